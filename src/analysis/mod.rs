@@ -1,0 +1,91 @@
+//! From facts to figures: ratings, indicators, effects, who submitted.
+//!
+//! Every definition stands once, in the doc comment of the type or function that computes it, with unit, formula and
+//! what happens to missing values. Reports, sentences and `summary.json` all take their numbers from [`Figures`];
+//! none computes one itself. This room knows nothing of how a figure is shown.
+
+mod coverage;
+mod effect;
+mod indicator;
+mod program;
+mod rating;
+mod sentence;
+
+use polars::prelude::PolarsResult;
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+use serde::Serialize;
+
+use crate::check::SubmissionSummary;
+use crate::facts::Facts;
+use crate::schema::{Form, Plan};
+use crate::terms::Round;
+
+pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
+pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
+pub use indicator::{Achieved, IndicatorActual, IndicatorFigure};
+pub use program::{ProgramFigure, RatingState};
+pub use rating::{CodeFigure, RatingFigures, RatingRow};
+pub use sentence::{effect_sentence, rating_sentence};
+
+/// Everything the reports print; written as `data/summary.json`.
+#[derive(Debug, Serialize)]
+pub struct Figures {
+    /// Version of this layout.
+    pub version: u32,
+    /// Plan id.
+    pub plan: String,
+    /// Round reported.
+    pub round: Round,
+    /// 基準日, ISO 8601.
+    pub as_of: String,
+    /// Tally of ratings.
+    pub ratings: RatingFigures,
+    /// Each program's state, in plan order.
+    pub programs: Vec<ProgramFigure>,
+    /// Each indicator, in plan order.
+    pub indicators: Vec<IndicatorFigure>,
+    /// Fiscal effects.
+    pub effects: EffectFigures,
+    /// Who submitted what.
+    pub submissions: Coverage,
+    /// The statements that are published, made from the figures above.
+    pub sentences: Vec<String>,
+}
+
+/// Computes all figures of `round`.
+///
+/// # Errors
+///
+/// If polars refuses a query.
+pub fn analyse(
+    plan: &Plan,
+    form: &Form,
+    round: Round,
+    facts: &Facts,
+    summaries: &[SubmissionSummary],
+) -> PolarsResult<Figures> {
+    let programs = program::program_figures(plan, round, facts);
+    let ratings = rating::rating_figures(plan, round, &programs)?;
+    let effects = effect::effect_figures(plan, form, round, facts)?;
+    let sentences =
+        [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
+    Ok(Figures {
+        version: 1,
+        plan: plan.id.clone(),
+        round,
+        as_of: round.as_of().to_string(),
+        indicators: indicator::indicator_figures(plan, round, facts),
+        submissions: coverage::coverage(plan, &programs, summaries),
+        sentences: sentences.into_iter().flatten().collect(),
+        ratings,
+        programs,
+        effects,
+    })
+}
+
+/// `part / whole` in per cent, half-up to `decimals` digits from the exact quotient; `None` if `whole` is 0.
+pub(crate) fn percent(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
+    let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(quotient.round_dp_with_strategy(decimals, MidpointAwayFromZero))
+}

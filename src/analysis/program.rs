@@ -1,0 +1,137 @@
+//! The state of each program in the reported round.
+
+use serde::{Serialize, Serializer};
+
+use crate::facts::{AssessmentFact, Facts};
+use crate::schema::{Plan, Program, ProgramKind};
+use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round};
+
+/// What a round says of a program's rating.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RatingState {
+    /// Rated.
+    Rated(RatingCode),
+    /// Not rated, with the reason; outside the denominator.
+    NotRated(String),
+    /// Submitted, but the rating is empty, unreadable, or contradicted by a reason for no rating.
+    Unclear,
+    /// No submission that counts.
+    NotSubmitted,
+}
+
+impl RatingState {
+    /// The rating, if there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<&RatingCode> {
+        match self {
+            RatingState::Rated(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// What a table prints: the code, the reason, `未記入` or `未提出`.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            RatingState::Rated(code) => code.as_str(),
+            RatingState::NotRated(reason) => reason,
+            RatingState::Unclear => "未記入",
+            RatingState::NotSubmitted => "未提出",
+        }
+    }
+}
+
+impl Serialize for RatingState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.label())
+    }
+}
+
+/// A program's state in the reported round.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramFigure {
+    /// Number.
+    pub program_no: ProgramNo,
+    /// Direction.
+    pub direction_id: DirectionId,
+    /// `implementation` or `study`.
+    #[serde(serialize_with = "kind_name")]
+    pub kind: ProgramKind,
+    /// Name.
+    pub name: String,
+    /// Lead division.
+    pub division: DivisionName,
+    /// Rating of the round.
+    pub rating: RatingState,
+    /// Rating of each earlier round that has submissions, oldest first.
+    pub earlier: Vec<(Round, RatingState)>,
+    /// Whether the rating means behind the schedule.
+    pub delayed: bool,
+    /// 成果 or state of the study.
+    pub achievement: Option<String>,
+    /// 課題.
+    pub issues: Option<String>,
+    /// 次年度の取組.
+    pub next: Option<String>,
+    /// 今後の方向性 or conclusion of the study, in the review round.
+    pub review: Option<String>,
+    /// Reason given in the review.
+    pub review_reason: Option<String>,
+}
+
+fn kind_name<S: Serializer>(kind: &ProgramKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.as_str())
+}
+
+/// The state of every program of the plan, in plan order.
+pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<ProgramFigure> {
+    let mut rounds: Vec<Round> =
+        facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
+    rounds.sort_unstable();
+    rounds.dedup();
+    plan.programs.iter().map(|program| figure(plan, program, round, &rounds, facts)).collect()
+}
+
+fn figure(
+    plan: &Plan,
+    program: &Program,
+    round: Round,
+    earlier: &[Round],
+    facts: &Facts,
+) -> ProgramFigure {
+    let of_round = |round: Round| {
+        facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
+    };
+    let fact = of_round(round);
+    let rating = state(fact);
+    let scale = plan.scale(round.year);
+    let delayed = rating
+        .code()
+        .and_then(|code| scale.level(code))
+        .is_some_and(|level| level.standing == crate::schema::Standing::Behind);
+    let of = |get: fn(&AssessmentFact) -> &Option<String>| fact.and_then(|fact| get(fact).clone());
+    ProgramFigure {
+        program_no: program.no,
+        direction_id: program.direction.clone(),
+        kind: program.kind,
+        name: program.name.clone(),
+        division: program.lead.clone(),
+        rating,
+        earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
+        delayed,
+        achievement: of(|fact| &fact.achievement),
+        issues: of(|fact| &fact.issues),
+        next: of(|fact| &fact.next),
+        review: of(|fact| &fact.review_direction).or_else(|| of(|fact| &fact.review_verdict)),
+        review_reason: of(|fact| &fact.review_reason),
+    }
+}
+
+fn state(fact: Option<&AssessmentFact>) -> RatingState {
+    let Some(fact) = fact else { return RatingState::NotSubmitted };
+    match (&fact.rating, &fact.not_rated_reason) {
+        (Some(code), None) => RatingState::Rated(code.clone()),
+        (None, Some(reason)) => RatingState::NotRated(reason.clone()),
+        (None, None) | (Some(_), Some(_)) => RatingState::Unclear,
+    }
+}

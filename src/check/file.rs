@@ -1,0 +1,72 @@
+//! Findings about a file as a whole (family F).
+
+use super::catalogue::Code;
+use super::finding::{Finding, Place, Wording};
+use super::words;
+use crate::submission::{FileKind, ReadSubmission, Submission, Unreadable};
+use crate::workbook::{Oddity, OpenError};
+
+/// A file that was not looked at.
+pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
+    let what = match kind {
+        FileKind::LockFile => {
+            Wording::new("Excelで開いている間の一時ファイル", "lock file of an open workbook")
+        }
+        FileKind::Hidden => Wording::new("隠しファイル", "hidden file"),
+        FileKind::OtherType | FileKind::Workbook => {
+            Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
+        }
+    };
+    Finding::new(Code::Skipped, Place::File(submission.file.clone())).worded("what", what)
+}
+
+/// A file that could not be opened.
+pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
+    let (code, what) = match why {
+        Unreadable::Disk(message) => (Code::CannotRead, Wording::new(message, message)),
+        Unreadable::Workbook(error) => {
+            let code = match error {
+                OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
+                OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
+                    Code::NotAWorkbook
+                }
+                OpenError::Encrypted => Code::Encrypted,
+                OpenError::Damaged { .. } => Code::Damaged,
+                OpenError::Limit { .. } => Code::OverLimit,
+            };
+            (code, words::open_error(error))
+        }
+    };
+    Finding::new(code, Place::File(submission.file.clone())).worded("what", what)
+}
+
+/// What the workbook reader found odd.
+pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Finding> {
+    read.oddities.iter().filter_map(|oddity| finding(submission, oddity)).collect()
+}
+
+fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {
+    let code = match oddity {
+        Oddity::BadCell { .. }
+        | Oddity::DuplicateCell { .. }
+        | Oddity::OutsideGrid { .. }
+        | Oddity::SheetUnreadable { .. } => Code::LostPart,
+        // Names of other things than the form's cells come and go with every program that saves a workbook.
+        Oddity::BrokenName { name, .. }
+        | Oddity::AmbiguousName { name }
+        | Oddity::SheetScopedName { name, .. }
+            if crate::form::key_of_defined_name(name).is_none() =>
+        {
+            return None;
+        }
+        // A copied sheet carries copies of its names; the copy itself is found by other means.
+        Oddity::SheetScopedName { .. } => return None,
+        _ => Code::OddWorkbook,
+    };
+    let file = submission.file.clone();
+    let place = match words::oddity_sheet(oddity) {
+        Some(sheet) => Place::Sheet(file, sheet.into()),
+        None => Place::File(file),
+    };
+    Some(Finding::new(code, place).worded("what", words::oddity(oddity)))
+}

@@ -1,0 +1,96 @@
+//! Findings about the form itself and about whose it is (families L and S), from what the search for it met.
+
+use super::catalogue::Code;
+use super::finding::{Finding, Place};
+use crate::form::FormContext;
+use crate::submission::{Observation, ReadSubmission, Submission};
+
+/// One finding per observation.
+pub(super) fn observations(
+    context: &FormContext<'_>,
+    submission: &Submission,
+    read: &ReadSubmission,
+) -> Vec<Finding> {
+    read.observations.iter().map(|seen| finding(context, submission, read, seen)).collect()
+}
+
+fn finding(
+    context: &FormContext<'_>,
+    submission: &Submission,
+    read: &ReadSubmission,
+    seen: &Observation,
+) -> Finding {
+    let file = || Place::File(submission.file.clone());
+    let on_sheet =
+        |sheet: &std::sync::Arc<str>| Place::Sheet(submission.file.clone(), sheet.clone());
+    match seen {
+        Observation::NoForm => Finding::new(Code::NoForm, file()),
+        Observation::OtherForm { found } => Finding::new(Code::OtherForm, file())
+            .value(found)
+            .detail("found", found)
+            .detail("expected", context.form.identity()),
+        Observation::OtherPlan { found } => Finding::new(Code::OtherPlan, file())
+            .value(found)
+            .detail("found", found)
+            .detail("expected", &context.plan.id),
+        Observation::OtherRound { found } => Finding::new(Code::WrongRound, file())
+            .value(found.to_string())
+            .detail("found", found.label())
+            .detail("expected", context.round.label()),
+        Observation::UnknownDivision { found } => {
+            Finding::new(Code::UnknownDivision, file()).value(found)
+        }
+        Observation::OtherDivision { program, sheet, lead } => {
+            let own = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
+            Finding::new(Code::WrongDivision, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("expected", lead.to_string())
+                .detail("found", own)
+        }
+        Observation::UnknownProgram { program, sheet } => {
+            Finding::new(Code::UnknownProgram, on_sheet(sheet))
+                .detail("program", program.to_string())
+        }
+        Observation::TwiceInWorkbook { program, sheet, other } => {
+            Finding::new(Code::DuplicateProgram, on_sheet(other))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("sheet", &**sheet)
+                .detail("other", &**other)
+        }
+        Observation::SheetGone { program } => Finding::new(Code::SheetGone, file())
+            .program(*program)
+            .detail("program", program.to_string()),
+        Observation::FoundByLabels { program, sheet, fields } => {
+            Finding::new(Code::FoundByLabels, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("fields", fields.to_string())
+        }
+        Observation::FieldGone { program, sheet, key, caption } => {
+            Finding::new(Code::FieldGone, on_sheet(sheet))
+                .program(*program)
+                .field(key)
+                .detail("caption", caption)
+        }
+        Observation::Unaccounted { source, text, program } => {
+            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+            let finding = Finding::new(Code::Unaccounted, place).value(text);
+            match program {
+                Some(program) => finding.program(*program),
+                None => finding,
+            }
+        }
+        Observation::Superseded { program, by } => Finding::new(Code::Superseded, file())
+            .program(*program)
+            .detail("program", program.to_string())
+            .detail("other", &**by),
+        Observation::Rivals { program, sheet, other } => {
+            Finding::new(Code::RivalSubmissions, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("other", &**other)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The rules: what is wrong or doubtful in what came in.
+//!
+//! One catalogue (`catalogue.rs`) holds code, severity and words of every finding; the rules stand in `file.rs`
+//! (F), `value.rs` (V), `layout.rs` (L and S: what the search for the form met) and `cross.rs` (X). This room knows
+//! nothing of output formats.
+
+mod catalogue;
+mod cross;
+mod file;
+mod finding;
+mod layout;
+mod value;
+mod words;
+
+use std::sync::Arc;
+
+pub use catalogue::{Code, Entry};
+pub use finding::{Finding, Place, Severity, Wording};
+
+use crate::form::FormContext;
+use crate::submission::{Account, Observation, Submission, SubmissionContent};
+use crate::terms::{DivisionName, ProgramNo, Round};
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Taken over without a remark.
+    Accepted,
+    /// Taken over; somebody should look.
+    AcceptedWithWarnings,
+    /// Something has to be mended.
+    Returned,
+    /// Could not be opened.
+    Unreadable,
+    /// A later submission counts for all of its programs.
+    Superseded,
+    /// Not looked at.
+    Skipped,
+}
+
+impl Status {
+    /// The identifier of the JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Accepted => "accepted",
+            Status::AcceptedWithWarnings => "accepted_with_warnings",
+            Status::Returned => "returned",
+            Status::Unreadable => "unreadable",
+            Status::Superseded => "superseded",
+            Status::Skipped => "skipped",
+        }
+    }
+
+    /// The word for readers.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Status::Accepted => "受理",
+            Status::AcceptedWithWarnings => "受理(確認あり)",
+            Status::Returned => "差戻し",
+            Status::Unreadable => "読めない",
+            Status::Superseded => "差替え済み",
+            Status::Skipped => "対象外",
+        }
+    }
+}
+
+/// A submission in one line.
+#[derive(Debug, Clone)]
+pub struct SubmissionSummary {
+    /// File.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes; empty if it was not read.
+    pub sha256: String,
+    /// Division it is from.
+    pub division: Option<DivisionName>,
+    /// Form it says it is.
+    pub form: Option<String>,
+    /// Round it says it is for.
+    pub round: Option<Round>,
+    /// What became of it.
+    pub status: Status,
+    /// Programs in it.
+    pub programs: Vec<ProgramNo>,
+    /// Programs for which it counts.
+    pub in_force: Vec<ProgramNo>,
+    /// The account of its cells.
+    pub cells: Account,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+}
+
+/// A round after the rules have gone over it.
+#[derive(Debug)]
+pub struct CheckedRound {
+    /// The round.
+    pub round: Round,
+    /// Submissions by division, program and content: the names of files do not decide any order.
+    pub submissions: Vec<Submission>,
+    /// The same in one line each.
+    pub summaries: Vec<SubmissionSummary>,
+    /// Findings in the order of the submissions, then by program, sheet, cell and code.
+    pub findings: Vec<Finding>,
+    /// Programs without a submission that counts.
+    pub missing: Vec<(ProgramNo, DivisionName)>,
+}
+
+impl CheckedRound {
+    /// How many findings have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Goes over all submissions of a round. Which of several counts must have been decided before.
+#[must_use]
+pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
+    let plan = context.plan;
+    let rank = |submission: &Submission| {
+        let read = submission.read();
+        let division = read.and_then(|read| read.division.as_ref());
+        let division =
+            division.and_then(|name| plan.divisions.iter().position(|d| d.name == *name));
+        let program = read.and_then(|read| read.programs.first()).map(|sheet| sheet.program);
+        (
+            division.unwrap_or(usize::MAX),
+            program.map_or(u16::MAX, |no| no.0),
+            submission.sha256.clone(),
+            submission.file.clone(),
+        )
+    };
+    submissions.sort_by_cached_key(rank);
+    let mut findings = Vec::new();
+    let mut summaries = Vec::new();
+    for submission in &submissions {
+        let mut own = check_submission(context, submission);
+        own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
+        summaries.push(summarise(submission, &own));
+        findings.extend(own);
+    }
+    let counts = |no: ProgramNo| {
+        summaries.iter().any(|summary: &SubmissionSummary| summary.in_force.contains(&no))
+    };
+    let without = plan.programs.iter().filter(|program| !counts(program.no));
+    let missing = without.map(|program| (program.no, program.lead.clone())).collect();
+    CheckedRound { round: context.round, submissions, summaries, findings, missing }
+}
+
+/// All findings of one submission.
+fn check_submission(context: &FormContext<'_>, submission: &Submission) -> Vec<Finding> {
+    match &submission.content {
+        SubmissionContent::Skipped(kind) => vec![file::skipped(submission, *kind)],
+        SubmissionContent::Unreadable(why) => vec![file::unreadable(submission, why)],
+        SubmissionContent::Read(read) => {
+            let mut findings = file::oddities(submission, read);
+            findings.extend(layout::observations(context, submission, read));
+            for sheet in &read.programs {
+                findings.extend(value::answers(context, sheet));
+                findings.extend(cross::contradictions(sheet));
+            }
+            findings
+        }
+    }
+}
+
+fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let read = submission.read();
+    let in_force: Vec<ProgramNo> = read
+        .into_iter()
+        .flat_map(|read| &read.programs)
+        .filter(|sheet| sheet.in_force)
+        .map(|sheet| sheet.program)
+        .collect();
+    let is_superseded = read.is_some_and(|read| {
+        let superseded = |sheet: &ProgramNo| {
+            read.observations.iter().any(
+                |seen| matches!(seen, Observation::Superseded { program, .. } if program == sheet),
+            )
+        };
+        !read.programs.is_empty() && read.programs.iter().all(|sheet| superseded(&sheet.program))
+    });
+    let status = match &submission.content {
+        SubmissionContent::Skipped(_) => Status::Skipped,
+        SubmissionContent::Unreadable(_) => Status::Unreadable,
+        SubmissionContent::Read(_) if is_superseded => Status::Superseded,
+        SubmissionContent::Read(_) if errors > 0 => Status::Returned,
+        SubmissionContent::Read(_) if warnings > 0 => Status::AcceptedWithWarnings,
+        SubmissionContent::Read(_) => Status::Accepted,
+    };
+    SubmissionSummary {
+        file: submission.file.clone(),
+        sha256: submission.sha256.clone(),
+        division: read.and_then(|read| read.division.clone()),
+        form: read.and_then(|read| read.identity.form.clone()),
+        round: read.and_then(|read| read.identity.round),
+        status,
+        programs: read
+            .into_iter()
+            .flat_map(|read| &read.programs)
+            .map(|sheet| sheet.program)
+            .collect(),
+        in_force,
+        cells: read.map(|read| read.account).unwrap_or_default(),
+        errors,
+        warnings,
+    }
+}

@@ -1,0 +1,233 @@
+//! Findings about single values (family V).
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::catalogue::Code;
+use super::cross::place;
+use super::finding::{Finding, Wording};
+use super::words;
+use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
+use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
+use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
+use crate::submission::{Answer, ProgramSheet};
+
+/// Goes over every answer of a sheet.
+pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Finding> {
+    let Some(program) = context.plan.program(sheet.program) else { return Vec::new() };
+    let Some(spec) = context.form.sheet(program.kind) else { return Vec::new() };
+    let page =
+        Page { context, sheet, spec, savings: context.form.codes_with_role(ChoiceRole::Saving) };
+    let mut findings = Vec::new();
+    let required = page.required_and_empty();
+    for answer in &sheet.answers {
+        let Some(field) = page.field(answer) else { continue };
+        if required.contains(answer.key.as_str()) {
+            findings.push(page.finding(Code::RequiredEmpty, answer));
+        }
+        match &answer.outcome {
+            Outcome::Read(reading) => {
+                findings.extend(page.remarks(answer, reading));
+                findings.extend(page.out_of_limits(answer, field, reading));
+                findings.extend(page.too_long(answer, field, reading));
+                findings.extend(page.sign(answer, reading));
+            }
+            Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
+            Outcome::Refused(refusal) => findings.push(page.refused(answer, field, refusal)),
+        }
+    }
+    findings
+}
+
+struct Page<'a> {
+    context: &'a FormContext<'a>,
+    sheet: &'a ProgramSheet,
+    spec: &'a SheetSpec,
+    savings: Vec<String>,
+}
+
+impl Page<'_> {
+    fn finding(&self, code: Code, answer: &Answer) -> Finding {
+        let finding = Finding::new(code, place(answer))
+            .program(self.sheet.program)
+            .field(&answer.key)
+            .detail("caption", &answer.caption);
+        match answer.raw.as_str() {
+            "" => finding,
+            raw => finding.value(raw),
+        }
+    }
+
+    /// The field of an answer as the form describes it.
+    fn field(&self, answer: &Answer) -> Option<&Field> {
+        let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
+        let columns = block.table.iter().flat_map(|table| &table.columns);
+        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(&answer.field))
+    }
+
+    /// Keys of the answers that must be there and are not: the same rule by which the form's own counter counts.
+    fn required_and_empty(&self) -> BTreeSet<&str> {
+        let waiver = self.spec.waived_by.as_deref().and_then(|key| self.sheet.answer(key));
+        if waiver.is_some_and(|answer| !answer.is_blank()) {
+            return BTreeSet::new();
+        }
+        let must = |answer: &&Answer| {
+            let Some(field) = self.field(answer) else { return false };
+            let stands_in = field.required_unless.as_deref().and_then(|key| self.sheet.answer(key));
+            if stands_in.is_some_and(|other| !other.is_blank()) {
+                return false;
+            }
+            match required(&answer.subject, field) {
+                Required::Never => false,
+                Required::Always => true,
+                Required::WithRow => self.row_begun(answer),
+            }
+        };
+        let empty = self.sheet.answers.iter().filter(|answer| answer.is_blank());
+        empty.filter(must).map(|answer| answer.key.as_str()).collect()
+    }
+
+    fn row_begun(&self, answer: &Answer) -> bool {
+        self.sheet.answers.iter().any(|other| {
+            other.block == answer.block && other.subject == answer.subject && !other.is_blank()
+        })
+    }
+
+    fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
+        let Subject::Indicator(id) = &answer.subject else { return None };
+        let program = self.context.plan.program(self.sheet.program)?;
+        program.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    fn missing(&self, answer: &Answer, reason: Missing) -> Option<Finding> {
+        let code = match reason {
+            Missing::Blank => return None,
+            Missing::Pending | Missing::Undecided => Code::Pending,
+            Missing::None | Missing::Unknown | Missing::NotApplicable | Missing::Suppressed => {
+                Code::NoValueStated
+            }
+        };
+        Some(self.finding(code, answer))
+    }
+
+    fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
+        let is_date = field.kind == FieldType::Date;
+        let code = match refusal {
+            Refusal::TwoValues
+            | Refusal::CodeAndLabelDisagree { .. }
+            | Refusal::YearRange { .. } => Code::TwoValues,
+            Refusal::Ditto | Refusal::Reference => Code::Refers,
+            Refusal::Confusable { .. } => Code::Confusable,
+            Refusal::NotInChoices { .. } => Code::NotInChoices,
+            Refusal::WrongUnit { .. } => Code::WrongUnit,
+            Refusal::ErrorCell { .. } | Refusal::NoResult => Code::ErrorCell,
+            _ if is_date => Code::NotADate,
+            _ if field.kind == FieldType::Choice => Code::NotInChoices,
+            _ => Code::NotANumber,
+        };
+        let finding = self.finding(code, answer).worded("what", words::refusal(refusal));
+        match code {
+            Code::NotInChoices => self.with_choices(finding, field, refusal),
+            Code::WrongUnit => finding.detail("expected", &answer.unit),
+            _ => finding,
+        }
+    }
+
+    fn with_choices(&self, finding: Finding, field: &Field, refusal: &Refusal) -> Finding {
+        let choices = field.choices.as_deref().and_then(|id| {
+            choices_of(self.context.plan, self.context.form, self.context.round, id)
+        });
+        let codes: Vec<String> = choices
+            .map(|choices| choices.list.options.into_iter().map(|option| option.code).collect())
+            .unwrap_or_default();
+        let nearest = match refusal {
+            Refusal::NotInChoices { nearest: Some(code) } => Wording::new(
+                format!("「{code}」ではありませんか。"),
+                format!("Did you mean {code}?"),
+            ),
+            _ => Wording::new("", ""),
+        };
+        finding.detail("choices", codes.join("・")).worded("nearest", nearest)
+    }
+
+    fn remarks(&self, answer: &Answer, reading: &Reading) -> Vec<Finding> {
+        let read = value_text(&reading.value);
+        let doubts = reading.remarks.iter().filter_map(words::doubt);
+        let bound = reading.qualifier.map(words::qualifier).filter(|_| answer.field == "actual");
+        doubts
+            .chain(bound)
+            .map(|what| {
+                self.finding(Code::ReadWithDoubt, answer).worded("what", what).detail("read", &read)
+            })
+            .collect()
+    }
+
+    /// The field's limits hold in the unit of the form, the indicator's in its own.
+    fn out_of_limits(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
+        let thousand = Decimal::from(1000);
+        let (in_form_unit, in_own_unit) = match &reading.value {
+            Value::Number(value) => (*value, *value),
+            Value::Money(yen) => (Decimal::from(yen.0) / thousand, Decimal::from(yen.0)),
+            _ => return None,
+        };
+        let indicator = self.indicator(answer).filter(|_| field.kind == FieldType::Indicator);
+        let limits = match indicator {
+            Some(indicator) => (indicator.min, indicator.max, in_own_unit),
+            None => (field.min, field.max, in_form_unit),
+        };
+        let (min, max, value) = limits;
+        let inside = min.is_none_or(|min| value >= min.0) && max.is_none_or(|max| value <= max.0);
+        if inside {
+            return None;
+        }
+        let scale = if indicator.is_some() && answer.money { thousand } else { Decimal::ONE };
+        let bound = |limit: Option<crate::terms::Quantity>, words: &str| {
+            limit.map(|limit| format!("{}{words}", quantity_text(limit.0 / scale, 0)))
+        };
+        let limits: Vec<String> =
+            [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
+        Some(self.finding(Code::OutOfLimits, answer).detail("limits", limits.join("")))
+    }
+
+    fn too_long(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
+        let Value::Text(text) = &reading.value else { return None };
+        let length = text.chars().count();
+        let limit = field.max_chars? as usize;
+        (length > limit).then(|| {
+            self.finding(Code::TextTooLong, answer)
+                .detail("length", length.to_string())
+                .detail("limit", limit.to_string())
+        })
+    }
+
+    /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
+    fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let Value::Money(yen) = reading.value else { return None };
+        let Subject::Line(line) = answer.subject else { return None };
+        if yen.0 >= 0 {
+            return None;
+        }
+        let kind_key =
+            answer.key.replace(&format!("_{line}_{}", answer.field), &format!("_{line}_kind"));
+        let kind = self.sheet.text(&kind_key);
+        let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
+        let what = if is_saving {
+            Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")
+        } else {
+            Wording::new("負の額のまま数えました。", "It was counted as negative.")
+        };
+        Some(self.finding(Code::SignContradicts, answer).worded("what", what))
+    }
+}
+
+/// A value as messages show it.
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Number(number) => quantity_text(*number, 0),
+        Value::Money(yen) => format!("{}千円", money_text(*yen)),
+        Value::Text(text) | Value::Choice(text) => text.clone(),
+        Value::Date(date) => crate::form::long_date(*date),
+        Value::FiscalYear(year) => year.label(),
+    }
+}

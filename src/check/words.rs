@@ -1,0 +1,290 @@
+//! Words for what the readers of cells and workbooks report as data.
+
+use super::finding::Wording;
+use crate::notation::{Qualifier, Refusal, Remark};
+use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
+
+fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
+    Wording::new(ja, en)
+}
+
+/// Why a cell was not read.
+pub(super) fn refusal(refusal: &Refusal) -> Wording {
+    match refusal {
+        Refusal::TwoValues => both("値が二つある", "two values"),
+        Refusal::CircledNumber { written } => {
+            both(format!("丸数字「{written}」がある"), format!("circled digit {written}"))
+        }
+        Refusal::Ditto => both("上や前と同じという書き方", "ditto"),
+        Refusal::Reference => both("ほかの資料を指す書き方", "reference to another paper"),
+        Refusal::Confusable { found, looks_like } => both(
+            format!("「{looks_like}」に似た別の文字「{found}」(U+{:04X})", u32::from(*found)),
+            format!("U+{:04X} looks like {looks_like}", u32::from(*found)),
+        ),
+        Refusal::NotInChoices { .. } => both("選択肢にない", "not one of the choices"),
+        Refusal::CodeAndLabelDisagree { code, label } => both(
+            format!("区分「{code}」と「{label}」の言葉が両方ある"),
+            format!("code {code} beside the label of {label}"),
+        ),
+        Refusal::AmbiguousDate => both("年が書かれていない", "no year"),
+        Refusal::AmbiguousYear => both("どの元号の年か分からない", "era unclear"),
+        Refusal::AmbiguousMagnitude => {
+            both("位の言葉と欄の単位のどちらが正しいか分からない", "magnitude unclear")
+        }
+        Refusal::SkippedMagnitude => {
+            both("「万」などの位が抜けているように見える", "a magnitude seems to be left out")
+        }
+        Refusal::WrongUnit { written, expected } => both(
+            format!("「{written}」と書かれているが、欄の単位は「{expected}」"),
+            format!("unit {written} instead of {expected}"),
+        ),
+        Refusal::Parentheses => {
+            both("かっこが負の数か注記か分からない", "brackets: negative or note")
+        }
+        Refusal::BadGrouping => both("桁区切りのコンマの位置がおかしい", "commas at odd places"),
+        Refusal::LeadingZeros => both("0で始まる番号のように見える", "looks like a code"),
+        Refusal::ColumnTooNarrow => {
+            both("列の幅が足りないときの####が入っている", "#### of a narrow column")
+        }
+        Refusal::Mark { written } => {
+            both(format!("記号「{written}」が書かれている"), format!("mark {written}"))
+        }
+        Refusal::SignInFormat { format } | Refusal::FormatContradicts { format } => both(
+            format!("表示形式「{format}」が値と食い違う"),
+            format!("number format {format} contradicts the value"),
+        ),
+        Refusal::ErrorCell { code } => both(format!("エラー値 {code}"), format!("error {code}")),
+        Refusal::NoResult => both("計算結果が保存されていない", "formula without a stored result"),
+        Refusal::NotANumber => both("数字ではない", "not a number"),
+        Refusal::NotADate => both("日付ではない", "not a date"),
+        Refusal::NotAFiscalYear => both("年度ではない", "not a fiscal year"),
+        Refusal::Vague => both("値の決まらない言葉", "no definite value"),
+        Refusal::FractionOfYen { yen } => both(
+            format!("1円に満たない端数がある({}円)", yen.normalize()),
+            format!("not whole yen: {}", yen.normalize()),
+        ),
+        Refusal::OutOfRange => both("桁が多すぎる", "too many digits"),
+        Refusal::DateInNumber { date } => {
+            both(format!("日付({date})になっている"), format!("a date: {date}"))
+        }
+        Refusal::OddSerial { date } => {
+            both(format!("日付の番号が正しくない({date})"), format!("odd date serial: {date}"))
+        }
+        Refusal::DayMissing { .. } => both("日が書かれていない", "no day"),
+        Refusal::YearRange { .. } => both("年度が二つ以上ある", "more than one year"),
+        Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
+    }
+}
+
+/// What is worth a second look about a value that was read; `None` where the reading is plain.
+pub(super) fn doubt(remark: &Remark) -> Option<Wording> {
+    let words = match remark {
+        Remark::SpaceInNumber => both("数字の間に空白がある", "space inside the number"),
+        Remark::IdeographicComma => both("コンマの代わりに読点「、」がある", "ideographic comma"),
+        Remark::MiddleDotAsPoint => {
+            both("小数点の代わりに中黒「・」がある", "middle dot as decimal point")
+        }
+        Remark::LongVowelAsMinus { written } | Remark::RareMinus { written } => {
+            both(format!("「{written}」をマイナスと読んだ"), format!("{written} taken for a minus"))
+        }
+        Remark::TypoOku => both("「憶」を「億」と読んだ", "憶 taken for 億"),
+        Remark::UnitConflict { written, expected } => both(
+            format!("「{written}」と書かれているが、欄の単位は「{expected}」"),
+            format!("written in {written}, the form asks for {expected}"),
+        ),
+        Remark::PercentOrFraction { written } => both(
+            format!(
+                "{}%のままか、{}%の意味か",
+                written.normalize(),
+                (*written * rust_decimal::Decimal::ONE_HUNDRED).normalize()
+            ),
+            "per cent or fraction of 1?",
+        ),
+        Remark::ScaledByFormat { fits: false, .. } => {
+            both("表示形式が千分の一で表示している", "the number format shows thousandths")
+        }
+        Remark::HiddenByFormat { format } => both(
+            format!("表示形式「{format}」のため、画面の見た目と値が違う"),
+            format!("the number format {format} shows something else"),
+        ),
+        Remark::KanjiZero => both("漢数字の〇を0と読んだ", "kanji zero"),
+        Remark::EraPastItsEnd { era, year } => both(
+            format!("{era}{year}年は改元の後に当たる"),
+            format!("{era} {year} lies after the end of the era"),
+        ),
+        Remark::EraBeforeItsStart { era, year } => both(
+            format!("{era}{year}年のその日は改元の前に当たる"),
+            format!("{era} {year} lies before the start of the era"),
+        ),
+        Remark::YearAssumed { year } => both(
+            format!("年が書かれていないので{}とした", year.label()),
+            format!("no year; took FY{year}"),
+        ),
+        Remark::WeekdayMismatch { written, actual } => both(
+            format!("曜日が({written})とあるが、その日は({actual})"),
+            format!("weekday {written}, should be {actual}"),
+        ),
+        Remark::SerialAsDate { serial } => both(
+            format!("数字{serial}を日付の番号と読んだ"),
+            format!("serial {serial} read as a date"),
+        ),
+        Remark::DittoText => both("上や前と同じという書き方", "ditto"),
+        Remark::ReferenceText => both("ほかの資料を指す書き方", "reference to another paper"),
+        Remark::AllNew => both("皆増", "nothing before"),
+        Remark::AllGone => both("皆減", "nothing left"),
+        // Plain readings: what was written says the same in other words.
+        Remark::Exponent
+        | Remark::UnitConverted { .. }
+        | Remark::Label { .. }
+        | Remark::ScaledByFormat { fits: true, .. }
+        | Remark::FloatNoise { .. }
+        | Remark::NoneAsZero { .. }
+        | Remark::EraAssumed { .. }
+        | Remark::PartOfYear { .. }
+        | Remark::NumberAsText
+        | Remark::DateAsText => return None,
+    };
+    Some(words)
+}
+
+/// A bound beside an actual.
+pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
+    let word = match qualifier {
+        Qualifier::AtLeast => "以上",
+        Qualifier::AtMost => "以下",
+        Qualifier::MoreThan => "超・余",
+        Qualifier::LessThan => "未満・弱",
+    };
+    both(format!("実績に「{word}」が付いている"), format!("an actual with {word}"))
+}
+
+/// Why a file could not be opened.
+pub(super) fn open_error(error: &OpenError) -> Wording {
+    match error {
+        OpenError::Empty => both("0バイト", "0 bytes"),
+        OpenError::NoSheets => both("シートがない", "no sheets"),
+        OpenError::NotAWorkbook { looks_like } => looks(*looks_like),
+        OpenError::UnsupportedFormat { what } => {
+            both(format!("対応していない形式: {what}"), format!("format not read: {what}"))
+        }
+        OpenError::Encrypted => both("暗号化されている", "encrypted"),
+        OpenError::Damaged { detail } => both(detail, detail),
+        OpenError::Limit { which, allowed, found } => {
+            let (ja, en) = limit(*which);
+            both(
+                format!("{ja}が{found}(上限{allowed})"),
+                format!("{en}: {found}, allowed {allowed}"),
+            )
+        }
+    }
+}
+
+fn looks(kind: LooksLike) -> Wording {
+    match kind {
+        LooksLike::LockFile => both("Excelの一時ファイルのようです", "looks like a lock file"),
+        LooksLike::Csv => both("CSVのようです", "looks like CSV"),
+        LooksLike::Text => both("ただの文字のファイルのようです", "looks like plain text"),
+        LooksLike::Html => both("HTMLのようです", "looks like HTML"),
+        LooksLike::Xml => both("XMLのようです", "looks like XML"),
+        LooksLike::Pdf => both("PDFのようです", "looks like PDF"),
+        LooksLike::Image => both("画像のようです", "looks like a picture"),
+        LooksLike::OtherDocument => {
+            both("WordやPowerPointなど、別の種類の文書のようです", "another kind of document")
+        }
+        LooksLike::Archive => both("圧縮ファイルのようです", "looks like an archive"),
+        LooksLike::Unknown => both("中身がExcelの形式ではありません", "unknown contents"),
+    }
+}
+
+fn limit(kind: LimitKind) -> (&'static str, &'static str) {
+    match kind {
+        LimitKind::FileBytes => ("ファイルの大きさ(バイト)", "file size in bytes"),
+        LimitKind::Entries => ("内部の部品の数", "entries"),
+        LimitKind::InflatedBytes => ("展開した大きさ(バイト)", "inflated bytes"),
+        LimitKind::PartBytes => ("部品の大きさ(バイト)", "bytes of a part"),
+        LimitKind::Ratio => ("圧縮の倍率", "compression ratio"),
+        LimitKind::SharedStrings => ("文字列の数", "shared strings"),
+        LimitKind::Styles => ("書式の数", "styles"),
+        LimitKind::Sheets => ("シートの数", "sheets"),
+        LimitKind::Cells => ("セルの数", "cells"),
+        LimitKind::AreaCells => ("使用範囲の広さ(セル)", "cells of the used area"),
+        LimitKind::TextChars => ("1セルの文字数", "characters in a cell"),
+        LimitKind::TextBytes => ("文字全体の大きさ(バイト)", "bytes of text"),
+        LimitKind::XmlDepth => ("内部の入れ子の深さ", "XML depth"),
+        LimitKind::Merges => ("セル結合の数", "merged areas"),
+        LimitKind::Names => ("名前の数", "defined names"),
+    }
+}
+
+/// The sheet that an oddity is about.
+pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
+    match oddity {
+        Oddity::BadCell { sheet, .. }
+        | Oddity::DuplicateCell { sheet, .. }
+        | Oddity::OutsideGrid { sheet, .. }
+        | Oddity::Comments { sheet, .. }
+        | Oddity::Shapes { sheet, .. }
+        | Oddity::SheetUnreadable { sheet, .. }
+        | Oddity::NotAWorksheet { sheet } => Some(sheet),
+        _ => None,
+    }
+}
+
+/// What is odd about a workbook.
+pub(super) fn oddity(oddity: &Oddity) -> Wording {
+    match oddity {
+        Oddity::ExtensionMismatch { extension, format } => both(
+            format!("拡張子は .{extension} だが中身は {format:?} 形式"),
+            format!("ending .{extension}, contents {format:?}"),
+        ),
+        Oddity::BrokenName { name, .. } => both(
+            format!("欄の名前 {name} の参照先が失われている"),
+            format!("name {name} is broken"),
+        ),
+        Oddity::AmbiguousName { name } => {
+            both(format!("欄の名前 {name} が二つある"), format!("name {name} occurs twice"))
+        }
+        Oddity::SheetScopedName { name, sheet } => both(
+            format!("シート「{sheet}」だけの名前 {name} がある"),
+            format!("name {name} is local to {sheet}"),
+        ),
+        Oddity::BadCell { near, what, .. } => {
+            let near = near.map(|cell| cell.to_string()).unwrap_or_default();
+            both(
+                format!("{near} の近くのセルが読めない: {what}"),
+                format!("bad cell near {near}: {what}"),
+            )
+        }
+        Oddity::DuplicateCell { cell, .. } => {
+            both(format!("セル {cell} が二重にある"), format!("cell {cell} occurs twice"))
+        }
+        Oddity::OutsideGrid { address, .. } => both(
+            format!("シートの外の番地 {address}"),
+            format!("address {address} outside the grid"),
+        ),
+        Oddity::ExternalLinks(count) => both(
+            format!("ほかのファイルを参照する式がある({count}ファイル)"),
+            format!("{count} external links"),
+        ),
+        Oddity::EmbeddedObjects(count) => both(
+            format!("埋め込まれた文書が{count}件ある(内容は読みません)"),
+            format!("{count} embedded objects, not read"),
+        ),
+        Oddity::Macros => both("マクロがある(実行しません)", "macros (never run)"),
+        Oddity::Comments { count, .. } => both(
+            format!("コメントが{count}件ある(内容は読みません)"),
+            format!("{count} comments, not read"),
+        ),
+        Oddity::Shapes { count, .. } => both(
+            format!("図形や画像が{count}件ある(中の文字は読みません)"),
+            format!("{count} shapes, not read"),
+        ),
+        Oddity::SheetUnreadable { why, .. } => {
+            both(format!("シートが読めない: {why}"), format!("sheet not readable: {why}"))
+        }
+        Oddity::NotAWorksheet { .. } => both("表ではないシート(グラフなど)", "not a worksheet"),
+        Oddity::PropertiesUnreadable => {
+            both("文書のプロパティが読めない", "document properties not readable")
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `matome build`: the main job.
+
+use super::console::Console;
+use super::deliver::{OutputFile, deliver};
+use super::error::CliError;
+use super::run_record::{json_bytes, run_record};
+use super::stages::{History, input_rounds, read_history};
+use super::workspace::Workspace;
+use super::{ACT, BuildArguments, DONE};
+use crate::analysis::{Figures, analyse};
+use crate::check::{CheckedRound, Severity};
+use crate::facts::{csv_text, one_line, table_csv};
+use crate::report::{ReportRequest, write_committee, write_consolidated};
+use crate::terms::Lang;
+
+/// Name of the consolidated report.
+const CONSOLIDATED: &str = "統合報告書.xlsx";
+/// Name of the committee's papers.
+const COMMITTEE: &str = "委員会資料.xlsx";
+
+/// Checks, consolidates, analyses and reports.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &BuildArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let input = arguments.input.as_ref().unwrap_or(&workspace.input);
+    let output = arguments.out.as_ref().unwrap_or(&workspace.output);
+    let held = match arguments.round {
+        Some(round) => vec![workspace.known_round(round)?],
+        None => input_rounds(&workspace, input)?,
+    };
+    let newest = held.iter().copied().max();
+    let round = newest.ok_or_else(|| CliError::NoInput { folder: input.clone() })?;
+    if !input.join(round.to_string()).is_dir() {
+        return Err(CliError::NoInput { folder: input.join(round.to_string()) });
+    }
+    let history = read_history(console, &workspace, input, round, true)?;
+    let Some(checked) = history.rounds.last() else {
+        return Err(CliError::NoInput { folder: input.clone() });
+    };
+    let figures =
+        analyse(&workspace.plan, &workspace.form, round, &history.facts, &checked.summaries)
+            .map_err(|error| CliError::internal("analysis", &error))?;
+    let mut files = outputs(&workspace, &history, checked, &figures)?;
+    let record = run_record(&workspace, round, &history.rounds, &files)
+        .map_err(|error| CliError::internal("run.json", &error))?;
+    files.push(OutputFile { name: "run.json".to_owned(), bytes: record });
+    let target = output.join(round.to_string());
+    deliver(&target, &files, &["data"])?;
+    console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
+    let act = checked.count(Severity::Error) > 0 || !checked.missing.is_empty();
+    Ok(if arguments.strict && act { ACT } else { DONE })
+}
+
+fn outputs(
+    workspace: &Workspace,
+    history: &History,
+    checked: &CheckedRound,
+    figures: &Figures,
+) -> Result<Vec<OutputFile>, CliError> {
+    let request = ReportRequest {
+        plan: &workspace.plan,
+        form: &workspace.form,
+        facts: &history.facts,
+        figures,
+        findings: &checked.findings,
+    };
+    let excel = |error: rust_xlsxwriter::XlsxError| CliError::internal("report", &error);
+    let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
+    let facts = &history.facts;
+    let files = [
+        (CONSOLIDATED, write_consolidated(&request).map_err(excel)?),
+        (COMMITTEE, write_committee(&request).map_err(excel)?),
+        ("data/assessments.csv", table_csv(&facts.assessments)),
+        ("data/indicators.csv", table_csv(&facts.indicators)),
+        ("data/activities.csv", table_csv(&facts.activities)),
+        ("data/effects.csv", table_csv(&facts.effects)),
+        ("data/findings.csv", findings_csv(checked)),
+        ("data/summary.json", summary),
+    ];
+    Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
+}
+
+/// Findings with the columns of the JSON, in Japanese.
+fn findings_csv(checked: &CheckedRound) -> Vec<u8> {
+    let header = [
+        "code", "severity", "file", "sheet", "cell", "program", "field", "value", "message", "hint",
+    ];
+    let records = checked.findings.iter().map(|finding| {
+        let record = [
+            finding.code.entry().text.to_owned(),
+            finding.severity.as_str().to_owned(),
+            finding.place.file().map(|file| file.to_string()).unwrap_or_default(),
+            finding.place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default(),
+            finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
+            finding.program.map(|program| program.to_string()).unwrap_or_default(),
+            finding.field.clone().unwrap_or_default(),
+            one_line(finding.value.as_deref().unwrap_or_default()),
+            one_line(&finding.message(Lang::Ja)),
+            one_line(&finding.hint(Lang::Ja)),
+        ];
+        record.to_vec()
+    });
+    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(records))
+}
+
+/// What was written, and what to look at first.
+fn report(
+    console: &Console,
+    checked: &CheckedRound,
+    figures: &Figures,
+    files: &[OutputFile],
+    target: &str,
+) -> String {
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    let missing = checked.missing.len();
+    let mut lines = Vec::new();
+    match console.lang() {
+        Lang::Ja => {
+            lines.push(format!("{} の報告書を作りました。", checked.round.label()));
+            lines.push(format!("  {}", figures.sentences.join("\n  ")));
+            lines.push(format!(
+                "  提出 {}/{}プログラム、要修正の指摘 {errors}件、確認の指摘 {warnings}件",
+                figures.submissions.submitted, figures.submissions.programs
+            ));
+            lines.push(format!("書き出したもの({target}):"));
+        }
+        Lang::En => {
+            lines.push(format!("Built the reports of round {}.", checked.round));
+            lines.push(format!(
+                "  {}/{} programs submitted, {errors} errors, {warnings} warnings",
+                figures.submissions.submitted, figures.submissions.programs
+            ));
+            lines.push(format!("Written into {target}:"));
+        }
+    }
+    lines.extend(files.iter().map(|file| format!("  {}", file.name)));
+    let first = match (errors + missing > 0, console.lang()) {
+        (true, Lang::Ja) => format!(
+            "まず見るところ: {CONSOLIDATED} の「検査結果」と「提出状況」(直すものと、まだ出ていないもの)"
+        ),
+        (false, Lang::Ja) => format!(
+            "まず見るところ: {CONSOLIDATED} の「総括」。印刷して配るのは {COMMITTEE} です。"
+        ),
+        (true, Lang::En) => format!(
+            "Look first at 検査結果 and 提出状況 in {CONSOLIDATED}: what to mend and what is missing."
+        ),
+        (false, Lang::En) => {
+            format!("Look first at 総括 in {CONSOLIDATED}; {COMMITTEE} is ready to print.")
+        }
+    };
+    lines.push(first);
+    lines.join("\n")
+}

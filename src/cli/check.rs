@@ -1,0 +1,84 @@
+//! `matome check`: what is wrong or doubtful in what came in.
+
+use std::path::{Path, PathBuf};
+
+use super::console::Console;
+use super::error::CliError;
+use super::stages::{input_rounds, read_history, read_round};
+use super::workspace::Workspace;
+use super::{ACT, CheckArguments, DONE, FindingsFormat, findings_json, findings_text};
+use crate::check::Severity;
+use crate::submission::{InputFile, list_input, single_file, stated_round};
+use crate::terms::Round;
+use crate::workbook::Limits;
+
+/// Reads and checks; exit code 1 if any finding is an error.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &CheckArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let (round, files) = round_and_files(&workspace, arguments)?;
+    let round = workspace.known_round(round)?;
+    let history = read_history(console, &workspace, &workspace.input, round, false)?;
+    let checked = read_round(console, &workspace, round, &history.past, &files);
+    match arguments.format {
+        FindingsFormat::Json => {
+            let document = findings_json::document(&checked, console.lang());
+            console.result(&format!("{document:#}\n"))?;
+        }
+        FindingsFormat::Text => console.result(&findings_text::text(&checked, console, true))?,
+    }
+    Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
+}
+
+fn round_and_files(
+    workspace: &Workspace,
+    arguments: &CheckArguments,
+) -> Result<(Round, Vec<InputFile>), CliError> {
+    if arguments.paths.is_empty() {
+        let round = match arguments.round {
+            Some(round) => workspace.known_round(round)?,
+            None => newest(&input_rounds(workspace, &workspace.input)?, &workspace.input)?,
+        };
+        let folder = workspace.input.join(round.to_string());
+        if !folder.is_dir() {
+            return Err(CliError::NoInput { folder });
+        }
+        return Ok((round, listed(&folder)?));
+    }
+    let mut files = Vec::new();
+    for path in &arguments.paths {
+        if path.is_dir() {
+            files.extend(listed(path)?);
+        } else if path.is_file() {
+            files.push(single_file(path));
+        } else {
+            return Err(CliError::read(path, &"見つかりません (not found)"));
+        }
+    }
+    let round = match arguments.round {
+        Some(round) => round,
+        None => newest(&stated_rounds(&files), &PathBuf::new())
+            .or_else(|_| newest(&input_rounds(workspace, &workspace.input)?, &workspace.input))?,
+    };
+    Ok((round, files))
+}
+
+/// The rounds that the files say they were made for.
+fn stated_rounds(files: &[InputFile]) -> Vec<Round> {
+    let limits = Limits::default();
+    files
+        .iter()
+        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, &limits))
+        .collect()
+}
+
+fn listed(folder: &Path) -> Result<Vec<InputFile>, CliError> {
+    list_input(folder).map_err(|error| CliError::read(folder, &error))
+}
+
+fn newest(rounds: &[Round], input: &Path) -> Result<Round, CliError> {
+    rounds.iter().copied().max().ok_or_else(|| CliError::NoInput { folder: input.to_owned() })
+}

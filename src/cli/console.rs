@@ -1,0 +1,82 @@
+//! What goes to the screen: results to stdout, everything else to stderr.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::error::CliError;
+use crate::terms::Lang;
+
+/// The two streams, with language and loudness.
+pub(super) struct Console {
+    lang: Lang,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Console {
+    pub(super) fn new(lang: Lang, quiet: bool, verbose: bool) -> Console {
+        Console { lang, quiet, verbose }
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether errors may be coloured.
+    pub(super) fn colour(&self) -> bool {
+        stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+
+    /// The words of the language in use.
+    pub(super) fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// A result, to stdout.
+    pub(super) fn result(&self, text: &str) -> Result<(), CliError> {
+        let mut out = stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+            match error.kind() {
+                // The reader (`| head`) has seen enough.
+                std::io::ErrorKind::BrokenPipe => CliError::ReaderGone,
+                _ => CliError::write("stdout".as_ref(), &error),
+            }
+        })
+    }
+
+    /// A message, to stdout unless quiet.
+    pub(super) fn note(&self, text: &str) -> Result<(), CliError> {
+        if self.quiet { Ok(()) } else { self.result(&format!("{text}\n")) }
+    }
+
+    /// A detail, to stderr if verbose.
+    pub(super) fn detail(&self, text: &str) {
+        if self.verbose {
+            // Nothing is lost with a detail that cannot be shown.
+            let _ = writeln!(stderr(), "{text}");
+        }
+    }
+
+    /// An error, to stderr.
+    pub(super) fn error(&self, text: &str) {
+        // There is no other place to say that stderr is gone.
+        let _ = writeln!(stderr(), "{}", text.trim_end());
+    }
+
+    /// A progress bar: shown on a terminal only.
+    pub(super) fn progress(&self, length: usize, what: &str) -> ProgressBar {
+        if self.quiet || !stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(length as u64).with_message(what.to_owned());
+        // A template that indicatif refuses leaves its default look.
+        match ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
+    }
+}

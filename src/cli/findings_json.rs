@@ -1,0 +1,124 @@
+//! `matome check --format json`, exactly as the contract has it.
+
+use serde_json::{Value as Json, json};
+
+use crate::check::{CheckedRound, Finding};
+use crate::notation::{Outcome, Value};
+use crate::schema::FieldType;
+use crate::submission::{Answer, LocatedBy, ProgramSheet, Submission};
+use crate::terms::{Lang, Round};
+
+/// The whole document.
+pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
+    let submissions: Vec<Json> = checked
+        .summaries
+        .iter()
+        .map(|summary| {
+            json!({
+                "file": &*summary.file,
+                "sha256": summary.sha256,
+                "division": summary.division,
+                "form": summary.form,
+                "round": summary.round,
+                "status": summary.status.as_str(),
+                "programs": summary.programs,
+                "cells": {
+                    "non_empty": summary.cells.non_empty,
+                    "read": summary.cells.read,
+                    "printed": summary.cells.printed,
+                    "unaccounted": summary.cells.unaccounted,
+                },
+            })
+        })
+        .collect();
+    let values: Vec<Json> = checked
+        .submissions
+        .iter()
+        .filter_map(Submission::read)
+        .flat_map(|read| &read.programs)
+        .flat_map(|sheet| sheet.answers.iter().map(|answer| value(checked.round, sheet, answer)))
+        .collect();
+    let missing: Vec<Json> = checked
+        .missing
+        .iter()
+        .map(|(program, division)| json!({ "program": program, "division": division }))
+        .collect();
+    let findings: Vec<Json> =
+        checked.findings.iter().map(|finding| self::finding(finding, lang)).collect();
+    json!({
+        "version": 1,
+        "round": checked.round,
+        "submissions": submissions,
+        "values": values,
+        "findings": findings,
+        "missing": missing,
+    })
+}
+
+/// One finding.
+pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
+    json!({
+        "code": finding.code.entry().text,
+        "severity": finding.severity.as_str(),
+        "file": finding.place.file().map(|file| &**file),
+        "sheet": finding.place.sheet().map(|sheet| &**sheet),
+        "cell": finding.place.cell().map(|cell| cell.to_string()),
+        "program": finding.program,
+        "field": finding.field,
+        "value": finding.value,
+        "message": finding.message(lang),
+        "hint": finding.hint(lang),
+    })
+}
+
+fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
+    let (kind, text, approx) = match &answer.outcome {
+        Outcome::Read(reading) => {
+            let (kind, text) = match &reading.value {
+                Value::Number(number) => ("number", number.normalize().to_string()),
+                Value::Money(yen) => ("money", yen.to_string()),
+                Value::Text(text) => ("text", text.clone()),
+                Value::Choice(code) => ("choice", code.clone()),
+                Value::Date(date) => ("date", date.to_string()),
+                Value::FiscalYear(year) => ("number", year.to_string()),
+            };
+            (kind, Some(text), reading.approx)
+        }
+        Outcome::Missing { .. } | Outcome::Refused(_) => (expected_kind(answer), None, false),
+    };
+    let missing = match &answer.outcome {
+        Outcome::Missing { reason, .. } => Some(reason.as_str()),
+        _ => None,
+    };
+    let unit = if answer.money { "円" } else { answer.unit.as_str() };
+    json!({
+        "program": sheet.program,
+        "field": answer.key,
+        "fiscal_year": round.year,
+        "type": kind,
+        "value": text,
+        "unit": (!unit.is_empty()).then_some(unit),
+        "approx": approx,
+        "missing": missing,
+        "raw": answer.raw,
+        "file": &*answer.source.file,
+        "sheet": &*answer.source.sheet,
+        "cell": answer.source.cell.to_string(),
+        "located_by": match answer.located_by {
+            LocatedBy::Name => "name",
+            LocatedBy::Label => "label",
+        },
+    })
+}
+
+/// The type of a field without a value.
+fn expected_kind(answer: &Answer) -> &'static str {
+    match answer.kind {
+        FieldType::Money => "money",
+        FieldType::Indicator if answer.money => "money",
+        FieldType::Indicator | FieldType::Number => "number",
+        FieldType::Date => "date",
+        FieldType::Choice => "choice",
+        FieldType::Text => "text",
+    }
+}

@@ -1,0 +1,56 @@
+//! `matome init`: a workspace to start from.
+
+use std::path::Path;
+
+use super::console::Console;
+use super::deliver::{OutputFile, deliver};
+use super::error::CliError;
+use super::{DONE, InitArguments};
+use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, form_json_schema, load_plan, plan_json_schema};
+
+/// Writes plan, form, settings and folders into a folder that has none of them.
+pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, CliError> {
+    let dir: &Path = &arguments.dir;
+    let settings = dir.join("matome.toml");
+    if settings.exists() || dir.join("schemas").exists() {
+        let shown = dir.display();
+        return Err(CliError::call(
+            format!(
+                "「{shown}」には既に作業用のファイルがあります。\n上書きはしません。別のフォルダーを指定してください。"
+            ),
+            format!(
+                "{shown} already holds a workspace. Nothing is overwritten; give another folder."
+            ),
+        ));
+    }
+    let plan = load_plan(EMBEDDED_PLAN, "plan.toml")?;
+    let folder = format!("schemas/{}", plan.id);
+    let text = |name: String, text: &str| OutputFile { name, bytes: text.as_bytes().to_vec() };
+    let settings = format!(
+        "# matome の設定。コマンドの指定があれば、そちらが優先されます。\nplan = \"{}\"\ninput = \"input\"\noutput = \"output\"\n",
+        plan.id
+    );
+    let first = plan.rounds.first().map(|planned| planned.round.to_string()).unwrap_or_default();
+    let input_note =
+        format!("各課から提出された {first} の調査票(Excel)を、このフォルダーに入れます。\n");
+    let files = [
+        text(format!("{folder}/plan.toml"), EMBEDDED_PLAN),
+        text(format!("{folder}/form.toml"), EMBEDDED_FORM),
+        text("schemas/plan.schema.json".to_owned(), &plan_json_schema()),
+        text("schemas/form.schema.json".to_owned(), &form_json_schema()),
+        text("matome.toml".to_owned(), &settings),
+        text(format!("input/{first}/このフォルダーについて.txt"), &input_note),
+        text("output/.gitkeep".to_owned(), ""),
+    ];
+    deliver(dir, &files, &[])?;
+    let shown = dir.display();
+    console.note(&match console.lang() {
+        crate::terms::Lang::Ja => format!(
+            "「{shown}」に作業用のフォルダーを作りました。\n  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)\n  様式: {folder}/form.toml\n次は、このフォルダーの中で matome template --round {first} を実行すると、各課に配る調査票ができます。"
+        ),
+        crate::terms::Lang::En => format!(
+            "Made a workspace in {shown}.\n  Plan: {folder}/plan.toml (edit this first)\n  Form: {folder}/form.toml\nNext, inside that folder: matome template --round {first}"
+        ),
+    })?;
+    Ok(DONE)
+}

@@ -1,0 +1,207 @@
+//! The program as people call it: arguments, messages, progress, exit codes.
+//!
+//! One file per command, each a short script over the stages. Nothing here computes a figure.
+
+mod build;
+mod check;
+mod console;
+mod deliver;
+mod error;
+mod explain;
+mod findings_json;
+mod findings_text;
+mod init;
+mod run_record;
+mod sample;
+mod schema;
+mod stages;
+mod template;
+mod workspace;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::terms::{Lang, Round};
+use console::Console;
+use error::CliError;
+
+/// Done.
+const DONE: u8 = 0;
+/// Done, and there is something to act on.
+const ACT: u8 = 1;
+
+/// 各課の調査票(Excel)を読み、検査し、集計して、報告書を作ります。
+#[derive(Debug, Parser)]
+#[command(name = "matome", version, max_term_width = 100)]
+struct Arguments {
+    /// 画面に出す言葉 (ja または en)
+    #[arg(long, global = true, value_enum, default_value_t = LangArgument::Ja)]
+    lang: LangArgument,
+    /// 結果のほかは何も表示しない
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// 途中の様子をくわしく表示する
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+    /// 使う計画の名前 (schemas/ の下のフォルダー名)
+    #[arg(long, global = true, value_name = "計画")]
+    plan: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangArgument {
+    Ja,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 作業用のフォルダーを新しく作る
+    Init(InitArguments),
+    /// 各課に配る調査票を作る
+    Template(TemplateArguments),
+    /// 提出された調査票を検査する(集計はしない)
+    Check(CheckArguments),
+    /// 検査・集計して報告書を作る(主な仕事)
+    Build(BuildArguments),
+    /// 指摘の番号の意味と直し方を説明する
+    Explain(ExplainArguments),
+    /// 研修や試しに使う、見本の提出ファイルを作る
+    Sample(SampleArguments),
+    /// plan.toml・form.toml の書き方の定義(JSON Schema)を出力する
+    Schema(SchemaArguments),
+}
+
+#[derive(Debug, Args)]
+struct InitArguments {
+    /// 作るフォルダー
+    #[arg(value_name = "フォルダー")]
+    dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct TemplateArguments {
+    /// 回次 (例: 2022、2022-H1)
+    #[arg(long, value_name = "回次")]
+    round: Round,
+    /// この課の調査票だけを作る(繰り返し指定できる)
+    #[arg(long, value_name = "課")]
+    division: Vec<String>,
+    /// 書き出すフォルダー (指定しなければ output/回次/様式)
+    #[arg(long, value_name = "フォルダー")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// 検査するファイルやフォルダー (指定しなければ input/回次)
+    #[arg(value_name = "ファイル")]
+    paths: Vec<PathBuf>,
+    /// 回次 (指定しなければ、いちばん新しい回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 結果の形式
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
+    format: FindingsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FindingsFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct BuildArguments {
+    /// 回次 (指定しなければ、いちばん新しい回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 提出ファイルのフォルダー (指定しなければ input)
+    #[arg(long, value_name = "フォルダー")]
+    input: Option<PathBuf>,
+    /// 書き出すフォルダー (指定しなければ output)
+    #[arg(long, value_name = "フォルダー")]
+    out: Option<PathBuf>,
+    /// 要修正の指摘や未提出があれば、終了コードを1にする
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArguments {
+    /// 指摘の番号 (例: V203)。指定しなければ一覧を表示する
+    #[arg(value_name = "番号")]
+    code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct SampleArguments {
+    /// 書き出すフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    out: PathBuf,
+    /// 回次 (繰り返し指定できる。指定しなければ、中間見直しの回次まで)
+    #[arg(long, value_name = "回次")]
+    round: Vec<Round>,
+    /// 作る市の数 (2以上では市ごとのフォルダーに分ける)
+    #[arg(long, value_name = "数", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=2000))]
+    municipalities: u16,
+    /// 乱数の種。同じ種からは同じファイルができる
+    #[arg(long, value_name = "種", default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArguments {
+    /// どのファイルの定義か
+    #[arg(value_enum)]
+    which: SchemaKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaKind {
+    Plan,
+    Form,
+}
+
+/// Runs the program with these arguments and gives its exit code.
+///
+/// `0` done; `1` done, and there is something to act on; `2` the call or a schema is wrong; `3` something could not be
+/// read or written.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are printed to stdout and are no error; clap knows which is which.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let lang = match arguments.lang {
+        LangArgument::Ja => Lang::Ja,
+        LangArgument::En => Lang::En,
+    };
+    let console = Console::new(lang, arguments.quiet, arguments.verbose);
+    let plan = arguments.plan.as_deref();
+    let result = match &arguments.command {
+        Command::Init(own) => init::run(&console, own),
+        Command::Template(own) => template::run(&console, plan, own),
+        Command::Check(own) => check::run(&console, plan, own),
+        Command::Build(own) => build::run(&console, plan, own),
+        Command::Explain(own) => explain::run(&console, own),
+        Command::Sample(own) => sample::run(&console, plan, own),
+        Command::Schema(own) => schema::run(&console, own),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(CliError::ReaderGone) => ExitCode::from(DONE),
+        Err(error) => {
+            console.error(&error.text(lang, console.colour()));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

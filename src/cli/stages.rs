@@ -1,0 +1,112 @@
+//! Reading rounds from disk and running them through the stages.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::console::Console;
+use super::error::CliError;
+use super::workspace::Workspace;
+use crate::check::{CheckedRound, check_round};
+use crate::facts::{Facts, gather, past_actuals};
+use crate::form::{FormContext, PastActuals};
+use crate::submission::{
+    FileKind, InputFile, Submission, SubmissionContent, Unreadable, list_input, read_submission,
+    rounds_in, select_latest,
+};
+use crate::terms::Round;
+use crate::workbook::Limits;
+
+/// The rounds that the input holds and the plan knows, oldest first, and the others.
+pub(super) fn input_rounds(workspace: &Workspace, input: &Path) -> Result<Vec<Round>, CliError> {
+    let no_input = || CliError::NoInput { folder: input.to_owned() };
+    if !input.is_dir() {
+        return Err(no_input());
+    }
+    let rounds = rounds_in(input).map_err(|error| CliError::read(input, &error))?;
+    let known: Vec<Round> =
+        rounds.into_iter().filter(|round| workspace.plan.round(*round).is_some()).collect();
+    if known.is_empty() { Err(no_input()) } else { Ok(known) }
+}
+
+/// All rounds up to `last`, read and checked, with the facts of all of them.
+pub(super) struct History {
+    /// Checked rounds, oldest first.
+    pub(super) rounds: Vec<CheckedRound>,
+    /// Facts of all of them.
+    pub(super) facts: Facts,
+    /// What a form of a later round prints as past.
+    pub(super) past: PastActuals,
+}
+
+/// Reads and checks the rounds of `input` that were held before `end`, and `end` itself if `with_end`.
+pub(super) fn read_history(
+    console: &Console,
+    workspace: &Workspace,
+    input: &Path,
+    end: Round,
+    with_end: bool,
+) -> Result<History, CliError> {
+    let rounds: Vec<Round> = match input.is_dir() {
+        true => rounds_in(input).map_err(|error| CliError::read(input, &error))?,
+        false => Vec::new(),
+    };
+    let wanted = rounds
+        .into_iter()
+        .filter(|round| *round < end || (with_end && *round == end))
+        .filter(|round| workspace.plan.round(*round).is_some());
+    let mut history =
+        History { rounds: Vec::new(), facts: facts(workspace, &[])?, past: PastActuals::default() };
+    for round in wanted {
+        let folder = input.join(round.to_string());
+        let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
+        let checked = read_round(console, workspace, round, &history.past, &files);
+        history.rounds.push(checked);
+        history.facts = facts(workspace, &history.rounds)?;
+        history.past = past_actuals(&history.facts);
+    }
+    Ok(history)
+}
+
+fn facts(workspace: &Workspace, rounds: &[CheckedRound]) -> Result<Facts, CliError> {
+    let rounds: Vec<(Round, &[Submission])> =
+        rounds.iter().map(|checked| (checked.round, checked.submissions.as_slice())).collect();
+    gather(&workspace.plan, &workspace.form, &rounds)
+        .map_err(|error| CliError::internal("facts", &error))
+}
+
+/// Reads and checks the files of one round. A file that cannot be read becomes a finding and stops nothing.
+pub(super) fn read_round(
+    console: &Console,
+    workspace: &Workspace,
+    round: Round,
+    past: &PastActuals,
+    files: &[InputFile],
+) -> CheckedRound {
+    let context = FormContext { plan: &workspace.plan, form: &workspace.form, round, past };
+    let limits = Limits::default();
+    let bar = console.progress(files.len(), &round.label());
+    let mut submissions: Vec<Submission> = files
+        .par_iter()
+        .map(|file| {
+            let submission = read_file(&context, file, &limits);
+            bar.inc(1);
+            submission
+        })
+        .collect();
+    bar.finish_and_clear();
+    select_latest(&mut submissions);
+    console.detail(&format!("{}: {} files", round, files.len()));
+    check_round(&context, submissions)
+}
+
+fn read_file(context: &FormContext<'_>, file: &InputFile, limits: &Limits) -> Submission {
+    let without = |content| Submission { file: file.name.clone(), sha256: String::new(), content };
+    if file.kind != FileKind::Workbook {
+        return without(SubmissionContent::Skipped(file.kind));
+    }
+    match std::fs::read(&file.path) {
+        Ok(bytes) => read_submission(context, &file.name, &bytes, limits),
+        Err(error) => without(SubmissionContent::Unreadable(Unreadable::Disk(error.to_string()))),
+    }
+}

@@ -1,0 +1,82 @@
+//! `matome template`: the workbooks to hand out.
+
+use super::console::Console;
+use super::deliver::{OutputFile, deliver};
+use super::error::CliError;
+use super::stages::read_history;
+use super::workspace::Workspace;
+use super::{DONE, TemplateArguments};
+use crate::form::FormContext;
+use crate::notation::comparison_key;
+use crate::report::{TemplateRequest, write_template};
+use crate::schema::{Division, Plan};
+use crate::terms::Lang;
+
+/// Writes one workbook per lead division; what earlier rounds reported is printed on it.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &TemplateArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let round = workspace.known_round(arguments.round)?;
+    let divisions = chosen(&workspace.plan, &arguments.division)?;
+    let history = read_history(console, &workspace, &workspace.input, round, false)?;
+    let context =
+        FormContext { plan: &workspace.plan, form: &workspace.form, round, past: &history.past };
+    let bar = console.progress(divisions.len(), console.say("調査票を作成", "Writing forms"));
+    let mut files = Vec::new();
+    for division in divisions {
+        let request = TemplateRequest { context, division, mark: None, entries: &|_, _| None };
+        let bytes =
+            write_template(&request).map_err(|error| CliError::internal("template", &error))?;
+        files.push(OutputFile { name: format!("{}.xlsx", division.name), bytes });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let target = match &arguments.out {
+        Some(out) => out.clone(),
+        None => workspace.output.join(round.to_string()).join("様式"),
+    };
+    deliver(&target, &files, &[])?;
+    let (count, shown) = (files.len(), target.display());
+    console.note(&match console.lang() {
+        Lang::Ja => {
+            format!("{} の調査票を {count}件作り、「{shown}」に入れました。", round.label())
+        }
+        Lang::En => format!("Wrote {count} forms of round {round} into {shown}."),
+    })?;
+    for file in &files {
+        console.note(&format!("  {}", file.name))?;
+    }
+    Ok(DONE)
+}
+
+/// The divisions asked for, or all that lead a program.
+fn chosen<'a>(plan: &'a Plan, names: &[String]) -> Result<Vec<&'a Division>, CliError> {
+    let leads: Vec<&Division> = plan.lead_divisions().collect();
+    if names.is_empty() {
+        return Ok(leads);
+    }
+    names
+        .iter()
+        .map(|name| {
+            let key = comparison_key(name);
+            let is_it = |division: &&&Division| {
+                comparison_key(division.name.as_str()) == key
+                    || division.aliases.iter().any(|alias| comparison_key(alias) == key)
+            };
+            leads.iter().find(is_it).copied().ok_or_else(|| {
+                let known: Vec<&str> =
+                    leads.iter().map(|division| division.name.as_str()).collect();
+                CliError::call(
+                    format!(
+                        "担当課「{name}」は計画にありません。\n指定できるのは {} です。",
+                        known.join("、")
+                    ),
+                    format!("The plan has no lead division {name}; it has {}.", known.join(", ")),
+                )
+            })
+        })
+        .collect()
+}

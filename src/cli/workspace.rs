@@ -1,0 +1,133 @@
+//! The workspace: where plan, form, input and output are.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::error::CliError;
+use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan};
+use crate::terms::Round;
+
+/// `matome.toml`; flags win over it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Settings {
+    plan: Option<String>,
+    input: Option<PathBuf>,
+    output: Option<PathBuf>,
+}
+
+/// Plan and form with the text they were read from, and the folders.
+pub(super) struct Workspace {
+    pub(super) plan: Plan,
+    pub(super) form: Form,
+    pub(super) plan_sha256: String,
+    pub(super) form_sha256: String,
+    pub(super) input: PathBuf,
+    pub(super) output: PathBuf,
+}
+
+const SETTINGS: &str = "matome.toml";
+
+impl Workspace {
+    /// Reads the workspace in the current folder. The embedded plan is used where the folder has none of that name.
+    pub(super) fn open(plan: Option<&str>) -> Result<Workspace, CliError> {
+        let settings = settings()?;
+        let wanted = plan.map(str::to_owned).or(settings.plan);
+        let (plan_file, form_file, plan_text, form_text) = match &wanted {
+            Some(id) => texts(id)?,
+            None => {
+                // The embedded plan's own folder, if the workspace has an edited copy of it.
+                let embedded = load_plan(EMBEDDED_PLAN, "plan.toml")?;
+                texts(&embedded.id)?
+            }
+        };
+        let plan = load_plan(&plan_text, &plan_file)?;
+        let form = load_form(&form_text, &form_file, &plan)?;
+        Ok(Workspace {
+            plan_sha256: sha256_hex(plan_text.as_bytes()),
+            form_sha256: sha256_hex(form_text.as_bytes()),
+            input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
+            output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
+            plan,
+            form,
+        })
+    }
+
+    /// Refuses a round that the plan does not have.
+    pub(super) fn known_round(&self, round: Round) -> Result<Round, CliError> {
+        match self.plan.round(round) {
+            Some(_) => Ok(round),
+            None => Err(CliError::UnknownRound {
+                round,
+                known: self.plan.rounds.iter().map(|planned| planned.round).collect(),
+            }),
+        }
+    }
+}
+
+fn settings() -> Result<Settings, CliError> {
+    let path = Path::new(SETTINGS);
+    if !path.exists() {
+        return Ok(Settings::default());
+    }
+    let text = read_text(path)?;
+    toml::from_str(&text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        let what = error.message();
+        CliError::call(
+            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output です。"),
+            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output."),
+        )
+    })
+}
+
+/// Names and texts of plan and form.
+fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
+    let folder = Path::new("schemas").join(id);
+    let plan = folder.join("plan.toml");
+    let form = folder.join("form.toml");
+    if plan.exists() {
+        let form_text = read_text(&form)?;
+        return Ok((shown(&plan), shown(&form), read_text(&plan)?, form_text));
+    }
+    let embedded = load_plan(EMBEDDED_PLAN, "plan.toml")?;
+    if embedded.id == id {
+        let (plan, form) = ("(内蔵) plan.toml".to_owned(), "(内蔵) form.toml".to_owned());
+        return Ok((plan, form, EMBEDDED_PLAN.to_owned(), EMBEDDED_FORM.to_owned()));
+    }
+    Err(CliError::call(
+        format!(
+            "計画「{id}」が見つかりません。\n{} を作るか、--plan や {SETTINGS} の plan を直してください。",
+            shown(&plan)
+        ),
+        format!(
+            "There is no plan {id}.\nMake {}, or mend --plan or plan in {SETTINGS}.",
+            shown(&plan)
+        ),
+    ))
+}
+
+/// A path as messages show it, the same on every system.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+fn read_text(path: &Path) -> Result<String, CliError> {
+    let bytes = std::fs::read(path).map_err(|error| CliError::read(path, &error))?;
+    // Notepad saves UTF-8 with a byte order mark.
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).to_vec();
+    String::from_utf8(text).map_err(|_| {
+        let path = shown(path);
+        CliError::call(
+            format!("「{path}」の文字コードがUTF-8ではありません。\nメモ帳などで「文字コード: UTF-8」を選んで保存し直してください。"),
+            format!("{path} is not UTF-8. Save it again as UTF-8."),
+        )
+    })
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(super) fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

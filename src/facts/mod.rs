@@ -1,0 +1,28 @@
+//! Tidy tables of what the divisions reported, one record a row, each with its place.
+//!
+//! Four tables: assessments, indicators, activities, effects. Each is kept as typed rows and as a polars frame of the
+//! same rows; `analysis` computes from them and `data/*.csv` is written from them. This room knows nothing of
+//! Excel or of files on disk.
+
+mod csv;
+mod gather;
+mod rows;
+mod table;
+
+pub use csv::{csv_text, one_line, table_csv};
+pub use gather::{gather, past_actuals};
+pub use rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
+pub use table::{Fact, FactCell, FactKind, Table};
+
+/// All facts of the rounds up to the reported one, in plan order.
+#[derive(Debug)]
+pub struct Facts {
+    /// One row per program and round.
+    pub assessments: Table<AssessmentFact>,
+    /// One row per indicator and round.
+    pub indicators: Table<IndicatorFact>,
+    /// One row per activity and round.
+    pub activities: Table<ActivityFact>,
+    /// One row per line of effects and round.
+    pub effects: Table<EffectFact>,
+}

@@ -1,0 +1,590 @@
+//! Laying a program's sheet on a grid.
+//!
+//! Blocks are first cut into bands: rows of segments whose ends are given in units of the sheet's width. The ends of
+//! all segments together make the grid's columns, so tables with different columns (four years, ten years, no
+//! past actual yet) share one sheet without a fixed number of columns.
+
+use std::collections::BTreeSet;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::printed::{baseline_text, form_unit, target_text};
+use super::{
+    Content, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
+    choices_of, sheet_name,
+};
+use crate::schema::{
+    Activity, Block, Field, FieldType, Indicator, Prefill, Program, Repeat, SheetSpec, Table, When,
+};
+use crate::terms::{Area, CellRef, FiscalYear};
+
+/// Units that one column of a monospaced terminal takes on the sheet: a kanji of 9 pt is 12 px wide, a unit 7 px.
+const UNITS_PER_COLUMN: f64 = 0.9;
+/// Rows for added activities where the plan has no schedule at all.
+const SPARE_WITHOUT_SCHEDULE: u16 = 4;
+/// Where the title ends and the round begins.
+const TITLE_SHARE: (u16, u16) = (5, 8);
+
+/// One row of segments.
+struct Band<'a> {
+    height: RowHeight,
+    segments: Vec<Segment<'a>>,
+}
+
+/// A cell of a band, its ends in units.
+struct Segment<'a> {
+    from: u16,
+    to: u16,
+    content: Content<'a>,
+    look: Look,
+}
+
+/// Lays out the sheet of `program`.
+///
+/// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
+#[must_use]
+pub fn lay_out<'a>(context: &FormContext<'a>, program: &'a Program) -> Option<SheetLayout<'a>> {
+    let spec = context.form.sheet(program.kind)?;
+    let mut page = Page {
+        context,
+        program,
+        spec,
+        width: context.form.width,
+        bands: Vec::new(),
+        tables: Vec::new(),
+    };
+    page.head();
+    for block in &spec.blocks {
+        page.block(block);
+    }
+    page.foot();
+    Some(page.into_layout())
+}
+
+struct Page<'c, 'a> {
+    context: &'c FormContext<'a>,
+    program: &'a Program,
+    spec: &'a SheetSpec,
+    width: u16,
+    bands: Vec<Band<'a>>,
+    /// Block id, first band, last band, of tables.
+    tables: Vec<(&'a str, usize, usize)>,
+}
+
+impl<'a> Page<'_, 'a> {
+    fn in_round(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Review => self.context.plan.is_review(self.context.round),
+        }
+    }
+
+    fn head(&mut self) {
+        let spec = self.spec;
+        let split = self.width * TITLE_SHARE.0 / TITLE_SHARE.1;
+        let (round, width) = (self.context.round.label(), self.width);
+        self.band(
+            RowHeight::Lines(2),
+            vec![
+                printed(0, split, spec.title.clone(), Look::Title),
+                printed(split, width, round, Look::Identity),
+            ],
+        );
+        if !spec.notice.is_empty() {
+            self.band(
+                RowHeight::Lines(1),
+                vec![printed(0, width, spec.notice.clone(), Look::Notice)],
+            );
+        }
+    }
+
+    fn foot(&mut self) {
+        let split = self.width * TITLE_SHARE.0 / TITLE_SHARE.1;
+        let identity = Identity {
+            form: Some(self.context.form.identity()),
+            plan: Some(self.context.plan.id.clone()),
+            round: Some(self.context.round),
+            division: Some(self.program.lead.clone()),
+            program: Some(self.program.no),
+        };
+        let width = self.width;
+        self.band(
+            RowHeight::Lines(1),
+            vec![
+                printed(0, split, identity.visible_text(), Look::Identity),
+                Segment { from: split, to: width, content: Content::StillEmpty, look: Look::Foot },
+            ],
+        );
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        if !self.in_round(block.when) {
+            return;
+        }
+        let rows = block.table.as_ref().map(|table| self.table_rows(table));
+        if rows.as_ref().is_some_and(Vec::is_empty) && block.heading.is_none() {
+            return;
+        }
+        // The first block stands right under the notice; headings and later blocks keep a distance.
+        if self.bands.iter().any(|band| band.segments.len() > 2) {
+            self.band(RowHeight::Gap, Vec::new());
+        }
+        let width = self.width;
+        if let Some(heading) = &block.heading {
+            self.band(RowHeight::Lines(1), vec![printed(0, width, heading.clone(), Look::Heading)]);
+        }
+        match (&block.table, rows) {
+            (Some(table), Some(rows)) if !rows.is_empty() => self.table(block, table, &rows),
+            (Some(_), _) => {
+                let nothing = "(このプログラムにはありません)".to_owned();
+                self.band(RowHeight::Lines(1), vec![printed(0, width, nothing, Look::Text)]);
+            }
+            (None, _) => self.single_fields(block),
+        }
+        if let Some(note) = &block.note {
+            let text = self.expand(note);
+            let lines = lines_needed(&text, width);
+            self.band(RowHeight::Lines(lines), vec![printed(0, width, text, Look::Note)]);
+        }
+    }
+
+    /// Replaces `{year}` by the round's year and `{<list>}` by the legend of that list.
+    fn expand(&self, text: &str) -> String {
+        let mut expanded = text.replace("{year}", &self.context.round.year.short());
+        while let Some((before, rest)) = expanded.split_once('{') {
+            let Some((id, after)) = rest.split_once('}') else { break };
+            let FormContext { plan, form, round, .. } = *self.context;
+            let legend = choices_of(plan, form, round, id).map(|choices| choices.legend);
+            expanded = format!("{before}{}{after}", legend.unwrap_or_default());
+        }
+        expanded
+    }
+
+    fn single_fields(&mut self, block: &'a Block) {
+        let fields: Vec<&Field> =
+            block.fields.iter().filter(|field| self.in_round(field.when)).collect();
+        let mut start = 0;
+        while start < fields.len() {
+            let more = fields[start + 1..].iter().take_while(|field| !field.new_row).count();
+            let row = &fields[start..=start + more];
+            self.single_row(block, row);
+            start += row.len();
+        }
+    }
+
+    fn single_row(&mut self, block: &'a Block, fields: &[&'a Field]) {
+        let fixed: u16 =
+            fields.iter().map(|field| field.label_width + field.width.unwrap_or(0)).sum();
+        let flexible = fields.iter().filter(|field| field.width.is_none()).count();
+        let slack = self.width.saturating_sub(fixed);
+        let share = slack.checked_div(u16::try_from(flexible).unwrap_or(1)).unwrap_or(0);
+        let mut lines = 1;
+        let mut segments = Vec::new();
+        let mut at = 0;
+        for (index, field) in fields.iter().enumerate() {
+            let label = self.expand(&field.label);
+            segments.push(printed(at, at + field.label_width, label, Look::Label));
+            at += field.label_width;
+            let is_last = index + 1 == fields.len();
+            let to = match field.width {
+                _ if is_last && flexible > 0 => self.width,
+                Some(width) => at + width,
+                None => at + share,
+            };
+            let segment = self.single_value(block, field, at, to);
+            if let Content::Text(text) = &segment.content {
+                lines = lines.max(lines_needed(text, to - at));
+            }
+            lines = lines.max(field.lines);
+            segments.push(segment);
+            at = to;
+        }
+        self.band(RowHeight::Lines(lines), segments);
+    }
+
+    fn single_value(&self, block: &'a Block, field: &'a Field, from: u16, to: u16) -> Segment<'a> {
+        if let Some(id) = &field.id {
+            let caption = plain_label(&self.expand(&field.label));
+            let slot = self.slot(block, field, id.clone(), Subject::Program, caption, None);
+            return Segment { from, to, content: Content::Slot(slot), look: Look::Input };
+        }
+        let program = self.program;
+        let (text, look) = match field.prefill {
+            Some(Prefill::ProgramNo) => (program.no.to_string(), Look::Name),
+            Some(Prefill::ProgramName) => (program.name.clone(), Look::Name),
+            Some(Prefill::Direction) => {
+                let name = self.context.plan.direction(&program.direction).map(|d| d.name.as_str());
+                (format!("{} {}", program.direction, name.unwrap_or_default()), Look::Text)
+            }
+            Some(Prefill::Lead) => (program.lead.to_string(), Look::Centre),
+            Some(Prefill::Related) => (program.related.clone(), Look::Centre),
+            _ => (String::new(), Look::Text),
+        };
+        printed(from, to, text, look)
+    }
+
+    fn table_rows(&self, table: &Table) -> Vec<Subject> {
+        // A checked plan keeps these counts far below u16::MAX.
+        let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
+        match table.repeat {
+            Repeat::Activities => {
+                let planned = count(self.program.activities.len());
+                let spare = match planned {
+                    0 => table.spare.max(SPARE_WITHOUT_SCHEDULE),
+                    _ => table.spare,
+                };
+                let planned = (1..=planned).map(Subject::Activity);
+                planned.chain((1..=spare).map(Subject::SpareActivity)).collect()
+            }
+            Repeat::Indicators => {
+                let ids = self.program.indicators.iter().map(|indicator| indicator.id.clone());
+                ids.map(Subject::Indicator).collect()
+            }
+            Repeat::Lines => (1..=table.lines).map(Subject::Line).collect(),
+        }
+    }
+
+    fn table(&mut self, block: &'a Block, table: &'a Table, rows: &[Subject]) {
+        let columns = self.columns(table);
+        let first_band = self.bands.len();
+        let heads: Vec<Segment<'a>> = columns
+            .iter()
+            .map(|column| printed(column.from, column.to, column.head.clone(), column.head_look()))
+            .collect();
+        let lines =
+            columns.iter().map(|column| lines_needed(&column.head, column.to - column.from)).max();
+        self.band(RowHeight::Lines(lines.unwrap_or(1)), heads);
+        let first_row = self.bands.len();
+        for subject in rows {
+            let segments: Vec<Segment<'a>> = columns
+                .iter()
+                .map(|column| self.table_cell(block, table, column, subject))
+                .collect();
+            let needed = segments.iter().filter_map(|segment| match &segment.content {
+                Content::Text(text) => Some(lines_needed(text, segment.to - segment.from)),
+                _ => None,
+            });
+            let lines = needed.max().unwrap_or(1).max(table.row_lines);
+            self.band(RowHeight::Lines(lines), segments);
+        }
+        self.tables.push((&block.id, first_band, self.bands.len() - 1));
+        if let Some(label) = &table.total {
+            self.total(label, &columns, first_row);
+        }
+    }
+
+    fn total(&mut self, label: &str, columns: &[Column<'a>], first_row: usize) {
+        let last_row = self.bands.len() - 1;
+        let is_money = |column: &&Column<'_>| column.field.kind == FieldType::Money;
+        let Some(first) = columns.iter().find(is_money) else { return };
+        let mut segments = vec![printed(0, first.from, label.to_owned(), Look::SumLabel)];
+        for column in columns.iter().filter(is_money) {
+            // Rows are bands already; columns become grid columns in `into_layout`.
+            let row = |band: usize| u32::try_from(band).unwrap_or(u32::MAX);
+            let over = Area::new(
+                CellRef::new(row(first_row), u32::from(column.from)),
+                CellRef::new(row(last_row), u32::from(column.to)),
+            );
+            segments.push(Segment {
+                from: column.from,
+                to: column.to,
+                content: Content::Sum { over },
+                look: Look::Sum,
+            });
+        }
+        self.band(RowHeight::Lines(1), segments);
+    }
+
+    /// Cuts the table's width into columns; year columns share the width of their field.
+    fn columns(&self, table: &'a Table) -> Vec<Column<'a>> {
+        let plan_years: Vec<FiscalYear> = self.context.plan.years().collect();
+        let past_years: Vec<FiscalYear> =
+            plan_years.iter().copied().filter(|year| *year < self.context.round.year).collect();
+        let years_of = |field: &Field| match field.prefill {
+            Some(Prefill::Phases) => Some(plan_years.clone()),
+            Some(Prefill::PastActuals) => Some(past_years.clone()),
+            _ => None,
+        };
+        let fields: Vec<&Field> =
+            table.columns.iter().filter(|field| self.in_round(field.when)).collect();
+        // A group of years without a year leaves its width to the column that takes what is left.
+        let width_of = |field: &Field| match years_of(field) {
+            Some(years) if years.is_empty() => 0,
+            _ => field.width.unwrap_or(0),
+        };
+        let fixed: u16 = fields.iter().map(|field| width_of(field)).sum();
+        let slack = self.width.saturating_sub(fixed);
+        let mut columns = Vec::new();
+        let mut at = 0;
+        for field in fields {
+            let width = if field.width.is_none() { slack } else { width_of(field) };
+            match years_of(field) {
+                None => {
+                    let current = field.label.contains("{year}");
+                    let head = self.expand(&field.label);
+                    columns.push(Column {
+                        field,
+                        from: at,
+                        to: at + width,
+                        head,
+                        year: None,
+                        current,
+                    });
+                }
+                Some(years) => {
+                    let count = u16::try_from(years.len()).unwrap_or(1).max(1);
+                    for (index, year) in (0..count).zip(years) {
+                        let past = field.prefill == Some(Prefill::PastActuals);
+                        let head =
+                            if past { format!("{}実績", year.short()) } else { year.short() };
+                        columns.push(Column {
+                            field,
+                            from: at + width * index / count,
+                            to: at + width * (index + 1) / count,
+                            head,
+                            year: Some(year),
+                            current: year == self.context.round.year,
+                        });
+                    }
+                }
+            }
+            at += width;
+        }
+        columns
+    }
+
+    fn table_cell(
+        &self,
+        block: &'a Block,
+        table: &'a Table,
+        column: &Column<'a>,
+        subject: &Subject,
+    ) -> Segment<'a> {
+        let field = column.field;
+        let is_spare = matches!(subject, Subject::SpareActivity(_));
+        let (content, look) = match (&field.prefill, &field.id) {
+            (None, Some(id)) => (self.table_slot(block, table, field, id, subject), Look::Input),
+            (Some(_), Some(id)) if is_spare => {
+                (self.table_slot(block, table, field, id, subject), Look::Input)
+            }
+            (Some(prefill), _) => self.table_print(*prefill, column, subject),
+            // `schema` refuses a column with neither.
+            (None, None) => (Content::Text(String::new()), Look::Text),
+        };
+        Segment { from: column.from, to: column.to, content, look }
+    }
+
+    fn table_slot(
+        &self,
+        block: &'a Block,
+        table: &Table,
+        field: &'a Field,
+        id: &str,
+        subject: &Subject,
+    ) -> Content<'a> {
+        let label = plain_label(&self.expand(&field.label));
+        let key = |pattern: &str, place: &str, value: &str| {
+            pattern.replace("{field}", id).replace(place, value)
+        };
+        let heading = block.heading.as_deref().unwrap_or_default();
+        let heading = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let heading = heading.split(['(', '(']).next().unwrap_or_default();
+        let (key, caption, indicator) = match subject {
+            Subject::Activity(n) => {
+                let name = self.activity(*n).map_or("", |activity| activity.name.as_str());
+                (
+                    key(&table.key, "{n}", &n.to_string()),
+                    format!("{heading}{n}「{name}」の{label}"),
+                    None,
+                )
+            }
+            Subject::SpareActivity(k) => {
+                let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
+                (key(pattern, "{k}", &k.to_string()), format!("{heading}(追加{k})の{label}"), None)
+            }
+            Subject::Indicator(indicator) => {
+                let found = self.indicator(indicator);
+                let name = found.map_or("", |found| found.name.as_str());
+                (
+                    key(&table.key, "{id}", indicator.as_str()),
+                    format!("指標「{name}」の{label}"),
+                    found,
+                )
+            }
+            Subject::Line(n) => (
+                key(&table.key, "{n}", &n.to_string()),
+                format!("{heading} {n}行目の{label}"),
+                None,
+            ),
+            Subject::Program => (id.to_owned(), label, None),
+        };
+        Content::Slot(self.slot(block, field, key, subject.clone(), caption, indicator))
+    }
+
+    fn slot(
+        &self,
+        block: &'a Block,
+        field: &'a Field,
+        key: String,
+        subject: Subject,
+        caption: String,
+        indicator: Option<&Indicator>,
+    ) -> Slot<'a> {
+        let money = field.kind == FieldType::Money
+            || (field.kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
+        let unit = match indicator {
+            Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
+            _ => field.unit.clone().unwrap_or_default(),
+        };
+        Slot { key, block: &block.id, subject, field, unit, money, caption }
+    }
+
+    fn table_print(
+        &self,
+        prefill: Prefill,
+        column: &Column<'a>,
+        subject: &Subject,
+    ) -> (Content<'a>, Look) {
+        let centre = if column.current { Look::CurrentCentre } else { Look::Centre };
+        let text = |text: String| Content::Text(text);
+        match subject {
+            Subject::Activity(n) => {
+                let activity = self.activity(*n);
+                match (prefill, column.year) {
+                    (Prefill::Phases, Some(year)) => {
+                        let index = usize::try_from(year.0 - self.context.plan.first_year.0).ok();
+                        let phase = activity.zip(index).and_then(|(a, i)| a.phases.get(i));
+                        (text(phase.cloned().unwrap_or_default()), centre)
+                    }
+                    _ => (text(activity.map(|a| a.name.clone()).unwrap_or_default()), Look::Text),
+                }
+            }
+            Subject::Indicator(id) => {
+                let Some(indicator) = self.indicator(id) else {
+                    return (text(String::new()), Look::Text);
+                };
+                match (prefill, column.year) {
+                    (Prefill::Name, _) => (text(indicator.name.clone()), Look::Text),
+                    (Prefill::Unit, _) => (text(form_unit(indicator)), Look::Centre),
+                    (Prefill::Baseline, _) => (text(baseline_text(indicator)), Look::Centre),
+                    (Prefill::Target, _) => (text(target_text(indicator)), Look::Centre),
+                    (Prefill::PastActuals, Some(year)) => {
+                        (self.past_actual(indicator, year), Look::Number)
+                    }
+                    _ => (text(String::new()), Look::Text),
+                }
+            }
+            _ => (text(String::new()), centre),
+        }
+    }
+
+    fn past_actual(&self, indicator: &Indicator, year: FiscalYear) -> Content<'a> {
+        let Some(past) = self.context.past.get(&indicator.id, year) else {
+            return Content::Text("-".to_owned());
+        };
+        let (value, decimals) = if indicator.is_money() {
+            (past.value / rust_decimal::Decimal::from(1000), 0)
+        } else {
+            (past.value, indicator.decimals)
+        };
+        Content::Number { value, decimals, approx: past.approx }
+    }
+
+    fn activity(&self, n: u16) -> Option<&'a Activity> {
+        self.program.activities.get(usize::from(n).checked_sub(1)?)
+    }
+
+    fn indicator(&self, id: &crate::terms::IndicatorId) -> Option<&'a Indicator> {
+        self.program.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    fn band(&mut self, height: RowHeight, segments: Vec<Segment<'a>>) {
+        self.bands.push(Band { height, segments });
+    }
+
+    /// Makes the grid out of all ends, and turns units into columns.
+    fn into_layout(self) -> SheetLayout<'a> {
+        let mut ends: BTreeSet<u16> = BTreeSet::from([0, self.width]);
+        for segment in self.bands.iter().flat_map(|band| &band.segments) {
+            ends.extend([segment.from, segment.to]);
+        }
+        let ends: Vec<u16> = ends.into_iter().collect();
+        // Every end is in the list, so the search finds it; grids have some dozen columns.
+        let column =
+            |unit: u16| u32::try_from(ends.partition_point(|end| *end < unit)).unwrap_or(0);
+        let unit = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
+        let mut cells = Vec::new();
+        for (row, band) in (0u32..).zip(self.bands.iter()) {
+            for segment in &band.segments {
+                if segment.to <= segment.from {
+                    continue;
+                }
+                let area = Area::new(
+                    CellRef::new(row, column(segment.from)),
+                    CellRef::new(row, column(segment.to) - 1),
+                );
+                let content = match &segment.content {
+                    Content::Sum { over } => Content::Sum {
+                        over: Area::new(
+                            CellRef::new(over.first.row, column(unit(over.first.col))),
+                            CellRef::new(over.last.row, column(unit(over.last.col)) - 1),
+                        ),
+                    },
+                    other => other.clone(),
+                };
+                cells.push(Placed { area, content, look: segment.look });
+            }
+        }
+        let last_col = u32::try_from(ends.len()).unwrap_or(2) - 2;
+        let row = |band: usize| u32::try_from(band).unwrap_or(u32::MAX);
+        let tables = self.tables.iter().map(|(id, first, last)| {
+            let area = Area::new(CellRef::new(row(*first), 0), CellRef::new(row(*last), last_col));
+            ((*id).to_owned(), area)
+        });
+        SheetLayout {
+            program: self.program,
+            name: sheet_name(self.program.no),
+            columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
+            waived_by: self.spec.waived_by.as_deref(),
+            rows: self.bands.iter().map(|band| band.height).collect(),
+            tables: tables.collect(),
+            cells,
+        }
+    }
+}
+
+/// A column of a table, its ends in units.
+struct Column<'a> {
+    field: &'a Field,
+    from: u16,
+    to: u16,
+    head: String,
+    year: Option<FiscalYear>,
+    current: bool,
+}
+
+impl Column<'_> {
+    fn head_look(&self) -> Look {
+        if self.current { Look::CurrentHead } else { Look::ColumnHead }
+    }
+}
+
+fn printed<'a>(from: u16, to: u16, text: String, look: Look) -> Segment<'a> {
+    Segment { from, to, content: Content::Text(text), look }
+}
+
+/// A label without the mark of a choice.
+fn plain_label(label: &str) -> String {
+    label.trim_end_matches('▼').trim().to_owned()
+}
+
+/// Lines that `text` takes in a cell of `units`, with a little room at both sides.
+fn lines_needed(text: &str, units: u16) -> u16 {
+    let room = (f64::from(units) - 1.5).max(1.0);
+    let lines: f64 = text
+        .split('\n')
+        .map(|line| (line.width() as f64 * UNITS_PER_COLUMN / room).ceil().max(1.0))
+        .sum();
+    // Bounded: printed texts are limited by the plan's checks.
+    lines.min(20.0) as u16
+}

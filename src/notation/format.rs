@@ -1,0 +1,242 @@
+//! Number format codes: what the sheet shows for a number (4.1, N060, N093).
+//!
+//! The number and the literals of its format are written out as text, which is then read like typed text;
+//! so `18000` in `"約"#,##0"千円"` and a typed `約18,000千円` cannot come to differ.
+
+use rust_decimal::Decimal;
+
+use super::numeral;
+use super::remark::{Refusal, Remark};
+
+/// A numeric cell written out.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// Sign, literals and number as text.
+    pub text: String,
+    /// How many times the format divides what it shows by 1,000; the number in `text` is divided too.
+    pub thousands: u32,
+    /// The format names a unit or other words after the number.
+    pub suffix: String,
+    /// The number without literals, not divided.
+    pub number: String,
+    /// What is worth saying.
+    pub remarks: Vec<Remark>,
+}
+
+const MINUS_MARKS: [char; 6] = ['▲', '△', '▼', '▽', '-', '−'];
+
+/// Writes out `value` as its format shows it.
+pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusal> {
+    let mut remarks = Vec::new();
+    let value = fifteen_digits(value, &mut remarks);
+    let code = format.filter(|code| !code.trim().is_empty()).unwrap_or("General");
+    let section = Section::parse(&section_for(code, value));
+    if !section.placeholder {
+        if !value.is_zero() && section.any {
+            let format = code.to_owned();
+            remarks.push(Remark::HiddenByFormat { format });
+        }
+        let number = value.to_string();
+        let text = number.clone();
+        return Ok(Shown { text, thousands: 0, suffix: String::new(), number, remarks });
+    }
+    let mut prefix = section.prefix.trim().to_owned();
+    let mut suffix = section.suffix.trim().to_owned();
+    if value.is_sign_negative() {
+        prefix.retain(|c| !MINUS_MARKS.contains(&c));
+        if prefix.ends_with('(') && suffix.contains(')') {
+            prefix.pop();
+            suffix = suffix.replacen(')', "", 1);
+        }
+    } else if prefix.contains(MINUS_MARKS) && !value.is_zero() {
+        return Err(Refusal::SignInFormat { format: code.to_owned() });
+    } else {
+        prefix.retain(|c| c != '+' && !MINUS_MARKS.contains(&c));
+    }
+    let power =
+        if section.percent { 2 } else { 0 } - i32::try_from(section.thousands * 3).unwrap_or(0);
+    let shown = numeral::shift(value, power).ok_or(Refusal::OutOfRange)?;
+    let shown = if section.thousands > 0 { shown.normalize() } else { shown };
+    let percent = if section.percent { "%" } else { "" };
+    Ok(Shown {
+        text: format!("{prefix}{shown}{percent}{suffix}"),
+        thousands: section.thousands,
+        suffix: format!("{percent}{suffix}"),
+        number: value.to_string(),
+        remarks,
+    })
+}
+
+/// A spreadsheet takes and shows 15 digits; a computed 0.1+0.2 has more (N019).
+fn fifteen_digits(stored: Decimal, remarks: &mut Vec<Remark>) -> Decimal {
+    let value = stored.normalize();
+    match value.round_sf(15) {
+        Some(rounded) if rounded != value => {
+            remarks.push(Remark::FloatNoise { stored });
+            rounded.normalize()
+        }
+        _ => value,
+    }
+}
+
+/// The section of the code that applies to `value`.
+fn section_for(code: &str, value: Decimal) -> String {
+    let sections = split_sections(code);
+    let conditions: Vec<_> = sections.iter().map(|section| condition(section)).collect();
+    let conditional = conditions.iter().any(Option::is_some);
+    let negative = value.is_sign_negative() && !value.is_zero();
+    let index = match sections.len() {
+        _ if conditional => conditions
+            .iter()
+            .position(|condition| condition.is_none_or(|c| c.holds(value)))
+            .unwrap_or(0),
+        3.. if value.is_zero() => 2,
+        2.. if negative => 1,
+        _ => 0,
+    };
+    sections.get(index).cloned().unwrap_or_default()
+}
+
+/// Splits at `;` outside quotes, escapes and brackets.
+fn split_sections(code: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    let mut quoted = false;
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        if c == ';' && !quoted {
+            sections.push(String::new());
+            continue;
+        }
+        quoted ^= c == '"';
+        if let Some(section) = sections.last_mut() {
+            section.push(c);
+            if matches!(c, '\\' | '!' | '_' | '*') && !quoted {
+                section.extend(chars.next());
+            }
+        }
+    }
+    sections
+}
+
+/// `[>=1000]` at the head of a section.
+#[derive(Clone, Copy)]
+struct Condition {
+    less: bool,
+    equal: bool,
+    greater: bool,
+    limit: Decimal,
+}
+
+impl Condition {
+    fn holds(self, value: Decimal) -> bool {
+        match value.cmp(&self.limit) {
+            std::cmp::Ordering::Less => self.less,
+            std::cmp::Ordering::Equal => self.equal,
+            std::cmp::Ordering::Greater => self.greater,
+        }
+    }
+}
+
+fn condition(section: &str) -> Option<Condition> {
+    section.split('[').skip(1).find_map(|part| {
+        let inner = part.split(']').next()?;
+        let number = inner.trim_start_matches(['<', '>', '=']);
+        let operator = &inner[..inner.len() - number.len()];
+        let (less, equal, greater) = match operator {
+            "<" => (true, false, false),
+            "<=" => (true, true, false),
+            ">" => (false, false, true),
+            ">=" => (false, true, true),
+            "=" => (false, true, false),
+            "<>" => (true, false, true),
+            _ => return None,
+        };
+        let limit = number.trim().parse().ok()?;
+        Some(Condition { less, equal, greater, limit })
+    })
+}
+
+/// One section taken apart.
+#[derive(Default)]
+struct Section {
+    prefix: String,
+    suffix: String,
+    percent: bool,
+    thousands: u32,
+    placeholder: bool,
+    /// The section is not simply absent.
+    any: bool,
+    /// Commas right after the last placeholder.
+    pending: u32,
+}
+
+impl Section {
+    fn parse(code: &str) -> Section {
+        let mut section = Section { any: true, ..Section::default() };
+        let general = ["General", "GENERAL", "general", "G/標準"]
+            .iter()
+            .find_map(|word| code.split_once(word));
+        if let Some((before, after)) = general {
+            section.walk(before);
+            section.placeholder();
+            section.walk(after);
+        } else {
+            section.walk(code);
+        }
+        section.thousands += section.pending;
+        section
+    }
+
+    fn walk(&mut self, code: &str) {
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => {
+                    for inner in chars.by_ref().take_while(|c| *c != '"') {
+                        self.literal(inner);
+                    }
+                }
+                '\\' | '!' => {
+                    if let Some(escaped) = chars.next() {
+                        self.literal(escaped);
+                    }
+                }
+                // Room as wide as the next character, or filled with it.
+                '_' | '*' => {
+                    chars.next();
+                }
+                '[' => {
+                    let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    if let Some(currency) = inner.strip_prefix('$') {
+                        for symbol in currency.chars().take_while(|c| *c != '-') {
+                            self.literal(symbol);
+                        }
+                    }
+                }
+                '0' | '#' | '?' | '@' => self.placeholder(),
+                '%' => self.percent = true,
+                ',' if self.placeholder => self.pending += 1,
+                '.' if self.placeholder => {
+                    self.thousands += self.pending;
+                    self.pending = 0;
+                }
+                _ => self.literal(c),
+            }
+        }
+    }
+
+    fn placeholder(&mut self) {
+        self.placeholder = true;
+        self.pending = 0;
+        // Literals between placeholders (0.00E+00, 0-0) are part of the number's picture.
+        self.suffix.clear();
+    }
+
+    fn literal(&mut self, c: char) {
+        if self.placeholder {
+            self.suffix.push(c);
+        } else {
+            self.prefix.push(c);
+        }
+    }
+}

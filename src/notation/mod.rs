@@ -1,0 +1,125 @@
+//! What a cell means: from raw content and the field's expectation to a value, a gap or a refusal.
+//!
+//! This room knows how Japanese offices write numbers, money, dates and choices (`N…` numbers below are
+//! rows of the notation table). It is made of pure functions: it knows no workbook, no plan and no wording
+//! of messages. A value that cannot be read with certainty is refused, never guessed; a value that can be
+//! read although it is written oddly carries a [`Remark`].
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::terms::FiscalYear;
+
+pub mod choice;
+pub mod confusable;
+pub mod date;
+mod era;
+pub mod fiscal_year;
+mod fold;
+mod format;
+mod kanji;
+pub mod mark;
+pub mod missing;
+mod money;
+mod number;
+mod numeral;
+mod outcome;
+pub mod program_no;
+mod quantity;
+mod remark;
+mod tail;
+pub mod text;
+mod unit;
+
+#[cfg(test)]
+mod tests;
+
+pub use choice::{ChoiceList, ChoiceOption};
+pub use confusable::Confusable;
+pub use money::MoneyUnit;
+pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
+pub use remark::{Refusal, Remark};
+pub use text::{clean, comparison_key, starts_like_formula};
+
+/// What the workbook's cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw<'a> {
+    /// A text cell; an empty cell is an empty text.
+    Text(&'a str),
+    /// A numeric cell: the exact decimal made from the shortest representation of the float (N019), with
+    /// its number format code if any (N060, N093).
+    Number {
+        /// The cell's value.
+        value: Decimal,
+        /// The cell's number format code, e.g. `#,##0"千円"`.
+        format: Option<&'a str>,
+    },
+    /// A cell with a date format, already resolved to a calendar date (1900 and 1904 systems honoured).
+    Date {
+        /// The calendar date.
+        date: Date,
+        /// The serial number was 0 or 60, which name no real day (N117).
+        serial_odd: bool,
+    },
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// An error cell, e.g. `#N/A` (N087).
+    Error(&'a str),
+    /// A formula without a cached value.
+    NoResult,
+}
+
+/// What the form's field expects.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expect<'a> {
+    /// A quantity in `unit` as the plan data names it (`%`, `施設`, `千円`).
+    Number {
+        /// The unit in which a bare number is counted.
+        unit: &'a str,
+        /// `(1,234)` means −1,234 (N013).
+        parentheses_negative: bool,
+        /// `なし` means 0 (N082).
+        none_is_zero: bool,
+    },
+    /// Money; a bare number is in `unit` (N031).
+    Money {
+        /// The unit printed on the form.
+        unit: MoneyUnit,
+        /// `なし` means 0 yen (N082).
+        none_is_zero: bool,
+    },
+    /// Free text, kept as typed except outer white space and line breaks.
+    Text,
+    /// One of a list (N120–N124).
+    Choice(&'a ChoiceList),
+    /// A calendar date (N104–N117).
+    Date {
+        /// The fiscal year surveyed; `3.4.1` without an era is read only in it or beside it (N104).
+        around: Option<FiscalYear>,
+    },
+    /// A fiscal year (N100–N103).
+    FiscalYear,
+}
+
+/// Reads what a cell means in a field that expects `expect`. Never panics.
+#[must_use]
+pub fn read(raw: &Raw<'_>, expect: &Expect<'_>) -> Outcome {
+    match raw {
+        Raw::Error(code) => {
+            return Outcome::Refused(Refusal::ErrorCell { code: (*code).to_owned() });
+        }
+        Raw::NoResult => return Outcome::Refused(Refusal::NoResult),
+        Raw::Text(text) if text::is_blank(text) => return Outcome::missing(Missing::Blank),
+        _ => {}
+    }
+    match expect {
+        Expect::Number { unit, parentheses_negative, none_is_zero } => {
+            number::read(raw, unit, *parentheses_negative, *none_is_zero)
+        }
+        Expect::Money { unit, none_is_zero } => money::read(raw, *unit, *none_is_zero),
+        Expect::Text => text::read(raw),
+        Expect::Choice(list) => choice::read(raw, list),
+        Expect::Date { around } => date::read_cell(raw, *around),
+        Expect::FiscalYear => fiscal_year::read_cell(raw),
+    }
+}

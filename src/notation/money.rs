@@ -1,0 +1,91 @@
+//! Money: an exact number of yen (N030–N044, N051).
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Raw;
+use super::number::{self, Stop};
+use super::numeral;
+use super::outcome::{Outcome, Value};
+use super::remark::Refusal;
+use crate::terms::Yen;
+
+/// The unit printed on a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoneyUnit {
+    /// 円
+    Yen,
+    /// 千円
+    Thousand,
+    /// 万円
+    TenThousand,
+    /// 百万円
+    Million,
+    /// 億円
+    HundredMillion,
+}
+
+impl MoneyUnit {
+    /// Every unit, smallest first.
+    pub const ALL: [MoneyUnit; 5] = [
+        MoneyUnit::Yen,
+        MoneyUnit::Thousand,
+        MoneyUnit::TenThousand,
+        MoneyUnit::Million,
+        MoneyUnit::HundredMillion,
+    ];
+
+    /// As printed.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            MoneyUnit::Yen => "円",
+            MoneyUnit::Thousand => "千円",
+            MoneyUnit::TenThousand => "万円",
+            MoneyUnit::Million => "百万円",
+            MoneyUnit::HundredMillion => "億円",
+        }
+    }
+
+    /// Yen in one of the unit.
+    #[must_use]
+    pub fn factor(self) -> i64 {
+        10_i64.pow(self.power())
+    }
+
+    fn power(self) -> u32 {
+        match self {
+            MoneyUnit::Yen => 0,
+            MoneyUnit::Thousand => 3,
+            MoneyUnit::TenThousand => 4,
+            MoneyUnit::Million => 6,
+            MoneyUnit::HundredMillion => 8,
+        }
+    }
+}
+
+/// Reads an amount; a bare number is in `unit`.
+pub(super) fn read(raw: &Raw<'_>, unit: MoneyUnit, none_is_zero: bool) -> Outcome {
+    let mut quantity = match number::quantity(raw, unit.label(), false) {
+        Ok(quantity) => quantity,
+        Err(Stop::Word(word)) => {
+            return number::without_number(word, none_is_zero, Value::Money(Yen::ZERO));
+        }
+        Err(Stop::Refused(refusal)) => return Outcome::Refused(refusal),
+    };
+    let yen = number::in_unit(&mut quantity, unit.label(), unit.power(), "円")
+        .and_then(|amount| whole_yen(amount, unit));
+    match yen {
+        Ok(yen) => Outcome::Read(number::reading(quantity, Value::Money(yen))),
+        Err(refusal) => Outcome::Refused(refusal),
+    }
+}
+
+/// `amount` of `unit` in yen, refused if that is no whole number.
+fn whole_yen(amount: Decimal, unit: MoneyUnit) -> Result<Yen, Refusal> {
+    let yen = numeral::shift(amount, unit.power().cast_signed()).ok_or(Refusal::OutOfRange)?;
+    if !yen.is_integer() {
+        return Err(Refusal::FractionOfYen { yen: yen.normalize() });
+    }
+    yen.to_i64().map(Yen).ok_or(Refusal::OutOfRange)
+}

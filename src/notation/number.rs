@@ -1,0 +1,191 @@
+//! Quantities: a number in the field's unit.
+
+use rust_decimal::Decimal;
+
+use super::Raw;
+use super::date;
+use super::format;
+use super::missing::{self, Word};
+use super::numeral::{self, Scale};
+use super::outcome::{Missing, Outcome, Reading, Value};
+use super::quantity::{self, Quantity};
+use super::remark::{Refusal, Remark};
+use super::unit;
+
+/// Reads a quantity counted in `unit` (N001–N067).
+pub(super) fn read(
+    raw: &Raw<'_>,
+    unit: &str,
+    parentheses_negative: bool,
+    none_is_zero: bool,
+) -> Outcome {
+    let (power, base) = unit::split_power(unit);
+    let percent = unit::same(unit, "%");
+    let mut quantity = match quantity(raw, unit, parentheses_negative) {
+        Ok(quantity) => quantity,
+        Err(Stop::Word(word)) => {
+            return without_number(word, none_is_zero, Value::Number(Decimal::ZERO));
+        }
+        Err(Stop::Refused(refusal)) => return Outcome::Refused(refusal),
+    };
+    let value = match in_unit(&mut quantity, unit, power, base) {
+        Ok(value) => value,
+        Err(refusal) => return Outcome::Refused(refusal),
+    };
+    let unmarked = quantity.unit.is_empty() && quantity.scale == Scale::Plain;
+    if percent && unmarked && !value.is_zero() && value.abs() <= Decimal::ONE {
+        quantity.remarks.push(Remark::PercentOrFraction { written: value });
+    }
+    Outcome::Read(reading(quantity, Value::Number(value)))
+}
+
+/// Why there is no quantity.
+pub(super) enum Stop {
+    /// A word of the table of words without a number.
+    Word(Word),
+    /// Not readable.
+    Refused(Refusal),
+}
+
+/// The quantity in a cell, whatever its unit.
+pub(super) fn quantity(
+    raw: &Raw<'_>,
+    unit: &str,
+    parentheses_negative: bool,
+) -> Result<Quantity, Stop> {
+    let (power, base) = unit::split_power(unit);
+    match raw {
+        Raw::Text(text) => {
+            if let Some(word) = missing::look_up(text) {
+                return Err(Stop::Word(word));
+            }
+            quantity::parse(text, base, parentheses_negative)
+                .map_err(|refusal| Stop::Refused(or_date(text, refusal)))
+        }
+        Raw::Number { value, format } => {
+            numeric_cell(*value, *format, power, base).map_err(Stop::Refused)
+        }
+        Raw::Date { date, .. } => Err(Stop::Refused(Refusal::DateInNumber { date: *date })),
+        Raw::Bool(_) => Err(Stop::Refused(Refusal::Boolean)),
+        Raw::Error(code) => Err(Stop::Refused(Refusal::ErrorCell { code: (*code).to_owned() })),
+        Raw::NoResult => Err(Stop::Refused(Refusal::NoResult)),
+    }
+}
+
+/// A typed date is named as such.
+fn or_date(text: &str, refusal: Refusal) -> Refusal {
+    match date::read(text, None) {
+        Ok(date::DateRead { found: date::Found::Day(date), .. })
+            if !text.chars().all(|c| c.is_ascii_digit()) =>
+        {
+            Refusal::DateInNumber { date }
+        }
+        _ => refusal,
+    }
+}
+
+/// A numeric cell, with the unit and the scaling of its format (4.1).
+fn numeric_cell(
+    value: Decimal,
+    code: Option<&str>,
+    power: u32,
+    base: &str,
+) -> Result<Quantity, Refusal> {
+    let shown = format::show(value, code)?;
+    let mut remarks = shown.remarks;
+    let mut text = shown.text;
+    if shown.thousands > 0 {
+        let fits = if shown.suffix.is_empty() {
+            power == shown.thousands * 3
+        } else {
+            let named = quantity::parse(&format!("1{}", shown.suffix), base, false)?;
+            if numeral::shift(named.value, 0 - shown.thousands.cast_signed() * 3)
+                != Some(Decimal::ONE)
+            {
+                return Err(Refusal::FormatContradicts {
+                    format: code.unwrap_or_default().to_owned(),
+                });
+            }
+            true
+        };
+        if !fits {
+            // The form says 千円 and the sheet shows millions: what is stored is the plain amount.
+            text = format!("{}{base}", shown.number);
+        }
+        remarks.push(Remark::ScaledByFormat { thousands: shown.thousands, fits });
+    }
+    let mut quantity = quantity::parse(&text, base, false)?;
+    remarks.append(&mut quantity.remarks);
+    quantity.remarks = remarks;
+    Ok(quantity)
+}
+
+/// The quantity's value counted in `unit` (= 10^`power` `base`), with remarks on how units differ.
+pub(super) fn in_unit(
+    quantity: &mut Quantity,
+    unit: &str,
+    power: u32,
+    base: &str,
+) -> Result<Decimal, Refusal> {
+    let written_plain = quantity.scale == Scale::Plain;
+    if quantity.unit.is_empty() {
+        if written_plain {
+            return Ok(quantity.value);
+        }
+        if quantity.scale == Scale::Small && power > 0 {
+            return Err(Refusal::AmbiguousMagnitude);
+        }
+    } else if !unit::same(&quantity.unit, base) {
+        return Err(Refusal::WrongUnit {
+            written: quantity.written_unit.clone(),
+            expected: unit.to_owned(),
+        });
+    }
+    remark_on_unit(quantity, unit, power, base);
+    numeral::shift(quantity.value, -power.cast_signed()).ok_or(Refusal::OutOfRange)
+}
+
+fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
+    let scaled =
+        quantity.remarks.iter().any(|remark| matches!(remark, Remark::ScaledByFormat { .. }));
+    let written = quantity.written_unit.clone();
+    let (written_power, _) = unit::split_power(&written);
+    let expected = unit.to_owned();
+    if scaled || quantity.value.is_zero() {
+        return;
+    }
+    if quantity.scale == Scale::Plain {
+        if power > 0 {
+            quantity.remarks.push(Remark::UnitConflict { written, expected });
+        }
+        return;
+    }
+    let money = unit::is_yen(base);
+    if (money || power > 0) && (quantity.compound || written_power != power) {
+        quantity.remarks.push(Remark::UnitConverted { written, expected });
+    }
+}
+
+/// The answer for a word in the place of a number.
+pub(super) fn without_number(word: Word, none_is_zero: bool, zero: Value) -> Outcome {
+    match word {
+        Word::NoneWord(written) if none_is_zero => {
+            Outcome::value(zero, vec![Remark::NoneAsZero { written }])
+        }
+        Word::NoneWord(_) => Outcome::missing(Missing::None),
+        Word::KanjiZero => Outcome::value(zero, vec![Remark::KanjiZero]),
+        other => other.outcome(),
+    }
+}
+
+/// A reading with all that was written around the number.
+pub(super) fn reading(quantity: Quantity, value: Value) -> Reading {
+    Reading {
+        value,
+        approx: quantity.approx,
+        qualifier: quantity.qualifier,
+        note: quantity.note,
+        negative_zero: quantity.negative_zero,
+        remarks: quantity.remarks,
+    }
+}

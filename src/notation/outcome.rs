@@ -1,0 +1,137 @@
+//! The answer for one cell: a value with remarks, a gap with its reason, or a refusal.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::remark::{Refusal, Remark};
+use crate::terms::{FiscalYear, Yen};
+
+/// The answer for one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The cell means this value.
+    Read(Reading),
+    /// The cell says that there is no value, and why.
+    Missing {
+        /// Why there is no value.
+        reason: Missing,
+        /// What is worth saying about it.
+        remarks: Vec<Remark>,
+    },
+    /// The cell cannot be read with certainty.
+    Refused(Refusal),
+}
+
+impl Outcome {
+    /// A gap without remarks.
+    pub(super) fn missing(reason: Missing) -> Outcome {
+        Outcome::Missing { reason, remarks: Vec::new() }
+    }
+
+    /// A plain value with remarks.
+    pub(super) fn value(value: Value, remarks: Vec<Remark>) -> Outcome {
+        Outcome::Read(Reading {
+            value,
+            approx: false,
+            qualifier: None,
+            note: None,
+            negative_zero: false,
+            remarks,
+        })
+    }
+}
+
+/// A value and how it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The value.
+    pub value: Value,
+    /// Written with 約, 程度 and the like (N045).
+    pub approx: bool,
+    /// Written with 以上, 未満 and the like (N045, N064).
+    pub qualifier: Option<Qualifier>,
+    /// A note written in the same cell, e.g. `※1` or `（注）` (N018), as typed except for width.
+    pub note: Option<String>,
+    /// The value is zero but was written with a minus, e.g. `△0` (N010).
+    pub negative_zero: bool,
+    /// How it was read, where that is worth a warning or a line of information.
+    pub remarks: Vec<Remark>,
+}
+
+/// A machine value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A quantity in the field's unit, with as many decimals as were written.
+    Number(Decimal),
+    /// Money in yen.
+    Money(Yen),
+    /// Text as typed.
+    Text(String),
+    /// The code of an option.
+    Choice(String),
+    /// A calendar date.
+    Date(Date),
+    /// A fiscal year.
+    FiscalYear(FiscalYear),
+}
+
+/// Why a cell has no value (N080–N088).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// Nothing was written (N080).
+    Blank,
+    /// `-`, `なし` (N081, N082).
+    None,
+    /// `未定`, `検討中` (N084).
+    Undecided,
+    /// `集計中`, `調査中` (N085): a value will come.
+    Pending,
+    /// `不明`, `…` (N086).
+    Unknown,
+    /// `N/A`, `対象外` (N087), `皆増` (N070).
+    NotApplicable,
+    /// `X`, `***`, `非公表` (N088).
+    Suppressed,
+}
+
+impl Missing {
+    /// The reason as it stands in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Missing::Blank => "blank",
+            Missing::None => "none",
+            Missing::Undecided => "undecided",
+            Missing::Pending => "pending",
+            Missing::Unknown => "unknown",
+            Missing::NotApplicable => "not_applicable",
+            Missing::Suppressed => "suppressed",
+        }
+    }
+}
+
+/// A bound written beside a number (N045).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// 以上
+    AtLeast,
+    /// 以下, 以内
+    AtMost,
+    /// 超, 余, 強
+    MoreThan,
+    /// 未満, 弱
+    LessThan,
+}
+
+impl Qualifier {
+    /// The bound as it stands in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+            Qualifier::MoreThan => "more_than",
+            Qualifier::LessThan => "less_than",
+        }
+    }
+}

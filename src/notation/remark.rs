@@ -1,0 +1,286 @@
+//! What is said about a cell: remarks on what was read, and the reasons for what was not.
+//!
+//! Both carry data, not sentences; another room words them. `kind` is the stable key by which they are
+//! mapped to findings.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::terms::FiscalYear;
+
+/// An enum whose every variant has a stable key.
+macro_rules! kinds {
+    (
+        $(#[$meta:meta])* $name:ident {
+            $( $(#[$doc:meta])* $variant:ident $({ $( $(#[$fdoc:meta])* $field:ident : $ty:ty ),* $(,)? })? = $kind:literal, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum $name {
+            $( $(#[$doc])* $variant $({ $( $(#[$fdoc])* $field: $ty ),* })?, )*
+        }
+
+        impl $name {
+            /// Every kind, in the order of the table.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+
+            /// The stable key of this kind.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $( $name::$variant $({ $( $field: _ ),* })? => $kind, )*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The cell was read all the same; this says how.
+    Remark {
+        /// A space stands between groups of three digits (N004).
+        SpaceInNumber = "space-in-number",
+        /// 、 stands for a comma (N008).
+        IdeographicComma = "ideographic-comma",
+        /// ・ stands for a decimal point (N006, N007).
+        MiddleDotAsPoint = "middle-dot-as-point",
+        /// A long vowel mark or a horizontal bar stands for a minus (N012).
+        LongVowelAsMinus {
+            /// The character found.
+            written: char,
+        } = "long-vowel-as-minus",
+        /// ▼ or ▽ stands for a minus (N015).
+        RareMinus {
+            /// The character found.
+            written: char,
+        } = "rare-minus",
+        /// A power of ten as a spreadsheet shows it, possibly rounded (N020).
+        Exponent = "exponent",
+        /// 憶 stands for 億 (N037).
+        TypoOku = "typo-oku",
+        /// Written in plain yen, or the like, where the form counts in a larger unit (N032).
+        UnitConflict {
+            /// The unit in the cell.
+            written: String,
+            /// The unit of the form.
+            expected: String,
+        } = "unit-conflict",
+        /// Written out in another magnitude than the form's and converted (N033–N043).
+        UnitConverted {
+            /// The last magnitude and unit in the cell.
+            written: String,
+            /// The unit of the form.
+            expected: String,
+        } = "unit-converted",
+        /// A word such as 合計 stands before the number (N047).
+        Label {
+            /// The word.
+            written: String,
+        } = "label",
+        /// A bare number of at most 1 in a % field: that many per cent, or a fraction of 1? (N062)
+        PercentOrFraction {
+            /// The number as written; it is kept.
+            written: Decimal,
+        } = "percent-or-fraction",
+        /// The number format divides what it shows by 1,000 (4.1).
+        ScaledByFormat {
+            /// How many times it divides by 1,000.
+            thousands: u32,
+            /// The unit of the form is what the format shows; if not, the stored value was taken as it is.
+            fits: bool,
+        } = "scaled-by-format",
+        /// The number format shows something else than the number, e.g. nothing at all.
+        HiddenByFormat {
+            /// The format code.
+            format: String,
+        } = "hidden-by-format",
+        /// A computed number with more than 15 digits was rounded to the 15 that a spreadsheet shows (N019).
+        FloatNoise {
+            /// The number as stored.
+            stored: Decimal,
+        } = "float-noise",
+        /// The column says that this word means zero (N082).
+        NoneAsZero {
+            /// The word.
+            written: String,
+        } = "none-as-zero",
+        /// The kanji 〇, which looks like the mark ○, was read as zero (N083).
+        KanjiZero = "kanji-zero",
+        /// 皆増: there was nothing before (N070).
+        AllNew = "all-new",
+        /// 皆減: there is nothing left (N070).
+        AllGone = "all-gone",
+        /// The date or year lies after the end of the era written (N103, N107, N108).
+        EraPastItsEnd {
+            /// The era as written.
+            era: String,
+            /// The year of that era as written.
+            year: i16,
+        } = "era-past-its-end",
+        /// The date lies before the first day of the era written.
+        EraBeforeItsStart {
+            /// The era as written.
+            era: String,
+            /// The year of that era as written.
+            year: i16,
+        } = "era-before-its-start",
+        /// No era was written; this one was taken (N100, N102, N104).
+        EraAssumed {
+            /// The era taken.
+            era: String,
+            /// The year of the era.
+            year: i16,
+        } = "era-assumed",
+        /// No year was written; the survey's was taken (N112).
+        YearAssumed {
+            /// The fiscal year taken.
+            year: FiscalYear,
+        } = "year-assumed",
+        /// The day of the week written is not that of the date (N109).
+        WeekdayMismatch {
+            /// The day of the week as written.
+            written: char,
+            /// The day of the week of the date.
+            actual: char,
+        } = "weekday-mismatch",
+        /// A number without a date format was read as a day count since 1900 (N111).
+        SerialAsDate {
+            /// The number.
+            serial: i64,
+        } = "serial-as-date",
+        /// A part of the fiscal year is named (年度中, 年度末); the year was read (N114).
+        PartOfYear {
+            /// The words.
+            written: String,
+        } = "part-of-year",
+        /// A numeric cell in a text field.
+        NumberAsText = "number-as-text",
+        /// A date cell in a text field; the text is the ISO date.
+        DateAsText = "date-as-text",
+        /// A text field that says only 同上 or the like (N089).
+        DittoText = "ditto-text",
+        /// A text field that only points elsewhere (N090).
+        ReferenceText = "reference-text",
+    }
+}
+
+kinds! {
+    /// The cell was not read; this says why.
+    Refusal {
+        /// More than one value in the cell (N017, N048, N123).
+        TwoValues = "two-values",
+        /// A circled or bracketed digit in a number field (N016).
+        CircledNumber {
+            /// The character.
+            written: char,
+        } = "circled-number",
+        /// 同上, 〃 (N089).
+        Ditto = "ditto",
+        /// 別紙のとおり (N090).
+        Reference = "reference",
+        /// A character that looks like another (N124, N136).
+        Confusable {
+            /// The character found.
+            found: char,
+            /// What it looks like.
+            looks_like: char,
+        } = "confusable",
+        /// Not one of the list.
+        NotInChoices {
+            /// Code of the option whose wording is nearest, if any is near.
+            nearest: Option<String>,
+        } = "not-in-choices",
+        /// The code of one option beside the label of another.
+        CodeAndLabelDisagree {
+            /// Code of the option whose code is written.
+            code: String,
+            /// Code of the option whose label is written.
+            label: String,
+        } = "code-and-label-disagree",
+        /// A date without year or era (N110).
+        AmbiguousDate = "ambiguous-date",
+        /// A fiscal year that several eras could mean.
+        AmbiguousYear = "ambiguous-year",
+        /// 2千 in a column of 千円: 2,000 yen or 2,000 thousand?
+        AmbiguousMagnitude = "ambiguous-magnitude",
+        /// A magnitude is left out, as in 3億4890円 (N038).
+        SkippedMagnitude = "skipped-magnitude",
+        /// Another unit than the field's (N046, N066).
+        WrongUnit {
+            /// The unit in the cell.
+            written: String,
+            /// The unit of the field.
+            expected: String,
+        } = "wrong-unit",
+        /// Brackets around a number where the column does not say that they mean minus (N013).
+        Parentheses = "parentheses",
+        /// Commas not at every third digit.
+        BadGrouping = "bad-grouping",
+        /// Zeros before the number: a code rather than a quantity (N021).
+        LeadingZeros = "leading-zeros",
+        /// `####`: what a narrow column shows (N022).
+        ColumnTooNarrow = "column-too-narrow",
+        /// A mark such as ○ or △ where a number is expected (N092).
+        Mark {
+            /// The mark.
+            written: char,
+        } = "mark",
+        /// The number format puts a minus mark before a number that is not negative.
+        SignInFormat {
+            /// The format code.
+            format: String,
+        } = "sign-in-format",
+        /// The number format divides by thousands but names another unit.
+        FormatContradicts {
+            /// The format code.
+            format: String,
+        } = "format-contradicts",
+        /// An error cell, or an error value typed (N087).
+        ErrorCell {
+            /// The error, e.g. `#REF!`.
+            code: String,
+        } = "error-cell",
+        /// A formula that was never calculated.
+        NoResult = "no-result",
+        /// No number of a known form.
+        NotANumber = "not-a-number",
+        /// No date of a known form, or a day that does not exist.
+        NotADate = "not-a-date",
+        /// No fiscal year of a known form.
+        NotAFiscalYear = "not-a-fiscal-year",
+        /// Words that fix no value: 半数, 夏頃, 随時 (N065, N114).
+        Vague = "vague",
+        /// The amount is not a whole number of yen.
+        FractionOfYen {
+            /// The amount.
+            yen: Decimal,
+        } = "fraction-of-yen",
+        /// Too large, or with too many decimals, to be held exactly.
+        OutOfRange = "out-of-range",
+        /// A date where a number is expected (N111).
+        DateInNumber {
+            /// The date.
+            date: Date,
+        } = "date-in-number",
+        /// Serial 0 or 60, which are no days (N117).
+        OddSerial {
+            /// What a spreadsheet makes of it.
+            date: Date,
+        } = "odd-serial",
+        /// Only a year, or a year and month, where a day is expected (N105, N116).
+        DayMissing {
+            /// The calendar year.
+            year: i16,
+            /// The month, if written.
+            month: Option<i8>,
+        } = "day-missing",
+        /// Several fiscal years where one is expected (N113).
+        YearRange {
+            /// The years.
+            years: Vec<FiscalYear>,
+        } = "year-range",
+        /// TRUE or FALSE where something else is expected.
+        Boolean = "boolean",
+    }
+}

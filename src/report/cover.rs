@@ -1,0 +1,162 @@
+//! The first two sheets of a form: 表紙 and 記入要領.
+
+use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
+
+use super::style;
+use super::template::TemplateRequest;
+use crate::form::{
+    COVER_SHEET, FormContext, GUIDE_SHEET, Identity, SheetLayout, cover_words as words,
+    guide_choices,
+};
+use crate::schema::ProgramKind;
+use crate::terms::CellRef;
+
+/// Writes 表紙: who, which programs, and how much of each sheet is still empty.
+pub(super) fn write_cover(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    identity: &Identity,
+    layouts: &[SheetLayout<'_>],
+    still_empty: &[(String, CellRef, u32)],
+) -> Result<(), XlsxError> {
+    let FormContext { plan, form, round, .. } = request.context;
+    sheet.set_name(COVER_SHEET)?;
+    style::set_up_page(sheet, plan, false);
+    for (col, width) in (0u16..).zip([56, 330, 70, 90, 110]) {
+        sheet.set_column_width_pixels(col, width)?;
+    }
+    let plain = style::plain();
+    let title = plain.clone().set_font_size(18).set_bold();
+    let label = style::form_cell(crate::form::Look::Label);
+    let value = style::boxed().set_bold().set_font_size(12).set_indent(1);
+    sheet.set_row_height(0, 22)?;
+    let city = plain.clone().set_font_color(style::GREY).set_font_size(10);
+    sheet.merge_range(0, 0, 0, 4, &format!("{} {}", plan.municipality.name, plan.title), &city)?;
+    sheet.set_row_height(1, 34)?;
+    sheet.merge_range(1, 0, 1, 4, &form.title, &title)?;
+    if let Some(mark) = request.mark {
+        let mark_format = plain.clone().set_bold().set_font_size(12).set_font_color(style::ALERT);
+        sheet.set_row_height(2, 22)?;
+        sheet.merge_range(2, 0, 2, 4, mark, &mark_format)?;
+    }
+    for (row, name, text) in [
+        (3, words::ROUND, round.label()),
+        (4, words::DIVISION, request.division.name.to_string()),
+        (5, words::AS_OF, crate::form::long_date(round.as_of())),
+    ] {
+        sheet.set_row_height(row, 24)?;
+        sheet.write_string_with_format(row, 0, name, &label)?;
+        sheet.merge_range(row, 1, row, 4, &text, &value)?;
+    }
+    sheet.set_row_height(6, 10)?;
+    let advice = plain.clone().set_font_color(style::ADVICE);
+    sheet.set_row_height(7, 20)?;
+    sheet.merge_range(7, 0, 7, 4, words::ADVICE, &advice)?;
+    let head = style::boxed()
+        .set_bold()
+        .set_font_color(style::WHITE)
+        .set_background_color(style::NAVY)
+        .set_align(FormatAlign::Center);
+    sheet.set_row_height(8, 22)?;
+    for (col, text) in (0u16..).zip(words::heads(plan)) {
+        sheet.write_string_with_format(8, col, &text, &head)?;
+    }
+    let centre = style::boxed().set_align(FormatAlign::Center);
+    let link = style::boxed()
+        .set_font_color(style::NAVY)
+        .set_underline(rust_xlsxwriter::FormatUnderline::Single);
+    let count_format = style::boxed().set_align(FormatAlign::Right).set_num_format("0\"か所\"");
+    let mut row = 9;
+    for (layout, (name, cell, count)) in layouts.iter().zip(still_empty) {
+        let program = layout.program;
+        let lines = (program.name.chars().count() / 26 + 1).min(4);
+        sheet.set_row_height(row, 17.0 * lines as f64 + 5.0)?;
+        sheet.write_number_with_format(row, 0, f64::from(program.no.0), &centre)?;
+        let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
+        sheet.write_url_with_format(row, 1, url, &link)?;
+        let kind = match program.kind {
+            ProgramKind::Implementation => &plan.words.implementation,
+            ProgramKind::Study => &plan.words.study,
+        };
+        sheet.write_string_with_format(row, 2, kind, &centre)?;
+        let formula = Formula::new(format!("='{name}'!{cell}")).set_result(count.to_string());
+        sheet.write_formula_with_format(row, 3, formula, &count_format)?;
+        let state = if *count == 0 { words::DONE } else { words::OPEN };
+        let row_number = row + 1;
+        let formula = state_formula(row_number, words::DONE).set_result(state);
+        sheet.write_formula_with_format(row, 4, formula, &centre)?;
+        row += 1;
+    }
+    let total: u32 = still_empty.iter().map(|(_, _, count)| count).sum();
+    let total_label = label.clone().set_bold();
+    let total_number = count_format.set_bold().set_background_color(style::PALE);
+    sheet.set_row_height(row, 22)?;
+    sheet.merge_range(row, 0, row, 2, words::TOTAL, &total_label)?;
+    let formula = Formula::new(format!("=SUM(D10:D{row})")).set_result(total.to_string());
+    sheet.write_formula_with_format(row, 3, formula, &total_number)?;
+    let state = if total == 0 { words::READY } else { words::OPEN };
+    let total_row = row + 1;
+    let formula = state_formula(total_row, words::READY).set_result(state);
+    sheet.write_formula_with_format(row, 4, formula, &total_label)?;
+    let small = style::form_cell(crate::form::Look::Note);
+    sheet.set_row_height(row + 1, 10)?;
+    if !form.contact.is_empty() {
+        sheet.set_row_height(row + 2, 18)?;
+        sheet.merge_range(row + 2, 0, row + 2, 4, &form.contact, &small)?;
+    }
+    sheet.merge_range(row + 3, 0, row + 3, 4, &identity.visible_text(), &small)?;
+    sheet.set_print_area(0, 0, row + 3, 4)?;
+    sheet.protect_with_options(&ProtectionOptions::default());
+    Ok(())
+}
+
+/// Writes 記入要領: the guide of the form, and what each choice means.
+pub(super) fn write_guide(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+) -> Result<(), XlsxError> {
+    let FormContext { plan, form, .. } = request.context;
+    sheet.set_name(GUIDE_SHEET)?;
+    style::set_up_page(sheet, plan, false);
+    sheet.set_column_width_pixels(0, 150)?;
+    sheet.set_column_width_pixels(1, 520)?;
+    let title = style::plain().set_font_size(16).set_bold();
+    let heading = style::form_cell(crate::form::Look::Heading);
+    let line = style::plain().set_text_wrap().set_indent(1).set_font_size(10);
+    sheet.set_row_height(0, 28)?;
+    sheet.merge_range(0, 0, 0, 1, GUIDE_SHEET, &title)?;
+    let mut row = 1;
+    for section in &form.guide {
+        sheet.set_row_height(row, 7)?;
+        sheet.set_row_height(row + 1, 20)?;
+        sheet.merge_range(row + 1, 0, row + 1, 1, &section.heading, &heading)?;
+        row += 2;
+        for text in &section.lines {
+            // A line of 10 pt holds some 48 kanji here.
+            let lines = text.chars().count() / 48 + 1;
+            sheet.set_row_height(row, 16.0 * lines as f64 + 3.0)?;
+            sheet.merge_range(row, 0, row, 1, text, &line)?;
+            row += 1;
+        }
+    }
+    sheet.set_row_height(row, 7)?;
+    sheet.set_row_height(row + 1, 20)?;
+    sheet.merge_range(row + 1, 0, row + 1, 1, words::CHOICES, &heading)?;
+    row += 2;
+    let label = style::form_cell(crate::form::Look::Label);
+    for (name, text) in guide_choices(&request.context) {
+        let lines = text.matches('\n').count() + 1;
+        sheet.set_row_height(row, 14.5 * lines as f64 + 5.0)?;
+        sheet.write_string_with_format(row, 0, name, &label)?;
+        sheet.write_string_with_format(row, 1, &text, &style::boxed())?;
+        row += 1;
+    }
+    sheet.set_print_area(0, 0, row - 1, 1)?;
+    sheet.protect_with_options(&ProtectionOptions::default());
+    Ok(())
+}
+
+/// `done` once the count in column D of this row is 0.
+fn state_formula(row: u32, done: &str) -> Formula {
+    Formula::new(format!("=IF(D{row}=0,\"{done}\",\"{}\")", words::OPEN))
+}

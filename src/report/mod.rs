@@ -1,0 +1,32 @@
+//! Workbooks out: the forms to fill in, the consolidated report, the committee's papers.
+//!
+//! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
+//! looks and nothing of how it is computed.
+
+mod consolidated;
+mod cover;
+mod sheet_form;
+pub(crate) mod style;
+mod template;
+
+pub use consolidated::{write_committee, write_consolidated};
+pub use template::{Entry, TemplateRequest, write_template};
+
+use crate::analysis::Figures;
+use crate::check::Finding;
+use crate::facts::Facts;
+use crate::schema::{Form, Plan};
+
+/// What the reports are made of.
+pub struct ReportRequest<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The form, for labels of what was asked.
+    pub form: &'a Form,
+    /// Facts of all rounds up to the reported one.
+    pub facts: &'a Facts,
+    /// Figures of the reported round.
+    pub figures: &'a Figures,
+    /// Findings of the reported round.
+    pub findings: &'a [Finding],
+}

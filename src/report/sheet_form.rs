@@ -1,0 +1,358 @@
+//! Drawing a program's sheet of the form.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula,
+    ProtectionOptions, Worksheet, XlsxError,
+};
+
+use super::style;
+use super::template::{Entry, TemplateRequest};
+use crate::form::{
+    Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
+    required,
+};
+use crate::schema::{FieldType, Required};
+use crate::terms::{Area, CellRef};
+
+/// Pixels of one unit of the form's width.
+const UNIT_PIXELS: u32 = 7;
+/// Points of one line of text.
+const LINE_POINTS: f64 = 13.5;
+/// Longest list that a data validation can hold by itself, in characters (Excel's limit).
+const LIST_CHARS: usize = 255;
+/// Longest prompt of a data validation (Excel's limit).
+const PROMPT_CHARS: usize = 255;
+
+/// What the workbook needs to know of a drawn sheet.
+pub(super) struct Drawn {
+    /// Defined names with their references.
+    pub(super) names: Vec<(String, String)>,
+    /// Cell that counts what is still empty.
+    pub(super) still_empty: CellRef,
+    /// That count as the sheet stands.
+    pub(super) still_empty_count: u32,
+}
+
+/// Draws the sheet of one program.
+pub(super) fn write_program_sheet(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+) -> Result<Drawn, XlsxError> {
+    sheet.set_name(&layout.name)?;
+    style::set_up_page(sheet, request.context.plan, false);
+    for (col, units) in (0u16..).zip(&layout.columns) {
+        sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
+    }
+    for (row, height) in (0u32..).zip(&layout.rows) {
+        let points = match height {
+            RowHeight::Gap => 7.0,
+            RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + 5.0,
+        };
+        sheet.set_row_height(row, points)?;
+    }
+    let program = layout.program_no();
+    let entry_of = |slot: &Slot<'_>| (request.entries)(program, slot);
+    let counter = Counter::new(layout, &entry_of);
+    let mut names = Vec::new();
+    let mut foot = CellRef::new(0, 0);
+    for placed in &layout.cells {
+        let cell = placed.area.first;
+        let column = column(cell);
+        match &placed.content {
+            Content::Text(text) => draw_text(sheet, placed, text)?,
+            Content::Number { value, decimals, approx } => {
+                let digits = style::decimal_format((*decimals).max(value.normalize().scale()));
+                let digits = match approx {
+                    true => digits
+                        .split(';')
+                        .map(|part| format!("\"約\"{part}"))
+                        .collect::<Vec<_>>()
+                        .join(";"),
+                    false => digits,
+                };
+                let format = style::form_cell(placed.look).set_num_format(digits);
+                blank(sheet, placed.area, &format)?;
+                let number = value.to_f64().unwrap_or_default();
+                sheet.write_number_with_format(cell.row, column, number, &format)?;
+            }
+            Content::Slot(slot) => {
+                let format = input_format(slot);
+                blank(sheet, placed.area, &format)?;
+                if let Some(entry) = entry_of(slot) {
+                    write_entry(sheet, cell, &entry, &format)?;
+                }
+                if let Some(validation) = validation(request, slot)? {
+                    sheet.add_data_validation(cell.row, column, cell.row, column, &validation)?;
+                }
+                names.push((
+                    defined_name(program, &slot.key),
+                    format!("='{}'!{}", layout.name, cell.absolute()),
+                ));
+            }
+            Content::Sum { over } => {
+                let format = style::form_cell(placed.look);
+                blank(sheet, placed.area, &format)?;
+                let sum = sum_of(layout, over, &entry_of);
+                let formula = Formula::new(format!("=SUM({}:{})", over.first, over.last))
+                    .set_result(sum.to_string());
+                sheet.write_formula_with_format(cell.row, column, formula, &format)?;
+            }
+            Content::StillEmpty => {
+                let format = style::form_cell(placed.look);
+                blank(sheet, placed.area, &format)?;
+                let formula = Formula::new(counter.formula()).set_result(counter.count.to_string());
+                sheet.write_formula_with_format(cell.row, column, formula, &format)?;
+                foot = cell;
+            }
+        }
+    }
+    for (block, area) in &layout.tables {
+        if block == "effects" {
+            let range = format!(
+                "={}!{}:{}",
+                quoted(&layout.name),
+                area.first.absolute(),
+                area.last.absolute()
+            );
+            names.push((format!("tbl_p{:02}_effect", program.0), range));
+        }
+    }
+    let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
+    let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
+    sheet.set_print_area(0, 0, last_row, last_col)?;
+    if let Some((area, _)) = layout.slots().next() {
+        sheet.set_selection(
+            area.first.row,
+            self::column(area.first),
+            area.first.row,
+            self::column(area.first),
+        )?;
+    }
+    sheet.protect_with_options(&ProtectionOptions {
+        insert_rows: true,
+        format_rows: true,
+        format_columns: true,
+        ..ProtectionOptions::default()
+    });
+    Ok(Drawn { names, still_empty: foot, still_empty_count: counter.count })
+}
+
+fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// The grid of a form has some dozen columns.
+fn column(cell: CellRef) -> u16 {
+    u16::try_from(cell.col).unwrap_or(u16::MAX)
+}
+
+/// Formats an area, merging it if it covers more than one cell.
+pub(super) fn blank(sheet: &mut Worksheet, area: Area, format: &Format) -> Result<(), XlsxError> {
+    let Area { first, last } = area;
+    if first == last {
+        sheet.write_blank(first.row, column(first), format)?;
+    } else {
+        sheet.merge_range(first.row, column(first), last.row, column(last), "", format)?;
+    }
+    Ok(())
+}
+
+fn draw_text(sheet: &mut Worksheet, placed: &Placed<'_>, text: &str) -> Result<(), XlsxError> {
+    let mut format = style::form_cell(placed.look);
+    // The identity at the foot stands at the left edge, the round at the head at the right one.
+    if placed.look == Look::Identity && placed.area.first.col == 0 {
+        format = format.set_align(FormatAlign::Left);
+    }
+    blank(sheet, placed.area, &format)?;
+    if !text.is_empty() {
+        let cell = placed.area.first;
+        sheet.write_string_with_format(cell.row, column(cell), text, &format)?;
+    }
+    Ok(())
+}
+
+fn input_format(slot: &Slot<'_>) -> Format {
+    let format = style::form_cell(Look::Input);
+    match slot.field.kind {
+        FieldType::Choice => format.set_align(FormatAlign::Center),
+        FieldType::Date => format.set_align(FormatAlign::Center).set_num_format("yyyy/m/d"),
+        FieldType::Money => format.set_align(FormatAlign::Right).set_num_format(style::INTEGER),
+        FieldType::Indicator if slot.money => {
+            format.set_align(FormatAlign::Right).set_num_format(style::INTEGER)
+        }
+        // No number format: a cell that already shows a % turns a typed 62.3% into 0.623 without a sign of it.
+        FieldType::Indicator | FieldType::Number => format.set_align(FormatAlign::Right),
+        FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top),
+        FieldType::Text => format,
+    }
+}
+
+fn write_entry(
+    sheet: &mut Worksheet,
+    cell: CellRef,
+    entry: &Entry,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let (row, col) = (cell.row, column(cell));
+    match entry {
+        Entry::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
+        Entry::Number(number) => {
+            let number = number.to_f64().unwrap_or_default();
+            sheet.write_number_with_format(row, col, number, format)?
+        }
+        Entry::Date(date) => {
+            let month = date.month().unsigned_abs();
+            let day = date.day().unsigned_abs();
+            let date = ExcelDateTime::from_ymd(date.year().unsigned_abs(), month, day)?;
+            sheet.write_datetime_with_format(row, col, &date, format)?
+        }
+    };
+    Ok(())
+}
+
+/// Dropdown and prompt of a cell to be filled.
+fn validation(
+    request: &TemplateRequest<'_>,
+    slot: &Slot<'_>,
+) -> Result<Option<DataValidation>, XlsxError> {
+    let field = slot.field;
+    let context = &request.context;
+    let mut validation = DataValidation::new();
+    let mut used = false;
+    if let Some(choices) = field
+        .choices
+        .as_deref()
+        .and_then(|id| choices_of(context.plan, context.form, context.round, id))
+    {
+        let codes: Vec<String> =
+            choices.list.options.iter().map(|option| option.code.clone()).collect();
+        // A longer list cannot stand in the validation itself; the legend below the block still names its options.
+        if codes.join(",").chars().count() <= LIST_CHARS {
+            validation = validation
+                .allow_list_strings(&codes)?
+                .set_error_style(DataValidationErrorStyle::Stop)
+                .set_error_title("選択肢から選んでください")?
+                .set_error_message("セルの右に出る▼から選んでください。")?;
+            used = true;
+        }
+        if let Some(prompt) = &field.prompt {
+            validation = prompted(validation, &slot.caption, &with_legend(prompt, &choices))?;
+            used = true;
+        }
+    } else {
+        validation = validation.allow_any_value();
+        if let Some(prompt) = &field.prompt {
+            validation = prompted(validation, &slot.caption, prompt)?;
+            used = true;
+        }
+    }
+    Ok(used.then_some(validation))
+}
+
+fn with_legend(prompt: &str, choices: &Choices) -> String {
+    let options: Vec<&str> = choices.legend.split(" / ").collect();
+    format!("{prompt}\n{}", options.join("\n"))
+}
+
+fn prompted(
+    validation: DataValidation,
+    caption: &str,
+    prompt: &str,
+) -> Result<DataValidation, XlsxError> {
+    let short = |text: &str, limit: usize| text.chars().take(limit).collect::<String>();
+    // Excel limits the title to 32 characters.
+    let title = caption.rsplit('の').next().unwrap_or(caption);
+    validation.set_input_title(short(title, 32))?.set_input_message(short(prompt, PROMPT_CHARS))
+}
+
+/// The sum that the formula gives as the sheet stands: numbers only, as SUM does.
+fn sum_of(
+    layout: &SheetLayout<'_>,
+    over: &Area,
+    entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+) -> rust_decimal::Decimal {
+    let inside = layout.slots().filter(|(area, _)| over.contains(area.first));
+    let numbers = inside.filter_map(|(_, slot)| match entry_of(slot) {
+        Some(Entry::Number(number)) => Some(number),
+        _ => None,
+    });
+    numbers.sum::<rust_decimal::Decimal>().normalize()
+}
+
+/// Counts the required cells that are still empty, as a formula and as the sheet stands.
+struct Counter {
+    terms: Vec<String>,
+    waived_by: Option<CellRef>,
+    count: u32,
+}
+
+impl Counter {
+    fn new(layout: &SheetLayout<'_>, entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>) -> Counter {
+        let slots: Vec<(Area, &Slot<'_>)> = layout.slots().collect();
+        let cell_of = |key: &str| {
+            slots.iter().find(|(_, slot)| slot.key == key).map(|(area, slot)| (area.first, *slot))
+        };
+        let empty = |slot: &Slot<'_>| entry_of(slot).is_none();
+        let mut terms = Vec::new();
+        let mut count = 0;
+        for (area, slot) in &slots {
+            let cell = area.first;
+            match required(&slot.subject, slot.field) {
+                Required::Never => {}
+                Required::Always => {
+                    let other = slot.field.required_unless.as_deref().and_then(cell_of);
+                    let is_empty = empty(slot) && other.is_none_or(|(_, other)| empty(other));
+                    count += u32::from(is_empty);
+                    terms.push(match other {
+                        Some((other, _)) => format!("COUNTBLANK({cell})*COUNTBLANK({other})"),
+                        None => format!("COUNTBLANK({cell})"),
+                    });
+                }
+                Required::WithRow => {
+                    let row: Vec<&(Area, &Slot<'_>)> = slots
+                        .iter()
+                        .filter(|(_, other)| {
+                            other.block == slot.block && other.subject == slot.subject
+                        })
+                        .collect();
+                    // One term per row, made where its first required cell stands.
+                    let must: Vec<&&(Area, &Slot<'_>)> = row
+                        .iter()
+                        .filter(|(_, other)| {
+                            required(&other.subject, other.field) == Required::WithRow
+                        })
+                        .collect();
+                    if must.first().is_none_or(|first| first.1.key != slot.key) {
+                        continue;
+                    }
+                    if row.iter().any(|(_, other)| !empty(other)) {
+                        let missing = must.iter().filter(|(_, other)| empty(other)).count();
+                        count += u32::try_from(missing).unwrap_or(u32::MAX);
+                    }
+                    let filled: Vec<String> =
+                        row.iter().map(|(area, _)| area.first.to_string()).collect();
+                    let blanks: Vec<String> = must
+                        .iter()
+                        .map(|(area, _)| format!("COUNTBLANK({})", area.first))
+                        .collect();
+                    terms.push(format!("(COUNTA({})>0)*({})", filled.join(","), blanks.join("+")));
+                }
+            }
+        }
+        let waiver = layout.waived_by.and_then(cell_of);
+        if waiver.is_some_and(|(_, slot)| !empty(slot)) {
+            count = 0;
+        }
+        Counter { terms, waived_by: waiver.map(|(cell, _)| cell), count }
+    }
+
+    fn formula(&self) -> String {
+        let sum = if self.terms.is_empty() { "0".to_owned() } else { self.terms.join("+") };
+        match self.waived_by {
+            Some(cell) => format!("=IF(COUNTA({cell})>0,0,{sum})"),
+            None => format!("={sum}"),
+        }
+    }
+}

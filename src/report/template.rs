@@ -1,0 +1,136 @@
+//! `様式/<division>.xlsx`: the workbook that a division fills in.
+//!
+//! 表紙, 記入要領, one sheet per program and the very hidden sheet that says which form this is. Printed cells are locked
+//! (protection without a password), cells to be filled are named `in_p<NN>_<key>`.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+
+use super::cover::{write_cover, write_guide};
+use super::sheet_form::write_program_sheet;
+use super::style;
+use crate::form::{
+    FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
+    PROPERTY_ROUND, SheetLayout, Slot, lay_out,
+};
+use crate::schema::Division;
+use crate::terms::ProgramNo;
+
+/// What is already written in a cell to be filled.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// Text, as typed.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A calendar date.
+    Date(Date),
+}
+
+/// What a workbook is made of.
+pub struct TemplateRequest<'a> {
+    /// Plan, form, round and past actuals.
+    pub context: FormContext<'a>,
+    /// Division the workbook is for.
+    pub division: &'a Division,
+    /// Mark printed on the cover, for made-up data.
+    pub mark: Option<&'a str>,
+    /// What is already filled in; nothing for a blank form.
+    pub entries: &'a dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
+}
+
+/// Writes the workbook of one division.
+///
+/// # Errors
+///
+/// If the writer refuses a name, a text or a merge; a checked plan and form give no cause.
+pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+    let FormContext { plan, form, round, .. } = request.context;
+    let layouts: Vec<SheetLayout<'_>> = plan
+        .led_by(&request.division.name)
+        .filter_map(|program| lay_out(&request.context, program))
+        .collect();
+    let identity = Identity {
+        form: Some(form.identity()),
+        plan: Some(plan.id.clone()),
+        round: Some(round),
+        division: Some(request.division.name.clone()),
+        program: None,
+    };
+    let properties = DocProperties::new()
+        .set_custom_property(PROPERTY_FORM, form.identity())
+        .set_custom_property(PROPERTY_PLAN, plan.id.as_str())
+        .set_custom_property(PROPERTY_ROUND, round.to_string())
+        .set_custom_property(PROPERTY_DIVISION, request.division.name.as_str());
+    let mut workbook = style::workbook(plan, &form.title, properties)?;
+    let names: Vec<String> = layouts.iter().map(|layout| layout.name.clone()).collect();
+    // The cover comes first but needs the sheets' counts, so the sheets are drawn into place afterwards.
+    let mut sheets = Vec::new();
+    let mut defined = Vec::new();
+    let mut still_empty = Vec::new();
+    for layout in &layouts {
+        let mut sheet = Worksheet::new();
+        let drawn = write_program_sheet(&mut sheet, request, layout)?;
+        defined.extend(drawn.names);
+        still_empty.push((
+            names[still_empty.len()].clone(),
+            drawn.still_empty,
+            drawn.still_empty_count,
+        ));
+        sheets.push(sheet);
+    }
+    let mut cover = Worksheet::new();
+    write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
+    let mut guide = Worksheet::new();
+    write_guide(&mut guide, request)?;
+    workbook.push_worksheet(cover);
+    workbook.push_worksheet(guide);
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
+    write_identity(&mut workbook, request, &identity)?;
+    for (name, formula) in defined {
+        workbook.define_name(name, &formula)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// The very hidden sheet: who the form is, and what it printed of earlier rounds.
+fn write_identity(
+    workbook: &mut Workbook,
+    request: &TemplateRequest<'_>,
+    identity: &Identity,
+) -> Result<(), XlsxError> {
+    let FormContext { plan, round, past, .. } = request.context;
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(IDENTITY_SHEET)?.set_very_hidden(true);
+    let text = |part: Option<String>| part.unwrap_or_default();
+    let parts = [
+        ("form", text(identity.form.clone())),
+        ("plan", text(identity.plan.clone())),
+        ("round", round.to_string()),
+        ("division", text(identity.division.as_ref().map(ToString::to_string))),
+    ];
+    let mut row = 0;
+    for (key, value) in parts {
+        sheet.write_string(row, 0, key)?;
+        sheet.write_string(row, 1, value)?;
+        row += 1;
+    }
+    for program in plan.led_by(&request.division.name) {
+        for indicator in &program.indicators {
+            for year in plan.years().filter(|year| *year < round.year) {
+                let Some(value) = past.get(&indicator.id, year) else { continue };
+                sheet.write_string(row, 0, "past")?;
+                sheet.write_string(row, 1, indicator.id.as_str())?;
+                sheet.write_string(row, 2, year.to_string())?;
+                sheet.write_string(row, 3, value.value.normalize().to_string())?;
+                sheet.write_string(row, 4, if value.approx { "約" } else { "" })?;
+                row += 1;
+            }
+        }
+    }
+    sheet.protect();
+    Ok(())
+}

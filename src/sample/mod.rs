@@ -1,0 +1,1 @@
+//! Made-up submissions, for training and measuring.

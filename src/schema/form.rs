@@ -1,0 +1,323 @@
+//! `form.toml`: what a division fills in, as data.
+//!
+//! The template writer, the reader, the checks and the return copy all work from these types (through
+//! `crate::form`, which lays them on a grid). Widths are in units of the sheet's printed width, so a plan of
+//! four years and one of ten fit the same page.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::plan::ProgramKind;
+use crate::terms::Quantity;
+
+/// A form: its sheets, the choices it offers and the guide that travels with it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Key of the form, e.g. `plan/progress`.
+    pub id: String,
+    /// Version, raised when a filled form of the old version could be misread.
+    pub version: u32,
+    /// Older versions that are read as this one.
+    #[serde(default)]
+    pub accepts: Vec<u32>,
+    /// Title on the cover.
+    pub title: String,
+    /// Width of a sheet in units; the columns of every table add up to it.
+    pub width: u16,
+    /// Label printed before the identity of the form.
+    #[serde(default)]
+    pub contact: String,
+    /// Lists to choose from. Lists whose id is `rating` or `not_rated` come from the plan.
+    pub choices: Vec<ChoiceSet>,
+    /// 記入要領: what every workbook explains on its second sheet.
+    #[serde(default)]
+    pub guide: Vec<GuideSection>,
+    /// One description per kind of program.
+    pub sheets: Vec<SheetSpec>,
+}
+
+/// A list to choose from.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceSet {
+    /// Key used by fields.
+    pub id: String,
+    /// Options in printed order.
+    pub options: Vec<Choice>,
+}
+
+/// One option of a list.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Stored and printed.
+    pub code: String,
+    /// What it means, for the guide.
+    #[serde(default)]
+    pub meaning: String,
+    /// Other wordings.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// What the figures do with it, if anything special.
+    pub role: Option<ChoiceRole>,
+}
+
+/// What the figures do with a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceRole {
+    /// An effect that is money not spent: positive whatever sign was typed.
+    Saving,
+    /// An effect that lasts beyond the year that reports it.
+    Recurring,
+}
+
+/// A section of the guide.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GuideSection {
+    /// Heading.
+    pub heading: String,
+    /// Lines, each printed as a row.
+    pub lines: Vec<String>,
+}
+
+/// The sheet of one kind of program.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SheetSpec {
+    /// Programs of this kind get this sheet.
+    pub kind: ProgramKind,
+    /// Title at the head of the sheet.
+    pub title: String,
+    /// One line of advice under the title.
+    #[serde(default)]
+    pub notice: String,
+    /// Field that, once filled, makes every other field optional (a program that is not rated).
+    pub waived_by: Option<String>,
+    /// Blocks from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// When a block or field is part of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// In every round.
+    #[default]
+    Always,
+    /// In the round of the mid-term review only.
+    Review,
+}
+
+/// A part of a sheet: either single fields with their labels, or a table.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Key.
+    pub id: String,
+    /// Heading bar above the block; none if absent.
+    pub heading: Option<String>,
+    /// When the block is part of the form.
+    #[serde(default)]
+    pub when: When,
+    /// Small print under the block.
+    pub note: Option<String>,
+    /// Single fields, placed from left to right; exactly one of `fields` and `table` is given.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// A table.
+    pub table: Option<Table>,
+}
+
+/// What the rows of a table stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    /// One row per activity of the program, in plan order.
+    Activities,
+    /// One row per indicator of the program.
+    Indicators,
+    /// `lines` numbered rows.
+    Lines,
+}
+
+/// A table of a sheet.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// What its rows stand for.
+    pub repeat: Repeat,
+    /// Number of rows, for `lines`.
+    #[serde(default)]
+    pub lines: u16,
+    /// Blank rows for additions after the plan's own, for `activities`.
+    #[serde(default)]
+    pub spare: u16,
+    /// Key of a field in a row: `{field}` is the column's id, `{n}` the row's number, `{id}` the indicator's id.
+    pub key: String,
+    /// The same for a spare row, with `{k}` its number.
+    pub spare_key: Option<String>,
+    /// Label of a row of sums over the money columns; none if absent.
+    pub total: Option<String>,
+    /// Height of a row, in lines of text.
+    #[serde(default = "two")]
+    pub row_lines: u16,
+    /// Columns from left to right.
+    pub columns: Vec<Field>,
+}
+
+fn two() -> u16 {
+    2
+}
+
+/// What kind of value a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// Text, short or long.
+    #[default]
+    Text,
+    /// A quantity.
+    Number,
+    /// Money in 千円.
+    Money,
+    /// A calendar date.
+    Date,
+    /// One of a list.
+    Choice,
+    /// A value of the row's indicator: a quantity in its unit, or money if the unit is 円.
+    Indicator,
+}
+
+/// What the plan or an earlier round puts into a cell before the form is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    /// Name of the activity or indicator.
+    Name,
+    /// Planned phases: one column per fiscal year of the plan.
+    Phases,
+    /// Unit of the indicator, as the form asks for it.
+    Unit,
+    /// Baseline with its date.
+    Baseline,
+    /// Target with its year.
+    Target,
+    /// Actuals of earlier rounds: one column per fiscal year of the plan before the round's.
+    PastActuals,
+    /// Number of the program.
+    ProgramNo,
+    /// Name of the program.
+    ProgramName,
+    /// Direction of the program.
+    Direction,
+    /// Lead division.
+    Lead,
+    /// Related divisions.
+    Related,
+}
+
+/// Whether a field must be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Required {
+    /// May stay empty.
+    #[default]
+    Never,
+    /// Must be filled.
+    Always,
+    /// Must be filled once any other cell of the same row is.
+    WithRow,
+}
+
+/// One field: a cell to be filled (with `id`), or a printed one (with `prefill` and no `id`).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Key of the field; its cells are named `in_p<NN>_<key>`.
+    pub id: Option<String>,
+    /// Printed label or column heading.
+    pub label: String,
+    /// Kind of value.
+    #[serde(default, rename = "type")]
+    pub kind: FieldType,
+    /// Unit of a number, printed in the heading.
+    pub unit: Option<String>,
+    /// Whether it must be filled.
+    #[serde(default)]
+    pub required: Required,
+    /// Not required once this other field of the sheet is filled.
+    pub required_unless: Option<String>,
+    /// Key of the list to choose from.
+    pub choices: Option<String>,
+    /// Smallest number accepted.
+    pub min: Option<Quantity>,
+    /// Largest number accepted.
+    pub max: Option<Quantity>,
+    /// Longest text accepted, in characters.
+    pub max_chars: Option<u32>,
+    /// What is printed into it.
+    pub prefill: Option<Prefill>,
+    /// Help shown when the cell is selected.
+    pub prompt: Option<String>,
+    /// Small print beside the cell.
+    pub hint: Option<String>,
+    /// Whether the answer may be published; internal unless stated.
+    #[serde(default)]
+    pub public: bool,
+    /// Width in units. In a table the column without a width takes what is left.
+    pub width: Option<u16>,
+    /// Width of the label of a single field, in units.
+    #[serde(default = "label_width")]
+    pub label_width: u16,
+    /// Height of a single field, in lines of text.
+    #[serde(default = "one_line")]
+    pub lines: u16,
+    /// True if a single field begins a new row.
+    #[serde(default)]
+    pub new_row: bool,
+    /// When the field is part of the form.
+    #[serde(default)]
+    pub when: When,
+}
+
+fn label_width() -> u16 {
+    12
+}
+
+fn one_line() -> u16 {
+    1
+}
+
+impl Form {
+    /// The sheet for programs of this kind.
+    #[must_use]
+    pub fn sheet(&self, kind: ProgramKind) -> Option<&SheetSpec> {
+        self.sheets.iter().find(|sheet| sheet.kind == kind)
+    }
+
+    /// Codes of a list, in printed order.
+    #[must_use]
+    pub fn option_codes(&self, list: &str) -> Vec<String> {
+        let options = self.choices.iter().filter(|set| set.id == list).flat_map(|set| &set.options);
+        options.map(|choice| choice.code.clone()).collect()
+    }
+
+    /// Codes that have this role in any list.
+    #[must_use]
+    pub fn codes_with_role(&self, role: ChoiceRole) -> Vec<String> {
+        let options = self.choices.iter().flat_map(|set| &set.options);
+        options
+            .filter(|choice| choice.role == Some(role))
+            .map(|choice| choice.code.clone())
+            .collect()
+    }
+
+    /// `id@version`, as the form itself states it.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+}

@@ -1,0 +1,363 @@
+//! Every rule of a form, fired by one change to a valid form for a made-up plan.
+
+use super::*;
+use crate::terms::Lang;
+
+const PLAN: &str = r#"id = "mihon"
+title = "見本市改革計画"
+first_year = 2021
+last_year = 2021
+municipality = { name = "見本市", code = "131016" }
+office = { division = "見本課" }
+rounds = [{ round = "2021" }]
+scales = [{ version = "v", since = 2021, levels = [{ code = "○", label = "よい", standing = "on_track" }] }]
+not_rated = [{ reason = "対象外" }]
+directions = [{ id = "1", name = "方向" }]
+divisions = [{ name = "見本課" }]
+programs = [
+  { no = 1, direction = "1", kind = "implementation", name = "事業", lead = "見本課" },
+  { no = 2, direction = "1", kind = "study", name = "検討", lead = "見本課" },
+]
+"#;
+
+const VALID: &str = r#"id = "mihon/progress"
+version = 1
+title = "見本調査票"
+width = 60
+
+[[choices]]
+id = "state"
+options = [
+  { code = "未着手", synonyms = ["着手前"] },
+  { code = "完了", synonyms = ["済"] },
+]
+
+[[sheets]] # implementation
+kind = "implementation"
+title = "見本の票"
+waived_by = "not_rated_reason"
+
+[[sheets.blocks]] # head
+id = "head"
+fields = [
+  { label = "番号", prefill = "program_no", label_width = 8, width = 6 },
+  { id = "reporter", label = "記入者", label_width = 8, required = "always" },
+]
+
+[[sheets.blocks]] # activities
+id = "activities"
+
+[sheets.blocks.table] # of activities
+repeat = "activities"
+spare = 2
+key = "activity_{n}_{field}"
+spare_key = "activity_x{k}_{field}"
+columns = [ # activities
+  { label = "取組", prefill = "name", width = 20 },
+  { id = "status", label = "状態", type = "choice", choices = "state", width = 8 },
+  { id = "result", label = "実績", required_unless = "status" },
+]
+
+[[sheets.blocks]] # effects
+id = "effects"
+
+[sheets.blocks.table] # of effects
+repeat = "lines"
+lines = 3
+key = "effect_{n}_{field}"
+columns = [
+  { id = "amount", label = "額", type = "money", width = 20, min = 0, max = 1000 },
+  { id = "method", label = "算定方法" },
+]
+
+[[sheets.blocks]] # overall
+id = "overall"
+fields = [
+  { id = "rating", label = "区分", type = "choice", choices = "rating", width = 10, required_unless = "not_rated_reason" },
+  { id = "not_rated_reason", label = "理由", type = "choice", choices = "not_rated" },
+]
+
+[[sheets]] # study
+kind = "study"
+title = "検討の票"
+
+[[sheets.blocks]] # of study
+id = "study"
+fields = [{ id = "study_state", label = "状況" }]
+"#;
+
+fn load(text: &str) -> Result<Form, SchemaError> {
+    let plan = load_plan(PLAN, "plan.toml").expect("the plan is valid");
+    load_form(text, "form.toml", &plan)
+}
+
+/// The valid form with one passage replaced; the passage must be there exactly once.
+fn changed(from: &str, to: &str) -> String {
+    assert_eq!(VALID.matches(from).count(), 1, "{from}");
+    VALID.replace(from, to)
+}
+
+/// Line and column of the only occurrence of `needle`, counted here by characters.
+fn place_of(text: &str, needle: &str) -> (usize, usize) {
+    let places: Vec<_> = text
+        .lines()
+        .enumerate()
+        .filter_map(|(row, line)| {
+            line.split_once(needle).map(|(before, _)| (row + 1, before.chars().count() + 1))
+        })
+        .collect();
+    assert_eq!(places.len(), 1, "{needle}: {places:?}");
+    places[0]
+}
+
+/// The change brings exactly one problem, at `needle`, and `fits` recognises it.
+#[track_caller]
+fn fires(from: &str, to: &str, needle: &str, fits: impl Fn(&ProblemKind) -> bool) -> SchemaError {
+    let text = changed(from, to);
+    let error = load(&text).expect_err("the form is broken");
+    assert_eq!(error.problems.len(), 1, "{error:?}");
+    let problem = &error.problems[0];
+    assert!(fits(&problem.what), "{problem:?}");
+    assert_eq!((problem.line, problem.column), place_of(&text, needle), "{problem:?}");
+    assert!(!problem.message(Lang::En).is_empty() && !problem.hint(Lang::En).is_empty());
+    error
+}
+
+/// The same, and the message as a user sees it is kept.
+macro_rules! fires_and_reads {
+    ($name:literal, $from:expr, $to:expr, $needle:expr, $fits:pat) => {
+        let error = fires($from, $to, $needle, |what| matches!(what, $fits));
+        insta::assert_snapshot!($name, error.render(Lang::Ja, false));
+    };
+}
+
+macro_rules! fires {
+    ($from:expr, $to:expr, $needle:expr, $fits:pat) => {
+        fires($from, $to, $needle, |what| matches!(what, $fits));
+    };
+}
+
+#[test]
+fn the_valid_form_loads() {
+    assert_eq!(load(VALID).map(|form| form.sheets.len()), Ok(2));
+}
+
+#[test]
+fn the_embedded_form_fits_the_embedded_plan() {
+    let shown = |error: SchemaError| panic!("{}", error.render(Lang::En, false));
+    let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap_or_else(shown);
+    let form = load_form(EMBEDDED_FORM, "form.toml", &plan)
+        .unwrap_or_else(|error| panic!("{}", error.render(Lang::En, false)));
+    assert!(form.sheet(ProgramKind::Study).is_some());
+}
+
+#[test]
+fn sheets_of_kinds() {
+    let again =
+        format!("{VALID}\n[[sheets]]\nkind = \"study\" # two\ntitle = \"再\"\nblocks = []\n");
+    let error = load(&again).expect_err("the form is broken");
+    assert_eq!(error.problems.len(), 1);
+    assert!(matches!(error.problems[0].what, ProblemKind::Duplicate { thing: Thing::Sheet, .. }));
+    assert_eq!(
+        (error.problems[0].line, error.problems[0].column),
+        place_of(&again, "\"study\" # two")
+    );
+
+    let (one, _) = VALID.split_once("[[sheets]] # study").expect("the form has two sheets");
+    let error = load(one).expect_err("the form is broken");
+    assert_eq!(error.problems[0].what, ProblemKind::KindWithoutSheet(ProgramKind::Study));
+    assert_eq!(error.problems.len(), 1);
+    assert_eq!(
+        (error.problems[0].line, error.problems[0].column),
+        place_of(one, "[[sheets]] # impl")
+    );
+}
+
+#[test]
+fn keys_and_titles() {
+    fires!("id = \"mihon/progress\"", "id = \"\"", "\"\"", ProblemKind::Empty(Thing::FileId));
+    fires!("id = \"reporter\"", "id = \"記入者\"", "\"記入者\", label", ProblemKind::BadKey(_));
+    fires!("id = \"effects\"", "id = \"Effects\"", "\"Effects\"", ProblemKind::BadKey(_));
+    fires!(
+        "id = \"effects\"",
+        "id = \"head\" # two",
+        "\"head\" # two",
+        ProblemKind::Duplicate { thing: Thing::Block, .. }
+    );
+}
+
+#[test]
+fn lists_of_choices() {
+    fires!(
+        "[[sheets]] # implementation",
+        "[[choices]]\nid = \"state\" # two\noptions = [{ code = \"他\" }]\n\n[[sheets]]",
+        "\"state\" # two",
+        ProblemKind::Duplicate { thing: Thing::ChoiceList, .. }
+    );
+    fires!(
+        "[[sheets]] # implementation",
+        "[[choices]]\nid = \"none\"\noptions = []\n\n[[sheets]]",
+        "[]",
+        ProblemKind::Empty(Thing::Choice)
+    );
+    fires!(
+        "{ code = \"完了\"",
+        "{ code = \"未 着手\"",
+        "\"未 着手\"",
+        ProblemKind::Duplicate { thing: Thing::Choice, .. }
+    );
+    fires!(
+        "synonyms = [\"済\"] },",
+        "synonyms = [\"済\", \"着手前\"] }, # two",
+        "\"着手前\"] }, # two",
+        ProblemKind::Ambiguous { thing: Thing::Choice, .. }
+    );
+}
+
+#[test]
+fn fields_and_their_lists() {
+    fires_and_reads!(
+        "choice_without_list",
+        "type = \"choice\", choices = \"state\"",
+        "type = \"choice\"",
+        "{ id = \"status\"",
+        ProblemKind::ChoiceWithoutList
+    );
+    fires!(
+        "type = \"choice\", choices = \"state\"",
+        "choices = \"state\"",
+        "\"state\", width",
+        ProblemKind::ListWithoutChoice
+    );
+    fires_and_reads!(
+        "unknown_list",
+        "choices = \"state\"",
+        "choices = \"states\"",
+        "\"states\"",
+        ProblemKind::Unknown { thing: Thing::ChoiceList, .. }
+    );
+    fires!("prefill = \"program_no\", ", "", "{ label = \"番号\"", ProblemKind::NothingToShow);
+}
+
+#[test]
+fn a_plan_without_reasons_has_no_list_of_them() {
+    let plan = PLAN.replace("not_rated = [{ reason = \"対象外\" }]\n", "");
+    let plan = load_plan(&plan, "plan.toml").expect("reasons are not required");
+    let error = load_form(VALID, "form.toml", &plan).expect_err("the list is gone");
+    assert!(matches!(
+        error.problems[0].what,
+        ProblemKind::Unknown { thing: Thing::ChoiceList, .. }
+    ));
+    assert_eq!(
+        (error.problems[0].line, error.problems[0].column),
+        place_of(VALID, "\"not_rated\"")
+    );
+}
+
+#[test]
+fn keys_of_fields() {
+    fires_and_reads!(
+        "same_key",
+        "id = \"reporter\"",
+        "id = \"rating\"",
+        "\"rating\", label = \"区分\"",
+        ProblemKind::Duplicate { thing: Thing::Field, .. }
+    );
+    fires!(
+        "id = \"method\"",
+        "id = \"amount\"",
+        "\"amount\", label = \"算定方法\"",
+        ProblemKind::Duplicate { thing: Thing::Field, .. }
+    );
+}
+
+#[test]
+fn patterns_of_keys() {
+    fires!(
+        "key = \"effect_{n}_{field}\"",
+        "key = \"effect_{field}\"",
+        "\"effect_{field}\"",
+        ProblemKind::PatternLacks { placeholder: "{n}", .. }
+    );
+    fires!(
+        "\"effect_{n}_{field}\"",
+        "\"effect_{n}\"",
+        "\"effect_{n}\"",
+        ProblemKind::PatternLacks { placeholder: "{field}", .. }
+    );
+    fires!(
+        "\"activity_x{k}_{field}\"",
+        "\"activity_x_{field}\"",
+        "\"activity_x_{field}\"",
+        ProblemKind::PatternLacks { placeholder: "{k}", .. }
+    );
+    fires!(
+        "key = \"effect_{n}_{field}\"",
+        "key = \"効果_{n}_{field}\"",
+        "\"効果_{n}_{field}\"",
+        ProblemKind::BadKey(_)
+    );
+    fires!(
+        "spare_key = \"activity_x{k}_{field}\"\n",
+        "",
+        "[sheets.blocks.table] # of activities",
+        ProblemKind::MissingKey(_)
+    );
+}
+
+#[test]
+fn blocks_and_tables() {
+    fires!(
+        "id = \"effects\"\n",
+        "id = \"effects\"\nfields = [{ id = \"extra\", label = \"余分\" }]\n",
+        "[[sheets.blocks]] # effects",
+        ProblemKind::FieldsAndTable
+    );
+    fires!(
+        "fields = [{ id = \"study_state\", label = \"状況\" }]\n",
+        "",
+        "[[sheets.blocks]] # of study",
+        ProblemKind::EmptyBlock
+    );
+    fires!("lines = 3", "lines = 0 # none", "0 # none", ProblemKind::Empty(Thing::Line));
+}
+
+#[test]
+fn fields_that_are_named() {
+    fires!(
+        "waived_by = \"not_rated_reason\"",
+        "waived_by = \"reason\"",
+        "\"reason\"",
+        ProblemKind::Unknown { thing: Thing::Field, .. }
+    );
+    fires!(
+        "required_unless = \"status\"",
+        "required_unless = \"amount\"",
+        "\"amount\" },",
+        ProblemKind::Unknown { thing: Thing::Field, .. }
+    );
+}
+
+#[test]
+fn widths_and_limits() {
+    fires_and_reads!(
+        "too_wide",
+        "prefill = \"name\", width = 20",
+        "prefill = \"name\", width = 52",
+        "[ # activities",
+        ProblemKind::TooWide { sum: 61, width: 60 }
+    );
+    fires!(
+        "prefill = \"name\", width = 20",
+        "prefill = \"name\"",
+        "{ id = \"result\"",
+        ProblemKind::SecondOpenColumn
+    );
+    fires!(
+        "label_width = 8, width = 6",
+        "label_width = 8, width = 50",
+        "{ id = \"reporter\"",
+        ProblemKind::TooWide { sum: 67, .. }
+    );
+    fires!("min = 0", "min = 2000", "2000", ProblemKind::MinAboveMax { .. });
+}

@@ -1,0 +1,40 @@
+//! The plan and the form as data: the two TOML files as types, read with positions in every error.
+//!
+//! This room knows what a valid plan and a valid form are. It knows nothing of Excel, of submissions or of figures.
+
+mod error;
+mod form;
+mod form_check;
+mod hints;
+mod json_schema;
+mod load;
+mod locate;
+mod near;
+mod plan;
+mod plan_check;
+mod problem;
+mod toml_words;
+mod words;
+
+#[cfg(test)]
+mod form_tests;
+#[cfg(test)]
+mod load_tests;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod test_plan;
+
+pub use error::{SchemaError, SchemaProblem};
+pub use form::{
+    Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, Prefill, Repeat,
+    Required, SheetSpec, Table, When,
+};
+pub use json_schema::{form_json_schema, plan_json_schema};
+pub use load::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
+pub use plan::{
+    Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
+    Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, Scale,
+    Shape, Standing, Target, Tolerance, Words,
+};
+pub use problem::{CodeKind, FileNameFault, ProblemKind, Thing};

@@ -1,0 +1,499 @@
+//! `plan.toml`: a city's plan as data.
+//!
+//! Field order follows the file. Every struct refuses keys it does not know, so that a typing error is found
+//! and not read as "absent". What a valid plan is beyond its shape stands in `plan_check.rs`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::terms::{
+    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, Quantity, RatingCode, Round, Yen,
+};
+
+/// A plan: its period, scale, directions, divisions and programs.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Key of the plan, ASCII: the name of its folder under `schemas/`.
+    pub id: String,
+    /// Title as printed on every paper.
+    pub title: String,
+    /// First fiscal year of the plan.
+    pub first_year: FiscalYear,
+    /// Last fiscal year of the plan.
+    pub last_year: FiscalYear,
+    /// Digits after the decimal point of printed shares and rates (half-up from the exact value).
+    #[serde(default = "one")]
+    pub share_decimals: u32,
+    /// The city that owns the plan.
+    pub municipality: Municipality,
+    /// The office that runs the survey.
+    pub office: Office,
+    /// What this city calls the parts of its plan.
+    #[serde(default)]
+    pub words: Words,
+    /// Statements of where the data comes from and what it lacks; printed in the reports' legend.
+    #[serde(default)]
+    pub remarks: Vec<String>,
+    /// Surveys in the order in which they are held.
+    pub rounds: Vec<RoundPlan>,
+    /// Rating scales, oldest first; each is in force from its `since`.
+    pub scales: Vec<Scale>,
+    /// Reasons for which a program is not rated; outside the denominator of shares.
+    #[serde(default)]
+    pub not_rated: Vec<NotRated>,
+    /// Directions in printed order.
+    pub directions: Vec<Direction>,
+    /// Divisions in the order of the city's organisation; workbooks and lists follow it.
+    pub divisions: Vec<Division>,
+    /// Programs, in printed order.
+    pub programs: Vec<Program>,
+    /// Effects of earlier plans, as context for the committee.
+    #[serde(default)]
+    pub effect_history: Vec<EffectHistory>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// The municipality. Names are not unique (two towns share the kanji of one), so the code is the key.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Municipality {
+    /// Name, e.g. with 市 or 町.
+    pub name: String,
+    /// 全国地方公共団体コード, six digits with check digit.
+    pub code: String,
+    /// 法人番号, thirteen digits.
+    pub corporate_number: Option<String>,
+}
+
+/// The office that runs the survey and signs the papers.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Department (部).
+    #[serde(default)]
+    pub department: String,
+    /// Division (課).
+    pub division: String,
+}
+
+/// What this city calls the parts of its plan, as headings print it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// One of the plan's fields.
+    pub direction: String,
+    /// One numbered item.
+    pub program: String,
+    /// The counter of items in sentences and tables.
+    pub counter: String,
+    /// Programs of kind `implementation`.
+    pub implementation: String,
+    /// Programs of kind `study`.
+    pub study: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words {
+            direction: "方向性".to_owned(),
+            program: "プログラム".to_owned(),
+            counter: "項目".to_owned(),
+            implementation: "実施".to_owned(),
+            study: "検討".to_owned(),
+        }
+    }
+}
+
+/// One survey of the plan.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoundPlan {
+    /// `2022` or `2022-H1`.
+    pub round: Round,
+    /// Whether this is the round of the mid-term review.
+    #[serde(default)]
+    pub review: bool,
+}
+
+/// A rating scale, in force from a year on.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Name of this version of the scale.
+    pub version: String,
+    /// First fiscal year rated by it.
+    pub since: FiscalYear,
+    /// Steps, best first.
+    pub levels: Vec<Level>,
+}
+
+/// One step of a scale.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Code, as stored and published.
+    pub code: RatingCode,
+    /// Printed label.
+    pub label: String,
+    /// Label for narrow columns; the label itself if absent.
+    pub short: Option<String>,
+    /// How a published sentence says it; the label itself if absent.
+    pub phrase: Option<String>,
+    /// Where this step stands against the schedule.
+    pub standing: Standing,
+    /// Other wordings that mean this step.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+}
+
+impl Level {
+    /// The label for narrow columns.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+
+    /// The words of a published sentence.
+    #[must_use]
+    pub fn phrase(&self) -> &str {
+        self.phrase.as_deref().unwrap_or(&self.label)
+    }
+}
+
+/// Where a step of a scale stands against the schedule; decides colours and which programs count as delayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Ahead of the schedule.
+    Ahead,
+    /// On schedule.
+    OnTrack,
+    /// Behind the schedule.
+    Behind,
+}
+
+/// A reason for which a program is not rated.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotRated {
+    /// The reason as stored and printed.
+    pub reason: String,
+    /// Other wordings.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+}
+
+/// A direction (方向性).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Direction {
+    /// Key.
+    pub id: DirectionId,
+    /// Printed name.
+    pub name: String,
+    /// Other names under which the source prints it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A division (課).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Division {
+    /// Printed name; also the name of its workbook.
+    pub name: DivisionName,
+    /// Other names by which people call it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// True for the stand-in that holds programs whose division the source does not name.
+    #[serde(default)]
+    pub placeholder: bool,
+}
+
+/// Whether a program is carried out or studied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgramKind {
+    /// 実施.
+    Implementation,
+    /// 検討.
+    Study,
+}
+
+impl ProgramKind {
+    /// The identifier used in data files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProgramKind::Implementation => "implementation",
+            ProgramKind::Study => "study",
+        }
+    }
+}
+
+/// Something the source of the plan does not state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Lacking {
+    /// The lead division.
+    Lead,
+    /// The schedule of activities.
+    Schedule,
+}
+
+/// A program: one numbered item.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// Number, unique in the plan.
+    pub no: ProgramNo,
+    /// Direction it belongs to.
+    pub direction: DirectionId,
+    /// Carried out or studied.
+    pub kind: ProgramKind,
+    /// Printed name.
+    pub name: String,
+    /// Lead division (担当課).
+    pub lead: DivisionName,
+    /// Related divisions as printed (関係課).
+    #[serde(default)]
+    pub related: String,
+    /// What the source does not state.
+    #[serde(default)]
+    pub lacking: Vec<Lacking>,
+    /// A remark for the administrator about the source.
+    pub remark: Option<String>,
+    /// 主要管理項目: the committee follows it closely.
+    #[serde(default)]
+    pub focus: bool,
+    /// Lines of the schedule, in printed order.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
+    /// Indicators; none means achievement is not applicable.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
+}
+
+/// A line of a program's schedule (取組項目).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// Printed name.
+    pub name: String,
+    /// Planned phase per fiscal year of the plan, in its words: `→` continues the phase before, empty is none.
+    pub phases: Vec<String>,
+    /// Division that the line itself names.
+    pub division: Option<DivisionName>,
+    /// True where the source is damaged and the phases are a reading, not a certainty.
+    #[serde(default)]
+    pub uncertain: bool,
+}
+
+/// How an indicator is measured against its target. Definitions: `analysis::indicator`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A level to be reached by a year.
+    Level,
+    /// An increase over the baseline stock, to be reached by a year.
+    Increment,
+    /// A flow compared with its target each year.
+    YearlyFlow,
+    /// An increase of so much in each year, reported as that year's increase.
+    YearlyIncrement,
+    /// Not below the actual of the year before, each year.
+    NotBelowPrevious,
+    /// Kept within a band around a value.
+    KeepWithin,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// More is better.
+    #[default]
+    Higher,
+    /// Less is better.
+    Lower,
+}
+
+/// An indicator (指標).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Key, unique in the plan.
+    pub id: IndicatorId,
+    /// Printed name.
+    pub name: String,
+    /// Unit of every value of this indicator; 円 means money, written in 千円 on the form.
+    pub unit: String,
+    /// How it is measured.
+    pub shape: Shape,
+    /// Which way is good.
+    #[serde(default)]
+    pub better: Better,
+    /// State before the plan.
+    pub baseline: Option<Baseline>,
+    /// What is to be reached; `not_below_previous` needs none.
+    pub target: Option<Target>,
+    /// Half width of the band of `keep_within`.
+    pub tolerance: Option<Tolerance>,
+    /// Smallest value that can occur.
+    pub min: Option<Quantity>,
+    /// Largest value that can occur (100 for a share).
+    pub max: Option<Quantity>,
+    /// Digits after the decimal point when printed.
+    #[serde(default)]
+    pub decimals: u32,
+    /// Actuals of years before the plan.
+    #[serde(default)]
+    pub past: Vec<PastActual>,
+}
+
+impl Indicator {
+    /// Whether its values are money (unit 円): written in 千円 on the form, kept in yen.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.unit == "円"
+    }
+}
+
+/// State before the plan.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// Value in the indicator's unit.
+    pub value: Quantity,
+    /// Day of that state (`2021-04-01`), if the source gives one.
+    pub date: Option<String>,
+    /// Fiscal year of that state, for flows.
+    pub year: Option<FiscalYear>,
+}
+
+/// What an indicator is to reach.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Value in the indicator's unit; for `increment` and `yearly_increment` the increase.
+    pub value: Quantity,
+    /// Fiscal year by whose end it is to be reached.
+    pub by: Option<FiscalYear>,
+    /// True if it holds for every year of the plan.
+    #[serde(default)]
+    pub each_year: bool,
+}
+
+/// Half width of the band of `keep_within`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tolerance {
+    /// Per cent of the target value.
+    pub percent: Quantity,
+    /// True if the source does not state it: the reports say so.
+    #[serde(default)]
+    pub assumed: bool,
+}
+
+/// The actual of a year before the plan.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PastActual {
+    /// Fiscal year.
+    pub year: FiscalYear,
+    /// Value in the indicator's unit.
+    pub value: Quantity,
+    /// True if the source says 約.
+    #[serde(default)]
+    pub approx: bool,
+}
+
+/// Fiscal effect of earlier plans.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EffectHistory {
+    /// First fiscal year.
+    pub first_year: FiscalYear,
+    /// Last fiscal year.
+    pub last_year: FiscalYear,
+    /// Names or count of the plans, as printed.
+    pub label: String,
+    /// Effect of all of them together.
+    pub yen: Yen,
+    /// True if the source says 約.
+    #[serde(default)]
+    pub approx: bool,
+    /// Number of items of each of those plans.
+    #[serde(default)]
+    pub items: Vec<u32>,
+}
+
+impl Plan {
+    /// Fiscal years of the plan, in order.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = FiscalYear> + Clone + use<> {
+        (self.first_year.0..=self.last_year.0).map(FiscalYear)
+    }
+
+    /// The program with this number.
+    #[must_use]
+    pub fn program(&self, no: ProgramNo) -> Option<&Program> {
+        self.programs.iter().find(|program| program.no == no)
+    }
+
+    /// The direction with this key.
+    #[must_use]
+    pub fn direction(&self, id: &DirectionId) -> Option<&Direction> {
+        self.directions.iter().find(|direction| direction.id == *id)
+    }
+
+    /// The survey as the plan describes it.
+    #[must_use]
+    pub fn round(&self, round: Round) -> Option<&RoundPlan> {
+        self.rounds.iter().find(|planned| planned.round == round)
+    }
+
+    /// Whether `round` is the round of the mid-term review.
+    #[must_use]
+    pub fn is_review(&self, round: Round) -> bool {
+        self.round(round).is_some_and(|planned| planned.review)
+    }
+
+    /// The scale in force in `year`: the newest whose `since` has come, else the oldest.
+    #[must_use]
+    pub fn scale(&self, year: FiscalYear) -> &Scale {
+        self.scales
+            .iter()
+            .rfind(|scale| scale.since <= year)
+            // A checked plan has at least one scale.
+            .unwrap_or_else(|| &self.scales[0])
+    }
+
+    /// Programs led by `division`, in printed order.
+    pub fn led_by<'a>(&'a self, division: &'a DivisionName) -> impl Iterator<Item = &'a Program> {
+        self.programs.iter().filter(move |program| program.lead == *division)
+    }
+
+    /// Divisions that lead at least one program, in the plan's order.
+    pub fn lead_divisions(&self) -> impl Iterator<Item = &Division> {
+        self.divisions.iter().filter(|division| self.led_by(&division.name).next().is_some())
+    }
+
+    /// All indicators with their programs, in printed order.
+    pub fn indicators(&self) -> impl Iterator<Item = (&Program, &Indicator)> {
+        self.programs.iter().flat_map(|program| {
+            program.indicators.iter().map(move |indicator| (program, indicator))
+        })
+    }
+}
+
+impl Scale {
+    /// The step with this code.
+    #[must_use]
+    pub fn level(&self, code: &RatingCode) -> Option<&Level> {
+        self.levels.iter().find(|level| level.code == *code)
+    }
+}

@@ -1,0 +1,426 @@
+//! Every rule of a plan, fired by one change to a valid plan.
+
+use super::test_plan::{VALID, changed, fires, fires_and_reads, place_of, problems};
+use super::*;
+use crate::terms::FiscalYear;
+
+#[test]
+fn the_valid_plan_loads() {
+    let plan = load_plan(VALID, "plan.toml").unwrap();
+    assert_eq!(plan.programs.len(), 2);
+    assert_eq!(plan.years().count(), 4);
+}
+
+#[test]
+fn keys_and_titles_of_the_plan() {
+    fires!("id = \"mihon-1\"", "id = \"見本\"", "\"見本\"", ProblemKind::BadPlanId(_));
+    fires!("id = \"mihon-1\"", "id = \"../x\"", "\"../x\"", ProblemKind::BadPlanId(_));
+    fires!(
+        "title = \"見本市改革計画\"",
+        "title = \"　\"",
+        "\"　\"",
+        ProblemKind::Empty(Thing::Text)
+    );
+    fires!(
+        "share_decimals = 1",
+        "share_decimals = 5 # five",
+        "5 # five",
+        ProblemKind::ShareDecimals { found: 5, most: 4 }
+    );
+}
+
+#[test]
+fn the_period() {
+    let reversed = problems(&changed("last_year = 2024", "last_year = 2019"));
+    assert_eq!(
+        reversed.problems[0].what,
+        ProblemKind::YearsReversed { first: FiscalYear(2021), last: FiscalYear(2019) }
+    );
+    assert_eq!((reversed.problems[0].line, reversed.problems[0].column), (4, 13));
+    // The rounds fall out of the reversed period too; nothing else is added.
+    assert_eq!(reversed.problems.len(), 3, "{reversed:?}");
+    fires!(
+        "since = 2019",
+        "since = 31 # year",
+        "31 # year",
+        ProblemKind::YearOutOfRange(FiscalYear(31))
+    );
+    fires!("first_year = 2010", "first_year = 2016", "2015", ProblemKind::YearsReversed { .. });
+}
+
+#[test]
+fn codes_and_their_check_digits() {
+    fires_and_reads!(
+        "check_digit",
+        "code = \"131016\"",
+        "code = \"131017\"",
+        "\"131017\"",
+        ProblemKind::CodeCheckDigit { code: CodeKind::Municipality, expected: 6, .. }
+    );
+    fires!("code = \"131016\"", "code = \"13101\"", "\"13101\"", ProblemKind::CodeDigits { .. });
+    fires!(
+        "\"8700110005901\"",
+        "\"8700110005910\"",
+        "\"8700110005910\"",
+        ProblemKind::CodeCheckDigit { code: CodeKind::Corporate, .. }
+    );
+    fires!(
+        "\"8700110005901\"",
+        "\"８７００１１０００５９０１\"",
+        "\"８",
+        ProblemKind::CodeDigits { .. }
+    );
+}
+
+#[test]
+fn rounds() {
+    fires!(
+        "round = \"2022\"",
+        "round = \"2021\" # again",
+        "\"2021\" # again",
+        ProblemKind::Duplicate { thing: Thing::Round, first_line: 16, .. }
+    );
+    fires_and_reads!(
+        "round_outside",
+        "round = \"2022\"",
+        "round = \"2025-H1\"",
+        "\"2025-H1\"",
+        ProblemKind::RoundOutside { .. }
+    );
+    fires!(
+        "round = \"2021\"",
+        "round = \"2023\"",
+        "\"2022\"",
+        ProblemKind::OutOfOrder { thing: Thing::Round, .. }
+    );
+    fires!(
+        "round = \"2021\"\n",
+        "round = \"2021\"\nreview = true\n",
+        "true # mid-term",
+        ProblemKind::SecondReview { .. }
+    );
+    let (first, rest) = VALID.split_once("[[rounds]]").expect("the plan has rounds");
+    let (_, rest) = rest.split_once("[[scales]]").expect("the plan has scales");
+    let none = format!("{first}[[scales]]{rest}").replace("share_decimals = 1", "rounds = []");
+    let error = problems(&none);
+    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Round));
+    assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&none, "[]"));
+}
+
+/// A second scale after the first.
+fn with_scale(version: &str, since: &str) -> String {
+    let scale = format!(
+        "[[scales]]\nversion = \"{version}\" # second\nsince = {since} # second\n\
+         levels = [{{ code = \"良\", label = \"良い\", standing = \"ahead\" }}]\n\n\
+         [[not_rated]]\nreason = \"対象外\""
+    );
+    scale
+}
+
+#[test]
+fn scales() {
+    const NEXT: &str = "[[not_rated]]\nreason = \"対象外\"";
+    let (same_version, same_year, older) =
+        (with_scale("Ｖ1", "2020"), with_scale("v2", "2019"), with_scale("v0", "2018"));
+    fires!(NEXT, &same_version, "\"Ｖ1\"", ProblemKind::Duplicate { thing: Thing::Scale, .. });
+    fires!(
+        NEXT,
+        &same_year,
+        "2019 # second",
+        ProblemKind::Duplicate { thing: Thing::ScaleSince, .. }
+    );
+    fires!(NEXT, &older, "2018 # second", ProblemKind::OutOfOrder { thing: Thing::Scale, .. });
+    let (first, rest) = VALID.split_once("[[scales]]").expect("the plan has a scale");
+    let (_, rest) = rest.split_once("[[not_rated]]").expect("the plan has reasons");
+    let empty = format!("scales = [] # none\n{first}[[not_rated]]{rest}");
+    let error = problems(&empty);
+    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Scale));
+    assert_eq!((error.problems[0].line, error.problems[0].column), (1, 10));
+    let no_levels = format!(
+        "scales = [{{ version = \"v\", since = 2019, levels = [] }}]\n{first}[[not_rated]]{rest}"
+    );
+    let error = problems(&no_levels);
+    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Level));
+    assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&no_levels, "[] }]"));
+}
+
+#[test]
+fn codes_and_wordings_of_a_scale() {
+    fires_and_reads!(
+        "two_meanings",
+        "synonyms = [\"遅延\"]",
+        "synonyms = [\"遅延\", \"順 調\"]",
+        "\"順 調\"",
+        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+    );
+    fires!(
+        "label = \"遅れ\"",
+        "label = \"予定どおり\" # B",
+        "\"予定どおり\" # B",
+        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+    );
+    fires!(
+        "synonyms = [\"完了\"]",
+        "synonyms = [\"対象外\"] # two",
+        "\"対象外\"] # two",
+        ProblemKind::Ambiguous { thing: Thing::NotRated, .. }
+    );
+    fires!(
+        "synonyms = [\"完了\"]",
+        "synonyms = [\"遅延\"] # two",
+        "\"遅延\"] # two",
+        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+    );
+    fires!(
+        "reason = \"終了\"",
+        "reason = \"対象外\" # two",
+        "\"対象外\" # two",
+        ProblemKind::Duplicate { thing: Thing::NotRated, .. }
+    );
+}
+
+#[test]
+fn two_levels_with_one_code() {
+    let text = changed("code = \"○\"", "code = \"Ａ\"").replace("code = \"×\"", "code = \"a\"");
+    let error = problems(&text);
+    assert_eq!(error.problems.len(), 1, "{error:?}");
+    assert!(matches!(error.problems[0].what, ProblemKind::Duplicate { thing: Thing::Level, .. }));
+    assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&text, "\"a\""));
+}
+
+#[test]
+fn directions_divisions_and_programs_exist() {
+    let (head, rest) = VALID.split_once("[[directions]]").expect("the plan has directions");
+    let (_, tail) = rest.split_once("[[effect_history]]").expect("the plan has a history");
+    let text =
+        format!("directions = []\ndivisions = []\nprograms = []\n{head}[[effect_history]]{tail}");
+    let error = problems(&text);
+    let found: Vec<_> =
+        error.problems.iter().map(|problem| (problem.line, problem.what.clone())).collect();
+    assert_eq!(
+        found,
+        [
+            (1, ProblemKind::Empty(Thing::Direction)),
+            (2, ProblemKind::Empty(Thing::Division)),
+            (3, ProblemKind::Empty(Thing::Program))
+        ]
+    );
+}
+
+#[test]
+fn direction_ids() {
+    fires!(
+        "[[divisions]]\nname = \"試行課\"",
+        "[[directions]]\nid = \"１\"\nname = \"二\"\n\n[[divisions]]\nname = \"試行課\"",
+        "\"１\"",
+        ProblemKind::Duplicate { thing: Thing::Direction, .. }
+    );
+}
+
+#[test]
+fn direction_names() {
+    fires!(
+        "[[divisions]]\nname = \"試行課\"",
+        "[[directions]]\nid = \"2\"\nname = \"二\"\naliases = [\"見本 の方向\"]\n\n[[divisions]]\nname = \"試行課\"",
+        "\"見本 の方向\"",
+        ProblemKind::Ambiguous { thing: Thing::Direction, .. }
+    );
+}
+
+#[test]
+fn division_names_and_aliases() {
+    fires!(
+        "[[divisions]]\nname = \"仮置き\"",
+        "[[divisions]]\nname = \"見本 課\"\n\n[[divisions]]\nname = \"仮置き\"",
+        "\"見本 課\"",
+        ProblemKind::Duplicate { thing: Thing::Division, .. }
+    );
+    fires_and_reads!(
+        "alias_claimed_twice",
+        "aliases = [\"試行担当\"]",
+        "aliases = [\"試行担当\", \"見本担当\"] # two",
+        "\"見本担当\"] # two",
+        ProblemKind::Ambiguous { thing: Thing::Division, .. }
+    );
+    fires!(
+        "aliases = [\"試行担当\"]",
+        "aliases = [\"見本課\"] # two",
+        "\"見本課\"] # two",
+        ProblemKind::Ambiguous { thing: Thing::Division, .. }
+    );
+    fires_and_reads!(
+        "file_name",
+        "[[divisions]]\nname = \"仮置き\"",
+        "[[divisions]]\nname = \"総務/企画課\"\n\n[[divisions]]\nname = \"仮置き\"",
+        "\"総務/企画課\"",
+        ProblemKind::FileName { .. }
+    );
+    fires!(
+        "[[divisions]]\nname = \"仮置き\"",
+        "[[divisions]]\nname = \"NUL\"\n\n[[divisions]]\nname = \"仮置き\"",
+        "\"NUL\"",
+        ProblemKind::FileName { fault: FileNameFault::Reserved, .. }
+    );
+    fires!(
+        "[[divisions]]\nname = \"仮置き\"",
+        "[[divisions]]\nname = \"第㉑課\"\n\n[[divisions]]\nname = \"仮置き\"",
+        "\"第㉑課\"",
+        ProblemKind::NotInCp932 { character: '㉑', .. }
+    );
+}
+
+#[test]
+fn program_numbers() {
+    fires!(
+        "no = 2",
+        "no = 1 # two",
+        "1 # two",
+        ProblemKind::Duplicate { thing: Thing::Program, .. }
+    );
+    fires!("no = 2", "no = 0 # none", "0 # none", ProblemKind::ZeroNumber);
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    fires!(
+        "direction = \"1\"\nkind = \"study\"",
+        "direction = \"9\"\nkind = \"study\"",
+        "\"9\"",
+        ProblemKind::Unknown { thing: Thing::Direction, .. }
+    );
+    fires_and_reads!(
+        "unknown_division",
+        "lead = \"見本課\"",
+        "lead = \"見木課\"",
+        "\"見木課\"",
+        ProblemKind::Unknown { thing: Thing::Division, .. }
+    );
+    fires!(
+        "division = \"試行課\"",
+        "division = \"無い課\"",
+        "\"無い課\"",
+        ProblemKind::Unknown { thing: Thing::Division, .. }
+    );
+    fires!(
+        "lead = \"仮置き\"",
+        "lead = \"試行課\" # 2",
+        "\"試行課\" # 2",
+        ProblemKind::LeadNotPlaceholder(_)
+    );
+}
+
+#[test]
+fn schedules() {
+    fires_and_reads!(
+        "phase_count",
+        "[\"準備\", \"実施\", \"→\", \"\"]",
+        "[\"準備\", \"実施\", \"→\"]",
+        "[\"準備\"",
+        ProblemKind::PhaseCount { found: 3, expected: 4 }
+    );
+    fires!(
+        "[\"準備\", \"実施\", \"→\", \"\"]",
+        "[\"→\", \"実施\", \"→\", \"\"]",
+        "\"→\", \"実施\"",
+        ProblemKind::ArrowWithoutPhase
+    );
+    fires!("name = \"見本の取組\"", "name = \"\"", "\"\", phases", ProblemKind::Empty(Thing::Text));
+}
+
+#[test]
+fn more_than_a_sheet_holds() {
+    let line = "  { name = \"行\", phases = [\"\", \"\", \"\", \"\"] },\n";
+    let text = changed("activities = [\n", &format!("activities = [\n{}", line.repeat(60)));
+    let error = problems(&text);
+    let activities = place_of(&text, "activities = [");
+    assert_eq!(
+        error.problems[0].what,
+        ProblemKind::TooMany { thing: Thing::Activity, found: 61, most: 60 }
+    );
+    assert_eq!(
+        (error.problems[0].line, error.problems[0].column),
+        (activities.0, activities.1 + "activities = ".len())
+    );
+    let many: String = (0..31).map(|n| format!("{{ id = \"x{n}\", name = \"数\", unit = \"件\", shape = \"not_below_previous\" }}, ")).collect();
+    let text =
+        changed("lacking = [\"lead\"]", &format!("lacking = [\"lead\"]\nindicators = [{many}]"));
+    let error = problems(&text);
+    assert_eq!(
+        error.problems[0].what,
+        ProblemKind::TooMany { thing: Thing::Indicator, found: 31, most: 30 }
+    );
+    assert_eq!(
+        (error.problems[0].line, error.problems[0].column),
+        place_of(&text, "[{ id = \"x0\"")
+    );
+}
+
+#[test]
+fn indicator_ids() {
+    fires!(
+        "id = \"band_c\"",
+        "id = \"share_a\" # two",
+        "\"share_a\" # two",
+        ProblemKind::Duplicate { thing: Thing::Indicator, .. }
+    );
+    fires!("id = \"band_c\"", "id = \"Band-C\"", "\"Band-C\"", ProblemKind::BadKey(_));
+    fires!("unit = \"人\"", "unit = \"　\"", "\"　\"", ProblemKind::Empty(Thing::Unit));
+}
+
+#[test]
+fn targets() {
+    fires_and_reads!(
+        "target_missing",
+        "target = { value = 50, by = 2024 }\n",
+        "",
+        "[[programs.indicators]] # share_a",
+        ProblemKind::TargetMissing(Shape::Level)
+    );
+    fires!(
+        "value = 50, by = 2024",
+        "value = 50, by = 2019",
+        "2019 }",
+        ProblemKind::TargetBeforePlan { .. }
+    );
+    fires!(
+        "value = 50, by = 2024",
+        "value = 50, by = 2024, each_year = true",
+        "{ value = 50",
+        ProblemKind::TargetTwice
+    );
+    fires!(
+        "value = 50, by = 2024",
+        "value = 50",
+        "{ value = 50",
+        ProblemKind::TargetUndated(Shape::Level)
+    );
+    // A year after the plan is a target all the same, and a moving target needs none.
+    assert!(load_plan(&changed("value = 50, by = 2024", "value = 50, by = 2025"), "p").is_ok());
+    assert!(
+        load_plan(
+            &changed("shape = \"level\"", "shape = \"not_below_previous\"")
+                .replace("target = { value = 50, by = 2024 }", ""),
+            "p"
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn baselines_bands_and_limits() {
+    fires!(
+        "baseline = { value = 5, year = 2020 }\n",
+        "",
+        "[[programs.indicators]] # stock_b",
+        ProblemKind::BaselineMissing(Shape::Increment)
+    );
+    fires!("date = \"2021-04-01\"", "date = \"R3.4.1\"", "\"R3.4.1\"", ProblemKind::NotADate(_));
+    fires!("year = 2020", "year = 22", "22 }", ProblemKind::YearOutOfRange(_));
+    fires!(
+        "tolerance = { percent = 1 }\n",
+        "",
+        "[[programs.indicators]] # band_c",
+        ProblemKind::ToleranceMissing
+    );
+    fires!("min = 0", "min = 100.5", "100.5", ProblemKind::MinAboveMax { .. });
+}

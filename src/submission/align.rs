@@ -1,0 +1,110 @@
+//! Finding the cells of a form by what it prints around them.
+//!
+//! Printed labels that occur once on the layout and once on the sheet, and every cell found by its name, tell where rows
+//! and columns went. Rows and columns between them keep their distance to the nearest known one, so inserted and deleted
+//! rows and columns do no harm as long as the labels stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::form::{Content as FormContent, SheetLayout};
+use crate::notation::comparison_key;
+use crate::terms::CellRef;
+use crate::workbook::{Content, Sheet};
+
+/// Where the rows and columns of a layout are on a sheet.
+pub(super) struct Alignment {
+    rows: BTreeMap<u32, u32>,
+    cols: BTreeMap<u32, u32>,
+    /// Rows of the layout that a label or a name was found in.
+    known_rows: BTreeSet<u32>,
+}
+
+/// How many of the layout's labels a sheet must show to be taken for that form, in per cent.
+const ENOUGH_LABELS: usize = 40;
+
+/// Aligns a layout with a sheet. `named` are cells already found by their names: (layout, sheet).
+///
+/// `None` if too little of the form is recognisable.
+pub(super) fn align(
+    layout: &SheetLayout<'_>,
+    sheet: &Sheet,
+    named: &[(CellRef, CellRef)],
+) -> Option<Alignment> {
+    let printed = printed_keys(layout);
+    let mut on_sheet: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+    for (cell, content) in &sheet.cells {
+        if let Content::Text(text) = &content.content {
+            on_sheet.entry(comparison_key(text)).or_default().push(*cell);
+        }
+    }
+    let mut anchors: Vec<(CellRef, CellRef)> = named.to_vec();
+    let mut expected = 0;
+    let mut found = 0;
+    for (key, cells) in &printed {
+        expected += 1;
+        let Some(places) = on_sheet.get(key) else { continue };
+        found += 1;
+        // The same number of occurrences in the same order: each is its counterpart.
+        if places.len() == cells.len() {
+            anchors.extend(cells.iter().copied().zip(places.iter().copied()));
+        }
+    }
+    if named.is_empty() && found * 100 < expected * ENOUGH_LABELS {
+        return None;
+    }
+    let rows = majority(anchors.iter().map(|(from, to)| (from.row, to.row)));
+    let cols = majority(anchors.iter().map(|(from, to)| (from.col, to.col)));
+    let known_rows = rows.keys().copied().collect();
+    Some(Alignment { rows, cols, known_rows })
+}
+
+fn printed_keys(layout: &SheetLayout<'_>) -> BTreeMap<String, Vec<CellRef>> {
+    let mut keys: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+    for placed in &layout.cells {
+        if let FormContent::Text(text) = &placed.content {
+            let key = comparison_key(text);
+            if !key.is_empty() {
+                keys.entry(key).or_default().push(placed.area.first);
+            }
+        }
+    }
+    keys
+}
+
+/// For each expected index the actual one that most anchors give; the smaller on a tie.
+fn majority(pairs: impl Iterator<Item = (u32, u32)>) -> BTreeMap<u32, u32> {
+    let mut votes: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+    for (from, to) in pairs {
+        *votes.entry(from).or_default().entry(to).or_default() += 1;
+    }
+    let winner = |counts: BTreeMap<u32, usize>| {
+        counts
+            .into_iter()
+            .max_by_key(|(to, count)| (*count, std::cmp::Reverse(*to)))
+            .map(|(to, _)| to)
+    };
+    votes.into_iter().filter_map(|(from, counts)| Some((from, winner(counts)?))).collect()
+}
+
+/// Where `index` went, by the nearest known one before it, else after it.
+fn shifted(known: &BTreeMap<u32, u32>, index: u32) -> Option<u32> {
+    if let Some((from, to)) = known.range(..=index).next_back() {
+        return to.checked_add(index - from);
+    }
+    let (from, to) = known.range(index..).next()?;
+    to.checked_sub(from - index)
+}
+
+impl Alignment {
+    /// Where a cell of the layout is on the sheet; a cell inside merged cells is their first one.
+    pub(super) fn cell(&self, sheet: &Sheet, at: CellRef) -> Option<CellRef> {
+        let cell = CellRef::new(shifted(&self.rows, at.row)?, shifted(&self.cols, at.col)?);
+        let merge = sheet.merges.iter().find(|area| area.contains(cell));
+        Some(merge.map_or(cell, |area| area.first))
+    }
+
+    /// Whether something of this row of the layout was found: else the row may have been deleted.
+    pub(super) fn knows_row(&self, row: u32) -> bool {
+        self.known_rows.contains(&row)
+    }
+}

@@ -1,0 +1,142 @@
+//! What a workbook says of itself: very hidden sheet, document properties, visible cells.
+
+use std::sync::Arc;
+
+use crate::form::{
+    IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND,
+    PastActuals, PastValue, key_of_defined_name, sheet_name,
+};
+use crate::notation::comparison_key;
+use crate::schema::Plan;
+use crate::terms::{CellRef, DivisionName, FiscalYear, IndicatorId, ProgramNo};
+use crate::workbook::{Content, Sheet, Workbook};
+
+/// Identity and what the form printed of earlier rounds.
+pub(super) struct Claims {
+    pub(super) identity: Identity,
+    pub(super) past: Option<PastActuals>,
+}
+
+/// Gathers what the workbook says of itself; the very hidden sheet is believed first, then the properties, then the
+/// visible cells.
+pub(super) fn claims(workbook: &Workbook) -> Claims {
+    let hidden = workbook.sheets.iter().find(|sheet| &*sheet.name == IDENTITY_SHEET);
+    let from_sheet = hidden.map(from_identity_sheet);
+    let property = |name: &str| workbook.properties.get(name).cloned();
+    let from_properties = Identity {
+        form: property(PROPERTY_FORM),
+        plan: property(PROPERTY_PLAN),
+        round: property(PROPERTY_ROUND).and_then(|text| text.parse().ok()),
+        division: property(PROPERTY_DIVISION).map(DivisionName),
+        program: None,
+    };
+    let visible = workbook.sheets.iter().find_map(visible_identity);
+    let visible = visible.map(|identity| Identity { program: None, ..identity });
+    let (first, past) =
+        from_sheet.map_or((Identity::default(), None), |(identity, past)| (identity, Some(past)));
+    Claims { identity: first.or(from_properties).or(visible.unwrap_or_default()), past }
+}
+
+fn text_at(sheet: &Sheet, row: u32, col: u32) -> Option<String> {
+    let cell = sheet.cells.get(&CellRef::new(row, col))?;
+    match &cell.content {
+        Content::Text(text) => Some(text.clone()),
+        Content::Number(number) => Some(number.normalize().to_string()),
+        _ => None,
+    }
+}
+
+fn from_identity_sheet(sheet: &Sheet) -> (Identity, PastActuals) {
+    let mut identity = Identity::default();
+    let mut past = PastActuals::default();
+    let rows = sheet.cells.keys().filter(|cell| cell.col == 0).map(|cell| cell.row);
+    for row in rows {
+        let (Some(key), Some(value)) = (text_at(sheet, row, 0), text_at(sheet, row, 1)) else {
+            continue;
+        };
+        match key.as_str() {
+            "form" => identity.form = Some(value),
+            "plan" => identity.plan = Some(value),
+            "round" => identity.round = value.parse().ok(),
+            "division" => identity.division = Some(DivisionName(value)),
+            "past" => {
+                let year =
+                    text_at(sheet, row, 2).and_then(|text| text.parse().ok()).map(FiscalYear);
+                let number = text_at(sheet, row, 3).and_then(|text| text.parse().ok());
+                let approx = text_at(sheet, row, 4).is_some_and(|text| !text.is_empty());
+                if let (Some(year), Some(value)) = (year, number) {
+                    past.insert(
+                        IndicatorId(key_text(&text_at(sheet, row, 1))),
+                        year,
+                        PastValue { value, approx },
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    (identity, past)
+}
+
+fn key_text(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}
+
+/// The identity that a sheet prints in one of its cells.
+pub(super) fn visible_identity(sheet: &Sheet) -> Option<Identity> {
+    sheet.cells.values().find_map(|cell| match &cell.content {
+        Content::Text(text) => Identity::from_visible_text(text),
+        _ => None,
+    })
+}
+
+/// The division of the plan that a name means, aliases included.
+pub(super) fn division<'a>(plan: &'a Plan, name: &DivisionName) -> Option<&'a DivisionName> {
+    let key = comparison_key(name.as_str());
+    plan.divisions
+        .iter()
+        .find(|division| {
+            comparison_key(division.name.as_str()) == key
+                || division.aliases.iter().any(|alias| comparison_key(alias) == key)
+        })
+        .map(|division| &division.name)
+}
+
+/// A sheet that carries a program.
+pub(super) struct Candidate {
+    pub(super) program: ProgramNo,
+    pub(super) sheet: usize,
+    /// How many of the program's names point to it.
+    pub(super) names: usize,
+}
+
+/// Finds the sheets of programs: by the names that point into them, by the identity they print, by their own name.
+/// The first candidate of a program is the best one.
+pub(super) fn candidates(workbook: &Workbook) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for (name, target) in &workbook.names {
+        let Some((program, _)) = key_of_defined_name(name) else { continue };
+        match found.iter_mut().find(|c| c.program == program && c.sheet == target.sheet) {
+            Some(candidate) => candidate.names += 1,
+            None => found.push(Candidate { program, sheet: target.sheet, names: 1 }),
+        }
+    }
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        let printed = visible_identity(sheet).and_then(|identity| identity.program);
+        let named = printed.or_else(|| program_of_sheet_name(&sheet.name));
+        if let Some(program) = named
+            && !found.iter().any(|c| c.sheet == index)
+        {
+            found.push(Candidate { program, sheet: index, names: 0 });
+        }
+    }
+    found.sort_by_key(|c| (c.program, std::cmp::Reverse(c.names), c.sheet));
+    found
+}
+
+/// The program whose sheet a template calls by this name.
+fn program_of_sheet_name(name: &Arc<str>) -> Option<ProgramNo> {
+    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+    let program = ProgramNo(digits.parse().ok()?);
+    (sheet_name(program) == name.trim()).then_some(program)
+}

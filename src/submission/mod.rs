@@ -1,0 +1,295 @@
+//! From a workbook to what a division submitted: who it is from, every field with its place, every cell accounted for.
+//!
+//! This room finds the form in a workbook (by defined names, then by printed labels), reads each field with
+//! `notation`, and decides which of several submissions counts. It knows no rules: what is doubtful is recorded as
+//! it was met, and `check` makes findings of it.
+
+mod account;
+mod align;
+mod collect;
+mod identify;
+mod read;
+mod select;
+
+use std::sync::Arc;
+
+use crate::form::{Identity, Subject};
+use crate::notation::{Outcome, Reading, Value};
+use crate::schema::FieldType;
+use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
+use crate::workbook::{Oddity, OpenError};
+
+pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
+pub use read::{read_submission, stated_round};
+pub use select::select_latest;
+
+/// What became of one file of the input folder.
+#[derive(Debug)]
+pub struct Submission {
+    /// Path below the round's folder, `/` between parts.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// What it holds.
+    pub content: SubmissionContent,
+}
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub enum SubmissionContent {
+    /// Not looked at, with the reason (lock file, hidden file, not a workbook by its name).
+    Skipped(FileKind),
+    /// Could not be opened as a workbook.
+    Unreadable(Unreadable),
+    /// A workbook that was read.
+    Read(ReadSubmission),
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// The disk refused.
+    Disk(String),
+    /// The workbook reader refused.
+    Workbook(OpenError),
+}
+
+/// A workbook that was read.
+#[derive(Debug, Default)]
+pub struct ReadSubmission {
+    /// What the workbook says of itself.
+    pub identity: Identity,
+    /// Division it is from: by its identity, else by the lead division of the programs in it.
+    pub division: Option<DivisionName>,
+    /// Programs found in it, in plan order.
+    pub programs: Vec<ProgramSheet>,
+    /// What the search for the form met.
+    pub observations: Vec<Observation>,
+    /// What the workbook reader found odd.
+    pub oddities: Vec<Oddity>,
+    /// The account of its cells.
+    pub account: Account,
+}
+
+/// How many non-empty cells a submission has, and what became of them: `non_empty = read + printed + unaccounted`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Cells that hold anything but white space.
+    pub non_empty: usize,
+    /// Cells read as an answer.
+    pub read: usize,
+    /// Cells recognised as printed by the form.
+    pub printed: usize,
+    /// Cells that are neither; each is named by a finding.
+    pub unaccounted: usize,
+}
+
+/// A program's sheet in a submission.
+#[derive(Debug)]
+pub struct ProgramSheet {
+    /// The program.
+    pub program: ProgramNo,
+    /// Sheet it was found on.
+    pub sheet: Arc<str>,
+    /// Every field of the form, in the form's order, filled or not.
+    pub answers: Vec<Answer>,
+    /// False once another submission of the same program counts instead.
+    pub in_force: bool,
+}
+
+/// How a cell was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocatedBy {
+    /// By its defined name.
+    Name,
+    /// By the labels printed around it.
+    Label,
+}
+
+/// One field of the form as the division filled it in.
+#[derive(Debug)]
+pub struct Answer {
+    /// Key of the field, e.g. `activity_1_status`.
+    pub key: String,
+    /// What it speaks of.
+    pub subject: Subject,
+    /// What a person calls the cell.
+    pub caption: String,
+    /// Id of the field in the form.
+    pub field: String,
+    /// Kind of value it takes.
+    pub kind: FieldType,
+    /// Block it stands in.
+    pub block: String,
+    /// Unit of the cell as the form asks for it, empty for text.
+    pub unit: String,
+    /// Whether the value is money.
+    pub money: bool,
+    /// Text of the cell as the division wrote it.
+    pub raw: String,
+    /// What that means.
+    pub outcome: Outcome,
+    /// Where it stands.
+    pub source: Source,
+    /// How the cell was found.
+    pub located_by: LocatedBy,
+}
+
+impl Answer {
+    /// The value, if the cell has one.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.outcome {
+            Outcome::Read(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing at all was written.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.outcome, Outcome::Missing { reason: crate::notation::Missing::Blank, .. })
+    }
+
+    /// The value as text, if it is a text or the code of a choice.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self.reading().map(|reading| &reading.value) {
+            Some(Value::Text(text) | Value::Choice(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl ProgramSheet {
+    /// The answer with this key.
+    #[must_use]
+    pub fn answer(&self, key: &str) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.key == key)
+    }
+
+    /// The text or choice of the answer with this key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.answer(key)?.text()
+    }
+}
+
+/// Something met while looking for the form; `check` decides how grave it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Observation {
+    /// The workbook carries no form that the plan knows.
+    NoForm,
+    /// The form's version is not the one in use, and not one it accepts.
+    OtherForm {
+        /// What the workbook says it is.
+        found: String,
+    },
+    /// The workbook was made for another plan.
+    OtherPlan {
+        /// Plan it names.
+        found: String,
+    },
+    /// The workbook was made for another round.
+    OtherRound {
+        /// Round it names.
+        found: Round,
+    },
+    /// The workbook names a division that the plan does not know.
+    UnknownDivision {
+        /// What it says.
+        found: String,
+    },
+    /// A program that another division leads.
+    OtherDivision {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+        /// Division that leads it.
+        lead: DivisionName,
+    },
+    /// A sheet or name for a program that the plan does not have.
+    UnknownProgram {
+        /// The number.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
+    /// The same program on two sheets of one workbook.
+    TwiceInWorkbook {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet that is read.
+        sheet: Arc<str>,
+        /// The sheet that is not.
+        other: Arc<str>,
+    },
+    /// A program of the division that the workbook no longer holds.
+    SheetGone {
+        /// The program.
+        program: ProgramNo,
+    },
+    /// Names were gone; the fields of this sheet were found by their labels.
+    FoundByLabels {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many fields.
+        fields: usize,
+    },
+    /// A field could not be found at all.
+    FieldGone {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+    },
+    /// A cell that is neither an answer nor printed.
+    Unaccounted {
+        /// Where it stands.
+        source: Source,
+        /// Its text.
+        text: String,
+        /// Program of the sheet, if it is one's.
+        program: Option<ProgramNo>,
+    },
+    /// Another submission of this program counts.
+    Superseded {
+        /// The program.
+        program: ProgramNo,
+        /// The file that counts.
+        by: Arc<str>,
+    },
+    /// Two submissions of one program of which neither is known to be the later; none counts.
+    Rivals {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet in this file.
+        sheet: Arc<str>,
+        /// The other file.
+        other: Arc<str>,
+    },
+}
+
+impl Submission {
+    /// The content, if the workbook was read.
+    #[must_use]
+    pub fn read(&self) -> Option<&ReadSubmission> {
+        match &self.content {
+            SubmissionContent::Read(read) => Some(read),
+            _ => None,
+        }
+    }
+
+    /// Place of a cell in this file.
+    #[must_use]
+    pub fn source(&self, sheet: &Arc<str>, cell: CellRef) -> Source {
+        Source { file: self.file.clone(), sheet: sheet.clone(), cell }
+    }
+}

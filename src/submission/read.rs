@@ -1,0 +1,398 @@
+//! Reading one submission.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::account::{Printed, is_filled, raw_text};
+use super::align::{Alignment, align};
+use super::identify::{Candidate, Claims, candidates, claims, division};
+use super::{
+    Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
+    Unreadable,
+};
+use crate::form::{
+    COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PastActuals, SheetLayout,
+    Slot, choices_of, defined_name, front_page_texts, lay_out,
+};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, read};
+use crate::schema::{FieldType, Program};
+use crate::terms::{Area, CellRef, ProgramNo};
+use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
+
+/// Reads a file's bytes as a submission of the context's round.
+#[must_use]
+pub fn read_submission(
+    context: &FormContext<'_>,
+    file: &Arc<str>,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Submission {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let content = match open(bytes, file, limits) {
+        Ok(workbook) => SubmissionContent::Read(read_workbook(context, file, &workbook)),
+        Err(error) => SubmissionContent::Unreadable(Unreadable::Workbook(error)),
+    };
+    Submission { file: file.clone(), sha256, content }
+}
+
+/// The round that a workbook says it was made for.
+#[must_use]
+pub fn stated_round(bytes: &[u8], file: &str, limits: &Limits) -> Option<crate::terms::Round> {
+    claims(&open(bytes, file, limits).ok()?).identity.round
+}
+
+fn read_workbook(
+    context: &FormContext<'_>,
+    file: &Arc<str>,
+    workbook: &Workbook,
+) -> ReadSubmission {
+    let Claims { identity, past } = claims(workbook);
+    // The form printed what it knew when it was made; a form of another round is laid out as that round's.
+    let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
+    let expected_round = context.round;
+    let round = identity.round.unwrap_or(expected_round);
+    let context = FormContext { round, past: &past, ..*context };
+    let mut reader = Reader {
+        context: &context,
+        expected_round,
+        file,
+        workbook,
+        result: ReadSubmission::default(),
+        taken: BTreeSet::new(),
+    };
+    reader.result.oddities.clone_from(&workbook.oddities);
+    reader.result.identity = identity;
+    reader.programs();
+    reader.account_for_other_sheets();
+    reader.result
+}
+
+struct Reader<'a> {
+    /// Laid out for the round that the workbook was made for.
+    context: &'a FormContext<'a>,
+    /// Round that this run is for.
+    expected_round: crate::terms::Round,
+    file: &'a Arc<str>,
+    workbook: &'a Workbook,
+    result: ReadSubmission,
+    /// Sheets that are accounted for.
+    taken: BTreeSet<usize>,
+}
+
+impl Reader<'_> {
+    fn programs(&mut self) {
+        let candidates = candidates(self.workbook);
+        for Candidate { program: no, sheet: index, .. } in candidates {
+            let sheet = &self.workbook.sheets[index];
+            let Some(program) = self.context.plan.program(no) else {
+                self.observe(Observation::UnknownProgram {
+                    program: no,
+                    sheet: sheet.name.clone(),
+                });
+                continue;
+            };
+            let twin = self.result.programs.iter().find(|read| read.program == no);
+            if let Some(first) = twin {
+                let first = first.sheet.clone();
+                self.observe(Observation::TwiceInWorkbook {
+                    program: no,
+                    sheet: first,
+                    other: sheet.name.clone(),
+                });
+                continue;
+            }
+            self.program_sheet(program, index);
+        }
+        let order =
+            |no: ProgramNo| self.context.plan.programs.iter().position(|program| program.no == no);
+        self.result.programs.sort_by_key(|sheet| order(sheet.program));
+        self.check_identity();
+    }
+
+    fn observe(&mut self, observation: Observation) {
+        self.result.observations.push(observation);
+    }
+
+    /// Compares what the workbook says of itself with what this run is for, and settles its division.
+    fn check_identity(&mut self) {
+        let identity: Identity = self.result.identity.clone();
+        let plan = self.context.plan;
+        if self.result.programs.is_empty() {
+            self.observe(Observation::NoForm);
+        }
+        let mut usable = true;
+        if let Some(found) = identity.plan.filter(|found| *found != plan.id) {
+            self.observe(Observation::OtherPlan { found });
+            usable = false;
+        }
+        if let Some(found) = identity.form.filter(|found| !self.accepts(found)) {
+            self.observe(Observation::OtherForm { found });
+            usable = false;
+        }
+        if self.context.round != self.expected_round {
+            self.observe(Observation::OtherRound { found: self.context.round });
+            usable = false;
+        }
+        let known = identity.division.as_ref().and_then(|name| division(plan, name)).cloned();
+        if let (Some(found), None) = (&identity.division, &known) {
+            self.observe(Observation::UnknownDivision { found: found.to_string() });
+        }
+        let lead_of =
+            |sheet: &ProgramSheet| plan.program(sheet.program).map(|program| program.lead.clone());
+        self.result.division = known.or_else(|| self.result.programs.first().and_then(lead_of));
+        for index in 0..self.result.programs.len() {
+            let sheet = &self.result.programs[index];
+            let lead = lead_of(sheet);
+            let foreign = lead.filter(|lead| Some(lead) != self.result.division.as_ref());
+            if let Some(lead) = foreign {
+                let observation = Observation::OtherDivision {
+                    program: sheet.program,
+                    sheet: sheet.sheet.clone(),
+                    lead,
+                };
+                self.result.programs[index].in_force = false;
+                self.observe(observation);
+            }
+        }
+        if let Some(own) = self.result.division.clone() {
+            let here: BTreeSet<ProgramNo> =
+                self.result.programs.iter().map(|sheet| sheet.program).collect();
+            let gone: Vec<ProgramNo> = plan
+                .led_by(&own)
+                .map(|program| program.no)
+                .filter(|no| !here.contains(no))
+                .collect();
+            if !here.is_empty() {
+                gone.into_iter()
+                    .for_each(|program| self.observe(Observation::SheetGone { program }));
+            }
+        }
+        if !usable {
+            self.result.programs.iter_mut().for_each(|sheet| sheet.in_force = false);
+        }
+    }
+
+    fn accepts(&self, identity: &str) -> bool {
+        let form = self.context.form;
+        let Some((id, version)) = identity.rsplit_once('@') else { return false };
+        let version: Option<u32> = version.parse().ok();
+        id == form.id
+            && version
+                .is_some_and(|version| version == form.version || form.accepts.contains(&version))
+    }
+
+    fn program_sheet(&mut self, program: &Program, index: usize) {
+        let Some(layout) = lay_out(self.context, program) else { return };
+        let sheet = &self.workbook.sheets[index];
+        let named: Vec<(CellRef, CellRef)> = layout
+            .slots()
+            .filter_map(|(area, slot)| {
+                Some((area.first, self.named_cell(program.no, &slot.key, index)?))
+            })
+            .collect();
+        let Some(alignment) = align(&layout, sheet, &named) else { return };
+        let mut read_cells = BTreeSet::new();
+        let mut answers = Vec::new();
+        let mut by_label = 0;
+        for (area, slot) in layout.slots() {
+            let (cell, located_by) = match self.named_cell(program.no, &slot.key, index) {
+                Some(cell) => (Some(cell), LocatedBy::Name),
+                None => (self.labelled_cell(&layout, sheet, &alignment, area), LocatedBy::Label),
+            };
+            let Some(cell) = cell.filter(|cell| !read_cells.contains(cell)) else {
+                self.observe(Observation::FieldGone {
+                    program: program.no,
+                    sheet: sheet.name.clone(),
+                    key: slot.key.clone(),
+                    caption: slot.caption.clone(),
+                });
+                continue;
+            };
+            by_label += usize::from(located_by == LocatedBy::Label);
+            read_cells.insert(cell);
+            answers.push(self.answer(sheet, slot, cell, located_by));
+        }
+        if by_label > 0 {
+            self.observe(Observation::FoundByLabels {
+                program: program.no,
+                sheet: sheet.name.clone(),
+                fields: by_label,
+            });
+        }
+        let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
+        self.account(index, &read_cells, &mut printed, Some(program.no));
+        let sheet = sheet.name.clone();
+        self.result.programs.push(ProgramSheet {
+            program: program.no,
+            sheet,
+            answers,
+            in_force: true,
+        });
+    }
+
+    /// The cell that a name points to, if it is on this sheet.
+    fn named_cell(&self, program: ProgramNo, key: &str, sheet: usize) -> Option<CellRef> {
+        let target = self.workbook.names.get(&defined_name(program, key))?;
+        (target.sheet == sheet).then_some(target.area.first)
+    }
+
+    /// The cell of a slot by the labels around it. A row of which nothing is left may have been deleted; rows without
+    /// any label of their own (lines of a table) are trusted to keep their distance from the heading.
+    fn labelled_cell(
+        &self,
+        layout: &SheetLayout<'_>,
+        sheet: &Sheet,
+        alignment: &Alignment,
+        area: Area,
+    ) -> Option<CellRef> {
+        let row_prints = layout.cells.iter().any(|placed| {
+            placed.area.first.row == area.first.row
+                && matches!(&placed.content, crate::form::Content::Text(text) if !text.trim().is_empty())
+        });
+        if row_prints && !alignment.knows_row(area.first.row) {
+            return None;
+        }
+        alignment.cell(sheet, area.first)
+    }
+
+    fn answer(
+        &self,
+        sheet: &Sheet,
+        slot: &Slot<'_>,
+        cell: CellRef,
+        located_by: LocatedBy,
+    ) -> Answer {
+        let found = sheet.cells.get(&cell);
+        let outcome = match found {
+            Some(found) => self.understand(found, slot),
+            None => {
+                Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
+            }
+        };
+        Answer {
+            key: slot.key.clone(),
+            subject: slot.subject.clone(),
+            caption: slot.caption.clone(),
+            field: slot.field.id.clone().unwrap_or_default(),
+            kind: slot.field.kind,
+            block: slot.block.to_owned(),
+            unit: slot.unit.clone(),
+            money: slot.money,
+            raw: found.map(|cell| raw_text(&cell.content)).unwrap_or_default(),
+            outcome,
+            source: crate::terms::Source {
+                file: self.file.clone(),
+                sheet: sheet.name.clone(),
+                cell,
+            },
+            located_by,
+        }
+    }
+
+    fn understand(&self, cell: &Cell, slot: &Slot<'_>) -> Outcome {
+        let raw = match &cell.content {
+            Content::Text(text) => Raw::Text(text),
+            Content::Number(value) => Raw::Number { value: *value, format: cell.format.as_deref() },
+            Content::Date { date, serial_odd } => {
+                Raw::Date { date: date.date(), serial_odd: *serial_odd }
+            }
+            Content::Bool(value) => Raw::Bool(*value),
+            Content::Error(code) => Raw::Error(code),
+            Content::NoResult => Raw::NoResult,
+            Content::Unrepresentable(text) => Raw::Error(text),
+        };
+        let list: Option<ChoiceList> = slot.field.choices.as_deref().and_then(|id| {
+            choices_of(self.context.plan, self.context.form, self.context.round, id)
+                .map(|choices| choices.list)
+        });
+        let money = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
+        let number =
+            Expect::Number { unit: &slot.unit, parentheses_negative: false, none_is_zero: false };
+        let expect = match (slot.field.kind, &list) {
+            (FieldType::Choice, Some(list)) => Expect::Choice(list),
+            (FieldType::Money, _) => money,
+            (FieldType::Indicator, _) if slot.money => money,
+            (FieldType::Indicator | FieldType::Number, _) => number,
+            (FieldType::Date, _) => Expect::Date { around: Some(self.context.round.year) },
+            (FieldType::Text | FieldType::Choice, _) => Expect::Text,
+        };
+        read(&raw, &expect)
+    }
+
+    /// Counts the cells of a sheet and names those that are neither read nor printed.
+    fn account(
+        &mut self,
+        index: usize,
+        read: &BTreeSet<CellRef>,
+        printed: &mut Printed,
+        program: Option<ProgramNo>,
+    ) {
+        self.taken.insert(index);
+        let sheet = &self.workbook.sheets[index];
+        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
+            self.result.account.non_empty += 1;
+            if read.contains(at) {
+                self.result.account.read += 1;
+            } else if printed.take(*at, cell) {
+                self.result.account.printed += 1;
+            } else {
+                self.result.account.unaccounted += 1;
+                let source = crate::terms::Source {
+                    file: self.file.clone(),
+                    sheet: sheet.name.clone(),
+                    cell: *at,
+                };
+                let text = raw_text(&cell.content);
+                self.result.observations.push(Observation::Unaccounted { source, text, program });
+            }
+        }
+    }
+
+    fn account_for_other_sheets(&mut self) {
+        let texts = front_page_texts(self.context);
+        for index in 0..self.workbook.sheets.len() {
+            if self.taken.contains(&index) {
+                continue;
+            }
+            let sheet = &self.workbook.sheets[index];
+            match &*sheet.name {
+                IDENTITY_SHEET => {
+                    let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
+                    self.result.account.non_empty += cells;
+                    self.result.account.printed += cells;
+                }
+                COVER_SHEET | GUIDE_SHEET => self.front_page(index, &texts),
+                _ if super::identify::visible_identity(sheet).is_some() => {
+                    self.front_page(index, &texts)
+                }
+                _ => self.account(
+                    index,
+                    &BTreeSet::new(),
+                    &mut Printed::anywhere(&BTreeSet::new()),
+                    None,
+                ),
+            }
+        }
+    }
+
+    fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
+        let sheet = &self.workbook.sheets[index];
+        // Live counts and states are formulas; the identity is a text of its own form.
+        let by_form: BTreeSet<CellRef> = sheet
+            .cells
+            .iter()
+            .filter(|(_, cell)| {
+                let identity = matches!(&cell.content, Content::Text(text) if Identity::from_visible_text(text).is_some());
+                cell.formula.is_some() || identity
+            })
+            .map(|(at, _)| *at)
+            .collect();
+        let filled = by_form.iter().filter(|at| sheet.cells.get(at).is_some_and(is_filled)).count();
+        let mut printed = Printed::anywhere(texts);
+        self.account(index, &by_form, &mut printed, None);
+        self.result.account.read -= filled;
+        self.result.account.printed += filled;
+    }
+}

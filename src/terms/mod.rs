@@ -1,0 +1,18 @@
+//! The words that every room shares: fiscal years, rounds, yen, numbers of programs, places in a workbook.
+//!
+//! A value that crosses from one room to another has one of these types instead of a bare string or float.
+//! This room knows the calendar and the grid of a sheet; it knows nothing of plans, forms or files on disk.
+
+mod calendar;
+mod ids;
+mod lang;
+mod place;
+mod quantity;
+mod yen;
+
+pub use calendar::{Era, FiscalYear, Half, Round, RoundError, era_of_fiscal_year, eras};
+pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
+pub use lang::Lang;
+pub use place::{Area, CellRef, Source};
+pub use quantity::Quantity;
+pub use yen::Yen;

@@ -1,0 +1,154 @@
+//! Where something stands: a cell on a sheet, a sheet in a file.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// A cell's address, counted from zero, printed as Excel shows it (`F23`).
+///
+/// The address always comes from the reader; it is never worked out by counting records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellRef {
+    /// Row, 0 for the row that Excel numbers 1.
+    pub row: u32,
+    /// Column, 0 for column A.
+    pub col: u32,
+}
+
+impl CellRef {
+    /// Last row of a sheet, counted from zero.
+    pub const LAST_ROW: u32 = 1_048_575;
+    /// Last column of a sheet (XFD), counted from zero.
+    pub const LAST_COL: u32 = 16_383;
+
+    /// The cell at `row`, `col`, both counted from zero.
+    #[must_use]
+    pub const fn new(row: u32, col: u32) -> CellRef {
+        CellRef { row, col }
+    }
+
+    /// The address with `$` before both parts, as a defined name holds it.
+    #[must_use]
+    pub fn absolute(self) -> String {
+        format!("${}${}", column_letters(self.col), self.row + 1)
+    }
+}
+
+/// `A` for 0, `Z` for 25, `AA` for 26.
+fn column_letters(col: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = col + 1;
+    while rest > 0 {
+        let digit = ((rest - 1) % 26) as u8;
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", column_letters(self.col), self.row + 1)
+    }
+}
+
+/// The text is not a cell address inside the grid of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a cell address: {0}")]
+pub struct NotACell(pub String);
+
+impl FromStr for CellRef {
+    type Err = NotACell;
+
+    /// Reads `F23`, `$F$23` and `f23`; anything outside A1:XFD1048576 is refused.
+    fn from_str(text: &str) -> Result<CellRef, NotACell> {
+        let fail = || NotACell(text.to_owned());
+        let bare: String = text.chars().filter(|c| *c != '$').collect();
+        let split = bare.find(|c: char| c.is_ascii_digit()).ok_or_else(fail)?;
+        let (letters, digits) = bare.split_at(split);
+        if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+            return Err(fail());
+        }
+        let mut col: u32 = 0;
+        for letter in letters.bytes() {
+            if !letter.is_ascii_alphabetic() {
+                return Err(fail());
+            }
+            col = col * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        }
+        let row: u32 = digits.parse().map_err(|_| fail())?;
+        if row == 0 || row > Self::LAST_ROW + 1 || col > Self::LAST_COL + 1 {
+            return Err(fail());
+        }
+        Ok(CellRef::new(row - 1, col - 1))
+    }
+}
+
+/// A rectangle of cells, both corners included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Area {
+    /// Top left.
+    pub first: CellRef,
+    /// Bottom right.
+    pub last: CellRef,
+}
+
+impl Area {
+    /// The rectangle from `first` to `last`.
+    #[must_use]
+    pub const fn new(first: CellRef, last: CellRef) -> Area {
+        Area { first, last }
+    }
+
+    /// The rectangle that is one cell.
+    #[must_use]
+    pub const fn cell(cell: CellRef) -> Area {
+        Area { first: cell, last: cell }
+    }
+
+    /// Whether `cell` lies inside.
+    #[must_use]
+    pub fn contains(&self, cell: CellRef) -> bool {
+        (self.first.row..=self.last.row).contains(&cell.row)
+            && (self.first.col..=self.last.col).contains(&cell.col)
+    }
+}
+
+/// The cell that a value was read from: file (as given, relative to the input folder), sheet and address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Source {
+    /// Path below the round's input folder, with `/` between its parts.
+    pub file: Arc<str>,
+    /// Sheet name as the workbook has it.
+    pub sheet: Arc<str>,
+    /// Physical address.
+    pub cell: CellRef,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_print_as_excel_shows_them() {
+        for (row, col, text) in [
+            (0, 0, "A1"),
+            (22, 5, "F23"),
+            (0, 25, "Z1"),
+            (9, 26, "AA10"),
+            (1_048_575, 16_383, "XFD1048576"),
+        ] {
+            assert_eq!(CellRef::new(row, col).to_string(), text);
+            assert_eq!(text.parse(), Ok(CellRef::new(row, col)));
+        }
+        assert_eq!(CellRef::new(22, 5).absolute(), "$F$23");
+        assert_eq!("$f$23".parse(), Ok(CellRef::new(22, 5)));
+    }
+
+    #[test]
+    fn addresses_outside_the_grid_are_refused() {
+        for text in ["", "A", "1", "A0", "XFE1", "A1048577", "あ1", "A1B", "AAAA1"] {
+            assert!(text.parse::<CellRef>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The workbook room: from the bytes of an untrusted spreadsheet to flat cells with physical addresses.
+//!
+//! One function, [`open`], stands at the door. It decides the format from the content (never from the file name
+//! alone), looks at the package with limits before any library expands it, and then reads values with `calamine`.
+//! What comes out is a [`Workbook`]: sheets of cells, each with its own address, the names and properties that say
+//! which form it is, and a list of [`Oddity`] for whatever a person should hear about.
+//!
+//! The room gives raw facts and no meaning: merged areas are listed, not filled; hidden sheets are given like the
+//! others with their visibility; white space is kept. It knows nothing of plans and forms and opens no file itself.
+
+mod compound;
+mod detect;
+mod formats;
+mod limits;
+mod model;
+mod names;
+mod ods;
+mod ods_look;
+mod package;
+mod parts;
+mod sheet_xml;
+mod value;
+mod xls;
+mod xls_look;
+mod xlsb;
+mod xlsx;
+mod xlsx_look;
+mod xml;
+
+#[cfg(test)]
+mod cell_tests;
+#[cfg(test)]
+mod hurt_tests;
+#[cfg(test)]
+mod office_tests;
+#[cfg(test)]
+mod workshop;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use crate::terms::Area;
+pub use limits::{LimitKind, Limits, LooksLike, OpenError};
+pub use model::{Cell, Content, FileFormat, NamedCell, Oddity, Sheet, Visibility, Workbook};
+
+/// Opens a workbook from its bytes.
+///
+/// `file_name` is used only to notice an extension that does not fit the content
+/// ([`Oddity::ExtensionMismatch`]) and the lock file that Excel leaves beside an open workbook.
+///
+/// # Errors
+///
+/// Says what the bytes are instead of a workbook, that the workbook is encrypted or damaged, that its format is not
+/// read, or which of `limits` it goes beyond. A sheet that cannot be read inside a workbook that can is no error
+/// but [`Oddity::SheetUnreadable`], and that sheet has no cells.
+pub fn open(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, OpenError> {
+    if bytes.is_empty() {
+        return Err(OpenError::Empty);
+    }
+    limits.check(LimitKind::FileBytes, bytes.len() as u64)?;
+    let mut workbook = match detect::container(bytes, file_name)? {
+        detect::Container::Zip => {
+            let mut package = package::Package::open(bytes, limits)?;
+            match detect::package_kind(&mut package)? {
+                detect::PackageKind::OfficeXml { workbook_part } => {
+                    xlsx::read(bytes, package, &workbook_part, limits)?
+                }
+                detect::PackageKind::OfficeBinary => xlsb::read(bytes, package, limits)?,
+                detect::PackageKind::OpenDocument => ods::read(bytes, package, limits)?,
+            }
+        }
+        detect::Container::Compound => xls::read(bytes, limits)?,
+    };
+    if workbook.sheets.is_empty() {
+        return Err(OpenError::NoSheets);
+    }
+    if let Some(oddity) = detect::extension_mismatch(file_name, workbook.format) {
+        workbook.oddities.push(oddity);
+    }
+    Ok(workbook)
+}
+
+/// Runs a call into `calamine` and turns a panic into [`OpenError::Damaged`].
+///
+/// `calamine` still panics on some broken .xls and .xlsb files (an index out of bounds, a missing key). One bad
+/// file must not end a run over hundreds of departments. The panic hook is left alone, because it belongs to the
+/// program and is shared by all threads; so the hook's message may appear on standard error. A value that a panic
+/// passed through is not used again by the callers. Aborts (an allocation too large) cannot be caught at all:
+/// that is what the looks before the call are for.
+fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, OpenError> {
+    catch_unwind(AssertUnwindSafe(call))
+        .map_err(|_| OpenError::damaged("the reading library gave up on the structure of the file"))
+}

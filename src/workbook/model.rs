@@ -1,0 +1,233 @@
+//! What an opened workbook is made of.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::terms::{Area, CellRef};
+
+/// An opened workbook. Nothing in it is shared with the file: it can be kept after the bytes are gone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// The format as the content shows it.
+    pub format: FileFormat,
+    /// Every sheet in the workbook's order, hidden ones and those without cells (charts) included.
+    pub sheets: Vec<Sheet>,
+    /// Workbook-scope names that point to one area of an existing sheet.
+    pub names: BTreeMap<String, NamedCell>,
+    /// Custom document properties as text.
+    pub properties: BTreeMap<String, String>,
+    /// What a person should hear about, in a fixed order.
+    pub oddities: Vec<Oddity>,
+}
+
+impl Workbook {
+    /// The sheet of that exact name.
+    #[must_use]
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| &*sheet.name == name)
+    }
+}
+
+/// File formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileFormat {
+    /// Office Open XML workbook.
+    Xlsx,
+    /// Office Open XML workbook with macros (the macros are never run or read).
+    Xlsm,
+    /// Excel binary workbook.
+    Xlsb,
+    /// Excel 97–2003 (and 5.0/95) workbook.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Name on the tab.
+    pub name: Arc<str>,
+    /// Whether the tab is shown.
+    pub visibility: Visibility,
+    /// Cells with content or a formula, by physical address. Cells that hold only a style and cells that hold the
+    /// empty string are left out; cells that hold only white space are kept as [`Content::Text`].
+    pub cells: BTreeMap<CellRef, Cell>,
+    /// Merged areas. Only the first cell of an area has a value. Always empty for xlsb.
+    pub merges: Vec<Area>,
+    /// Hidden rows, counted from zero. Known for xlsx and xlsm only.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Hidden columns, counted from zero. Known for xlsx and xlsm only.
+    pub hidden_cols: BTreeSet<u32>,
+    /// Whether the sheet is protected; `None` where the reader does not tell (xls and xlsb).
+    pub protected: Option<bool>,
+}
+
+impl Sheet {
+    /// A sheet of that name and visibility with nothing in it.
+    pub(super) fn empty(name: &str, visibility: Visibility) -> Sheet {
+        Sheet {
+            name: Arc::from(name),
+            visibility,
+            cells: BTreeMap::new(),
+            merges: Vec::new(),
+            hidden_rows: BTreeSet::new(),
+            hidden_cols: BTreeSet::new(),
+            protected: None,
+        }
+    }
+}
+
+/// Whether a sheet's tab is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Visibility {
+    /// Shown.
+    Visible,
+    /// Hidden; a user can show it again.
+    Hidden,
+    /// Hidden so that only a program shows it again. OpenDocument knows only `Hidden`.
+    VeryHidden,
+}
+
+/// The area between two corners, whichever way round a file gives them.
+pub(super) fn area_between(one: CellRef, other: CellRef) -> Area {
+    Area::new(
+        CellRef::new(one.row.min(other.row), one.col.min(other.col)),
+        CellRef::new(one.row.max(other.row), one.col.max(other.col)),
+    )
+}
+
+/// Where a defined name points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NamedCell {
+    /// Index into [`Workbook::sheets`].
+    pub sheet: usize,
+    /// The area; one cell has equal corners.
+    pub area: Area,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What the cell holds.
+    pub content: Content,
+    /// Number format code, for xlsx and xlsm only; `None` also stands for General.
+    pub format: Option<Arc<str>>,
+    /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix).
+    pub formula: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Text, without the reading (furigana) that may be stored beside it. Never empty.
+    Text(String),
+    /// A number: the shortest decimal that the stored binary number stands for.
+    Number(Decimal),
+    /// A date by its number format, or by its type in OpenDocument.
+    Date {
+        /// Date and time; the time is midnight for a plain date.
+        date: jiff::civil::DateTime,
+        /// The stored number is no true day: a time without a date (below 1), or the 29 February 1900 that Excel
+        /// believes in (shown here as the 28th).
+        serial_odd: bool,
+    },
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// An error value as written, such as `#REF!`.
+    Error(String),
+    /// A formula whose result the file does not hold (never calculated by the program that wrote it).
+    NoResult,
+    /// A value that no exact number or date stands for: not a number, infinite, beyond the range. As text.
+    Unrepresentable(String),
+}
+
+/// Something about a workbook that a person should hear about, but that does not stop the reading.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Oddity {
+    /// The extension says one format, the content is another.
+    ExtensionMismatch {
+        /// Extension without the dot, in lower case.
+        extension: String,
+        /// What the content is.
+        format: FileFormat,
+    },
+    /// A workbook-scope name that points to nothing: `#REF!` or a sheet that is not there.
+    BrokenName {
+        /// The name.
+        name: String,
+        /// What it refers to, as written.
+        refers_to: String,
+    },
+    /// A name that is defined more than once with different targets in a format that does not tell the scope; it is left out.
+    AmbiguousName {
+        /// The name.
+        name: String,
+    },
+    /// A name that holds only on one sheet, as a copied sheet gets it; it is left out.
+    SheetScopedName {
+        /// The name.
+        name: String,
+        /// The sheet it belongs to.
+        sheet: String,
+    },
+    /// A cell that cannot be read; the others of the sheet can.
+    BadCell {
+        /// Sheet name.
+        sheet: String,
+        /// The last cell read before it, when there was one.
+        near: Option<CellRef>,
+        /// What the reader says.
+        what: String,
+    },
+    /// Two cells of one sheet have the same address; the last one counts, as in Excel.
+    DuplicateCell {
+        /// Sheet name.
+        sheet: String,
+        /// The address.
+        cell: CellRef,
+    },
+    /// A cell beyond XFD1048576; it is left out.
+    OutsideGrid {
+        /// Sheet name.
+        sheet: String,
+        /// The address as written.
+        address: String,
+    },
+    /// The workbook refers to other workbooks, so values may be somebody else's.
+    ExternalLinks(usize),
+    /// The workbook holds other documents or objects (Office Open XML and xlsb only).
+    EmbeddedObjects(usize),
+    /// The workbook holds macros.
+    Macros,
+    /// A sheet has comments (notes), whose text is not read.
+    Comments {
+        /// Sheet name.
+        sheet: String,
+        /// How many.
+        count: usize,
+    },
+    /// A sheet has shapes with text in them, which is not read.
+    Shapes {
+        /// Sheet name.
+        sheet: String,
+        /// How many.
+        count: usize,
+    },
+    /// A sheet cannot be read; it has no cells.
+    SheetUnreadable {
+        /// Sheet name.
+        sheet: String,
+        /// What the reader says.
+        why: String,
+    },
+    /// A chart sheet, dialogue or macro sheet; it has no cells.
+    NotAWorksheet {
+        /// Sheet name.
+        sheet: String,
+    },
+    /// The document properties cannot be read.
+    PropertiesUnreadable,
+}

@@ -1,0 +1,283 @@
+//! The look at an OpenDocument spreadsheet's content before the reading library opens it.
+//!
+//! Rows and columns are repeated by a number, and the library fills every repeat and the whole rectangle between the
+//! used corners. So the rectangle and the text are counted here first, by the library's own rules. The same pass finds
+//! what the library does not give: merged cells, which texts are error values, comments and shapes.
+
+use std::collections::BTreeSet;
+
+use super::limits::{LimitKind, Limits, OpenError};
+use super::model::area_between;
+use super::xml::{Node, Tag, Xml};
+use crate::terms::{Area, CellRef};
+
+/// What the look found about one table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) name: String,
+    /// A copy of another workbook's sheet, kept for formulas that refer to it.
+    pub(super) is_outside_copy: bool,
+    pub(super) protected: bool,
+    pub(super) merges: Vec<Area>,
+    /// Cells whose text is an error value.
+    pub(super) errors: BTreeSet<CellRef>,
+    pub(super) comments: usize,
+    pub(super) shapes: usize,
+}
+
+/// The look at work.
+struct Look<'a> {
+    limits: &'a Limits,
+    tables: Vec<Table>,
+    /// Sums over all tables.
+    area: u64,
+    padded: u64,
+    text_bytes: u64,
+    /// Of the table being read.
+    row: u64,
+    used: Option<Used>,
+}
+
+/// The rectangle that holds all content of a table.
+struct Used {
+    top: u64,
+    bottom: u64,
+    left: u64,
+    right: u64,
+}
+
+/// Looks at the text of `content.xml`.
+pub(super) fn look(text: &str, limits: &Limits) -> Result<Vec<Table>, OpenError> {
+    let mut xml = Xml::new(text, "content.xml", limits);
+    let mut look =
+        Look { limits, tables: Vec::new(), area: 0, padded: 0, text_bytes: 0, row: 0, used: None };
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.local().as_str() {
+                "table" => {
+                    look.tables.push(Table {
+                        name: tag.attr("table:name").unwrap_or_default(),
+                        protected: tag.flag("protected"),
+                        ..Table::default()
+                    });
+                    look.row = 0;
+                    look.used = None;
+                    limits.check(LimitKind::Sheets, look.tables.len() as u64)?;
+                }
+                "table-source" => look.table(|table| table.is_outside_copy = true),
+                "custom-shape" | "text-box" => look.table(|table| table.shapes += 1),
+                "table-row" => look.row(&tag, &mut xml)?,
+                _ => {}
+            },
+            Node::Close(local) if local == "table" => {
+                if let Some(used) = look.used.take() {
+                    let area = (used.bottom - used.top) * (used.right - used.left);
+                    look.area = look.area.saturating_add(area);
+                    limits.check(LimitKind::AreaCells, look.area)?;
+                }
+            }
+            Node::End => return Ok(look.tables),
+            _ => {}
+        }
+    }
+}
+
+/// A repeat count as the library caps it.
+fn repeats(tag: &Tag<'_>, name: &str, left: u64) -> Result<u64, OpenError> {
+    match tag.attr(name) {
+        None => Ok(left.min(1)),
+        Some(written) => match written.parse::<u64>() {
+            Ok(count) => Ok(count.min(left)),
+            Err(_) => Err(OpenError::damaged(format!("content.xml: a repeat of {written}"))),
+        },
+    }
+}
+
+impl Look<'_> {
+    fn table(&mut self, change: impl FnOnce(&mut Table)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        let rows = u64::from(CellRef::LAST_ROW) + 1;
+        let row_repeats = repeats(tag, "number-rows-repeated", rows.saturating_sub(self.row))?;
+        let mut col = 0_u64;
+        let mut first = None;
+        let mut end = 0_u64;
+        let mut text_bytes = 0_u64;
+        loop {
+            match xml.next()? {
+                Node::Open(cell)
+                    if matches!(cell.local().as_str(), "table-cell" | "covered-table-cell") =>
+                {
+                    let cols = u64::from(CellRef::LAST_COL) + 1;
+                    let col_repeats =
+                        repeats(&cell, "number-columns-repeated", cols.saturating_sub(col))?;
+                    let bytes = self.cell(&cell, col, xml)?;
+                    text_bytes = text_bytes.saturating_add(bytes.saturating_mul(col_repeats));
+                    if has_content(&cell) && col_repeats > 0 {
+                        first.get_or_insert(col);
+                        end = col + col_repeats;
+                    }
+                    col += col_repeats;
+                }
+                Node::Close(local) if local == "table-row" => break,
+                Node::End => break,
+                _ => {}
+            }
+        }
+        if let Some(first) = first {
+            let bottom = self.row + row_repeats;
+            let used =
+                self.used.get_or_insert(Used { top: self.row, bottom, left: first, right: end });
+            used.bottom = bottom;
+            used.left = used.left.min(first);
+            used.right = used.right.max(end);
+            // The library also keeps one row of each kind from column A on.
+            self.padded = self.padded.saturating_add(end);
+            self.limits.check(LimitKind::AreaCells, self.padded)?;
+            self.text_bytes =
+                self.text_bytes.saturating_add(text_bytes.saturating_mul(row_repeats));
+            self.limits.check(LimitKind::TextBytes, self.text_bytes)?;
+        }
+        self.row += row_repeats;
+        Ok(())
+    }
+
+    /// One cell; gives the bytes of text that the library will copy for each repeat.
+    fn cell(&mut self, tag: &Tag<'_>, col: u64, xml: &mut Xml<'_>) -> Result<u64, OpenError> {
+        let at = match (u32::try_from(self.row), u32::try_from(col)) {
+            (Ok(row), Ok(col)) if row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL => {
+                Some(CellRef::new(row, col))
+            }
+            _ => None,
+        };
+        if let Some(at) = at {
+            let span = |name| tag.attr(name).and_then(|text| text.parse::<u32>().ok()).unwrap_or(1);
+            let (down, across) = (span("number-rows-spanned"), span("number-columns-spanned"));
+            if down > 1 || across > 1 {
+                let last = CellRef::new(
+                    at.row.saturating_add(down.max(1) - 1).min(CellRef::LAST_ROW),
+                    at.col.saturating_add(across.max(1) - 1).min(CellRef::LAST_COL),
+                );
+                self.table(|table| table.merges.push(area_between(at, last)));
+                let merges = self.tables.last().map_or(0, |table| table.merges.len());
+                self.limits.check(LimitKind::Merges, merges as u64)?;
+            }
+            if tag.attr("calcext:value-type").as_deref() == Some("error") {
+                self.table(|table| {
+                    table.errors.insert(at);
+                });
+            }
+        }
+        let mut bytes = 0_u64;
+        for name in
+            ["table:formula", "office:string-value", "office:date-value", "office:time-value"]
+        {
+            bytes += tag.attr(name).map_or(0, |text| text.len() as u64);
+        }
+        let mut depth = 1;
+        while depth > 0 {
+            match xml.next()? {
+                Node::Open(inner) => {
+                    depth += 1;
+                    match inner.local().as_str() {
+                        "annotation" => self.table(|table| table.comments += 1),
+                        "custom-shape" | "text-box" => self.table(|table| table.shapes += 1),
+                        // Spaces are written as a number of them.
+                        "s" => {
+                            let spaces =
+                                inner.attr("c").and_then(|text| text.parse().ok()).unwrap_or(1);
+                            self.limits.check(LimitKind::TextChars, spaces)?;
+                            bytes = bytes.saturating_add(spaces);
+                        }
+                        _ => {}
+                    }
+                }
+                Node::Close(_) => depth -= 1,
+                Node::Text(text) => bytes = bytes.saturating_add(text.len() as u64),
+                Node::End => break,
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// Whether the library sees anything in the cell.
+fn has_content(tag: &Tag<'_>) -> bool {
+    tag.attr("office:value-type").is_some()
+        || [
+            "office:value",
+            "office:string-value",
+            "office:date-value",
+            "office:time-value",
+            "office:boolean-value",
+            "table:formula",
+        ]
+        .iter()
+        .any(|name| tag.attr(name).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looked(rows: &str) -> Result<Vec<Table>, OpenError> {
+        let text = format!(
+            "<c xmlns:table=\"t\" xmlns:office=\"o\" xmlns:text=\"x\"><table:table table:name=\"A\">{rows}</table:table></c>"
+        );
+        look(&text, &Limits::default())
+    }
+
+    const FULL: &str = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
+
+    #[test]
+    fn empty_repeats_cost_nothing_and_full_ones_are_limited() {
+        let million = "<table:table-row table:number-rows-repeated=\"1048000\">";
+        let empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
+        assert!(
+            looked(&format!(
+                "<table:table-row>{FULL}</table:table-row>{million}{empty}</table:table-row>"
+            ))
+            .is_ok()
+        );
+        let wide = "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";
+        for rows in [
+            format!("{million}{wide}</table:table-row>"),
+            // One cell at each end of the sheet.
+            format!(
+                "<table:table-row>{FULL}</table:table-row>{million}{empty}</table:table-row>\
+                 <table:table-row><table:table-cell table:number-columns-repeated=\"9000\"/>{FULL}</table:table-row>"
+            ),
+        ] {
+            assert!(
+                matches!(looked(&rows), Err(OpenError::Limit { which: LimitKind::AreaCells, .. })),
+                "{rows}"
+            );
+        }
+        let spaces = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell></table:table-row>";
+        assert!(matches!(
+            looked(spaces),
+            Err(OpenError::Limit { which: LimitKind::TextChars, .. })
+        ));
+        assert!(matches!(
+            looked("<table:table-row table:number-rows-repeated=\"many\"/>"),
+            Err(OpenError::Damaged { .. })
+        ));
+    }
+
+    #[test]
+    fn merged_cells_and_errors_are_found_at_their_place() {
+        let tables = looked(
+            "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>\
+             <table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>\
+             <table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"2\" calcext:value-type=\"error\"/></table:table-row>",
+        )
+        .expect("sound");
+        let at = CellRef::new(3, 2);
+        assert_eq!(tables[0].merges, [Area::new(at, CellRef::new(4, 3))]);
+        assert!(tables[0].errors.contains(&at));
+    }
+}

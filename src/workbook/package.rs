@@ -1,0 +1,176 @@
+//! A bounded look into a zip package: what is in it, and each part inflated once with its bytes counted.
+//!
+//! The sizes that a zip declares belong to whoever wrote it, so nothing here trusts them: parts are inflated through
+//! a counter that stops at the limit.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits::{LimitKind, Limits, OpenError};
+
+/// Parts that inflate to less than this are not judged by their ratio.
+const RATIO_GRACE: u64 = 8 * 1024 * 1024;
+
+/// An opened package.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Part names as `calamine` looks them up (`/`, lower case) with the entry's index.
+    parts: BTreeMap<String, usize>,
+    inflated: u64,
+    limits: &'a Limits,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the package and looks at its table of contents.
+    pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Package<'a>, OpenError> {
+        // The count first: building the table of a million entries is what the limit is to prevent.
+        limits.check(LimitKind::Entries, declared_entries(bytes)?)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(zip_error)?;
+        let names = directory_names(bytes, archive.central_directory_start())?;
+        limits.check(LimitKind::Entries, names.len() as u64)?;
+        if names.len() < archive.len() {
+            return Err(OpenError::damaged("the zip directory is not where it should be"));
+        }
+        let mut seen = BTreeMap::new();
+        for name in &names {
+            let folded = folded(&String::from_utf8_lossy(name));
+            if folded.starts_with('/') || folded.contains(':') {
+                return Err(OpenError::damaged("a part has an absolute name"));
+            }
+            if folded.split('/').any(|piece| piece == "..") {
+                return Err(OpenError::damaged("a part's name leaves the package"));
+            }
+            // Two readers would see two different sheets.
+            if seen.insert(folded, ()).is_some() {
+                return Err(OpenError::damaged("two parts have the same name"));
+            }
+        }
+        if archive.has_overlapping_entries().map_err(zip_error)? {
+            return Err(OpenError::damaged("parts overlap in the file"));
+        }
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            if let Some(Ok(name)) = archive.name_for_index(index) {
+                parts.insert(folded(&name), index);
+            }
+        }
+        Ok(Package { archive, parts, inflated: 0, limits })
+    }
+
+    /// The limits that the package was opened with.
+    pub(super) fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
+    /// Whether there is a part of that name.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.parts.contains_key(&folded(path))
+    }
+
+    /// Names of all parts, folded, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.parts.keys().cloned().collect()
+    }
+
+    /// How many parts stand in `folder` itself (given with its last `/`) and end as given.
+    pub(super) fn count(&self, folder: &str, ending: &str) -> usize {
+        self.parts
+            .keys()
+            .filter_map(|name| name.strip_prefix(folder))
+            .filter(|rest| !rest.contains('/') && rest.ends_with(ending))
+            .count()
+    }
+
+    /// Whether any part stands below `folder` (given with its last `/`).
+    pub(super) fn any_below(&self, folder: &str) -> bool {
+        self.parts.keys().any(|name| name.starts_with(folder))
+    }
+
+    /// The bytes of a part, or `None` when there is no such part.
+    pub(super) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, OpenError> {
+        let Some(&index) = self.parts.get(&folded(path)) else {
+            return Ok(None);
+        };
+        let mut file = self.archive.by_index(index).map_err(zip_error)?;
+        let packed = file.compressed_size();
+        let mut bytes = Vec::new();
+        let cap = self.limits.part_bytes.saturating_add(1);
+        (&mut file)
+            .take(cap)
+            .read_to_end(&mut bytes)
+            .map_err(|error| OpenError::damaged(format!("{path}: {error}")))?;
+        let size = bytes.len() as u64;
+        self.inflated = self.inflated.saturating_add(size);
+        self.limits.check(LimitKind::PartBytes, size)?;
+        self.limits.check(LimitKind::InflatedBytes, self.inflated)?;
+        if size > RATIO_GRACE {
+            self.limits.check(LimitKind::Ratio, size / packed.max(1))?;
+        }
+        Ok(Some(bytes))
+    }
+
+    /// The text of an XML part, or `None` when there is no such part.
+    pub(super) fn text(&mut self, path: &str) -> Result<Option<String>, OpenError> {
+        let Some(bytes) = self.bytes(path)? else {
+            return Ok(None);
+        };
+        if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+            // Allowed by the standard, but the reading library does not take it.
+            return Err(OpenError::UnsupportedFormat { what: "UTF-16 parts" });
+        }
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| OpenError::damaged(format!("{path}: not UTF-8")))
+    }
+}
+
+/// A part name as `calamine` compares it. Backslashes occur in honest files.
+fn folded(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+fn zip_error(error: ZipError) -> OpenError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => OpenError::Encrypted,
+        other => OpenError::damaged(other.to_string()),
+    }
+}
+
+fn le16(bytes: &[u8], at: usize) -> Option<usize> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(usize::from(u16::from_le_bytes([pair[0], pair[1]])))
+}
+
+/// The number of entries that the end record declares. Whoever declares fewer than there are is found out by
+/// [`directory_names`]; 65,535 stands for "more than fit" and is beyond any sensible limit.
+fn declared_entries(bytes: &[u8]) -> Result<u64, OpenError> {
+    // The end record has 22 bytes and a comment of up to 65,535.
+    let from = bytes.len().saturating_sub(22 + 65_535);
+    let tail = &bytes[from..];
+    let at = tail
+        .windows(4)
+        .rposition(|window| window == b"PK\x05\x06")
+        .ok_or_else(|| OpenError::damaged("the end of the zip package is missing"))?;
+    le16(tail, at + 10)
+        .map(|count| count as u64)
+        .ok_or_else(|| OpenError::damaged("the end of the zip package is cut off"))
+}
+
+/// The names in the central directory, duplicates included (the library's own table drops them).
+fn directory_names(bytes: &[u8], start: u64) -> Result<Vec<Vec<u8>>, OpenError> {
+    let cut = || OpenError::damaged("the zip directory is cut off");
+    let mut at = usize::try_from(start).map_err(|_| cut())?;
+    let mut names = Vec::new();
+    while bytes.get(at..at.saturating_add(4)) == Some(b"PK\x01\x02") {
+        let name_len = le16(bytes, at + 28).ok_or_else(cut)?;
+        let extra_len = le16(bytes, at + 30).ok_or_else(cut)?;
+        let comment_len = le16(bytes, at + 32).ok_or_else(cut)?;
+        let name = bytes.get(at + 46..at + 46 + name_len).ok_or_else(cut)?;
+        names.push(name.to_vec());
+        at += 46 + name_len + extra_len + comment_len;
+    }
+    Ok(names)
+}

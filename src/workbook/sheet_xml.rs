@@ -1,0 +1,278 @@
+//! One pass over a sheet's XML for everything that `calamine`'s cell reader does not give: formulas, hidden rows and
+//! columns, merged areas, protection, error values it does not know, and whether the addresses can be trusted.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use calamine::expand_shared_formula;
+
+use super::limits::{LimitKind, Limits, OpenError};
+use super::names::corner_pair;
+use super::xml::{Node, Tag, Xml};
+use crate::terms::{Area, CellRef};
+
+/// Error values that `calamine` 0.38 knows in xlsx; any other makes it fail on the cell.
+const KNOWN_ERRORS: [&str; 7] =
+    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+/// What the pass found.
+#[derive(Debug, Default)]
+pub(super) struct SheetXml {
+    pub(super) formulas: BTreeMap<CellRef, String>,
+    /// Cells with an error value that `calamine` does not know, in the order of the file.
+    pub(super) new_errors: VecDeque<(CellRef, String)>,
+    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(super) hidden_cols: BTreeSet<u32>,
+    pub(super) merges: Vec<Area>,
+    pub(super) protected: bool,
+    /// Addresses outside the grid, as written (the first hundred).
+    pub(super) outside: Vec<String>,
+    /// Some cells have no address of their own and take it by counting.
+    pub(super) counted_addresses: bool,
+    /// An address that overflows the reader's arithmetic, so that it would come out as another one.
+    pub(super) overflowing: Option<String>,
+    /// For the reading afterwards: how many double addresses were told.
+    pub(super) doubles_told: usize,
+}
+
+/// How an address attribute reads.
+enum Address {
+    Inside(CellRef),
+    Outside,
+    /// More letters or digits than 32 bits hold.
+    Overflowing,
+    Malformed,
+}
+
+fn address(text: &str) -> Address {
+    if let (Ok(cell), false) = (text.parse::<CellRef>(), text.contains('$')) {
+        return Address::Inside(cell);
+    }
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - digits.len();
+    if letters == 0 || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Address::Malformed;
+    }
+    if letters > 6 || digits.len() > 9 {
+        return Address::Overflowing;
+    }
+    Address::Outside
+}
+
+/// The template of a group of cells that share a formula.
+struct Shared {
+    anchor: CellRef,
+    formula: String,
+}
+
+/// The pass itself.
+struct Pass<'a> {
+    found: SheetXml,
+    limits: &'a Limits,
+    shared: BTreeMap<String, Shared>,
+    formula_bytes: u64,
+    columns_listed: u64,
+    row: u32,
+    col: u32,
+}
+
+/// Reads the sheet part `path`.
+pub(super) fn look(text: &str, path: &str, limits: &Limits) -> Result<SheetXml, OpenError> {
+    let mut xml = Xml::new(text, path, limits);
+    let mut pass = Pass {
+        found: SheetXml::default(),
+        limits,
+        shared: BTreeMap::new(),
+        formula_bytes: 0,
+        columns_listed: 0,
+        row: 0,
+        col: 0,
+    };
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.local().as_str() {
+                "row" => pass.row_starts(&tag),
+                "c" => pass.cell(&tag, &mut xml)?,
+                "col" => pass.column(&tag),
+                "mergeCell" => pass.merge(&tag)?,
+                "sheetProtection" => pass.found.protected |= tag.flag("sheet"),
+                _ => {}
+            },
+            Node::Close(local) if local == "row" => {
+                pass.row = pass.row.saturating_add(1);
+                pass.col = 0;
+            }
+            Node::End => return Ok(pass.found),
+            _ => {}
+        }
+    }
+}
+
+impl Pass<'_> {
+    fn row_starts(&mut self, tag: &Tag<'_>) {
+        if let Some(written) = tag.attr("r") {
+            match written.parse::<u32>() {
+                Ok(number) if number > 0 => self.row = number - 1,
+                _ if written.len() > 9 => self.found.overflowing = Some(written),
+                // The cell reader reports a row without a usable number; its cells have their own addresses.
+                _ => {}
+            }
+        }
+        // A row of no height is hidden as well, whatever it is called.
+        let flat = tag.attr("ht").is_some_and(|ht| ht.parse() == Ok(0.0_f64));
+        if (tag.flag("hidden") || flat) && self.row <= CellRef::LAST_ROW {
+            self.found.hidden_rows.insert(self.row);
+        }
+    }
+
+    fn column(&mut self, tag: &Tag<'_>) {
+        let flat = tag.attr("width").is_some_and(|width| width.parse() == Ok(0.0_f64));
+        if !(tag.flag("hidden") || flat) {
+            return;
+        }
+        let bound = |name: &str| tag.attr(name).and_then(|text| text.parse::<u32>().ok());
+        if let (Some(min), Some(max)) = (bound("min"), bound("max")) {
+            // Column ranges do not overlap in a sound sheet; thousands that do would take minutes.
+            self.columns_listed += u64::from(max.saturating_sub(min));
+            if self.columns_listed > 4 * u64::from(CellRef::LAST_COL) {
+                return;
+            }
+            for col in min.max(1)..=max.min(CellRef::LAST_COL + 1) {
+                self.found.hidden_cols.insert(col - 1);
+            }
+        }
+    }
+
+    fn merge(&mut self, tag: &Tag<'_>) -> Result<(), OpenError> {
+        if let Some(area) = tag.attr("ref").as_deref().and_then(corner_pair) {
+            self.found.merges.push(area);
+        }
+        self.limits.check(LimitKind::Merges, self.found.merges.len() as u64)
+    }
+
+    fn cell(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        // The same counting as the cell reader's, so that both mean the same cell.
+        let cell = match tag.attr("r") {
+            None => {
+                self.found.counted_addresses = true;
+                let inside = self.row <= CellRef::LAST_ROW && self.col <= CellRef::LAST_COL;
+                inside.then(|| CellRef::new(self.row, self.col))
+            }
+            Some(written) => match address(&written) {
+                Address::Inside(cell) => {
+                    self.col = cell.col;
+                    Some(cell)
+                }
+                Address::Malformed => None,
+                Address::Outside => {
+                    if self.found.outside.len() < 100 {
+                        self.found.outside.push(written);
+                    }
+                    None
+                }
+                Address::Overflowing => {
+                    self.found.overflowing = Some(written);
+                    None
+                }
+            },
+        };
+        self.col = self.col.saturating_add(1);
+        let is_error = tag.attr("t").as_deref() == Some("e");
+        loop {
+            match xml.next()? {
+                Node::Open(inner) => match inner.local().as_str() {
+                    "f" => self.formula(cell, &inner, xml)?,
+                    "v" if is_error => {
+                        let value = xml.text_inside()?;
+                        if let (Some(cell), false) = (cell, KNOWN_ERRORS.contains(&value.as_str()))
+                        {
+                            self.found.new_errors.push_back((cell, value));
+                        }
+                    }
+                    _ => {
+                        xml.text_inside()?;
+                    }
+                },
+                Node::Close(_) | Node::End => return Ok(()),
+                Node::Text(_) => {}
+            }
+        }
+    }
+
+    fn formula(
+        &mut self,
+        cell: Option<CellRef>,
+        tag: &Tag<'_>,
+        xml: &mut Xml<'_>,
+    ) -> Result<(), OpenError> {
+        let mut text = xml.text_inside()?;
+        let Some(cell) = cell else { return Ok(()) };
+        if tag.attr("t").as_deref() == Some("shared") {
+            let index = tag.attr("si").unwrap_or_default();
+            if !text.is_empty() {
+                let formula = text.clone();
+                self.shared.insert(index, Shared { anchor: cell, formula });
+            } else if let Some(Shared { anchor, formula }) = self.shared.get(&index) {
+                let from = (anchor.row, anchor.col);
+                // A formula that cannot be moved is shown as its template.
+                text = expand_shared_formula(formula, from, (cell.row, cell.col))
+                    .unwrap_or_else(|_| formula.clone());
+            }
+        }
+        self.formula_bytes = self.formula_bytes.saturating_add(text.len() as u64);
+        self.limits.check(LimitKind::TextBytes, self.formula_bytes)?;
+        self.found.formulas.insert(cell, text);
+        self.limits.check(LimitKind::Cells, self.found.formulas.len() as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looked(inside: &str) -> SheetXml {
+        let text = format!("<worksheet>{inside}</worksheet>");
+        look(&text, "sheet", &Limits::default()).expect("sound XML")
+    }
+
+    #[test]
+    fn formulas_stand_at_their_cells_and_shared_ones_are_moved() {
+        let found = looked(
+            "<sheetData><row r=\"3\"><c r=\"B3\"><f t=\"shared\" ref=\"B3:B4\" si=\"0\">A3*2</f><v>2</v></c></row>\
+             <row r=\"4\"><c r=\"B4\"><f t=\"shared\" si=\"0\"/></c><c><f>1&lt;2</f></c></row></sheetData>",
+        );
+        let shown: Vec<_> =
+            found.formulas.iter().map(|(cell, text)| format!("{cell}={text}")).collect();
+        assert_eq!(shown, ["B3=A3*2", "B4=A4*2", "C4=1<2"]);
+        assert!(found.counted_addresses);
+    }
+
+    #[test]
+    fn hidden_parts_merges_and_protection_are_seen() {
+        let found = looked(
+            "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\" width=\"0\"/><col min=\"6\" max=\"6\" width=\"9\"/></cols>\
+             <sheetData><row r=\"2\" hidden=\"1\"/><row r=\"4\" ht=\"0\"/><row/></sheetData>\
+             <sheetProtection sheet=\"1\"/><mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"A1:XFE1\"/></mergeCells>",
+        );
+        assert_eq!(found.hidden_cols, BTreeSet::from([1, 2, 4]));
+        assert_eq!(found.hidden_rows, BTreeSet::from([1, 3]));
+        assert!(found.protected);
+        assert_eq!(found.merges, [Area::new(CellRef::new(0, 0), CellRef::new(1, 2))]);
+    }
+
+    #[test]
+    fn addresses_outside_the_grid_are_told_from_overflowing_ones() {
+        let found = looked("<sheetData><row><c r=\"XFE1\"/><c r=\"A16777217\"/></row></sheetData>");
+        assert_eq!(found.outside, ["XFE1", "A16777217"]);
+        assert_eq!(found.overflowing, None);
+        let found = looked("<sheetData><row><c r=\"A4294967298\"/></row></sheetData>");
+        assert_eq!(found.overflowing.as_deref(), Some("A4294967298"));
+    }
+
+    #[test]
+    fn new_error_values_are_kept_in_order() {
+        let found = looked(
+            "<sheetData><row r=\"1\"><c r=\"A1\" t=\"e\"><v>#N/A</v></c><c r=\"B1\" t=\"e\"><v>#SPILL!</v></c></row></sheetData>",
+        );
+        assert_eq!(found.new_errors, [(CellRef::new(0, 1), "#SPILL!".to_owned())]);
+    }
+}

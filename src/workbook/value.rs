@@ -1,0 +1,279 @@
+//! From the reading library's value to the content of a cell, exactly or not at all.
+
+use calamine::{CellErrorType, Data};
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Span};
+use rust_decimal::Decimal;
+
+use super::formats::is_era_date;
+use super::limits::{LimitKind, Limits, OpenError};
+use super::model::Content;
+
+/// The last day that Excel knows, 9999-12-31, in days from 1899-12-30.
+const LAST_SERIAL: f64 = 2_958_466.0;
+
+/// What cells may still take, counted over the whole workbook.
+#[derive(Debug)]
+pub(super) struct Budget<'a> {
+    limits: &'a Limits,
+    cells: u64,
+    text_bytes: u64,
+}
+
+impl<'a> Budget<'a> {
+    pub(super) fn new(limits: &'a Limits) -> Budget<'a> {
+        Budget { limits, cells: 0, text_bytes: 0 }
+    }
+
+    /// Takes one cell with content.
+    pub(super) fn cell(&mut self) -> Result<(), OpenError> {
+        self.cells += 1;
+        self.limits.check(LimitKind::Cells, self.cells)
+    }
+
+    /// Takes the text of one cell, before it is copied.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), OpenError> {
+        // A byte count within the limit cannot hold more units than that.
+        if text.len() as u64 > self.limits.text_chars_per_cell {
+            let units = text.encode_utf16().count() as u64;
+            self.limits.check(LimitKind::TextChars, units)?;
+        }
+        self.text_bytes = self.text_bytes.saturating_add(text.len() as u64);
+        self.limits.check(LimitKind::TextBytes, self.text_bytes)
+    }
+}
+
+/// How numbers of this workbook and cell become dates.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DateSense<'a> {
+    /// Days are counted from 1904.
+    pub(super) from_1904: bool,
+    /// The cell's number format code.
+    pub(super) format: Option<&'a str>,
+}
+
+/// The content of a value; `None` for an empty cell and for the empty string.
+pub(super) fn content(value: Data, sense: DateSense<'_>) -> Option<Content> {
+    Some(match value {
+        Data::Empty => return None,
+        Data::String(text) if text.is_empty() => return None,
+        Data::String(text) => Content::Text(text),
+        Data::Bool(truth) => Content::Bool(truth),
+        Data::Error(error) => Content::Error(error_text(&error).to_owned()),
+        Data::Int(number) => number_or_date(number as f64, sense),
+        Data::Float(number) => number_or_date(number, sense),
+        // A length of time is a number of days; its format says so.
+        Data::DateTime(date) if date.is_duration() => number(date.as_f64()),
+        Data::DateTime(date) => from_serial(date.as_f64(), sense.from_1904),
+        Data::DateTimeIso(text) => from_iso_date(&text),
+        Data::DurationIso(text) => from_iso_time(&text),
+    })
+}
+
+/// Whether `value` is a number that the cell's format may turn into a date.
+fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
+    match sense.format {
+        Some(code) if is_era_date(code) => from_serial(value, sense.from_1904),
+        _ => number(value),
+    }
+}
+
+/// The shortest decimal that the float stands for.
+///
+/// What lies beyond the 28th decimal place is rounded; only the rests that binary subtraction leaves behind reach so
+/// far. Numbers too large for 28 digits are not rounded but unrepresentable.
+pub(super) fn number(value: f64) -> Content {
+    if !value.is_finite() {
+        return Content::Unrepresentable(value.to_string());
+    }
+    // Rust prints the shortest digits that give the same float again, without an exponent.
+    let text = value.to_string();
+    let exact = Decimal::from_str_exact(&text).or_else(|error| {
+        if value.abs() < 1.0 {
+            text.parse::<Decimal>()
+        } else {
+            // Large and with decimals never needs more than 17 digits; so this is out of range.
+            Err(error)
+        }
+    });
+    match exact {
+        // There is no negative zero in a form.
+        Ok(number) if number.is_zero() => Content::Number(Decimal::ZERO),
+        Ok(number) => Content::Number(number.normalize()),
+        Err(_) => Content::Unrepresentable(format!("{value:e}")),
+    }
+}
+
+/// The date of a serial number of days.
+fn from_serial(serial: f64, from_1904: bool) -> Content {
+    let last = if from_1904 { LAST_SERIAL - 1_462.0 } else { LAST_SERIAL };
+    if !serial.is_finite() || serial < 0.0 || serial >= last {
+        return Content::Unrepresentable(format!("{serial}"));
+    }
+    let whole = serial.floor();
+    // Excel's own precision is a thousandth of a second.
+    let millis = ((serial - whole) * 86_400_000.0).round() as i64;
+    let day = whole as i64;
+    let (epoch, odd) = match (from_1904, day) {
+        (true, _) => (Date::constant(1904, 1, 1), day == 0),
+        (false, 0..60) => (Date::constant(1899, 12, 31), day == 0),
+        // 29 February 1900 never was: shown as the 28th and marked.
+        (false, 60) => (Date::constant(1899, 12, 30), true),
+        (false, _) => (Date::constant(1899, 12, 30), false),
+    };
+    let date = epoch
+        .checked_add(Span::new().days(day))
+        .and_then(|date| date.at(0, 0, 0, 0).checked_add(SignedDuration::from_millis(millis)));
+    match date {
+        Ok(date) => Content::Date { date, serial_odd: odd },
+        Err(_) => Content::Unrepresentable(format!("{serial}")),
+    }
+}
+
+/// `2021-04-01` or `2021-04-01T09:30:00`, with or without fractions and a final `Z` (which Excel writes without
+/// meaning a time zone).
+fn from_iso_date(text: &str) -> Content {
+    let bare = text.trim().trim_end_matches('Z');
+    let date =
+        bare.parse::<DateTime>().or_else(|_| bare.parse::<Date>().map(|date| date.at(0, 0, 0, 0)));
+    match date {
+        Ok(date) => Content::Date { date, serial_odd: false },
+        Err(_) => Content::Unrepresentable(text.to_owned()),
+    }
+}
+
+/// `PT09H30M00S`, the time of day or length of time of OpenDocument. Below one day it is given as xlsx gives a time of
+/// day: a date of serial number 0. From one day on it is a number of days.
+fn from_iso_time(text: &str) -> Content {
+    match text.trim().parse::<SignedDuration>() {
+        Ok(time) => {
+            let days = time.as_secs_f64() / 86_400.0;
+            if (0.0..1.0).contains(&days) { from_serial(days, false) } else { number(days) }
+        }
+        Err(_) => Content::Unrepresentable(text.to_owned()),
+    }
+}
+
+fn error_text(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PLAIN: DateSense<'_> = DateSense { from_1904: false, format: None };
+
+    fn shown(content: &Content) -> String {
+        match content {
+            Content::Number(number) => number.to_string(),
+            Content::Date { date, serial_odd } => {
+                format!("{date}{}", if *serial_odd { " odd" } else { "" })
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn floats_become_the_decimal_that_was_typed() {
+        for (value, expected) in [
+            (0.623, "0.623"),
+            (1e5, "100000"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (-0.0, "0"),
+            (-1234.5, "-1234.5"),
+            (79_228_162_514_264.0, "79228162514264"),
+            (1e28, "10000000000000000000000000000"),
+            (1e-7, "0.0000001"),
+            (5.551115123125783e-17, "0.0000000000000000555111512313"),
+            (1e-300, "0"),
+        ] {
+            assert_eq!(shown(&number(value)), expected);
+        }
+        for value in [f64::NAN, f64::INFINITY, 1e29, -1e300] {
+            assert!(matches!(number(value), Content::Unrepresentable(_)), "{value}");
+        }
+    }
+
+    #[test]
+    fn serial_numbers_become_dates_in_both_calendars() {
+        for (serial, from_1904, expected) in [
+            (44_287.0, false, "2021-04-01T00:00:00"),
+            (44_287.0, true, "2025-04-02T00:00:00"),
+            (1.0, false, "1900-01-01T00:00:00"),
+            (59.0, false, "1900-02-28T00:00:00"),
+            (60.0, false, "1900-02-28T00:00:00 odd"),
+            (61.0, false, "1900-03-01T00:00:00"),
+            (0.5, false, "1899-12-31T12:00:00 odd"),
+            (45_943.5, false, "2025-10-13T12:00:00"),
+            (43_585.999_999_999_9, false, "2019-05-01T00:00:00"),
+            (2_958_465.0, false, "9999-12-31T00:00:00"),
+        ] {
+            assert_eq!(shown(&from_serial(serial, from_1904)), expected, "{serial}");
+        }
+        for serial in [-1.0, 2_958_466.0, f64::NAN] {
+            assert!(matches!(from_serial(serial, false), Content::Unrepresentable(_)));
+        }
+    }
+
+    #[test]
+    fn dates_are_told_by_format_or_type() {
+        let era = DateSense { from_1904: false, format: Some("[$-411]ge") };
+        let date = content(Data::Float(44_287.0), era).expect("a date");
+        assert_eq!(shown(&date), "2021-04-01T00:00:00");
+        let plain = content(Data::Float(44_287.0), PLAIN).expect("a number");
+        assert_eq!(shown(&plain), "44287");
+        let length = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
+        let length = content(Data::DateTime(length), PLAIN).expect("a number");
+        assert_eq!(shown(&length), "1.5");
+        for (text, expected) in [
+            ("2021-04-01", "2021-04-01T00:00:00"),
+            ("2021-04-01T09:30:00", "2021-04-01T09:30:00"),
+            ("2021-04-01T09:30:00.000Z", "2021-04-01T09:30:00"),
+            ("soon", "Unrepresentable(\"soon\")"),
+        ] {
+            assert_eq!(shown(&from_iso_date(text)), expected);
+        }
+        assert_eq!(shown(&from_iso_time("PT09H30M00S")), "1899-12-31T09:30:00 odd");
+        assert_eq!(shown(&from_iso_time("PT36H00M00S")), "1.5");
+    }
+
+    #[test]
+    fn empty_is_nothing_and_white_space_is_text() {
+        assert_eq!(content(Data::Empty, PLAIN), None);
+        assert_eq!(content(Data::String(String::new()), PLAIN), None);
+        let blank = content(Data::String("　".to_owned()), PLAIN);
+        assert_eq!(blank, Some(Content::Text("　".to_owned())));
+    }
+
+    proptest! {
+        #[test]
+        fn no_float_panics_and_a_decimal_gives_its_float_again(bits in any::<u64>()) {
+            let value = f64::from_bits(bits);
+            let _ = from_serial(value, bits % 2 == 0);
+            if let Content::Number(number) = number(value)
+                && value.abs() >= 1.0 {
+                prop_assert_eq!(number.to_string().parse::<f64>().ok(), Some(value));
+            }
+        }
+
+        #[test]
+        fn typed_decimals_are_exact(units in -1_000_000_000_i64..1_000_000_000, scale in 0_u32..6) {
+            let typed = Decimal::new(units, scale);
+            let float: f64 = typed.to_string().parse().expect("a float");
+            prop_assert_eq!(number(float), Content::Number(typed.normalize()));
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The look at the records of an Excel 97–2003 workbook before the reading library opens it.
+//!
+//! The library fills the whole rectangle of every sheet, copies a shared string for every cell that uses it, and
+//! reserves what a sheet declares. So extents and texts are counted here first, by the library's own rules.
+
+use super::limits::{LimitKind, Limits, OpenError};
+
+/// What the look at the records found.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    /// Notes of each sheet, in the order of the sheets.
+    pub(super) comments: Vec<usize>,
+    pub(super) links: usize,
+    /// Of every defined name in order: the index of the sheet that it is confined to.
+    pub(super) scopes: Vec<Option<usize>>,
+}
+
+/// Records of the workbook stream: number and data, ending at the end of the stream or of what is whole.
+fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut rest = stream;
+    std::iter::from_fn(move || {
+        let head = rest.first_chunk::<4>()?;
+        let kind = u16::from_le_bytes([head[0], head[1]]);
+        let len = usize::from(u16::from_le_bytes([head[2], head[3]]));
+        let data = rest.get(4..4 + len)?;
+        rest = &rest[4 + len..];
+        Some((kind, data))
+    })
+}
+
+fn le16(data: &[u8], at: usize) -> u32 {
+    match data.get(at..at + 2) {
+        Some(pair) => u32::from(u16::from_le_bytes([pair[0], pair[1]])),
+        None => 0,
+    }
+}
+
+fn le32(data: &[u8], at: usize) -> u32 {
+    le16(data, at) | (le16(data, at + 2) << 16)
+}
+
+/// Looks at the records of the workbook stream.
+pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
+    let mut found = Look::default();
+    let mut starts = Vec::new();
+    let mut strings: Vec<&[u8]> = Vec::new();
+    let mut previous = 0;
+    for (kind, data) in records(stream) {
+        match kind {
+            // End of the workbook's own part.
+            0x000A => break,
+            // A password; the library gives its own error only after more parsing.
+            0x002F if le16(data, 0) != 0 => return Err(OpenError::Encrypted),
+            // The length of the list of sheets is no list: this is one sheet each.
+            0x0085 => starts.push(le32(data, 0) as usize),
+            // A defined name; the sheet is counted from one, and zero is the workbook.
+            0x0018 => found.scopes.push((le16(data, 8) as usize).checked_sub(1)),
+            // The shared strings, and what continues them.
+            0x00FC => strings = vec![data],
+            0x003C if previous == 0x00FC => strings.push(data),
+            // A reference to another workbook; 0x0401 is the workbook itself, 0x3A01 an add-in.
+            0x01AE if !matches!(le16(data, 2), 0x0401 | 0x3A01) => found.links += 1,
+            _ => {}
+        }
+        if kind != 0x003C {
+            previous = kind;
+        }
+        limits.check(LimitKind::Sheets, starts.len() as u64)?;
+    }
+    let lengths = shared_string_lengths(&strings, limits)?;
+    let mut area = 0_u64;
+    let mut text_bytes = 0_u64;
+    for start in starts {
+        let part = stream
+            .get(start..)
+            .ok_or_else(|| OpenError::damaged("a sheet starts behind the end of the file"))?;
+        let sheet = look_at_sheet(part, &lengths)?;
+        area = area.saturating_add(sheet.area);
+        limits.check(LimitKind::AreaCells, area)?;
+        text_bytes = text_bytes.saturating_add(sheet.text_bytes);
+        limits.check(LimitKind::TextBytes, text_bytes)?;
+        found.comments.push(sheet.comments);
+    }
+    Ok(found)
+}
+
+/// The length in UTF-8, at most, of each shared string. The library copies a string for every cell that uses it, so a
+/// few long ones in many cells would fill the memory.
+fn shared_string_lengths(segments: &[&[u8]], limits: &Limits) -> Result<Vec<u64>, OpenError> {
+    let mut lengths = Vec::new();
+    let mut segments = segments.iter().copied();
+    let mut rest = segments.next().and_then(|first| first.get(8..)).unwrap_or_default();
+    loop {
+        if rest.is_empty() {
+            match segments.next() {
+                Some(next) => rest = next,
+                None => return Ok(lengths),
+            }
+        }
+        // Characters, then flags: wide (1), with a reading (4), with formats (8).
+        let Some((head, body)) = rest.split_first_chunk::<3>() else {
+            return Ok(lengths);
+        };
+        let units = u64::from(u16::from_le_bytes([head[0], head[1]]));
+        lengths.push(units * 3);
+        limits.check(LimitKind::SharedStrings, lengths.len() as u64)?;
+        let (mut wide, rich, reading) = (head[2] & 1 != 0, head[2] & 8 != 0, head[2] & 4 != 0);
+        rest = body;
+        let mut after = 0_u64;
+        if rich {
+            after += 4 * u64::from(le16(rest, 0));
+            rest = rest.get(2..).unwrap_or_default();
+        }
+        if reading {
+            after += u64::from(le32(rest, 0));
+            rest = rest.get(4..).unwrap_or_default();
+        }
+        let mut left = units as usize;
+        loop {
+            let width = if wide { 2 } else { 1 };
+            let here = left.min(rest.len() / width);
+            left -= here;
+            rest = &rest[here * width..];
+            if left == 0 {
+                break;
+            }
+            // A string that goes on in the next record has its flags again.
+            let Some((flags, next)) = segments.next().and_then(<[u8]>::split_first) else {
+                return Ok(lengths);
+            };
+            wide = flags & 1 != 0;
+            rest = next;
+        }
+        while after > rest.len() as u64 {
+            after -= rest.len() as u64;
+            match segments.next() {
+                Some(next) => rest = next,
+                None => return Ok(lengths),
+            }
+        }
+        // Not larger than `rest` now.
+        rest = &rest[after as usize..];
+    }
+}
+
+/// What the look at one sheet found.
+struct LookedSheet {
+    /// Cells between the corners of the content.
+    area: u64,
+    /// Bytes of the shared strings in all cells.
+    text_bytes: u64,
+    comments: usize,
+}
+
+/// Looks at the records of one sheet.
+///
+/// Goes by the same rules as the library: the first beginning is the sheet's own, further ones (embedded charts) have
+/// their own end, and what stands in them does not count.
+fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError> {
+    let mut comments = 0;
+    let mut text_bytes = 0_u64;
+    let mut corners: Option<(u32, u32, u32, u32)> = None;
+    let mut begun = false;
+    let mut inside = 0_u32;
+    for (kind, data) in records(part) {
+        if inside > 0 {
+            match kind {
+                0x0809 => inside += 1,
+                0x000A => inside -= 1,
+                _ => {}
+            }
+            continue;
+        }
+        let (first, last) = match kind {
+            0x0809 => {
+                inside += u32::from(begun);
+                begun = true;
+                continue;
+            }
+            0x000A => break,
+            0x001C => {
+                comments += 1;
+                continue;
+            }
+            0x0200 => {
+                check_declared_extent(data)?;
+                continue;
+            }
+            // Formula, labels, number, truth or error, small number, shared string.
+            0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD => {
+                (le16(data, 2), le16(data, 2))
+            }
+            // A run of small numbers: its last column stands at the end.
+            0x00BD => (le16(data, 2), le16(data, data.len().saturating_sub(2))),
+            _ => continue,
+        };
+        if kind == 0x00FD {
+            let length = lengths.get(le32(data, 6) as usize).copied();
+            text_bytes = text_bytes.saturating_add(length.unwrap_or(0));
+        }
+        let row = le16(data, 0);
+        let last = last.max(first);
+        corners = Some(match corners {
+            None => (row, first, row, last),
+            Some((top, left, bottom, right)) => {
+                (top.min(row), left.min(first), bottom.max(row), right.max(last))
+            }
+        });
+    }
+    let area = corners.map_or(0, |(top, left, bottom, right)| {
+        u64::from(bottom - top + 1) * u64::from(right - left + 1)
+    });
+    Ok(LookedSheet { area, text_bytes, comments })
+}
+
+/// The library reserves memory for the declared extent, and counts wrong when it ends before it starts.
+fn check_declared_extent(data: &[u8]) -> Result<(), OpenError> {
+    let (top, bottom, right) = match data.len() {
+        10 => (le16(data, 0), le16(data, 2), le16(data, 6)),
+        14 | 16 => (le32(data, 0), le32(data, 4), le16(data, 10)),
+        // The library refuses other lengths.
+        _ => return Ok(()),
+    };
+    // Both ends are one more than the last; a zero stands for an empty sheet.
+    let empty = bottom == 0 || right == 0;
+    if bottom > 65_536 || right > 256 || (!empty && top >= bottom) {
+        return Err(OpenError::damaged("the declared extent of a sheet is impossible"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn string(text: &str, wide: bool) -> Vec<u8> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let mut bytes = (units.len() as u16).to_le_bytes().to_vec();
+        bytes.push(u8::from(wide));
+        for unit in units {
+            let pair = unit.to_le_bytes();
+            bytes.extend(if wide { &pair[..] } else { &pair[..1] });
+        }
+        bytes
+    }
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let mut bytes = kind.to_le_bytes().to_vec();
+        bytes.extend((data.len() as u16).to_le_bytes());
+        bytes.extend(data);
+        bytes
+    }
+
+    #[test]
+    fn shared_strings_are_measured_across_records() {
+        let limits = Limits::default();
+        let mut first = vec![0; 8];
+        first.extend(string("abc", false));
+        first.extend(string("漢字", true));
+        // The last character of the second string stands in the next record, behind new flags.
+        let cut = first.split_off(first.len() - 2);
+        let mut second = vec![1];
+        second.extend(cut);
+        second.extend(string("d", false));
+        let lengths = shared_string_lengths(&[&first, &second], &limits);
+        assert_eq!(lengths, Ok(vec![9, 6, 3]));
+    }
+
+    #[test]
+    fn a_far_corner_and_an_impossible_extent_are_refused() {
+        let begin = record(0x0809, &[0, 6, 5, 0]);
+        let end = record(0x000A, &[]);
+        let number = |row: u16, col: u16| {
+            let mut data = row.to_le_bytes().to_vec();
+            data.extend(col.to_le_bytes());
+            data.extend([0; 10]);
+            record(0x0203, &data)
+        };
+        let far = [begin.clone(), number(0, 0), number(65_535, 255), end.clone()].concat();
+        assert_eq!(look_at_sheet(&far, &[]).map(|sheet| sheet.area), Ok(65_536 * 256));
+        let mut extent = 5_u32.to_le_bytes().to_vec();
+        extent.extend(2_u32.to_le_bytes());
+        extent.extend([0, 0, 3, 0, 0, 0]);
+        let backward = [begin.clone(), record(0x0200, &extent), end.clone()].concat();
+        assert!(look_at_sheet(&backward, &[]).is_err());
+        // Cells of an embedded chart are not the sheet's.
+        let chart = [begin.clone(), number(1, 1), begin, number(9, 9), end.clone(), end].concat();
+        assert_eq!(look_at_sheet(&chart, &[]).map(|sheet| sheet.area), Ok(1));
+    }
+}
