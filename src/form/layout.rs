@@ -264,7 +264,10 @@ impl<'a> Page<'_, 'a> {
                 Content::Text(text) => Some(lines_needed(text, segment.to - segment.from)),
                 _ => None,
             });
-            let lines = needed.max().unwrap_or(1).max(table.row_lines);
+            let lines = match subject {
+                Subject::SpareActivity(_) => 1,
+                _ => needed.max().unwrap_or(1).max(table.row_lines),
+            };
             self.band(RowHeight::Lines(lines), segments);
         }
         self.tables.push((&block.id, first_band, self.bands.len() - 1));
@@ -307,9 +310,10 @@ impl<'a> Page<'_, 'a> {
         };
         let fields: Vec<&Field> =
             table.columns.iter().filter(|field| self.in_round(field.when)).collect();
-        // A group of years without a year leaves its width to the column that takes what is left.
+        // A group with no year or one leaves its width, or half of it, to the column that takes what is left.
         let width_of = |field: &Field| match years_of(field) {
             Some(years) if years.is_empty() => 0,
+            Some(years) if years.len() == 1 => field.width.unwrap_or(0) / 2,
             _ => field.width.unwrap_or(0),
         };
         let fixed: u16 = fields.iter().map(|field| width_of(field)).sum();
@@ -580,7 +584,7 @@ fn plain_label(label: &str) -> String {
 
 /// Lines that `text` takes in a cell of `units`, with a little room at both sides.
 fn lines_needed(text: &str, units: u16) -> u16 {
-    let room = (f64::from(units) - 1.5).max(1.0);
+    let room = (f64::from(units) - 3.0).max(1.0);
     let lines: f64 = text
         .split('\n')
         .map(|line| (line.width() as f64 * UNITS_PER_COLUMN / room).ceil().max(1.0))

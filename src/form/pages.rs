@@ -68,7 +68,7 @@ pub fn guide_choices<'a>(context: &FormContext<'a>) -> Vec<(&'a str, String)> {
 pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
     let FormContext { plan, form, round, .. } = *context;
     let mut texts: Vec<String> = vec![
-        format!("{} {}", plan.municipality.name, plan.title),
+        plan.full_title(),
         form.title.clone(),
         form.contact.clone(),
         round.label(),

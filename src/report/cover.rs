@@ -31,7 +31,7 @@ pub(super) fn write_cover(
     let value = style::boxed().set_bold().set_font_size(12).set_indent(1);
     sheet.set_row_height(0, 22)?;
     let city = plain.clone().set_font_color(style::GREY).set_font_size(10);
-    sheet.merge_range(0, 0, 0, 4, &format!("{} {}", plan.municipality.name, plan.title), &city)?;
+    sheet.merge_range(0, 0, 0, 4, &plan.full_title(), &city)?;
     sheet.set_row_height(1, 34)?;
     sheet.merge_range(1, 0, 1, 4, &form.title, &title)?;
     if let Some(mark) = request.mark {
@@ -151,6 +151,7 @@ pub(super) fn write_guide(
         sheet.write_string_with_format(row, 1, &text, &style::boxed())?;
         row += 1;
     }
+    sheet.set_print_fit_to_pages(1, 1);
     sheet.set_print_area(0, 0, row - 1, 1)?;
     sheet.protect_with_options(&ProtectionOptions::default());
     Ok(())

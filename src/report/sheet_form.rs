@@ -18,7 +18,15 @@ use crate::terms::{Area, CellRef};
 /// Pixels of one unit of the form's width.
 const UNIT_PIXELS: u32 = 7;
 /// Points of one line of text.
-const LINE_POINTS: f64 = 13.5;
+const LINE_POINTS: f64 = 12.5;
+/// Room above and below the text of a row.
+const ROW_ROOM: f64 = 4.5;
+/// Height of a gap between blocks.
+const GAP_POINTS: f64 = 6.0;
+/// Printable height of a page at full size.
+const PAGE_POINTS: f64 = 755.0;
+/// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7 pt.
+const SHRINK_UP_TO: f64 = 1.25;
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;
 /// Longest prompt of a data validation (Excel's limit).
@@ -45,12 +53,17 @@ pub(super) fn write_program_sheet(
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
     }
+    let mut total = 0.0;
     for (row, height) in (0u32..).zip(&layout.rows) {
         let points = match height {
-            RowHeight::Gap => 7.0,
-            RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + 5.0,
+            RowHeight::Gap => GAP_POINTS,
+            RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + ROW_ROOM,
         };
+        total += points;
         sheet.set_row_height(row, points)?;
+    }
+    if total <= PAGE_POINTS * SHRINK_UP_TO {
+        sheet.set_print_fit_to_pages(1, 1);
     }
     let program = layout.program_no();
     let entry_of = |slot: &Slot<'_>| (request.entries)(program, slot);
@@ -184,8 +197,8 @@ fn input_format(slot: &Slot<'_>) -> Format {
         }
         // No number format: a cell that already shows a % turns a typed 62.3% into 0.623 without a sign of it.
         FieldType::Indicator | FieldType::Number => format.set_align(FormatAlign::Right),
-        FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top),
-        FieldType::Text => format,
+        FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top).set_indent(1),
+        FieldType::Text => format.set_indent(1),
     }
 }
 

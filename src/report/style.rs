@@ -94,7 +94,7 @@ pub fn form_cell(look: Look) -> Format {
             .set_indent(1),
         Look::Label | Look::ColumnHead => label(),
         Look::CurrentHead => label().set_background_color(CURRENT).set_bold(),
-        Look::Text => boxed(),
+        Look::Text => boxed().set_indent(1),
         Look::Name => boxed().set_font_size(12).set_bold().set_align(FormatAlign::Center),
         Look::Centre => boxed().set_align(FormatAlign::Center),
         Look::CurrentCentre => {
@@ -133,7 +133,7 @@ pub fn workbook(
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = properties
         .set_title(title)
-        .set_subject(format!("{} {}", plan.municipality.name, plan.title))
+        .set_subject(plan.full_title())
         .set_company(&plan.municipality.name)
         .set_creation_datetime(&created);
     workbook.set_properties(&properties);
@@ -149,8 +149,7 @@ pub fn set_up_page(sheet: &mut Worksheet, plan: &Plan, landscape: bool) {
         sheet.set_portrait();
     }
     sheet.set_margins(0.5, 0.5, 0.55, 0.6, 0.3, 0.3);
-    let footer =
-        format!("&L&8{} {}&R&8&P / &N", plan.municipality.name, plan.title.replace('&', "&&"));
+    let footer = format!("&L&8{}&R&8&P / &N", plan.full_title().replace('&', "&&"));
     sheet.set_footer(footer);
     sheet.set_screen_gridlines(false);
 }

@@ -433,6 +433,17 @@ pub struct EffectHistory {
 }
 
 impl Plan {
+    /// Title with the municipality's name in front, unless the title has it already.
+    #[must_use]
+    pub fn full_title(&self) -> String {
+        let name = &self.municipality.name;
+        if self.title.contains(name.as_str()) {
+            self.title.clone()
+        } else {
+            format!("{name} {}", self.title)
+        }
+    }
+
     /// Fiscal years of the plan, in order.
     pub fn years(&self) -> impl DoubleEndedIterator<Item = FiscalYear> + Clone + use<> {
         (self.first_year.0..=self.last_year.0).map(FiscalYear)
