@@ -152,7 +152,7 @@ catalogue! {
     RequiredEmpty = "V201" Error {
         title: "必須の欄が空欄" / "Required field empty",
         message: "「{caption}」が空欄です。" / "\"{caption}\" is empty.",
-        hint: "黄色の欄に記入してください。数字がまだないときは「集計中」、該当しないときは「-」と書きます。" / "Fill in the yellow cell; write 集計中 if the number is not known yet, - if there is none.",
+        hint: "黄色の欄に記入してください。{how}" / "Fill in the yellow cell. {how}",
         why: "空欄は、0なのか、該当しないのか、書き忘れたのかを区別できません。",
         example: Some(("(空欄)", "集計中")),
     }

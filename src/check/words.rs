@@ -2,6 +2,7 @@
 
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
+use crate::schema::FieldType;
 use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
@@ -145,6 +146,23 @@ pub(super) fn doubt(remark: &Remark) -> Option<Wording> {
         | Remark::DateAsText => return None,
     };
     Some(words)
+}
+
+/// How an empty cell of this kind is filled.
+pub(super) fn how_to_fill(kind: FieldType) -> Wording {
+    match kind {
+        FieldType::Number | FieldType::Money | FieldType::Indicator => both(
+            "数字がまだないときは「集計中」、該当する数字がないときは「-」と書きます。",
+            "Write 集計中 if the number is not known yet, - if there is none.",
+        ),
+        FieldType::Choice => {
+            both("セルを選び、右に出る▼から選びます。", "Select the cell and choose from the list.")
+        }
+        FieldType::Date => {
+            both("「令和5年4月10日」や「2023/4/10」のように書きます。", "Such as 2023/4/10.")
+        }
+        FieldType::Text => both("", ""),
+    }
 }
 
 /// A bound beside an actual.
