@@ -259,6 +259,26 @@ pub enum Observation {
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
     },
+    /// A cell that the form printed now holds something else.
+    PrintAltered {
+        /// The program.
+        program: ProgramNo,
+        /// Where it stands.
+        source: Source,
+        /// What the form printed; empty for a formula.
+        expected: String,
+        /// What is there now.
+        found: String,
+    },
+    /// Printed cells that are gone from a sheet.
+    PrintGone {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// What they said, in reading order.
+        texts: Vec<String>,
+    },
     /// Another submission of this program counts.
     Superseded {
         /// The program.

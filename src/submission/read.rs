@@ -223,6 +223,7 @@ impl Reader<'_> {
         }
         let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
         self.account(index, &read_cells, &mut printed, Some(program.no));
+        self.altered_prints(index, program.no, &printed);
         let sheet = sheet.name.clone();
         self.result.programs.push(ProgramSheet {
             program: program.no,
@@ -347,6 +348,40 @@ impl Reader<'_> {
                 let text = raw_text(&cell.content);
                 self.result.observations.push(Observation::Unaccounted { source, text, program });
             }
+        }
+    }
+
+    /// Names what the form printed and the sheet no longer shows. A cell with other contents was counted as
+    /// unaccounted; the altered print names it better.
+    fn altered_prints(&mut self, index: usize, program: ProgramNo, printed: &Printed) {
+        let sheet = &self.workbook.sheets[index];
+        let mut gone = Vec::new();
+        for altered in printed.altered() {
+            let now = self.result.observations.iter_mut().find(|seen| {
+                matches!(seen, Observation::Unaccounted { source, .. }
+                    if source.sheet == sheet.name && source.cell == altered.at)
+            });
+            match now {
+                Some(seen) => {
+                    if let Observation::Unaccounted { source, text, .. } = &*seen {
+                        *seen = Observation::PrintAltered {
+                            program,
+                            source: source.clone(),
+                            expected: altered.expected,
+                            found: text.clone(),
+                        };
+                    }
+                }
+                None if altered.formula => gone.push("計算式".to_owned()),
+                None => gone.push(altered.expected),
+            }
+        }
+        if !gone.is_empty() {
+            self.observe(Observation::PrintGone {
+                program,
+                sheet: sheet.name.clone(),
+                texts: gone,
+            });
         }
     }
 
