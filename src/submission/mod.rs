@@ -5,6 +5,7 @@
 //! it was met, and `check` makes findings of it.
 
 mod account;
+mod added_rows;
 mod align;
 mod collect;
 mod identify;

@@ -1,11 +1,12 @@
 //! Reading one submission.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::account::{Printed, is_filled, raw_text};
+use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align};
 use super::identify::{Candidate, Claims, candidates, claims, division};
 use super::{
@@ -196,6 +197,7 @@ impl Reader<'_> {
         let mut read_cells = BTreeSet::new();
         let mut answers = Vec::new();
         let mut by_label = 0;
+        let mut located = BTreeMap::new();
         for (area, slot) in layout.slots() {
             let (cell, located_by) = match self.named_cell(program.no, &slot.key, index) {
                 Some(cell) => (Some(cell), LocatedBy::Name),
@@ -212,7 +214,13 @@ impl Reader<'_> {
             };
             by_label += usize::from(located_by == LocatedBy::Label);
             read_cells.insert(cell);
+            located.insert(slot.key.clone(), cell);
             answers.push(self.answer(sheet, slot, cell, located_by));
+        }
+        for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located) {
+            if read_cells.insert(cell) {
+                answers.push(self.answer(sheet, &slot, cell, LocatedBy::Label));
+            }
         }
         if by_label > 0 {
             self.observe(Observation::FoundByLabels {
