@@ -111,6 +111,12 @@ struct CheckArguments {
     /// 結果の形式
     #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
     format: FindingsFormat,
+    /// 直すところを書き入れた調査票(差戻し)を、このフォルダーに作る
+    #[arg(long, value_name = "フォルダー")]
+    returns: Option<PathBuf>,
+    /// 確認の指摘だけの課にも差戻しを作る
+    #[arg(long, requires = "returns")]
+    with_warnings: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -18,7 +18,7 @@ use crate::form::{Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
 use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
-use crate::workbook::{Oddity, OpenError};
+use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
 pub use read::{read_submission, stated_round};
@@ -126,6 +126,8 @@ pub struct Answer {
     pub unit: String,
     /// Whether the value is money.
     pub money: bool,
+    /// The cell as the division left it, if it holds anything.
+    pub cell: Option<Cell>,
     /// Text of the cell as the division wrote it.
     pub raw: String,
     /// What that means.
@@ -134,6 +136,8 @@ pub struct Answer {
     pub source: Source,
     /// How the cell was found.
     pub located_by: LocatedBy,
+    /// Whether it stands in a row that the form itself does not have.
+    pub added: bool,
 }
 
 impl Answer {

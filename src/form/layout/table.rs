@@ -28,7 +28,8 @@ impl Column<'_> {
 }
 
 impl<'a> Page<'_, 'a> {
-    pub(super) fn table_rows(&self, table: &Table) -> Vec<Subject> {
+    pub(super) fn table_rows(&self, block: &Block, table: &Table) -> Vec<Subject> {
+        let extra = self.extra.get(&block.id).copied().unwrap_or(0);
         // A checked plan keeps these counts far below u16::MAX.
         let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
         match table.repeat {
@@ -39,13 +40,13 @@ impl<'a> Page<'_, 'a> {
                     _ => table.spare,
                 };
                 let planned = (1..=planned).map(Subject::Activity);
-                planned.chain((1..=spare).map(Subject::SpareActivity)).collect()
+                planned.chain((1..=spare + extra).map(Subject::SpareActivity)).collect()
             }
             Repeat::Indicators => {
                 let ids = self.program.indicators.iter().map(|indicator| indicator.id.clone());
                 ids.map(Subject::Indicator).collect()
             }
-            Repeat::Lines => (1..=table.lines).map(Subject::Line).collect(),
+            Repeat::Lines => (1..=table.lines + extra).map(Subject::Line).collect(),
         }
     }
 
@@ -56,8 +57,10 @@ impl<'a> Page<'_, 'a> {
             .iter()
             .map(|column| printed(column.from, column.to, column.head.clone(), column.head_look()))
             .collect();
-        let lines =
-            columns.iter().map(|column| lines_needed(&column.head, column.to - column.from)).max();
+        let lines = columns
+            .iter()
+            .map(|column| lines_needed(&column.head, column.to - column.from, column.head_look()))
+            .max();
         self.band(RowHeight::Lines(lines.unwrap_or(1)), heads);
         let first_row = self.bands.len();
         for subject in rows {
@@ -66,7 +69,9 @@ impl<'a> Page<'_, 'a> {
                 .map(|column| self.table_cell(block, table, column, subject))
                 .collect();
             let needed = segments.iter().filter_map(|segment| match &segment.content {
-                Content::Text(text) => Some(lines_needed(text, segment.to - segment.from)),
+                Content::Text(text) => {
+                    Some(lines_needed(text, segment.to - segment.from, segment.look))
+                }
                 _ => None,
             });
             let lines = match subject {
