@@ -343,6 +343,15 @@ catalogue! {
         example: None,
     }
 
+    /// Names and print of a sheet speak of different programs.
+    OtherProgramPrinted = "L310" Error {
+        title: "票の番号が食い違う" / "Sheet of two programs",
+        message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
+        hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
+        why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
+        example: None,
+    }
+
     /// Rating and reason for no rating.
     RatedAndNotRated = "X401" Error {
         title: "区分と評価しない理由の両方がある" / "Rated and not rated",

@@ -92,12 +92,11 @@ pub(super) fn read_round(
     files: &[InputFile],
 ) -> CheckedRound {
     let context = FormContext { plan: &workspace.plan, form: &workspace.form, round, past };
-    let limits = Limits::default();
     let bar = console.progress(files.len(), &round.label());
     let mut submissions: Vec<Submission> = files
         .par_iter()
         .map(|file| {
-            let submission = read_file(&context, file, &limits);
+            let submission = read_file(&context, file, &workspace.limits);
             bar.inc(1);
             submission
         })

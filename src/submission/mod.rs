@@ -264,6 +264,15 @@ pub enum Observation {
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
     },
+    /// The names say that a sheet is one program's, what it prints says another's.
+    OtherProgramPrinted {
+        /// The program by the names of the cells.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The program by what the sheet prints.
+        printed: ProgramNo,
+    },
     /// A cell that the form printed now holds something else.
     PrintAltered {
         /// The program.

@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 use super::account::{Printed, is_filled, raw_text};
 use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align};
-use super::identify::{Candidate, Claims, ReturnAdditions, candidates, claims, division};
+use super::identify::{
+    Candidate, Claims, ReturnAdditions, candidates, claims, division, visible_identity,
+};
 use super::{
     Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
     Unreadable,
@@ -178,10 +180,7 @@ impl Reader<'_> {
     fn accepts(&self, identity: &str) -> bool {
         let form = self.context.form;
         let Some((id, version)) = identity.rsplit_once('@') else { return false };
-        let version: Option<u32> = version.parse().ok();
-        id == form.id
-            && version
-                .is_some_and(|version| version == form.version || form.accepts.contains(&version))
+        id == form.id && version.parse().is_ok_and(|version| form.reads(version))
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
@@ -235,12 +234,14 @@ impl Reader<'_> {
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
         let sheet = sheet.name.clone();
-        self.result.programs.push(ProgramSheet {
-            program: program.no,
-            sheet,
-            answers,
-            in_force: true,
-        });
+        let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
+        let other = printed.filter(|printed| *printed != program.no);
+        if let Some(printed) = other {
+            let sheet = sheet.clone();
+            self.observe(Observation::OtherProgramPrinted { program: program.no, sheet, printed });
+        }
+        let in_force = other.is_none();
+        self.result.programs.push(ProgramSheet { program: program.no, sheet, answers, in_force });
     }
 
     /// Rows beyond the form's own that the workbook has names for: those of a return copy.
@@ -262,8 +263,18 @@ impl Reader<'_> {
 
     /// The cell that a name points to, if it is on this sheet.
     fn named_cell(&self, program: ProgramNo, key: &str, sheet: usize) -> Option<CellRef> {
-        let target = self.workbook.names.get(&defined_name(program, key))?;
+        let names = &self.workbook.names;
+        let older = || names.get(&defined_name(program, &self.older_key(key)?));
+        let target = names.get(&defined_name(program, key)).or_else(older)?;
         (target.sheet == sheet).then_some(target.area.first)
+    }
+
+    /// The key that the workbook's version of the form had for this field, if the form says that it was another.
+    fn older_key(&self, key: &str) -> Option<String> {
+        let identity = self.result.identity.form.as_deref()?;
+        let version: u32 = identity.rsplit_once('@')?.1.parse().ok()?;
+        let older = self.context.form.older.iter().find(|older| older.version == version)?;
+        older.renamed.get(key).cloned()
     }
 
     /// The cell of a slot by the labels around it. A row of which nothing is left may have been deleted; rows without
@@ -433,9 +444,7 @@ impl Reader<'_> {
                     self.printed_page(index, &by_form, &BTreeSet::new());
                 }
                 COVER_SHEET | GUIDE_SHEET => self.front_page(index, &texts),
-                _ if super::identify::visible_identity(sheet).is_some() => {
-                    self.front_page(index, &texts)
-                }
+                _ if visible_identity(sheet).is_some() => self.front_page(index, &texts),
                 _ => self.account(
                     index,
                     &BTreeSet::new(),
