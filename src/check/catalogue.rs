@@ -152,7 +152,7 @@ catalogue! {
     RequiredEmpty = "V201" Error {
         title: "必須の欄が空欄" / "Required field empty",
         message: "「{caption}」が空欄です。" / "\"{caption}\" is empty.",
-        hint: "黄色の欄に記入してください。数字がまだないときは「集計中」、該当しないときは「-」と書きます。" / "Fill in the yellow cell; write 集計中 if the number is not known yet, - if there is none.",
+        hint: "黄色の欄に記入してください。{how}" / "Fill in the yellow cell. {how}",
         why: "空欄は、0なのか、該当しないのか、書き忘れたのかを区別できません。",
         example: Some(("(空欄)", "集計中")),
     }
@@ -323,6 +323,23 @@ catalogue! {
         message: "記入欄ではないセルに「{value}」と書かれています。" / "\"{value}\" is written outside the fields.",
         hint: "答えなら黄色の欄に移し、メモなら消してください。" / "Move an answer to its yellow cell; delete a note.",
         why: "欄の外の文字は集計に入りません。書いた方は報告したつもりでいます。",
+        example: None,
+    }
+
+    /// A printed cell now holds something else.
+    PrintAltered = "L308" Warning {
+        title: "印刷された欄が書き換えられている" / "Printed cell altered",
+        message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに行政経営課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
+        example: None,
+    }
+    /// Printed cells are gone.
+    PrintGone = "L309" Info {
+        title: "印刷された欄が消えている" / "Printed cells gone",
+        message: "様式が印刷した{count}か所が消えています({examples})。" / "{count} printed cells are gone ({examples}).",
+        hint: "行や列を消していないかを確かめてください。答えが読めていれば、そのままで構いません。" / "Check for deleted rows or columns; nothing to do if the answers were read.",
+        why: "見出しが消えると、どの欄の答えかが人にも分からなくなります。",
         example: None,
     }
 

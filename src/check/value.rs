@@ -24,7 +24,10 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
     for answer in &sheet.answers {
         let Some(field) = page.field(answer) else { continue };
         if required.contains(answer.key.as_str()) {
-            findings.push(page.finding(Code::RequiredEmpty, answer));
+            findings.push(
+                page.finding(Code::RequiredEmpty, answer)
+                    .worded("how", words::how_to_fill(field.kind)),
+            );
         }
         match &answer.outcome {
             Outcome::Read(reading) => {

@@ -2,6 +2,7 @@
 
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
+use crate::schema::FieldType;
 use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
@@ -9,7 +10,8 @@ fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
 }
 
 /// Why a cell was not read.
-pub(super) fn refusal(refusal: &Refusal) -> Wording {
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Wording {
     match refusal {
         Refusal::TwoValues => both("値が二つある", "two values"),
         Refusal::CircledNumber { written } => {
@@ -77,7 +79,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Wording {
 }
 
 /// What is worth a second look about a value that was read; `None` where the reading is plain.
-pub(super) fn doubt(remark: &Remark) -> Option<Wording> {
+#[must_use]
+pub fn doubt(remark: &Remark) -> Option<Wording> {
     let words = match remark {
         Remark::SpaceInNumber => both("数字の間に空白がある", "space inside the number"),
         Remark::IdeographicComma => both("コンマの代わりに読点「、」がある", "ideographic comma"),
@@ -145,6 +148,23 @@ pub(super) fn doubt(remark: &Remark) -> Option<Wording> {
         | Remark::DateAsText => return None,
     };
     Some(words)
+}
+
+/// How an empty cell of this kind is filled.
+pub(super) fn how_to_fill(kind: FieldType) -> Wording {
+    match kind {
+        FieldType::Number | FieldType::Money | FieldType::Indicator => both(
+            "数字がまだないときは「集計中」、該当する数字がないときは「-」と書きます。",
+            "Write 集計中 if the number is not known yet, - if there is none.",
+        ),
+        FieldType::Choice => {
+            both("セルを選び、右に出る▼から選びます。", "Select the cell and choose from the list.")
+        }
+        FieldType::Date => {
+            both("「令和5年4月10日」や「2023/4/10」のように書きます。", "Such as 2023/4/10.")
+        }
+        FieldType::Text => both("", ""),
+    }
 }
 
 /// A bound beside an actual.

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::console::Console;
+use super::deliver::deliver;
 use super::error::CliError;
-use super::stages::{input_rounds, read_history, read_round};
+use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
 use super::{ACT, CheckArguments, DONE, FindingsFormat, findings_json, findings_text};
 use crate::check::Severity;
@@ -23,6 +24,11 @@ pub(super) fn run(
     let round = workspace.known_round(round)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let checked = read_round(console, &workspace, round, &history.past, &files);
+    if let Some(target) = &arguments.returns {
+        let copies = returns(&workspace, &history.past, &checked, "", arguments.with_warnings)?;
+        deliver(target, &copies, &[])?;
+        console.detail(&format!("{}: {}", target.display(), copies.len()));
+    }
     match arguments.format {
         FindingsFormat::Json => {
             let document = findings_json::document(&checked, console.lang());

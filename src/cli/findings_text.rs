@@ -20,8 +20,10 @@ pub(super) fn text(checked: &CheckedRound, console: &Console, with_info: bool) -
             .filter(|finding| with_info || finding.severity > Severity::Info)
             .collect();
         let _ = writeln!(text, "\n{}", file_line(summary, lang));
-        for finding in own {
-            write_finding(&mut text, finding, lang);
+        for (index, finding) in own.iter().enumerate() {
+            // The same advice is given once for a run of findings.
+            let next = own.get(index + 1).map(|next| next.hint(lang));
+            write_finding(&mut text, finding, next.as_ref() != Some(&finding.hint(lang)), lang);
         }
     }
     if !checked.missing.is_empty() {
@@ -58,7 +60,7 @@ fn file_line(summary: &SubmissionSummary, lang: Lang) -> String {
     }
 }
 
-fn write_finding(text: &mut String, finding: &Finding, lang: Lang) {
+fn write_finding(text: &mut String, finding: &Finding, with_hint: bool, lang: Lang) {
     let mut place: Vec<String> = Vec::new();
     place.extend(finding.place.sheet().map(|sheet| format!("[{sheet}]")));
     place.extend(finding.place.cell().map(|cell| cell.to_string()));
@@ -71,7 +73,9 @@ fn write_finding(text: &mut String, finding: &Finding, lang: Lang) {
         if place.is_empty() { "" } else { " " },
         finding.message(lang)
     );
-    let _ = writeln!(text, "      → {}", finding.hint(lang));
+    if with_hint {
+        let _ = writeln!(text, "      → {}", finding.hint(lang));
+    }
 }
 
 fn by_division(checked: &CheckedRound) -> Vec<(String, Vec<ProgramNo>)> {

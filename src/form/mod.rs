@@ -20,7 +20,7 @@ use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 pub use choices::{Choices, choices_of};
 pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
-    PROPERTY_PLAN, PROPERTY_ROUND, defined_name, key_of_defined_name, sheet_name,
+    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
 pub use layout::lay_out;
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
@@ -66,6 +66,9 @@ impl PastActuals {
         self.values.get(&(indicator.clone(), year)).copied()
     }
 }
+
+/// Rows beyond the form's own that a sheet has, by block: a division inserted them, and its return copy keeps them.
+pub type ExtraRows = BTreeMap<String, u16>;
 
 /// One program's sheet, cell by cell.
 #[derive(Debug, Clone)]

@@ -1,0 +1,222 @@
+//! The program as people call it: messages, exit codes, files.
+
+use crate::support::{Workspace, files_below, repository};
+
+fn stderr(workspace: &Workspace, arguments: &[&str], code: i32) -> String {
+    let assert = workspace.matome(arguments).assert().code(code);
+    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+}
+
+fn stdout(workspace: &Workspace, arguments: &[&str], code: i32) -> String {
+    let assert = workspace.matome(arguments).assert().code(code);
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+fn check_json(workspace: &Workspace, arguments: &[&str], code: i32) -> serde_json::Value {
+    let arguments: Vec<&str> = ["check"]
+        .into_iter()
+        .chain(arguments.iter().copied())
+        .chain(["--format", "json"])
+        .collect();
+    serde_json::from_str(&stdout(workspace, &arguments, code)).unwrap()
+}
+
+#[test]
+fn the_committed_json_schemas_are_those_of_the_program() {
+    let workspace = Workspace::new();
+    for which in ["plan", "form"] {
+        let committed = repository().join(format!("schemas/{which}.schema.json"));
+        let committed = std::fs::read_to_string(committed).unwrap();
+        assert!(
+            stdout(&workspace, &["schema", which], 0) == committed,
+            "run `cargo run -- schema {which} > schemas/{which}.schema.json`"
+        );
+    }
+}
+
+#[test]
+fn no_input_is_said_with_the_folder_to_make() {
+    let workspace = Workspace::new();
+    insta::assert_snapshot!(stderr(&workspace, &["build"], 3).replace('\\', "/"));
+}
+
+#[test]
+fn a_round_that_the_plan_does_not_have_is_refused_with_the_rounds_it_has() {
+    let workspace = Workspace::new();
+    insta::assert_snapshot!(stderr(&workspace, &["build", "--round", "2031"], 2));
+}
+
+#[test]
+fn a_round_that_is_none_is_refused() {
+    let workspace = Workspace::new();
+    let message = stderr(&workspace, &["template", "--round", "R4"], 2);
+    assert!(message.contains("2022-H1"), "{message}");
+}
+
+#[test]
+fn a_broken_plan_is_shown_with_line_and_column() {
+    let workspace = Workspace::with_plan("kodaira-h28");
+    let file = workspace.dir.join("schemas/kodaira-h28/plan.toml");
+    let plan = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, plan.replacen("first_year", "frist_year", 1)).unwrap();
+    let message = stderr(&workspace, &["build"], 2);
+    assert!(message.contains("plan.toml:"), "{message}");
+    assert!(message.contains("frist_year") && message.contains("first_year"), "{message}");
+}
+
+#[test]
+fn a_plan_that_is_not_there_is_refused() {
+    let workspace = Workspace::new();
+    let message = stderr(&workspace, &["--plan", "nowhere", "build"], 2);
+    assert!(message.contains("schemas/nowhere/plan.toml"), "{message}");
+}
+
+#[test]
+fn settings_with_an_unknown_key_are_refused() {
+    let workspace = Workspace::new();
+    workspace.write("matome.toml", "plan = \"x\"\nimput = \"y\"\n".as_bytes());
+    let message = stderr(&workspace, &["build"], 2);
+    assert!(message.contains("matome.toml:2"), "{message}");
+}
+
+/// Files that are no usable workbooks: each gets one finding with its code, and the others are read all the same.
+#[test]
+fn bad_files_are_named_and_stop_nothing() {
+    let workspace = Workspace::new();
+    workspace.matome(&["template", "--round", "2021", "--out", "input/2021"]).assert().success();
+    let good = files_below(&workspace.dir.join("input/2021"));
+    let whole = good.values().next().unwrap();
+    let fixture = |name: &str| {
+        std::fs::read(repository().join("tests/fixtures/workbook").join(name)).unwrap()
+    };
+    for (name, bytes) in [
+        ("文字.xlsx", "進捗は順調です。\n".as_bytes().to_vec()),
+        ("暗号.xlsx", fixture("encrypted.xlsx")),
+        ("途中.xlsx", whole[..whole.len() / 2].to_vec()),
+        ("空.xlsx", Vec::new()),
+        ("~$開いている.xlsx", b"lock".to_vec()),
+        ("メモ.txt", b"memo".to_vec()),
+        ("別の表.xlsx", fixture("office.xlsx")),
+    ] {
+        workspace.write(&format!("input/2021/{name}"), &bytes);
+    }
+    let document = check_json(&workspace, &[], 1);
+    let code_of = |file: &str| {
+        let findings = document["findings"].as_array().unwrap();
+        let own: Vec<&str> = findings
+            .iter()
+            .filter(|finding| finding["file"] == file)
+            .map(|finding| finding["code"].as_str().unwrap())
+            .collect();
+        own.first().map(|code| (*code).to_owned()).unwrap_or_default()
+    };
+    assert_eq!(code_of("文字.xlsx"), "F101");
+    assert_eq!(code_of("暗号.xlsx"), "F102");
+    assert_eq!(code_of("途中.xlsx"), "F103");
+    assert_eq!(code_of("空.xlsx"), "F104");
+    assert_eq!(code_of("~$開いている.xlsx"), "F106");
+    assert_eq!(code_of("メモ.txt"), "F106");
+    assert_eq!(code_of("別の表.xlsx"), "L301");
+    let statuses: Vec<(&str, &str)> = document["submissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|submission| {
+            (submission["file"].as_str().unwrap(), submission["status"].as_str().unwrap())
+        })
+        .collect();
+    assert!(statuses.contains(&("暗号.xlsx", "unreadable")));
+    assert!(statuses.contains(&("~$開いている.xlsx", "skipped")));
+    let read = statuses.iter().filter(|(file, _)| good.contains_key(*file)).count();
+    assert_eq!(read, good.len());
+    // A build goes through, and says so when it is strict.
+    workspace.matome(&["build", "--round", "2021"]).assert().code(0);
+    workspace.matome(&["build", "--round", "2021", "--strict"]).assert().code(1);
+}
+
+#[test]
+fn a_blank_form_is_wholly_accounted_for() {
+    let workspace = Workspace::new();
+    for round in ["2021", "2022"] {
+        let folder = format!("input/{round}");
+        workspace.matome(&["template", "--round", round, "--out", &folder]).assert().success();
+        let document = check_json(&workspace, &["--round", round], 1);
+        for submission in document["submissions"].as_array().unwrap() {
+            let cells = &submission["cells"];
+            assert_eq!(cells["unaccounted"], 0, "{submission}");
+            assert_eq!(cells["read"], 0, "{submission}");
+            assert_eq!(cells["printed"], cells["non_empty"], "{submission}");
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_under_any_order_of_names() {
+    let workspace = Workspace::new();
+    let input = repository().join("input");
+    let copy = |target: &str, rename: &dyn Fn(usize, &str) -> String| {
+        for round in ["2021", "2022"] {
+            let files = files_below(&input.join(round));
+            // Newest first, so that the folder's own order differs too.
+            for (index, (name, bytes)) in files.iter().enumerate().rev() {
+                workspace.write(&format!("{target}/{round}/{}", rename(index, name)), bytes);
+            }
+        }
+    };
+    copy("input", &|_, name| name.to_owned());
+    workspace.matome(&["build", "--round", "2022"]).assert().success();
+    let first = files_below(&workspace.dir.join("output/2022"));
+    workspace.matome(&["build", "--round", "2022"]).assert().success();
+    assert!(first == files_below(&workspace.dir.join("output/2022")), "a second run differs");
+
+    // The names appear as provenance, so they are turned back before comparing; nothing else may differ.
+    copy("renamed", &|index, name| format!("{:02}_{name}", 99 - index));
+    workspace
+        .matome(&["build", "--round", "2022", "--input", "renamed", "--out", "out2"])
+        .assert()
+        .success();
+    let second = files_below(&workspace.dir.join("out2/2022"));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    let prefix = regex::Regex::new(r"\d\d_").unwrap();
+    for (name, bytes) in &first {
+        if name.ends_with(".csv") || name == "data/summary.json" {
+            let renamed = String::from_utf8(second[name].clone()).unwrap();
+            assert!(
+                String::from_utf8(bytes.clone()).unwrap() == prefix.replace_all(&renamed, ""),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn init_makes_a_workspace_that_works_and_overwrites_nothing() {
+    let workspace = Workspace::new();
+    workspace.matome(&["init", "新しい市"]).assert().success();
+    let inside = workspace.inside("新しい市");
+    inside.matome(&["template", "--round", "2021", "-q"]).assert().success().stdout("");
+    assert!(inside.dir.join("output/2021/様式").is_dir());
+    workspace.matome(&["init", "新しい市"]).assert().code(2);
+}
+
+#[test]
+fn every_code_is_explained() {
+    let workspace = Workspace::new();
+    let list = stdout(&workspace, &["explain"], 0);
+    assert!(list.lines().count() > 20);
+    for line in list.lines() {
+        let code = line.split(' ').next().unwrap();
+        let page = stdout(&workspace, &["explain", code], 0);
+        assert!(page.contains("直し方") && page.contains("なぜ"), "{page}");
+    }
+    workspace.matome(&["explain", "Z999"]).assert().code(2);
+}
+
+#[test]
+fn help_is_there_for_every_command() {
+    let workspace = Workspace::new();
+    for command in ["init", "template", "check", "build", "explain", "sample", "schema"] {
+        let help = stdout(&workspace, &[command, "--help"], 0);
+        assert!(help.contains("Usage"), "{help}");
+    }
+}
