@@ -579,7 +579,7 @@ fn plain_label(label: &str) -> String {
 }
 
 /// Lines that `text` takes in a cell of `units`, with a little room at both sides.
-fn lines_needed(text: &str, units: u16) -> u16 {
+pub(crate) fn lines_needed(text: &str, units: u16) -> u16 {
     let room = (f64::from(units) - 1.5).max(1.0);
     let lines: f64 = text
         .split('\n')
