@@ -310,7 +310,7 @@ fn plain_label(label: &str) -> String {
 }
 
 /// Lines that `text` takes in a cell of `units` with this look.
-fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
+pub(crate) fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
     // Text at the left is indented; centred text only keeps off the lines.
     let padding = match look {
         Look::Text => 3.0,

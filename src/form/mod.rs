@@ -23,6 +23,7 @@ pub use identity::{
     PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
 pub use layout::lay_out;
+pub(crate) use layout::lines_needed;
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
 pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
 
