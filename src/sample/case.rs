@@ -101,10 +101,9 @@ impl<'a> Case<'a> {
         Some(match id {
             "reporter" => {
                 let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"reporter"]);
-                let names = &self.request.texts.reporters;
-                let generic = || Some((*rng.pick(words::REPORTERS)?).to_owned());
-                let mut own = Rng::keyed(self.request.seed, &[&self.program.lead, &"reporter"]);
-                text(own.pick(names).cloned().or_else(generic).unwrap_or_default())
+                let own = rng.pick(&self.request.texts.reporters).cloned();
+                let generic = || rng.pick(words::REPORTERS).map(|name| (*name).to_owned());
+                text(own.or_else(generic).unwrap_or_default())
             }
             "extension" => {
                 let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"extension"]);
