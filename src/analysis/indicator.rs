@@ -12,6 +12,7 @@
 //! only to its last digit that is not zero: where the bound lies within one unit of that digit, nothing is decided.
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
 
 use super::percent;
@@ -274,7 +275,8 @@ fn pace(
         return None;
     }
     let per_year = (end - value) / Decimal::from(years_left);
-    Some(per_year.round_dp(indicator.decimals + 1).normalize())
+    let digits = indicator.decimals + 1;
+    Some(per_year.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize())
 }
 
 #[cfg(test)]

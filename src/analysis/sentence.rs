@@ -65,5 +65,5 @@ pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> 
 fn millions(yen: Yen) -> String {
     let millions = Decimal::from(yen.0) / Decimal::from(1_000_000);
     let decimals = if millions.abs() < Decimal::TEN { 1 } else { 0 };
-    quantity_text(millions.round_dp_with_strategy(decimals, MidpointAwayFromZero), 0)
+    quantity_text(millions.round_dp_with_strategy(decimals, MidpointAwayFromZero), decimals)
 }

@@ -330,7 +330,7 @@ catalogue! {
     PrintAltered = "L308" Warning {
         title: "印刷された欄が書き換えられている" / "Printed cell altered",
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
-        hint: "計画や前回の実績に誤りがあるときは、書き換えずに行政経営課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
         why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
         example: None,
     }
@@ -373,7 +373,7 @@ catalogue! {
     WrongDivision = "S502" Error {
         title: "担当ではないプログラム" / "Program of another division",
         message: "No.{program}の担当課は{expected}ですが、{found}のブックに入っています。" / "No.{program} is led by {expected}, but it is in the workbook of {found}.",
-        hint: "{expected}から提出してもらうか、担当課の変更を行政経営課に知らせてください。" / "Let {expected} submit it, or report the change of lead.",
+        hint: "{expected}から提出してもらうか、担当課の変更をとりまとめの課に知らせてください。" / "Let {expected} submit it, or report the change of lead.",
         why: "担当課でない課の報告が、担当課の報告を上書きするおそれがあります。",
         example: None,
     }
@@ -404,7 +404,7 @@ catalogue! {
     /// A later submission counts.
     Superseded = "S506" Info {
         title: "新しい提出がある" / "Superseded",
-        message: "No.{program}は、新しい提出「{other}」を使いました。" / "For No.{program} the newer submission \"{other}\" was used.",
+        message: "No.{program}は、「{other}」を使いました(記入日が新しいか、内容が同じものです)。" / "For No.{program} \"{other}\" was used: it is newer, or has the same contents.",
         hint: "確かめるだけで構いません。" / "Nothing to do.",
         why: "差替えの前の提出も、記録として一覧に残します。",
         example: None,

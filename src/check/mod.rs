@@ -19,6 +19,7 @@ pub use finding::{Finding, Place, Severity, Wording};
 pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use crate::form::FormContext;
+use crate::notation::{Outcome, Refusal};
 use crate::submission::{Account, Observation, Submission, SubmissionContent};
 use crate::terms::{DivisionName, ProgramNo, Round};
 
@@ -137,9 +138,10 @@ pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) 
     submissions.sort_by_cached_key(rank);
     let mut findings = Vec::new();
     let mut summaries = Vec::new();
-    for submission in &submissions {
+    for submission in &mut submissions {
         let mut own = check_submission(context, submission);
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
+        refuse_impossible(submission, &own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
     }
@@ -149,6 +151,20 @@ pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) 
     let without = plan.programs.iter().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round: context.round, submissions, summaries, findings, missing }
+}
+
+/// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.
+fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
+    let SubmissionContent::Read(read) = &mut submission.content else { return };
+    for finding in findings.iter().filter(|finding| finding.code == Code::OutOfLimits) {
+        let sheets =
+            read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
+        for answer in sheets.flat_map(|sheet| &mut sheet.answers) {
+            if Some(&answer.key) == finding.field.as_ref() {
+                answer.outcome = Outcome::Refused(Refusal::OutOfRange);
+            }
+        }
+    }
 }
 
 /// All findings of one submission.

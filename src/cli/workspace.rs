@@ -94,6 +94,15 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
     let plan = folder.join("plan.toml");
     let form = folder.join("form.toml");
     if plan.exists() {
+        if !form.exists() {
+            let (plan, form) = (shown(&plan), shown(&form));
+            return Err(CliError::call(
+                format!(
+                    "{plan} はありますが、様式 {form} がありません。\nmatome init で作ったものを写すか、同じフォルダーに form.toml を作ってください。"
+                ),
+                format!("There is {plan} but no {form}. Copy one from `matome init`."),
+            ));
+        }
         let form_text = read_text(&form)?;
         return Ok((shown(&plan), shown(&form), read_text(&plan)?, form_text));
     }

@@ -82,6 +82,8 @@ pub struct SheetLayout<'a> {
     pub columns: Vec<u16>,
     /// Heights of the rows, in lines of text.
     pub rows: Vec<RowHeight>,
+    /// First row of each block: where a page may end.
+    pub block_rows: Vec<u32>,
     /// Cells in reading order.
     pub cells: Vec<Placed<'a>>,
     /// Field that, once filled, makes every other field optional.

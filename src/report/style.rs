@@ -111,7 +111,7 @@ pub fn form_cell(look: Look) -> Format {
         Look::CurrentCentre => {
             boxed().set_align(FormatAlign::Center).set_background_color(INPUT).set_bold()
         }
-        Look::Number => boxed().set_align(FormatAlign::Right),
+        Look::Number => boxed().set_align(FormatAlign::Right).set_indent(1),
         Look::Input => boxed().set_background_color(INPUT).set_unlocked(),
         Look::SumLabel => label().set_bold(),
         Look::Sum => boxed()
