@@ -4,6 +4,8 @@
 //! `tests/office/*.py` do the work at the other programs' side; `tests/office/programs.rs` says what happens where
 //! one of them is not installed.
 
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 #[path = "office/answers.rs"]
 mod answers;
 #[path = "office/programs.rs"]
