@@ -326,6 +326,32 @@ catalogue! {
         example: None,
     }
 
+    /// A printed cell now holds something else.
+    PrintAltered = "L308" Warning {
+        title: "印刷された欄が書き換えられている" / "Printed cell altered",
+        message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに行政経営課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
+        example: None,
+    }
+    /// Printed cells are gone.
+    PrintGone = "L309" Info {
+        title: "印刷された欄が消えている" / "Printed cells gone",
+        message: "様式が印刷した{count}か所が消えています({examples})。" / "{count} printed cells are gone ({examples}).",
+        hint: "行や列を消していないかを確かめてください。答えが読めていれば、そのままで構いません。" / "Check for deleted rows or columns; nothing to do if the answers were read.",
+        why: "見出しが消えると、どの欄の答えかが人にも分からなくなります。",
+        example: None,
+    }
+
+    /// Names and print of a sheet speak of different programs.
+    OtherProgramPrinted = "L310" Error {
+        title: "票の番号が食い違う" / "Sheet of two programs",
+        message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
+        hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
+        why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
+        example: None,
+    }
+
     /// Rating and reason for no rating.
     RatedAndNotRated = "X401" Error {
         title: "区分と評価しない理由の両方がある" / "Rated and not rated",

@@ -1,7 +1,7 @@
 //! Findings about the form itself and about whose it is (families L and S), from what the search for it met.
 
 use super::catalogue::Code;
-use super::finding::{Finding, Place};
+use super::finding::{Finding, Place, Wording};
 use crate::form::FormContext;
 use crate::submission::{Observation, ReadSubmission, Submission};
 
@@ -81,6 +81,31 @@ fn finding(
                 Some(program) => finding.program(*program),
                 None => finding,
             }
+        }
+        Observation::OtherProgramPrinted { program, sheet, printed } => {
+            Finding::new(Code::OtherProgramPrinted, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("printed", printed.to_string())
+        }
+        Observation::PrintAltered { program, source, expected, found } => {
+            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+            let expected = match expected.as_str() {
+                "" => Wording::new("計算式", "a formula"),
+                text => Wording::new(text, text),
+            };
+            Finding::new(Code::PrintAltered, place)
+                .program(*program)
+                .value(found)
+                .worded("expected", expected)
+        }
+        Observation::PrintGone { program, sheet, texts } => {
+            let examples: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
+            let more = if texts.len() > examples.len() { "、ほか" } else { "" };
+            Finding::new(Code::PrintGone, on_sheet(sheet))
+                .program(*program)
+                .detail("count", texts.len().to_string())
+                .detail("examples", format!("{}{more}", examples.join("、")))
         }
         Observation::Superseded { program, by } => Finding::new(Code::Superseded, file())
             .program(*program)

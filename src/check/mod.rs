@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
+pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use crate::form::FormContext;
 use crate::submission::{Account, Observation, Submission, SubmissionContent};

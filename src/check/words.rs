@@ -10,7 +10,8 @@ fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
 }
 
 /// Why a cell was not read.
-pub(super) fn refusal(refusal: &Refusal) -> Wording {
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Wording {
     match refusal {
         Refusal::TwoValues => both("値が二つある", "two values"),
         Refusal::CircledNumber { written } => {
@@ -78,7 +79,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Wording {
 }
 
 /// What is worth a second look about a value that was read; `None` where the reading is plain.
-pub(super) fn doubt(remark: &Remark) -> Option<Wording> {
+#[must_use]
+pub fn doubt(remark: &Remark) -> Option<Wording> {
     let words = match remark {
         Remark::SpaceInNumber => both("数字の間に空白がある", "space inside the number"),
         Remark::IdeographicComma => both("コンマの代わりに読点「、」がある", "ideographic comma"),

@@ -4,7 +4,7 @@ use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::run_record::{json_bytes, run_record};
-use super::stages::{History, input_rounds, read_history};
+use super::stages::{History, input_rounds, read_history, returns};
 use super::workspace::Workspace;
 use super::{ACT, BuildArguments, DONE};
 use crate::analysis::{Figures, analyse};
@@ -44,11 +44,12 @@ pub(super) fn run(
         analyse(&workspace.plan, &workspace.form, round, &history.facts, &checked.summaries)
             .map_err(|error| CliError::internal("analysis", &error))?;
     let mut files = outputs(&workspace, &history, checked, &figures)?;
+    files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal("run.json", &error))?;
     files.push(OutputFile { name: "run.json".to_owned(), bytes: record });
     let target = output.join(round.to_string());
-    deliver(&target, &files, &["data"])?;
+    deliver(&target, &files, &["data", "差戻し"])?;
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
     let act = checked.count(Severity::Error) > 0 || !checked.missing.is_empty();
     Ok(if arguments.strict && act { ACT } else { DONE })

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::console::Console;
+use super::deliver::deliver;
 use super::error::CliError;
-use super::stages::{input_rounds, read_history, read_round};
+use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
 use super::{ACT, CheckArguments, DONE, FindingsFormat, findings_json, findings_text};
 use crate::check::Severity;
@@ -23,6 +24,11 @@ pub(super) fn run(
     let round = workspace.known_round(round)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let checked = read_round(console, &workspace, round, &history.past, &files);
+    if let Some(target) = &arguments.returns {
+        let copies = returns(&workspace, &history.past, &checked, "", arguments.with_warnings)?;
+        deliver(target, &copies, &[])?;
+        console.detail(&format!("{}: {}", target.display(), copies.len()));
+    }
     match arguments.format {
         FindingsFormat::Json => {
             let document = findings_json::document(&checked, console.lang());
@@ -60,18 +66,17 @@ fn round_and_files(
     }
     let round = match arguments.round {
         Some(round) => round,
-        None => newest(&stated_rounds(&files), &PathBuf::new())
+        None => newest(&stated_rounds(&files, &workspace.limits), &PathBuf::new())
             .or_else(|_| newest(&input_rounds(workspace, &workspace.input)?, &workspace.input))?,
     };
     Ok((round, files))
 }
 
 /// The rounds that the files say they were made for.
-fn stated_rounds(files: &[InputFile]) -> Vec<Round> {
-    let limits = Limits::default();
+fn stated_rounds(files: &[InputFile], limits: &Limits) -> Vec<Round> {
     files
         .iter()
-        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, &limits))
+        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, limits))
         .collect()
 }
 

@@ -11,6 +11,7 @@ mod explain;
 mod findings_json;
 mod findings_text;
 mod init;
+mod read_value;
 mod run_record;
 mod sample;
 mod schema;
@@ -71,6 +72,8 @@ enum Command {
     Build(BuildArguments),
     /// 指摘の番号の意味と直し方を説明する
     Explain(ExplainArguments),
+    /// 一つのセルの書き方が、どう読まれるかを示す
+    ReadValue(ReadValueArguments),
     /// 研修や試しに使う、見本の提出ファイルを作る
     Sample(SampleArguments),
     /// plan.toml・form.toml の書き方の定義(JSON Schema)を出力する
@@ -108,6 +111,12 @@ struct CheckArguments {
     /// 結果の形式
     #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
     format: FindingsFormat,
+    /// 直すところを書き入れた調査票(差戻し)を、このフォルダーに作る
+    #[arg(long, value_name = "フォルダー")]
+    returns: Option<PathBuf>,
+    /// 確認の指摘だけの課にも差戻しを作る
+    #[arg(long, requires = "returns")]
+    with_warnings: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -137,6 +146,35 @@ struct ExplainArguments {
     /// 指摘の番号 (例: V203)。指定しなければ一覧を表示する
     #[arg(value_name = "番号")]
     code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct ReadValueArguments {
+    /// 欄の種類
+    #[arg(long = "as", value_enum)]
+    kind: ValueKind,
+    /// 欄の単位 (数は % や 件 など、金額は 円・千円・万円・百万円・億円)
+    #[arg(long, value_name = "単位")]
+    unit: Option<String>,
+    /// 選択肢の一覧 (form.toml の choices の id、または rating、not_rated)
+    #[arg(long, value_name = "一覧")]
+    list: Option<String>,
+    /// 回次 (日付や進捗区分の読み方に使う)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// セルに書かれた文字
+    #[arg(value_name = "文字", allow_hyphen_values = true)]
+    text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ValueKind {
+    Number,
+    Money,
+    Text,
+    Choice,
+    Date,
+    FiscalYear,
 }
 
 #[derive(Debug, Args)]
@@ -193,6 +231,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(own) => check::run(&console, plan, own),
         Command::Build(own) => build::run(&console, plan, own),
         Command::Explain(own) => explain::run(&console, own),
+        Command::ReadValue(own) => read_value::run(&console, plan, own),
         Command::Sample(own) => sample::run(&console, plan, own),
         Command::Schema(own) => schema::run(&console, own),
     };

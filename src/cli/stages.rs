@@ -5,11 +5,13 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::console::Console;
+use super::deliver::OutputFile;
 use super::error::CliError;
 use super::workspace::Workspace;
 use crate::check::{CheckedRound, check_round};
 use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
+use crate::report::write_return;
 use crate::submission::{
     FileKind, InputFile, Submission, SubmissionContent, Unreadable, list_input, read_submission,
     rounds_in, select_latest,
@@ -37,6 +39,8 @@ pub(super) struct History {
     pub(super) facts: Facts,
     /// What a form of a later round prints as past.
     pub(super) past: PastActuals,
+    /// What the forms of the newest round printed as past.
+    pub(super) past_of_newest: PastActuals,
 }
 
 /// Reads and checks the rounds of `input` that were held before `end`, and `end` itself if `with_end`.
@@ -55,15 +59,19 @@ pub(super) fn read_history(
         .into_iter()
         .filter(|round| *round < end || (with_end && *round == end))
         .filter(|round| workspace.plan.round(*round).is_some());
-    let mut history =
-        History { rounds: Vec::new(), facts: facts(workspace, &[])?, past: PastActuals::default() };
+    let mut history = History {
+        rounds: Vec::new(),
+        facts: facts(workspace, &[])?,
+        past: PastActuals::default(),
+        past_of_newest: PastActuals::default(),
+    };
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
         let checked = read_round(console, workspace, round, &history.past, &files);
         history.rounds.push(checked);
         history.facts = facts(workspace, &history.rounds)?;
-        history.past = past_actuals(&history.facts);
+        history.past_of_newest = std::mem::replace(&mut history.past, past_actuals(&history.facts));
     }
     Ok(history)
 }
@@ -84,12 +92,11 @@ pub(super) fn read_round(
     files: &[InputFile],
 ) -> CheckedRound {
     let context = FormContext { plan: &workspace.plan, form: &workspace.form, round, past };
-    let limits = Limits::default();
     let bar = console.progress(files.len(), &round.label());
     let mut submissions: Vec<Submission> = files
         .par_iter()
         .map(|file| {
-            let submission = read_file(&context, file, &limits);
+            let submission = read_file(&context, file, &workspace.limits);
             bar.inc(1);
             submission
         })
@@ -98,6 +105,27 @@ pub(super) fn read_round(
     select_latest(&mut submissions);
     console.detail(&format!("{}: {} files", round, files.len()));
     check_round(&context, submissions)
+}
+
+/// The return copies of a checked round, one per division that has something to mend.
+pub(super) fn returns(
+    workspace: &Workspace,
+    past: &PastActuals,
+    checked: &CheckedRound,
+    prefix: &str,
+    with_warnings: bool,
+) -> Result<Vec<OutputFile>, CliError> {
+    let (plan, form, round) = (&workspace.plan, &workspace.form, checked.round);
+    let context = FormContext { plan, form, round, past };
+    let mut files = Vec::new();
+    for division in plan.lead_divisions() {
+        let copy = write_return(context, checked, division, with_warnings)
+            .map_err(|error| CliError::internal("returns", &error))?;
+        files.extend(
+            copy.map(|bytes| OutputFile { name: format!("{prefix}{}.xlsx", division.name), bytes }),
+        );
+    }
+    Ok(files)
 }
 
 fn read_file(context: &FormContext<'_>, file: &InputFile, limits: &Limits) -> Submission {

@@ -27,7 +27,8 @@ pub(super) fn run(
     let bar = console.progress(divisions.len(), console.say("調査票を作成", "Writing forms"));
     let mut files = Vec::new();
     for division in divisions {
-        let request = TemplateRequest { context, division, mark: None, entries: &|_, _| None };
+        let request =
+            TemplateRequest { context, division, mark: None, entries: &|_, _| None, marks: None };
         let bytes =
             write_template(&request).map_err(|error| CliError::internal("template", &error))?;
         files.push(OutputFile { name: format!("{}.xlsx", division.name), bytes });

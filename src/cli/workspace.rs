@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::error::CliError;
 use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan};
 use crate::terms::Round;
+use crate::workbook::Limits;
 
 /// `matome.toml`; flags win over it.
 #[derive(Debug, Default, Deserialize)]
@@ -16,6 +17,7 @@ struct Settings {
     plan: Option<String>,
     input: Option<PathBuf>,
     output: Option<PathBuf>,
+    limits: Limits,
 }
 
 /// Plan and form with the text they were read from, and the folders.
@@ -26,6 +28,8 @@ pub(super) struct Workspace {
     pub(super) form_sha256: String,
     pub(super) input: PathBuf,
     pub(super) output: PathBuf,
+    /// How much one workbook may ask for.
+    pub(super) limits: Limits,
 }
 
 const SETTINGS: &str = "matome.toml";
@@ -50,6 +54,7 @@ impl Workspace {
             form_sha256: sha256_hex(form_text.as_bytes()),
             input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
+            limits: settings.limits,
             plan,
             form,
         })
@@ -77,8 +82,8 @@ fn settings() -> Result<Settings, CliError> {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         let what = error.message();
         CliError::call(
-            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output です。"),
-            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output."),
+            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output、[limits] です。"),
+            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output, [limits]."),
         )
     })
 }

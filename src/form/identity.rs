@@ -6,6 +6,8 @@ use crate::terms::{DivisionName, ProgramNo, Round};
 pub const COVER_SHEET: &str = "表紙";
 /// Sheet with the guide.
 pub const GUIDE_SHEET: &str = "記入要領";
+/// First sheet of a return copy: what is to be mended.
+pub const RETURN_SHEET: &str = "直すところ";
 /// Very hidden sheet with the identity.
 pub const IDENTITY_SHEET: &str = "_matome";
 /// Custom document property: form id and version.

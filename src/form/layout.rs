@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::printed::form_unit;
 use super::{
-    Content, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
+    Content, ExtraRows, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
     choices_of, sheet_name,
 };
 use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Program, SheetSpec, When};
@@ -41,12 +41,17 @@ struct Segment<'a> {
 ///
 /// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
 #[must_use]
-pub fn lay_out<'a>(context: &FormContext<'a>, program: &'a Program) -> Option<SheetLayout<'a>> {
+pub fn lay_out<'a>(
+    context: &FormContext<'a>,
+    program: &'a Program,
+    extra: &ExtraRows,
+) -> Option<SheetLayout<'a>> {
     let spec = context.form.sheet(program.kind)?;
     let mut page = Page {
         context,
         program,
         spec,
+        extra,
         width: context.form.width,
         bands: Vec::new(),
         tables: Vec::new(),
@@ -63,6 +68,7 @@ struct Page<'c, 'a> {
     context: &'c FormContext<'a>,
     program: &'a Program,
     spec: &'a SheetSpec,
+    extra: &'c ExtraRows,
     width: u16,
     bands: Vec<Band<'a>>,
     /// Block id, first band, last band, of tables.
@@ -119,7 +125,7 @@ impl<'a> Page<'_, 'a> {
         if !self.in_round(block.when) {
             return;
         }
-        let rows = block.table.as_ref().map(|table| self.table_rows(table));
+        let rows = block.table.as_ref().map(|table| self.table_rows(block, table));
         if rows.as_ref().is_some_and(Vec::is_empty) && block.heading.is_none() {
             return;
         }
@@ -141,7 +147,7 @@ impl<'a> Page<'_, 'a> {
         }
         if let Some(note) = &block.note {
             let text = self.expand(note);
-            let lines = lines_needed(&text, width);
+            let lines = lines_needed(&text, width, Look::Note);
             self.band(RowHeight::Lines(lines), vec![printed(0, width, text, Look::Note)]);
         }
     }
@@ -191,7 +197,7 @@ impl<'a> Page<'_, 'a> {
             };
             let segment = self.single_value(block, field, at, to);
             if let Content::Text(text) = &segment.content {
-                lines = lines.max(lines_needed(text, to - at));
+                lines = lines.max(lines_needed(text, to - at, segment.look));
             }
             lines = lines.max(field.lines);
             segments.push(segment);
@@ -303,9 +309,14 @@ fn plain_label(label: &str) -> String {
     label.trim_end_matches('▼').trim().to_owned()
 }
 
-/// Lines that `text` takes in a cell of `units`, with a little room at both sides.
-fn lines_needed(text: &str, units: u16) -> u16 {
-    let room = (f64::from(units) - 3.0).max(1.0);
+/// Lines that `text` takes in a cell of `units` with this look.
+pub(crate) fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
+    // Text at the left is indented; centred text only keeps off the lines.
+    let padding = match look {
+        Look::Text => 3.0,
+        _ => 1.0,
+    };
+    let room = (f64::from(units) - padding).max(1.0);
     let lines: f64 = text
         .split('\n')
         .map(|line| (line.width() as f64 * UNITS_PER_COLUMN / room).ceil().max(1.0))

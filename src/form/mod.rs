@@ -20,9 +20,10 @@ use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 pub use choices::{Choices, choices_of};
 pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
-    PROPERTY_PLAN, PROPERTY_ROUND, defined_name, key_of_defined_name, sheet_name,
+    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
 pub use layout::lay_out;
+pub(crate) use layout::lines_needed;
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
 pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
 
@@ -66,6 +67,9 @@ impl PastActuals {
         self.values.get(&(indicator.clone(), year)).copied()
     }
 }
+
+/// Rows beyond the form's own that a sheet has, by block: a division inserted them, and its return copy keeps them.
+pub type ExtraRows = BTreeMap<String, u16>;
 
 /// One program's sheet, cell by cell.
 #[derive(Debug, Clone)]

@@ -5,11 +5,13 @@
 
 mod consolidated;
 mod cover;
+mod returns;
 mod sheet_form;
 pub(crate) mod style;
 mod template;
 
 pub use consolidated::{write_committee, write_consolidated};
+pub use returns::{ReturnMarks, write_return};
 pub use template::{Entry, TemplateRequest, write_template};
 
 use crate::analysis::Figures;

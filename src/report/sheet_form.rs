@@ -1,8 +1,9 @@
 //! Drawing a program's sheet of the form.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula,
+    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note,
     ProtectionOptions, Worksheet, XlsxError,
 };
 
@@ -26,7 +27,7 @@ const GAP_POINTS: f64 = 6.0;
 /// Printable height of a page at full size.
 const PAGE_POINTS: f64 = 755.0;
 /// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7 pt.
-const SHRINK_UP_TO: f64 = 1.25;
+const SHRINK_UP_TO: f64 = 1.3;
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;
 /// Longest prompt of a data validation (Excel's limit).
@@ -49,6 +50,57 @@ pub(super) fn write_program_sheet(
     layout: &SheetLayout<'_>,
 ) -> Result<Drawn, XlsxError> {
     sheet.set_name(&layout.name)?;
+    set_up(sheet, request, layout)?;
+    let entry_of = |slot: &Slot<'_>| (request.entries)(layout.program_no(), slot);
+    let counter = Counter::new(layout, &entry_of);
+    let mut drawn = Drawn {
+        names: Vec::new(),
+        still_empty: CellRef::new(0, 0),
+        still_empty_count: counter.count,
+    };
+    for placed in &layout.cells {
+        let cell = placed.area.first;
+        match &placed.content {
+            Content::Text(text) => draw_text(sheet, placed, text)?,
+            Content::Number { value, decimals, approx } => {
+                draw_number(sheet, placed, *value, *decimals, *approx)?;
+            }
+            Content::Slot(slot) => {
+                draw_slot(sheet, request, layout, placed.area, slot)?;
+                let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
+                drawn.names.push((defined_name(layout.program_no(), &slot.key), target));
+            }
+            Content::Sum { over } => {
+                let sum = sum_of(layout, over, &entry_of);
+                let formula = format!("=SUM({}:{})", over.first, over.last);
+                draw_formula(sheet, placed, formula, &sum.to_string())?;
+            }
+            Content::StillEmpty => {
+                draw_formula(sheet, placed, counter.formula(), &counter.count.to_string())?;
+                drawn.still_empty = cell;
+            }
+        }
+    }
+    drawn.names.extend(table_names(layout));
+    if let Some((area, _)) = layout.slots().next() {
+        let (row, col) = (area.first.row, column(area.first));
+        sheet.set_selection(row, col, row, col)?;
+    }
+    sheet.protect_with_options(&ProtectionOptions {
+        insert_rows: true,
+        format_rows: true,
+        format_columns: true,
+        ..ProtectionOptions::default()
+    });
+    Ok(drawn)
+}
+
+/// Page, column widths and row heights.
+fn set_up(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+) -> Result<(), XlsxError> {
     style::set_up_page(sheet, request.context.plan, false);
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
@@ -65,91 +117,92 @@ pub(super) fn write_program_sheet(
     if total <= PAGE_POINTS * SHRINK_UP_TO {
         sheet.set_print_fit_to_pages(1, 1);
     }
-    let program = layout.program_no();
-    let entry_of = |slot: &Slot<'_>| (request.entries)(program, slot);
-    let counter = Counter::new(layout, &entry_of);
-    let mut names = Vec::new();
-    let mut foot = CellRef::new(0, 0);
-    for placed in &layout.cells {
-        let cell = placed.area.first;
-        let column = column(cell);
-        match &placed.content {
-            Content::Text(text) => draw_text(sheet, placed, text)?,
-            Content::Number { value, decimals, approx } => {
-                let digits = style::decimal_format((*decimals).max(value.normalize().scale()));
-                let digits = match approx {
-                    true => digits
-                        .split(';')
-                        .map(|part| format!("\"約\"{part}"))
-                        .collect::<Vec<_>>()
-                        .join(";"),
-                    false => digits,
-                };
-                let format = style::form_cell(placed.look).set_num_format(digits);
-                blank(sheet, placed.area, &format)?;
-                let number = value.to_f64().unwrap_or_default();
-                sheet.write_number_with_format(cell.row, column, number, &format)?;
-            }
-            Content::Slot(slot) => {
-                let format = input_format(slot);
-                blank(sheet, placed.area, &format)?;
-                if let Some(entry) = entry_of(slot) {
-                    write_entry(sheet, cell, &entry, &format)?;
-                }
-                if let Some(validation) = validation(request, slot)? {
-                    sheet.add_data_validation(cell.row, column, cell.row, column, &validation)?;
-                }
-                names.push((
-                    defined_name(program, &slot.key),
-                    format!("='{}'!{}", layout.name, cell.absolute()),
-                ));
-            }
-            Content::Sum { over } => {
-                let format = style::form_cell(placed.look);
-                blank(sheet, placed.area, &format)?;
-                let sum = sum_of(layout, over, &entry_of);
-                let formula = Formula::new(format!("=SUM({}:{})", over.first, over.last))
-                    .set_result(sum.to_string());
-                sheet.write_formula_with_format(cell.row, column, formula, &format)?;
-            }
-            Content::StillEmpty => {
-                let format = style::form_cell(placed.look);
-                blank(sheet, placed.area, &format)?;
-                let formula = Formula::new(counter.formula()).set_result(counter.count.to_string());
-                sheet.write_formula_with_format(cell.row, column, formula, &format)?;
-                foot = cell;
-            }
-        }
-    }
-    for (block, area) in &layout.tables {
-        if block == "effects" {
-            let range = format!(
-                "={}!{}:{}",
-                quoted(&layout.name),
-                area.first.absolute(),
-                area.last.absolute()
-            );
-            names.push((format!("tbl_p{:02}_effect", program.0), range));
-        }
-    }
     let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
     let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
     sheet.set_print_area(0, 0, last_row, last_col)?;
-    if let Some((area, _)) = layout.slots().next() {
-        sheet.set_selection(
-            area.first.row,
-            self::column(area.first),
-            area.first.row,
-            self::column(area.first),
-        )?;
+    Ok(())
+}
+
+fn draw_number(
+    sheet: &mut Worksheet,
+    placed: &Placed<'_>,
+    value: Decimal,
+    decimals: u32,
+    approx: bool,
+) -> Result<(), XlsxError> {
+    let digits = style::decimal_format(decimals.max(value.normalize().scale()));
+    let digits = match approx {
+        true => digits.split(';').map(|part| format!("\"約\"{part}")).collect::<Vec<_>>().join(";"),
+        false => digits,
+    };
+    let format = style::form_cell(placed.look).set_num_format(digits);
+    blank(sheet, placed.area, &format)?;
+    let cell = placed.area.first;
+    let number = value.to_f64().unwrap_or_default();
+    sheet.write_number_with_format(cell.row, column(cell), number, &format)?;
+    Ok(())
+}
+
+/// A cell to be filled, with what is already in it, its dropdown and prompt, and the mark of a return copy.
+fn draw_slot(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+    area: Area,
+    slot: &Slot<'_>,
+) -> Result<(), XlsxError> {
+    let cell = area.first;
+    let (row, col) = (cell.row, column(cell));
+    let mark = request.marks.and_then(|marks| marks.of(layout.program_no(), &slot.key));
+    let mut format = input_format(slot);
+    if let Some(mark) = mark {
+        format = format.set_background_color(style::severity_colour(mark.severity));
+        let note = Note::new(&mark.text)
+            .set_author(" ")
+            .set_width(320)
+            .set_height(note_height(&mark.text));
+        sheet.insert_note(row, col, &note)?;
     }
-    sheet.protect_with_options(&ProtectionOptions {
-        insert_rows: true,
-        format_rows: true,
-        format_columns: true,
-        ..ProtectionOptions::default()
-    });
-    Ok(Drawn { names, still_empty: foot, still_empty_count: counter.count })
+    blank(sheet, area, &format)?;
+    if let Some(entry) = (request.entries)(layout.program_no(), slot) {
+        write_entry(sheet, cell, &entry, &format)?;
+    }
+    if let Some(validation) = validation(request, slot)? {
+        sheet.add_data_validation(row, col, row, col, &validation)?;
+    }
+    Ok(())
+}
+
+/// Pixels for a note: some 24 kanji a line at 320 pixels.
+fn note_height(text: &str) -> u32 {
+    let lines: usize = text.split('\n').map(|line| line.chars().count() / 24 + 1).sum();
+    u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(18).clamp(60, 400)
+}
+
+fn draw_formula(
+    sheet: &mut Worksheet,
+    placed: &Placed<'_>,
+    formula: String,
+    result: &str,
+) -> Result<(), XlsxError> {
+    let format = style::form_cell(placed.look);
+    blank(sheet, placed.area, &format)?;
+    let cell = placed.area.first;
+    let formula = Formula::new(formula).set_result(result);
+    sheet.write_formula_with_format(cell.row, column(cell), formula, &format)?;
+    Ok(())
+}
+
+/// Names of whole tables, for programs that read a form by its tables.
+fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
+    let numbered = layout.tables.iter().filter(|(block, _)| block == "effects");
+    numbered
+        .map(|(_, area)| {
+            let name = format!("tbl_p{:02}_effect", layout.program_no().0);
+            let sheet = quoted(&layout.name);
+            (name, format!("={sheet}!{}:{}", area.first.absolute(), area.last.absolute()))
+        })
+        .collect()
 }
 
 fn quoted(sheet: &str) -> String {
@@ -214,6 +267,11 @@ fn write_entry(
         Entry::Number(number) => {
             let number = number.to_f64().unwrap_or_default();
             sheet.write_number_with_format(row, col, number, format)?
+        }
+        Entry::Shown(number, shown) => {
+            let format = format.clone().set_num_format(shown);
+            let number = number.to_f64().unwrap_or_default();
+            sheet.write_number_with_format(row, col, number, &format)?
         }
         Entry::Date(date) => {
             let month = date.month().unsigned_abs();
@@ -285,13 +343,13 @@ fn sum_of(
     layout: &SheetLayout<'_>,
     over: &Area,
     entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
-) -> rust_decimal::Decimal {
+) -> Decimal {
     let inside = layout.slots().filter(|(area, _)| over.contains(area.first));
     let numbers = inside.filter_map(|(_, slot)| match entry_of(slot) {
-        Some(Entry::Number(number)) => Some(number),
+        Some(Entry::Number(number) | Entry::Shown(number, _)) => Some(number),
         _ => None,
     });
-    numbers.sum::<rust_decimal::Decimal>().normalize()
+    numbers.sum::<Decimal>().normalize()
 }
 
 /// Counts the required cells that are still empty, as a formula and as the sheet stands.

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use crate::check::Severity;
 use crate::form::Look;
 use crate::schema::{Plan, Standing};
 
@@ -47,6 +48,16 @@ pub fn standing_colour(standing: Standing) -> Color {
         Standing::Ahead => Color::RGB(0x1F_4E_79),
         Standing::OnTrack => Color::RGB(0xA9_C6_DA),
         Standing::Behind => Color::RGB(0xD1_49_5B),
+    }
+}
+
+/// Colour of a cell that has a finding, in a return copy.
+#[must_use]
+pub fn severity_colour(severity: Severity) -> Color {
+    match severity {
+        Severity::Error => Color::RGB(0xF8_C9_C4),
+        Severity::Warning => Color::RGB(0xFF_D4_9A),
+        Severity::Info => Color::RGB(0xD9_E8_F5),
     }
 }
 

@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::cover::{write_cover, write_guide};
+use super::returns::{ReturnMarks, write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
 use super::style;
 use crate::form::{
-    FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
-    PROPERTY_ROUND, SheetLayout, Slot, lay_out,
+    ExtraRows, FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
+    PROPERTY_PLAN, PROPERTY_ROUND, SheetLayout, Slot, lay_out,
 };
 use crate::schema::Division;
 use crate::terms::ProgramNo;
@@ -24,6 +25,8 @@ pub enum Entry {
     Text(String),
     /// A number.
     Number(Decimal),
+    /// A number with the number format that it was written in, which is part of what it means.
+    Shown(Decimal, String),
     /// A calendar date.
     Date(Date),
 }
@@ -38,6 +41,14 @@ pub struct TemplateRequest<'a> {
     pub mark: Option<&'a str>,
     /// What is already filled in; nothing for a blank form.
     pub entries: &'a dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
+    /// What is to be mended, in a return copy.
+    pub marks: Option<&'a ReturnMarks>,
+}
+
+impl TemplateRequest<'_> {
+    fn extra_rows(&self, program: ProgramNo) -> ExtraRows {
+        self.marks.and_then(|marks| marks.extra.get(&program)).cloned().unwrap_or_default()
+    }
 }
 
 /// Writes the workbook of one division.
@@ -49,7 +60,7 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
     let FormContext { plan, form, round, .. } = request.context;
     let layouts: Vec<SheetLayout<'_>> = plan
         .led_by(&request.division.name)
-        .filter_map(|program| lay_out(&request.context, program))
+        .filter_map(|program| lay_out(&request.context, program, &request.extra_rows(program.no)))
         .collect();
     let identity = Identity {
         form: Some(form.identity()),
@@ -84,6 +95,11 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
     write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
     let mut guide = Worksheet::new();
     write_guide(&mut guide, request)?;
+    if let Some(marks) = request.marks {
+        let mut list = Worksheet::new();
+        write_return_list(&mut list, request, &identity, marks, &layouts)?;
+        workbook.push_worksheet(list);
+    }
     workbook.push_worksheet(cover);
     workbook.push_worksheet(guide);
     for sheet in sheets {
@@ -130,6 +146,9 @@ fn write_identity(
                 row += 1;
             }
         }
+    }
+    if let Some(marks) = request.marks {
+        write_return_record(sheet, row, marks)?;
     }
     sheet.protect();
     Ok(())

@@ -37,15 +37,36 @@ pub(super) fn is_filled(cell: &Cell) -> bool {
 
 /// What the form prints on a sheet, to be crossed off.
 pub(super) struct Printed {
-    at: BTreeMap<CellRef, PrintedCell>,
-    /// Texts that were not found in their place, with how often they may occur elsewhere.
-    elsewhere: BTreeMap<String, usize>,
+    items: Vec<Item>,
+    by_cell: BTreeMap<CellRef, usize>,
+    /// Texts that may stand anywhere, any number of times: the front pages.
+    anywhere: BTreeSet<String>,
+}
+
+/// One printed cell.
+struct Item {
+    /// Where it should stand on this sheet.
+    at: CellRef,
+    what: PrintedCell,
+    /// What the form prints, for messages.
+    text: String,
+    found: bool,
 }
 
 enum PrintedCell {
     Text(String),
     Number(Decimal),
     Formula,
+}
+
+/// A printed cell that is not what the form printed.
+pub(super) struct Altered {
+    /// Where it should stand.
+    pub(super) at: CellRef,
+    /// What the form prints there.
+    pub(super) expected: String,
+    /// Whether it is a live formula of the form.
+    pub(super) formula: bool,
 }
 
 impl Printed {
@@ -55,44 +76,60 @@ impl Printed {
         sheet: &Sheet,
         alignment: &Alignment,
     ) -> Printed {
-        let mut printed = Printed { at: BTreeMap::new(), elsewhere: BTreeMap::new() };
+        let mut printed =
+            Printed { items: Vec::new(), by_cell: BTreeMap::new(), anywhere: BTreeSet::new() };
         for placed in &layout.cells {
-            let what = match &placed.content {
+            let (what, text) = match &placed.content {
                 FormContent::Text(text) if comparison_key(text).is_empty() => continue,
-                FormContent::Text(text) => PrintedCell::Text(comparison_key(text)),
-                FormContent::Number { value, .. } => PrintedCell::Number(*value),
-                FormContent::Sum { .. } | FormContent::StillEmpty => PrintedCell::Formula,
+                FormContent::Text(text) => (PrintedCell::Text(comparison_key(text)), text.clone()),
+                FormContent::Number { value, .. } => {
+                    (PrintedCell::Number(*value), value.normalize().to_string())
+                }
+                FormContent::Sum { .. } | FormContent::StillEmpty => {
+                    (PrintedCell::Formula, String::new())
+                }
                 FormContent::Slot(_) => continue,
             };
-            let cell = alignment.cell(sheet, placed.area.first).unwrap_or(placed.area.first);
-            let in_place = sheet.cells.get(&cell).is_some_and(|found| what.is(found));
-            if !in_place && let PrintedCell::Text(key) = &what {
-                *printed.elsewhere.entry(key.clone()).or_default() += 1;
-            }
-            printed.at.insert(cell, what);
+            let at = alignment.cell(sheet, placed.area.first).unwrap_or(placed.area.first);
+            let found = sheet.cells.get(&at).is_some_and(|cell| what.is(cell));
+            printed.by_cell.insert(at, printed.items.len());
+            printed.items.push(Item { at, what, text, found });
         }
         printed
     }
 
     /// Texts that may stand anywhere, any number of times: the front pages.
     pub(super) fn anywhere(texts: &BTreeSet<String>) -> Printed {
-        let elsewhere = texts.iter().map(|text| (text.clone(), usize::MAX)).collect();
-        Printed { at: BTreeMap::new(), elsewhere }
+        Printed { items: Vec::new(), by_cell: BTreeMap::new(), anywhere: texts.clone() }
     }
 
-    /// Whether the form printed this cell; each text that is not in its place is crossed off once.
+    /// Whether the form printed this cell; a text that is not in its place is crossed off once.
     pub(super) fn take(&mut self, at: CellRef, cell: &Cell) -> bool {
-        if self.at.get(&at).is_some_and(|printed| printed.is(cell)) {
+        if let Some(item) = self.by_cell.get(&at).and_then(|index| self.items.get(*index))
+            && item.what.is(cell)
+        {
             return true;
         }
         let key = comparison_key(&raw_text(&cell.content));
-        match self.elsewhere.get_mut(&key) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
+        let elsewhere = self.items.iter_mut().find(|item| {
+            !item.found && matches!(&item.what, PrintedCell::Text(text) if *text == key)
+        });
+        match elsewhere {
+            Some(item) => {
+                item.found = true;
                 true
             }
-            _ => false,
+            None => self.anywhere.contains(&key),
         }
+    }
+
+    /// Printed cells that were not found, after every cell of the sheet was taken.
+    pub(super) fn altered(&self) -> impl Iterator<Item = Altered> {
+        self.items.iter().filter(|item| !item.found).map(|item| Altered {
+            at: item.at,
+            expected: item.text.clone(),
+            formula: matches!(item.what, PrintedCell::Formula),
+        })
     }
 }
 
@@ -101,11 +138,7 @@ impl PrintedCell {
         match self {
             PrintedCell::Text(key) => comparison_key(&raw_text(&cell.content)) == *key,
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
-            // Programs that save .ods or .xls keep the formula or only its result.
-            PrintedCell::Formula => {
-                cell.formula.is_some()
-                    || matches!(cell.content, Content::Number(_) | Content::NoResult)
-            }
+            PrintedCell::Formula => cell.formula.is_some(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a workbook says of itself: very hidden sheet, document properties, visible cells.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::form::{
@@ -15,6 +16,16 @@ use crate::workbook::{Content, Sheet, Workbook};
 pub(super) struct Claims {
     pub(super) identity: Identity,
     pub(super) past: Option<PastActuals>,
+    pub(super) additions: ReturnAdditions,
+}
+
+/// What a return copy added to the form: it is neither an answer nor of the form, and is left out of the account.
+#[derive(Debug, Default)]
+pub(super) struct ReturnAdditions {
+    /// Rows and columns of its first sheet.
+    pub(super) list: (u32, u32),
+    /// Notes by sheet.
+    pub(super) notes: BTreeMap<String, usize>,
 }
 
 /// Gathers what the workbook says of itself; the very hidden sheet is believed first, then the properties, then the
@@ -22,6 +33,7 @@ pub(super) struct Claims {
 pub(super) fn claims(workbook: &Workbook) -> Claims {
     let hidden = workbook.sheets.iter().find(|sheet| &*sheet.name == IDENTITY_SHEET);
     let from_sheet = hidden.map(from_identity_sheet);
+    let additions = hidden.map(additions).unwrap_or_default();
     let property = |name: &str| workbook.properties.get(name).cloned();
     let from_properties = Identity {
         form: property(PROPERTY_FORM),
@@ -34,7 +46,7 @@ pub(super) fn claims(workbook: &Workbook) -> Claims {
     let visible = visible.map(|identity| Identity { program: None, ..identity });
     let (first, past) =
         from_sheet.map_or((Identity::default(), None), |(identity, past)| (identity, Some(past)));
-    Claims { identity: first.or(from_properties).or(visible.unwrap_or_default()), past }
+    Claims { identity: first.or(from_properties).or(visible.unwrap_or_default()), past, additions }
 }
 
 fn text_at(sheet: &Sheet, row: u32, col: u32) -> Option<String> {
@@ -76,6 +88,24 @@ fn from_identity_sheet(sheet: &Sheet) -> (Identity, PastActuals) {
         }
     }
     (identity, past)
+}
+
+fn additions(sheet: &Sheet) -> ReturnAdditions {
+    let mut additions = ReturnAdditions::default();
+    let number = |row, col| text_at(sheet, row, col).and_then(|text| text.parse().ok());
+    for row in sheet.cells.keys().filter(|cell| cell.col == 0).map(|cell| cell.row) {
+        match text_at(sheet, row, 0).as_deref() {
+            Some("return") => {
+                additions.list = (number(row, 1).unwrap_or(0), number(row, 2).unwrap_or(0));
+            }
+            Some("notes") => {
+                let count = text_at(sheet, row, 2).and_then(|text| text.parse().ok());
+                additions.notes.insert(key_text(&text_at(sheet, row, 1)), count.unwrap_or(0));
+            }
+            _ => {}
+        }
+    }
+    additions
 }
 
 fn key_text(text: &Option<String>) -> String {

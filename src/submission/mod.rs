@@ -5,6 +5,7 @@
 //! it was met, and `check` makes findings of it.
 
 mod account;
+mod added_rows;
 mod align;
 mod collect;
 mod identify;
@@ -17,7 +18,7 @@ use crate::form::{Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
 use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
-use crate::workbook::{Oddity, OpenError};
+use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
 pub use read::{read_submission, stated_round};
@@ -125,6 +126,8 @@ pub struct Answer {
     pub unit: String,
     /// Whether the value is money.
     pub money: bool,
+    /// The cell as the division left it, if it holds anything.
+    pub cell: Option<Cell>,
     /// Text of the cell as the division wrote it.
     pub raw: String,
     /// What that means.
@@ -133,6 +136,8 @@ pub struct Answer {
     pub source: Source,
     /// How the cell was found.
     pub located_by: LocatedBy,
+    /// Whether it stands in a row that the form itself does not have.
+    pub added: bool,
 }
 
 impl Answer {
@@ -258,6 +263,35 @@ pub enum Observation {
         text: String,
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
+    },
+    /// The names say that a sheet is one program's, what it prints says another's.
+    OtherProgramPrinted {
+        /// The program by the names of the cells.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The program by what the sheet prints.
+        printed: ProgramNo,
+    },
+    /// A cell that the form printed now holds something else.
+    PrintAltered {
+        /// The program.
+        program: ProgramNo,
+        /// Where it stands.
+        source: Source,
+        /// What the form printed; empty for a formula.
+        expected: String,
+        /// What is there now.
+        found: String,
+    },
+    /// Printed cells that are gone from a sheet.
+    PrintGone {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// What they said, in reading order.
+        texts: Vec<String>,
     },
     /// Another submission of this program counts.
     Superseded {

@@ -1,25 +1,28 @@
 //! Reading one submission.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::account::{Printed, is_filled, raw_text};
+use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align};
-use super::identify::{Candidate, Claims, candidates, claims, division};
+use super::identify::{
+    Candidate, Claims, ReturnAdditions, candidates, claims, division, visible_identity,
+};
 use super::{
     Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
     Unreadable,
 };
 use crate::form::{
-    COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PastActuals, SheetLayout,
-    Slot, choices_of, defined_name, front_page_texts, lay_out,
+    COVER_SHEET, ExtraRows, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PastActuals,
+    RETURN_SHEET, SheetLayout, Slot, Subject, choices_of, defined_name, front_page_texts, lay_out,
 };
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo};
-use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
+use crate::workbook::{Cell, Content, Limits, Oddity, Sheet, Workbook, open};
 
 /// Reads a file's bytes as a submission of the context's round.
 #[must_use]
@@ -48,7 +51,7 @@ fn read_workbook(
     file: &Arc<str>,
     workbook: &Workbook,
 ) -> ReadSubmission {
-    let Claims { identity, past } = claims(workbook);
+    let Claims { identity, past, additions } = claims(workbook);
     // The form printed what it knew when it was made; a form of another round is laid out as that round's.
     let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
     let expected_round = context.round;
@@ -62,10 +65,10 @@ fn read_workbook(
         result: ReadSubmission::default(),
         taken: BTreeSet::new(),
     };
-    reader.result.oddities.clone_from(&workbook.oddities);
+    reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
     reader.programs();
-    reader.account_for_other_sheets();
+    reader.account_for_other_sheets(additions.list);
     reader.result
 }
 
@@ -177,14 +180,12 @@ impl Reader<'_> {
     fn accepts(&self, identity: &str) -> bool {
         let form = self.context.form;
         let Some((id, version)) = identity.rsplit_once('@') else { return false };
-        let version: Option<u32> = version.parse().ok();
-        id == form.id
-            && version
-                .is_some_and(|version| version == form.version || form.accepts.contains(&version))
+        id == form.id && version.parse().is_ok_and(|version| form.reads(version))
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
-        let Some(layout) = lay_out(self.context, program) else { return };
+        let extra = self.extra_rows(program);
+        let Some(layout) = lay_out(self.context, program, &extra) else { return };
         let sheet = &self.workbook.sheets[index];
         let named: Vec<(CellRef, CellRef)> = layout
             .slots()
@@ -196,6 +197,7 @@ impl Reader<'_> {
         let mut read_cells = BTreeSet::new();
         let mut answers = Vec::new();
         let mut by_label = 0;
+        let mut located = BTreeMap::new();
         for (area, slot) in layout.slots() {
             let (cell, located_by) = match self.named_cell(program.no, &slot.key, index) {
                 Some(cell) => (Some(cell), LocatedBy::Name),
@@ -212,7 +214,14 @@ impl Reader<'_> {
             };
             by_label += usize::from(located_by == LocatedBy::Label);
             read_cells.insert(cell);
+            located.insert(slot.key.clone(), cell);
             answers.push(self.answer(sheet, slot, cell, located_by));
+        }
+        for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located) {
+            if read_cells.insert(cell) {
+                let answer = self.answer(sheet, &slot, cell, LocatedBy::Label);
+                answers.push(Answer { added: true, ..answer });
+            }
         }
         if by_label > 0 {
             self.observe(Observation::FoundByLabels {
@@ -223,19 +232,49 @@ impl Reader<'_> {
         }
         let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
         self.account(index, &read_cells, &mut printed, Some(program.no));
+        self.altered_prints(index, program.no, &printed);
         let sheet = sheet.name.clone();
-        self.result.programs.push(ProgramSheet {
-            program: program.no,
-            sheet,
-            answers,
-            in_force: true,
-        });
+        let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
+        let other = printed.filter(|printed| *printed != program.no);
+        if let Some(printed) = other {
+            let sheet = sheet.clone();
+            self.observe(Observation::OtherProgramPrinted { program: program.no, sheet, printed });
+        }
+        let in_force = other.is_none();
+        self.result.programs.push(ProgramSheet { program: program.no, sheet, answers, in_force });
+    }
+
+    /// Rows beyond the form's own that the workbook has names for: those of a return copy.
+    fn extra_rows(&self, program: &Program) -> ExtraRows {
+        let Some(plain) = lay_out(self.context, program, &ExtraRows::new()) else {
+            return ExtraRows::new();
+        };
+        let mut extra = ExtraRows::new();
+        for (block, key, last) in last_rows(&plain) {
+            let named = |n: u16| {
+                let key = key.replacen(&last.to_string(), &n.to_string(), 1);
+                self.workbook.names.contains_key(&defined_name(program.no, &key))
+            };
+            let more = (last + 1..=MOST_ROWS).take_while(|n| named(*n)).count();
+            extra.insert(block.to_owned(), u16::try_from(more).unwrap_or(0));
+        }
+        extra
     }
 
     /// The cell that a name points to, if it is on this sheet.
     fn named_cell(&self, program: ProgramNo, key: &str, sheet: usize) -> Option<CellRef> {
-        let target = self.workbook.names.get(&defined_name(program, key))?;
+        let names = &self.workbook.names;
+        let older = || names.get(&defined_name(program, &self.older_key(key)?));
+        let target = names.get(&defined_name(program, key)).or_else(older)?;
         (target.sheet == sheet).then_some(target.area.first)
+    }
+
+    /// The key that the workbook's version of the form had for this field, if the form says that it was another.
+    fn older_key(&self, key: &str) -> Option<String> {
+        let identity = self.result.identity.form.as_deref()?;
+        let version: u32 = identity.rsplit_once('@')?.1.parse().ok()?;
+        let older = self.context.form.older.iter().find(|older| older.version == version)?;
+        older.renamed.get(key).cloned()
     }
 
     /// The cell of a slot by the labels around it. A row of which nothing is left may have been deleted; rows without
@@ -280,6 +319,7 @@ impl Reader<'_> {
             block: slot.block.to_owned(),
             unit: slot.unit.clone(),
             money: slot.money,
+            cell: found.cloned(),
             raw: found.map(|cell| raw_text(&cell.content)).unwrap_or_default(),
             outcome,
             source: crate::terms::Source {
@@ -288,6 +328,7 @@ impl Reader<'_> {
                 cell,
             },
             located_by,
+            added: false,
         }
     }
 
@@ -350,7 +391,41 @@ impl Reader<'_> {
         }
     }
 
-    fn account_for_other_sheets(&mut self) {
+    /// Names what the form printed and the sheet no longer shows. A cell with other contents was counted as
+    /// unaccounted; the altered print names it better.
+    fn altered_prints(&mut self, index: usize, program: ProgramNo, printed: &Printed) {
+        let sheet = &self.workbook.sheets[index];
+        let mut gone = Vec::new();
+        for altered in printed.altered() {
+            let now = self.result.observations.iter_mut().find(|seen| {
+                matches!(seen, Observation::Unaccounted { source, .. }
+                    if source.sheet == sheet.name && source.cell == altered.at)
+            });
+            match now {
+                Some(seen) => {
+                    if let Observation::Unaccounted { source, text, .. } = &*seen {
+                        *seen = Observation::PrintAltered {
+                            program,
+                            source: source.clone(),
+                            expected: altered.expected,
+                            found: text.clone(),
+                        };
+                    }
+                }
+                None if altered.formula => gone.push("計算式".to_owned()),
+                None => gone.push(altered.expected),
+            }
+        }
+        if !gone.is_empty() {
+            self.observe(Observation::PrintGone {
+                program,
+                sheet: sheet.name.clone(),
+                texts: gone,
+            });
+        }
+    }
+
+    fn account_for_other_sheets(&mut self, returned: (u32, u32)) {
         let texts = front_page_texts(self.context);
         for index in 0..self.workbook.sheets.len() {
             if self.taken.contains(&index) {
@@ -363,10 +438,13 @@ impl Reader<'_> {
                     self.result.account.non_empty += cells;
                     self.result.account.printed += cells;
                 }
-                COVER_SHEET | GUIDE_SHEET => self.front_page(index, &texts),
-                _ if super::identify::visible_identity(sheet).is_some() => {
-                    self.front_page(index, &texts)
+                RETURN_SHEET => {
+                    let listed = |at: &CellRef| at.row < returned.0 && at.col < returned.1;
+                    let by_form = sheet.cells.keys().copied().filter(listed).collect();
+                    self.printed_page(index, &by_form, &BTreeSet::new());
                 }
+                COVER_SHEET | GUIDE_SHEET => self.front_page(index, &texts),
+                _ if visible_identity(sheet).is_some() => self.front_page(index, &texts),
                 _ => self.account(
                     index,
                     &BTreeSet::new(),
@@ -389,10 +467,48 @@ impl Reader<'_> {
             })
             .map(|(at, _)| *at)
             .collect();
+        self.printed_page(index, &by_form, texts);
+    }
+
+    /// A sheet without answers: these cells are the form's, and these texts wherever they stand.
+    fn printed_page(
+        &mut self,
+        index: usize,
+        by_form: &BTreeSet<CellRef>,
+        texts: &BTreeSet<String>,
+    ) {
+        let sheet = &self.workbook.sheets[index];
         let filled = by_form.iter().filter(|at| sheet.cells.get(at).is_some_and(is_filled)).count();
         let mut printed = Printed::anywhere(texts);
-        self.account(index, &by_form, &mut printed, None);
+        self.account(index, by_form, &mut printed, None);
         self.result.account.read -= filled;
         self.result.account.printed += filled;
     }
+}
+
+/// What is odd about a workbook, without the notes that a return copy put there.
+fn others_oddities(oddities: &[Oddity], additions: &ReturnAdditions) -> Vec<Oddity> {
+    let is_ours = |oddity: &&Oddity| match oddity {
+        Oddity::Comments { sheet, count } | Oddity::Shapes { sheet, count } => {
+            additions.notes.get(sheet) == Some(count)
+        }
+        _ => false,
+    };
+    oddities.iter().filter(|oddity| !is_ours(oddity)).cloned().collect()
+}
+
+/// Most rows of a table that are looked for.
+const MOST_ROWS: u16 = 999;
+
+/// For each table that can grow: its block, a key of its last row, and that row's number.
+fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l str, &'l str, u16)> {
+    let mut last: Vec<(&str, &str, u16)> = Vec::new();
+    for (_, slot) in layout.slots() {
+        let (Subject::Line(n) | Subject::SpareActivity(n)) = slot.subject else { continue };
+        match last.iter_mut().find(|(block, _, _)| *block == slot.block) {
+            Some(entry) => *entry = (slot.block, slot.key.as_str(), n),
+            None => last.push((slot.block, slot.key.as_str(), n)),
+        }
+    }
+    last
 }

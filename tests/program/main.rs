@@ -3,3 +3,4 @@
 mod cli;
 mod published_tables;
 mod support;
+mod untrusted;

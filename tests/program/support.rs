@@ -89,7 +89,7 @@ pub fn filled(
     let context = FormContext { plan, form, round, past: &past };
     plan.lead_divisions()
         .map(|division| {
-            let request = TemplateRequest { context, division, mark: None, entries };
+            let request = TemplateRequest { context, division, mark: None, entries, marks: None };
             (format!("{}.xlsx", division.name), write_template(&request).unwrap())
         })
         .collect()

@@ -1,0 +1,125 @@
+//! `matome read-value`: how the text of one cell is understood.
+
+use std::fmt::Write;
+
+use super::console::Console;
+use super::error::CliError;
+use super::workspace::Workspace;
+use super::{ACT, DONE, ReadValueArguments, ValueKind};
+use crate::check::{doubt_words, refusal_words};
+use crate::form::{choices_of, long_date, quantity_text};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Reading, Value, read};
+use crate::terms::Lang;
+
+/// Prints value and remarks, or why there is none; exit code 1 if the text cannot be read.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &ReadValueArguments,
+) -> Result<u8, CliError> {
+    let unit = arguments.unit.as_deref();
+    let list = match arguments.kind {
+        ValueKind::Choice => Some(list(plan, arguments)?),
+        _ => None,
+    };
+    let expect = match (arguments.kind, &list) {
+        (ValueKind::Choice, Some(list)) => Expect::Choice(list),
+        (ValueKind::Money, _) => {
+            Expect::Money { unit: money_unit(unit.unwrap_or("千円"))?, none_is_zero: false }
+        }
+        (ValueKind::Number, _) => Expect::Number {
+            unit: unit.unwrap_or_default(),
+            parentheses_negative: false,
+            none_is_zero: false,
+        },
+        (ValueKind::Date, _) => Expect::Date { around: arguments.round.map(|round| round.year) },
+        (ValueKind::FiscalYear, _) => Expect::FiscalYear,
+        (ValueKind::Text | ValueKind::Choice, _) => Expect::Text,
+    };
+    let outcome = read(&Raw::Text(&arguments.text), &expect);
+    let (text, code) = describe(&outcome, &expect, console);
+    console.result(&text)?;
+    Ok(code)
+}
+
+fn money_unit(label: &str) -> Result<MoneyUnit, CliError> {
+    let known = MoneyUnit::ALL.iter().copied().find(|unit| unit.label() == label);
+    known.ok_or_else(|| {
+        let units: Vec<&str> = MoneyUnit::ALL.iter().map(|unit| unit.label()).collect();
+        CliError::call(
+            format!("金額の単位「{label}」はありません。使えるのは {} です。", units.join("、")),
+            format!("No unit {label}; known are {}.", units.join(", ")),
+        )
+    })
+}
+
+fn list(plan: Option<&str>, arguments: &ReadValueArguments) -> Result<ChoiceList, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let round =
+        arguments.round.or_else(|| workspace.plan.rounds.last().map(|planned| planned.round));
+    let id = arguments.list.as_deref().unwrap_or("rating");
+    let choices = round.and_then(|round| choices_of(&workspace.plan, &workspace.form, round, id));
+    choices.map(|choices| choices.list).ok_or_else(|| {
+        CliError::call(
+            format!("選択肢の一覧「{id}」は様式にありません。form.toml の choices の id か、rating、not_rated を指定してください。"),
+            format!("The form has no list {id}."),
+        )
+    })
+}
+
+fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (String, u8) {
+    let lang = console.lang();
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    match outcome {
+        Outcome::Read(reading) => {
+            let _ = writeln!(
+                text,
+                "{}: {}",
+                console.say("値", "value"),
+                value_text(reading, expect, lang)
+            );
+            if reading.approx {
+                let _ = writeln!(text, "{}", console.say("約(おおよその値)", "approximate"));
+            }
+            if let Some(qualifier) = reading.qualifier {
+                let _ = writeln!(text, "{}: {}", console.say("付記", "bound"), qualifier.as_str());
+            }
+            if let Some(note) = &reading.note {
+                let _ = writeln!(text, "{}: {note}", console.say("注記", "note"));
+            }
+            for words in reading.remarks.iter().filter_map(doubt_words) {
+                let _ = writeln!(text, "{}: {}", console.say("確認", "look at"), words.text(lang));
+            }
+            (text, DONE)
+        }
+        Outcome::Missing { reason, .. } => {
+            let _ = writeln!(text, "{}: {}", console.say("値なし", "no value"), reason.as_str());
+            (text, DONE)
+        }
+        Outcome::Refused(refusal) => {
+            let words = refusal_words(refusal);
+            let _ = writeln!(text, "{}: {}", console.say("読めない", "not read"), words.text(lang));
+            (text, ACT)
+        }
+    }
+}
+
+fn value_text(reading: &Reading, expect: &Expect<'_>, lang: Lang) -> String {
+    match (&reading.value, expect) {
+        (Value::Number(value), Expect::Number { unit, .. }) => {
+            format!("{}{unit}", quantity_text(*value, 0))
+        }
+        (Value::Number(value), _) => quantity_text(*value, 0),
+        (Value::Money(yen), _) => {
+            let yen = quantity_text(yen.0.into(), 0);
+            match lang {
+                Lang::Ja => format!("{yen}円"),
+                Lang::En => format!("{yen} yen"),
+            }
+        }
+        (Value::Text(text) | Value::Choice(text), _) => text.clone(),
+        (Value::Date(date), _) => format!("{date}({})", long_date(*date)),
+        (Value::FiscalYear(year), _) => format!("{year}({})", year.label()),
+    }
+}

@@ -1,0 +1,296 @@
+//! Tables of a sheet: which rows and columns they have, and what each cell holds.
+
+use rust_decimal::Decimal;
+
+use super::{Page, Segment, lines_needed, plain_label, printed};
+use crate::form::printed::{baseline_text, form_unit, target_text};
+use crate::form::{Content, Look, RowHeight, Subject};
+use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
+use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
+
+/// Rows for added activities where the plan has no schedule at all.
+const SPARE_WITHOUT_SCHEDULE: u16 = 4;
+
+/// A column of a table, its ends in units.
+pub(super) struct Column<'a> {
+    field: &'a Field,
+    from: u16,
+    to: u16,
+    head: String,
+    year: Option<FiscalYear>,
+    current: bool,
+}
+
+impl Column<'_> {
+    fn head_look(&self) -> Look {
+        if self.current { Look::CurrentHead } else { Look::ColumnHead }
+    }
+}
+
+impl<'a> Page<'_, 'a> {
+    pub(super) fn table_rows(&self, block: &Block, table: &Table) -> Vec<Subject> {
+        let extra = self.extra.get(&block.id).copied().unwrap_or(0);
+        // A checked plan keeps these counts far below u16::MAX.
+        let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
+        match table.repeat {
+            Repeat::Activities => {
+                let planned = count(self.program.activities.len());
+                let spare = match planned {
+                    0 => table.spare.max(SPARE_WITHOUT_SCHEDULE),
+                    _ => table.spare,
+                };
+                let planned = (1..=planned).map(Subject::Activity);
+                planned.chain((1..=spare + extra).map(Subject::SpareActivity)).collect()
+            }
+            Repeat::Indicators => {
+                let ids = self.program.indicators.iter().map(|indicator| indicator.id.clone());
+                ids.map(Subject::Indicator).collect()
+            }
+            Repeat::Lines => (1..=table.lines + extra).map(Subject::Line).collect(),
+        }
+    }
+
+    pub(super) fn table(&mut self, block: &'a Block, table: &'a Table, rows: &[Subject]) {
+        let columns = self.columns(table);
+        let first_band = self.bands.len();
+        let heads: Vec<Segment<'a>> = columns
+            .iter()
+            .map(|column| printed(column.from, column.to, column.head.clone(), column.head_look()))
+            .collect();
+        let lines = columns
+            .iter()
+            .map(|column| lines_needed(&column.head, column.to - column.from, column.head_look()))
+            .max();
+        self.band(RowHeight::Lines(lines.unwrap_or(1)), heads);
+        let first_row = self.bands.len();
+        for subject in rows {
+            let segments: Vec<Segment<'a>> = columns
+                .iter()
+                .map(|column| self.table_cell(block, table, column, subject))
+                .collect();
+            let needed = segments.iter().filter_map(|segment| match &segment.content {
+                Content::Text(text) => {
+                    Some(lines_needed(text, segment.to - segment.from, segment.look))
+                }
+                _ => None,
+            });
+            let lines = match subject {
+                Subject::SpareActivity(_) => 1,
+                _ => needed.max().unwrap_or(1).max(table.row_lines),
+            };
+            self.band(RowHeight::Lines(lines), segments);
+        }
+        self.tables.push((&block.id, first_band, self.bands.len() - 1));
+        if let Some(label) = &table.total {
+            self.total(label, &columns, first_row);
+        }
+    }
+
+    fn total(&mut self, label: &str, columns: &[Column<'a>], first_row: usize) {
+        let last_row = self.bands.len() - 1;
+        let is_money = |column: &&Column<'_>| column.field.kind == FieldType::Money;
+        let Some(first) = columns.iter().find(is_money) else { return };
+        let mut segments = vec![printed(0, first.from, label.to_owned(), Look::SumLabel)];
+        for column in columns.iter().filter(is_money) {
+            // Rows are bands already; columns become grid columns in `into_layout`.
+            let row = |band: usize| u32::try_from(band).unwrap_or(u32::MAX);
+            let over = Area::new(
+                CellRef::new(row(first_row), u32::from(column.from)),
+                CellRef::new(row(last_row), u32::from(column.to)),
+            );
+            segments.push(Segment {
+                from: column.from,
+                to: column.to,
+                content: Content::Sum { over },
+                look: Look::Sum,
+            });
+        }
+        self.band(RowHeight::Lines(1), segments);
+    }
+
+    /// Cuts the table's width into columns; year columns share the width of their field.
+    fn columns(&self, table: &'a Table) -> Vec<Column<'a>> {
+        let plan_years: Vec<FiscalYear> = self.context.plan.years().collect();
+        let past_years: Vec<FiscalYear> =
+            plan_years.iter().copied().filter(|year| *year < self.context.round.year).collect();
+        let years_of = |field: &Field| match field.prefill {
+            Some(Prefill::Phases) => Some(plan_years.clone()),
+            Some(Prefill::PastActuals) => Some(past_years.clone()),
+            _ => None,
+        };
+        let fields: Vec<&Field> =
+            table.columns.iter().filter(|field| self.in_round(field.when)).collect();
+        // A group with no year or one leaves its width, or half of it, to the column that takes what is left.
+        let width_of = |field: &Field| match years_of(field) {
+            Some(years) if years.is_empty() => 0,
+            Some(years) if years.len() == 1 => field.width.unwrap_or(0) / 2,
+            _ => field.width.unwrap_or(0),
+        };
+        let fixed: u16 = fields.iter().map(|field| width_of(field)).sum();
+        let slack = self.width.saturating_sub(fixed);
+        let mut columns = Vec::new();
+        let mut at = 0;
+        for field in fields {
+            let width = if field.width.is_none() { slack } else { width_of(field) };
+            match years_of(field) {
+                None => {
+                    let current = field.label.contains("{year}");
+                    let head = self.expand(&field.label);
+                    columns.push(Column {
+                        field,
+                        from: at,
+                        to: at + width,
+                        head,
+                        year: None,
+                        current,
+                    });
+                }
+                Some(years) => {
+                    let count = u16::try_from(years.len()).unwrap_or(1).max(1);
+                    for (index, year) in (0..count).zip(years) {
+                        let past = field.prefill == Some(Prefill::PastActuals);
+                        let head =
+                            if past { format!("{}実績", year.short()) } else { year.short() };
+                        columns.push(Column {
+                            field,
+                            from: at + width * index / count,
+                            to: at + width * (index + 1) / count,
+                            head,
+                            year: Some(year),
+                            current: year == self.context.round.year,
+                        });
+                    }
+                }
+            }
+            at += width;
+        }
+        columns
+    }
+
+    fn table_cell(
+        &self,
+        block: &'a Block,
+        table: &'a Table,
+        column: &Column<'a>,
+        subject: &Subject,
+    ) -> Segment<'a> {
+        let field = column.field;
+        let is_spare = matches!(subject, Subject::SpareActivity(_));
+        let (content, look) = match (&field.prefill, &field.id) {
+            (None, Some(id)) => (self.table_slot(block, table, field, id, subject), Look::Input),
+            (Some(_), Some(id)) if is_spare => {
+                (self.table_slot(block, table, field, id, subject), Look::Input)
+            }
+            (Some(prefill), _) => self.table_print(*prefill, column, subject),
+            // `schema` refuses a column with neither.
+            (None, None) => (Content::Text(String::new()), Look::Text),
+        };
+        Segment { from: column.from, to: column.to, content, look }
+    }
+
+    fn table_slot(
+        &self,
+        block: &'a Block,
+        table: &Table,
+        field: &'a Field,
+        id: &str,
+        subject: &Subject,
+    ) -> Content<'a> {
+        let label = plain_label(&self.expand(&field.label));
+        let key = |pattern: &str, place: &str, value: &str| {
+            pattern.replace("{field}", id).replace(place, value)
+        };
+        let heading = block.heading.as_deref().unwrap_or_default();
+        let heading = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let heading = heading.split(['(', '(']).next().unwrap_or_default();
+        let (key, caption, indicator) = match subject {
+            Subject::Activity(n) => {
+                let name = self.activity(*n).map_or("", |activity| activity.name.as_str());
+                (
+                    key(&table.key, "{n}", &n.to_string()),
+                    format!("{heading}{n}「{name}」の{label}"),
+                    None,
+                )
+            }
+            Subject::SpareActivity(k) => {
+                let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
+                (key(pattern, "{k}", &k.to_string()), format!("{heading}(追加{k})の{label}"), None)
+            }
+            Subject::Indicator(indicator) => {
+                let found = self.indicator(indicator);
+                let name = found.map_or("", |found| found.name.as_str());
+                (
+                    key(&table.key, "{id}", indicator.as_str()),
+                    format!("指標「{name}」の{label}"),
+                    found,
+                )
+            }
+            Subject::Line(n) => (
+                key(&table.key, "{n}", &n.to_string()),
+                format!("{heading} {n}行目の{label}"),
+                None,
+            ),
+            Subject::Program => (id.to_owned(), label, None),
+        };
+        Content::Slot(self.slot(block, field, key, subject.clone(), caption, indicator))
+    }
+
+    fn table_print(
+        &self,
+        prefill: Prefill,
+        column: &Column<'a>,
+        subject: &Subject,
+    ) -> (Content<'a>, Look) {
+        let centre = if column.current { Look::CurrentCentre } else { Look::Centre };
+        let text = |text: String| Content::Text(text);
+        match subject {
+            Subject::Activity(n) => {
+                let activity = self.activity(*n);
+                match (prefill, column.year) {
+                    (Prefill::Phases, Some(year)) => {
+                        let index = usize::try_from(year.0 - self.context.plan.first_year.0).ok();
+                        let phase = activity.zip(index).and_then(|(a, i)| a.phases.get(i));
+                        (text(phase.cloned().unwrap_or_default()), centre)
+                    }
+                    _ => (text(activity.map(|a| a.name.clone()).unwrap_or_default()), Look::Text),
+                }
+            }
+            Subject::Indicator(id) => {
+                let Some(indicator) = self.indicator(id) else {
+                    return (text(String::new()), Look::Text);
+                };
+                match (prefill, column.year) {
+                    (Prefill::Name, _) => (text(indicator.name.clone()), Look::Text),
+                    (Prefill::Unit, _) => (text(form_unit(indicator)), Look::Centre),
+                    (Prefill::Baseline, _) => (text(baseline_text(indicator)), Look::Centre),
+                    (Prefill::Target, _) => (text(target_text(indicator)), Look::Centre),
+                    (Prefill::PastActuals, Some(year)) => {
+                        (self.past_actual(indicator, year), Look::Number)
+                    }
+                    _ => (text(String::new()), Look::Text),
+                }
+            }
+            _ => (text(String::new()), centre),
+        }
+    }
+
+    fn past_actual(&self, indicator: &Indicator, year: FiscalYear) -> Content<'a> {
+        let Some(past) = self.context.past.get(&indicator.id, year) else {
+            return Content::Text("-".to_owned());
+        };
+        let (value, decimals) = if indicator.is_money() {
+            (past.value / Decimal::from(1000), 0)
+        } else {
+            (past.value, indicator.decimals)
+        };
+        Content::Number { value, decimals, approx: past.approx }
+    }
+
+    fn activity(&self, n: u16) -> Option<&'a Activity> {
+        self.program.activities.get(usize::from(n).checked_sub(1)?)
+    }
+
+    fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+        self.program.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+}
