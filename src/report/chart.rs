@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 use super::style;
 
 /// Pixels of a bar with its gap.
-const BAR: u32 = 34;
+const BAR: u32 = 42;
 /// Pixels of title, axis and legend.
-const FRAME: u32 = 112;
+const FRAME: u32 = 116;
 /// Tallest chart that a printed page holds.
 const TALLEST: u32 = 640;
 /// Longest description that Excel keeps.
@@ -81,14 +81,16 @@ pub(super) fn stacked_bars(
     heading.set_bold();
     chart.title().set_name(title).set_font(&heading).set_overlay(false);
     // The first row of the table is the top bar; the scale of per cents then moves to the foot again.
-    chart.x_axis().set_reverse().set_font(&font(9.0));
+    chart.y_axis().set_reverse().set_font(&font(9.0));
     chart
-        .y_axis()
+        .x_axis()
         .set_font(&font(8.0))
         .set_num_format("0%")
         .set_label_position(ChartAxisLabelPosition::High)
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(style::PALE));
+    let mut area = ChartFormat::new();
+    chart.chart_area().set_format(area.set_no_border());
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
     let alt_text: String = alt_text.chars().take(ALT_TEXT_LETTERS).collect();
     chart.set_alt_text(alt_text);

@@ -12,8 +12,8 @@ use unicode_width::UnicodeWidthChar;
 pub(super) const MAX_ROW_HEIGHT: f64 = 409.0;
 /// Room above and below the text of a cell, in points.
 const ROW_PADDING: f64 = 5.0;
-/// Room left and right of the text of a cell, in pixels.
-const CELL_PADDING: f64 = 9.0;
+/// Room left and right of the text of a cell, in pixels: the cell's own and an indent.
+const CELL_PADDING: f64 = 18.0;
 /// Pixels of a point at the resolution in which Excel counts columns.
 const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 /// Height of a line by the size of its letters: 游ゴシック has generous lines.
@@ -115,15 +115,15 @@ mod tests {
     #[test]
     fn full_width_letters_take_their_size() {
         // 9 pt are 12 pixels: ten letters and the padding.
-        assert_eq!(text_width("あいうえおかきくけこ", 9.0), 129);
-        assert_eq!(text_width("①→±", 9.0), 45);
-        assert_eq!(text_width("", 9.0), 9);
+        assert_eq!(text_width("あいうえおかきくけこ", 9.0), 138);
+        assert_eq!(text_width("①→±", 9.0), 54);
+        assert_eq!(text_width("", 9.0), 18);
     }
 
     #[test]
     fn what_fits_is_one_line_and_what_does_not_leaves_room_for_a_pushed_letter() {
-        assert_eq!(broken("あいうえおかきくけこ", 129), ["あいうえおかきくけこ"]);
-        assert_eq!(broken("あいうえおかきくけこさ", 129), ["あいうえおかきくけ", "こさ"]);
+        assert_eq!(broken("あいうえおかきくけこ", 138), ["あいうえおかきくけこ"]);
+        assert_eq!(broken("あいうえおかきくけこさ", 138), ["あいうえおかきくけ", "こさ"]);
     }
 
     #[test]

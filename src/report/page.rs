@@ -32,6 +32,8 @@ impl Page {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         style::set_up_page(&mut sheet, plan, true);
+        // A wide list is printed small; its foot stays readable.
+        sheet.set_header_footer_scale_with_doc(false);
         for (col, width) in (0u16..).zip(&widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
@@ -41,11 +43,6 @@ impl Page {
     /// The sheet, for settings of its own.
     pub(super) fn sheet(&mut self) -> &mut Worksheet {
         &mut self.sheet
-    }
-
-    /// The next free row, counted from zero.
-    pub(super) fn row(&self) -> u32 {
-        self.row
     }
 
     /// First row of the body of the table that is drawn next, as formulas number rows.

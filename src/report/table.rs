@@ -214,6 +214,26 @@ impl Row {
     }
 }
 
+/// What the rows of a table hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// Numbers and short texts, centred in the height of their rows.
+    Figures,
+    /// Records to be filtered: texts begin at the top, rows are as tall as Excel allows.
+    Records,
+    /// Pages to be read: texts begin at the top, rows are low enough for two on a printed page.
+    Narrative,
+}
+
+impl Body {
+    fn tallest_row(self) -> f64 {
+        match self {
+            Body::Figures | Body::Records => measure::MAX_ROW_HEIGHT,
+            Body::Narrative => 225.0,
+        }
+    }
+}
+
 /// A table to be drawn.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -221,8 +241,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     /// Rows from the top.
     pub(super) rows: Vec<Row>,
-    /// Whether texts begin at the top of their cells: for rows of narrative.
-    pub(super) top: bool,
+    /// What its rows hold.
+    pub(super) body: Body,
 }
 
 /// Where a table was drawn; rows counted from zero.
@@ -252,9 +272,9 @@ pub(super) fn draw(
     for (col, column) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(head, col, &column.head, &style::head(column.current))?;
     }
-    let mut formats = Formats { top: table.top, made: BTreeMap::new() };
+    let mut formats = Formats { top: table.body != Body::Figures, made: BTreeMap::new() };
     let mut drawn = Drawn { head, last: head, height: head_height };
-    let capacity = measure::lines_in(measure::MAX_ROW_HEIGHT, style::TEXT_SIZE);
+    let capacity = measure::lines_in(table.body.tallest_row(), style::TEXT_SIZE);
     for row in &table.rows {
         let texts: Vec<Vec<&str>> = row
             .cells
@@ -284,16 +304,23 @@ pub(super) fn draw(
     Ok(drawn)
 }
 
-/// The text of a cell in pieces that each fit a row.
+/// The text of a cell in pieces that each fit a row; cut after a paragraph where one ends near the foot.
 fn pieces(cell: &Cell, width: u32, capacity: usize) -> Vec<&str> {
     let Some(text) = cell.as_text() else { return Vec::new() };
     let lines = measure::lines(text, width, style::TEXT_SIZE);
-    // Chunks are never empty, so both ends exist.
-    let whole = |chunk: &[std::ops::Range<usize>]| match (chunk.first(), chunk.last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => 0..0,
-    };
-    lines.chunks(capacity).map(|chunk| &text[whole(chunk)]).collect()
+    let mut pieces = Vec::new();
+    let mut rest = lines.as_slice();
+    while let (Some(first), true) = (rest.first(), rest.len() > capacity) {
+        let ends_paragraph = |at: &usize| text[rest[*at - 1].end..].starts_with('\n');
+        let cut = (capacity - capacity / 3..=capacity).rev().find(ends_paragraph);
+        let cut = cut.unwrap_or(capacity).max(1);
+        pieces.push(&text[first.start..rest[cut - 1].end]);
+        rest = &rest[cut..];
+    }
+    if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+        pieces.push(&text[first.start..last.end]);
+    }
+    pieces
 }
 
 /// What the cell shows in the row's part number `part`.
@@ -344,18 +371,23 @@ fn write(
 /// The formats that a table needs, each made once.
 struct Formats {
     top: bool,
-    made: BTreeMap<(Tone, String, bool, bool), Format>,
+    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
 }
 
 impl Formats {
     fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
         let is_link = matches!(cell.value, Value::Link(_));
-        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link);
+        let is_text = cell.as_text().is_some();
+        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
         let top = self.top;
         self.made.entry(key).or_insert_with(|| {
             let mut format = look(cell.tone, is_sum);
             if top {
                 format = format.set_align(FormatAlign::Top);
+            }
+            if !is_text {
+                // A number never wraps, and some viewers forget the indent of one that might.
+                format = format.unset_text_wrap();
             }
             if is_link {
                 format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
@@ -374,14 +406,15 @@ fn look(tone: Tone, is_sum: bool) -> Format {
         format = format.set_background_color(style::PALE).set_bold();
     }
     match tone {
-        Tone::Left => format,
+        Tone::Left => format.set_align(FormatAlign::Left).set_indent(1),
         Tone::Centre => format.set_align(FormatAlign::Center),
-        Tone::Right => format.set_align(FormatAlign::Right),
+        Tone::Right => format.set_align(FormatAlign::Right).set_indent(1),
         Tone::AlertCentre => {
             format.set_align(FormatAlign::Center).set_bold().set_font_color(style::ALERT)
         }
         Tone::AlertRight => {
-            format.set_align(FormatAlign::Right).set_bold().set_font_color(style::ALERT)
+            let right = format.set_align(FormatAlign::Right).set_indent(1);
+            right.set_bold().set_font_color(style::ALERT)
         }
         Tone::Step(fill, letters) => format
             .set_align(FormatAlign::Center)
@@ -405,6 +438,8 @@ mod tests {
         let name = Cell::text("名前");
         let marked = shown(&name, &["名前"], 1, Repeat::Marked);
         assert_eq!(marked.as_text(), Some("名前(続き)"));
+        let paragraphs = Cell::text(format!("{}\n{}", "あ".repeat(60), "い".repeat(90)));
+        assert!(pieces(&paragraphs, 200, 6)[0].ends_with('あ'));
         assert_eq!(shown(&Cell::key(3), &[], 1, Repeat::Value), Cell::key(3));
         assert_eq!(shown(&Cell::count(3), &[], 1, Repeat::Nothing), Cell::empty());
         assert_eq!(shown(&Cell::count(3), &[], 0, Repeat::Nothing), Cell::count(3));

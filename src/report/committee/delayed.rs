@@ -4,8 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Cell, Column, Repeat, Row, Table};
-use super::super::words;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 
@@ -49,12 +48,12 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
             Cell::key(i64::from(program.program_no.0)),
             Cell::text(program.name.as_str()),
             Cell::text(program.division.as_str()),
-            words::rating(request.plan, figures.round, &program.rating),
+            Cell::centre(program.rating.label()).tone(Tone::AlertCentre),
             or_none(program.issues.as_deref()),
             or_none(program.next.as_deref()),
         ])
     });
-    let drawn = page.table(&Table { columns, rows: rows.collect(), top: true })?;
+    let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Narrative })?;
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
     page.finish()
 }

@@ -4,18 +4,14 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Cell, Column, Row, Table};
-use super::super::tables::{amount_width, amounts, has_effects, year_columns};
+use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::tables::{amounts, effect_widths, has_effects, year_columns};
 use super::{EFFECTS, open};
 use crate::analysis::{EffectView, effect_sentence};
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
-    let effects = &request.figures.effects;
-    let mut widths = vec![0, 96];
-    widths.extend(std::iter::repeat_n(amount_width(request), 2 * effects.years.len()));
-    let used: u32 = widths.iter().sum();
-    widths[0] = PRINTED_WIDTH.saturating_sub(used).max(240);
+    let widths = effect_widths(request, PRINTED_WIDTH);
     let mut page = open(request, EFFECTS, widths)?;
     if has_effects(request) {
         figures(&mut page, request)?;
@@ -45,7 +41,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         );
         Row::new(cells)
     });
-    page.table(&Table { columns, rows: rows.collect(), top: false })?;
+    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     let mut notes = vec![
         "1の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。".to_owned(),
         "単位は千円です。円の単位で集計し、表示だけを四捨五入しているので、内訳と合計が一致しないことがあります。「-」は報告がないことを示します。".to_owned(),
@@ -90,6 +86,6 @@ fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
             amount,
         ])
     });
-    page.table(&Table { columns: columns.into(), rows: rows.collect(), top: false })?;
+    page.table(&Table { columns: columns.into(), rows: rows.collect(), body: Body::Figures })?;
     Ok(())
 }

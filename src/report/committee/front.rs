@@ -5,7 +5,7 @@ use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet, XlsxError};
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
-use super::super::table::{Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table};
 use super::{PAPERS, TITLE, footer, office_line};
 use crate::form::long_date;
 
@@ -42,6 +42,6 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
         .iter()
         .map(|paper| Row::new(vec![Cell::centre(paper.number), Cell::text(paper.title)]));
     let columns = vec![Column::new("番号"), Column::new("資料名")];
-    page.table(&Table { columns, rows: rows.collect(), top: false })?;
+    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     page.finish()
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::tables::legend;
 use super::{LEGEND, open};
 
@@ -21,7 +21,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
             .into_iter()
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), top: false })?;
+        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     }
     page.finish()
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Cell, Column, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
 use super::super::words;
 use super::{Part, TITLE};
 use crate::form::long_date;
@@ -28,7 +28,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Works
         Row::new(vec![link, Cell::text(part.says.as_str())])
     });
     let columns = vec![Column::new("シート"), Column::new("内容")];
-    page.table(&Table { columns, rows: rows.collect(), top: false })?;
+    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     page.gap(6.0)?;
     page.note("この報告書は庁内用です。担当課のファイル名や指摘を含みます。配る資料は「委員会資料」を使ってください。")?;
     page.finish()

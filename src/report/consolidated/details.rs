@@ -8,7 +8,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::style;
-use super::super::table::{Cell, Column, Repeat, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::words;
 use super::{Part, open};
 use crate::facts::{Fact, FactCell};
@@ -49,7 +49,10 @@ fn sheet<F: Fact>(
             let cells = F::COLUMNS.iter().zip(row.cells());
             Row::new(cells.map(|((column, _), value)| cell(plan, column, value)).collect())
         });
-        page.list(&Table { columns: columns.collect(), rows: body.collect(), top: true }, 1)?;
+        page.list(
+            &Table { columns: columns.collect(), rows: body.collect(), body: Body::Records },
+            1,
+        )?;
     }
     Ok(Part { name, says: format!("{says}(出典のセル付き)"), sheet: page.finish()? })
 }
@@ -72,7 +75,7 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "review_verdict" => ("検討の\n結論", 76),
         "review_reason" => ("見直しの理由", 160),
         "indicator_id" => ("指標", 170),
-        "value" => ("値", 100),
+        "value" => ("値", 130),
         "unit" => ("単位", 52),
         "approx" => ("約", 34),
         "missing" => ("値がない\n理由", 76),
@@ -87,8 +90,8 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "nature" => ("性質", 60),
         "basis" => ("根拠", 72),
         "title" => ("内容", 200),
-        "planned_yen" => ("計画額\n(円)", 104),
-        "actual_yen" => ("実績額\n(円)", 104),
+        "planned_yen" => ("計画額\n(円)", 140),
+        "actual_yen" => ("実績額\n(円)", 140),
         "method" => ("算定方法", 260),
         "file" => ("出典:\nファイル", 160),
         "sheet" => ("出典:\nシート", 80),

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::tables::{amount_width, amounts, has_effects};
+use super::super::tables::{amounts, effect_widths, has_effects};
 use super::{Part, open, overview};
 use crate::analysis::{EffectView, effect_sentence};
 
@@ -14,11 +14,7 @@ const NAME: &str = "財政効果";
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     let effects = &request.figures.effects;
-    let amount = amount_width(request);
-    let mut widths = vec![0, 96];
-    widths.extend(std::iter::repeat_n(amount, 2 * effects.years.len()));
-    let used: u32 = widths.iter().sum();
-    widths[0] = PRINTED_WIDTH.saturating_sub(used).clamp(200, 360);
+    let widths = effect_widths(request, PRINTED_WIDTH);
     let mut page = open(request, NAME, widths)?;
     if has_effects(request) {
         if let Some(sentence) = effect_sentence(request.figures.round, effects) {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::table::{Cell, Column, Repeat, Row, Table, Tone};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{Part, open};
 use crate::check::{Finding, Severity};
 use crate::terms::Lang;
@@ -43,7 +43,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             head => Column::new(head),
         });
         let rows = request.findings.iter().map(row).collect();
-        page.list(&Table { columns: columns.collect(), rows, top: true }, 0)?;
+        page.list(&Table { columns: columns.collect(), rows, body: Body::Records }, 0)?;
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
     Ok(Part { name: NAME, says, sheet: page.finish()? })

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::tables::legend;
 use super::{Part, open};
 
@@ -21,7 +21,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             .into_iter()
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), top: false })?;
+        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     }
     let says =
         "区分、評価しない理由、割合・達成率・財政効果の定義、記号、計画のデータの注意".to_owned();

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::tables::{TallyDetail, has_effects, tally, tally_widths};
 use super::super::words;
 use super::{Part, open};
@@ -33,10 +33,10 @@ pub(super) fn sheet(
     page.heading(&format!("{}別の進捗区分", request.plan.words.direction))?;
     let table = tally(request, TallyDetail::Full, page.first_body_row());
     let drawn = table.draw(&mut page, request)?;
+    table.draw_chart(&mut page, request, NAME, &drawn)?;
     indicators(&mut page, request, verdicts)?;
     effects(&mut page, request)?;
     submissions(&mut page, request)?;
-    table.draw_chart(&mut page, request, NAME, &drawn)?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
         request.plan.words.direction
@@ -59,7 +59,7 @@ fn indicators(
         Cell::count_formula(formula, count)
     };
     let at = page.first_body_row();
-    let columns = ["", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
+    let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
         Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators),
@@ -67,7 +67,11 @@ fn indicators(
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
     ];
-    page.table(&Table { columns: columns.into(), rows: vec![Row::new(cells)], top: false })?;
+    page.table(&Table {
+        columns: columns.into(),
+        rows: vec![Row::new(cells)],
+        body: Body::Figures,
+    })?;
     Ok(())
 }
 
@@ -109,7 +113,7 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         total(&range, yen)
     }));
     rows.push(Row::sum(cells));
-    page.table(&Table { columns, rows, top: false })?;
+    page.table(&Table { columns, rows, body: Body::Figures })?;
     page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は千円に満たない額があることを示します。")?;
     left_out(page, request)
 }
@@ -148,7 +152,7 @@ fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxE
     let missing = coverage.programs.saturating_sub(coverage.submitted);
     let words = &request.plan.words;
     let columns = [
-        String::new(),
+        "内容".to_owned(),
         format!("{}の数", words.program),
         "提出あり".to_owned(),
         "未提出".to_owned(),
@@ -162,6 +166,6 @@ fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxE
         Cell::count(u32::try_from(coverage.files.len()).unwrap_or(u32::MAX)),
     ];
     let columns = columns.map(Column::new).into();
-    page.table(&Table { columns, rows: vec![Row::new(cells)], top: false })?;
+    page.table(&Table { columns, rows: vec![Row::new(cells)], body: Body::Figures })?;
     Ok(())
 }

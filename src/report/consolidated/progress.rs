@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::table::{Cell, Column, Repeat, Row, Table};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open};
 use crate::analysis::ProgramFigure;
@@ -48,7 +48,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     page.note("一つの行に収まらない長い文章は、次の行に「(続き)」として続きます。")?;
     let row = |program: &ProgramFigure| row(request, program, review);
     let rows = figures.programs.iter().map(row).collect();
-    page.list(&Table { columns, rows, top: true }, 0)?;
+    page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     let says = format!("すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組", words.program);
     Ok(Part { name: NAME, says, sheet: page.finish()? })
 }

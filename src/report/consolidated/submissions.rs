@@ -6,7 +6,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Cell, Column, Repeat, Row, Table, Tone};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::words;
 use super::{Part, open};
 
@@ -56,7 +56,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
         Column::new("状態"),
     ];
     // Two tables share the sheet: only the first can be filtered, and neither head may stand over the other's rows.
-    let drawn = page.table(&Table { columns, rows: rows.collect(), top: false })?;
+    let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     if drawn.last > drawn.head {
         page.sheet().autofilter(drawn.head, 0, drawn.last, 4)?;
     }
@@ -85,7 +85,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             Column::new("要修正\n(件)"),
             Column::new("確認\n(件)"),
         ];
-        page.table(&Table { columns, rows: rows.collect(), top: false })?;
+        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     }
     let says = format!("{}ごとの提出の有無と、届いたファイルの状態", plan_words.program);
     Ok(Part { name: NAME, says, sheet: page.finish()? })

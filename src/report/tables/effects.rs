@@ -3,7 +3,7 @@
 use super::super::ReportRequest;
 use super::super::measure;
 use super::super::style;
-use super::super::table::{Cell, Column, Row, Table, in_thousands};
+use super::super::table::{Body, Cell, Column, Row, Table, in_thousands};
 use super::super::words;
 use crate::analysis::{EffectTotal, EffectView};
 use crate::form::quantity_text;
@@ -19,8 +19,20 @@ pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     effects.cells.iter().any(nonzero) || effects.left_out > 0
 }
 
+/// Widths of the columns in pixels, filling `width` if it can be filled.
+pub(in super::super) fn effect_widths(request: &ReportRequest<'_>, width: u32) -> Vec<u32> {
+    const KIND: u32 = 100;
+    const NAME: u32 = 300;
+    let years = u32::try_from(request.figures.effects.years.len()).unwrap_or(u32::MAX);
+    let columns = years.saturating_mul(2);
+    let free = width.saturating_sub(NAME + KIND).checked_div(columns).unwrap_or_default();
+    let amount = free.min(130).max(amount_width(request));
+    let name = width.saturating_sub(KIND + amount.saturating_mul(columns)).max(240);
+    [name, KIND].into_iter().chain((0..columns).map(|_| amount)).collect()
+}
+
 /// Pixels that the widest amount needs.
-pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
+fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let effects = &request.figures.effects;
     let totals = effects
         .years
@@ -102,5 +114,5 @@ pub(in super::super) fn amounts(
         rows.push(sums("計", Some(kind), at));
     }
     rows.push(sums("合計", None, last_row + 1));
-    Table { columns, rows, top: false }
+    Table { columns, rows, body: Body::Figures }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::ReportRequest;
 use super::super::measure;
 use super::super::style;
-use super::super::table::{Cell, Column, Repeat, Row, Table, Tone};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::words;
 use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure};
 use crate::form::{baseline_text, quantity_text};
@@ -59,7 +59,7 @@ pub(in super::super) fn indicator_widths(
     }
     rest.extend([76, 72]);
     if detail == IndicatorDetail::Full {
-        rest.push(84);
+        rest.push(number.max(84));
     }
     let used: u32 = rest.iter().sum::<u32>() + 38;
     let free = width.saturating_sub(used).max(380);
@@ -108,7 +108,7 @@ pub(in super::super) fn indicator_table(
     if detail == IndicatorDetail::Full {
         columns.push(Column::new("必要ペース\n(年当たり)"));
     }
-    Table { columns, rows: indicator_rows(request, detail), top: false }
+    Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
 }
 
 /// One row per indicator, in plan order.

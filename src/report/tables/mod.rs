@@ -5,7 +5,7 @@ mod indicators;
 mod legend;
 mod tally;
 
-pub(super) use effects::{amount_width, amounts, has_effects, year_columns};
+pub(super) use effects::{amounts, effect_widths, has_effects, year_columns};
 pub(super) use indicators::{IndicatorDetail, indicator_table, indicator_widths};
 pub(super) use legend::legend;
 pub(super) use tally::{TallyDetail, tally, tally_widths};

@@ -4,7 +4,7 @@ use super::super::ReportRequest;
 use super::super::chart::{self, Series, Source};
 use super::super::page::Page;
 use super::super::style;
-use super::super::table::{Cell, Column, Drawn, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
 use crate::analysis::RatingRow;
 use crate::schema::{Level, Standing};
 use crate::terms::CellRef;
@@ -30,7 +30,7 @@ pub(in super::super) fn tally_widths(
     let numbers = columns(request, detail).len() - 1;
     // A plan has a handful of codes and reasons; a longer list is printed smaller.
     let numbers = u32::try_from(numbers).unwrap_or(u32::MAX);
-    let name = width.saturating_sub(numbers.saturating_mul(NUMBER)).max(170);
+    let name = width.saturating_sub(numbers.saturating_mul(NUMBER)).max(230);
     std::iter::once(name).chain((0..numbers).map(|_| NUMBER)).collect()
 }
 
@@ -63,7 +63,7 @@ pub(in super::super) fn tally(
         .map(|(col, (level, colours))| Series { name: code_head(level, " "), col, colours })
         .collect();
     TallyTable {
-        table: Table { columns: columns(request, detail), rows: body, top: false },
+        table: Table { columns: columns(request, detail), rows: body, body: Body::Figures },
         series,
         rows,
     }
