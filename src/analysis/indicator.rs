@@ -88,6 +88,33 @@ pub enum Achieved {
     Undecided,
 }
 
+/// How many indicators stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct IndicatorTally {
+    /// All indicators.
+    pub indicators: u32,
+    /// Targets reached.
+    pub achieved: u32,
+    /// Targets not reached.
+    pub not_achieved: u32,
+    /// Nothing decided.
+    pub undecided: u32,
+}
+
+/// Counts the indicators.
+pub(super) fn indicator_tally(figures: &[IndicatorFigure]) -> IndicatorTally {
+    let mut tally = IndicatorTally::default();
+    for figure in figures {
+        tally.indicators += 1;
+        match figure.achieved {
+            Achieved::Yes => tally.achieved += 1,
+            Achieved::No => tally.not_achieved += 1,
+            Achieved::Undecided => tally.undecided += 1,
+        }
+    }
+    tally
+}
+
 /// Figures of every indicator, in plan order.
 pub(super) fn indicator_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<IndicatorFigure> {
     plan.indicators()

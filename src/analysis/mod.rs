@@ -23,10 +23,10 @@ use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
 pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
-pub use indicator::{Achieved, IndicatorActual, IndicatorFigure};
+pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, RatingFigures, RatingRow};
-pub use sentence::{effect_sentence, rating_sentence};
+pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
 #[derive(Debug, Serialize)]
@@ -45,6 +45,8 @@ pub struct Figures {
     pub programs: Vec<ProgramFigure>,
     /// Each indicator, in plan order.
     pub indicators: Vec<IndicatorFigure>,
+    /// How many of them are achieved.
+    pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
     /// Who submitted what.
@@ -67,6 +69,7 @@ pub fn analyse(
 ) -> PolarsResult<Figures> {
     let programs = program::program_figures(plan, round, facts);
     let ratings = rating::rating_figures(plan, round, &programs)?;
+    let indicators = indicator::indicator_figures(plan, round, facts);
     let effects = effect::effect_figures(plan, form, round, facts)?;
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
@@ -75,7 +78,8 @@ pub fn analyse(
         plan: plan.id.clone(),
         round,
         as_of: round.as_of().to_string(),
-        indicators: indicator::indicator_figures(plan, round, facts),
+        indicator_tally: indicator::indicator_tally(&indicators),
+        indicators,
         submissions: coverage::coverage(plan, &programs, summaries),
         sentences: sentences.into_iter().flatten().collect(),
         ratings,

@@ -1,6 +1,7 @@
 //! Published statements, made from the figures.
 
 use super::effect::{EffectFigures, EffectView};
+use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
 use crate::schema::Plan;
@@ -36,6 +37,19 @@ pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> St
         sentence.push_str(&format!("{count}{counter}は{what}です。"));
     }
     sentence
+}
+
+/// How many indicators reached their targets; `None` if the plan has no indicator.
+#[must_use]
+pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
+    if tally.indicators == 0 {
+        return None;
+    }
+    let parts = [(tally.not_achieved, "未達成"), (tally.undecided, "判定できないもの")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: String = parts.map(|(count, what)| format!("、{what}は{count}件")).collect();
+    let IndicatorTally { indicators, achieved, .. } = tally;
+    Some(format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。"))
 }
 
 /// The year's new effect by kind, in 百万円 with 約; `None` if there is none.

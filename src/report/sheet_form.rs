@@ -28,6 +28,8 @@ const GAP_POINTS: f64 = 6.0;
 const PAGE_POINTS: f64 = 755.0;
 /// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7.5 pt.
 const SHRINK_UP_TO: f64 = 1.18;
+/// Rows that name the sheet: title, advice, program.
+const HEAD_ROWS: u32 = 3;
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;
 /// Longest prompt of a data validation (Excel's limit).
@@ -121,6 +123,8 @@ fn set_up(
     } else {
         // One page wide whatever the fonts of the system; Excel then breaks between any two rows, others where told.
         sheet.set_page_breaks(&page_breaks(&ends, &layout.block_rows))?;
+        // The title and the program's name stand on every page.
+        sheet.set_repeat_rows(0, HEAD_ROWS - 1)?;
     }
     let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
     let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
