@@ -3,6 +3,7 @@
 //! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
 //! looks and nothing of how it is computed.
 
+mod cell;
 mod chart;
 mod committee;
 mod consolidated;

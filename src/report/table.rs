@@ -12,150 +12,13 @@ use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatUnderline, Formula, Url, Worksheet, XlsxError,
 };
 
+use super::cell::NO_INDENT;
+pub(super) use super::cell::{Cell, Tone, Value, in_thousands};
 use super::measure;
 use super::style;
-use crate::terms::Yen;
 
 /// What stands behind a name that is repeated in a continuation row.
 const CONTINUED: &str = "(続き)";
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
-    /// Nothing.
-    Empty,
-    /// Text; never run as a formula, whatever it begins with.
-    Text(String),
-    /// A number.
-    Number(Decimal),
-    /// A formula with the result that a viewer shows before it recalculates.
-    Formula(String, Decimal),
-    /// A formula whose result is a text.
-    TextFormula(String, String),
-    /// A link to a sheet of the same workbook.
-    Link(String),
-}
-
-/// How a cell looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tone {
-    /// Text from the left.
-    Left,
-    /// Short text in the middle.
-    Centre,
-    /// A number from the right.
-    Right,
-    /// Like `Centre`, and needs attention: bold as well as red.
-    AlertCentre,
-    /// Like `Right`, and needs attention: bold as well as red.
-    AlertRight,
-    /// A step of the scale on its colour, in a letter colour that can be read on it.
-    Step(u32, u32),
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cell {
-    value: Value,
-    tone: Tone,
-    number_format: String,
-}
-
-impl Cell {
-    /// A cell with this value, looking like this.
-    pub(super) fn new(value: Value, tone: Tone) -> Cell {
-        Cell { value, tone, number_format: String::new() }
-    }
-
-    /// An empty cell.
-    pub(super) fn empty() -> Cell {
-        Cell::new(Value::Empty, Tone::Left)
-    }
-
-    /// Text from the left.
-    pub(super) fn text(text: impl Into<String>) -> Cell {
-        Cell::new(Value::Text(text.into()), Tone::Left)
-    }
-
-    /// Text, or nothing.
-    pub(super) fn maybe(text: Option<&str>) -> Cell {
-        text.map_or_else(Cell::empty, Cell::text)
-    }
-
-    /// Short text in the middle.
-    pub(super) fn centre(text: impl Into<String>) -> Cell {
-        Cell::new(Value::Text(text.into()), Tone::Centre)
-    }
-
-    /// A key made of digits (a number of a program, a year): centred, without separators.
-    pub(super) fn key(number: i64) -> Cell {
-        Cell::new(Value::Number(Decimal::from(number)), Tone::Centre).format("0")
-    }
-
-    /// How many.
-    pub(super) fn count(count: u32) -> Cell {
-        Cell::new(Value::Number(Decimal::from(count)), Tone::Right).format(style::INTEGER)
-    }
-
-    /// How many, with attention if there are any.
-    pub(super) fn alert_count(count: u32) -> Cell {
-        let tone = if count == 0 { Tone::Right } else { Tone::AlertRight };
-        Cell { tone, ..Cell::count(count) }
-    }
-
-    /// A number with at least so many decimals; more if its exact value has more.
-    pub(super) fn number(value: Decimal, decimals: u32) -> Cell {
-        let value = value.normalize();
-        let format = style::decimal_format(value.scale().max(decimals));
-        Cell::new(Value::Number(value), Tone::Right).format(format)
-    }
-
-    /// Yen, shown in 千円; the value is exact.
-    pub(super) fn thousands(yen: Yen) -> Cell {
-        Cell::new(Value::Number(in_thousands(yen)), Tone::Right).format(style::AMOUNT)
-    }
-
-    /// A formula for an amount in 千円.
-    pub(super) fn thousands_formula(formula: String, result: Yen) -> Cell {
-        Cell::new(Value::Formula(formula, in_thousands(result)), Tone::Right).format(style::AMOUNT)
-    }
-
-    /// A formula for a count.
-    pub(super) fn count_formula(formula: String, result: u32) -> Cell {
-        Cell::new(Value::Formula(formula, Decimal::from(result)), Tone::Right)
-            .format(style::INTEGER)
-    }
-
-    /// The same cell with another number format.
-    pub(super) fn format(mut self, number_format: impl Into<String>) -> Cell {
-        self.number_format = number_format.into();
-        self
-    }
-
-    /// The same cell with another look.
-    pub(super) fn tone(mut self, tone: Tone) -> Cell {
-        self.tone = tone;
-        self
-    }
-
-    /// The same number, marked as 約.
-    pub(super) fn approximate(mut self) -> Cell {
-        self.number_format = style::approximate(&self.number_format);
-        self
-    }
-
-    fn as_text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) | Value::Link(text) => Some(text),
-            _ => None,
-        }
-    }
-}
-
-/// Exact 千円.
-pub(super) fn in_thousands(yen: Yen) -> Decimal {
-    (Decimal::from(yen.0) / Decimal::ONE_THOUSAND).normalize()
-}
 
 /// What a column repeats in a continuation row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,8 +128,9 @@ pub(super) fn draw(
 ) -> Result<Drawn, XlsxError> {
     let width = |col: usize| widths.get(col).copied().unwrap_or(64);
     let heads = table.columns.iter().enumerate();
-    let head_lines =
-        heads.map(|(at, column)| measure::lines(&column.head, width(at), style::TEXT_SIZE).len());
+    let head_lines = heads.map(|(at, column)| {
+        measure::lines(&column.head, width(at) + NO_INDENT, style::TEXT_SIZE).len()
+    });
     let head_height = measure::row_height(head_lines.max().unwrap_or(1), style::TEXT_SIZE) + 3.0;
     sheet.set_row_height(head, head_height)?;
     for (col, column) in (0u16..).zip(&table.columns) {
@@ -289,7 +153,7 @@ pub(super) fn draw(
             for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
                 let shown = shown(cell, &texts[at], part, column.repeat);
                 if let Some(text) = shown.as_text() {
-                    let own = measure::lines(text, width(at), style::TEXT_SIZE).len();
+                    let own = measure::lines(text, shown.room(width(at)), style::TEXT_SIZE).len();
                     lines = lines.max(own);
                 }
                 // A table has far fewer columns than a sheet.
@@ -307,7 +171,7 @@ pub(super) fn draw(
 /// The text of a cell in pieces that each fit a row; cut after a paragraph where one ends near the foot.
 fn pieces(cell: &Cell, width: u32, capacity: usize) -> Vec<&str> {
     let Some(text) = cell.as_text() else { return Vec::new() };
-    let lines = measure::lines(text, width, style::TEXT_SIZE);
+    let lines = measure::lines(text, cell.room(width), style::TEXT_SIZE);
     let mut pieces = Vec::new();
     let mut rest = lines.as_slice();
     while let (Some(first), true) = (rest.first(), rest.len() > capacity) {
@@ -443,11 +307,5 @@ mod tests {
         assert_eq!(shown(&Cell::key(3), &[], 1, Repeat::Value), Cell::key(3));
         assert_eq!(shown(&Cell::count(3), &[], 1, Repeat::Nothing), Cell::empty());
         assert_eq!(shown(&Cell::count(3), &[], 0, Repeat::Nothing), Cell::count(3));
-    }
-
-    #[test]
-    fn yen_become_exact_thousands() {
-        assert_eq!(in_thousands(Yen(1_200_500)).to_string(), "1200.5");
-        assert_eq!(in_thousands(Yen(-1)).to_string(), "-0.001");
     }
 }

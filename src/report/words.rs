@@ -62,7 +62,7 @@ pub(super) fn direction<'a>(plan: &'a Plan, id: &'a DirectionId) -> &'a str {
     plan.direction(id).map_or(id.as_str(), |direction| &direction.name)
 }
 
-/// `第1回計画 令和4年度 年度末`: what stands over every page.
+/// Plan and round: what stands over every page.
 pub(super) fn running_head(plan: &Plan, round: Round) -> String {
     format!("{} {}", plan.title, round.label())
 }
