@@ -39,6 +39,8 @@ pub struct Figures {
     pub round: Round,
     /// 基準日, ISO 8601.
     pub as_of: String,
+    /// Whether any submission that counts says that it is made up (見本): every report says so then.
+    pub sample: bool,
     /// Tally of ratings.
     pub ratings: RatingFigures,
     /// Each program's state, in plan order.
@@ -78,6 +80,7 @@ pub fn analyse(
         plan: plan.id.clone(),
         round,
         as_of: round.as_of().to_string(),
+        sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
         indicator_tally: indicator::indicator_tally(&indicators),
         indicators,
         submissions: coverage::coverage(plan, &programs, summaries),

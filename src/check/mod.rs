@@ -83,6 +83,8 @@ pub struct SubmissionSummary {
     pub round: Option<Round>,
     /// What became of it.
     pub status: Status,
+    /// Whether it says that it is made up.
+    pub sample: bool,
     /// Programs in it.
     pub programs: Vec<ProgramNo>,
     /// Programs for which it counts.
@@ -217,6 +219,7 @@ fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary
         form: read.and_then(|read| read.identity.form.clone()),
         round: read.and_then(|read| read.identity.round),
         status,
+        sample: read.is_some_and(|read| read.sample),
         programs: read
             .into_iter()
             .flat_map(|read| &read.programs)

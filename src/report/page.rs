@@ -7,7 +7,8 @@ use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 use super::measure;
 use super::style;
 use super::table::{self, Drawn, Table};
-use crate::form::Look;
+use crate::analysis::Figures;
+use crate::form::{Look, SAMPLE_MARK};
 use crate::schema::Plan;
 
 /// Points of A4 landscape between the margins.
@@ -55,6 +56,15 @@ impl Page {
         let last_col = self.last_col();
         self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
         Ok(self.sheet)
+    }
+
+    /// Says that the figures are made up, if they are.
+    pub(super) fn sample_mark(&mut self, figures: &Figures) -> Result<(), XlsxError> {
+        if !figures.sample {
+            return Ok(());
+        }
+        let format = style::plain().set_bold().set_font_color(style::ALERT).set_text_wrap();
+        self.band(SAMPLE_MARK, style::TEXT_SIZE, &format)
     }
 
     /// The title of the sheet.

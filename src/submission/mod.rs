@@ -62,6 +62,8 @@ pub struct ReadSubmission {
     pub identity: Identity,
     /// Division it is from: by its identity, else by the lead division of the programs in it.
     pub division: Option<DivisionName>,
+    /// Whether its front page says that it is made up.
+    pub sample: bool,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
     /// What the search for the form met.

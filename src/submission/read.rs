@@ -17,9 +17,10 @@ use super::{
 };
 use crate::form::{
     COVER_SHEET, ExtraRows, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PastActuals,
-    RETURN_SHEET, SheetLayout, Slot, Subject, choices_of, defined_name, front_page_texts, lay_out,
+    RETURN_SHEET, SAMPLE_MARK, SheetLayout, Slot, Subject, choices_of, defined_name,
+    front_page_texts, lay_out,
 };
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo};
 use crate::workbook::{Cell, Content, Limits, Oddity, Sheet, Workbook, open};
@@ -67,6 +68,7 @@ fn read_workbook(
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
+    reader.result.sample = is_sample(workbook);
     reader.programs();
     reader.account_for_other_sheets(additions.list);
     reader.result
@@ -484,6 +486,15 @@ impl Reader<'_> {
         self.result.account.read -= filled;
         self.result.account.printed += filled;
     }
+}
+
+/// Whether a front page carries the mark of made-up data.
+fn is_sample(workbook: &Workbook) -> bool {
+    let mark = comparison_key(SAMPLE_MARK);
+    let cover = workbook.sheets.iter().filter(|sheet| &*sheet.name == COVER_SHEET);
+    cover
+        .flat_map(|sheet| sheet.cells.values())
+        .any(|cell| matches!(&cell.content, Content::Text(text) if comparison_key(text) == mark))
 }
 
 /// What is odd about a workbook, without the notes that a return copy put there.

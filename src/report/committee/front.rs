@@ -27,6 +27,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     let centre = |size: f64| {
         style::plain().set_font_size(size).set_align(FormatAlign::Center).set_text_wrap()
     };
+    page.sample_mark(request.figures)?;
     page.gap(56.0)?;
     page.band(&plan.title, 22.0, &centre(22.0).set_bold().set_font_color(style::NAVY))?;
     page.gap(10.0)?;

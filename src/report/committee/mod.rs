@@ -84,6 +84,7 @@ fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) -> Result<P
         .set_header(format!("&L&\"{font},Regular\"&9{head}&R&\"{font},Bold\"&12{}", paper.number));
     page.sheet().set_footer(footer(plan));
     page.sheet().set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+    page.sample_mark(request.figures)?;
     page.title(paper.title)?;
     Ok(page)
 }

@@ -18,6 +18,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Works
     let round = request.figures.round;
     let mut page = Page::new(plan, NAME, vec![190, PRINTED_WIDTH - 190])?;
     page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
+    page.sample_mark(request.figures)?;
     page.title(TITLE)?;
     let office = [plan.office.department.as_str(), plan.office.division.as_str()];
     let office = office.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");

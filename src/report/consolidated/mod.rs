@@ -64,6 +64,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
 fn open(request: &ReportRequest<'_>, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
     let mut page = Page::new(request.plan, name, widths)?;
     page.note(&words::running_head(request.plan, request.figures.round))?;
+    page.sample_mark(request.figures)?;
     page.title(name)?;
     Ok(page)
 }
