@@ -3,5 +3,6 @@
 
 mod cli;
 mod published_tables;
+mod returns;
 mod support;
 mod untrusted;
