@@ -43,6 +43,39 @@ fn a_template_filled_by_openpyxl_reads_back() {
     }
 }
 
+/// Whatever is written wherever, it is read or named, and the account of cells says so.
+#[test]
+fn no_word_written_anywhere_in_a_form_disappears() {
+    if !are_there("no_word_written_anywhere_in_a_form_disappears", &[&OPENPYXL]) {
+        return;
+    }
+    let workspace = Workspace::new();
+    for (seed, division) in ["総務課", "公共施設マネジメント課", "未設定"].iter().enumerate()
+    {
+        let form = in_repository(&format!("input/2022/{division}.xlsx"));
+        let out = workspace.path(&format!("{division}.xlsx"));
+        let seed = seed.to_string();
+        let files: [&OsStr; 3] = [form.as_ref(), seed.as_ref(), out.as_ref()];
+        let scattered = OPENPYXL.json("scatter_words.py", &files);
+        let checked = workspace.check(&out, "2022");
+        let cells = &checked.submission()["cells"];
+        let count = |name: &str| cells[name].as_u64().expect("a count");
+        assert_eq!(count("non_empty"), count("read") + count("printed") + count("unaccounted"));
+        let values = checked.values();
+        for word in scattered.as_array().expect("a list") {
+            let (sheet, cell, text) = (&word[0], &word[1], &word[2]);
+            let is_read = values
+                .values()
+                .any(|v| v["sheet"] == *sheet && v["cell"] == *cell && v["raw"] == *text);
+            let is_named = checked
+                .findings("value", text.as_str().expect("a word"))
+                .iter()
+                .any(|f| f["sheet"] == *sheet && f["cell"] == *cell);
+            assert!(is_read || is_named, "{division}: {word} disappeared");
+        }
+    }
+}
+
 #[test]
 fn what_people_type_reads_as_what_they_mean() {
     if !are_there("what_people_type_reads_as_what_they_mean", &[&OPENPYXL]) {
