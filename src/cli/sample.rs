@@ -11,14 +11,14 @@ use super::error::CliError;
 use super::workspace::Workspace;
 use super::{DONE, SampleArguments};
 use crate::facts::{gather, past_actuals};
-use crate::form::{COVER_SHEET, FormContext, PastActuals, SAMPLE_MARK};
+use crate::form::{FormContext, PastActuals, SAMPLE_MARK};
 use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
 };
 use crate::schema::{Division, EMBEDDED_PLAN, load_plan};
-use crate::submission::{FileKind, Submission, list_input, read_submission};
+use crate::submission::{FileKind, Submission, is_sample, list_input, read_submission};
 use crate::terms::{Lang, Round};
-use crate::workbook::{Content, Limits, open};
+use crate::workbook::{Limits, open};
 
 /// Writes the submissions of all divisions, round by round: later forms print what earlier ones reported.
 pub(super) fn run(
@@ -115,7 +115,10 @@ fn refuse_real(folder: &Path) -> Result<(), CliError> {
     let files = list_input(folder).map_err(|error| CliError::read(folder, &error))?;
     for file in files {
         let is_sample = file.kind == FileKind::Workbook
-            && std::fs::read(&file.path).is_ok_and(|bytes| is_sample(&bytes, &file.name));
+            && std::fs::read(&file.path).is_ok_and(|bytes| {
+                open(&bytes, &file.name, &Limits::default())
+                    .is_ok_and(|workbook| is_sample(&workbook))
+            });
         if !is_sample {
             let shown = file.path.display();
             return Err(CliError::call(
@@ -129,16 +132,6 @@ fn refuse_real(folder: &Path) -> Result<(), CliError> {
         }
     }
     Ok(())
-}
-
-fn is_sample(bytes: &[u8], name: &str) -> bool {
-    let Ok(workbook) = open(bytes, name, &Limits::default()) else { return false };
-    workbook.sheet(COVER_SHEET).is_some_and(|cover| {
-        cover
-            .cells
-            .values()
-            .any(|cell| matches!(&cell.content, Content::Text(text) if text.trim() == SAMPLE_MARK))
-    })
 }
 
 /// One municipality of the run.

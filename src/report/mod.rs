@@ -10,6 +10,8 @@ mod consolidated;
 mod cover;
 mod measure;
 mod page;
+mod request;
+mod return_list;
 mod returns;
 mod sheet_form;
 pub(crate) mod style;
@@ -22,8 +24,9 @@ mod words;
 
 pub use committee::write_committee;
 pub use consolidated::write_consolidated;
-pub use returns::{ReturnMarks, write_return};
-pub use template::{Entry, TemplateRequest, write_template};
+pub use request::{Entry, ReturnMarks, TemplateRequest};
+pub use returns::write_return;
+pub use template::write_template;
 
 use crate::analysis::Figures;
 use crate::check::Finding;

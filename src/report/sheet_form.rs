@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::request::{Entry, TemplateRequest};
 use super::style;
-use super::template::{Entry, TemplateRequest};
 use crate::form::{
     Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
     required,

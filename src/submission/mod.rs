@@ -7,9 +7,11 @@
 mod account;
 mod added_rows;
 mod align;
+mod belongs;
 mod collect;
 mod identify;
 mod read;
+mod reckon;
 mod select;
 
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
 pub use read::{read_submission, stated_round};
+pub use reckon::is_sample;
 pub use select::select_latest;
 
 /// What became of one file of the input folder.
