@@ -2,4 +2,5 @@
 
 mod cli;
 mod published_tables;
+mod rules;
 mod support;
