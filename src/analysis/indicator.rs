@@ -195,29 +195,34 @@ fn previous_value(
     if let Some(actual) = reported {
         return actual.value;
     }
-    let past = indicator.past.iter().find(|past| past.year == before).map(|past| past.value.0);
+    before_plan(indicator, before)
+}
+
+/// The value of a year that the plan itself states: a past actual, or a baseline of that year.
+pub(crate) fn before_plan(indicator: &Indicator, year: FiscalYear) -> Option<Decimal> {
+    let past = indicator.past.iter().find(|past| past.year == year).map(|past| past.value.0);
     past.or_else(|| {
         let baseline = indicator.baseline.as_ref()?;
-        (baseline.year == Some(before)).then_some(baseline.value.0)
+        (baseline.year == Some(year)).then_some(baseline.value.0)
     })
 }
 
 /// What a value is compared with.
-struct Goal {
+pub(super) struct Goal {
     /// Smallest value that reaches the target.
-    lower: Option<Decimal>,
+    pub(super) lower: Option<Decimal>,
     /// Largest value that reaches the target.
-    upper: Option<Decimal>,
+    pub(super) upper: Option<Decimal>,
     /// Start and end of the way whose share is the achievement rate.
-    from: Decimal,
-    to: Decimal,
+    pub(super) from: Decimal,
+    pub(super) to: Decimal,
     /// Whether the rate is target ÷ value instead.
     inverse: bool,
 }
 
 impl Goal {
     /// `None` if the shape needs something that the plan or the reports do not have.
-    fn of(indicator: &Indicator, previous: Option<Decimal>) -> Option<Goal> {
+    pub(super) fn of(indicator: &Indicator, previous: Option<Decimal>) -> Option<Goal> {
         let target = indicator.target.as_ref().map(|target| target.value.0);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value.0);
         let bound = |bound: Decimal, from: Option<Decimal>| {
@@ -253,7 +258,7 @@ impl Goal {
         }
     }
 
-    fn decide(&self, value: Decimal, approx: bool) -> Achieved {
+    pub(super) fn decide(&self, value: Decimal, approx: bool) -> Achieved {
         let slack = if approx { last_digit(value) } else { Decimal::ZERO };
         let hidden = |bound: &Decimal| approx && (value - bound).abs() <= slack;
         if self.lower.iter().chain(&self.upper).any(hidden) {

@@ -7,6 +7,7 @@
 mod coverage;
 mod effect;
 mod indicator;
+mod pace;
 mod program;
 mod rating;
 mod sentence;
@@ -23,7 +24,9 @@ use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
 pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
+pub(crate) use indicator::before_plan;
 pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
+pub(crate) use pace::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, RatingFigures, RatingRow};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};

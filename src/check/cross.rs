@@ -1,8 +1,24 @@
-//! Fields that contradict each other (family X).
+//! Fields that contradict each other (family X): within a sheet, against the year before, and between programs.
+//!
+//! Each rule is one function: `rating.rs` the rating beside the other fields, `indicator.rs` actuals and targets,
+//! `effect.rs` the lines of fiscal effect, `narrative.rs` the texts. A rule that cannot compare, because a value is
+//! missing or could not be read, says nothing: that gap has a finding of its own.
 
+mod effect;
+mod indicator;
+mod narrative;
+mod rating;
+
+use super::CheckContext;
 use super::catalogue::Code;
 use super::finding::{Finding, Place};
-use crate::submission::{Answer, ProgramSheet};
+use crate::form::{FormContext, Subject};
+use crate::notation::{Reading, Value};
+use crate::schema::{Indicator, Level, Program, Standing};
+use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
+use crate::terms::RatingCode;
+
+pub(super) use indicator::repeats_target;
 
 /// Place of an answer.
 pub(super) fn place(answer: &Answer) -> Place {
@@ -10,20 +26,92 @@ pub(super) fn place(answer: &Answer) -> Place {
     Place::Cell(source.file.clone(), source.sheet.clone(), source.cell)
 }
 
-/// All contradictions of a sheet.
-pub(super) fn contradictions(sheet: &ProgramSheet) -> Vec<Finding> {
-    rated_and_not_rated(sheet).into_iter().collect()
+/// All contradictions of a sheet: within itself, and against earlier rounds.
+pub(super) fn contradictions(
+    checks: &CheckContext<'_>,
+    read: &ReadSubmission,
+    sheet: &ProgramSheet,
+) -> Vec<Finding> {
+    let Some(program) = checks.form.plan.program(sheet.program) else { return Vec::new() };
+    let page = Page { checks, program, sheet, observations: &read.observations };
+    let rules: [fn(&Page<'_>) -> Vec<Finding>; 4] =
+        [rating::rules, indicator::rules, effect::rules, narrative::rules];
+    rules.iter().flat_map(|rule| rule(&page)).collect()
 }
 
-/// A program cannot be rated and have a reason for no rating.
-fn rated_and_not_rated(sheet: &ProgramSheet) -> Option<Finding> {
-    let rating = sheet.answer("rating")?;
-    let code = rating.text()?;
-    let reason = sheet.text("not_rated_reason")?;
-    let finding = Finding::new(Code::RatedAndNotRated, place(rating))
+/// What contradicts between the programs of a round, each with the submission it belongs to. Only sheets in force are
+/// compared: an earlier submission of the same program says the same on purpose.
+pub(super) fn across(
+    checks: &CheckContext<'_>,
+    submissions: &[Submission],
+) -> Vec<(usize, Finding)> {
+    let sheets: Vec<(usize, &ProgramSheet)> = submissions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, submission)| Some((index, submission.read()?)))
+        .flat_map(|(index, read)| read.programs.iter().map(move |sheet| (index, sheet)))
+        .filter(|(_, sheet)| sheet.in_force)
+        .collect();
+    let mut findings = effect::repeated(&checks.form, &sheets);
+    findings.extend(narrative::same_text(&sheets));
+    findings
+}
+
+/// A program's sheet with what its rules may look at.
+struct Page<'a> {
+    checks: &'a CheckContext<'a>,
+    program: &'a Program,
+    sheet: &'a ProgramSheet,
+    observations: &'a [Observation],
+}
+
+impl Page<'_> {
+    fn form(&self) -> &FormContext<'_> {
+        &self.checks.form
+    }
+
+    /// A finding at an answer, without what was written: narratives are long.
+    fn finding(&self, code: Code, answer: &Answer) -> Finding {
+        at_answer(code, self.sheet, answer)
+    }
+
+    /// The program's rating as answered, with its step of the scale in force.
+    fn rating(&self) -> Option<(&Answer, &Level)> {
+        let answer = self.sheet.answer("rating")?;
+        let code = RatingCode(answer.text()?.to_owned());
+        let level = self.form().plan.scale(self.form().round.year).level(&code)?;
+        Some((answer, level))
+    }
+
+    fn is_behind(&self) -> bool {
+        self.rating().is_some_and(|(_, level)| level.standing == Standing::Behind)
+    }
+
+    /// The indicators with the answer to this field of each.
+    fn indicators(&self, field: &str) -> impl Iterator<Item = (&Indicator, &Answer)> {
+        let indicators = self.program.indicators.iter();
+        indicators.filter_map(move |indicator| {
+            let subject = Subject::Indicator(indicator.id.clone());
+            let mut answers = self.sheet.answers.iter();
+            let answer =
+                answers.find(|answer| answer.subject == subject && answer.field == field)?;
+            Some((indicator, answer))
+        })
+    }
+}
+
+fn at_answer(code: Code, sheet: &ProgramSheet, answer: &Answer) -> Finding {
+    Finding::new(code, place(answer))
         .program(sheet.program)
-        .field(&rating.key)
-        .value(code)
-        .detail("reason", reason);
-    Some(finding)
+        .field(&answer.key)
+        .detail("caption", &answer.caption)
+}
+
+/// A number in the indicator's own unit: yen for money.
+fn number(reading: &Reading) -> Option<rust_decimal::Decimal> {
+    match &reading.value {
+        Value::Number(value) => Some(*value),
+        Value::Money(yen) => Some(yen.0.into()),
+        _ => None,
+    }
 }

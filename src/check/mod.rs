@@ -1,8 +1,9 @@
 //! The rules: what is wrong or doubtful in what came in.
 //!
 //! One catalogue (`catalogue.rs`) holds code, severity and words of every finding; the rules stand in `file.rs`
-//! (F), `value.rs` (V), `layout.rs` (L and S: what the search for the form met) and `cross.rs` (X). This room knows
-//! nothing of output formats.
+//! (F), `value.rs` (V), `layout.rs` (L and S: what the search for the form met) and `cross.rs` (X). A plan may switch
+//! rules off or grade them otherwise; that happens here, once all findings are made. This room knows nothing of output
+//! formats.
 
 mod catalogue;
 mod cross;
@@ -18,10 +19,21 @@ pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
 pub use words::{doubt as doubt_words, refusal as refusal_words};
 
+use crate::facts::Facts;
 use crate::form::FormContext;
 use crate::notation::{Outcome, Refusal};
+use crate::schema::{Plan, RuleLevel};
 use crate::submission::{Account, Observation, Submission, SubmissionContent};
 use crate::terms::{DivisionName, ProgramNo, Round};
+
+/// What the rules may look at beside the submissions themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckContext<'a> {
+    /// Plan, form, round, and the actuals that earlier rounds reported.
+    pub form: FormContext<'a>,
+    /// Facts of the rounds before.
+    pub earlier: &'a Facts,
+}
 
 /// What became of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,8 +134,8 @@ impl CheckedRound {
 
 /// Goes over all submissions of a round. Which of several counts must have been decided before.
 #[must_use]
-pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
-    let plan = context.plan;
+pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
+    let FormContext { plan, round, .. } = checks.form;
     let rank = |submission: &Submission| {
         let read = submission.read();
         let division = read.and_then(|read| read.division.as_ref());
@@ -140,8 +152,11 @@ pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) 
     submissions.sort_by_cached_key(rank);
     let mut findings = Vec::new();
     let mut summaries = Vec::new();
-    for submission in &mut submissions {
-        let mut own = check_submission(context, submission);
+    let mut across = cross::across(checks, &submissions);
+    for (index, submission) in submissions.iter_mut().enumerate() {
+        let mut own = check_submission(checks, submission);
+        own.extend(across.extract_if(.., |(at, _)| *at == index).map(|(_, finding)| finding));
+        regrade(plan, &mut own);
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
         refuse_impossible(submission, &own);
         summaries.push(summarise(submission, &own));
@@ -152,7 +167,7 @@ pub fn check_round(context: &FormContext<'_>, mut submissions: Vec<Submission>) 
     };
     let without = plan.programs.iter().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
-    CheckedRound { round: context.round, submissions, summaries, findings, missing }
+    CheckedRound { round, submissions, summaries, findings, missing }
 }
 
 /// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.
@@ -170,7 +185,8 @@ fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
 }
 
 /// All findings of one submission.
-fn check_submission(context: &FormContext<'_>, submission: &Submission) -> Vec<Finding> {
+fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<Finding> {
+    let context = &checks.form;
     match &submission.content {
         SubmissionContent::Skipped(kind) => vec![file::skipped(submission, *kind)],
         SubmissionContent::Unreadable(why) => vec![file::unreadable(submission, why)],
@@ -179,11 +195,26 @@ fn check_submission(context: &FormContext<'_>, submission: &Submission) -> Vec<F
             findings.extend(layout::observations(context, submission, read));
             for sheet in &read.programs {
                 findings.extend(value::answers(context, sheet));
-                findings.extend(cross::contradictions(sheet));
+                findings.extend(cross::contradictions(checks, read, sheet));
             }
             findings
         }
     }
+}
+
+/// Grades the findings as the plan's `[rules]` have it. A value that could not be read stays unread.
+fn regrade(plan: &Plan, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| {
+        let severity = match plan.rules.get(finding.code.entry().text) {
+            None => finding.severity,
+            Some(RuleLevel::Off) => return false,
+            Some(RuleLevel::Info) => Severity::Info,
+            Some(RuleLevel::Warning) => Severity::Warning,
+            Some(RuleLevel::Error) => Severity::Error,
+        };
+        finding.severity = severity;
+        true
+    });
 }
 
 fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary {

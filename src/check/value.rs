@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::catalogue::Code;
-use super::cross::place;
+use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
 use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
@@ -157,7 +157,10 @@ impl Page<'_> {
     fn remarks(&self, answer: &Answer, reading: &Reading) -> Vec<Finding> {
         let read = value_text(&reading.value);
         let doubts = reading.remarks.iter().filter_map(words::doubt);
-        let bound = reading.qualifier.map(words::qualifier).filter(|_| answer.field == "actual");
+        // The target's words in the actual's cell have a finding of their own.
+        let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
+        let is_actual = answer.field == "actual" && !copied;
+        let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
             .map(|what| {

@@ -23,7 +23,7 @@ pub(super) fn run(
     let (round, files) = round_and_files(&workspace, arguments)?;
     let round = workspace.known_round(round)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
-    let checked = read_round(console, &workspace, round, &history.past, &files);
+    let checked = read_round(console, &workspace, round, &history, &files);
     if let Some(target) = &arguments.returns {
         let copies = returns(&workspace, &history.past, &checked, "", arguments.with_warnings)?;
         deliver(target, &copies, &[])?;

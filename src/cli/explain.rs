@@ -6,9 +6,10 @@ use super::{DONE, ExplainArguments};
 use crate::check::{Code, Entry};
 use crate::terms::Lang;
 
-/// Prints one entry of the catalogue, or the list of all.
+/// Prints one entry of the catalogue, the list of all, or the page of the handbook.
 pub(super) fn run(console: &Console, arguments: &ExplainArguments) -> Result<u8, CliError> {
     let text = match &arguments.code {
+        None if arguments.markdown => handbook(),
         None => list(console),
         Some(wanted) => match Code::parse(wanted) {
             Some(code) => page(code.entry(), console.lang()),
@@ -61,6 +62,82 @@ fn page(entry: &Entry, lang: Lang) -> String {
             shown(entry.hint_en)
         ),
     }
+}
+
+/// Families in the order of the handbook: first letter of their codes, name, what they are about.
+const FAMILIES: [(char, &str, &str); 5] = [
+    ('F', "ファイル", "ファイルそのものについての指摘です。"),
+    ('V', "値", "一つの欄に書かれた値についての指摘です。"),
+    ('L', "様式", "様式そのものと、欄の見つけ方についての指摘です。"),
+    ('X', "欄どうし", "欄どうし、前年度、ほかのプログラムとの食い違いについての指摘です。"),
+    ('S', "提出", "誰の、どの回の提出かについての指摘です。"),
+];
+
+/// Head of the handbook's page.
+const HANDBOOK_HEAD: &str = "\
+<!-- このページは matome explain --markdown で作ったものです。手で直さず、src/check/catalogue/ を直して作り直します。 -->
+
+# 指摘の一覧
+
+`matome check` と `matome build` が出す指摘の、意味と直し方です。番号の意味は変わりません。やめた指摘の番号は欠番にします。
+
+| 重さ | 意味 |
+|---|---|
+| 要修正(error) | 値を使えないか、足りないものがあります。担当課が直して提出し直します。 |
+| 確認(warning) | 値は使います。人が確かめます。 |
+| 参考(info) | 知らせるだけです。 |
+
+計画ごとに重さを変えたり、止めたりできます。`plan.toml` の最後に次のように書きます。値は `off`(出さない)、`info`、`warning`、`error` です。
+重さを変えても、読めない値が使われるようになることはありません。
+
+```toml
+[rules]
+X403 = \"off\"
+V205 = \"error\"
+```
+";
+
+/// The whole catalogue as a page of the handbook, in Japanese.
+fn handbook() -> String {
+    let mut page = HANDBOOK_HEAD.to_owned();
+    for (letter, name, about) in FAMILIES {
+        page.push_str(&format!("\n## {letter} {name}\n\n{about}\n"));
+        let of_family = |code: &&Code| code.entry().text.starts_with(letter);
+        for entry in Code::ALL.iter().filter(of_family).map(|code| code.entry()) {
+            page.push_str(&section(entry));
+        }
+    }
+    page
+}
+
+fn section(entry: &Entry) -> String {
+    let mut section = format!(
+        "\n### {} {}\n\n- 重さ: {}({})\n- 表示: {}\n- 直し方: {}\n- なぜ: {}\n",
+        entry.text,
+        entry.title_ja,
+        entry.severity.label(Lang::Ja),
+        entry.severity.as_str(),
+        plain(&shown(entry.message_ja)),
+        plain(&shown(entry.hint_ja)),
+        plain(entry.why_ja),
+    );
+    if let Some((before, after)) = entry.example {
+        section.push_str(&format!("- 例: {} → {}\n", plain(before), plain(after)));
+    }
+    section
+}
+
+/// Text that Markdown shows as it is.
+fn plain(text: &str) -> String {
+    let special = |c: char| matches!(c, '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|' | '~');
+    let mut plain = String::new();
+    for c in text.chars() {
+        if special(c) {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
 }
 
 /// A message with its details shown as dots.

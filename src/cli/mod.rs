@@ -146,6 +146,9 @@ struct ExplainArguments {
     /// 指摘の番号 (例: V203)。指定しなければ一覧を表示する
     #[arg(value_name = "番号")]
     code: Option<String>,
+    /// すべての指摘を、手引き(docs/findings.md)の形で表示する
+    #[arg(long, conflicts_with = "code")]
+    markdown: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use super::console::Console;
 use super::deliver::OutputFile;
 use super::error::CliError;
 use super::workspace::Workspace;
-use crate::check::{CheckedRound, check_round};
+use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
 use crate::report::write_return;
@@ -68,7 +68,7 @@ pub(super) fn read_history(
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
-        let checked = read_round(console, workspace, round, &history.past, &files);
+        let checked = read_round(console, workspace, round, &history, &files);
         history.rounds.push(checked);
         history.facts = facts(workspace, &history.rounds)?;
         history.past_of_newest = std::mem::replace(&mut history.past, past_actuals(&history.facts));
@@ -83,15 +83,16 @@ fn facts(workspace: &Workspace, rounds: &[CheckedRound]) -> Result<Facts, CliErr
         .map_err(|error| CliError::internal("facts", &error))
 }
 
-/// Reads and checks the files of one round. A file that cannot be read becomes a finding and stops nothing.
+/// Reads and checks the files of the round after `history`. A file that cannot be read becomes a finding and stops nothing.
 pub(super) fn read_round(
     console: &Console,
     workspace: &Workspace,
     round: Round,
-    past: &PastActuals,
+    history: &History,
     files: &[InputFile],
 ) -> CheckedRound {
-    let context = FormContext { plan: &workspace.plan, form: &workspace.form, round, past };
+    let (plan, form) = (&workspace.plan, &workspace.form);
+    let context = FormContext { plan, form, round, past: &history.past };
     let bar = console.progress(files.len(), &round.label());
     let mut submissions: Vec<Submission> = files
         .par_iter()
@@ -104,7 +105,7 @@ pub(super) fn read_round(
     bar.finish_and_clear();
     select_latest(&mut submissions);
     console.detail(&format!("{}: {} files", round, files.len()));
-    check_round(&context, submissions)
+    check_round(&CheckContext { form: context, earlier: &history.facts }, submissions)
 }
 
 /// The return copies of a checked round, one per division that has something to mend.

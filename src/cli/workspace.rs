@@ -6,7 +6,10 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::CliError;
-use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan};
+use crate::check::Code;
+use crate::schema::{
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, refuse_unknown_rules,
+};
 use crate::terms::Round;
 use crate::workbook::Limits;
 
@@ -48,6 +51,7 @@ impl Workspace {
             }
         };
         let plan = load_plan(&plan_text, &plan_file)?;
+        refuse_unknown_rules(&plan_text, &plan_file, &plan, &Code::texts())?;
         let form = load_form(&form_text, &form_file, &plan)?;
         Ok(Workspace {
             plan_sha256: sha256_hex(plan_text.as_bytes()),

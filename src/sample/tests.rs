@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::*;
-use crate::check::{Severity, check_round};
+use crate::check::{CheckContext, Severity, check_round};
 use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{ExtraRows, PastActuals};
 use crate::schema::{
@@ -33,7 +33,10 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
             let name: Arc<str> = format!("{}.xlsx", division.name).into();
             read_submission(&context, &name, &bytes, &Limits::default())
         });
-        let checked = check_round(&context, submissions.collect());
+        let held: Vec<_> = read.iter().map(|(round, files)| (*round, files.as_slice())).collect();
+        let earlier = gather(plan, form, &held).unwrap();
+        let checks = CheckContext { form: context, earlier: &earlier };
+        let checked = check_round(&checks, submissions.collect());
         let errors: Vec<_> =
             checked.findings.iter().filter(|found| found.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{} {} seed {seed}: {errors:#?}", plan.id, planned.round);

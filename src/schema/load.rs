@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{SchemaError, SchemaProblem};
 use super::form::Form;
-use super::locate::{Path, Places};
+use super::locate::{Path, Places, at};
 use super::plan::Plan;
 use super::problem::ProblemKind;
 use super::{form_check, plan_check};
@@ -26,6 +26,28 @@ pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     let mut report = Report::new(text);
     plan_check::check(&plan, &mut report);
     report.finish(file, plan)
+}
+
+/// Refuses a code in the plan's `[rules]` that is not one of `known`.
+///
+/// The codes are those of the checks, a later stage that this room does not know: the caller brings them. `text` and
+/// `file` are those that the plan was loaded from.
+///
+/// # Errors
+/// Every unknown code, with its place.
+pub fn refuse_unknown_rules(
+    text: &str,
+    file: &str,
+    plan: &Plan,
+    known: &[&str],
+) -> Result<(), SchemaError> {
+    let mut report = Report::new(text);
+    for found in plan.rules.keys().filter(|code| !known.contains(&code.as_str())) {
+        let known = known.iter().map(|code| (*code).to_owned()).collect();
+        let what = ProblemKind::UnknownRule { found: found.clone(), known };
+        report.add(&at("rules").key(found), what);
+    }
+    report.finish(file, ())
 }
 
 /// Reads and checks a form that is to be filled for `plan`. `file` is the name that errors show.

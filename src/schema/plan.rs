@@ -3,6 +3,8 @@
 //! Field order follows the file. Every struct refuses keys it does not know, so that a typing error is found
 //! and not read as "absent". What a valid plan is beyond its shape stands in `plan_check.rs`.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,10 +53,27 @@ pub struct Plan {
     /// Effects of earlier plans, as context for the committee.
     #[serde(default)]
     pub effect_history: Vec<EffectHistory>,
+    /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`.
+    #[serde(default)]
+    pub rules: BTreeMap<String, RuleLevel>,
 }
 
 fn one() -> u32 {
     1
+}
+
+/// How grave a finding is to be for this plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleLevel {
+    /// Not reported at all.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Somebody should look.
+    Warning,
+    /// The division has to act.
+    Error,
 }
 
 /// The municipality. Names are not unique (two towns share the kanji of one), so the code is the key.

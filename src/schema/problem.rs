@@ -99,6 +99,13 @@ pub enum ProblemKind {
         /// Words possible here.
         known: Vec<String>,
     },
+    /// A code of findings that no rule has.
+    UnknownRule {
+        /// As written.
+        found: String,
+        /// The codes that there are.
+        known: Vec<String>,
+    },
     /// The text names no survey.
     NotARound(String),
     /// A message of the parser that is not known here.

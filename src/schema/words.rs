@@ -98,6 +98,10 @@ impl ProblemKind {
                 format!("「{found}」は決められた語ではありません"),
                 format!("`{found}` is not one of the fixed words"),
             ),
+            Self::UnknownRule { found, .. } => (
+                format!("「{found}」という番号の指摘はありません"),
+                format!("there is no finding with code `{found}`"),
+            ),
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }

@@ -4,5 +4,6 @@
 mod cli;
 mod published_tables;
 mod returns;
+mod rules;
 mod support;
 mod untrusted;

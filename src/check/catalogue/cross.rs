@@ -1,0 +1,106 @@
+//! Family X: fields that contradict each other.
+
+use super::Entry;
+use crate::check::finding::Severity;
+
+entries! {
+    RATED_AND_NOT_RATED = "X401" Error {
+        title: "区分と評価しない理由の両方がある" / "Rated and not rated",
+        message: "進捗区分({value})と評価しない理由({reason})の両方が選ばれています。" / "Both a rating ({value}) and a reason for no rating ({reason}) are given.",
+        hint: "評価するときは理由を、評価しないときは区分を消してください。" / "Delete one of them.",
+        why: "評価したのかしないのかで、割合の分母が変わります。",
+        example: Some(("区分「A」、評価しない理由「終了」", "区分は空欄、評価しない理由「終了」")),
+    }
+
+    AHEAD_BELOW_PACE = "X402" Warning {
+        title: "最上位の区分なのに指標が目安に届かない" / "Ahead, but an indicator is below its pace",
+        message: "進捗区分は「{value}」ですが、指標「{indicator}」の実績 {actual} は、この時点の目安({due})に届いていません。" / "The rating is {value}, but \"{indicator}\" at {actual} is below its pace ({due}).",
+        hint: "区分と実績値を確かめてください。区分がそのままでよいときは、理由を成果の欄に書いてください。" / "Check rating and actual; if the rating stands, give the reason in the achievement.",
+        why: "目安は、基準値から目標値までを期間で均等に割った値(毎年の目標は、その年の目標)です。数字と区分が食い違う報告は、委員会で根拠を尋ねられます。",
+        example: Some(("区分「S」、実績64.0(目安71.5)", "区分「B」、または実績の誤りを直した73.0")),
+    }
+    BEHIND_WITHOUT_ISSUE = "X403" Warning {
+        title: "遅れているのに課題がない" / "Behind, but no issue written",
+        message: "進捗区分は「{value}」ですが、「{caption}」が空欄です。" / "The rating is {value}, but \"{caption}\" is empty.",
+        hint: "遅れている理由と今後の対応を書いてください。" / "Write why it is behind and what will be done.",
+        why: "遅れの理由が分からないと、助けることも計画を直すこともできません。",
+        example: Some(("(空欄)", "関係団体との調整に時間を要したため、協議の回数を増やす。")),
+    }
+    SAME_AS_LAST_YEAR = "X404" Warning {
+        title: "前年度とまったく同じ実績" / "Actual equal to last year's",
+        message: "「{caption}」の {actual} は、前年度の実績とまったく同じです。" / "{actual} in \"{caption}\" is exactly last year's actual.",
+        hint: "前年度の数字を写していないかを確かめてください。合っていれば、そのままで構いません。" / "Check that it was not copied; if it is right, nothing needs to be done.",
+        why: "前年度の票を写して記入すると、古い数字が残ることがあります。有効数字が2桁までの数は同じになりやすいので、参考にとどめます。維持を目標とする指標は対象にしません。",
+        example: Some(("64.8(前年度も64.8)", "68.2")),
+    }
+    FAR_FROM_LAST_YEAR = "X405" Warning {
+        title: "前年度と桁が違う実績" / "Actual far from last year's",
+        message: "「{caption}」の {actual} は、前年度の {previous} の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of last year's {previous}.",
+        hint: "桁や単位を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit; if it is right, give the reason in the notes.",
+        why: "円と千円の取り違えや、割合を0.682のように書いた誤りは、前年度と比べると見つかります。",
+        example: Some(("0.682(前年度64.8)", "68.2")),
+    }
+    TARGET_AS_ACTUAL = "X406" Warning {
+        title: "目標の言葉が実績の欄にある" / "Target written as the actual",
+        message: "「{caption}」の「{value}」は、目標({target})を写したもののようです。" / "\"{value}\" in \"{caption}\" looks like a copy of the target ({target}).",
+        hint: "実績の数字を書いてください。" / "Write the actual.",
+        why: "目標を実績の欄に写すと、達成したことになってしまいます。",
+        example: Some(("90以上", "68.2")),
+    }
+    TARGET_LOWERED = "X407" Warning {
+        title: "理由のない目標の引下げ" / "Target made easier without a reason",
+        message: "見直し後の目標 {value} は今の目標 {target} より緩いのに、理由がありません。" / "The reviewed target {value} is easier than the present {target}, and no reason is given.",
+        hint: "中間見直しの理由の欄に、目標を変える理由を書いてください。" / "Give the reason for the change in the review's reason.",
+        why: "目標の引下げは、委員会と市民に説明する必要があります。",
+        example: Some(("目標90→80、理由(空欄)", "目標90→80、理由「対象文書の範囲を広げたため」")),
+    }
+    EFFECT_WITHOUT_METHOD = "X408" Warning {
+        title: "算定方法のない効果額" / "Effect without its method",
+        message: "「{caption}」が空欄です。{amount}の求め方が分かりません。" / "\"{caption}\" is empty; how {amount} was computed is not stated.",
+        hint: "何の額を、どう計算したかを書いてください。" / "Write what was computed from what.",
+        why: "効果額の根拠は、委員会で最もよく尋ねられます。",
+        example: Some(("(空欄)", "用紙代の前年度比(2,400千円−1,200千円)")),
+    }
+    EFFECT_REPEATED = "X409" Warning {
+        title: "同じ効果が二度書かれている" / "Effect repeated",
+        message: "「{value}」({amount})と区分・内容・額の同じ行が、No.{other}の{line}行目にもあります。" / "A line with the same kind, title and amount as \"{value}\" ({amount}) is also line {line} of No.{other}.",
+        hint: "同じ効果なら、一つだけを残してください。別の効果なら、内容の言葉で区別してください。" / "Keep one of them; tell two effects apart by their titles.",
+        why: "一つの効果を二つのプログラムや二つの行で数えると、合計が二重になります。",
+        example: Some(("No.2とNo.12の両方に「用紙代の削減 1,200」", "No.12だけに書く")),
+    }
+    ONE_YEAR_EFFECT_REPEATED = "X410" Warning {
+        title: "前年度と同じ単年度の効果" / "One-year effect of last year again",
+        message: "「{value}」({amount}、{nature})は、前年度にも同じ内容と額で報告されています。" / "\"{value}\" ({amount}, {nature}) was reported last year with the same title and amount.",
+        hint: "前年度の行が残っていないかを確かめてください。翌年度以降も続く効果なら、性質を選び直してください。" / "Check that last year's line was not left in; choose the recurring nature if it continues.",
+        why: "単年度の効果は年度ごとに新しく数えるので、前年度の行が残ると累計が膨らみます。",
+        example: Some(("土地の売却 18,000 単年度(前年度と同じ)", "(行を消す)")),
+    }
+    TOTAL_DIFFERS = "X411" Warning {
+        title: "手入力の合計が明細と合わない" / "Typed total differs from its lines",
+        message: "合計の式が {value} に書き換えられ、明細の合計 {sum} と合いません。" / "The total was typed over as {value}; its lines sum up to {sum}.",
+        hint: "書き漏れた行がないかを確かめ、合計の式は元に戻してください。" / "Check for a missing line, and restore the formula.",
+        why: "報告には明細の合計を使います。手入力の合計と違うときは、書き漏れた行があるかもしれません。差が明細1行につき0.5千円までのときは、端数とみなします。",
+        example: Some(("明細 1,200と300、合計 2,500", "明細 1,200と300と1,000、合計 2,500")),
+    }
+    TEXT_CUT = "X412" Warning {
+        title: "文が途中で切れている" / "Text cut off",
+        message: "「{caption}」はちょうど{length}字で、文の途中で終わっています。" / "\"{caption}\" has exactly {length} characters and ends within a sentence.",
+        hint: "最後まで書かれているかを確かめ、切れているときは書き直してください。" / "Check the end of the text and complete it.",
+        why: "255、1,024、4,096、8,192、32,767字は、表計算ソフトや変換の途中で文が切れる字数です。",
+        example: Some(("…関係団体との協議を続け、来年度の(255字)", "…関係団体との協議を続け、来年度の早期に実施する。")),
+    }
+    SAME_TEXT = "X413" Warning {
+        title: "別のプログラムと同じ文" / "Same text in another program",
+        message: "「{caption}」の文は、No.{other}の「{there}」と同じです。" / "The text of \"{caption}\" is that of \"{there}\" in No.{other}.",
+        hint: "貼り間違いでないかを確かめ、このプログラムのことを書いてください。" / "Check for a paste into the wrong sheet, and write about this program.",
+        why: "票の間で文を貼り付けると、別のプログラムの報告が混じります。20字に満たない文は比べません。",
+        example: Some(("二つの票の「成果」が同じ文", "それぞれのプログラムの成果")),
+    }
+    NARRATIVE_SHORT = "X414" Warning {
+        title: "文が短すぎる" / "Narrative of a few characters",
+        message: "「{caption}」は「{value}」だけです。" / "\"{caption}\" only says \"{value}\".",
+        hint: "行ったことや分かったことを、数字や事実を挙げて書いてください。" / "State what was done, with figures or facts.",
+        why: "10字に満たない文では、委員会が進み具合を判断できません。課題は、遅れているときだけ調べます。",
+        example: Some(("実施した。", "電子決裁の対象を5業務広げ、決裁率が68.2%になった。")),
+    }
+}

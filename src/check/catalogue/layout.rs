@@ -1,0 +1,77 @@
+//! Family L: the form and its layout.
+
+use super::Entry;
+use crate::check::finding::Severity;
+
+entries! {
+    NO_FORM = "L301" Error {
+        title: "調査票が見つからない" / "No form found",
+        message: "ブックの中に、この計画の調査票が見つかりません。" / "The workbook holds no form of this plan.",
+        hint: "配布した様式に記入して提出してください。様式は matome template で作り直せます。" / "Fill in the form that was handed out; `matome template` makes it again.",
+        why: "別の様式に書かれた内容は、どの欄の答えかを決められません。",
+        example: Some(("独自に作った表", "配布した様式")),
+    }
+    OTHER_FORM = "L302" Error {
+        title: "様式の版が違う" / "Another version of the form",
+        message: "様式が {found} です。今回の様式は {expected} です。" / "The form is {found}; this round uses {expected}.",
+        hint: "今回配布した様式に書き直してください。" / "Use the form of this round.",
+        why: "版の違う様式は、同じ名前の欄でも意味が違うことがあります。",
+        example: Some(("前年度の様式に記入した", "今回の様式に記入した")),
+    }
+    OTHER_PLAN = "L303" Error {
+        title: "別の計画の調査票" / "Form of another plan",
+        message: "計画「{found}」の調査票です。今回の計画は「{expected}」です。" / "This is a form of plan \"{found}\"; this run is for \"{expected}\".",
+        hint: "提出先を確かめてください。" / "Check where it should go.",
+        why: "番号が同じでも、別の計画のプログラムです。",
+        example: Some(("ほかの計画の様式に記入した", "この計画の様式に記入した")),
+    }
+    FOUND_BY_LABELS = "L304" Info {
+        title: "見出しを手がかりに読んだ" / "Found by labels",
+        message: "No.{program}の{fields}個の欄を、セルの名前ではなく見出しを手がかりに読みました。" / "{fields} fields of No.{program} were found by their labels, not by name.",
+        hint: "値が正しい欄から読まれているかを、明細の「出典」で確かめてください。" / "Check the places in the details.",
+        why: "シートを手作業でコピーしたり別のソフトで保存したりすると、セルの名前が消えることがあります。",
+        example: Some(("シートだけを別のブックにコピーした", "配布したブックのまま提出した")),
+    }
+    FIELD_GONE = "L305" Error {
+        title: "欄が見つからない" / "Field not found",
+        message: "「{caption}」の欄が見つかりません。" / "The field \"{caption}\" was not found.",
+        hint: "行や列を消していないかを確かめ、配布した様式に記入し直してください。" / "Check for deleted rows or columns, and use the form that was handed out.",
+        why: "見つからない欄の答えは、空欄と区別できません。",
+        example: Some(("「成果」の行を消した", "行を残して記入した")),
+    }
+    SHEET_GONE = "L306" Warning {
+        title: "プログラムの票がない" / "Sheet of a program gone",
+        message: "No.{program}の票がブックにありません。" / "The sheet of No.{program} is not in the workbook.",
+        hint: "票を別のファイルで出すときは、そのファイルも提出してください。" / "Submit it in another file if it was moved there.",
+        why: "票が消えると、そのプログラムは未提出になります。",
+        example: Some(("シート No.5 を消した", "No.5 も残して提出した")),
+    }
+    UNACCOUNTED = "L307" Warning {
+        title: "欄の外に書かれている" / "Written outside the fields",
+        message: "記入欄ではないセルに「{value}」と書かれています。" / "\"{value}\" is written outside the fields.",
+        hint: "答えなら黄色の欄に移し、メモなら消してください。" / "Move an answer to its yellow cell; delete a note.",
+        why: "欄の外の文字は集計に入りません。書いた方は報告したつもりでいます。",
+        example: Some(("票の右の余白に「要相談」", "備考の欄に「要相談」")),
+    }
+    PRINT_ALTERED = "L308" Warning {
+        title: "印刷された欄が書き換えられている" / "Printed cell altered",
+        message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに取りまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
+        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更は取りまとめの課に知らせた")),
+    }
+    PRINT_GONE = "L309" Info {
+        title: "印刷された欄が消えている" / "Printed cells gone",
+        message: "様式が印刷した{count}か所が消えています({examples})。" / "{count} printed cells are gone ({examples}).",
+        hint: "行や列を消していないかを確かめてください。答えが読めていれば、そのままで構いません。" / "Check for deleted rows or columns; nothing to do if the answers were read.",
+        why: "見出しが消えると、どの欄の答えかが人にも分からなくなります。",
+        example: Some(("見出し「課題」を消した", "見出しを残した")),
+    }
+    OTHER_PROGRAM_PRINTED = "L310" Error {
+        title: "票の番号が食い違う" / "Sheet of two programs",
+        message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
+        hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
+        why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
+        example: Some(("No.12の票の上にNo.2の票を貼り付けた", "それぞれの票に記入した")),
+    }
+}

@@ -1,0 +1,197 @@
+//! The lines of fiscal effect: their method, lines that count twice, a total that is not their sum.
+
+use std::collections::BTreeMap;
+
+use super::{Page, at_answer};
+use crate::check::catalogue::Code;
+use crate::check::finding::{Finding, Place};
+use crate::form::{FormContext, Subject, money_text};
+use crate::notation::{Expect, MoneyUnit, Outcome, Raw, Value, comparison_key, read};
+use crate::schema::ChoiceRole;
+use crate::submission::{Answer, Observation, ProgramSheet};
+use crate::terms::Yen;
+
+/// Block of the form that holds the lines.
+const BLOCK: &str = "effects";
+
+pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for line in lines(page.form(), page.sheet) {
+        findings.extend(without_method(page, &line));
+        findings.extend(one_year_again(page, &line));
+    }
+    findings.extend(total_differs(page));
+    findings
+}
+
+/// A line with a kind, a title and an amount: what one effect is told from another by.
+struct Line<'a> {
+    n: u16,
+    kind: &'a str,
+    title: &'a Answer,
+    nature: Option<&'a str>,
+    /// A cut is positive whatever sign it was written with, as in the facts.
+    amount: Yen,
+    method: Option<&'a Answer>,
+}
+
+impl Line<'_> {
+    fn key(&self) -> (String, String, Yen) {
+        (self.kind.to_owned(), comparison_key(&self.title.raw), self.amount)
+    }
+}
+
+fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
+    let savings = form.form.codes_with_role(ChoiceRole::Saving);
+    let numbers = sheet.answers.iter().filter_map(|answer| match answer.subject {
+        Subject::Line(n) if answer.block == BLOCK && answer.field == "title" => Some((n, answer)),
+        _ => None,
+    });
+    let line = |(n, title): (u16, &'a Answer)| {
+        title.text()?;
+        let of = |field: &str| {
+            let mut answers = sheet.answers.iter();
+            answers.find(|answer| {
+                answer.subject == Subject::Line(n) && answer.block == BLOCK && answer.field == field
+            })
+        };
+        let kind = of("kind")?.text()?;
+        let Value::Money(yen) = of("actual")?.reading()?.value else { return None };
+        let is_cut = savings.iter().any(|saving| saving == kind);
+        Some(Line {
+            n,
+            kind,
+            title,
+            nature: of("nature").and_then(Answer::text),
+            amount: if is_cut { yen.abs() } else { yen },
+            method: of("method"),
+        })
+    };
+    numbers.filter_map(line).collect()
+}
+
+fn amount_text(yen: Yen) -> String {
+    format!("{}千円", money_text(yen))
+}
+
+/// An amount must say how it was computed.
+fn without_method(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
+    let method = line.method.filter(|method| method.is_blank())?;
+    let finding = page.finding(Code::EffectWithoutMethod, method);
+    Some(finding.detail("amount", amount_text(line.amount)))
+}
+
+/// A one-year effect of last year that stands here again, same title and same amount.
+fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
+    let recurring = page.form().form.codes_with_role(ChoiceRole::Recurring);
+    let nature = line.nature?;
+    let last_year = page.form().round.year.previous();
+    // A form that marks no nature as recurring does not tell one-year effects from others.
+    if recurring.is_empty() || recurring.iter().any(|code| code == nature) {
+        return None;
+    }
+    let title = comparison_key(&line.title.raw);
+    let again = page.checks.earlier.effects.rows.iter().any(|fact| {
+        fact.program == page.sheet.program
+            && fact.round.year == last_year
+            && fact.kind.as_deref() == Some(line.kind)
+            && fact.nature.as_deref() == Some(nature)
+            && fact.actual == Some(line.amount)
+            && fact.title.as_ref().is_some_and(|fact| comparison_key(fact) == title)
+    });
+    again.then(|| {
+        page.finding(Code::OneYearEffectRepeated, line.title)
+            .value(&line.title.raw)
+            .detail("amount", amount_text(line.amount))
+            .detail("nature", nature)
+    })
+}
+
+/// Lines of the same kind, title and amount, in one program or in several. Each names another one; within a program
+/// only the later line is named.
+pub(super) fn repeated(
+    form: &FormContext<'_>,
+    sheets: &[(usize, &ProgramSheet)],
+) -> Vec<(usize, Finding)> {
+    let mut same: BTreeMap<(String, String, Yen), Vec<(usize, &ProgramSheet, Line<'_>)>> =
+        BTreeMap::new();
+    for (submission, sheet) in sheets {
+        for line in lines(form, sheet).into_iter().filter(|line| line.amount != Yen(0)) {
+            same.entry(line.key()).or_default().push((*submission, *sheet, line));
+        }
+    }
+    let mut findings = Vec::new();
+    for group in same.values() {
+        for (at, (submission, sheet, line)) in group.iter().enumerate() {
+            let earlier = group[..at].iter().find(|(_, other, _)| other.program == sheet.program);
+            let elsewhere = group.iter().find(|(_, other, _)| other.program != sheet.program);
+            let Some((_, other, twin)) = earlier.or(elsewhere) else { continue };
+            let finding = at_answer(Code::EffectRepeated, sheet, line.title)
+                .value(&line.title.raw)
+                .detail("amount", amount_text(line.amount))
+                .detail("other", other.program.to_string())
+                .detail("line", twin.n.to_string());
+            findings.push((*submission, finding));
+        }
+    }
+    findings
+}
+
+/// The cell of a total whose formula was typed over, against the lines above it in its column.
+fn total_differs(page: &Page<'_>) -> Vec<Finding> {
+    let typed = page.observations.iter().filter_map(|seen| match seen {
+        Observation::PrintAltered { program, source, expected, found }
+            if *program == page.sheet.program && expected.is_empty() =>
+        {
+            Some((source, found))
+        }
+        _ => None,
+    });
+    let differing = typed.filter_map(|(source, found)| {
+        let column: Vec<&Answer> = page
+            .sheet
+            .answers
+            .iter()
+            .filter(|answer| {
+                let cell = answer.source.cell;
+                matches!(answer.subject, Subject::Line(_))
+                    && answer.money
+                    && answer.source.sheet == source.sheet
+                    && cell.col == source.cell.col
+                    && cell.row < source.cell.row
+            })
+            .collect();
+        // No lines: the formula was not a total. An unread line: its sum is not known.
+        if column.is_empty() || column.iter().any(|answer| is_refused(answer)) {
+            return None;
+        }
+        let addends: Vec<Yen> = column.iter().filter_map(|answer| yen(&answer.outcome)).collect();
+        let sum = Yen(addends.iter().map(|yen| yen.0).sum());
+        let money = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
+        let total = yen(&read(&Raw::Text(found), &money))?;
+        // Each line may have been rounded to 千円, the total summed before.
+        let rounding = 500 * i64::try_from(addends.len()).ok()?;
+        let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+        ((total.0 - sum.0).abs() > rounding).then(|| {
+            Finding::new(Code::TotalDiffers, place)
+                .program(page.sheet.program)
+                .value(found)
+                .detail("sum", amount_text(sum))
+        })
+    });
+    differing.collect()
+}
+
+fn is_refused(answer: &Answer) -> bool {
+    matches!(answer.outcome, Outcome::Refused(_))
+}
+
+fn yen(outcome: &Outcome) -> Option<Yen> {
+    match outcome {
+        Outcome::Read(reading) => match reading.value {
+            Value::Money(yen) => Some(yen),
+            _ => None,
+        },
+        _ => None,
+    }
+}

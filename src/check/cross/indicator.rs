@@ -1,0 +1,132 @@
+//! Actuals against last year's, targets against what they were.
+
+use rust_decimal::Decimal;
+
+use super::{Page, number};
+use crate::analysis::before_plan;
+use crate::check::catalogue::Code;
+use crate::check::finding::{Finding, Severity};
+use crate::form::{PastValue, money_text, quantity_text, target_text};
+use crate::notation::comparison_key;
+use crate::schema::{Better, Indicator, Shape};
+use crate::submission::Answer;
+use crate::terms::Yen;
+
+pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (indicator, answer) in page.indicators("actual") {
+        findings.extend(same_as_last_year(page, indicator, answer));
+        findings.extend(far_from_last_year(page, indicator, answer));
+        findings.extend(target_as_actual(page, indicator, answer));
+    }
+    for (indicator, answer) in page.indicators("review_target") {
+        findings.extend(target_lowered(page, indicator, answer));
+    }
+    findings
+}
+
+/// The actual of the year before: reported in an earlier round, or stated by the plan for a year before it.
+pub(super) fn previous(page: &Page<'_>, indicator: &Indicator) -> Option<Decimal> {
+    last_year(page, indicator).map(|past| past.value)
+}
+
+fn last_year(page: &Page<'_>, indicator: &Indicator) -> Option<PastValue> {
+    let form = page.form();
+    let before = form.round.year.previous();
+    if before >= form.plan.first_year {
+        return form.past.get(&indicator.id, before);
+    }
+    let approx = indicator.past.iter().any(|past| past.year == before && past.approx);
+    before_plan(indicator, before).map(|value| PastValue { value, approx })
+}
+
+/// A value as the form shows it, with its unit.
+pub(super) fn shown(indicator: &Indicator, value: Decimal) -> String {
+    if !indicator.is_money() {
+        return format!("{}{}", quantity_text(value, indicator.decimals), indicator.unit);
+    }
+    match i64::try_from(value.round()) {
+        Ok(yen) => format!("{}千円", money_text(Yen(yen))),
+        Err(_) => quantity_text(value, 0),
+    }
+}
+
+/// Equal to the digit. A count of one or two digits often stays as it is, and what is to be kept should: the first is
+/// for information, the second no finding.
+fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
+    // Half a year is not measured against a whole one.
+    if indicator.shape == Shape::KeepWithin || page.form().round.half.is_some() {
+        return None;
+    }
+    let reading = answer.reading()?;
+    let value = number(reading)?;
+    let before = last_year(page, indicator)?;
+    if reading.approx || before.approx || value != before.value {
+        return None;
+    }
+    let mut finding = page
+        .finding(Code::SameAsLastYear, answer)
+        .value(&answer.raw)
+        .detail("actual", shown(indicator, value));
+    if value.normalize().mantissa().unsigned_abs() < 100 {
+        finding.severity = Severity::Info;
+    }
+    Some(finding)
+}
+
+/// More than ten times, or less than a tenth. Zero has no size to be compared.
+fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
+    if page.form().round.half.is_some() {
+        return None;
+    }
+    let value = number(answer.reading()?)?;
+    let before = last_year(page, indicator)?.value;
+    let (now, then) = (value.abs(), before.abs());
+    let (small, large) = (now.min(then), now.max(then));
+    if small.is_zero() || large / small <= Decimal::TEN {
+        return None;
+    }
+    let finding = page.finding(Code::FarFromLastYear, answer).value(&answer.raw);
+    let finding = finding.detail("actual", shown(indicator, value));
+    Some(finding.detail("previous", shown(indicator, before)))
+}
+
+/// Whether the cell of an actual holds the words of the target: the target's number with 以上 or the like, or the
+/// target as the form prints it.
+pub(in crate::check) fn repeats_target(indicator: &Indicator, answer: &Answer) -> bool {
+    let target = indicator.target.as_ref().map(|target| target.value.0);
+    let bound = answer.reading().filter(|reading| reading.qualifier.is_some());
+    if bound.and_then(number).is_some_and(|value| Some(value) == target) {
+        return true;
+    }
+    let printed = target_text(indicator);
+    let written = comparison_key(&answer.raw);
+    let is_words = printed.chars().any(|c| !c.is_ascii_digit() && c != '-');
+    let goal = printed.split('\n').next().unwrap_or(&printed);
+    is_words && [printed.as_str(), goal].iter().any(|text| comparison_key(text) == written)
+}
+
+fn target_as_actual(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
+    repeats_target(indicator, answer).then(|| {
+        page.finding(Code::TargetAsActual, answer)
+            .value(&answer.raw)
+            .detail("target", target_text(indicator).replace('\n', ""))
+    })
+}
+
+/// A reviewed target that is easier to reach needs its reason.
+fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
+    let reviewed = number(answer.reading()?)?;
+    let present = indicator.target.as_ref()?.value.0;
+    let is_easier = match (indicator.shape, indicator.better) {
+        // A band has no easier side.
+        (Shape::KeepWithin | Shape::NotBelowPrevious, _) => false,
+        (_, Better::Higher) => reviewed < present,
+        (_, Better::Lower) => reviewed > present,
+    };
+    (is_easier && page.sheet.text("review_reason").is_none()).then(|| {
+        page.finding(Code::TargetLowered, answer)
+            .value(&answer.raw)
+            .detail("target", target_text(indicator).replace('\n', ""))
+    })
+}

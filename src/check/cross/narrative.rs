@@ -1,0 +1,86 @@
+//! The texts: cut off, copied from another program, or too short to say anything.
+
+use std::collections::BTreeMap;
+
+use super::{Page, at_answer};
+use crate::check::catalogue::Code;
+use crate::check::finding::Finding;
+use crate::notation::comparison_key;
+use crate::schema::FieldType;
+use crate::submission::{Answer, ProgramSheet};
+
+/// Lengths at which spreadsheets, databases and conversions cut a text: a formula's text constant, an old cell's
+/// display, common widths of columns, and Excel's own limit of a cell.
+const CUT_AT: [usize; 5] = [255, 1_024, 4_096, 8_192, 32_767];
+/// What a finished sentence ends with.
+const SENTENCE_ENDS: [char; 10] = ['。', '．', '.', '！', '!', '？', '?', '」', '）', ')'];
+/// Fields that speak of the program in the division's own words. A short result of one activity (策定済み) is
+/// complete in itself and is not among them.
+const NARRATIVES: [&str; 4] = ["achievement", "study_state", "issues", "next"];
+/// Texts of which a program must say at least a few words.
+const MUST_TELL: [&str; 2] = ["achievement", "study_state"];
+/// Characters below which equal texts are set phrases, no copies.
+const LEAST_COPIED: usize = 20;
+/// Characters below which a narrative says nothing that a committee could judge.
+const LEAST_TOLD: usize = 10;
+
+pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        page.sheet.answers.iter().filter_map(|answer| cut_off(page, answer)).collect();
+    findings.extend(too_short(page));
+    findings
+}
+
+/// Exactly as long as a limit, and in the middle of a sentence.
+fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
+    if answer.kind != FieldType::Text {
+        return None;
+    }
+    // Spreadsheets count UTF-16 units, conversions characters; they differ for rare kanji only.
+    let lengths = [answer.raw.encode_utf16().count(), answer.raw.chars().count()];
+    let length = lengths.into_iter().find(|length| CUT_AT.contains(length))?;
+    let is_finished = answer.raw.trim_end().ends_with(SENTENCE_ENDS);
+    (!is_finished).then(|| page.finding(Code::TextCut, answer).detail("length", length.to_string()))
+}
+
+/// A program that is not rated (ended, merged) need not tell much.
+fn too_short(page: &Page<'_>) -> Vec<Finding> {
+    if page.sheet.text("not_rated_reason").is_some() {
+        return Vec::new();
+    }
+    let issues = page.is_behind().then_some("issues");
+    let fields = MUST_TELL.into_iter().chain(issues);
+    let short = fields.filter_map(|field| {
+        let answer = page.sheet.answer(field)?;
+        let text = answer.text()?;
+        (text.chars().count() < LEAST_TOLD)
+            .then(|| page.finding(Code::NarrativeShort, answer).value(text))
+    });
+    short.collect()
+}
+
+/// The same text in two programs: each names the other.
+pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Finding)> {
+    let mut same: BTreeMap<String, Vec<(usize, &ProgramSheet, &Answer)>> = BTreeMap::new();
+    for (submission, sheet) in sheets {
+        for answer in NARRATIVES.iter().filter_map(|field| sheet.answer(field)) {
+            let Some(text) = answer.text() else { continue };
+            let key = comparison_key(text);
+            if key.chars().count() >= LEAST_COPIED {
+                same.entry(key).or_default().push((*submission, *sheet, answer));
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for group in same.values() {
+        for (submission, sheet, answer) in group {
+            let twin = group.iter().find(|(_, other, _)| other.program != sheet.program);
+            let Some((_, other, there)) = twin else { continue };
+            let finding = at_answer(Code::SameText, sheet, answer)
+                .detail("other", other.program.to_string())
+                .detail("there", &there.caption);
+            findings.push((*submission, finding));
+        }
+    }
+    findings
+}

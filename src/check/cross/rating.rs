@@ -1,0 +1,55 @@
+//! The rating beside the other fields of its sheet.
+
+use super::indicator::{previous, shown};
+use super::{Page, number};
+use crate::analysis::{Achieved, Pace, against_pace};
+use crate::check::catalogue::Code;
+use crate::check::finding::Finding;
+use crate::schema::Standing;
+
+pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings = ahead_below_pace(page);
+    findings.extend(rated_and_not_rated(page));
+    findings.extend(behind_without_issue(page));
+    findings
+}
+
+/// A program cannot be rated and have a reason for no rating.
+fn rated_and_not_rated(page: &Page<'_>) -> Option<Finding> {
+    let rating = page.sheet.answer("rating")?;
+    let code = rating.text()?;
+    let reason = page.sheet.text("not_rated_reason")?;
+    Some(page.finding(Code::RatedAndNotRated, rating).value(code).detail("reason", reason))
+}
+
+/// A program ahead of its schedule has no indicator below its pace.
+fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
+    let Some((rating, level)) = page.rating() else { return Vec::new() };
+    if level.standing != Standing::Ahead {
+        return Vec::new();
+    }
+    let (plan, round) = (page.form().plan, page.form().round);
+    let below = page.indicators("actual").filter_map(|(indicator, answer)| {
+        let reading = answer.reading()?;
+        let value = number(reading)?;
+        let before = previous(page, indicator);
+        let Pace { due, kept } =
+            against_pace(plan, indicator, round, value, reading.approx, before)?;
+        (kept == Achieved::No).then(|| {
+            page.finding(Code::AheadBelowPace, rating)
+                .value(level.code.as_str())
+                .detail("indicator", &indicator.name)
+                .detail("actual", shown(indicator, value))
+                .detail("due", shown(indicator, due.round_dp(indicator.decimals + 1)))
+        })
+    });
+    below.collect()
+}
+
+/// Where a program is behind, the reason has to be written.
+fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
+    let (_, level) = page.rating()?;
+    let issues = page.sheet.answer("issues")?;
+    (level.standing == Standing::Behind && issues.is_blank())
+        .then(|| page.finding(Code::BehindWithoutIssue, issues).value(level.code.as_str()))
+}

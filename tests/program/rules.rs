@@ -1,0 +1,278 @@
+//! Every rule fires where it should and is silent where it should be.
+//!
+//! One clean round, filled in close to the rules' limits, has no finding at all. Each entry of the tables below spoils
+//! it in one place, and the code must be reported there. A code that no table names fails the last test.
+
+mod bench;
+mod wrong_files;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use matome::check::Code;
+use matome::report::Entry;
+use matome::terms::Round;
+use serde_json::Value as Json;
+
+use crate::support::{Workspace, filled, repository};
+use bench::{Files, number, schema, sound, sound_files, text, with_cell};
+use wrong_files::{WrongFile, wrong_files};
+
+/// Checks the 2022 round of a workspace; further paths are checked instead of the input folder.
+fn findings(workspace: &Workspace, paths: &[&str]) -> Vec<Json> {
+    let mut arguments = vec!["check", "--round", "2022", "--format", "json"];
+    arguments.extend(paths);
+    let output = workspace.matome(&arguments).output().unwrap();
+    assert!(
+        matches!(output.status.code(), Some(0 | 1)),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let document: Json = serde_json::from_slice(&output.stdout).unwrap();
+    document["findings"].as_array().unwrap().clone()
+}
+
+/// Findings in a line each, for a failing test to show.
+fn brief(findings: &[Json]) -> Vec<String> {
+    let keys = ["code", "severity", "file", "program", "field", "message"];
+    let line = |finding: &Json| keys.map(|key| finding[key].to_string().replace('"', "")).join(" ");
+    findings.iter().map(line).collect()
+}
+
+static LAST_YEAR: LazyLock<Files> = LazyLock::new(|| {
+    let (plan, form) = schema();
+    sound_files(&plan, &form, "2021")
+});
+
+/// A workspace with the clean round of 2021, and these files for 2022.
+fn workspace(files: &Files) -> Workspace {
+    let workspace = Workspace::new();
+    for (name, bytes) in &*LAST_YEAR {
+        workspace.write(&format!("input/2021/{name}"), bytes);
+    }
+    for (name, bytes) in files {
+        workspace.write(&format!("input/2022/{name}"), bytes);
+    }
+    workspace
+}
+
+/// The clean round is silent, so no rule fires without cause.
+#[test]
+fn a_round_without_fault_has_no_finding() {
+    let (plan, form) = schema();
+    let found = findings(&workspace(&sound_files(&plan, &form, "2022")), &[]);
+    assert!(found.is_empty(), "{:#?}", brief(&found));
+}
+
+/// One fault in one field: code, program and field where it is reported, and what is written into which field.
+type Fault = (&'static str, u16, &'static str, &'static [(&'static str, &'static str)]);
+
+/// What a table writes for an empty cell.
+const BLANK: &str = "";
+
+#[rustfmt::skip]
+const FAULTS: &[Fault] = &[
+    ("V201", 1, "achievement", &[("achievement", BLANK)]),
+    ("V201", 26, "review_verdict", &[("review_verdict", BLANK)]),
+    ("V202", 3, "indicator_partner_groups_actual", &[("indicator_partner_groups_actual", "おおむね順調に増加")]),
+    ("V203", 5, "rating", &[("rating", "だいたいA")]),
+    ("V204", 2, "indicator_archive_transfer_rate_actual", &[("indicator_archive_transfer_rate_actual", "162.3")]),
+    ("V205", 6, "achievement", &[("achievement", "2001字")]),
+    ("V206", 6, "indicator_designated_manager_facilities_actual", &[("indicator_designated_manager_facilities_actual", "46人")]),
+    ("V207", 14, "indicator_eservice_procedures_actual", &[("indicator_eservice_procedures_actual", "1、234")]),
+    ("V208", 14, "indicator_mynaportal_procedures_actual", &[("indicator_mynaportal_procedures_actual", "18手続、ほか1手続")]),
+    ("V209", 1, "activity_1_status", &[("activity_1_status", "同上")]),
+    ("V210", 16, "indicator_staff_quota_actual", &[("indicator_staff_quota_actual", "(エラーになる)")]),
+    ("V211", 7, "rating", &[("rating", "А")]),
+    ("V212", 8, "report_date", &[("report_date", "4/10")]),
+    ("V213", 13, "indicator_running_cost_reduction_rate_actual", &[("indicator_running_cost_reduction_rate_actual", "集計中")]),
+    ("V214", 9, "effect_1_actual", &[("effect_1_actual", "-1200")]),
+    ("V215", 17, "indicator_staff_proposals_actual", &[("indicator_staff_proposals_actual", "-")]),
+    ("X401", 10, "rating", &[("not_rated_reason", "終了")]),
+    ("X402", 12, "rating", &[("indicator_e_approval_rate_actual", "76.0")]),
+    ("X403", 18, "issues", &[("issues", BLANK)]),
+    ("X404", 19, "indicator_overtime_hours_actual", &[("indicator_overtime_hours_actual", "150.1")]),
+    ("X405", 9, "indicator_land_sale_revenue_actual", &[("indicator_land_sale_revenue_actual", "210001")]),
+    ("X406", 15, "indicator_ict_operations_actual", &[("indicator_ict_operations_actual", "1以上")]),
+    ("X407", 2, "review_target_archive_transfer_rate", &[("review_target_archive_transfer_rate", "40"), ("review_reason", BLANK)]),
+    ("X408", 20, "effect_1_method", &[
+        ("effect_1_kind", "歳入確保"), ("effect_1_title", "広告料"), ("effect_1_nature", "継続"), ("effect_1_basis", "決算"), ("effect_1_actual", "50"),
+    ]),
+    ("X409", 2, "effect_1_title", &[("effect_1_actual", "1200")]),
+    ("X409", 12, "effect_1_title", &[]),
+    ("X409", 12, "effect_3_title", &[
+        ("effect_3_kind", "歳出削減"), ("effect_3_title", "印刷機の 借上げの見直し"), ("effect_3_nature", "継続"), ("effect_3_basis", "決算"), ("effect_3_actual", "1200"), ("effect_3_method", "差"),
+    ]),
+    ("X410", 9, "effect_2_title", &[
+        ("effect_2_kind", "歳出削減"), ("effect_2_title", "敷地の貸付"), ("effect_2_nature", "単年度"), ("effect_2_basis", "決算"), ("effect_2_actual", "2021"), ("effect_2_method", "契約額"),
+    ]),
+    ("X412", 4, "next", &[("next", "255字")]),
+    ("X413", 15, "issues", &[("issues", "関係課との調整を早めに始める必要があるようだ。")]),
+    ("X413", 16, "next", &[("next", "関係課との調整を早めに始める必要が あるようだ。")]),
+    ("X414", 11, "achievement", &[("achievement", "実施した。")]),
+];
+
+/// The tables' words as entries; those that stand for something longer or for a number are made here.
+fn entry(written: &str) -> Option<Entry> {
+    match written {
+        BLANK => None,
+        "2001字" => text(format!("{}。", "い".repeat(2000))),
+        "255字" => text("う".repeat(255)),
+        _ if written.parse::<f64>().is_ok() => number(written),
+        _ => text(written),
+    }
+}
+
+/// The 2022 round with every fault of a table.
+fn faulty(faults: &[Fault]) -> Files {
+    let (plan, form) = schema();
+    let round: Round = "2022".parse().unwrap();
+    filled(&plan, &form, round, &|program, slot| {
+        let mut own = faults.iter().filter(|fault| fault.1 == program.0).flat_map(|fault| fault.3);
+        match own.find(|(key, _)| *key == slot.key) {
+            Some((_, written)) => entry(written),
+            None => sound(round, program, slot),
+        }
+    })
+}
+
+fn is_at(finding: &Json, (code, program, field, _): &Fault) -> bool {
+    finding["code"] == *code && finding["program"] == *program && finding["field"] == *field
+}
+
+static FAULTY: LazyLock<Vec<Json>> = LazyLock::new(|| {
+    let mut files = faulty(FAULTS);
+    // An error value cannot be typed: the cell is made one in the file.
+    let book = files.get_mut("行政経営課.xlsx").unwrap();
+    *book = with_cell(book, "(エラーになる)", r#" t="e""#, "<v>#REF!</v>");
+    findings(&workspace(&files), &[])
+});
+
+#[test]
+fn every_fault_of_a_field_is_found_where_it_is() {
+    let missing: Vec<String> = FAULTS
+        .iter()
+        .filter(|fault| !FAULTY.iter().any(|finding| is_at(finding, fault)))
+        .map(|(code, program, field, _)| format!("{code} No.{program} {field}"))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}\n{:#?}", brief(&FAULTY));
+}
+
+/// A small count that stays as it is comes as information, a bound that is not the target's as a doubt.
+#[test]
+fn a_rule_may_be_milder_where_chance_explains_it() {
+    const MILD: &[Fault] = &[
+        (
+            "X404",
+            6,
+            "indicator_designated_manager_facilities_actual",
+            &[("indicator_designated_manager_facilities_actual", "46")],
+        ),
+        (
+            "V207",
+            17,
+            "indicator_staff_proposals_actual",
+            &[("indicator_staff_proposals_actual", "18以上")],
+        ),
+    ];
+    let found = findings(&workspace(&faulty(MILD)), &[]);
+    assert!(
+        MILD.iter().all(|fault| found.iter().any(|finding| is_at(finding, fault))),
+        "{found:#?}"
+    );
+    assert_eq!(found.len(), 2, "{:#?}", brief(&found));
+    let same = found.iter().find(|finding| finding["code"] == "X404").unwrap();
+    assert_eq!(same["severity"], "info");
+}
+
+static WRONG_FILES: LazyLock<Vec<WrongFile>> = LazyLock::new(wrong_files);
+
+#[test]
+fn every_wrong_file_has_its_finding() {
+    let files = WRONG_FILES.iter().map(|(_, name, bytes)| ((*name).to_owned(), bytes.clone()));
+    let found = findings(&workspace(&files.collect()), &[]);
+    let has = |code: &str, name: &str| {
+        found.iter().any(|finding| finding["code"] == code && finding["file"] == name)
+    };
+    let missing: Vec<(&str, &str)> = WRONG_FILES
+        .iter()
+        .map(|(code, name, _)| (*code, *name))
+        .filter(|(code, name)| !code.is_empty() && !has(code, name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}\n{:#?}", brief(&found));
+    // Two totals were typed over; one of them is the sum of its lines.
+    let totals = found.iter().filter(|finding| finding["code"] == "X411").count();
+    assert_eq!(totals, 1, "{:#?}", brief(&found));
+}
+
+/// A file that the system does not let be read: without the right to, or (for an administrator, whom no right stops)
+/// one that has nothing at its beginning.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let workspace = workspace(&Files::new());
+    std::os::unix::fs::symlink("/proc/self/mem", workspace.dir.join("読めない.xlsx")).unwrap();
+    let found = findings(&workspace, &["読めない.xlsx"]);
+    assert_eq!(found.len(), 1, "{:#?}", brief(&found));
+    assert_eq!(found[0]["code"], "F107");
+}
+
+/// `[rules]` switches rules off and grades them otherwise.
+#[test]
+fn a_plan_grades_rules_otherwise() {
+    const GRADED: &[Fault] = &[
+        ("X403", 18, "issues", &[("issues", BLANK)]),
+        ("X414", 11, "achievement", &[("achievement", "実施した。")]),
+        (
+            "X404",
+            19,
+            "indicator_overtime_hours_actual",
+            &[("indicator_overtime_hours_actual", "150.1")],
+        ),
+    ];
+    let workspace = workspace(&faulty(GRADED));
+    let schema = "schemas/kodaira-1";
+    workspace.write(&format!("{schema}/form.toml"), matome::schema::EMBEDDED_FORM.as_bytes());
+    let plan = |rules: &str| {
+        let plan = format!("{}\n[rules]\n{rules}\n", matome::schema::EMBEDDED_PLAN);
+        workspace.write(&format!("{schema}/plan.toml"), plan.as_bytes());
+    };
+    plan("X403 = \"off\"\nX414 = \"error\"\nX404 = \"info\"");
+    let found = findings(&workspace, &[]);
+    let mut graded: Vec<(&str, &str)> = found
+        .iter()
+        .map(|finding| (finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap()))
+        .collect();
+    graded.sort_unstable();
+    assert_eq!(graded, [("X404", "info"), ("X414", "error")]);
+
+    plan("X4O3 = \"off\"");
+    let output = workspace.matome(&["check"]).assert().code(2).get_output().clone();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("plan.toml:") && message.contains("X4O3"), "{message}");
+    assert!(message.contains("「X403」ではありませんか"), "{message}");
+    plan("X403 = \"none\"");
+    workspace.matome(&["check"]).assert().code(2);
+}
+
+/// A new rule without a test fails here.
+#[test]
+fn every_code_has_a_test() {
+    let tested: BTreeSet<&str> = FAULTS
+        .iter()
+        .map(|fault| fault.0)
+        .chain(WRONG_FILES.iter().map(|(code, ..)| *code))
+        .chain(["F107"])
+        .collect();
+    let untested: Vec<&str> =
+        Code::texts().into_iter().filter(|code| !tested.contains(code)).collect();
+    assert!(untested.is_empty(), "{untested:?}");
+}
+
+#[test]
+fn the_page_of_the_handbook_is_that_of_the_catalogue() {
+    let output = Workspace::new().matome(&["explain", "--markdown"]).assert().success();
+    let page = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    let committed = std::fs::read_to_string(repository().join("docs/findings.md")).unwrap();
+    assert!(committed == page, "run `cargo run -- explain --markdown > docs/findings.md`");
+}
