@@ -36,3 +36,6 @@ pub mod report;
 pub mod sample;
 
 pub mod cli;
+
+#[doc(hidden)]
+pub mod fuzzing;

@@ -12,6 +12,7 @@
 //! only to its last digit that is not zero: where the bound lies within one unit of that digit, nothing is decided.
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
 
 use super::percent;
@@ -85,6 +86,33 @@ pub enum Achieved {
     No,
     /// No value, nothing to compare with, or 約 hides the deciding digits.
     Undecided,
+}
+
+/// How many indicators stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct IndicatorTally {
+    /// All indicators.
+    pub indicators: u32,
+    /// Targets reached.
+    pub achieved: u32,
+    /// Targets not reached.
+    pub not_achieved: u32,
+    /// Nothing decided.
+    pub undecided: u32,
+}
+
+/// Counts the indicators.
+pub(super) fn indicator_tally(figures: &[IndicatorFigure]) -> IndicatorTally {
+    let mut tally = IndicatorTally::default();
+    for figure in figures {
+        tally.indicators += 1;
+        match figure.achieved {
+            Achieved::Yes => tally.achieved += 1,
+            Achieved::No => tally.not_achieved += 1,
+            Achieved::Undecided => tally.undecided += 1,
+        }
+    }
+    tally
 }
 
 /// Figures of every indicator, in plan order.
@@ -279,7 +307,8 @@ fn pace(
         return None;
     }
     let per_year = (end - value) / Decimal::from(years_left);
-    Some(per_year.round_dp(indicator.decimals + 1).normalize())
+    let digits = indicator.decimals + 1;
+    Some(per_year.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize())
 }
 
 #[cfg(test)]

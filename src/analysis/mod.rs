@@ -25,11 +25,11 @@ use crate::terms::Round;
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
 pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
 pub(crate) use indicator::before_plan;
-pub use indicator::{Achieved, IndicatorActual, IndicatorFigure};
+pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
 pub(crate) use pace::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, RatingFigures, RatingRow};
-pub use sentence::{effect_sentence, rating_sentence};
+pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
 #[derive(Debug, Serialize)]
@@ -42,12 +42,16 @@ pub struct Figures {
     pub round: Round,
     /// 基準日, ISO 8601.
     pub as_of: String,
+    /// Whether any submission that counts says that it is made up (見本): every report says so then.
+    pub sample: bool,
     /// Tally of ratings.
     pub ratings: RatingFigures,
     /// Each program's state, in plan order.
     pub programs: Vec<ProgramFigure>,
     /// Each indicator, in plan order.
     pub indicators: Vec<IndicatorFigure>,
+    /// How many of them are achieved.
+    pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
     /// Who submitted what.
@@ -70,6 +74,7 @@ pub fn analyse(
 ) -> PolarsResult<Figures> {
     let programs = program::program_figures(plan, round, facts);
     let ratings = rating::rating_figures(plan, round, &programs)?;
+    let indicators = indicator::indicator_figures(plan, round, facts);
     let effects = effect::effect_figures(plan, form, round, facts)?;
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
@@ -78,7 +83,9 @@ pub fn analyse(
         plan: plan.id.clone(),
         round,
         as_of: round.as_of().to_string(),
-        indicators: indicator::indicator_figures(plan, round, facts),
+        sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
+        indicator_tally: indicator::indicator_tally(&indicators),
+        indicators,
         submissions: coverage::coverage(plan, &programs, summaries),
         sentences: sentences.into_iter().flatten().collect(),
         ratings,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::percent;
 use super::program::{ProgramFigure, RatingState};
-use crate::schema::Plan;
+use crate::schema::{Plan, Standing};
 use crate::terms::{DirectionId, RatingCode, Round};
 
 /// Tally by direction and in all.
@@ -47,6 +47,8 @@ pub struct RatingRow {
     pub not_submitted: u32,
     /// Count and share per code.
     pub codes: BTreeMap<RatingCode, CodeFigure>,
+    /// Programs whose rating does not mean behind the schedule, and their share.
+    pub on_schedule: CodeFigure,
 }
 
 /// Count and share of one code.
@@ -102,10 +104,17 @@ pub(super) fn rating_figures(
         };
         let counts: Vec<u32> = codes.iter().map(|code| count(RATED, code.as_str())).collect();
         let rated: u32 = counts.iter().sum();
-        let figures = codes.iter().zip(counts).map(|(code, count)| {
-            let share = percent(Decimal::from(count), Decimal::from(rated), plan.share_decimals);
-            (code.clone(), CodeFigure { count, share })
-        });
+        let of_rated =
+            |count: u32| percent(Decimal::from(count), Decimal::from(rated), plan.share_decimals);
+        let levels = scale.levels.iter().zip(&counts);
+        let on_schedule = levels
+            .filter(|(level, _)| level.standing != Standing::Behind)
+            .map(|(_, count)| count)
+            .sum::<u32>();
+        let figures = codes
+            .iter()
+            .zip(counts)
+            .map(|(code, count)| (code.clone(), CodeFigure { count, share: of_rated(count) }));
         let figures = figures.collect();
         let not_rated: BTreeMap<String, u32> =
             reasons.iter().map(|reason| (reason.clone(), count(NOT_RATED, reason))).collect();
@@ -120,6 +129,7 @@ pub(super) fn rating_figures(
             unclear,
             not_submitted,
             codes: figures,
+            on_schedule: CodeFigure { count: on_schedule, share: of_rated(on_schedule) },
         }
     };
     let directions: Vec<RatingRow> =

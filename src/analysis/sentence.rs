@@ -1,6 +1,7 @@
 //! Published statements, made from the figures.
 
 use super::effect::{EffectFigures, EffectView};
+use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
 use crate::schema::Plan;
@@ -38,6 +39,19 @@ pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> St
     sentence
 }
 
+/// How many indicators reached their targets; `None` if the plan has no indicator.
+#[must_use]
+pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
+    if tally.indicators == 0 {
+        return None;
+    }
+    let parts = [(tally.not_achieved, "未達成"), (tally.undecided, "判定できないもの")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: String = parts.map(|(count, what)| format!("、{what}は{count}件")).collect();
+    let IndicatorTally { indicators, achieved, .. } = tally;
+    Some(format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。"))
+}
+
 /// The year's new effect by kind, in 百万円 with 約; `None` if there is none.
 #[must_use]
 pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> {
@@ -65,5 +79,5 @@ pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> 
 fn millions(yen: Yen) -> String {
     let millions = Decimal::from(yen.0) / Decimal::from(1_000_000);
     let decimals = if millions.abs() < Decimal::TEN { 1 } else { 0 };
-    quantity_text(millions.round_dp_with_strategy(decimals, MidpointAwayFromZero), 0)
+    quantity_text(millions.round_dp_with_strategy(decimals, MidpointAwayFromZero), decimals)
 }

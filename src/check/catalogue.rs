@@ -151,6 +151,8 @@ codes! {
     PrintAltered = layout::PRINT_ALTERED,
     /// Printed cells are gone.
     PrintGone = layout::PRINT_GONE,
+    /// Names and print of a sheet speak of different programs.
+    OtherProgramPrinted = layout::OTHER_PROGRAM_PRINTED,
     /// Rating and reason for no rating.
     RatedAndNotRated = cross::RATED_AND_NOT_RATED,
     /// Best step with an indicator below its pace.

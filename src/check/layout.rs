@@ -82,6 +82,12 @@ fn finding(
                 None => finding,
             }
         }
+        Observation::OtherProgramPrinted { program, sheet, printed } => {
+            Finding::new(Code::OtherProgramPrinted, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("printed", printed.to_string())
+        }
         Observation::PrintAltered { program, source, expected, found } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
             let expected = match expected.as_str() {

@@ -21,6 +21,7 @@ pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use crate::facts::Facts;
 use crate::form::FormContext;
+use crate::notation::{Outcome, Refusal};
 use crate::schema::{Plan, RuleLevel};
 use crate::submission::{Account, Observation, Submission, SubmissionContent};
 use crate::terms::{DivisionName, ProgramNo, Round};
@@ -94,6 +95,8 @@ pub struct SubmissionSummary {
     pub round: Option<Round>,
     /// What became of it.
     pub status: Status,
+    /// Whether it says that it is made up.
+    pub sample: bool,
     /// Programs in it.
     pub programs: Vec<ProgramNo>,
     /// Programs for which it counts.
@@ -150,11 +153,13 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let mut findings = Vec::new();
     let mut summaries = Vec::new();
     let mut across = cross::across(checks, &submissions);
-    for (index, submission) in submissions.iter().enumerate() {
+    for (index, submission) in submissions.iter_mut().enumerate() {
         let mut own = check_submission(checks, submission);
         own.extend(across.extract_if(.., |(at, _)| *at == index).map(|(_, finding)| finding));
-        regrade(plan, &mut own);
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
+        // Before grading: a rule that is switched off lets no impossible value through.
+        refuse_impossible(submission, &own);
+        regrade(plan, &mut own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
     }
@@ -164,6 +169,20 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let without = plan.programs.iter().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing }
+}
+
+/// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.
+fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
+    let SubmissionContent::Read(read) = &mut submission.content else { return };
+    for finding in findings.iter().filter(|finding| finding.code == Code::OutOfLimits) {
+        let sheets =
+            read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
+        for answer in sheets.flat_map(|sheet| &mut sheet.answers) {
+            if Some(&answer.key) == finding.field.as_ref() {
+                answer.outcome = Outcome::Refused(Refusal::OutOfRange);
+            }
+        }
+    }
 }
 
 /// All findings of one submission.
@@ -232,6 +251,7 @@ fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary
         form: read.and_then(|read| read.identity.form.clone()),
         round: read.and_then(|read| read.identity.round),
         status,
+        sample: read.is_some_and(|read| read.sample),
         programs: read
             .into_iter()
             .flat_map(|read| &read.programs)

@@ -66,18 +66,17 @@ fn round_and_files(
     }
     let round = match arguments.round {
         Some(round) => round,
-        None => newest(&stated_rounds(&files), &PathBuf::new())
+        None => newest(&stated_rounds(&files, &workspace.limits), &PathBuf::new())
             .or_else(|_| newest(&input_rounds(workspace, &workspace.input)?, &workspace.input))?,
     };
     Ok((round, files))
 }
 
 /// The rounds that the files say they were made for.
-fn stated_rounds(files: &[InputFile]) -> Vec<Round> {
-    let limits = Limits::default();
+fn stated_rounds(files: &[InputFile], limits: &Limits) -> Vec<Round> {
     files
         .iter()
-        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, &limits))
+        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, limits))
         .collect()
 }
 

@@ -73,14 +73,12 @@ impl CliError {
                 rounds(known, ", ")
             ),
             (CliError::NoInput { folder }, Lang::Ja) => format!(
-                "提出ファイルのフォルダー「{}」が見つからないか、読むものがありません。\n{} のように回次のフォルダーを作り、各課のExcelファイルを入れてください。",
-                folder.display(),
-                folder.join("2022").display()
+                "提出ファイルのフォルダー「{}」が見つからないか、読むものがありません。\ninput/2022 のように回次のフォルダーを作り、各課のExcelファイルを入れてください。",
+                folder.display()
             ),
             (CliError::NoInput { folder }, Lang::En) => format!(
-                "The input folder {} does not exist or holds nothing to read.\nMake a folder for the round, such as {}, and put the workbooks into it.",
-                folder.display(),
-                folder.join("2022").display()
+                "The input folder {} does not exist or holds nothing to read.\nMake a folder for the round, such as input/2022, and put the workbooks into it.",
+                folder.display()
             ),
             (CliError::Read { path, why }, Lang::Ja) => format!(
                 "「{}」を読めませんでした: {why}\nファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。",

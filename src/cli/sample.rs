@@ -1,7 +1,183 @@
-//! stub
+//! `matome sample`: made-up submissions for training and measuring.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::console::Console;
+use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
+use super::workspace::Workspace;
 use super::{DONE, SampleArguments};
-pub(super) fn run(_: &Console, _: Option<&str>, _: &SampleArguments) -> Result<u8, CliError> {
+use crate::facts::{gather, past_actuals};
+use crate::form::{FormContext, PastActuals, SAMPLE_MARK};
+use crate::sample::{
+    EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
+};
+use crate::schema::{Division, EMBEDDED_PLAN, load_plan};
+use crate::submission::{FileKind, Submission, is_sample, list_input, read_submission};
+use crate::terms::{Lang, Round};
+use crate::workbook::{Limits, open};
+
+/// Writes the submissions of all divisions, round by round: later forms print what earlier ones reported.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &SampleArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let texts = sample_texts(&workspace)?;
+    let wanted = wanted_rounds(&workspace, &arguments.round)?;
+    let folder_of = |index: u16| match arguments.municipalities {
+        1 => arguments.out.clone(),
+        _ => arguments.out.join(format!("{:03}", index + 1)),
+    };
+    for index in 0..arguments.municipalities {
+        for round in &wanted {
+            refuse_real(&folder_of(index).join(round.to_string()))?;
+        }
+    }
+    let bar = console.progress(
+        usize::from(arguments.municipalities),
+        console.say("見本を作成", "Writing samples"),
+    );
+    let others = texts.without_programs();
+    let mut count = 0;
+    for index in 0..arguments.municipalities {
+        let city = City {
+            workspace: &workspace,
+            texts: if index == 0 { &texts } else { &others },
+            seed: seed_of_municipality(arguments.seed, index),
+        };
+        let files = city.files(&wanted)?;
+        count += files.len();
+        deliver(&folder_of(index), &files, &[])?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let (shown, mark) = (arguments.out.display(), SAMPLE_MARK);
+    let rounds: Vec<String> = wanted.iter().map(Round::to_string).collect();
+    let rounds = rounds.join("、");
+    console.note(&match console.lang() {
+        Lang::Ja => format!(
+            "見本の提出ファイルを {count}件作り、「{shown}」に入れました(回次 {rounds})。\n{mark}。表紙にもそう書いてあります。"
+        ),
+        Lang::En => format!(
+            "Wrote {count} made-up submissions (rounds {rounds}) into {shown}. They are samples, marked so on their covers."
+        ),
+    })?;
     Ok(DONE)
+}
+
+/// The rounds asked for in the order in which they are held; else all up to the review, or the first.
+fn wanted_rounds(workspace: &Workspace, asked: &[Round]) -> Result<Vec<Round>, CliError> {
+    let mut rounds = Vec::new();
+    for round in asked {
+        rounds.push(workspace.known_round(*round)?);
+    }
+    if asked.is_empty() {
+        let planned = &workspace.plan.rounds;
+        let review = planned.iter().position(|planned| planned.review).unwrap_or(0);
+        rounds.extend(planned.iter().take(review + 1).map(|planned| planned.round));
+    }
+    rounds.sort_unstable();
+    rounds.dedup();
+    Ok(rounds)
+}
+
+/// The plan's own texts: from the workspace, else those of the embedded plan, else none.
+fn sample_texts(workspace: &Workspace) -> Result<SampleTexts, CliError> {
+    let path = Path::new("schemas").join(&workspace.plan.id).join("sample.toml");
+    let (text, shown) = if path.is_file() {
+        let text = std::fs::read_to_string(&path).map_err(|error| CliError::read(&path, &error))?;
+        (text, path.display().to_string().replace('\\', "/"))
+    } else if load_plan(EMBEDDED_PLAN, "plan.toml")?.id == workspace.plan.id {
+        (EMBEDDED_SAMPLE.to_owned(), "(内蔵) sample.toml".to_owned())
+    } else {
+        return Ok(SampleTexts::default());
+    };
+    SampleTexts::parse(&text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        let what = error.message();
+        CliError::call(
+            format!("{shown}:{line} の書き方が正しくありません: {what}"),
+            format!("{shown}:{line}: {what}"),
+        )
+    })
+}
+
+/// Refuses to replace a round's folder that holds anything but samples: real submissions are never overwritten.
+fn refuse_real(folder: &Path) -> Result<(), CliError> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let files = list_input(folder).map_err(|error| CliError::read(folder, &error))?;
+    for file in files {
+        let is_sample = file.kind == FileKind::Workbook
+            && std::fs::read(&file.path).is_ok_and(|bytes| {
+                open(&bytes, &file.name, &Limits::default())
+                    .is_ok_and(|workbook| is_sample(&workbook))
+            });
+        if !is_sample {
+            let shown = file.path.display();
+            return Err(CliError::call(
+                format!(
+                    "「{shown}」は見本ではありません。\n提出されたファイルを上書きしないよう、何も書きませんでした。--out に別のフォルダーを指定してください。"
+                ),
+                format!(
+                    "{shown} is no sample. Nothing was written; give another folder with --out."
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// One municipality of the run.
+struct City<'a> {
+    workspace: &'a Workspace,
+    texts: &'a SampleTexts,
+    seed: u64,
+}
+
+impl City<'_> {
+    /// The files of the wanted rounds. Earlier rounds are made too, so that a round's files do not depend on which
+    /// others were asked for; what they reported is read back from them, as it is from real submissions.
+    fn files(&self, wanted: &[Round]) -> Result<Vec<OutputFile>, CliError> {
+        let (plan, form) = (&self.workspace.plan, &self.workspace.form);
+        let divisions: Vec<&Division> = plan.lead_divisions().collect();
+        let last = wanted.last().copied();
+        let mut past = PastActuals::default();
+        let mut read: Vec<(Round, Vec<Submission>)> = Vec::new();
+        let mut files = Vec::new();
+        let mut rounds: Vec<Round> = plan.rounds.iter().map(|planned| planned.round).collect();
+        rounds.sort_unstable();
+        for round in rounds.into_iter().filter(|round| Some(*round) <= last) {
+            let context = FormContext { plan, form, round, past: &past };
+            let request = SampleRequest { context, seed: self.seed, texts: self.texts };
+            let made: Vec<(OutputFile, Submission)> = divisions
+                .par_iter()
+                .map(|division| {
+                    let bytes = write_submission(&request, division)
+                        .map_err(|error| CliError::internal("sample", &error))?;
+                    let name: Arc<str> = format!("{}.xlsx", division.name).into();
+                    let submission = read_submission(&context, &name, &bytes, &Limits::default());
+                    Ok((OutputFile { name: format!("{round}/{name}"), bytes }, submission))
+                })
+                .collect::<Result<_, CliError>>()?;
+            let (own_files, submissions): (Vec<OutputFile>, Vec<Submission>) =
+                made.into_iter().unzip();
+            if wanted.contains(&round) {
+                files.extend(own_files);
+            }
+            read.push((round, submissions));
+            let rounds: Vec<(Round, &[Submission])> =
+                read.iter().map(|(round, submissions)| (*round, submissions.as_slice())).collect();
+            let facts =
+                gather(plan, form, &rounds).map_err(|error| CliError::internal("facts", &error))?;
+            past = past_actuals(&facts);
+        }
+        Ok(files)
+    }
 }

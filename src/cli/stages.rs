@@ -93,12 +93,11 @@ pub(super) fn read_round(
 ) -> CheckedRound {
     let (plan, form) = (&workspace.plan, &workspace.form);
     let context = FormContext { plan, form, round, past: &history.past };
-    let limits = Limits::default();
     let bar = console.progress(files.len(), &round.label());
     let mut submissions: Vec<Submission> = files
         .par_iter()
         .map(|file| {
-            let submission = read_file(&context, file, &limits);
+            let submission = read_file(&context, file, &workspace.limits);
             bar.inc(1);
             submission
         })

@@ -11,6 +11,7 @@ use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, refuse_unknown_rules,
 };
 use crate::terms::Round;
+use crate::workbook::Limits;
 
 /// `matome.toml`; flags win over it.
 #[derive(Debug, Default, Deserialize)]
@@ -19,6 +20,7 @@ struct Settings {
     plan: Option<String>,
     input: Option<PathBuf>,
     output: Option<PathBuf>,
+    limits: Limits,
 }
 
 /// Plan and form with the text they were read from, and the folders.
@@ -29,6 +31,8 @@ pub(super) struct Workspace {
     pub(super) form_sha256: String,
     pub(super) input: PathBuf,
     pub(super) output: PathBuf,
+    /// How much one workbook may ask for.
+    pub(super) limits: Limits,
 }
 
 const SETTINGS: &str = "matome.toml";
@@ -54,6 +58,7 @@ impl Workspace {
             form_sha256: sha256_hex(form_text.as_bytes()),
             input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
+            limits: settings.limits,
             plan,
             form,
         })
@@ -81,8 +86,8 @@ fn settings() -> Result<Settings, CliError> {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         let what = error.message();
         CliError::call(
-            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output です。"),
-            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output."),
+            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output、[limits] です。"),
+            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output, [limits]."),
         )
     })
 }
@@ -93,6 +98,15 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
     let plan = folder.join("plan.toml");
     let form = folder.join("form.toml");
     if plan.exists() {
+        if !form.exists() {
+            let (plan, form) = (shown(&plan), shown(&form));
+            return Err(CliError::call(
+                format!(
+                    "{plan} はありますが、様式 {form} がありません。\nmatome init で作ったものを写すか、同じフォルダーに form.toml を作ってください。"
+                ),
+                format!("There is {plan} but no {form}. Copy one from `matome init`."),
+            ));
+        }
         let form_text = read_text(&form)?;
         return Ok((shown(&plan), shown(&form), read_text(&plan)?, form_text));
     }

@@ -54,6 +54,7 @@ pub fn lay_out<'a>(
         extra,
         width: context.form.width,
         bands: Vec::new(),
+        block_bands: Vec::new(),
         tables: Vec::new(),
     };
     page.head();
@@ -71,6 +72,8 @@ struct Page<'c, 'a> {
     extra: &'c ExtraRows,
     width: u16,
     bands: Vec<Band<'a>>,
+    /// First band of each block with a heading.
+    block_bands: Vec<usize>,
     /// Block id, first band, last band, of tables.
     tables: Vec<(&'a str, usize, usize)>,
 }
@@ -134,6 +137,9 @@ impl<'a> Page<'_, 'a> {
             self.band(RowHeight::Gap, Vec::new());
         }
         let width = self.width;
+        if block.heading.is_some() {
+            self.block_bands.push(self.bands.len());
+        }
         if let Some(heading) = &block.heading {
             self.band(RowHeight::Lines(1), vec![printed(0, width, heading.clone(), Look::Heading)]);
         }
@@ -294,6 +300,7 @@ impl<'a> Page<'_, 'a> {
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             waived_by: self.spec.waived_by.as_deref(),
             rows: self.bands.iter().map(|band| band.height).collect(),
+            block_rows: self.block_bands.iter().map(|band| row(*band)).collect(),
             tables: tables.collect(),
             cells,
         }
@@ -310,7 +317,7 @@ fn plain_label(label: &str) -> String {
 }
 
 /// Lines that `text` takes in a cell of `units` with this look.
-fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
+pub(crate) fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
     // Text at the left is indented; centred text only keeps off the lines.
     let padding = match look {
         Look::Text => 3.0,

@@ -23,6 +23,7 @@ pub use identity::{
     PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
 pub use layout::lay_out;
+pub(crate) use layout::lines_needed;
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
 pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
 
@@ -81,6 +82,8 @@ pub struct SheetLayout<'a> {
     pub columns: Vec<u16>,
     /// Heights of the rows, in lines of text.
     pub rows: Vec<RowHeight>,
+    /// First row of each block: where a page may end.
+    pub block_rows: Vec<u32>,
     /// Cells in reading order.
     pub cells: Vec<Placed<'a>>,
     /// Field that, once filled, makes every other field optional.

@@ -124,7 +124,7 @@ fn take_brackets(
         let part = rest[open..close + width].to_owned();
         let inner = fold::unbracket(&part).ok_or(Refusal::NotANumber)?.to_owned();
         let mut chars = inner.chars().skip_while(|c| "▲△▼▽+-−".contains(*c));
-        if chars.next().is_some_and(is_digit_like) {
+        if chars.next().is_some_and(is_digit_like) || is_another_value(&inner, expected) {
             return Err(Refusal::TwoValues);
         }
         match named_unit(&inner, expected) {
@@ -138,6 +138,17 @@ fn take_brackets(
         return Err(Refusal::NotANumber);
     }
     Ok((rest, unit))
+}
+
+/// Whether a bracket holds a value of the field's own unit, as in `62.3%(前年58%)`: which one is meant is not known.
+fn is_another_value(inner: &str, expected: &str) -> bool {
+    // うち says itself that it is a part of the value outside.
+    if inner.starts_with("うち") || inner.starts_with('内') {
+        return false;
+    }
+    let Some((_, after)) = inner.rsplit_once(is_digit_like) else { return false };
+    let (_, base) = unit::split_power(after);
+    !base.is_empty() && unit::same(base, expected)
 }
 
 /// The unit that a bracket names: `（千円）`, `（単位：施設）`. Any unit of the table counts, so that one that

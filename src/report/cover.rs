@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
+use super::request::TemplateRequest;
 use super::style;
-use super::template::TemplateRequest;
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, Identity, SheetLayout, cover_words as words,
     guide_choices,

@@ -3,16 +3,30 @@
 //! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
 //! looks and nothing of how it is computed.
 
+mod cell;
+mod chart;
+mod committee;
 mod consolidated;
 mod cover;
+mod measure;
+mod page;
+mod request;
+mod return_list;
 mod returns;
 mod sheet_form;
 pub(crate) mod style;
+mod table;
+mod tables;
 mod template;
+#[cfg(test)]
+mod tests;
+mod words;
 
-pub use consolidated::{write_committee, write_consolidated};
-pub use returns::{ReturnMarks, write_return};
-pub use template::{Entry, TemplateRequest, write_template};
+pub use committee::write_committee;
+pub use consolidated::write_consolidated;
+pub use request::{Entry, ReturnMarks, TemplateRequest};
+pub use returns::write_return;
+pub use template::write_template;
 
 use crate::analysis::Figures;
 use crate::check::Finding;

@@ -6,56 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::style;
-use super::template::{Entry, TemplateRequest, write_template};
+use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
+use super::template::write_template;
 use crate::check::{CheckedRound, Finding, Severity};
-use crate::form::{
-    ExtraRows, FormContext, Identity, RETURN_SHEET, SheetLayout, Slot, Subject, sheet_name,
-};
+use crate::form::{ExtraRows, FormContext, Slot, Subject};
 use crate::schema::Division;
 use crate::submission::{Answer, ProgramSheet, Submission};
-use crate::terms::{CellRef, Lang, ProgramNo};
+use crate::terms::{Lang, ProgramNo};
 use crate::workbook::Content;
-
-/// What a return copy adds to the form.
-#[derive(Debug, Default)]
-pub struct ReturnMarks {
-    /// Cells with findings.
-    cells: BTreeMap<(ProgramNo, String), CellMark>,
-    /// Every finding, in order.
-    lines: Vec<Line>,
-    /// Rows that the division added, by program.
-    pub(super) extra: BTreeMap<ProgramNo, ExtraRows>,
-}
-
-/// What a marked cell shows.
-#[derive(Debug)]
-pub(super) struct CellMark {
-    /// Gravest finding of the cell.
-    pub(super) severity: Severity,
-    /// What was found and how to mend it, for the note.
-    pub(super) text: String,
-}
-
-/// A line of the first sheet.
-#[derive(Debug)]
-struct Line {
-    severity: Severity,
-    code: &'static str,
-    program: Option<ProgramNo>,
-    key: Option<String>,
-    place: String,
-    message: String,
-    hint: String,
-}
-
-impl ReturnMarks {
-    pub(super) fn of(&self, program: ProgramNo, key: &str) -> Option<&CellMark> {
-        self.cells.get(&(program, key.to_owned()))
-    }
-}
 
 /// Writes the return copy of one division, or nothing if there is nothing to return.
 ///
@@ -175,136 +135,4 @@ fn as_written(answer: &Answer) -> Option<Entry> {
         _ => Entry::Text(answer.raw.clone()),
     };
     Some(entry)
-}
-
-/// Column widths of the first sheet, in pixels.
-const WIDTHS: [u32; 6] = [64, 70, 60, 120, 300, 300];
-/// Rows above the list.
-const HEAD_ROWS: u32 = 5;
-
-/// Writes the first sheet: each finding with a link to its cell.
-pub(super) fn write_return_list(
-    sheet: &mut Worksheet,
-    request: &TemplateRequest<'_>,
-    identity: &Identity,
-    marks: &ReturnMarks,
-    layouts: &[SheetLayout<'_>],
-) -> Result<(), XlsxError> {
-    let plan = request.context.plan;
-    sheet.set_name(RETURN_SHEET)?;
-    style::set_up_page(sheet, plan, true);
-    for (col, width) in (0u16..).zip(WIDTHS) {
-        sheet.set_column_width_pixels(col, width)?;
-    }
-    let title = style::plain().set_font_size(16).set_bold();
-    let advice = style::plain().set_font_color(style::ADVICE).set_font_size(10);
-    let small = style::form_cell(crate::form::Look::Note);
-    sheet.set_row_height(0, 28)?;
-    sheet.merge_range(
-        0,
-        0,
-        0,
-        5,
-        &format!("{}のみなさんへ:直すところ", request.division.name),
-        &title,
-    )?;
-    let errors = marks.lines.iter().filter(|line| line.severity == Severity::Error).count();
-    let warnings = marks.lines.len() - errors;
-    let lines = [
-        format!("{}:要修正 {errors}件、確認 {warnings}件。「要修正」は必ず直し、「確認」は正しければそのままで構いません。", request.context.round.label()),
-        "場所を押すと、その欄に移ります。欄の色と付箋にも同じことが書いてあります。直したら、このファイルをそのまま提出してください。".to_owned(),
-    ];
-    for (row, line) in (1u32..).zip(&lines) {
-        sheet.set_row_height(row, 19)?;
-        sheet.merge_range(row, 0, row, 5, line, &advice)?;
-    }
-    sheet.merge_range(3, 0, 3, 5, &identity.visible_text(), &small)?;
-    let head = style::boxed()
-        .set_bold()
-        .set_font_color(style::WHITE)
-        .set_background_color(style::NAVY)
-        .set_align(FormatAlign::Center);
-    for (col, text) in (0u16..).zip(["重さ", "番号", "No.", "場所", "見つかったこと", "直し方"])
-    {
-        sheet.write_string_with_format(HEAD_ROWS - 1, col, text, &head)?;
-    }
-    for (row, line) in (HEAD_ROWS..).zip(&marks.lines) {
-        write_line(sheet, row, line, layouts)?;
-    }
-    let last = HEAD_ROWS + u32::try_from(marks.lines.len()).unwrap_or(0);
-    sheet.set_repeat_rows(HEAD_ROWS - 1, HEAD_ROWS - 1)?;
-    sheet.set_freeze_panes(HEAD_ROWS, 0)?;
-    sheet.set_print_area(0, 0, last - 1, 5)?;
-    sheet.protect_with_options(&ProtectionOptions {
-        format_rows: true,
-        format_columns: true,
-        ..ProtectionOptions::default()
-    });
-    Ok(())
-}
-
-fn write_line(
-    sheet: &mut Worksheet,
-    row: u32,
-    line: &Line,
-    layouts: &[SheetLayout<'_>],
-) -> Result<(), XlsxError> {
-    let boxed = style::boxed();
-    let centre = boxed.clone().set_align(FormatAlign::Center);
-    let severity =
-        centre.clone().set_bold().set_background_color(style::severity_colour(line.severity));
-    sheet.write_string_with_format(row, 0, line.severity.label(Lang::Ja), &severity)?;
-    sheet.write_string_with_format(row, 1, line.code, &centre)?;
-    let program = line.program.map(|no| no.to_string()).unwrap_or_default();
-    sheet.write_string_with_format(row, 2, program, &centre)?;
-    match target(line, layouts) {
-        Some((name, cell)) => {
-            let link =
-                boxed.clone().set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
-            let url =
-                Url::new(format!("internal:'{name}'!{cell}")).set_text(format!("{name} {cell}"));
-            sheet.write_url_with_format(row, 3, url, &link)?;
-        }
-        None => {
-            sheet.write_string_with_format(row, 3, &line.place, &boxed)?;
-        }
-    }
-    sheet.write_string_with_format(row, 4, &line.message, &boxed)?;
-    sheet.write_string_with_format(row, 5, &line.hint, &boxed)?;
-    // Some 22 kanji of 9 pt fit a line of 300 pixels.
-    let lines = |text: &str| text.chars().count() / 22 + 1;
-    let lines = lines(&line.message).max(lines(&line.hint)).min(28);
-    sheet.set_row_height(row, 13.5 * lines as f64 + 5.0)?;
-    Ok(())
-}
-
-/// Sheet and cell of this copy that a finding is about: where the field is here, which may not be where it was.
-fn target(line: &Line, layouts: &[SheetLayout<'_>]) -> Option<(String, CellRef)> {
-    let program = line.program?;
-    let key = line.key.as_deref()?;
-    let layout = layouts.iter().find(|layout| layout.program_no() == program)?;
-    let (area, _) = layout.slots().find(|(_, slot)| slot.key == key)?;
-    Some((sheet_name(program), area.first))
-}
-
-/// Records on the very hidden sheet what the return added: the rows of its list, and its notes.
-pub(super) fn write_return_record(
-    sheet: &mut Worksheet,
-    row: u32,
-    marks: &ReturnMarks,
-) -> Result<(), XlsxError> {
-    let rows = usize::try_from(HEAD_ROWS).unwrap_or(0) + marks.lines.len();
-    sheet.write_string(row, 0, "return")?;
-    sheet.write_string(row, 1, rows.to_string())?;
-    sheet.write_string(row, 2, WIDTHS.len().to_string())?;
-    let mut notes: BTreeMap<ProgramNo, usize> = BTreeMap::new();
-    for (program, _) in marks.cells.keys() {
-        *notes.entry(*program).or_default() += 1;
-    }
-    for (row, (program, count)) in (row + 1..).zip(notes) {
-        sheet.write_string(row, 0, "notes")?;
-        sheet.write_string(row, 1, sheet_name(program))?;
-        sheet.write_string(row, 2, count.to_string())?;
-    }
-    Ok(())
 }

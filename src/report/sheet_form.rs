@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::request::{Entry, TemplateRequest};
 use super::style;
-use super::template::{Entry, TemplateRequest};
 use crate::form::{
     Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
     required,
@@ -19,15 +19,17 @@ use crate::terms::{Area, CellRef};
 /// Pixels of one unit of the form's width.
 const UNIT_PIXELS: u32 = 7;
 /// Points of one line of text.
-const LINE_POINTS: f64 = 12.5;
+const LINE_POINTS: f64 = 14.0;
 /// Room above and below the text of a row.
 const ROW_ROOM: f64 = 4.5;
 /// Height of a gap between blocks.
 const GAP_POINTS: f64 = 6.0;
 /// Printable height of a page at full size.
 const PAGE_POINTS: f64 = 755.0;
-/// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7 pt.
-const SHRINK_UP_TO: f64 = 1.3;
+/// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7.5 pt.
+const SHRINK_UP_TO: f64 = 1.18;
+/// Rows that name the sheet: title, advice, program.
+const HEAD_ROWS: u32 = 3;
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;
 /// Longest prompt of a data validation (Excel's limit).
@@ -105,6 +107,7 @@ fn set_up(
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
     }
+    let mut ends = Vec::new();
     let mut total = 0.0;
     for (row, height) in (0u32..).zip(&layout.rows) {
         let points = match height {
@@ -112,15 +115,41 @@ fn set_up(
             RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + ROW_ROOM,
         };
         total += points;
+        ends.push(total);
         sheet.set_row_height(row, points)?;
     }
     if total <= PAGE_POINTS * SHRINK_UP_TO {
         sheet.set_print_fit_to_pages(1, 1);
+    } else {
+        // One page wide whatever the fonts of the system; Excel then breaks between any two rows, others where told.
+        sheet.set_page_breaks(&page_breaks(&ends, &layout.block_rows))?;
+        // The title and the program's name stand on every page.
+        sheet.set_repeat_rows(0, HEAD_ROWS - 1)?;
     }
     let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
     let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
     sheet.set_print_area(0, 0, last_row, last_col)?;
     Ok(())
+}
+
+/// Rows before which a new page begins: the last block that would not end on its page. `ends` are the heights down to
+/// the end of each row.
+fn page_breaks(ends: &[f64], blocks: &[u32]) -> Vec<u32> {
+    let top = |row: u32| match row {
+        0 => 0.0,
+        row => ends.get(row as usize - 1).copied().unwrap_or_default(),
+    };
+    let sheet_end = ends.last().copied().unwrap_or_default();
+    let mut breaks = Vec::new();
+    let mut page_top = 0.0;
+    for (index, block) in blocks.iter().enumerate() {
+        let block_end = blocks.get(index + 1).map_or(sheet_end, |next| top(*next));
+        if block_end - page_top > PAGE_POINTS && top(*block) > page_top {
+            breaks.push(*block);
+            page_top = top(*block);
+        }
+    }
+    breaks
 }
 
 fn draw_number(
@@ -244,12 +273,16 @@ fn input_format(slot: &Slot<'_>) -> Format {
     match slot.field.kind {
         FieldType::Choice => format.set_align(FormatAlign::Center),
         FieldType::Date => format.set_align(FormatAlign::Center).set_num_format("yyyy/m/d"),
-        FieldType::Money => format.set_align(FormatAlign::Right).set_num_format(style::INTEGER),
+        FieldType::Money => {
+            format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
+        }
         FieldType::Indicator if slot.money => {
-            format.set_align(FormatAlign::Right).set_num_format(style::INTEGER)
+            format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
         }
         // No number format: a cell that already shows a % turns a typed 62.3% into 0.623 without a sign of it.
-        FieldType::Indicator | FieldType::Number => format.set_align(FormatAlign::Right),
+        FieldType::Indicator | FieldType::Number => {
+            format.set_align(FormatAlign::Right).set_indent(1)
+        }
         FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top).set_indent(1),
         FieldType::Text => format.set_indent(1),
     }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 
 use crate::check::Severity;
 use crate::form::Look;
-use crate::schema::{Plan, Standing};
+use crate::schema::{Level, Plan, Standing};
 
 /// Font of every workbook: comes with Windows and Office; other systems fall back on their own Gothic.
 pub const FONT: &str = "游ゴシック";
@@ -41,13 +41,33 @@ pub const WHITE: Color = Color::RGB(0xFF_FF_FF);
 /// Thousands separators and ▲ for negatives.
 pub const INTEGER: &str = "#,##0;\"▲\"#,##0";
 
-/// Colours of the steps of a scale, ordered so that they stay apart in grey (dark, light, middle).
+/// Amounts in 千円: nothing at all is a dash, an amount below the unit is 0, as statistical tables print them.
+pub const AMOUNT: &str = "#,##0;\"▲\"#,##0;\"-\"";
+
+/// Per cent of a value that is already in per cent.
 #[must_use]
-pub fn standing_colour(standing: Standing) -> Color {
-    match standing {
-        Standing::Ahead => Color::RGB(0x1F_4E_79),
-        Standing::OnTrack => Color::RGB(0xA9_C6_DA),
-        Standing::Behind => Color::RGB(0xD1_49_5B),
+pub fn share_format(decimals: u32) -> String {
+    let zeros = "0".repeat(decimals as usize);
+    let point = if decimals == 0 { "" } else { "." };
+    format!("#,##0{point}{zeros}\"%\";\"▲\"#,##0{point}{zeros}\"%\"")
+}
+
+/// The number format of a value that was written as 約.
+#[must_use]
+pub fn approximate(format: &str) -> String {
+    let sections: Vec<String> =
+        format.split(';').map(|section| format!("\"約\"{section}")).collect();
+    sections.join(";")
+}
+
+/// The heading of a column; that of the reported year stands out.
+#[must_use]
+pub fn head(current: bool) -> Format {
+    let format = boxed().set_bold().set_align(FormatAlign::Center);
+    if current {
+        format.set_background_color(CURRENT)
+    } else {
+        format.set_font_color(WHITE).set_background_color(NAVY)
     }
 }
 
@@ -59,6 +79,24 @@ pub fn severity_colour(severity: Severity) -> Color {
         Severity::Warning => Color::RGB(0xFF_D4_9A),
         Severity::Info => Color::RGB(0xD9_E8_F5),
     }
+}
+
+/// Fill and letters of each step of a scale. Steps of the same standing get shades of their own, so that a scale of
+/// four or five steps stays readable. In grey they run dark, light, middle; letters keep a contrast of 4.5 : 1.
+#[must_use]
+pub fn step_colours(levels: &[Level]) -> Vec<(u32, u32)> {
+    const INK_ON_LIGHT: u32 = 0x1F_29_37;
+    const WHITE_ON_DARK: u32 = 0xFF_FF_FF;
+    let colours = |standing: Standing| match standing {
+        Standing::Ahead => [(0x1F_4E_79, WHITE_ON_DARK), (0x4A_7B_A6, WHITE_ON_DARK)],
+        Standing::OnTrack => [(0xA9_C6_DA, INK_ON_LIGHT), (0xDC_E8_F0, INK_ON_LIGHT)],
+        Standing::Behind => [(0xCC_42_55, WHITE_ON_DARK), (0x7E_1F_2E, WHITE_ON_DARK)],
+    };
+    let step = |(at, level): (usize, &Level)| {
+        let before = levels[..at].iter().filter(|other| other.standing == level.standing);
+        colours(level.standing)[before.count().min(1)]
+    };
+    levels.iter().enumerate().map(step).collect()
 }
 
 /// Number format with so many decimals.
@@ -111,7 +149,7 @@ pub fn form_cell(look: Look) -> Format {
         Look::CurrentCentre => {
             boxed().set_align(FormatAlign::Center).set_background_color(INPUT).set_bold()
         }
-        Look::Number => boxed().set_align(FormatAlign::Right),
+        Look::Number => boxed().set_align(FormatAlign::Right).set_indent(1),
         Look::Input => boxed().set_background_color(INPUT).set_unlocked(),
         Look::SumLabel => label().set_bold(),
         Look::Sum => boxed()

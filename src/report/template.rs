@@ -3,53 +3,17 @@
 //! 表紙, 記入要領, one sheet per program and the very hidden sheet that says which form this is. Printed cells are locked
 //! (protection without a password), cells to be filled are named `in_p<NN>_<key>`.
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::cover::{write_cover, write_guide};
-use super::returns::{ReturnMarks, write_return_list, write_return_record};
+use super::request::TemplateRequest;
+use super::return_list::{write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
 use super::style;
 use crate::form::{
-    ExtraRows, FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
-    PROPERTY_PLAN, PROPERTY_ROUND, SheetLayout, Slot, lay_out,
+    FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
+    PROPERTY_ROUND, SheetLayout, lay_out,
 };
-use crate::schema::Division;
-use crate::terms::ProgramNo;
-
-/// What is already written in a cell to be filled.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
-    /// Text, as typed.
-    Text(String),
-    /// A number.
-    Number(Decimal),
-    /// A number with the number format that it was written in, which is part of what it means.
-    Shown(Decimal, String),
-    /// A calendar date.
-    Date(Date),
-}
-
-/// What a workbook is made of.
-pub struct TemplateRequest<'a> {
-    /// Plan, form, round and past actuals.
-    pub context: FormContext<'a>,
-    /// Division the workbook is for.
-    pub division: &'a Division,
-    /// Mark printed on the cover, for made-up data.
-    pub mark: Option<&'a str>,
-    /// What is already filled in; nothing for a blank form.
-    pub entries: &'a dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
-    /// What is to be mended, in a return copy.
-    pub marks: Option<&'a ReturnMarks>,
-}
-
-impl TemplateRequest<'_> {
-    fn extra_rows(&self, program: ProgramNo) -> ExtraRows {
-        self.marks.and_then(|marks| marks.extra.get(&program)).cloned().unwrap_or_default()
-    }
-}
 
 /// Writes the workbook of one division.
 ///

@@ -4,6 +4,8 @@
 //! `crate::form`, which lays them on a grid). Widths are in units of the sheet's printed width, so a plan of
 //! four years and one of ten fit the same page.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -18,9 +20,9 @@ pub struct Form {
     pub id: String,
     /// Version, raised when a filled form of the old version could be misread.
     pub version: u32,
-    /// Older versions that are read as this one.
+    /// Older versions that are read too, with what has changed since.
     #[serde(default)]
-    pub accepts: Vec<u32>,
+    pub older: Vec<OlderVersion>,
     /// Title on the cover.
     pub title: String,
     /// Width of a sheet in units; the columns of every table add up to it.
@@ -35,6 +37,17 @@ pub struct Form {
     pub guide: Vec<GuideSection>,
     /// One description per kind of program.
     pub sheets: Vec<SheetSpec>,
+}
+
+/// An older version of the form that is still read.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OlderVersion {
+    /// The version.
+    pub version: u32,
+    /// Keys of today's fields with the keys they had then; the others are unchanged.
+    #[serde(default)]
+    pub renamed: BTreeMap<String, String>,
 }
 
 /// A list to choose from.
@@ -313,6 +326,12 @@ impl Form {
             .filter(|choice| choice.role == Some(role))
             .map(|choice| choice.code.clone())
             .collect()
+    }
+
+    /// Whether a form of this version can be read.
+    #[must_use]
+    pub fn reads(&self, version: u32) -> bool {
+        version == self.version || self.older.iter().any(|older| older.version == version)
     }
 
     /// `id@version`, as the form itself states it.

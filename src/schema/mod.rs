@@ -27,8 +27,8 @@ mod test_plan;
 
 pub use error::{SchemaError, SchemaProblem};
 pub use form::{
-    Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, Prefill, Repeat,
-    Required, SheetSpec, Table, When,
+    Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
+    Prefill, Repeat, Required, SheetSpec, Table, When,
 };
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan, refuse_unknown_rules};

@@ -7,9 +7,11 @@
 mod account;
 mod added_rows;
 mod align;
+mod belongs;
 mod collect;
 mod identify;
 mod read;
+mod reckon;
 mod select;
 
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
 pub use read::{read_submission, stated_round};
+pub use reckon::is_sample;
 pub use select::select_latest;
 
 /// What became of one file of the input folder.
@@ -62,6 +65,8 @@ pub struct ReadSubmission {
     pub identity: Identity,
     /// Division it is from: by its identity, else by the lead division of the programs in it.
     pub division: Option<DivisionName>,
+    /// Whether its front page says that it is made up.
+    pub sample: bool,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
     /// What the search for the form met.
@@ -263,6 +268,15 @@ pub enum Observation {
         text: String,
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
+    },
+    /// The names say that a sheet is one program's, what it prints says another's.
+    OtherProgramPrinted {
+        /// The program by the names of the cells.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The program by what the sheet prints.
+        printed: ProgramNo,
     },
     /// A cell that the form printed now holds something else.
     PrintAltered {

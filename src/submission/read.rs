@@ -5,22 +5,23 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::account::{Printed, is_filled, raw_text};
+use super::account::{Printed, raw_text};
 use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align};
-use super::identify::{Candidate, Claims, ReturnAdditions, candidates, claims, division};
+use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
+use super::reckon::{is_sample, others_oddities};
 use super::{
     Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
     Unreadable,
 };
 use crate::form::{
-    COVER_SHEET, ExtraRows, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PastActuals,
-    RETURN_SHEET, SheetLayout, Slot, Subject, choices_of, defined_name, front_page_texts, lay_out,
+    ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
+    lay_out,
 };
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo};
-use crate::workbook::{Cell, Content, Limits, Oddity, Sheet, Workbook, open};
+use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
 
 /// Reads a file's bytes as a submission of the context's round.
 #[must_use]
@@ -65,21 +66,22 @@ fn read_workbook(
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
+    reader.result.sample = is_sample(workbook);
     reader.programs();
     reader.account_for_other_sheets(additions.list);
     reader.result
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// Laid out for the round that the workbook was made for.
-    context: &'a FormContext<'a>,
+    pub(super) context: &'a FormContext<'a>,
     /// Round that this run is for.
-    expected_round: crate::terms::Round,
-    file: &'a Arc<str>,
-    workbook: &'a Workbook,
-    result: ReadSubmission,
+    pub(super) expected_round: crate::terms::Round,
+    pub(super) file: &'a Arc<str>,
+    pub(super) workbook: &'a Workbook,
+    pub(super) result: ReadSubmission,
     /// Sheets that are accounted for.
-    taken: BTreeSet<usize>,
+    pub(super) taken: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -112,76 +114,8 @@ impl Reader<'_> {
         self.check_identity();
     }
 
-    fn observe(&mut self, observation: Observation) {
+    pub(super) fn observe(&mut self, observation: Observation) {
         self.result.observations.push(observation);
-    }
-
-    /// Compares what the workbook says of itself with what this run is for, and settles its division.
-    fn check_identity(&mut self) {
-        let identity: Identity = self.result.identity.clone();
-        let plan = self.context.plan;
-        if self.result.programs.is_empty() {
-            self.observe(Observation::NoForm);
-        }
-        let mut usable = true;
-        if let Some(found) = identity.plan.filter(|found| *found != plan.id) {
-            self.observe(Observation::OtherPlan { found });
-            usable = false;
-        }
-        if let Some(found) = identity.form.filter(|found| !self.accepts(found)) {
-            self.observe(Observation::OtherForm { found });
-            usable = false;
-        }
-        if self.context.round != self.expected_round {
-            self.observe(Observation::OtherRound { found: self.context.round });
-            usable = false;
-        }
-        let known = identity.division.as_ref().and_then(|name| division(plan, name)).cloned();
-        if let (Some(found), None) = (&identity.division, &known) {
-            self.observe(Observation::UnknownDivision { found: found.to_string() });
-        }
-        let lead_of =
-            |sheet: &ProgramSheet| plan.program(sheet.program).map(|program| program.lead.clone());
-        self.result.division = known.or_else(|| self.result.programs.first().and_then(lead_of));
-        for index in 0..self.result.programs.len() {
-            let sheet = &self.result.programs[index];
-            let lead = lead_of(sheet);
-            let foreign = lead.filter(|lead| Some(lead) != self.result.division.as_ref());
-            if let Some(lead) = foreign {
-                let observation = Observation::OtherDivision {
-                    program: sheet.program,
-                    sheet: sheet.sheet.clone(),
-                    lead,
-                };
-                self.result.programs[index].in_force = false;
-                self.observe(observation);
-            }
-        }
-        if let Some(own) = self.result.division.clone() {
-            let here: BTreeSet<ProgramNo> =
-                self.result.programs.iter().map(|sheet| sheet.program).collect();
-            let gone: Vec<ProgramNo> = plan
-                .led_by(&own)
-                .map(|program| program.no)
-                .filter(|no| !here.contains(no))
-                .collect();
-            if !here.is_empty() {
-                gone.into_iter()
-                    .for_each(|program| self.observe(Observation::SheetGone { program }));
-            }
-        }
-        if !usable {
-            self.result.programs.iter_mut().for_each(|sheet| sheet.in_force = false);
-        }
-    }
-
-    fn accepts(&self, identity: &str) -> bool {
-        let form = self.context.form;
-        let Some((id, version)) = identity.rsplit_once('@') else { return false };
-        let version: Option<u32> = version.parse().ok();
-        id == form.id
-            && version
-                .is_some_and(|version| version == form.version || form.accepts.contains(&version))
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
@@ -235,12 +169,14 @@ impl Reader<'_> {
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
         let sheet = sheet.name.clone();
-        self.result.programs.push(ProgramSheet {
-            program: program.no,
-            sheet,
-            answers,
-            in_force: true,
-        });
+        let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
+        let other = printed.filter(|printed| *printed != program.no);
+        if let Some(printed) = other {
+            let sheet = sheet.clone();
+            self.observe(Observation::OtherProgramPrinted { program: program.no, sheet, printed });
+        }
+        let in_force = other.is_none();
+        self.result.programs.push(ProgramSheet { program: program.no, sheet, answers, in_force });
     }
 
     /// Rows beyond the form's own that the workbook has names for: those of a return copy.
@@ -262,8 +198,18 @@ impl Reader<'_> {
 
     /// The cell that a name points to, if it is on this sheet.
     fn named_cell(&self, program: ProgramNo, key: &str, sheet: usize) -> Option<CellRef> {
-        let target = self.workbook.names.get(&defined_name(program, key))?;
+        let names = &self.workbook.names;
+        let older = || names.get(&defined_name(program, &self.older_key(key)?));
+        let target = names.get(&defined_name(program, key)).or_else(older)?;
         (target.sheet == sheet).then_some(target.area.first)
+    }
+
+    /// The key that the workbook's version of the form had for this field, if the form says that it was another.
+    fn older_key(&self, key: &str) -> Option<String> {
+        let identity = self.result.identity.form.as_deref()?;
+        let version: u32 = identity.rsplit_once('@')?.1.parse().ok()?;
+        let older = self.context.form.older.iter().find(|older| older.version == version)?;
+        older.renamed.get(key).cloned()
     }
 
     /// The cell of a slot by the labels around it. A row of which nothing is left may have been deleted; rows without
@@ -350,142 +296,6 @@ impl Reader<'_> {
         };
         read(&raw, &expect)
     }
-
-    /// Counts the cells of a sheet and names those that are neither read nor printed.
-    fn account(
-        &mut self,
-        index: usize,
-        read: &BTreeSet<CellRef>,
-        printed: &mut Printed,
-        program: Option<ProgramNo>,
-    ) {
-        self.taken.insert(index);
-        let sheet = &self.workbook.sheets[index];
-        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
-            self.result.account.non_empty += 1;
-            if read.contains(at) {
-                self.result.account.read += 1;
-            } else if printed.take(*at, cell) {
-                self.result.account.printed += 1;
-            } else {
-                self.result.account.unaccounted += 1;
-                let source = crate::terms::Source {
-                    file: self.file.clone(),
-                    sheet: sheet.name.clone(),
-                    cell: *at,
-                };
-                let text = raw_text(&cell.content);
-                self.result.observations.push(Observation::Unaccounted { source, text, program });
-            }
-        }
-    }
-
-    /// Names what the form printed and the sheet no longer shows. A cell with other contents was counted as
-    /// unaccounted; the altered print names it better.
-    fn altered_prints(&mut self, index: usize, program: ProgramNo, printed: &Printed) {
-        let sheet = &self.workbook.sheets[index];
-        let mut gone = Vec::new();
-        for altered in printed.altered() {
-            let now = self.result.observations.iter_mut().find(|seen| {
-                matches!(seen, Observation::Unaccounted { source, .. }
-                    if source.sheet == sheet.name && source.cell == altered.at)
-            });
-            match now {
-                Some(seen) => {
-                    if let Observation::Unaccounted { source, text, .. } = &*seen {
-                        *seen = Observation::PrintAltered {
-                            program,
-                            source: source.clone(),
-                            expected: altered.expected,
-                            found: text.clone(),
-                        };
-                    }
-                }
-                None if altered.formula => gone.push("計算式".to_owned()),
-                None => gone.push(altered.expected),
-            }
-        }
-        if !gone.is_empty() {
-            self.observe(Observation::PrintGone {
-                program,
-                sheet: sheet.name.clone(),
-                texts: gone,
-            });
-        }
-    }
-
-    fn account_for_other_sheets(&mut self, returned: (u32, u32)) {
-        let texts = front_page_texts(self.context);
-        for index in 0..self.workbook.sheets.len() {
-            if self.taken.contains(&index) {
-                continue;
-            }
-            let sheet = &self.workbook.sheets[index];
-            match &*sheet.name {
-                IDENTITY_SHEET => {
-                    let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
-                    self.result.account.non_empty += cells;
-                    self.result.account.printed += cells;
-                }
-                RETURN_SHEET => {
-                    let listed = |at: &CellRef| at.row < returned.0 && at.col < returned.1;
-                    let by_form = sheet.cells.keys().copied().filter(listed).collect();
-                    self.printed_page(index, &by_form, &BTreeSet::new());
-                }
-                COVER_SHEET | GUIDE_SHEET => self.front_page(index, &texts),
-                _ if super::identify::visible_identity(sheet).is_some() => {
-                    self.front_page(index, &texts)
-                }
-                _ => self.account(
-                    index,
-                    &BTreeSet::new(),
-                    &mut Printed::anywhere(&BTreeSet::new()),
-                    None,
-                ),
-            }
-        }
-    }
-
-    fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
-        let sheet = &self.workbook.sheets[index];
-        // Live counts and states are formulas; the identity is a text of its own form.
-        let by_form: BTreeSet<CellRef> = sheet
-            .cells
-            .iter()
-            .filter(|(_, cell)| {
-                let identity = matches!(&cell.content, Content::Text(text) if Identity::from_visible_text(text).is_some());
-                cell.formula.is_some() || identity
-            })
-            .map(|(at, _)| *at)
-            .collect();
-        self.printed_page(index, &by_form, texts);
-    }
-
-    /// A sheet without answers: these cells are the form's, and these texts wherever they stand.
-    fn printed_page(
-        &mut self,
-        index: usize,
-        by_form: &BTreeSet<CellRef>,
-        texts: &BTreeSet<String>,
-    ) {
-        let sheet = &self.workbook.sheets[index];
-        let filled = by_form.iter().filter(|at| sheet.cells.get(at).is_some_and(is_filled)).count();
-        let mut printed = Printed::anywhere(texts);
-        self.account(index, by_form, &mut printed, None);
-        self.result.account.read -= filled;
-        self.result.account.printed += filled;
-    }
-}
-
-/// What is odd about a workbook, without the notes that a return copy put there.
-fn others_oddities(oddities: &[Oddity], additions: &ReturnAdditions) -> Vec<Oddity> {
-    let is_ours = |oddity: &&Oddity| match oddity {
-        Oddity::Comments { sheet, count } | Oddity::Shapes { sheet, count } => {
-            additions.notes.get(sheet) == Some(count)
-        }
-        _ => false,
-    };
-    oddities.iter().filter(|oddity| !is_ours(oddity)).cloned().collect()
 }
 
 /// Most rows of a table that are looked for.

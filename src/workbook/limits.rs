@@ -1,7 +1,11 @@
 //! How much a file may ask for, and how opening one fails.
 
+use serde::Deserialize;
+
 /// How much one workbook may ask for. Every limit is counted while reading, never taken from what the file declares.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A workspace may set its own under `[limits]` in its settings, by these names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Size of the file in bytes. Default 50 MiB.
     pub file_bytes: u64,

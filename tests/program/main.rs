@@ -1,8 +1,9 @@
 //! The program as its users run it: real workbooks in, real workbooks out.
-
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod cli;
 mod published_tables;
+mod returns;
 mod rules;
 mod support;
+mod untrusted;

@@ -56,9 +56,9 @@ entries! {
     PRINT_ALTERED = "L308" Warning {
         title: "印刷された欄が書き換えられている" / "Printed cell altered",
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
-        hint: "計画や前回の実績に誤りがあるときは、書き換えずに取りまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
         why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
-        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更は取りまとめの課に知らせた")),
+        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更はとりまとめの課に知らせた")),
     }
     PRINT_GONE = "L309" Info {
         title: "印刷された欄が消えている" / "Printed cells gone",
@@ -66,5 +66,12 @@ entries! {
         hint: "行や列を消していないかを確かめてください。答えが読めていれば、そのままで構いません。" / "Check for deleted rows or columns; nothing to do if the answers were read.",
         why: "見出しが消えると、どの欄の答えかが人にも分からなくなります。",
         example: Some(("見出し「課題」を消した", "見出しを残した")),
+    }
+    OTHER_PROGRAM_PRINTED = "L310" Error {
+        title: "票の番号が食い違う" / "Sheet of two programs",
+        message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
+        hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
+        why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
+        example: Some(("No.2の票にNo.12の票を貼り付けた", "それぞれの票に記入した")),
     }
 }

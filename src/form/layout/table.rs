@@ -241,7 +241,9 @@ impl<'a> Page<'_, 'a> {
         column: &Column<'a>,
         subject: &Subject,
     ) -> (Content<'a>, Look) {
-        let centre = if column.current { Look::CurrentCentre } else { Look::Centre };
+        // A row that the division adds has no plan to mark.
+        let marked = column.current && !matches!(subject, Subject::SpareActivity(_));
+        let centre = if marked { Look::CurrentCentre } else { Look::Centre };
         let text = |text: String| Content::Text(text);
         match subject {
             Subject::Activity(n) => {

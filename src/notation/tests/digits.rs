@@ -156,6 +156,8 @@ fn n018_notes_beside_the_number() {
         assert_eq!(found.note.as_deref(), Some(note), "{text}");
     }
     is_refused("1,234（注", &number_field("件"), "not-a-number");
+    is_refused("1,234件（前年987件）", &number_field("件"), "two-values");
+    is_refused("62.3%(前年58%)", &number_field("%"), "two-values");
     is_refused("1）5", &number_field("件"), "not-a-number");
 }
 

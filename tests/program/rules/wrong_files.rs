@@ -64,6 +64,7 @@ fn spoilt(book: &[u8]) -> Vec<WrongFile> {
         ("L307", "欄外.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", note)),
         ("L308", "書換え.xlsx", strings(book, ">庁内理解の促進<", ">庁外理解の促進<")),
         ("L309", "消した.xlsx", strings(book, ">課題<", "> <")),
+        ("L310", "別の票.xlsx", strings(book, r"\| No\.2<", "| No.12<")),
         ("X411", "合計.xlsx", typed),
         ("S504", "二枚.xlsx", with_sheet_twice(book, "No.2", "xl/worksheets/sheet3.xml")),
     ]

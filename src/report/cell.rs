@@ -1,0 +1,166 @@
+//! A cell of a report: what it holds and how it looks.
+
+use rust_decimal::Decimal;
+
+use super::style;
+use crate::terms::Yen;
+
+/// Pixels that a cell without an indent has more for its text.
+pub(super) const NO_INDENT: u32 = 9;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// Nothing.
+    Empty,
+    /// Text; never run as a formula, whatever it begins with.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A formula with the result that a viewer shows before it recalculates.
+    Formula(String, Decimal),
+    /// A formula whose result is a text.
+    TextFormula(String, String),
+    /// A link to a sheet of the same workbook.
+    Link(String),
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tone {
+    /// Text from the left.
+    Left,
+    /// Short text in the middle.
+    Centre,
+    /// A number from the right.
+    Right,
+    /// Like `Centre`, and needs attention: bold as well as red.
+    AlertCentre,
+    /// Like `Right`, and needs attention: bold as well as red.
+    AlertRight,
+    /// A step of the scale on its colour, in a letter colour that can be read on it.
+    Step(u32, u32),
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cell {
+    pub(super) value: Value,
+    pub(super) tone: Tone,
+    pub(super) number_format: String,
+}
+
+impl Cell {
+    /// A cell with this value, looking like this.
+    pub(super) fn new(value: Value, tone: Tone) -> Cell {
+        Cell { value, tone, number_format: String::new() }
+    }
+
+    /// An empty cell.
+    pub(super) fn empty() -> Cell {
+        Cell::new(Value::Empty, Tone::Left)
+    }
+
+    /// Text from the left.
+    pub(super) fn text(text: impl Into<String>) -> Cell {
+        Cell::new(Value::Text(text.into()), Tone::Left)
+    }
+
+    /// Text, or nothing.
+    pub(super) fn maybe(text: Option<&str>) -> Cell {
+        text.map_or_else(Cell::empty, Cell::text)
+    }
+
+    /// Short text in the middle.
+    pub(super) fn centre(text: impl Into<String>) -> Cell {
+        Cell::new(Value::Text(text.into()), Tone::Centre)
+    }
+
+    /// A key made of digits (a number of a program, a year): centred, without separators.
+    pub(super) fn key(number: i64) -> Cell {
+        Cell::new(Value::Number(Decimal::from(number)), Tone::Centre).format("0")
+    }
+
+    /// How many.
+    pub(super) fn count(count: u32) -> Cell {
+        Cell::new(Value::Number(Decimal::from(count)), Tone::Right).format(style::INTEGER)
+    }
+
+    /// How many, with attention if there are any.
+    pub(super) fn alert_count(count: u32) -> Cell {
+        let tone = if count == 0 { Tone::Right } else { Tone::AlertRight };
+        Cell { tone, ..Cell::count(count) }
+    }
+
+    /// A number with at least so many decimals; more if its exact value has more.
+    pub(super) fn number(value: Decimal, decimals: u32) -> Cell {
+        let value = value.normalize();
+        let format = style::decimal_format(value.scale().max(decimals));
+        Cell::new(Value::Number(value), Tone::Right).format(format)
+    }
+
+    /// Yen, shown in 千円; the value is exact.
+    pub(super) fn thousands(yen: Yen) -> Cell {
+        Cell::new(Value::Number(in_thousands(yen)), Tone::Right).format(style::AMOUNT)
+    }
+
+    /// A formula for an amount in 千円.
+    pub(super) fn thousands_formula(formula: String, result: Yen) -> Cell {
+        Cell::new(Value::Formula(formula, in_thousands(result)), Tone::Right).format(style::AMOUNT)
+    }
+
+    /// A formula for a count.
+    pub(super) fn count_formula(formula: String, result: u32) -> Cell {
+        Cell::new(Value::Formula(formula, Decimal::from(result)), Tone::Right)
+            .format(style::INTEGER)
+    }
+
+    /// The same cell with another number format.
+    pub(super) fn format(mut self, number_format: impl Into<String>) -> Cell {
+        self.number_format = number_format.into();
+        self
+    }
+
+    /// The same cell with another look.
+    pub(super) fn tone(mut self, tone: Tone) -> Cell {
+        self.tone = tone;
+        self
+    }
+
+    /// The same number, marked as 約.
+    pub(super) fn approximate(mut self) -> Cell {
+        self.number_format = style::approximate(&self.number_format);
+        self
+    }
+
+    /// Pixels for the text in a column of `width`, as `measure` counts them.
+    pub(super) fn room(&self, width: u32) -> u32 {
+        match self.tone {
+            Tone::Left | Tone::Right | Tone::AlertRight => width,
+            Tone::Centre | Tone::AlertCentre | Tone::Step(..) => width + NO_INDENT,
+        }
+    }
+
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Link(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Exact 千円.
+pub(super) fn in_thousands(yen: Yen) -> Decimal {
+    (Decimal::from(yen.0) / Decimal::ONE_THOUSAND).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yen_become_exact_thousands() {
+        assert_eq!(in_thousands(Yen(1_200_500)).to_string(), "1200.5");
+        assert_eq!(in_thousands(Yen(-1)).to_string(), "-0.001");
+    }
+}

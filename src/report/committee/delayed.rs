@@ -1,0 +1,59 @@
+//! 資料4: what is behind the schedule, why, and what will be done, in the divisions' own words.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::page::PRINTED_WIDTH;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::{DELAYED, open};
+use crate::analysis::ProgramFigure;
+
+/// Pixels of the columns before the narrative.
+const LABELS: [u32; 4] = [38, 170, 110, 52];
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+    let figures = request.figures;
+    let plan_words = &request.plan.words;
+    let counter = &plan_words.counter;
+    let narrative = PRINTED_WIDTH - LABELS.iter().sum::<u32>();
+    let mut widths = LABELS.to_vec();
+    widths.extend([narrative * 55 / 100, narrative * 45 / 100]);
+    let mut page = open(request, DELAYED, widths)?;
+    let delayed: Vec<&ProgramFigure> =
+        figures.programs.iter().filter(|program| program.delayed).collect();
+    if delayed.is_empty() {
+        page.sentence(&match figures.ratings.total.rated {
+            0 => format!("評価した{counter}がまだないため、遅れている取組は分かりません。"),
+            _ => format!("予定より遅れている{counter}はありません。"),
+        })?;
+        return page.finish();
+    }
+    page.sentence(&format!(
+        "予定より遅れている{}{counter}の課題と、次年度の取組は次のとおりです。",
+        delayed.len()
+    ))?;
+    page.gap(6.0)?;
+    let columns = vec![
+        Column::new("No.").repeat(Repeat::Value),
+        Column::new(plan_words.program.as_str()).repeat(Repeat::Marked),
+        Column::new("担当課"),
+        Column::new("区分"),
+        Column::new("課題"),
+        Column::new("次年度の取組"),
+    ];
+    let or_none = |text: Option<&str>| Cell::text(text.unwrap_or("(記入なし)"));
+    let rows = delayed.into_iter().map(|program| {
+        Row::new(vec![
+            Cell::key(i64::from(program.program_no.0)),
+            Cell::text(program.name.as_str()),
+            Cell::text(program.division.as_str()),
+            Cell::centre(program.rating.label()).tone(Tone::AlertCentre),
+            or_none(program.issues.as_deref()),
+            or_none(program.next.as_deref()),
+        ])
+    });
+    let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Narrative })?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.finish()
+}

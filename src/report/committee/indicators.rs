@@ -1,0 +1,29 @@
+//! 資料2: every indicator against its target.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::page::PRINTED_WIDTH;
+use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths};
+use super::{INDICATORS, open};
+use crate::analysis::indicator_sentence;
+use crate::form::long_date;
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+    let figures = request.figures;
+    let detail = IndicatorDetail::Brief;
+    let widths = indicator_widths(request, detail, PRINTED_WIDTH);
+    let mut page = open(request, INDICATORS, widths)?;
+    let Some(sentence) = indicator_sentence(&figures.indicator_tally) else {
+        page.sentence("この計画に指標はありません。")?;
+        return page.finish();
+    };
+    page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
+    page.gap(6.0)?;
+    let drawn = page.table(&indicator_table(request, detail))?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.note("注1 判定は、最新の実績を目標と比べたものです。達成率の算定方法は「参考」にあります。達成率は小数第2位を四捨五入しています。")?;
+    page.note("注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。")?;
+    page.finish()
+}

@@ -1,0 +1,24 @@
+//! 資料1: how many programs stand where, in words, as a table and as a chart.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::page::PRINTED_WIDTH;
+use super::super::tables::{TallyDetail, tally, tally_widths};
+use super::{RATINGS, open};
+use crate::analysis::rating_sentence;
+use crate::form::long_date;
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+    let figures = request.figures;
+    let detail = TallyDetail::Brief;
+    let mut page = open(request, RATINGS, tally_widths(request, detail, PRINTED_WIDTH))?;
+    let sentence = rating_sentence(request.plan, figures.round, &figures.ratings);
+    page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
+    page.gap(6.0)?;
+    let table = tally(request, detail, page.first_body_row());
+    let drawn = table.draw(&mut page, request)?;
+    table.draw_chart(&mut page, request, RATINGS.sheet, &drawn)?;
+    page.finish()
+}

@@ -1,0 +1,36 @@
+//! 目次: the sheets with links, and what each holds.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::super::words;
+use super::{Part, TITLE};
+use crate::form::long_date;
+
+/// Name of the sheet.
+const NAME: &str = "目次";
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Worksheet, XlsxError> {
+    let plan = request.plan;
+    let round = request.figures.round;
+    let mut page = Page::new(plan, NAME, vec![190, PRINTED_WIDTH - 190])?;
+    page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
+    page.sample_mark(request.figures)?;
+    page.title(TITLE)?;
+    let office = [plan.office.department.as_str(), plan.office.division.as_str()];
+    let office = office.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    page.sentence(&format!("基準日 {}  作成 {office}", long_date(round.as_of())))?;
+    page.gap(8.0)?;
+    let rows = parts.iter().map(|part| {
+        let link = Cell::new(Value::Link(part.name.to_owned()), Tone::Left);
+        Row::new(vec![link, Cell::text(part.says.as_str())])
+    });
+    let columns = vec![Column::new("シート"), Column::new("内容")];
+    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    page.gap(6.0)?;
+    page.note("この報告書は庁内用です。担当課のファイル名や指摘を含みます。配る資料は「委員会資料」を使ってください。")?;
+    page.finish()
+}

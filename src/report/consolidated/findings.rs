@@ -1,0 +1,73 @@
+//! 検査結果: every finding with its place, in the order in which the check gave them.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::{Part, open};
+use crate::check::{Finding, Severity};
+use crate::terms::Lang;
+
+/// Name of the sheet.
+const NAME: &str = "検査結果";
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
+    let heads: [(&str, u32); 11] = [
+        ("重さ", 58),
+        ("コード", 52),
+        ("指摘", 130),
+        ("ファイル", 150),
+        ("シート", 80),
+        ("セル", 50),
+        ("No.", 38),
+        ("記入欄", 130),
+        ("書かれていたもの", 170),
+        ("内容", 250),
+        ("直し方", 250),
+    ];
+    let mut page = open(request, NAME, heads.iter().map(|(_, width)| *width).collect())?;
+    let count = |severity| request.findings.iter().filter(|f| f.severity == severity).count();
+    page.sentence(&match request.findings.len() {
+        0 => "指摘はありません。".to_owned(),
+        _ => format!(
+            "要修正は{}件、確認は{}件、参考は{}件です。要修正の値は集計に使っていません。",
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Info)
+        ),
+    })?;
+    if !request.findings.is_empty() {
+        let columns = heads.iter().map(|(head, _)| match *head {
+            "コード" | "No." => Column::new(*head).repeat(Repeat::Value),
+            head => Column::new(head),
+        });
+        let rows = request.findings.iter().map(row).collect();
+        page.list(&Table { columns: columns.collect(), rows, body: Body::Records }, 0)?;
+    }
+    let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
+    Ok(Part { name: NAME, says, sheet: page.finish()? })
+}
+
+fn row(finding: &Finding) -> Row {
+    let entry = finding.code.entry();
+    let place = &finding.place;
+    let severity = Cell::centre(finding.severity.label(Lang::Ja));
+    let severity = match finding.severity {
+        Severity::Error => severity.tone(Tone::AlertCentre),
+        Severity::Warning | Severity::Info => severity,
+    };
+    Row::new(vec![
+        severity,
+        Cell::centre(entry.text),
+        Cell::text(entry.title_ja),
+        Cell::maybe(place.file().map(AsRef::as_ref)),
+        Cell::maybe(place.sheet().map(AsRef::as_ref)),
+        Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default()),
+        finding.program.map_or_else(Cell::empty, |no| Cell::key(i64::from(no.0))),
+        Cell::maybe(finding.field.as_deref()),
+        Cell::maybe(finding.value.as_deref()),
+        Cell::text(finding.message(Lang::Ja)),
+        Cell::text(finding.hint(Lang::Ja)),
+    ])
+}

@@ -1,0 +1,171 @@
+//! 総括: the sentences, the tally with its chart, indicators, the year's effects, completeness.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::tables::{TallyDetail, has_effects, tally, tally_widths};
+use super::super::words;
+use super::{Part, open};
+use crate::analysis::{Achieved, EffectView, indicator_sentence};
+use crate::form::long_date;
+use crate::terms::{CellRef, Yen};
+
+/// Name of the sheet.
+const NAME: &str = "総括";
+
+/// Draws the sheet; `verdicts` is the range that holds the indicators' verdicts.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    verdicts: Option<&str>,
+) -> Result<Part, XlsxError> {
+    let figures = request.figures;
+    let widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    let mut page = open(request, NAME, widths)?;
+    for sentence in &figures.sentences {
+        page.sentence(sentence)?;
+    }
+    if let Some(sentence) = indicator_sentence(&figures.indicator_tally) {
+        page.sentence(&sentence)?;
+    }
+    page.note(&format!("基準日 {}", long_date(figures.round.as_of())))?;
+    page.heading(&format!("{}別の進捗区分", request.plan.words.direction))?;
+    let table = tally(request, TallyDetail::Full, page.first_body_row());
+    let drawn = table.draw(&mut page, request)?;
+    table.draw_chart(&mut page, request, NAME, &drawn)?;
+    indicators(&mut page, request, verdicts)?;
+    effects(&mut page, request)?;
+    submissions(&mut page, request)?;
+    let says = format!(
+        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
+        request.plan.words.direction
+    );
+    Ok(Part { name: NAME, says, sheet: page.finish()? })
+}
+
+fn indicators(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    verdicts: Option<&str>,
+) -> Result<(), XlsxError> {
+    page.heading("指標の達成状況")?;
+    let tally = request.figures.indicator_tally;
+    let Some(range) = verdicts else {
+        return page.sentence("この計画に指標はありません。");
+    };
+    let count = |achieved: Achieved, count: u32| {
+        let formula = format!("=COUNTIF({range},\"{}\")", words::achieved(achieved));
+        Cell::count_formula(formula, count)
+    };
+    let at = page.first_body_row();
+    let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
+    let cells = vec![
+        Cell::text("指標の数(件)"),
+        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators),
+        count(Achieved::Yes, tally.achieved),
+        count(Achieved::No, tally.not_achieved),
+        count(Achieved::Undecided, tally.undecided),
+    ];
+    page.table(&Table {
+        columns: columns.into(),
+        rows: vec![Row::new(cells)],
+        body: Body::Figures,
+    })?;
+    Ok(())
+}
+
+/// New effects of the reported year by direction and kind.
+fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    let figures = request.figures;
+    let year = figures.round.year;
+    let view = EffectView::New;
+    page.heading(&format!("財政効果 {} {}(千円)", year.label(), view.label()))?;
+    if !has_effects(request) {
+        return page.sentence("財政効果の報告はありません。");
+    }
+    let kinds = &figures.effects.kinds;
+    let mut columns = vec![Column::new(request.plan.words.direction.as_str())];
+    for name in kinds.iter().map(String::as_str).chain(["計"]) {
+        columns.extend(["計画", "実績"].map(|what| Column::new(format!("{name}\n{what}"))));
+    }
+    let first = page.first_body_row();
+    let mut rows = Vec::new();
+    for (at, direction) in (first..).zip(&request.plan.directions) {
+        let mut cells = vec![Cell::text(direction.name.as_str())];
+        for kind in kinds {
+            let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
+            cells.extend([sum.planned, sum.actual].map(Cell::thousands));
+        }
+        let sum = figures.effects.total(Some(&direction.id), None, year, view);
+        let across = across(at, kinds.len());
+        cells.push(total(&across[0], sum.planned));
+        cells.push(total(&across[1], sum.actual));
+        rows.push(Row::new(cells));
+    }
+    let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
+    let sums = kinds.iter().map(|kind| Some(kind.as_str())).chain([None]);
+    let sums = sums.map(|kind| figures.effects.total(None, kind, year, view));
+    let amounts = sums.flat_map(|sum| [sum.planned, sum.actual]);
+    let mut cells = vec![Cell::text("計")];
+    cells.extend((1..).zip(amounts).map(|(col, yen)| {
+        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        total(&range, yen)
+    }));
+    rows.push(Row::sum(cells));
+    page.table(&Table { columns, rows, body: Body::Figures })?;
+    page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は千円に満たない額があることを示します。")?;
+    left_out(page, request)
+}
+
+/// What no sum holds.
+pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    match request.figures.effects.left_out {
+        0 => Ok(()),
+        count => page.note(&format!(
+            "区分または実績額が読み取れない{count}行は、合計に入っていません(または一部しか入っていません)。「検査結果」を見てください。"
+        )),
+    }
+}
+
+/// The planned and the actual cells of a row, as arguments of SUM.
+fn across(at: u32, kinds: usize) -> [String; 2] {
+    [1, 2].map(|start| {
+        let cells = (0..kinds).map(|kind| {
+            let col = start + 2 * u32::try_from(kind).unwrap_or(u32::MAX);
+            CellRef::new(at - 1, col).to_string()
+        });
+        cells.collect::<Vec<_>>().join(",")
+    })
+}
+
+fn total(arguments: &str, result: Yen) -> Cell {
+    if arguments.is_empty() {
+        return Cell::thousands(result);
+    }
+    Cell::thousands_formula(format!("=SUM({arguments})"), result)
+}
+
+fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    page.heading("提出のそろい具合")?;
+    let coverage = &request.figures.submissions;
+    let missing = coverage.programs.saturating_sub(coverage.submitted);
+    let words = &request.plan.words;
+    let columns = [
+        "内容".to_owned(),
+        format!("{}の数", words.program),
+        "提出あり".to_owned(),
+        "未提出".to_owned(),
+        "届いた\nファイル".to_owned(),
+    ];
+    let cells = vec![
+        Cell::text(format!("提出の数({})", words.counter)),
+        Cell::count(coverage.programs),
+        Cell::count(coverage.submitted),
+        Cell::alert_count(missing),
+        Cell::count(u32::try_from(coverage.files.len()).unwrap_or(u32::MAX)),
+    ];
+    let columns = columns.map(Column::new).into();
+    page.table(&Table { columns, rows: vec![Row::new(cells)], body: Body::Figures })?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What a form's workbook is made of: blank, filled in, or returned with what is to be mended.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::check::Severity;
+use crate::form::{ExtraRows, FormContext, Slot};
+use crate::schema::Division;
+use crate::terms::ProgramNo;
+
+/// What is already written in a cell to be filled.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// Text, as typed.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A number with the number format that it was written in, which is part of what it means.
+    Shown(Decimal, String),
+    /// A calendar date.
+    Date(Date),
+}
+
+/// What a workbook is made of.
+pub struct TemplateRequest<'a> {
+    /// Plan, form, round and past actuals.
+    pub context: FormContext<'a>,
+    /// Division the workbook is for.
+    pub division: &'a Division,
+    /// Mark printed on the cover, for made-up data.
+    pub mark: Option<&'a str>,
+    /// What is already filled in; nothing for a blank form.
+    pub entries: &'a dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
+    /// What is to be mended, in a return copy.
+    pub marks: Option<&'a ReturnMarks>,
+}
+
+impl TemplateRequest<'_> {
+    pub(super) fn extra_rows(&self, program: ProgramNo) -> ExtraRows {
+        self.marks.and_then(|marks| marks.extra.get(&program)).cloned().unwrap_or_default()
+    }
+}
+
+/// What a return copy adds to the form.
+#[derive(Debug, Default)]
+pub struct ReturnMarks {
+    /// Cells with findings.
+    pub(super) cells: BTreeMap<(ProgramNo, String), CellMark>,
+    /// Every finding, in order.
+    pub(super) lines: Vec<Line>,
+    /// Rows that the division added, by program.
+    pub(super) extra: BTreeMap<ProgramNo, ExtraRows>,
+}
+
+/// What a marked cell shows.
+#[derive(Debug)]
+pub(super) struct CellMark {
+    /// Gravest finding of the cell.
+    pub(super) severity: Severity,
+    /// What was found and how to mend it, for the note.
+    pub(super) text: String,
+}
+
+/// A line of the first sheet.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) severity: Severity,
+    pub(super) code: &'static str,
+    pub(super) program: Option<ProgramNo>,
+    pub(super) key: Option<String>,
+    pub(super) place: String,
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+impl ReturnMarks {
+    pub(super) fn of(&self, program: ProgramNo, key: &str) -> Option<&CellMark> {
+        self.cells.get(&(program, key.to_owned()))
+    }
+}

@@ -1,0 +1,311 @@
+//! A table on a sheet: headings, rows, formats and row heights.
+//!
+//! A row whose text is longer than a row can be tall goes on in continuation rows: they repeat what identifies the
+//! row (its number, its name with 「(続き)」) and leave amounts and codes empty, so that a sum or a count over the
+//! column meets every record once.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatUnderline, Formula, Url, Worksheet, XlsxError,
+};
+
+use super::cell::NO_INDENT;
+pub(super) use super::cell::{Cell, Tone, Value, in_thousands};
+use super::measure;
+use super::style;
+
+/// What stands behind a name that is repeated in a continuation row.
+const CONTINUED: &str = "(続き)";
+
+/// What a column repeats in a continuation row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repeat {
+    /// Nothing.
+    Nothing,
+    /// Its value: a number that identifies the row.
+    Value,
+    /// Its text with 「(続き)」.
+    Marked,
+}
+
+/// A column of a table; its width is that of the sheet's column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    head: String,
+    repeat: Repeat,
+    current: bool,
+}
+
+impl Column {
+    /// A column under this heading.
+    pub(super) fn new(head: impl Into<String>) -> Column {
+        Column { head: head.into(), repeat: Repeat::Nothing, current: false }
+    }
+
+    /// The same column, identifying its row.
+    pub(super) fn repeat(mut self, repeat: Repeat) -> Column {
+        self.repeat = repeat;
+        self
+    }
+
+    /// The same column, standing out as that of the reported year.
+    pub(super) fn current(mut self, current: bool) -> Column {
+        self.current = current;
+        self
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    cells: Vec<Cell>,
+    is_sum: bool,
+}
+
+impl Row {
+    /// An ordinary row.
+    pub(super) fn new(cells: Vec<Cell>) -> Row {
+        Row { cells, is_sum: false }
+    }
+
+    /// A row of sums.
+    pub(super) fn sum(cells: Vec<Cell>) -> Row {
+        Row { cells, is_sum: true }
+    }
+}
+
+/// What the rows of a table hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// Numbers and short texts, centred in the height of their rows.
+    Figures,
+    /// Records to be filtered: texts begin at the top, rows are as tall as Excel allows.
+    Records,
+    /// Pages to be read: texts begin at the top, rows are low enough for two on a printed page.
+    Narrative,
+}
+
+impl Body {
+    fn tallest_row(self) -> f64 {
+        match self {
+            Body::Figures | Body::Records => measure::MAX_ROW_HEIGHT,
+            Body::Narrative => 225.0,
+        }
+    }
+}
+
+/// A table to be drawn.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Columns from the left.
+    pub(super) columns: Vec<Column>,
+    /// Rows from the top.
+    pub(super) rows: Vec<Row>,
+    /// What its rows hold.
+    pub(super) body: Body,
+}
+
+/// Where a table was drawn; rows counted from zero.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drawn {
+    /// Row of the headings.
+    pub(super) head: u32,
+    /// Last row; that of the headings if there is none.
+    pub(super) last: u32,
+    /// Points from the top of the headings to the foot.
+    pub(super) height: f64,
+}
+
+/// Draws `table` with its headings in row `head`, into columns of `widths` pixels.
+pub(super) fn draw(
+    sheet: &mut Worksheet,
+    widths: &[u32],
+    head: u32,
+    table: &Table,
+) -> Result<Drawn, XlsxError> {
+    let width = |col: usize| widths.get(col).copied().unwrap_or(64);
+    let heads = table.columns.iter().enumerate();
+    let head_lines = heads.map(|(at, column)| {
+        measure::lines(&column.head, width(at) + NO_INDENT, style::TEXT_SIZE).len()
+    });
+    let head_height = measure::row_height(head_lines.max().unwrap_or(1), style::TEXT_SIZE) + 3.0;
+    sheet.set_row_height(head, head_height)?;
+    for (col, column) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(head, col, &column.head, &style::head(column.current))?;
+    }
+    let mut formats = Formats { top: table.body != Body::Figures, made: BTreeMap::new() };
+    let mut drawn = Drawn { head, last: head, height: head_height };
+    let capacity = measure::lines_in(table.body.tallest_row(), style::TEXT_SIZE);
+    for row in &table.rows {
+        let texts: Vec<Vec<&str>> = row
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| pieces(cell, width(at), capacity))
+            .collect();
+        let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        for part in 0..parts {
+            drawn.last += 1;
+            let mut lines = 1;
+            for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+                let shown = shown(cell, &texts[at], part, column.repeat);
+                if let Some(text) = shown.as_text() {
+                    let own = measure::lines(text, shown.room(width(at)), style::TEXT_SIZE).len();
+                    lines = lines.max(own);
+                }
+                // A table has far fewer columns than a sheet.
+                let col = u16::try_from(at).unwrap_or(u16::MAX);
+                write(sheet, drawn.last, col, &shown, formats.of(&shown, row.is_sum))?;
+            }
+            let height = measure::row_height(lines, style::TEXT_SIZE);
+            sheet.set_row_height(drawn.last, height)?;
+            drawn.height += height;
+        }
+    }
+    Ok(drawn)
+}
+
+/// The text of a cell in pieces that each fit a row; cut after a paragraph where one ends near the foot.
+fn pieces(cell: &Cell, width: u32, capacity: usize) -> Vec<&str> {
+    let Some(text) = cell.as_text() else { return Vec::new() };
+    let lines = measure::lines(text, cell.room(width), style::TEXT_SIZE);
+    let mut pieces = Vec::new();
+    let mut rest = lines.as_slice();
+    while let (Some(first), true) = (rest.first(), rest.len() > capacity) {
+        let ends_paragraph = |at: &usize| text[rest[*at - 1].end..].starts_with('\n');
+        let cut = (capacity - capacity / 3..=capacity).rev().find(ends_paragraph);
+        let cut = cut.unwrap_or(capacity).max(1);
+        pieces.push(&text[first.start..rest[cut - 1].end]);
+        rest = &rest[cut..];
+    }
+    if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+        pieces.push(&text[first.start..last.end]);
+    }
+    pieces
+}
+
+/// What the cell shows in the row's part number `part`.
+fn shown(cell: &Cell, pieces: &[&str], part: usize, repeat: Repeat) -> Cell {
+    let with = |value: Value| Cell { value, ..cell.clone() };
+    match (pieces.get(part), part, repeat) {
+        (Some(_), 0, _) if pieces.len() == 1 => cell.clone(),
+        (Some(piece), _, _) => with(Value::Text((*piece).to_owned())),
+        (None, 0, _) | (None, _, Repeat::Value) => cell.clone(),
+        (None, _, Repeat::Marked) => {
+            let name = cell.as_text().unwrap_or_default();
+            with(Value::Text(format!("{name}{CONTINUED}")))
+        }
+        (None, _, Repeat::Nothing) => Cell::empty(),
+    }
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    col: u16,
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    // Every number here has at most 15 digits that matter, which a float holds.
+    let float = |number: &Decimal| number.to_f64().unwrap_or_default();
+    match &cell.value {
+        Value::Empty => sheet.write_blank(row, col, format)?,
+        Value::Text(text) if text.is_empty() => sheet.write_blank(row, col, format)?,
+        Value::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
+        Value::Number(number) => sheet.write_number_with_format(row, col, float(number), format)?,
+        Value::Formula(formula, result) => {
+            let formula = Formula::new(formula).set_result(result.normalize().to_string());
+            sheet.write_formula_with_format(row, col, formula, format)?
+        }
+        Value::TextFormula(formula, result) => {
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, col, formula, format)?
+        }
+        Value::Link(name) => {
+            let url = Url::new(format!("internal:'{name}'!A1")).set_text(name);
+            sheet.write_url_with_format(row, col, url, format)?
+        }
+    };
+    Ok(())
+}
+
+/// The formats that a table needs, each made once.
+struct Formats {
+    top: bool,
+    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
+}
+
+impl Formats {
+    fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
+        let is_link = matches!(cell.value, Value::Link(_));
+        let is_text = cell.as_text().is_some();
+        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
+        let top = self.top;
+        self.made.entry(key).or_insert_with(|| {
+            let mut format = look(cell.tone, is_sum);
+            if top {
+                format = format.set_align(FormatAlign::Top);
+            }
+            if !is_text {
+                // A number never wraps, and some viewers forget the indent of one that might.
+                format = format.unset_text_wrap();
+            }
+            if is_link {
+                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+            }
+            if !cell.number_format.is_empty() {
+                format = format.set_num_format(&cell.number_format);
+            }
+            format
+        })
+    }
+}
+
+fn look(tone: Tone, is_sum: bool) -> Format {
+    let mut format = style::boxed();
+    if is_sum {
+        format = format.set_background_color(style::PALE).set_bold();
+    }
+    match tone {
+        Tone::Left => format.set_align(FormatAlign::Left).set_indent(1),
+        Tone::Centre => format.set_align(FormatAlign::Center),
+        Tone::Right => format.set_align(FormatAlign::Right).set_indent(1),
+        Tone::AlertCentre => {
+            format.set_align(FormatAlign::Center).set_bold().set_font_color(style::ALERT)
+        }
+        Tone::AlertRight => {
+            let right = format.set_align(FormatAlign::Right).set_indent(1);
+            right.set_bold().set_font_color(style::ALERT)
+        }
+        Tone::Step(fill, letters) => format
+            .set_align(FormatAlign::Center)
+            .set_bold()
+            .set_background_color(Color::RGB(fill))
+            .set_font_color(Color::RGB(letters)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_goes_on_in_rows_that_repeat_only_what_identifies_them() {
+        let text = "あ".repeat(2000);
+        let cell = Cell::text(text.as_str());
+        let parts = pieces(&cell, 200, 26);
+        assert!(parts.len() > 3);
+        assert_eq!(parts.concat(), text);
+        let name = Cell::text("名前");
+        let marked = shown(&name, &["名前"], 1, Repeat::Marked);
+        assert_eq!(marked.as_text(), Some("名前(続き)"));
+        let paragraphs = Cell::text(format!("{}\n{}", "あ".repeat(60), "い".repeat(90)));
+        assert!(pieces(&paragraphs, 200, 6)[0].ends_with('あ'));
+        assert_eq!(shown(&Cell::key(3), &[], 1, Repeat::Value), Cell::key(3));
+        assert_eq!(shown(&Cell::count(3), &[], 1, Repeat::Nothing), Cell::empty());
+        assert_eq!(shown(&Cell::count(3), &[], 0, Repeat::Nothing), Cell::count(3));
+    }
+}

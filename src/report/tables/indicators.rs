@@ -1,0 +1,169 @@
+//! 指標: baseline, target, one column per year, and whether the target is reached.
+
+use rust_decimal::Decimal;
+
+use super::super::ReportRequest;
+use super::super::measure;
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::super::words;
+use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure};
+use crate::form::{baseline_text, quantity_text};
+use crate::schema::Indicator;
+use crate::terms::FiscalYear;
+
+/// How much the table says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum IndicatorDetail {
+    /// What the committee reads.
+    Brief,
+    /// Also the latest year and value, and the pace that is needed.
+    Full,
+}
+
+/// The unit in which reports print an indicator, and the factor from its own unit.
+struct Shown {
+    unit: String,
+    divisor: Decimal,
+}
+
+fn shown(figure: &IndicatorFigure, indicator: Option<&Indicator>) -> Shown {
+    if indicator.is_some_and(Indicator::is_money) {
+        return Shown { unit: "千円".to_owned(), divisor: Decimal::ONE_THOUSAND };
+    }
+    Shown { unit: figure.unit.clone(), divisor: Decimal::ONE }
+}
+
+fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
+    let round = request.figures.round;
+    request.plan.years().filter(|year| *year <= round.year).collect()
+}
+
+fn indicator<'a>(request: &ReportRequest<'a>, figure: &IndicatorFigure) -> Option<&'a Indicator> {
+    let mut all = request.plan.indicators().map(|(_, indicator)| indicator);
+    all.find(|indicator| indicator.id == figure.indicator_id)
+}
+
+/// Widths of the columns in pixels, filling `width` if it can be filled.
+pub(in super::super) fn indicator_widths(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+    width: u32,
+) -> Vec<u32> {
+    let number = number_width(request);
+    let years = years(request).len();
+    let mut rest = vec![52, 96, 108];
+    rest.extend(std::iter::repeat_n(number, years));
+    if detail == IndicatorDetail::Full {
+        rest.extend([58, number]);
+    }
+    rest.extend([76, 72]);
+    if detail == IndicatorDetail::Full {
+        rest.push(number.max(84));
+    }
+    let used: u32 = rest.iter().sum::<u32>() + 38;
+    let free = width.saturating_sub(used).max(380);
+    // The indicator's name says more than the program's.
+    let mut widths = vec![38, free * 2 / 5, free - free * 2 / 5];
+    widths.extend(rest);
+    widths
+}
+
+/// Pixels of the widest actual.
+fn number_width(request: &ReportRequest<'_>) -> u32 {
+    let texts = request.figures.indicators.iter().flat_map(|figure| {
+        let divisor = shown(figure, indicator(request, figure)).divisor;
+        figure.actuals.iter().filter_map(move |actual| {
+            let value = actual.value? / divisor;
+            Some(format!("約{}", quantity_text(value, figure.decimals)))
+        })
+    });
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
+}
+
+/// The whole table.
+pub(in super::super) fn indicator_table(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+) -> Table {
+    let words = &request.plan.words;
+    let round = request.figures.round;
+    let mut columns = vec![
+        Column::new("No.").repeat(Repeat::Value),
+        Column::new(words.program.as_str()).repeat(Repeat::Marked),
+        Column::new("指標"),
+        Column::new("単位"),
+        Column::new("基準値"),
+        Column::new("目標"),
+    ];
+    columns.extend(
+        years(request)
+            .into_iter()
+            .map(|year| Column::new(format!("{}\n実績", year.label())).current(year == round.year)),
+    );
+    if detail == IndicatorDetail::Full {
+        columns.extend([Column::new("最新の\n年度"), Column::new("最新値")]);
+    }
+    columns.extend([Column::new("判定"), Column::new("達成率\n(%)")]);
+    if detail == IndicatorDetail::Full {
+        columns.push(Column::new("必要ペース\n(年当たり)"));
+    }
+    Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
+}
+
+/// One row per indicator, in plan order.
+pub(in super::super) fn indicator_rows(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+) -> Vec<Row> {
+    request.figures.indicators.iter().map(|figure| row(request, figure, detail)).collect()
+}
+
+fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorDetail) -> Row {
+    let plan = request.plan;
+    let indicator = indicator(request, figure);
+    let Shown { unit, divisor } = shown(figure, indicator);
+    let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+    let number = |value: Decimal| Cell::number(value / divisor, decimals);
+    let program = plan.program(figure.program_no).map_or("", |program| program.name.as_str());
+    let baseline = indicator.map_or_else(|| "-".to_owned(), baseline_text);
+    let mut cells = vec![
+        Cell::key(i64::from(figure.program_no.0)),
+        Cell::text(program),
+        Cell::text(figure.name.as_str()),
+        Cell::centre(unit),
+        Cell::text(baseline).tone(Tone::Right),
+        Cell::text(figure.target_text.as_str()).tone(Tone::Centre),
+    ];
+    cells.extend(figure.actuals.iter().map(|actual| actual_cell(actual, &number)));
+    if detail == IndicatorDetail::Full {
+        cells.push(Cell::centre(figure.latest_year.map_or("-".to_owned(), FiscalYear::short)));
+        cells.push(figure.latest.map_or_else(dash, number));
+    }
+    let verdict = Cell::centre(words::achieved(figure.achieved));
+    cells.push(match figure.achieved {
+        Achieved::No => verdict.tone(Tone::AlertCentre),
+        _ => verdict,
+    });
+    cells.push(
+        figure
+            .achievement_rate
+            .map_or_else(dash, |rate| Cell::number(rate, 1).format(style::share_format(1))),
+    );
+    if detail == IndicatorDetail::Full {
+        cells.push(figure.pace.map_or_else(dash, |pace| Cell::number(pace / divisor, decimals)));
+    }
+    Row::new(cells)
+}
+
+fn dash() -> Cell {
+    Cell::text("-").tone(Tone::Right)
+}
+
+fn actual_cell(actual: &IndicatorActual, number: &dyn Fn(Decimal) -> Cell) -> Cell {
+    match (actual.value, actual.missing) {
+        (Some(value), _) if actual.approx => number(value).approximate(),
+        (Some(value), _) => number(value),
+        (None, reason) => Cell::text(reason.map_or("-", words::missing)).tone(Tone::Right),
+    }
+}

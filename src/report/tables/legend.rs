@@ -1,0 +1,177 @@
+//! 凡例: what the letters, words and figures of the reports mean.
+
+use super::super::ReportRequest;
+use crate::analysis::EffectView;
+use crate::schema::{Shape, Standing};
+
+/// A part of the legend: a heading, and terms with their meaning.
+pub(in super::super) struct LegendPart {
+    /// Heading.
+    pub(in super::super) heading: String,
+    /// Heading of the first column.
+    pub(in super::super) term: &'static str,
+    /// Term and meaning.
+    pub(in super::super) rows: Vec<(String, String)>,
+}
+
+/// Everything that a reader may ask about the figures; remarks on the plan's data only for the office.
+pub(in super::super) fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
+    let mut parts = vec![scale(request), states(request), indicators(request), effects(request)];
+    parts.push(signs());
+    if with_remarks && !request.plan.remarks.is_empty() {
+        let remarks = request.plan.remarks.iter().enumerate();
+        parts.push(LegendPart {
+            heading: "計画のデータについて".to_owned(),
+            term: "番号",
+            rows: remarks.map(|(at, text)| ((at + 1).to_string(), text.clone())).collect(),
+        });
+    }
+    parts.retain(|part| !part.rows.is_empty());
+    parts
+}
+
+fn scale(request: &ReportRequest<'_>) -> LegendPart {
+    let scale = request.plan.scale(request.figures.round.year);
+    let rows = scale.levels.iter().map(|level| {
+        let standing = match level.standing {
+            Standing::Ahead => "予定より進んでいる",
+            Standing::OnTrack => "予定どおり",
+            Standing::Behind => "予定より遅れている",
+        };
+        let short = match level.short() {
+            short if short == level.label => String::new(),
+            short => format!("(表では「{short}」)"),
+        };
+        (
+            level.code.to_string(),
+            format!("{}{short}。集計では「{standing}」に数えます。", level.label),
+        )
+    });
+    LegendPart { heading: "進捗区分".to_owned(), term: "区分", rows: rows.collect() }
+}
+
+fn states(request: &ReportRequest<'_>) -> LegendPart {
+    let counter = &request.plan.words.counter;
+    let digits = request.plan.share_decimals;
+    let reasons: Vec<&str> =
+        request.plan.not_rated.iter().map(|reason| reason.reason.as_str()).collect();
+    let mut rows = Vec::new();
+    if !reasons.is_empty() {
+        let reasons = reasons.join("、");
+        rows.push((
+            "評価対象外".to_owned(),
+            format!(
+                "担当課が、評価しない理由({reasons})を選んだ{counter}です。割合の分母に入れません。"
+            ),
+        ));
+    }
+    rows.extend([
+        (
+            "未記入".to_owned(),
+            format!("提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{counter}です。割合の分母に入れません。"),
+        ),
+        ("未提出".to_owned(), format!("集計に使える提出がない{counter}です。割合の分母に入れません。")),
+        (
+            "割合".to_owned(),
+            format!("その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。"),
+        ),
+    ]);
+    LegendPart { heading: "集計".to_owned(), term: "言葉", rows }
+}
+
+/// The formula of each shape that the plan uses.
+fn indicators(request: &ReportRequest<'_>) -> LegendPart {
+    let shapes = [
+        (
+            Shape::Level,
+            "期限までに届く水準",
+            "(最新値 − 基準値) ÷ (目標値 − 基準値)。基準値がないときは 最新値 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 最新値)",
+        ),
+        (Shape::Increment, "期限までの増加", "(最新値 − 基準値) ÷ 目標の増加分"),
+        (
+            Shape::YearlyFlow,
+            "毎年度の量",
+            "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)",
+        ),
+        (Shape::YearlyIncrement, "毎年度の増加", "その年度の増加 ÷ 目標の増加"),
+        (Shape::NotBelowPrevious, "前年度以上", "その年度の実績 ÷ 前年度の実績"),
+        (Shape::KeepWithin, "水準の維持", "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
+    ];
+    let used = |shape: &Shape| request.plan.indicators().any(|(_, one)| one.shape == *shape);
+    let mut rows: Vec<(String, String)> = shapes
+        .into_iter()
+        .filter(|(shape, _, _)| used(shape))
+        .map(|(_, name, formula)| (format!("達成率({name})"), format!("{formula}。")))
+        .collect();
+    if !rows.is_empty() {
+        rows.extend([
+            (
+                "判定".to_owned(),
+                "最新の実績が目標に届けば「達成」、届かなければ「未達成」です。実績がないとき、比べる値がないとき、「約」で書かれていて届いたかどうかが決まらないときは「判定できない」とします。".to_owned(),
+            ),
+            (
+                "必要ペース".to_owned(),
+                "(目標値 − 最新値) ÷ 目標年度までの残り年数。期限のある目標で、まだ届いていないものだけに出します。".to_owned(),
+            ),
+        ]);
+        let assumed: Vec<&str> = request
+            .plan
+            .indicators()
+            .filter(|(_, one)| one.tolerance.as_ref().is_some_and(|tolerance| tolerance.assumed))
+            .map(|(_, one)| one.name.as_str())
+            .collect();
+        if !assumed.is_empty() {
+            rows.push((
+                "許容幅".to_owned(),
+                format!(
+                    "「{}」の許容幅は計画に定めがないため、仮に置いたものです。",
+                    assumed.join("」「")
+                ),
+            ));
+        }
+    }
+    LegendPart { heading: "指標".to_owned(), term: "言葉", rows }
+}
+
+fn effects(request: &ReportRequest<'_>) -> LegendPart {
+    if request.figures.effects.kinds.is_empty() {
+        return LegendPart { heading: String::new(), term: "", rows: Vec::new() };
+    }
+    let meaning = |view: EffectView| match view {
+        EffectView::New => {
+            "その年度の単年度の効果と、その年度に初めて報告された継続する効果の合計です。"
+        }
+        EffectView::InForce => {
+            "その年度の単年度の効果と、その年度までに始まった継続する効果の合計です。続く効果は、新しい報告があればその額に置き換えます。"
+        }
+        EffectView::CumulativeNew => {
+            "計画の初年度からその年度までの「単年度」の額を足したものです。"
+        }
+        EffectView::CumulativeInForce => {
+            "計画の初年度からその年度までの「継続込み」の額を足したものです。続く効果は、続いた年数だけ数えます。"
+        }
+    };
+    let mut rows: Vec<(String, String)> = EffectView::ALL
+        .into_iter()
+        .map(|view| (view.label().to_owned(), meaning(view).to_owned()))
+        .collect();
+    rows.push((
+        "金額".to_owned(),
+        "円の単位で集計し、千円で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあります。歳出を減らした額も、効果としてプラスで表します。".to_owned(),
+    ));
+    LegendPart { heading: "財政効果".to_owned(), term: "見方", rows }
+}
+
+fn signs() -> LegendPart {
+    let rows = [
+        ("-", "数値がないこと、または計算できないことを示します。"),
+        ("0", "数が0であること、金額では表示単位に満たない額があることを示します。"),
+        ("▲", "マイナスの値です。"),
+        ("約", "担当課がおよその値として書いたものです。"),
+    ];
+    LegendPart {
+        heading: "記号".to_owned(),
+        term: "記号",
+        rows: rows.map(|(sign, text)| (sign.to_owned(), text.to_owned())).into(),
+    }
+}

@@ -1,0 +1,11 @@
+//! Tables that both workbooks print, each built once.
+
+mod effects;
+mod indicators;
+mod legend;
+mod tally;
+
+pub(super) use effects::{amounts, effect_widths, has_effects, year_columns};
+pub(super) use indicators::{IndicatorDetail, indicator_table, indicator_widths};
+pub(super) use legend::legend;
+pub(super) use tally::{TallyDetail, tally, tally_widths};

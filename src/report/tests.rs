@@ -1,0 +1,208 @@
+//! Both workbooks, written and read back by something that did not write them.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+
+use super::{ReportRequest, write_committee, write_consolidated};
+use crate::analysis::{Figures, analyse};
+use crate::check::Finding;
+use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact, Table};
+use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Standing, load_form, load_plan};
+use crate::terms::{CellRef, Round, Source, Yen};
+
+/// Name that no paper of the committee may hold.
+const FILE: &str = "内部のファイル.xlsx";
+
+struct Case {
+    plan: Plan,
+    form: Form,
+    facts: Facts,
+    figures: Figures,
+}
+
+impl Case {
+    fn new(plan_text: &str, facts: impl FnOnce(&Plan, Round) -> Facts) -> Case {
+        let plan = load_plan(plan_text, "plan.toml").unwrap();
+        let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
+        let round = plan.rounds.last().unwrap().round;
+        let facts = facts(&plan, round);
+        let figures = analyse(&plan, &form, round, &facts, &[]).unwrap();
+        Case { plan, form, facts, figures }
+    }
+
+    fn request(&self) -> ReportRequest<'_> {
+        let findings: &[Finding] = &[];
+        let Case { plan, form, facts, figures } = self;
+        ReportRequest { plan, form, facts, figures, findings }
+    }
+}
+
+fn nothing(_: &Plan, _: Round) -> Facts {
+    Facts {
+        assessments: Table::new(Vec::new()).unwrap(),
+        indicators: Table::new(Vec::new()).unwrap(),
+        activities: Table::new(Vec::new()).unwrap(),
+        effects: Table::new(Vec::new()).unwrap(),
+    }
+}
+
+/// A narrative that no row can hold, with line breaks and a beginning that a spreadsheet might run.
+fn long_text() -> String {
+    "=課題は、関係課との調整に時間を要したことである。\n・協議を継続する(3回目)。".repeat(60)
+}
+
+/// Every program behind the schedule with a long narrative; one effect a program; 約 for every indicator.
+fn much(plan: &Plan, round: Round) -> Facts {
+    let behind =
+        plan.scale(round.year).levels.iter().find(|level| level.standing == Standing::Behind);
+    let source = Source { file: FILE.into(), sheet: Arc::from("No.01"), cell: CellRef::new(0, 0) };
+    let assessments = plan.programs.iter().map(|program| AssessmentFact {
+        program: program.no,
+        round,
+        direction: program.direction.clone(),
+        kind: program.kind,
+        division: program.lead.clone(),
+        rating: behind.map(|level| level.code.clone()),
+        not_rated_reason: None,
+        achievement: Some("-1件".to_owned()),
+        issues: Some(long_text()),
+        next: Some("@次年度".to_owned()),
+        review_direction: None,
+        review_verdict: None,
+        review_reason: None,
+        source: source.clone(),
+    });
+    let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
+        program: program.no,
+        indicator: indicator.id.clone(),
+        round,
+        value: Some("12.5".parse().unwrap()),
+        unit: indicator.unit.clone(),
+        approx: true,
+        missing: None,
+        note: None,
+        raw: "約12.5".to_owned(),
+        source: source.clone(),
+    });
+    let effects = plan.programs.iter().map(|program| EffectFact {
+        program: program.no,
+        line: 1,
+        direction: program.direction.clone(),
+        round,
+        kind: Some("歳入確保".to_owned()),
+        nature: Some("単年度".to_owned()),
+        basis: Some("決算".to_owned()),
+        title: Some("見本".to_owned()),
+        planned: Some(Yen(-1_500)),
+        actual: Some(Yen(1_234_567)),
+        approx: false,
+        method: None,
+        source: source.clone(),
+    });
+    Facts {
+        assessments: Table::new(assessments.collect()).unwrap(),
+        indicators: Table::new(indicators.collect()).unwrap(),
+        activities: Table::new(Vec::new()).unwrap(),
+        effects: Table::new(effects.collect()).unwrap(),
+    }
+}
+
+fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+/// All cells of a sheet, row by row.
+fn rows(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<Data>> {
+    workbook.worksheet_range(sheet).unwrap().rows().map(<[Data]>::to_vec).collect()
+}
+
+fn all_text(bytes: Vec<u8>) -> String {
+    let mut workbook = open(bytes);
+    let names = workbook.sheet_names().clone();
+    let cells = names.iter().flat_map(|name| rows(&mut workbook, name).concat());
+    cells.map(|cell| cell.to_string()).collect::<Vec<_>>().join("\n")
+}
+
+/// The plans of the program and of the cities in `tests/plans`.
+fn plans() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans");
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path.join("plan.toml")).unwrap());
+    std::iter::once(EMBEDDED_PLAN.to_owned()).chain(texts).collect()
+}
+
+#[test]
+fn a_round_without_submissions_says_so_on_every_paper() {
+    for plan in plans() {
+        let case = Case::new(&plan, nothing);
+        let text = all_text(write_consolidated(&case.request()).unwrap());
+        assert!(text.contains("財政効果の報告はありません。"));
+        assert!(text.contains("指摘はありません。"));
+        let text = all_text(write_committee(&case.request()).unwrap());
+        assert!(text.contains("評価した取組はまだありません。"));
+        assert!(text.contains("遅れている取組は分かりません。"));
+        assert!(text.contains(&case.plan.title));
+    }
+}
+
+#[test]
+fn the_same_figures_give_the_same_bytes() {
+    let case = Case::new(EMBEDDED_PLAN, much);
+    let request = case.request();
+    assert_eq!(write_consolidated(&request).unwrap(), write_consolidated(&request).unwrap());
+    assert_eq!(write_committee(&request).unwrap(), write_committee(&request).unwrap());
+}
+
+#[test]
+fn a_long_narrative_goes_on_and_loses_nothing() {
+    for plan in plans() {
+        let case = Case::new(&plan, much);
+        let mut workbook = open(write_committee(&case.request()).unwrap());
+        let rows = rows(&mut workbook, "資料4 遅れている取組");
+        let first = &case.plan.programs[0];
+        let no = Data::Float(f64::from(first.no.0));
+        let parts: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == no).collect();
+        assert!(parts.len() > 1);
+        assert_eq!(parts[1][1].to_string(), format!("{}(続き)", first.name));
+        let text: String = parts.iter().map(|row| row[4].to_string()).collect();
+        assert_eq!(text.replace('\n', ""), long_text().replace('\n', ""));
+    }
+}
+
+#[test]
+fn the_committee_sees_nothing_internal() {
+    let case = Case::new(EMBEDDED_PLAN, much);
+    let text = all_text(write_committee(&case.request()).unwrap());
+    assert!(!text.contains(FILE));
+    assert!(all_text(write_consolidated(&case.request()).unwrap()).contains(FILE));
+}
+
+#[test]
+fn totals_carry_the_results_of_their_formulas() {
+    let case = Case::new(EMBEDDED_PLAN, much);
+    let programs = case.plan.programs.len() as f64;
+    let mut workbook = open(write_committee(&case.request()).unwrap());
+    let tally = rows(&mut workbook, "資料1 進捗の総括");
+    let total = tally.iter().find(|row| row[0] == Data::String("計".to_owned())).unwrap();
+    assert_eq!(total[1], Data::Float(programs));
+    assert_eq!(total.last(), Some(&Data::Float(0.0)));
+    let effects = rows(&mut workbook, "資料3 財政効果");
+    let total = effects.iter().find(|row| row[0] == Data::String("合計".to_owned())).unwrap();
+    let Some(Data::Float(actual)) = total.last() else { panic!("{total:?}") };
+    assert!((actual - 1_234.567 * programs).abs() < 1e-6, "{actual}");
+}
+
+#[test]
+fn texts_that_look_like_formulas_stay_texts() {
+    let case = Case::new(EMBEDDED_PLAN, much);
+    let mut workbook = open(write_consolidated(&case.request()).unwrap());
+    let formulas = workbook.worksheet_formula("進捗一覧").unwrap();
+    assert_eq!(formulas.used_cells().count(), 0);
+    let listed = rows(&mut workbook, "進捗一覧").concat();
+    assert!(listed.contains(&Data::String("-1件".to_owned())));
+    assert!(listed.contains(&Data::String("@次年度".to_owned())));
+}

@@ -1,0 +1,83 @@
+//! Words that both workbooks print for what the figures hold as codes.
+
+use crate::analysis::{Achieved, RatingState};
+use crate::check::Status;
+use crate::notation::Missing;
+use crate::schema::{Plan, ProgramKind};
+use crate::terms::{DirectionId, Round};
+
+use super::style;
+use super::table::{Cell, Tone};
+
+/// Why there is no value.
+pub(super) fn missing(code: &str) -> &str {
+    const WORDS: [(Missing, &str); 7] = [
+        (Missing::Blank, "未記入"),
+        (Missing::None, "なし"),
+        (Missing::Undecided, "未定"),
+        (Missing::Pending, "集計中"),
+        (Missing::Unknown, "不明"),
+        (Missing::NotApplicable, "対象外"),
+        (Missing::Suppressed, "非公表"),
+    ];
+    match code {
+        "not_submitted" => "未提出",
+        "unreadable" => "読み取れない",
+        _ => WORDS.iter().find(|(missing, _)| missing.as_str() == code).map_or(code, |(_, w)| w),
+    }
+}
+
+/// What became of a file.
+pub(super) fn status(code: &str) -> &str {
+    const ALL: [Status; 6] = [
+        Status::Accepted,
+        Status::AcceptedWithWarnings,
+        Status::Returned,
+        Status::Unreadable,
+        Status::Superseded,
+        Status::Skipped,
+    ];
+    ALL.iter().find(|status| status.as_str() == code).map_or(code, |status| status.label())
+}
+
+/// Whether the target is reached.
+pub(super) fn achieved(achieved: Achieved) -> &'static str {
+    match achieved {
+        Achieved::Yes => "達成",
+        Achieved::No => "未達成",
+        Achieved::Undecided => "判定できない",
+    }
+}
+
+/// The city's word for a kind of program.
+pub(super) fn kind(plan: &Plan, kind: ProgramKind) -> &str {
+    match kind {
+        ProgramKind::Implementation => &plan.words.implementation,
+        ProgramKind::Study => &plan.words.study,
+    }
+}
+
+/// The printed name of a direction; its key if the plan does not know it.
+pub(super) fn direction<'a>(plan: &'a Plan, id: &'a DirectionId) -> &'a str {
+    plan.direction(id).map_or(id.as_str(), |direction| &direction.name)
+}
+
+/// Plan and round: what stands over every page.
+pub(super) fn running_head(plan: &Plan, round: Round) -> String {
+    format!("{} {}", plan.title, round.label())
+}
+
+/// The rating of a program as a cell: the letter on its colour, or what stands in its place.
+pub(super) fn rating(plan: &Plan, round: Round, state: &RatingState) -> Cell {
+    let cell = Cell::centre(state.label());
+    match state {
+        RatingState::Rated(code) => {
+            let levels = &plan.scale(round.year).levels;
+            let at = levels.iter().position(|level| level.code == *code);
+            let colours = at.and_then(|at| style::step_colours(levels).get(at).copied());
+            colours.map_or(cell.clone(), |(fill, letters)| cell.tone(Tone::Step(fill, letters)))
+        }
+        RatingState::NotRated(_) => cell,
+        RatingState::Unclear | RatingState::NotSubmitted => cell.tone(Tone::AlertCentre),
+    }
+}

@@ -1,0 +1,412 @@
+//! One program in one round: where it stands, and what it answers to each field of the form.
+
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+
+use super::effects::{EffectLine, effects};
+use super::fit::Room;
+use super::narrative;
+use super::notations::Answer;
+use super::path::{self, Actual, actual};
+use super::rng::Rng;
+use super::schedule::{Stage, stage};
+use super::texts::ProgramTexts;
+use super::{SampleRequest, words};
+use crate::form::{FormContext, Slot, Subject, choices_of};
+use crate::notation::{ChoiceOption, comparison_key};
+use crate::schema::{
+    ChoiceRole, FieldType, Indicator, Level, Program, ProgramKind, Required, Standing,
+};
+use crate::terms::{IndicatorId, Yen};
+
+/// How many lines a division adds where the plan has no schedule.
+const ADDED_LINES: usize = 2;
+
+/// One program in one round.
+pub(super) struct Case<'a> {
+    pub(super) context: FormContext<'a>,
+    pub(super) program: &'a Program,
+    pub(super) standing: Standing,
+    request: &'a SampleRequest<'a>,
+    texts: Option<&'a ProgramTexts>,
+    /// Which of the plan's rounds it is, from 0.
+    round_index: usize,
+    effects: Vec<EffectLine>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(request: &'a SampleRequest<'a>, program: &'a Program) -> Case<'a> {
+        let (context, seed) = (request.context, request.seed);
+        let texts = request.texts.program(program.no);
+        let earlier = context.plan.rounds.iter().filter(|planned| planned.round < context.round);
+        let round_index = earlier.count();
+        let mut rng = Rng::keyed(seed, &[&program.no, &context.round, &"standing"]);
+        let drawn = match rng.between(0, 99) {
+            0..=9 => Standing::Ahead,
+            10..=27 => Standing::Behind,
+            _ => Standing::OnTrack,
+        };
+        let own = texts.and_then(|texts| texts.standing.get(round_index)).copied();
+        let standing = own.unwrap_or(drawn);
+        let actual_of = |id: &IndicatorId| {
+            let indicator =
+                program.indicators.iter().find(|one| one.id == *id && one.is_money())?;
+            let Actual::Value(value) = actual(&context, indicator, standing, seed) else {
+                return None;
+            };
+            i64::try_from(value.trunc()).ok().map(Yen)
+        };
+        let effects = effects(&context, program, seed, texts, &actual_of);
+        Case { context, program, standing, request, texts, round_index, effects }
+    }
+
+    /// The stream of random numbers for one purpose in this round.
+    pub(super) fn rng(&self, purpose: &str) -> Rng {
+        Rng::keyed(self.request.seed, &[&self.program.no, &self.context.round, &purpose])
+    }
+
+    /// What is written into a cell; `None` leaves it empty.
+    pub(super) fn answer(&self, slot: &Slot<'_>, room: &Room) -> Option<Answer> {
+        let mut rng = self.rng(&slot.key);
+        let id = slot.field.id.as_deref().unwrap_or_default();
+        let known = match &slot.subject {
+            Subject::Activity(n) => Some(self.of_activity(id, Some(*n), slot, room, &mut rng)),
+            Subject::SpareActivity(k) => {
+                let added = usize::from(*k) <= self.added().len();
+                Some(added.then(|| self.of_added(id, *k, slot, room, &mut rng)).flatten())
+            }
+            Subject::Indicator(indicator) => {
+                self.of_indicator(id, self.indicator(indicator)?, slot, room, &mut rng)
+            }
+            Subject::Line(n) => Some(self.of_line(id, *n, slot, &mut rng)),
+            Subject::Program => self.of_program(id, slot, room, &mut rng),
+        };
+        known.unwrap_or_else(|| self.unknown(slot, room, &mut rng))
+    }
+
+    /// Fields of the program itself; the outer `None` is a field that this room does not know.
+    fn of_program(
+        &self,
+        id: &str,
+        slot: &Slot<'_>,
+        room: &Room,
+        rng: &mut Rng,
+    ) -> Option<Option<Answer>> {
+        let text = |text: String| (!text.is_empty()).then_some(Answer::Text(text));
+        let texts = self.texts;
+        let own = |list: fn(&ProgramTexts) -> &Vec<String>| {
+            let text = list(texts?).get(self.round_index)?;
+            narrative::own(self, text, room)
+        };
+        Some(match id {
+            "reporter" => {
+                let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"reporter"]);
+                let own = rng.pick(&self.request.texts.reporters).cloned();
+                let generic = || rng.pick(words::REPORTERS).map(|name| (*name).to_owned());
+                text(own.or_else(generic).unwrap_or_default())
+            }
+            "extension" => {
+                let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"extension"]);
+                text(rng.between(2001, 3999).to_string())
+            }
+            "report_date" => self.report_date(),
+            "rating" => self.rating(self.standing, slot, rng),
+            "not_rated_reason" => None,
+            "achievement" | "study_state" => text(
+                own(|texts| &texts.achievement)
+                    .unwrap_or_else(|| narrative::achievement(self, room, rng)),
+            ),
+            "issues" => match own(|texts| &texts.issues) {
+                Some(own) => text(own),
+                None if self.standing != Standing::Behind && rng.chance(15) => {
+                    text("特になし。".to_owned())
+                }
+                None => text(narrative::issues(self, room, rng)),
+            },
+            "next" => {
+                text(own(|texts| &texts.next).unwrap_or_else(|| narrative::next(self, room, rng)))
+            }
+            _ if slot.field.kind == FieldType::Choice && slot.block == "review" => {
+                self.review_choice(slot)
+            }
+            "review_reason" => {
+                let own = texts.and_then(|texts| texts.review_reason.as_deref());
+                let own = own.and_then(|own| narrative::own(self, own, room));
+                let choice = self.review_code();
+                text(own.unwrap_or_else(|| narrative::review_reason(self, &choice, room, rng)))
+            }
+            _ => return None,
+        })
+    }
+
+    /// Some day of the weeks after the round's day.
+    fn report_date(&self) -> Option<Answer> {
+        let mut rng =
+            Rng::keyed(self.request.seed, &[&self.program.lead, &self.context.round, &"date"]);
+        let days = i64::from(rng.between(5, 21));
+        self.context.round.as_of().checked_add(days.days()).ok().map(Answer::Date)
+    }
+
+    /// A step of the scale with this standing; the nearest other one if the scale has none.
+    fn rating(&self, standing: Standing, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+        let levels = &self.context.plan.scale(self.context.round.year).levels;
+        let of = |standing| -> Vec<&Level> {
+            levels.iter().filter(|level| level.standing == standing).collect()
+        };
+        let fitting = match of(standing) {
+            fitting if fitting.is_empty() => of(Standing::OnTrack),
+            fitting => fitting,
+        };
+        let level = rng.pick(&fitting).copied().or(levels.first())?;
+        self.choice(slot, |option| option.code == level.code.as_str())
+    }
+
+    fn of_activity(
+        &self,
+        id: &str,
+        n: Option<u16>,
+        slot: &Slot<'_>,
+        room: &Room,
+        rng: &mut Rng,
+    ) -> Option<Answer> {
+        let index = n.map(|n| usize::from(n) - 1);
+        let activity = index.and_then(|index| self.program.activities.get(index));
+        let stage = activity.map_or(Stage::UnderWay, |activity| {
+            stage(self.context.plan, activity, self.context.round.year)
+        });
+        let late = self.standing == Standing::Behind
+            && index.is_none_or(|index| self.late_activity() == Some(index));
+        match id {
+            "status" => {
+                let late_end = late && stage == Stage::Ending;
+                let words = if late_end { Stage::UnderWay.statuses() } else { stage.statuses() };
+                self.named_choice(slot, words).or_else(|| self.any_choice(slot, rng))
+            }
+            "rating" if stage_is_active(stage) => {
+                let standing = if late { Standing::Behind } else { Standing::OnTrack };
+                let standing = match (self.standing, rng.chance(50)) {
+                    (Standing::Ahead, true) => Standing::Ahead,
+                    _ => standing,
+                };
+                self.rating(standing, slot, rng)
+            }
+            "rating" => None,
+            "result" => {
+                let pool = if late { words::DELAYED } else { stage.results() };
+                Some(Answer::Text(narrative::short(self, pool, room, rng)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The activity that is late while the program is behind: the one its texts name, or the first one under way.
+    fn late_activity(&self) -> Option<usize> {
+        let year = self.context.round.year;
+        let is_active = |activity| stage_is_active(stage(self.context.plan, activity, year));
+        let own = self.texts.and_then(|texts| texts.late).map(|n| usize::from(n.saturating_sub(1)));
+        own.or_else(|| self.program.activities.iter().position(is_active))
+    }
+
+    fn of_added(
+        &self,
+        id: &str,
+        k: u16,
+        slot: &Slot<'_>,
+        room: &Room,
+        rng: &mut Rng,
+    ) -> Option<Answer> {
+        let index = usize::from(k) - 1;
+        match id {
+            "name" => Some(Answer::Text(self.added().get(index)?.clone())),
+            "result" => {
+                let own = self.texts.and_then(|texts| texts.activities.get(index));
+                let own = own.and_then(|own| own.results.get(self.round_index));
+                match own.filter(|own| room.fits(own)) {
+                    Some(own) => Some(Answer::Text(own.clone())),
+                    None => self.of_activity(id, None, slot, room, rng),
+                }
+            }
+            // The first of the added lines carries the delay.
+            "rating" if index > 0 => self.rating(Standing::OnTrack, slot, rng),
+            _ => self.of_activity(id, None, slot, room, rng),
+        }
+    }
+
+    /// Names of the lines that the division adds: the same in every round.
+    fn added(&self) -> Vec<String> {
+        let own = self.texts.map(|texts| &texts.activities).filter(|own| !own.is_empty());
+        match own {
+            Some(own) => own.iter().map(|activity| activity.name.clone()).collect(),
+            None if self.program.activities.is_empty() => {
+                let mut rng = Rng::keyed(self.request.seed, &[&self.program.no, &"added"]);
+                let names = rng.shuffled(words::ADDED).into_iter().take(ADDED_LINES);
+                names.map(|name| (*name).to_owned()).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// An activity to speak of: one under way in this year.
+    pub(super) fn activity(&self) -> Option<String> {
+        if self.program.kind == ProgramKind::Study {
+            return None;
+        }
+        let (plan, year) = (self.context.plan, self.context.round.year);
+        let active = self
+            .program
+            .activities
+            .iter()
+            .filter(|activity| stage_is_active(stage(plan, activity, year)));
+        let mut names: Vec<String> = active.map(|activity| activity.name.clone()).collect();
+        names.extend(self.added());
+        self.rng("activity").pick(&names).cloned()
+    }
+
+    fn of_indicator(
+        &self,
+        id: &str,
+        indicator: &Indicator,
+        slot: &Slot<'_>,
+        room: &Room,
+        rng: &mut Rng,
+    ) -> Option<Option<Answer>> {
+        let actual = actual(&self.context, indicator, self.standing, self.request.seed);
+        let in_form = |value: Decimal| match slot.money {
+            true => Answer::Money(Yen(i64::try_from(value.trunc()).unwrap_or_default())),
+            false => Answer::Number(value),
+        };
+        Some(match (id, actual) {
+            ("actual", Actual::Value(value)) => Some(in_form(value)),
+            ("actual", Actual::Pending) => Some(Answer::Word("集計中")),
+            ("actual", Actual::Nothing) => Some(Answer::Word("-")),
+            ("note", Actual::Pending) => Some(Answer::Text("5月に確定".to_owned())),
+            ("note", Actual::Nothing) => Some(Answer::Text("実績がないため".to_owned())),
+            ("note", Actual::Value(_)) if rng.chance(45) => {
+                Some(Answer::Text(narrative::short(self, words::NOTES, room, rng)))
+            }
+            ("note", Actual::Value(_)) => None,
+            // Few targets are changed: those already far surpassed.
+            ("review_target", Actual::Value(value)) => {
+                let target = indicator.target.as_ref()?.value.0;
+                let is_level = indicator.shape == crate::schema::Shape::YearlyFlow;
+                let far = is_level && value >= target * path::percent(130);
+                far.then(|| in_form((target * path::percent(110)).round()))
+            }
+            ("review_target", _) => None,
+            _ => return None,
+        })
+    }
+
+    fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+        self.program.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    /// The actual of an indicator as sentences name it.
+    pub(super) fn actual_text(&self, indicator: &Indicator) -> Option<String> {
+        let actual = actual(&self.context, indicator, self.standing, self.request.seed);
+        narrative::actual_text(indicator, actual)
+    }
+
+    fn of_line(&self, id: &str, n: u16, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+        let line = self.effects.get(usize::from(n) - 1)?;
+        match id {
+            "kind" => self.role_choice(slot, ChoiceRole::Saving, line.saving),
+            "title" => Some(Answer::Text(line.title.clone())),
+            "nature" => self.role_choice(slot, ChoiceRole::Recurring, line.recurring),
+            "planned" => line.planned.map(Answer::Money),
+            "actual" => Some(Answer::Money(line.actual)),
+            "method" => Some(Answer::Text(line.method.clone())),
+            // Weeks after the year's end the accounts are not yet closed.
+            "basis" => {
+                let usual = ["決算見込", "決算見込", "決算"];
+                let name = rng.pick(&usual).copied().unwrap_or_default();
+                self.named_choice(slot, &[name]).or_else(|| self.any_choice(slot, rng))
+            }
+            _ if slot.field.kind == FieldType::Choice => self.any_choice(slot, rng),
+            _ => None,
+        }
+    }
+
+    /// The code chosen in the review.
+    fn review_code(&self) -> String {
+        let sheet = self.context.form.sheet(self.program.kind);
+        let blocks = sheet.into_iter().flat_map(|sheet| &sheet.blocks);
+        let fields = blocks.filter(|block| block.id == "review").flat_map(|block| &block.fields);
+        let list = fields.filter_map(|field| field.choices.as_deref()).next().unwrap_or_default();
+        let codes = self.context.form.option_codes(list);
+        let own = self.texts.and_then(|texts| texts.review.clone());
+        if let Some(own) = own.filter(|own| codes.contains(own)) {
+            return own;
+        }
+        let usual: &[&str] = match (self.program.kind, self.standing) {
+            (ProgramKind::Study, Standing::Behind) => &["検討継続"],
+            (ProgramKind::Study, _) => &["実施へ移行", "検討継続", "既存に統合"],
+            (_, Standing::Behind) => &["見直し", "継続"],
+            (_, Standing::OnTrack) => &["継続", "継続", "継続", "見直し"],
+            (_, Standing::Ahead) => &["拡充", "継続"],
+        };
+        let mut rng = self.rng("review");
+        let usual: Vec<&str> =
+            usual.iter().copied().filter(|word| codes.iter().any(|code| code == word)).collect();
+        let picked = rng.pick(&usual).map(|word| (*word).to_owned());
+        picked.or_else(|| rng.pick(&codes).cloned()).unwrap_or_default()
+    }
+
+    fn review_choice(&self, slot: &Slot<'_>) -> Option<Answer> {
+        let code = self.review_code();
+        self.choice(slot, |option| option.code == code)
+    }
+
+    /// A field of another form: what its type asks for, if it must be filled.
+    fn unknown(&self, slot: &Slot<'_>, room: &Room, rng: &mut Rng) -> Option<Answer> {
+        let field = slot.field;
+        if field.required != Required::Always {
+            return None;
+        }
+        match field.kind {
+            FieldType::Text => Some(Answer::Text(narrative::next(self, room, rng))),
+            FieldType::Choice => self.any_choice(slot, rng),
+            FieldType::Date => self.report_date(),
+            FieldType::Money => Some(Answer::Money(Yen(i64::from(rng.between(1, 99)) * 1_000_000))),
+            FieldType::Number | FieldType::Indicator => {
+                let least = field.min.map_or(Decimal::ZERO, |min| min.0);
+                Some(Answer::Number(field.max.map_or(least, |max| least.min(max.0))))
+            }
+        }
+    }
+
+    fn choice(&self, slot: &Slot<'_>, wanted: impl Fn(&ChoiceOption) -> bool) -> Option<Answer> {
+        let FormContext { plan, form, round, .. } = self.context;
+        let list = choices_of(plan, form, round, slot.field.choices.as_deref()?)?.list;
+        let option = list.options.iter().find(|option| wanted(option))?.clone();
+        Some(Answer::Choice(option, list))
+    }
+
+    /// The first of `names` that the list has as code or synonym.
+    fn named_choice(&self, slot: &Slot<'_>, names: &[&str]) -> Option<Answer> {
+        let is = |text: &str, name: &str| comparison_key(text) == comparison_key(name);
+        names.iter().find_map(|name| {
+            self.choice(slot, |option| {
+                is(&option.code, name) || option.synonyms.iter().any(|text| is(text, name))
+            })
+        })
+    }
+
+    /// An option with the role, or one without it.
+    fn role_choice(&self, slot: &Slot<'_>, role: ChoiceRole, with: bool) -> Option<Answer> {
+        let codes = self.context.form.codes_with_role(role);
+        self.choice(slot, |option| codes.contains(&option.code) == with)
+            .or_else(|| self.choice(slot, |_| true))
+    }
+
+    fn any_choice(&self, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+        let FormContext { plan, form, round, .. } = self.context;
+        let list = choices_of(plan, form, round, slot.field.choices.as_deref()?)?.list;
+        let picked = rng.pick(&list.options)?.code.clone();
+        self.choice(slot, |option| option.code == picked)
+    }
+}
+
+fn stage_is_active(stage: Stage) -> bool {
+    matches!(stage, Stage::Preparing | Stage::UnderWay | Stage::Ending)
+}

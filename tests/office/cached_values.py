@@ -1,0 +1,46 @@
+"""The results that an .xlsx file itself stores beside its formulas, read from its XML with nothing but the standard
+library: what a viewer shows that does not calculate."""
+
+import posixpath
+import zipfile
+from xml.etree import ElementTree
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+def sheet_parts(package):
+    """Names of the sheets with the parts they are in, in order."""
+    relations = {
+        relation.get("Id"): relation.get("Target")
+        for relation in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    }
+    workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    for sheet in workbook.iter(f"{MAIN}sheet"):
+        target = relations[sheet.get(RELATION)]
+        yield sheet.get("name"), posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+
+
+def cached_values(path):
+    """{(sheet, address): result} of every formula cell; the result is a float, a str, a bool or None."""
+    found = {}
+    with zipfile.ZipFile(path) as package:
+        for name, part in sheet_parts(package):
+            for cell in ElementTree.fromstring(package.read(part)).iter(f"{MAIN}c"):
+                if cell.find(f"{MAIN}f") is None:
+                    continue
+                value = cell.find(f"{MAIN}v")
+                # A writer that does not calculate leaves the result out, or empty.
+                text = None if value is None else value.text or None
+                kind = cell.get("t", "n")
+                if text is None:
+                    result = "" if kind == "str" and value is not None else None
+                elif kind == "n":
+                    result = float(text)
+                elif kind == "b":
+                    result = text == "1"
+                else:
+                    result = text
+                found[name, cell.get("r")] = result
+    return found

@@ -1,0 +1,124 @@
+"""One headless LibreOffice of our own: own profile, own pipe, gone at the end.
+
+Tests run side by side; two instances that share a profile would become one, and the first test to end would close
+the other's documents.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+START_UP_SECONDS = 120
+# Names of the export filters, by file extension.
+FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".ods": "calc8",
+    ".xls": "MS Excel 97",
+    ".pdf": "calc_pdf_Export",
+}
+
+
+def properties(**named):
+    """Keyword arguments as the sequence of properties that UNO takes."""
+    return tuple(PropertyValue(Name=name, Value=value) for name, value in named.items())
+
+
+def url_of(path):
+    return uno.systemPathToFileUrl(os.path.abspath(path))
+
+
+def _program():
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return found
+    sys.exit("LibreOffice (soffice) is not installed")
+
+
+def _connect(pipe, process):
+    resolver = uno.getComponentContext().ServiceManager.createInstance(
+        "com.sun.star.bridge.UnoUrlResolver"
+    )
+    address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+    deadline = time.monotonic() + START_UP_SECONDS
+    while True:
+        try:
+            return resolver.resolve(address)
+        except NoConnectException:
+            if process.poll() is not None:
+                sys.exit(f"LibreOffice ended while starting (exit code {process.returncode})")
+            if time.monotonic() > deadline:
+                sys.exit(f"LibreOffice did not answer within {START_UP_SECONDS} seconds")
+            time.sleep(0.2)
+
+
+@contextlib.contextmanager
+def desktop():
+    """Starts LibreOffice and gives its desktop; ends it and removes its profile afterwards."""
+    with tempfile.TemporaryDirectory(prefix="office-profile-", ignore_cleanup_errors=True) as profile:
+        pipe = f"office{uuid.uuid4().hex}"
+        command = [
+            _program(),
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nodefault",
+            "--nolockcheck",
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"--accept=pipe,name={pipe};urp;",
+        ]
+        quiet = {name: subprocess.DEVNULL for name in ("stdin", "stdout", "stderr")}
+        # The launcher hands over to soffice.bin: only the group as a whole can be ended for sure.
+        process = subprocess.Popen(command, start_new_session=True, **quiet)
+        try:
+            context = _connect(pipe, process)
+            found = context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", context
+            )
+            yield found
+            with contextlib.suppress(Exception):
+                found.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=20)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, 9)
+            process.wait()
+
+
+@contextlib.contextmanager
+def document(office, path):
+    """Opens a workbook without showing it, and closes it without saving."""
+    opened = office.loadComponentFromURL(url_of(path), "_blank", 0, properties(Hidden=True))
+    if opened is None:
+        sys.exit(f"LibreOffice cannot open {path}")
+    try:
+        yield opened
+    finally:
+        opened.close(True)
+
+
+def save_as(opened, path):
+    """Saves a copy in the format that the extension names."""
+    name = FILTERS[os.path.splitext(path)[1]]
+    opened.storeToURL(url_of(path), properties(FilterName=name))
+
+
+def address_of(cell):
+    """`D34` of a cell."""
+    address = cell.CellAddress
+    column, letters = address.Column + 1, ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{address.Row + 1}"
