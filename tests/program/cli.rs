@@ -35,6 +35,19 @@ fn the_committed_json_schemas_are_those_of_the_program() {
 }
 
 #[test]
+fn the_committed_sample_input_is_what_the_program_makes() {
+    let workspace = Workspace::new();
+    workspace.matome(&["sample", "--out", "made", "-q"]).assert().success();
+    let made = files_below(&workspace.dir.join("made"));
+    let mut committed = files_below(&repository().join("input"));
+    committed.remove("README.md");
+    assert_eq!(made.keys().collect::<Vec<_>>(), committed.keys().collect::<Vec<_>>());
+    for (name, bytes) in &made {
+        assert!(*bytes == committed[name], "{name}: run `cargo run -- sample --out input`");
+    }
+}
+
+#[test]
 fn no_input_is_said_with_the_folder_to_make() {
     let workspace = Workspace::new();
     insta::assert_snapshot!(stderr(&workspace, &["build"], 3).replace('\\', "/"));
