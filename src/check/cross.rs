@@ -32,6 +32,10 @@ pub(super) fn contradictions(
     read: &ReadSubmission,
     sheet: &ProgramSheet,
 ) -> Vec<Finding> {
+    // A form of another round counts for nothing, and "last year" would be the wrong one.
+    if read.identity.round.is_some_and(|round| round != checks.form.round) {
+        return Vec::new();
+    }
     let Some(program) = checks.form.plan.program(sheet.program) else { return Vec::new() };
     let page = Page { checks, program, sheet, observations: &read.observations };
     let rules: [fn(&Page<'_>) -> Vec<Finding>; 4] =

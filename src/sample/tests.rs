@@ -22,9 +22,10 @@ fn embedded() -> (Plan, Form, SampleTexts) {
 
 /// Makes, reads and checks all rounds of a plan; every finding of severity error fails the test.
 fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
-    let mut past = PastActuals::default();
+    let mut facts = gather(plan, form, &[]).unwrap();
     let mut read: Vec<(Round, Vec<Submission>)> = Vec::new();
     for planned in &plan.rounds {
+        let past = past_actuals(&facts);
         let context = FormContext { plan, form, round: planned.round, past: &past };
         let request = SampleRequest { context, seed, texts };
         let divisions = plan.lead_divisions();
@@ -33,10 +34,8 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
             let name: Arc<str> = format!("{}.xlsx", division.name).into();
             read_submission(&context, &name, &bytes, &Limits::default())
         });
-        let held: Vec<_> = read.iter().map(|(round, files)| (*round, files.as_slice())).collect();
-        let earlier = gather(plan, form, &held).unwrap();
-        let checks = CheckContext { form: context, earlier: &earlier };
-        let checked = check_round(&checks, submissions.collect());
+        let checked =
+            check_round(&CheckContext { form: context, earlier: &facts }, submissions.collect());
         let errors: Vec<_> =
             checked.findings.iter().filter(|found| found.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{} {} seed {seed}: {errors:#?}", plan.id, planned.round);
@@ -49,11 +48,9 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
         read.push((planned.round, checked.submissions));
         let rounds: Vec<(Round, &[Submission])> =
             read.iter().map(|(round, own)| (*round, own.as_slice())).collect();
-        past = past_actuals(&gather(plan, form, &rounds).unwrap());
+        facts = gather(plan, form, &rounds).unwrap();
     }
-    let rounds: Vec<(Round, &[Submission])> =
-        read.iter().map(|(round, own)| (*round, own.as_slice())).collect();
-    gather(plan, form, &rounds).unwrap()
+    facts
 }
 
 #[test]

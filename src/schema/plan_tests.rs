@@ -424,3 +424,19 @@ fn baselines_bands_and_limits() {
     );
     fires!("min = 0", "min = 100.5", "100.5", ProblemKind::MinAboveMax { .. });
 }
+
+#[test]
+fn rules_are_graded_by_known_codes_only() {
+    let text = format!("{VALID}\n[rules]\nA101 = \"off\"\nA1O2 = \"info\"\n");
+    let plan = load_plan(&text, "plan.toml").unwrap();
+    assert_eq!(plan.rules["A101"], RuleLevel::Off);
+    let error = refuse_unknown_rules(&text, "plan.toml", &plan, &["A101", "A102"]).unwrap_err();
+    let [problem] = error.problems.as_slice() else { panic!("{error:?}") };
+    assert!(matches!(&problem.what, ProblemKind::UnknownRule { found, .. } if found == "A1O2"));
+    assert_eq!((problem.line, problem.column), place_of(&text, "\"info\""));
+    assert!(problem.hint(crate::terms::Lang::Ja).contains("「A102」ではありませんか"));
+    assert!(refuse_unknown_rules(&text, "plan.toml", &plan, &["A101", "A1O2"]).is_ok());
+
+    let wrong = problems(&text.replace("\"off\"", "\"quiet\""));
+    assert!(matches!(wrong.problems[0].what, ProblemKind::UnknownWord { .. }), "{wrong:?}");
+}

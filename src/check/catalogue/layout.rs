@@ -56,9 +56,9 @@ entries! {
     PRINT_ALTERED = "L308" Warning {
         title: "印刷された欄が書き換えられている" / "Printed cell altered",
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
-        hint: "計画や前回の実績に誤りがあるときは、書き換えずに取りまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
+        hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
         why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
-        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更は取りまとめの課に知らせた")),
+        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更はとりまとめの課に知らせた")),
     }
     PRINT_GONE = "L309" Info {
         title: "印刷された欄が消えている" / "Printed cells gone",
@@ -72,6 +72,6 @@ entries! {
         message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
         hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
         why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
-        example: Some(("No.12の票の上にNo.2の票を貼り付けた", "それぞれの票に記入した")),
+        example: Some(("No.2の票にNo.12の票を貼り付けた", "それぞれの票に記入した")),
     }
 }

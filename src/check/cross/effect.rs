@@ -35,8 +35,11 @@ struct Line<'a> {
     method: Option<&'a Answer>,
 }
 
+/// Kind, folded title and amount.
+type Key = (String, String, Yen);
+
 impl Line<'_> {
-    fn key(&self) -> (String, String, Yen) {
+    fn key(&self) -> Key {
         (self.kind.to_owned(), comparison_key(&self.title.raw), self.amount)
     }
 }
@@ -113,28 +116,36 @@ pub(super) fn repeated(
     form: &FormContext<'_>,
     sheets: &[(usize, &ProgramSheet)],
 ) -> Vec<(usize, Finding)> {
-    let mut same: BTreeMap<(String, String, Yen), Vec<(usize, &ProgramSheet, Line<'_>)>> =
-        BTreeMap::new();
+    let mut same: BTreeMap<Key, Vec<Reported<'_>>> = BTreeMap::new();
     for (submission, sheet) in sheets {
         for line in lines(form, sheet).into_iter().filter(|line| line.amount != Yen(0)) {
-            same.entry(line.key()).or_default().push((*submission, *sheet, line));
+            let submission = *submission;
+            same.entry(line.key()).or_default().push(Reported { submission, sheet, line });
         }
     }
-    let mut findings = Vec::new();
-    for group in same.values() {
-        for (at, (submission, sheet, line)) in group.iter().enumerate() {
-            let earlier = group[..at].iter().find(|(_, other, _)| other.program == sheet.program);
-            let elsewhere = group.iter().find(|(_, other, _)| other.program != sheet.program);
-            let Some((_, other, twin)) = earlier.or(elsewhere) else { continue };
-            let finding = at_answer(Code::EffectRepeated, sheet, line.title)
-                .value(&line.title.raw)
-                .detail("amount", amount_text(line.amount))
-                .detail("other", other.program.to_string())
-                .detail("line", twin.n.to_string());
-            findings.push((*submission, finding));
-        }
-    }
-    findings
+    same.values().flat_map(|group| repeated_in(group)).collect()
+}
+
+/// A line with where it was reported.
+struct Reported<'a> {
+    submission: usize,
+    sheet: &'a ProgramSheet,
+    line: Line<'a>,
+}
+
+fn repeated_in(group: &[Reported<'_>]) -> Vec<(usize, Finding)> {
+    let finding = |(at, own): (usize, &Reported<'_>)| {
+        let is_own = |other: &&Reported<'_>| other.sheet.program == own.sheet.program;
+        let earlier = group[..at].iter().find(is_own);
+        let twin = earlier.or_else(|| group.iter().find(|other| !is_own(other)))?;
+        let finding = at_answer(Code::EffectRepeated, own.sheet, own.line.title)
+            .value(&own.line.title.raw)
+            .detail("amount", amount_text(own.line.amount))
+            .detail("other", twin.sheet.program.to_string())
+            .detail("line", twin.line.n.to_string());
+        Some((own.submission, finding))
+    };
+    group.iter().enumerate().filter_map(finding).collect()
 }
 
 /// The cell of a total whose formula was typed over, against the lines above it in its column.
