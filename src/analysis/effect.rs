@@ -215,32 +215,42 @@ fn spread(
 ) -> (Vec<Amount>, Vec<Amount>) {
     let mut new = Vec::new();
     let mut in_force = Vec::new();
-    let mut carried: BTreeMap<(ProgramNo, String, String), Amount> = BTreeMap::new();
+    let mut carried: BTreeMap<LineKey, Amount> = BTreeMap::new();
     for year in years {
+        // Lines with one key in one year are parts of one effect: they are added up before they replace what is carried.
+        let mut of_year: BTreeMap<LineKey, Amount> = BTreeMap::new();
         let mut lines_of_year: Vec<(usize, &&EffectFact)> =
             lines.iter().enumerate().filter(|(_, line)| line.round.year == *year).collect();
         lines_of_year.sort_by_key(|(index, line)| (line.program, line.line, *index));
         for (index, line) in lines_of_year {
+            let is_recurring =
+                line.nature.as_ref().is_some_and(|nature| recurring.contains(nature));
+            let key = line_key(line, index);
+            // An amount that could not be read leaves a recurring effect as it was; `left_out` counts the line.
+            let before = carried.get(&key).filter(|_| is_recurring);
             let amount = Amount {
                 direction: line.direction.clone(),
                 kind: line.kind.clone().unwrap_or_default(),
                 year: *year,
-                planned: line.planned.unwrap_or_default(),
-                actual: line.actual.unwrap_or_default(),
+                planned: line.planned.or(before.map(|before| before.planned)).unwrap_or_default(),
+                actual: line.actual.or(before.map(|before| before.actual)).unwrap_or_default(),
             };
-            let is_recurring =
-                line.nature.as_ref().is_some_and(|nature| recurring.contains(nature));
             if !is_recurring {
                 new.push(amount.clone());
                 in_force.push(amount);
                 continue;
             }
-            // A line without a title is a line of its own.
-            let title = match line.title.as_deref() {
-                Some(title) => comparison_key(title),
-                None => format!("\u{0}{index}"),
-            };
-            let key = (line.program, amount.kind.clone(), title);
+            match of_year.get_mut(&key) {
+                Some(sum) => {
+                    sum.planned = sum.planned + amount.planned;
+                    sum.actual = sum.actual + amount.actual;
+                }
+                None => {
+                    of_year.insert(key, amount);
+                }
+            }
+        }
+        for (key, amount) in of_year {
             if carried.insert(key, amount.clone()).is_none() {
                 new.push(amount);
             }
@@ -248,6 +258,18 @@ fn spread(
         in_force.extend(carried.values().map(|amount| Amount { year: *year, ..amount.clone() }));
     }
     (new, in_force)
+}
+
+/// What makes two lines of different years one recurring effect: program, kind and title.
+type LineKey = (ProgramNo, String, String);
+
+fn line_key(line: &EffectFact, index: usize) -> LineKey {
+    // A line without a title is a line of its own.
+    let title = match line.title.as_deref() {
+        Some(title) => comparison_key(title),
+        None => format!("\u{0}{index}"),
+    };
+    (line.program, line.kind.clone().unwrap_or_default(), title)
 }
 
 type Sums = BTreeMap<(String, String, i16), EffectTotal>;
@@ -286,4 +308,67 @@ fn sums(amounts: &[Amount]) -> PolarsResult<Sums> {
         sums.insert(key, total);
     }
     Ok(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{CellRef, Source};
+
+    fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
+        let round = Round::year_end(FiscalYear(year));
+        let source =
+            Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) };
+        EffectFact {
+            program: ProgramNo(1),
+            line,
+            direction: "1".into(),
+            round,
+            kind: Some("歳入".to_owned()),
+            nature: Some(nature.to_owned()),
+            basis: None,
+            title: Some(title.to_owned()),
+            planned: None,
+            actual: actual.map(Yen),
+            approx: false,
+            method: None,
+            source,
+        }
+    }
+
+    /// Actual new and in force per year.
+    fn views(lines: &[EffectFact]) -> Vec<(i64, i64)> {
+        let years = [FiscalYear(2021), FiscalYear(2022)];
+        let lines: Vec<&EffectFact> = lines.iter().collect();
+        let (new, in_force) = spread(&lines, &years, &["継続".to_owned()]);
+        let sum = |amounts: &[Amount], year| -> i64 {
+            amounts.iter().filter(|amount| amount.year == year).map(|amount| amount.actual.0).sum()
+        };
+        years.map(|year| (sum(&new, year), sum(&in_force, year))).to_vec()
+    }
+
+    #[test]
+    fn parts_of_one_recurring_effect_are_added_up() {
+        let lines =
+            [line(2021, 1, "継続", "貸付", Some(10)), line(2021, 2, "継続", "貸 付", Some(5))];
+        assert_eq!(views(&lines), [(15, 15), (0, 15)]);
+    }
+
+    #[test]
+    fn a_recurring_effect_is_new_once_and_in_force_at_its_newest_amount() {
+        let lines =
+            [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(12))];
+        assert_eq!(views(&lines), [(10, 10), (0, 12)]);
+        let unread = [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", None)];
+        assert_eq!(views(&unread), [(10, 10), (0, 10)]);
+    }
+
+    #[test]
+    fn a_one_year_effect_counts_in_its_year_only() {
+        let lines = [
+            line(2021, 1, "単年度", "売払い", Some(10)),
+            line(2022, 1, "単年度", "売払い", Some(7)),
+        ];
+        assert_eq!(views(&lines), [(10, 10), (7, 7)]);
+    }
 }

@@ -8,7 +8,8 @@
 //! | not below previous | actual ≥ the year before (plan's past actual or baseline year included) | actual ÷ the year before |
 //! | keep within | \|actual − target\| ≤ target × tolerance % | actual ÷ target |
 //!
-//! "Latest" is the newest year of the plan, up to the reported round's, that has a value. A value written as 約 is exact
+//! "Latest" is the newest year of the plan, up to the reported round's, that has a value; where the target holds for each
+//! year it is the reported year alone. A value written as 約 is exact
 //! only to its last digit that is not zero: where the bound lies within one unit of that digit, nothing is decided.
 
 use rust_decimal::Decimal;
@@ -132,7 +133,11 @@ fn figure(
     let years = plan.years().filter(|year| *year <= round.year);
     let actuals: Vec<IndicatorActual> =
         years.map(|year| actual(facts, indicator, year, round)).collect();
-    let latest = actuals.iter().rev().find(|actual| actual.value.is_some());
+    // Last year's success says nothing about a target that holds for each year.
+    let counts = |actual: &&IndicatorActual| {
+        actual.value.is_some() && (!is_yearly(indicator) || actual.fiscal_year == round.year)
+    };
+    let latest = actuals.iter().rev().find(counts);
     let target = indicator.target.as_ref();
     let mut figure = IndicatorFigure {
         program_no: program.no,
@@ -162,6 +167,12 @@ fn figure(
         figure.pace = pace(indicator, year, value, figure.achieved);
     }
     figure
+}
+
+/// Whether the target is to be met anew each year.
+fn is_yearly(indicator: &Indicator) -> bool {
+    let each_year = indicator.target.as_ref().is_some_and(|target| target.each_year);
+    each_year || indicator.shape == Shape::NotBelowPrevious
 }
 
 /// The newest report of `year`, not later than `round`.

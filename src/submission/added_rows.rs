@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::is_filled;
+use super::align::Alignment;
 use crate::form::{SheetLayout, Slot, Subject};
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
@@ -23,10 +24,13 @@ pub(super) fn added_rows<'a>(
     layout: &SheetLayout<'a>,
     sheet: &Sheet,
     located: &BTreeMap<String, CellRef>,
+    alignment: &Alignment,
 ) -> Vec<AddedSlot<'a>> {
     let mut added = Vec::new();
     for rows in open_tables(layout) {
-        added.extend(rows_of_table(&rows, sheet, located));
+        // Rows may also be added below the last one, as far as the next thing that the form prints.
+        let end = alignment.next_known_row(rows.last_row);
+        added.extend(rows_of_table(&rows, sheet, located, end));
     }
     added
 }
@@ -34,11 +38,13 @@ pub(super) fn added_rows<'a>(
 /// The slots of a table that can grow, by row, in the form's order.
 struct OpenTable<'l, 'a> {
     rows: Vec<Vec<&'l Slot<'a>>>,
+    /// Its last row on the layout.
+    last_row: u32,
 }
 
 fn open_tables<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<OpenTable<'l, 'a>> {
-    let mut tables: BTreeMap<&str, Vec<(&Subject, Vec<&'l Slot<'a>>)>> = BTreeMap::new();
-    for (_, slot) in layout.slots() {
+    let mut tables: BTreeMap<&str, OpenTable<'l, 'a>> = BTreeMap::new();
+    for (area, slot) in layout.slots() {
         let grows = matches!(
             slot.subject,
             Subject::Line(_) | Subject::Activity(_) | Subject::SpareActivity(_)
@@ -46,22 +52,26 @@ fn open_tables<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<OpenTable<'l, 'a>> {
         if !grows {
             continue;
         }
-        let rows = tables.entry(slot.block).or_default();
-        match rows.iter_mut().find(|(subject, _)| **subject == slot.subject) {
-            Some((_, slots)) => slots.push(slot),
-            None => rows.push((&slot.subject, vec![slot])),
+        let table =
+            tables.entry(slot.block).or_insert_with(|| OpenTable { rows: Vec::new(), last_row: 0 });
+        table.last_row = table.last_row.max(area.first.row);
+        match table
+            .rows
+            .iter_mut()
+            .find(|row| row.first().is_some_and(|own| own.subject == slot.subject))
+        {
+            Some(slots) => slots.push(slot),
+            None => table.rows.push(vec![slot]),
         }
     }
-    tables
-        .into_values()
-        .map(|rows| OpenTable { rows: rows.into_iter().map(|(_, slots)| slots).collect() })
-        .collect()
+    tables.into_values().collect()
 }
 
 fn rows_of_table<'a>(
     table: &OpenTable<'_, 'a>,
     sheet: &Sheet,
     located: &BTreeMap<String, CellRef>,
+    end: Option<u32>,
 ) -> Vec<AddedSlot<'a>> {
     let cells: Vec<CellRef> =
         table.rows.iter().flatten().filter_map(|slot| located.get(&slot.key)).copied().collect();
@@ -76,7 +86,7 @@ fn rows_of_table<'a>(
     let mut next =
         table.rows.iter().filter_map(|row| number(&row.first()?.subject)).max().unwrap_or(0);
     let mut added = Vec::new();
-    for row in (first..last).filter(|row| !known.contains(row)) {
+    for row in (first..end.unwrap_or(last)).filter(|row| !known.contains(row)) {
         let at = |slot: &&Slot<'a>| located.get(&slot.key).map(|cell| CellRef::new(row, cell.col));
         let filled = |slot: &&&Slot<'a>| {
             at(slot).and_then(|cell| sheet.cells.get(&cell)).is_some_and(is_filled)

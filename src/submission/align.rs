@@ -44,9 +44,14 @@ pub(super) fn align(
         expected += 1;
         let Some(places) = on_sheet.get(key) else { continue };
         found += 1;
-        // The same number of occurrences in the same order: each is its counterpart.
+        // The same number of occurrences in the same order: each is its counterpart. Else (an answer says the same as a
+        // label) those that stand where the form printed them.
         if places.len() == cells.len() {
             anchors.extend(cells.iter().copied().zip(places.iter().copied()));
+        } else {
+            anchors.extend(
+                cells.iter().filter(|cell| places.contains(cell)).map(|cell| (*cell, *cell)),
+            );
         }
     }
     if named.is_empty() && found * 100 < expected * ENOUGH_LABELS {
@@ -101,6 +106,17 @@ impl Alignment {
         let cell = CellRef::new(shifted(&self.rows, at.row)?, shifted(&self.cols, at.col)?);
         let merge = sheet.merges.iter().find(|area| area.contains(cell));
         Some(merge.map_or(cell, |area| area.first))
+    }
+
+    /// The sheet's row of the first row of the layout below `row` that is known.
+    pub(super) fn next_known_row(&self, row: u32) -> Option<u32> {
+        let below = self.known_rows.range(row + 1..).next()?;
+        self.rows.get(below).copied()
+    }
+
+    /// The sheet's row of a row of the layout, if something of it was found.
+    pub(super) fn known_row(&self, row: u32) -> Option<u32> {
+        self.known_rows.get(&row).and_then(|row| self.rows.get(row)).copied()
     }
 
     /// Whether something of this row of the layout was found: else the row may have been deleted.

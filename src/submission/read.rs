@@ -152,7 +152,7 @@ impl Reader<'_> {
             located.insert(slot.key.clone(), cell);
             answers.push(self.answer(sheet, slot, cell, located_by));
         }
-        for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located) {
+        for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located, &alignment) {
             if read_cells.insert(cell) {
                 let answer = self.answer(sheet, &slot, cell, LocatedBy::Label);
                 answers.push(Answer { added: true, ..answer });
