@@ -153,6 +153,8 @@ codes! {
     PrintGone = layout::PRINT_GONE,
     /// Names and print of a sheet speak of different programs.
     OtherProgramPrinted = layout::OTHER_PROGRAM_PRINTED,
+    /// The name of a field and its labels disagree.
+    NameContradicts = layout::NAME_CONTRADICTS,
     /// Rating and reason for no rating.
     RatedAndNotRated = cross::RATED_AND_NOT_RATED,
     /// Best step with an indicator below its pace.

@@ -74,6 +74,14 @@ fn finding(
                 .field(key)
                 .detail("caption", caption)
         }
+        Observation::NameContradicts { program, source, key, caption, label_row } => {
+            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+            Finding::new(Code::NameContradicts, place)
+                .program(*program)
+                .field(key)
+                .detail("caption", caption)
+                .detail("label", label_row.to_string())
+        }
         Observation::Unaccounted { source, text, program } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
             let finding = Finding::new(Code::Unaccounted, place).value(text);

@@ -159,6 +159,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
+        drop_superseded(submission, &mut own);
         regrade(plan, &mut own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
@@ -169,6 +170,21 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let without = plan.programs.iter().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing }
+}
+
+/// What another submission replaces needs no mending: of such a program only that fact is left.
+fn drop_superseded(submission: &Submission, findings: &mut Vec<Finding>) {
+    let observations = submission.read().into_iter().flat_map(|read| &read.observations);
+    let superseded: Vec<ProgramNo> = observations
+        .filter_map(|seen| match seen {
+            Observation::Superseded { program, .. } => Some(*program),
+            _ => None,
+        })
+        .collect();
+    findings.retain(|finding| {
+        finding.code == Code::Superseded
+            || finding.program.is_none_or(|program| !superseded.contains(&program))
+    });
 }
 
 /// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.

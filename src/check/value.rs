@@ -87,7 +87,13 @@ impl Page<'_> {
                 Required::WithRow => self.row_begun(answer),
             }
         };
-        let empty = self.sheet.answers.iter().filter(|answer| answer.is_blank());
+        // A choice that is a dash or 集計中 is no choice yet.
+        let is_empty = |answer: &&Answer| {
+            let no_choice = answer.kind == FieldType::Choice
+                && matches!(answer.outcome, Outcome::Missing { .. });
+            answer.is_blank() || no_choice
+        };
+        let empty = self.sheet.answers.iter().filter(is_empty);
         empty.filter(must).map(|answer| answer.key.as_str()).collect()
     }
 

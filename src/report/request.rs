@@ -50,6 +50,8 @@ pub struct ReturnMarks {
     pub(super) cells: BTreeMap<(ProgramNo, String), CellMark>,
     /// Every finding, in order.
     pub(super) lines: Vec<Line>,
+    /// SHA-256 of the submissions that are returned.
+    pub(super) sources: Vec<String>,
     /// Rows that the division added, by program.
     pub(super) extra: BTreeMap<ProgramNo, ExtraRows>,
 }

@@ -134,6 +134,12 @@ pub(super) fn write_return_record(
     for (program, _) in marks.cells.keys() {
         *notes.entry(*program).or_default() += 1;
     }
+    let mut row = row;
+    for source in &marks.sources {
+        row += 1;
+        sheet.write_string(row, 0, "returned")?;
+        sheet.write_string(row, 1, source)?;
+    }
     for (row, (program, count)) in (row + 1..).zip(notes) {
         sheet.write_string(row, 0, "notes")?;
         sheet.write_string(row, 1, sheet_name(program))?;

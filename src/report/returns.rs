@@ -48,7 +48,8 @@ pub fn write_return(
         return Ok(None);
     }
     let sheets = newest_sheets(&own);
-    let marks = marks(&findings, &sheets);
+    let mut marks = marks(&findings, &sheets);
+    marks.sources = own.iter().map(|submission| submission.sha256.clone()).collect();
     let entries = |program: ProgramNo, slot: &Slot<'_>| {
         sheets.get(&program)?.answer(&slot.key).and_then(as_written)
     };
@@ -131,8 +132,13 @@ fn as_written(answer: &Answer) -> Option<Entry> {
             None => Entry::Number(*number),
         },
         Content::Date { date, serial_odd: false } => Entry::Date(date.date()),
-        Content::NoResult => return None,
-        _ => Entry::Text(answer.raw.clone()),
+        // What has no value must not look like one that was typed: the words keep it from being read.
+        Content::Error(code) => Entry::Text(format!("{code}(計算式のエラー)")),
+        Content::NoResult => Entry::Text(format!("{}(計算結果のない式)", answer.raw)),
+        Content::Text(_)
+        | Content::Bool(_)
+        | Content::Unrepresentable(_)
+        | Content::Date { .. } => Entry::Text(answer.raw.clone()),
     };
     Some(entry)
 }

@@ -310,7 +310,8 @@ fn write_entry(
             let month = date.month().unsigned_abs();
             let day = date.day().unsigned_abs();
             let date = ExcelDateTime::from_ymd(date.year().unsigned_abs(), month, day)?;
-            sheet.write_datetime_with_format(row, col, &date, format)?
+            let format = format.clone().set_num_format("yyyy/m/d");
+            sheet.write_datetime_with_format(row, col, &date, &format)?
         }
     };
     Ok(())

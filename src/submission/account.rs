@@ -11,8 +11,8 @@ use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
 
 /// Text of a cell as a person sees it without its number format.
-pub(super) fn raw_text(content: &Content) -> String {
-    match content {
+pub(super) fn raw_text(cell: &Cell) -> String {
+    match &cell.content {
         Content::Text(text) => text.clone(),
         Content::Number(number) => number.normalize().to_string(),
         Content::Date { date, .. } => match date.time() == jiff::civil::Time::midnight() {
@@ -22,7 +22,10 @@ pub(super) fn raw_text(content: &Content) -> String {
         Content::Bool(true) => "TRUE".to_owned(),
         Content::Bool(false) => "FALSE".to_owned(),
         Content::Error(code) => code.clone(),
-        Content::NoResult => String::new(),
+        // The formula is all that there is to show.
+        Content::NoResult => {
+            cell.formula.as_ref().map_or_else(String::new, |formula| format!("={formula}"))
+        }
         Content::Unrepresentable(text) => text.clone(),
     }
 }
@@ -110,7 +113,7 @@ impl Printed {
         {
             return true;
         }
-        let key = comparison_key(&raw_text(&cell.content));
+        let key = comparison_key(&raw_text(cell));
         let elsewhere = self.items.iter_mut().find(|item| {
             !item.found && matches!(&item.what, PrintedCell::Text(text) if *text == key)
         });
@@ -136,7 +139,7 @@ impl Printed {
 impl PrintedCell {
     fn is(&self, cell: &Cell) -> bool {
         match self {
-            PrintedCell::Text(key) => comparison_key(&raw_text(&cell.content)) == *key,
+            PrintedCell::Text(key) => comparison_key(&raw_text(cell)) == *key,
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
             PrintedCell::Formula => cell.formula.is_some(),
         }

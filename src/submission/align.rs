@@ -114,13 +114,25 @@ impl Alignment {
         self.rows.get(below).copied()
     }
 
-    /// The sheet's row of a row of the layout, if something of it was found.
-    pub(super) fn known_row(&self, row: u32) -> Option<u32> {
-        self.known_rows.get(&row).and_then(|row| self.rows.get(row)).copied()
-    }
-
     /// Whether something of this row of the layout was found: else the row may have been deleted.
     pub(super) fn knows_row(&self, row: u32) -> bool {
         self.known_rows.contains(&row)
     }
+}
+
+/// For each row of the layout the rows of the sheet that show one of its labels: only labels that occur once on both.
+pub(super) fn label_rows(layout: &SheetLayout<'_>, sheet: &Sheet) -> BTreeMap<u32, BTreeSet<u32>> {
+    let mut on_sheet: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (cell, content) in &sheet.cells {
+        if let Content::Text(text) = &content.content {
+            on_sheet.entry(comparison_key(text)).or_default().push(cell.row);
+        }
+    }
+    let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (key, cells) in printed_keys(layout) {
+        if let ([cell], Some([row])) = (cells.as_slice(), on_sheet.get(&key).map(Vec::as_slice)) {
+            rows.entry(cell.row).or_default().insert(*row);
+        }
+    }
+    rows
 }

@@ -1,6 +1,6 @@
 //! What a workbook says of itself: very hidden sheet, document properties, visible cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{
@@ -26,6 +26,8 @@ pub(super) struct ReturnAdditions {
     pub(super) list: (u32, u32),
     /// Notes by sheet.
     pub(super) notes: BTreeMap<String, usize>,
+    /// SHA-256 of the submissions that were returned.
+    pub(super) sources: BTreeSet<String>,
 }
 
 /// Gathers what the workbook says of itself; the very hidden sheet is believed first, then the properties, then the
@@ -98,6 +100,7 @@ fn additions(sheet: &Sheet) -> ReturnAdditions {
             Some("return") => {
                 additions.list = (number(row, 1).unwrap_or(0), number(row, 2).unwrap_or(0));
             }
+            Some("returned") => additions.sources.extend(text_at(sheet, row, 1)),
             Some("notes") => {
                 let count = text_at(sheet, row, 2).and_then(|text| text.parse().ok());
                 additions.notes.insert(key_text(&text_at(sheet, row, 1)), count.unwrap_or(0));

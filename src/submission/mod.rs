@@ -14,6 +14,7 @@ mod read;
 mod reckon;
 mod select;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{Identity, Subject};
@@ -67,6 +68,8 @@ pub struct ReadSubmission {
     pub division: Option<DivisionName>,
     /// Whether its front page says that it is made up.
     pub sample: bool,
+    /// SHA-256 of the submissions that this one is the return copy of, mended.
+    pub returned_from: BTreeSet<String>,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
     /// What the search for the form met.
@@ -259,6 +262,19 @@ pub enum Observation {
         key: String,
         /// What a person calls it.
         caption: String,
+    },
+    /// The name of a field and the labels around it point to different rows; the field is not read.
+    NameContradicts {
+        /// The program.
+        program: ProgramNo,
+        /// The cell that the name points to.
+        source: Source,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+        /// Row of the label, counted from 1.
+        label_row: u32,
     },
     /// A cell that is neither an answer nor printed.
     Unaccounted {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::account::{Printed, raw_text};
 use super::added_rows::{AddedSlot, added_rows};
-use super::align::{Alignment, align};
+use super::align::{Alignment, align, label_rows};
 use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
 use super::reckon::{is_sample, others_oddities};
 use super::{
@@ -18,9 +18,9 @@ use crate::form::{
     ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
     lay_out,
 };
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
 use crate::schema::{FieldType, Program};
-use crate::terms::{Area, CellRef, ProgramNo};
+use crate::terms::{Area, CellRef, ProgramNo, Source};
 use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
 
 /// Reads a file's bytes as a submission of the context's round.
@@ -67,6 +67,7 @@ fn read_workbook(
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
     reader.result.sample = is_sample(workbook);
+    reader.result.returned_from.clone_from(&additions.sources);
     reader.programs();
     reader.account_for_other_sheets(additions.list);
     reader.result
@@ -99,6 +100,7 @@ impl Reader<'_> {
             let twin = self.result.programs.iter().find(|read| read.program == no);
             if let Some(first) = twin {
                 let first = first.sheet.clone();
+                self.twin(index, &first);
                 self.observe(Observation::TwiceInWorkbook {
                     program: no,
                     sheet: first,
@@ -133,8 +135,23 @@ impl Reader<'_> {
         let mut answers = Vec::new();
         let mut by_label = 0;
         let mut located = BTreeMap::new();
+        let label_rows = label_rows(&layout, sheet);
         for (area, slot) in layout.slots() {
-            let (cell, located_by) = match self.named_cell(program.no, &slot.key, index) {
+            let named = self.named_cell(program.no, &slot.key, index);
+            let labels = label_rows.get(&area.first.row);
+            if let (Some(cell), Some(rows)) = (named, labels)
+                && !rows.contains(&cell.row)
+            {
+                self.observe(Observation::NameContradicts {
+                    program: program.no,
+                    source: self.place(sheet, cell),
+                    key: slot.key.clone(),
+                    caption: slot.caption.clone(),
+                    label_row: rows.first().map_or(0, |row| row + 1),
+                });
+                continue;
+            }
+            let (cell, located_by) = match named {
                 Some(cell) => (Some(cell), LocatedBy::Name),
                 None => (self.labelled_cell(&layout, sheet, &alignment, area), LocatedBy::Label),
             };
@@ -228,7 +245,21 @@ impl Reader<'_> {
         if row_prints && !alignment.knows_row(area.first.row) {
             return None;
         }
-        alignment.cell(sheet, area.first)
+        let cell = alignment.cell(sheet, area.first)?;
+        // A label of the row is never its answer.
+        let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
+        let is_label = text.is_some_and(|text| {
+            layout.cells.iter().any(|placed| {
+                placed.area.first.row == area.first.row
+                    && matches!(&placed.content, crate::form::Content::Text(label)
+                        if !text.is_empty() && comparison_key(label) == text)
+            })
+        });
+        (!is_label).then_some(cell)
+    }
+
+    fn place(&self, sheet: &Sheet, cell: CellRef) -> Source {
+        Source { file: self.file.clone(), sheet: sheet.name.clone(), cell }
     }
 
     fn answer(
@@ -255,13 +286,9 @@ impl Reader<'_> {
             unit: slot.unit.clone(),
             money: slot.money,
             cell: found.cloned(),
-            raw: found.map(|cell| raw_text(&cell.content)).unwrap_or_default(),
+            raw: found.map(raw_text).unwrap_or_default(),
             outcome,
-            source: crate::terms::Source {
-                file: self.file.clone(),
-                sheet: sheet.name.clone(),
-                cell,
-            },
+            source: self.place(sheet, cell),
             located_by,
             added: false,
         }

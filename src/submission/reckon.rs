@@ -37,7 +37,7 @@ impl Reader<'_> {
                     sheet: sheet.name.clone(),
                     cell: *at,
                 };
-                let text = raw_text(&cell.content);
+                let text = raw_text(cell);
                 self.result.observations.push(Observation::Unaccounted { source, text, program });
             }
         }
@@ -120,6 +120,17 @@ impl Reader<'_> {
             .map(|(at, _)| *at)
             .collect();
         self.printed_page(index, &by_form, texts);
+    }
+
+    /// A second sheet of a program that was read: only what differs from the first is named.
+    pub(super) fn twin(&mut self, index: usize, first: &str) {
+        let Some(first) = self.workbook.sheet(first) else { return };
+        let cells = self.workbook.sheets[index].cells.iter();
+        let same = cells.filter(|(at, cell)| {
+            first.cells.get(at).is_some_and(|own| own.content == cell.content)
+        });
+        let same: BTreeSet<CellRef> = same.map(|(at, _)| *at).collect();
+        self.printed_page(index, &same, &BTreeSet::new());
     }
 
     /// A sheet without answers: these cells are the form's, and these texts wherever they stand.

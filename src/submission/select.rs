@@ -11,7 +11,7 @@ use crate::terms::ProgramNo;
 
 /// Lets one submission per program count.
 ///
-/// The later 記入日 (`report_date`) wins. Equal contents are one submission. Where the dates do not decide, none counts:
+/// A mended return copy replaces the submission it is the return of. Else the later 記入日 (`report_date`) wins. Equal contents are one submission. Where the dates do not decide, none counts:
 /// which of two different reports is meant is for people to say.
 pub fn select_latest(submissions: &mut [Submission]) {
     let mut places: BTreeMap<ProgramNo, Vec<(usize, usize)>> = BTreeMap::new();
@@ -35,8 +35,20 @@ fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, 
     let sheet_at = |(file, sheet): (usize, usize)| {
         submissions[file].read().and_then(|read| read.programs.get(sheet))
     };
+    // A mended return copy replaces what it is the return of, whatever the dates say.
+    let is_returned = |place: &&(usize, usize)| {
+        let sha256 = &submissions[place.0].sha256;
+        places
+            .iter()
+            .filter_map(|other| submissions[other.0].read())
+            .any(|other| other.returned_from.contains(sha256))
+    };
+    let current: Vec<(usize, usize)> =
+        places.iter().filter(|place| !is_returned(place)).copied().collect();
+    // Copies that name each other as returned decide nothing.
+    let current = if current.is_empty() { places.to_vec() } else { current };
     let dated: Vec<(Option<Date>, (usize, usize))> =
-        places.iter().map(|place| (sheet_at(*place).and_then(report_date), *place)).collect();
+        current.iter().map(|place| (sheet_at(*place).and_then(report_date), *place)).collect();
     let newest = dated.iter().map(|(date, _)| *date).max().flatten();
     let leaders: Vec<(usize, usize)> =
         dated.iter().filter(|(date, _)| *date == newest).map(|(_, place)| *place).collect();
@@ -44,7 +56,7 @@ fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, 
         leaders.iter().map(|place| sheet_at(*place).map(answers)).collect();
     let agree = contents.windows(2).all(|pair| pair[0] == pair[1]);
     // Without any date, only equal contents decide.
-    let decided = agree || (leaders.len() == 1 && newest.is_some());
+    let decided = agree || current.len() == 1 || (leaders.len() == 1 && newest.is_some());
     let winner = leaders[0];
     let winner_file: Arc<str> = submissions[winner.0].file.clone();
     for place in places {

@@ -74,4 +74,11 @@ entries! {
         why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
         example: Some(("No.2の票にNo.12の票を貼り付けた", "それぞれの票に記入した")),
     }
+    NAME_CONTRADICTS = "L311" Error {
+        title: "欄の名前と見出しが食い違う" / "Name and label disagree",
+        message: "「{caption}」の欄の名前はこのセルを指していますが、見出しは{label}行目にあります。どちらも読みませんでした。" / "The name of \"{caption}\" points here, but its label is in row {label}; neither was read.",
+        hint: "セルを切り取って貼り付けたり、別のソフトで行を挿入したりしていないかを確かめ、配布した様式に記入し直してください。" / "Check for cells moved by cut and paste or rows inserted by another program; use the form that was handed out.",
+        why: "名前と見出しのどちらが正しいかを推測すると、課題の文を成果として読むような取り違えが起こります。",
+        example: Some(("Excel以外のソフトで行を挿入した", "Excelで行を挿入した")),
+    }
 }

@@ -53,6 +53,8 @@ fn spoilt(book: &[u8]) -> Vec<WrongFile> {
     let names = |pattern: &str| replaced(book, "xl/workbook.xml", pattern, "");
     let nameless = names("(?s)<definedNames>.*</definedNames>");
     let without_one = names(r#"<definedName name="in_p02_issues">[^<]*</definedName>"#);
+    let moved = r#"(<definedName name="in_p02_issues">[^<]*\$)\d+<"#;
+    let moved = replaced(book, "xl/workbook.xml", moved, "${1}2<");
     let note = r#"<c r="XX3" t="inlineStr"><is><t>要相談</t></is></c></row>"#;
     // Typed over: the total of planned amounts with a number of its own, the other with the sum of its lines.
     let total = r"<f>SUM\([^<]*</f><v>[^<]*</v>";
@@ -65,6 +67,7 @@ fn spoilt(book: &[u8]) -> Vec<WrongFile> {
         ("L308", "書換え.xlsx", strings(book, ">庁内理解の促進<", ">庁外理解の促進<")),
         ("L309", "消した.xlsx", strings(book, ">課題<", "> <")),
         ("L310", "別の票.xlsx", strings(book, r"\| No\.2<", "| No.12<")),
+        ("L311", "食い違い.xlsx", moved),
         ("X411", "合計.xlsx", typed),
         ("S504", "二枚.xlsx", with_sheet_twice(book, "No.2", "xl/worksheets/sheet3.xml")),
     ]
