@@ -13,6 +13,10 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
             Wording::new("Excelで開いている間の一時ファイル", "lock file of an open workbook")
         }
         FileKind::Hidden => Wording::new("隠しファイル", "hidden file"),
+        FileKind::NotFollowed => Wording::new(
+            "リンク(ショートカット)や隠しフォルダー",
+            "link or hidden folder, not followed",
+        ),
         FileKind::OtherType | FileKind::Workbook => {
             Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
         }
@@ -42,7 +46,20 @@ pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
 
 /// What the workbook reader found odd.
 pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Finding> {
-    read.oddities.iter().filter_map(|oddity| finding(submission, oddity)).collect()
+    let is_dead_field = |oddity: &&Oddity| matches!(oddity, Oddity::BrokenName { name, .. } if crate::form::key_of_defined_name(name).is_some());
+    let dead = read.oddities.iter().filter(is_dead_field).count();
+    let others = read.oddities.iter().filter(|oddity| !is_dead_field(oddity));
+    let mut findings: Vec<Finding> =
+        others.filter_map(|oddity| finding(submission, oddity)).collect();
+    if dead > 0 {
+        let what = Wording::new(
+            format!("{dead}個の欄の名前の参照先が失われている(行やシートを消したときに起こります)"),
+            format!("{dead} names of fields are broken, as after deleting rows or sheets"),
+        );
+        let place = Place::File(submission.file.clone());
+        findings.push(Finding::new(Code::OddWorkbook, place).worded("what", what));
+    }
+    findings
 }
 
 fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {

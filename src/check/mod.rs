@@ -159,8 +159,8 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
-        drop_superseded(submission, &mut own);
         regrade(plan, &mut own);
+        ease_superseded(submission, &mut own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
     }
@@ -172,8 +172,8 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     CheckedRound { round, submissions, summaries, findings, missing }
 }
 
-/// What another submission replaces needs no mending: of such a program only that fact is left.
-fn drop_superseded(submission: &Submission, findings: &mut Vec<Finding>) {
+/// What another submission replaces needs no mending: the findings of such a program stay, for the record only.
+fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
     let observations = submission.read().into_iter().flat_map(|read| &read.observations);
     let superseded: Vec<ProgramNo> = observations
         .filter_map(|seen| match seen {
@@ -181,10 +181,11 @@ fn drop_superseded(submission: &Submission, findings: &mut Vec<Finding>) {
             _ => None,
         })
         .collect();
-    findings.retain(|finding| {
-        finding.code == Code::Superseded
-            || finding.program.is_none_or(|program| !superseded.contains(&program))
-    });
+    for finding in findings {
+        if finding.program.is_some_and(|program| superseded.contains(&program)) {
+            finding.severity = Severity::Info;
+        }
+    }
 }
 
 /// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.

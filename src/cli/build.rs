@@ -29,7 +29,7 @@ pub(super) fn run(
     let output = arguments.out.as_ref().unwrap_or(&workspace.output);
     let held = match arguments.round {
         Some(round) => vec![workspace.known_round(round)?],
-        None => input_rounds(&workspace, input)?,
+        None => input_rounds(console, &workspace, input)?,
     };
     let newest = held.iter().copied().max();
     let round = newest.ok_or_else(|| CliError::NoInput { folder: input.clone() })?;

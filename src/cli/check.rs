@@ -1,5 +1,6 @@
 //! `matome check`: what is wrong or doubtful in what came in.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::console::Console;
@@ -10,7 +11,7 @@ use super::workspace::Workspace;
 use super::{ACT, CheckArguments, DONE, FindingsFormat, findings_json, findings_text};
 use crate::check::Severity;
 use crate::submission::{InputFile, list_input, single_file, stated_round};
-use crate::terms::Round;
+use crate::terms::{DivisionName, Round};
 use crate::workbook::Limits;
 
 /// Reads and checks; exit code 1 if any finding is an error.
@@ -20,10 +21,18 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
-    let (round, files) = round_and_files(&workspace, arguments)?;
+    let (round, files) = round_and_files(console, &workspace, arguments)?;
     let round = workspace.known_round(round)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
-    let checked = read_round(console, &workspace, round, &history, &files);
+    let mut checked = read_round(console, &workspace, round, &history, &files);
+    if !arguments.paths.is_empty() {
+        // Only some files were asked about: what other divisions owe is not the question.
+        let asked = |division: &DivisionName| {
+            checked.summaries.iter().any(|summary| summary.division.as_ref() == Some(division))
+        };
+        let missing = std::mem::take(&mut checked.missing);
+        checked.missing = missing.into_iter().filter(|(_, division)| asked(division)).collect();
+    }
     if let Some(target) = &arguments.returns {
         let copies = returns(&workspace, &history.past, &checked, "", arguments.with_warnings)?;
         deliver(target, &copies, &[])?;
@@ -40,13 +49,14 @@ pub(super) fn run(
 }
 
 fn round_and_files(
+    console: &Console,
     workspace: &Workspace,
     arguments: &CheckArguments,
 ) -> Result<(Round, Vec<InputFile>), CliError> {
     if arguments.paths.is_empty() {
         let round = match arguments.round {
             Some(round) => workspace.known_round(round)?,
-            None => newest(&input_rounds(workspace, &workspace.input)?, &workspace.input)?,
+            None => newest(&input_rounds(console, workspace, &workspace.input)?, &workspace.input)?,
         };
         let folder = workspace.input.join(round.to_string());
         if !folder.is_dir() {
@@ -64,11 +74,18 @@ fn round_and_files(
             return Err(CliError::read(path, &"見つかりません (not found)"));
         }
     }
-    let round = match arguments.round {
-        Some(round) => round,
-        None => newest(&stated_rounds(&files, &workspace.limits), &PathBuf::new())
-            .or_else(|_| newest(&input_rounds(workspace, &workspace.input)?, &workspace.input))?,
-    };
+    // The same file may be named twice, or lie in a folder that is named too.
+    let mut seen = BTreeSet::new();
+    files.retain(|file| {
+        seen.insert(std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone()))
+    });
+    let round =
+        match arguments.round {
+            Some(round) => round,
+            None => newest(&stated_rounds(&files, &workspace.limits), &PathBuf::new()).or_else(
+                |_| newest(&input_rounds(console, workspace, &workspace.input)?, &workspace.input),
+            )?,
+        };
     Ok((round, files))
 }
 

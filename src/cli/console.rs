@@ -61,6 +61,14 @@ impl Console {
         }
     }
 
+    /// Something to know, to stderr unless quiet.
+    pub(super) fn warn(&self, text: &str) {
+        if !self.quiet {
+            // The run goes on all the same.
+            let _ = writeln!(stderr(), "{text}");
+        }
+    }
+
     /// An error, to stderr.
     pub(super) fn error(&self, text: &str) {
         // There is no other place to say that stderr is gone.

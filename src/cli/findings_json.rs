@@ -100,6 +100,7 @@ fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
         "unit": (!unit.is_empty()).then_some(unit),
         "approx": approx,
         "missing": missing,
+        "in_force": sheet.in_force,
         "raw": answer.raw,
         "file": &*answer.source.file,
         "sheet": &*answer.source.sheet,

@@ -3,6 +3,7 @@
 //! One file per command, each a short script over the stages. Nothing here computes a figure.
 
 mod build;
+mod call_error;
 mod check;
 mod console;
 mod deliver;
@@ -214,11 +215,18 @@ enum SchemaKind {
 /// `0` done; `1` done, and there is something to act on; `2` the call or a schema is wrong; `3` something could not be
 /// read or written.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let in_english = arguments.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
+        || arguments.iter().any(|argument| argument == "--lang=en");
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are printed to stdout and are no error; clap knows which is which.
-            let _ = error.print();
+            if in_english || !error.use_stderr() {
+                let _ = error.print();
+            } else {
+                Console::new(Lang::Ja, false, false).error(&call_error::japanese(&error));
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

@@ -14,18 +14,37 @@ use crate::form::{FormContext, PastActuals};
 use crate::report::write_return;
 use crate::submission::{
     FileKind, InputFile, Submission, SubmissionContent, Unreadable, list_input, read_submission,
-    rounds_in, select_latest,
+    rounds_in, select_latest, strays_in,
 };
-use crate::terms::Round;
+use crate::terms::{Lang, Round};
 use crate::workbook::Limits;
 
 /// The rounds that the input holds and the plan knows, oldest first, and the others.
-pub(super) fn input_rounds(workspace: &Workspace, input: &Path) -> Result<Vec<Round>, CliError> {
+pub(super) fn input_rounds(
+    console: &Console,
+    workspace: &Workspace,
+    input: &Path,
+) -> Result<Vec<Round>, CliError> {
     let no_input = || CliError::NoInput { folder: input.to_owned() };
     if !input.is_dir() {
         return Err(no_input());
     }
     let rounds = rounds_in(input).map_err(|error| CliError::read(input, &error))?;
+    let strays = strays_in(input).map_err(|error| CliError::read(input, &error))?;
+    let unplanned = rounds.iter().filter(|round| workspace.plan.round(**round).is_none());
+    let ignored: Vec<String> = unplanned.map(Round::to_string).chain(strays).collect();
+    if !ignored.is_empty() {
+        let names = ignored.join("、");
+        console.warn(&match console.lang() {
+            Lang::Ja => format!(
+                "「{}」のうち、計画の回次のフォルダーではないため読まないもの: {names}",
+                input.display()
+            ),
+            Lang::En => {
+                format!("Not read, since no round of the plan, in {}: {names}", input.display())
+            }
+        });
+    }
     let known: Vec<Round> =
         rounds.into_iter().filter(|round| workspace.plan.round(*round).is_some()).collect();
     if known.is_empty() { Err(no_input()) } else { Ok(known) }

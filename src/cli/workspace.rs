@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use super::error::CliError;
 use crate::check::Code;
 use crate::schema::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, refuse_unknown_rules,
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, load_settings,
+    refuse_unknown_rules,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -82,14 +83,7 @@ fn settings() -> Result<Settings, CliError> {
         return Ok(Settings::default());
     }
     let text = read_text(path)?;
-    toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        let what = error.message();
-        CliError::call(
-            format!("{SETTINGS}:{line} の書き方が正しくありません: {what}\n使えるのは plan、input、output、[limits] です。"),
-            format!("{SETTINGS}:{line}: {what}\nKnown keys: plan, input, output, [limits]."),
-        )
-    })
+    Ok(load_settings(&text, SETTINGS)?)
 }
 
 /// Names and texts of plan and form.

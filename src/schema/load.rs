@@ -61,6 +61,14 @@ pub fn load_form(text: &str, file: &str, plan: &Plan) -> Result<Form, SchemaErro
     report.finish(file, form)
 }
 
+/// Reads a settings file of any shape, with the same words for its faults.
+///
+/// # Errors
+/// The first fault of the text.
+pub fn load_settings<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, SchemaError> {
+    parse(text, file)
+}
+
 /// What the rules have found so far.
 pub(super) struct Report<'t> {
     text: &'t str,

@@ -31,7 +31,9 @@ pub use form::{
     Prefill, Repeat, Required, SheetSpec, Table, When,
 };
 pub use json_schema::{form_json_schema, plan_json_schema};
-pub use load::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan, refuse_unknown_rules};
+pub use load::{
+    EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan, load_settings, refuse_unknown_rules,
+};
 pub use plan::{
     Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
     Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, RuleLevel,

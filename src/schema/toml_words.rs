@@ -148,7 +148,7 @@ pub(super) fn expected(original: &str, lang: Lang) -> String {
         "a number" => "数",
         "i16" | "i32" | "i64" => "整数",
         "u16" => "0 から 65535 までの整数",
-        "u32" => "0 以上の整数",
+        "u32" | "u64" => "0 以上の整数",
         "string or table" => "文字列",
         "a map" => "{ } の表",
         _ if original.starts_with("struct ") => "{ } の表",
@@ -158,7 +158,7 @@ pub(super) fn expected(original: &str, lang: Lang) -> String {
         "a sequence" => "a list in [ ]",
         "i16" | "i32" | "i64" => "a whole number",
         "u16" => "a whole number from 0 to 65535",
-        "u32" => "a whole number, 0 or more",
+        "u32" | "u64" => "a whole number, 0 or more",
         "string or table" => "a string",
         "a map" => "a table in { }",
         _ if original.starts_with("struct ") => "a table in { }",
@@ -179,7 +179,7 @@ pub(super) fn expected_hint(original: &str, lang: Lang) -> String {
             "[\"…\", \"…\"] のように書きます。見出しなら [[ ]] と二重にします。",
             "Write [\"…\", \"…\"]; a heading needs double brackets [[ ]].",
         ),
-        "a number" | "i16" | "i32" | "i64" | "u16" | "u32" => (
+        "a number" | "i16" | "i32" | "i64" | "u16" | "u32" | "u64" => (
             "引用符や桁区切りの , を付けず、半角で書いてください。年度は西暦です。",
             "Write plain digits without quotes or commas; years are of the western calendar.",
         ),

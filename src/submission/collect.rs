@@ -16,6 +16,8 @@ pub enum FileKind {
     Hidden,
     /// Not a workbook by its ending.
     OtherType,
+    /// A link or a hidden folder: what is behind it is not followed.
+    NotFollowed,
 }
 
 /// A file of the input folder.
@@ -45,11 +47,15 @@ pub fn list_input(folder: &Path) -> std::io::Result<Vec<InputFile>> {
             let base = entry.file_name().to_string_lossy().into_owned();
             let name = format!("{prefix}{base}");
             let kind = entry.file_type()?;
-            if kind.is_dir() {
-                if !base.starts_with('.') {
-                    folders.push((entry.path(), format!("{name}/")));
-                }
-            } else if kind.is_file() {
+            if kind.is_dir() && !base.starts_with('.') {
+                folders.push((entry.path(), format!("{name}/")));
+            } else if !kind.is_file() {
+                files.push(InputFile {
+                    path: entry.path(),
+                    name: name.into(),
+                    kind: FileKind::NotFollowed,
+                });
+            } else {
                 files.push(InputFile {
                     path: entry.path(),
                     name: name.into(),
@@ -81,6 +87,27 @@ fn kind_of(base: &str) -> FileKind {
         Some(ending) if ENDINGS.contains(&ending.as_str()) => FileKind::Workbook,
         _ => FileKind::OtherType,
     }
+}
+
+/// What stands in `input` and belongs to no round: files, and folders whose name is no round; sorted by name.
+///
+/// # Errors
+///
+/// If the folder cannot be listed.
+pub fn strays_in(input: &Path) -> std::io::Result<Vec<String>> {
+    let mut strays = Vec::new();
+    for entry in std::fs::read_dir(input)? {
+        let entry = entry?;
+        let base = entry.file_name().to_string_lossy().into_owned();
+        let is_round = entry.file_type()?.is_dir() && base.parse::<Round>().is_ok();
+        // A page that explains the folder is no submission.
+        let is_note = base.starts_with('.') || base.to_ascii_lowercase().ends_with(".md");
+        if !is_round && !is_note {
+            strays.push(base);
+        }
+    }
+    strays.sort_unstable();
+    Ok(strays)
 }
 
 /// The rounds that have a folder in `input`, oldest first.

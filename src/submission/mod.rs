@@ -23,7 +23,7 @@ use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
-pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file};
+pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;

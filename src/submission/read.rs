@@ -124,30 +124,32 @@ impl Reader<'_> {
         let extra = self.extra_rows(program);
         let Some(layout) = lay_out(self.context, program, &extra) else { return };
         let sheet = &self.workbook.sheets[index];
+        let label_rows = label_rows(&layout, sheet);
+        let contradicts = |expected: CellRef, named: CellRef| {
+            label_rows.get(&expected.row).is_some_and(|rows| !rows.contains(&named.row))
+        };
         let named: Vec<(CellRef, CellRef)> = layout
             .slots()
             .filter_map(|(area, slot)| {
                 Some((area.first, self.named_cell(program.no, &slot.key, index)?))
             })
+            .filter(|(expected, named)| !contradicts(*expected, *named))
             .collect();
         let Some(alignment) = align(&layout, sheet, &named) else { return };
         let mut read_cells = BTreeSet::new();
         let mut answers = Vec::new();
         let mut by_label = 0;
         let mut located = BTreeMap::new();
-        let label_rows = label_rows(&layout, sheet);
         for (area, slot) in layout.slots() {
             let named = self.named_cell(program.no, &slot.key, index);
-            let labels = label_rows.get(&area.first.row);
-            if let (Some(cell), Some(rows)) = (named, labels)
-                && !rows.contains(&cell.row)
-            {
+            if let Some(cell) = named.filter(|cell| contradicts(area.first, *cell)) {
+                let rows = label_rows.get(&area.first.row);
                 self.observe(Observation::NameContradicts {
                     program: program.no,
                     source: self.place(sheet, cell),
                     key: slot.key.clone(),
                     caption: slot.caption.clone(),
-                    label_row: rows.first().map_or(0, |row| row + 1),
+                    label_row: rows.and_then(BTreeSet::first).map_or(0, |row| row + 1),
                 });
                 continue;
             }

@@ -5,6 +5,7 @@ use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use crate::rules::bench::{replaced, schema, sound_files};
 use crate::support::{Workspace, filled};
 
 /// What a clerk might write into any field, good and bad.
@@ -100,4 +101,37 @@ fn a_build_returns_what_has_errors_and_nothing_else() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(returned, [format!("{division}.xlsx")]);
+}
+
+/// The circle that a year goes round: submitted with a mistake, returned, mended in the copy, sent back beside the first.
+#[test]
+fn a_mended_return_copy_is_accepted_and_replaces_the_first_submission() {
+    let (plan, form) = schema();
+    let files = sound_files(&plan, &form, "2021");
+    let workspace = Workspace::new();
+    for (name, bytes) in &files {
+        workspace.write(&format!("input/2021/{name}"), bytes);
+    }
+    let division = plan.lead_divisions().next().unwrap().name.to_string();
+    let name = format!("{division}.xlsx");
+    let rated = |letter: &str| format!(">{letter}</t>");
+    let wrong = replaced(&files[&name], "xl/sharedStrings.xml", &rated("A"), &rated("だいたいA"));
+    workspace.write(&format!("input/2021/{name}"), &wrong);
+    workspace.matome(&["build", "--round", "2021", "--strict"]).assert().code(1);
+    let returned = std::fs::read(workspace.dir.join(format!("output/2021/差戻し/{name}"))).unwrap();
+    let mended = replaced(&returned, "xl/sharedStrings.xml", &rated("だいたいA"), &rated("A"));
+    workspace.write(&format!("input/2021/{division} 直しました.xlsx"), &mended);
+    // Nothing is left to mend, nothing is returned, every program counts.
+    workspace.matome(&["build", "--round", "2021", "--strict"]).assert().code(0);
+    assert!(!workspace.dir.join("output/2021/差戻し").exists());
+    let summary = workspace.json("output/2021/data/summary.json");
+    assert_eq!(summary["submissions"]["submitted"], summary["submissions"]["programs"]);
+    let statuses: Vec<&str> = summary["submissions"]["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|file| file["file"].as_str().unwrap().starts_with(&division))
+        .map(|file| file["status"].as_str().unwrap())
+        .collect();
+    assert!(statuses.contains(&"superseded") && statuses.contains(&"accepted"), "{statuses:?}");
 }
