@@ -8,7 +8,10 @@ mod console;
 mod deliver;
 mod error;
 mod explain;
+mod findings_csv;
 mod findings_json;
+mod findings_junit;
+mod findings_sarif;
 mod findings_text;
 mod init;
 mod read_value;
@@ -121,8 +124,16 @@ struct CheckArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FindingsFormat {
+    /// 画面で読む文章
     Text,
+    /// 読んだ値と指摘のすべて
     Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+    /// data/findings.csv と同じ表
+    Csv,
 }
 
 #[derive(Debug, Args)]
