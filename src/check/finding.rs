@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::catalogue::Code;
-use crate::terms::{CellRef, Lang, ProgramNo};
+use crate::terms::{CellRef, Lang, ProgramNo, Round};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +98,8 @@ pub struct Finding {
     pub value: Option<String>,
     /// What the catalogue's message speaks of, by the names in its braces.
     pub details: Vec<(&'static str, Wording)>,
+    /// For a rule on trial: the round from which it is an error.
+    pub error_from: Option<Round>,
 }
 
 /// A few words in both languages.
@@ -138,6 +140,7 @@ impl Finding {
             field: None,
             value: None,
             details: Vec::new(),
+            error_from: None,
         }
     }
 
@@ -176,14 +179,21 @@ impl Finding {
         self
     }
 
-    /// What was found and what was expected.
+    /// What was found and what was expected, and from when it will be an error.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let entry = self.code.entry();
-        match lang {
+        let mut message = match lang {
             Lang::Ja => self.fill(entry.message_ja, lang),
             Lang::En => self.fill(entry.message_en, lang),
+        };
+        if let Some(round) = self.error_from {
+            message.push_str(&match lang {
+                Lang::Ja => format!("({round}から要修正になります)"),
+                Lang::En => format!(" (an error from {round})"),
+            });
         }
+        message
     }
 
     /// What to do.

@@ -22,7 +22,7 @@ pub use words::{doubt as doubt_words, refusal as refusal_words};
 use crate::facts::Facts;
 use crate::form::FormContext;
 use crate::notation::{Outcome, Refusal};
-use crate::schema::{Plan, RuleLevel};
+use crate::schema::{Plan, RuleGrade, RuleLevel};
 use crate::submission::{Account, Observation, Submission, SubmissionContent};
 use crate::terms::{DivisionName, ProgramNo, Round};
 
@@ -159,7 +159,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
-        regrade(plan, &mut own);
+        regrade(plan, round, &mut own);
         ease_superseded(submission, &mut own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
@@ -221,16 +221,20 @@ fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<F
 }
 
 /// Grades the findings as the plan's `[rules]` have it. A value that could not be read stays unread.
-fn regrade(plan: &Plan, findings: &mut Vec<Finding>) {
+fn regrade(plan: &Plan, round: Round, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| {
-        let severity = match plan.rules.get(finding.code.entry().text) {
+        finding.severity = match plan.rules.get(finding.code.entry().text) {
             None => finding.severity,
-            Some(RuleLevel::Off) => return false,
-            Some(RuleLevel::Info) => Severity::Info,
-            Some(RuleLevel::Warning) => Severity::Warning,
-            Some(RuleLevel::Error) => Severity::Error,
+            Some(RuleGrade::Level(RuleLevel::Off)) => return false,
+            Some(RuleGrade::Level(RuleLevel::Info)) => Severity::Info,
+            Some(RuleGrade::Level(RuleLevel::Warning)) => Severity::Warning,
+            Some(RuleGrade::Level(RuleLevel::Error)) => Severity::Error,
+            Some(RuleGrade::Trial(trial)) if round < trial.error_from => {
+                finding.error_from = Some(trial.error_from);
+                Severity::Warning
+            }
+            Some(RuleGrade::Trial(_)) => Severity::Error,
         };
-        finding.severity = severity;
         true
     });
 }

@@ -6,10 +6,10 @@ use super::error::CliError;
 use super::run_record::{json_bytes, run_record};
 use super::stages::{History, input_rounds, read_history, returns};
 use super::workspace::Workspace;
-use super::{ACT, BuildArguments, DONE};
+use super::{ACT, BuildArguments, DONE, findings_csv};
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckedRound, Severity};
-use crate::facts::{csv_text, one_line, table_csv};
+use crate::facts::table_csv;
 use crate::report::{ReportRequest, write_committee, write_consolidated};
 use crate::terms::Lang;
 
@@ -78,33 +78,10 @@ fn outputs(
         ("data/indicators.csv", table_csv(&facts.indicators)),
         ("data/activities.csv", table_csv(&facts.activities)),
         ("data/effects.csv", table_csv(&facts.effects)),
-        ("data/findings.csv", findings_csv(checked)),
+        ("data/findings.csv", findings_csv::table(checked, Lang::Ja)),
         ("data/summary.json", summary),
     ];
     Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
-}
-
-/// Findings with the columns of the JSON, in Japanese.
-fn findings_csv(checked: &CheckedRound) -> Vec<u8> {
-    let header = [
-        "code", "severity", "file", "sheet", "cell", "program", "field", "value", "message", "hint",
-    ];
-    let records = checked.findings.iter().map(|finding| {
-        let record = [
-            finding.code.entry().text.to_owned(),
-            finding.severity.as_str().to_owned(),
-            finding.place.file().map(|file| file.to_string()).unwrap_or_default(),
-            finding.place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default(),
-            finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
-            finding.program.map(|program| program.to_string()).unwrap_or_default(),
-            finding.field.clone().unwrap_or_default(),
-            one_line(finding.value.as_deref().unwrap_or_default()),
-            one_line(&finding.message(Lang::Ja)),
-            one_line(&finding.hint(Lang::Ja)),
-        ];
-        record.to_vec()
-    });
-    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(records))
 }
 
 /// What was written, and what to look at first.

@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 use super::console::Console;
 use super::deliver::deliver;
 use super::error::CliError;
+use super::findings_text::Look;
 use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
-use super::{ACT, CheckArguments, DONE, FindingsFormat, findings_json, findings_text};
+use super::{
+    ACT, CheckArguments, DONE, FindingsFormat, findings_csv, findings_json, findings_junit,
+    findings_sarif, findings_text,
+};
 use crate::check::Severity;
 use crate::submission::{InputFile, list_input, single_file, stated_round};
 use crate::terms::{DivisionName, Round};
@@ -38,13 +42,18 @@ pub(super) fn run(
         deliver(target, &copies, &[])?;
         console.detail(&format!("{}: {}", target.display(), copies.len()));
     }
-    match arguments.format {
-        FindingsFormat::Json => {
-            let document = findings_json::document(&checked, console.lang());
-            console.result(&format!("{document:#}\n"))?;
+    let lang = console.lang();
+    let text = match arguments.format {
+        FindingsFormat::Text => findings_text::text(&checked, &Look::of(console)),
+        FindingsFormat::Json => format!("{:#}\n", findings_json::document(&checked, lang)),
+        FindingsFormat::Sarif => format!("{:#}\n", findings_sarif::document(&checked, lang)),
+        FindingsFormat::Junit => findings_junit::document(&checked, lang),
+        // Made of strings, so nothing is lost.
+        FindingsFormat::Csv => {
+            String::from_utf8_lossy(&findings_csv::table(&checked, lang)).into_owned()
         }
-        FindingsFormat::Text => console.result(&findings_text::text(&checked, console, true))?,
-    }
+    };
+    console.result(&text)?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
 }
 

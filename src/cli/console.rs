@@ -14,6 +14,19 @@ pub(super) struct Console {
     verbose: bool,
 }
 
+/// Colours of severities; their values are the terminal's codes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ink {
+    Red = 31,
+    Yellow = 33,
+    Blue = 34,
+}
+
+/// The text in this colour, if colours are `on`.
+pub(super) fn painted(text: &str, ink: Ink, on: bool) -> String {
+    if on { format!("\u{1b}[{}m{text}\u{1b}[0m", ink as u8) } else { text.to_owned() }
+}
+
 impl Console {
     pub(super) fn new(lang: Lang, quiet: bool, verbose: bool) -> Console {
         Console { lang, quiet, verbose }
@@ -26,6 +39,21 @@ impl Console {
     /// Whether errors may be coloured.
     pub(super) fn colour(&self) -> bool {
         stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+
+    /// Whether results may be coloured.
+    pub(super) fn result_colour(&self) -> bool {
+        let takes_codes = match std::env::var_os("TERM") {
+            Some(term) => term != "dumb",
+            // The old console of Windows shows the codes themselves; its terminal says that it is there.
+            None => !cfg!(windows) || std::env::var_os("WT_SESSION").is_some(),
+        };
+        takes_codes && stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+
+    /// Whether details are wanted.
+    pub(super) fn verbose(&self) -> bool {
+        self.verbose
     }
 
     /// The words of the language in use.

@@ -142,7 +142,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A message with its details shown as dots.
-fn shown(message: &str) -> String {
+pub(super) fn shown(message: &str) -> String {
     let mut text = String::new();
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('{') {

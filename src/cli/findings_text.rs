@@ -1,43 +1,77 @@
-//! Findings for people: one block per file, then what is missing, then a line that sums up.
+//! Findings for people: by division, file and sheet, then what is missing, then the counts.
+//!
+//! Nothing is left out in silence: where findings of severity info are not shown, their number is said.
 
 use std::fmt::Write;
 
-use super::console::Console;
-use crate::check::{CheckedRound, Finding, Severity, Status, SubmissionSummary};
-use crate::terms::{Lang, ProgramNo};
+use unicode_width::UnicodeWidthStr;
 
-/// The whole text. Findings of severity info are shown only if `with_info`.
-pub(super) fn text(checked: &CheckedRound, console: &Console, with_info: bool) -> String {
-    let lang = console.lang();
+use super::console::{Console, Ink, painted};
+use crate::check::{CheckedRound, Finding, Severity, Status, SubmissionSummary};
+use crate::terms::{DivisionName, Lang, ProgramNo};
+
+/// How the text is to look.
+pub(super) struct Look {
+    lang: Lang,
+    /// Whether findings of severity info are shown.
+    with_info: bool,
+    colour: bool,
+}
+
+impl Look {
+    /// What the call and the terminal ask for.
+    pub(super) fn of(console: &Console) -> Look {
+        Look { lang: console.lang(), with_info: console.verbose(), colour: console.result_colour() }
+    }
+
+    fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    fn shows(&self, finding: &Finding) -> bool {
+        self.with_info || finding.severity > Severity::Info
+    }
+
+    /// The name of a division, or what stands for it where a file does not tell.
+    fn division(&self, division: Option<&DivisionName>) -> String {
+        match division {
+            Some(name) => shown(name.as_str()),
+            None => self.say("(課が分からない)", "(division not known)").to_owned(),
+        }
+    }
+}
+
+/// Severities as the counts list them.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// The whole text.
+pub(super) fn text(checked: &CheckedRound, look: &Look) -> String {
     let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{}", round_line(checked, lang));
-    for summary in &checked.summaries {
-        let own: Vec<&Finding> = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.place.file() == Some(&summary.file))
-            .filter(|finding| with_info || finding.severity > Severity::Info)
-            .collect();
-        let _ = writeln!(text, "\n{}", file_line(summary, lang));
-        for (index, finding) in own.iter().enumerate() {
-            // The same advice is given once for a run of findings.
-            let next = own.get(index + 1).map(|next| next.hint(lang));
-            write_finding(&mut text, finding, next.as_ref() != Some(&finding.hint(lang)), lang);
+    // Writing to a string cannot fail, here and below.
+    let _ = writeln!(text, "{}", round_line(checked, look.lang));
+    let of_round: Vec<&Finding> =
+        checked.findings.iter().filter(|finding| finding.place.file().is_none()).collect();
+    write_findings(&mut text, &of_round, look);
+    // The submissions come in the order of the divisions.
+    for files in checked.summaries.chunk_by(|a, b| a.division == b.division) {
+        let division = files.first().and_then(|summary| summary.division.as_ref());
+        let _ = writeln!(text, "\n● {}", look.division(division));
+        for summary in files {
+            let _ = writeln!(text, "  ■ {}", file_line(summary, look.lang));
+            let own: Vec<&Finding> = checked
+                .findings
+                .iter()
+                .filter(|finding| finding.place.file() == Some(&summary.file))
+                .collect();
+            write_findings(&mut text, &own, look);
         }
     }
-    if !checked.missing.is_empty() {
-        let _ = writeln!(
-            text,
-            "\n{}",
-            console.say("未提出のプログラム:", "Programs without a submission:")
-        );
-        for (division, programs) in by_division(checked) {
-            let numbers: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
-            let _ = writeln!(text, "  {division}: {}", numbers.join("、"));
-        }
-    }
-    let _ = writeln!(text, "\n{}", sum_line(checked, lang));
+    write_missing(&mut text, checked, look);
+    write_counts(&mut text, checked, look);
+    let _ = writeln!(text, "\n{}", sum_line(checked, look));
     text
 }
 
@@ -50,31 +84,58 @@ fn round_line(checked: &CheckedRound, lang: Lang) -> String {
 }
 
 fn file_line(summary: &SubmissionSummary, lang: Lang) -> String {
-    let division = summary.division.as_ref().map(ToString::to_string).unwrap_or_default();
-    match lang {
-        Lang::Ja => {
-            let division = if division.is_empty() { String::new() } else { format!(" {division}") };
-            format!("■ {}{division} … {}", summary.file, summary.status.label())
+    let status = match lang {
+        Lang::Ja => summary.status.label(),
+        Lang::En => summary.status.as_str(),
+    };
+    format!("{} … {status}", shown(&summary.file))
+}
+
+/// The findings of one file, sheet by sheet, in columns.
+fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
+    let wanted: Vec<&Finding> =
+        findings.iter().copied().filter(|finding| look.shows(finding)).collect();
+    let cell = |finding: &Finding| finding.place.cell().map(|c| c.to_string()).unwrap_or_default();
+    let severity_width = width_of(wanted.iter().map(|f| f.severity.label(look.lang).to_owned()));
+    let cell_width = width_of(wanted.iter().map(|finding| cell(finding)));
+    for of_sheet in wanted.chunk_by(|a, b| a.place.sheet() == b.place.sheet()) {
+        if let Some(sheet) = of_sheet.first().and_then(|finding| finding.place.sheet()) {
+            let _ = writeln!(text, "    [{}]", shown(sheet));
         }
-        Lang::En => format!("■ {} … {}", summary.file, summary.status.as_str()),
+        for (index, finding) in of_sheet.iter().enumerate() {
+            let severity = finding.severity;
+            let mut head = format!(
+                "      {}  {}",
+                padded(severity.label(look.lang), severity_width),
+                finding.code.entry().text
+            );
+            if cell_width > 0 {
+                head.push_str("  ");
+                head.push_str(&padded(&cell(finding), cell_width));
+            }
+            let indent = " ".repeat(head.width() + 2);
+            // Only the word is coloured; it is measured and padded before.
+            let word = severity.label(look.lang);
+            let head = head.replacen(word, &painted(word, ink(severity), look.colour), 1);
+            let _ = writeln!(text, "{head}  {}", shown(&finding.message(look.lang)));
+            // The same advice is given once for a run of findings.
+            let hint = finding.hint(look.lang);
+            if of_sheet.get(index + 1).is_none_or(|next| next.hint(look.lang) != hint) {
+                let _ = writeln!(text, "{indent}→ {}", shown(&hint));
+            }
+        }
     }
 }
 
-fn write_finding(text: &mut String, finding: &Finding, with_hint: bool, lang: Lang) {
-    let mut place: Vec<String> = Vec::new();
-    place.extend(finding.place.sheet().map(|sheet| format!("[{sheet}]")));
-    place.extend(finding.place.cell().map(|cell| cell.to_string()));
-    let code = finding.code.entry().text;
-    let _ = writeln!(
-        text,
-        "  {} {code} {}{}{}",
-        finding.severity.label(lang),
-        place.join(" "),
-        if place.is_empty() { "" } else { " " },
-        finding.message(lang)
-    );
-    if with_hint {
-        let _ = writeln!(text, "      → {}", finding.hint(lang));
+fn write_missing(text: &mut String, checked: &CheckedRound, look: &Look) {
+    if checked.missing.is_empty() {
+        return;
+    }
+    let title = look.say("未提出のプログラム:", "Programs without a submission:");
+    let _ = writeln!(text, "\n{title}");
+    for (division, programs) in by_division(checked) {
+        let numbers: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
+        let _ = writeln!(text, "  {division}: {}", numbers.join(look.say("、", ", ")));
     }
 }
 
@@ -89,21 +150,133 @@ fn by_division(checked: &CheckedRound) -> Vec<(String, Vec<ProgramNo>)> {
     divisions
 }
 
-fn sum_line(checked: &CheckedRound, lang: Lang) -> String {
+/// A row of counts per division, and one in all: findings by severity, then programs without a submission.
+fn write_counts(text: &mut String, checked: &CheckedRound, look: &Look) {
+    let mut rows: Vec<(String, [usize; 4])> = Vec::new();
+    for summary in &checked.summaries {
+        let own = checked.findings.iter().filter(|f| f.place.file() == Some(&summary.file));
+        add(&mut rows, look.division(summary.division.as_ref()), severities(own));
+    }
+    let of_round = checked.findings.iter().filter(|finding| finding.place.file().is_none());
+    if of_round.clone().next().is_some() {
+        add(&mut rows, checked.round.to_string(), severities(of_round));
+    }
+    for (division, programs) in by_division(checked) {
+        add(&mut rows, division, [0, 0, 0, programs.len()]);
+    }
+    let mut total = [0; 4];
+    for (_, counts) in &rows {
+        total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+    rows.push((look.say("計", "Total").to_owned(), total));
+    let title = look.say("課ごとの件数", "By division");
+    let missing = look.say("未提出", "missing");
+    let heads = SEVERITIES.map(|severity| severity.label(look.lang));
+    let heads: Vec<&str> = heads.into_iter().chain([missing]).collect();
+    let first = width_of(rows.iter().map(|(name, _)| format!("  {name}")));
+    let first = first.max(title.width());
+    let _ = write!(text, "\n{}", padded(title, first));
+    for head in &heads {
+        let _ = write!(text, "  {}{head}", " ".repeat(NUMBER_WIDTH.saturating_sub(head.width())));
+    }
+    text.push('\n');
+    for (name, counts) in &rows {
+        let _ = write!(text, "{}", padded(&format!("  {name}"), first));
+        for (count, head) in counts.iter().zip(&heads) {
+            let width = NUMBER_WIDTH.max(head.width());
+            let _ = write!(text, "  {count:>width$}");
+        }
+        text.push('\n');
+    }
+}
+
+/// Least width of a column of counts.
+const NUMBER_WIDTH: usize = 6;
+
+fn severities<'a>(findings: impl Iterator<Item = &'a Finding> + Clone) -> [usize; 4] {
+    let [errors, warnings, infos] = SEVERITIES
+        .map(|severity| findings.clone().filter(|finding| finding.severity == severity).count());
+    [errors, warnings, infos, 0]
+}
+
+fn add(rows: &mut Vec<(String, [usize; 4])>, name: String, counts: [usize; 4]) {
+    match rows.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, sums)) => sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count),
+        None => rows.push((name, counts)),
+    }
+}
+
+fn sum_line(checked: &CheckedRound, look: &Look) -> String {
     let errors = checked.count(Severity::Error);
     let warnings = checked.count(Severity::Warning);
+    let infos = checked.count(Severity::Info);
     let accepted = checked
         .summaries
         .iter()
         .filter(|summary| matches!(summary.status, Status::Accepted | Status::AcceptedWithWarnings))
         .count();
     let missing = checked.missing.len();
-    match lang {
+    let hidden = match (look.with_info || infos == 0, look.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Ja) => format!("参考 {infos}件は -v で表示します。\n"),
+        (false, Lang::En) => format!("{infos} of severity info are shown with -v.\n"),
+    };
+    match look.lang {
         Lang::Ja => format!(
-            "受理 {accepted}件、要修正の指摘 {errors}件、確認の指摘 {warnings}件、未提出 {missing}プログラム\n指摘の意味と直し方は matome explain 番号 で見られます。"
+            "受理 {accepted}件、要修正の指摘 {errors}件、確認の指摘 {warnings}件、未提出 {missing}プログラム\n{hidden}指摘の意味と直し方は matome explain 番号 で見られます。"
         ),
         Lang::En => format!(
-            "{accepted} accepted, {errors} errors, {warnings} warnings, {missing} programs missing.\nSee `matome explain CODE` for what a finding means."
+            "{accepted} accepted, {errors} errors, {warnings} warnings, {missing} programs missing.\n{hidden}See `matome explain CODE` for what a finding means."
         ),
+    }
+}
+
+fn ink(severity: Severity) -> Ink {
+    match severity {
+        Severity::Error => Ink::Red,
+        Severity::Warning => Ink::Yellow,
+        Severity::Info => Ink::Blue,
+    }
+}
+
+/// Text from a file as one line: a cell may hold codes that a terminal would obey.
+fn shown(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' | '\t' => ' ',
+            _ if c.is_control() => char::REPLACEMENT_CHARACTER,
+            _ => c,
+        })
+        .collect()
+}
+
+/// Columns of a terminal that the widest of these takes; a Japanese character takes two.
+fn width_of(texts: impl Iterator<Item = String>) -> usize {
+    texts.map(|text| text.width()).max().unwrap_or(0)
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_japanese_character_takes_two_columns() {
+        assert_eq!(padded("要修正", 8), "要修正  ");
+        assert_eq!(padded("W16", 8), "W16     ");
+    }
+
+    #[test]
+    fn a_cell_cannot_command_the_terminal() {
+        assert_eq!(shown("一\r\n\u{1b}[31m二"), "一  \u{FFFD}[31m二");
+    }
+
+    #[test]
+    fn colours_are_there_only_when_on() {
+        assert_eq!(painted("要修正", Ink::Red, true), "\u{1b}[31m要修正\u{1b}[0m");
+        assert_eq!(painted("要修正", Ink::Red, false), "要修正");
     }
 }

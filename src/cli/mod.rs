@@ -9,7 +9,10 @@ mod console;
 mod deliver;
 mod error;
 mod explain;
+mod findings_csv;
 mod findings_json;
+mod findings_junit;
+mod findings_sarif;
 mod findings_text;
 mod init;
 mod read_value;
@@ -24,6 +27,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terms::{Lang, Round};
@@ -122,8 +126,16 @@ struct CheckArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FindingsFormat {
+    /// 画面で読む文章
     Text,
+    /// 読んだ値と指摘のすべて
     Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+    /// data/findings.csv と同じ表
+    Csv,
 }
 
 #[derive(Debug, Args)]
@@ -222,7 +234,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are printed to stdout and are no error; clap knows which is which.
-            if in_english || !error.use_stderr() {
+            let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            if in_english || is_help || !error.use_stderr() {
                 let _ = error.print();
             } else {
                 Console::new(Lang::Ja, false, false).error(&call_error::japanese(&error));

@@ -13,6 +13,7 @@ mod near;
 mod plan;
 mod plan_check;
 mod problem;
+mod rule_grade;
 mod toml_words;
 mod words;
 
@@ -36,7 +37,8 @@ pub use load::{
 };
 pub use plan::{
     Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
-    Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, RuleLevel,
-    Scale, Shape, Standing, Target, Tolerance, Words,
+    Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, Scale,
+    Shape, Standing, Target, Tolerance, Words,
 };
 pub use problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+pub use rule_grade::{RuleGrade, RuleLevel, RuleTrial};

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::rule_grade::RuleGrade;
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, Quantity, RatingCode, Round, Yen,
 };
@@ -53,27 +54,14 @@ pub struct Plan {
     /// Effects of earlier plans, as context for the committee.
     #[serde(default)]
     pub effect_history: Vec<EffectHistory>,
-    /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`.
+    /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`, or on trial:
+    /// `X405 = { error_from = "2024" }`.
     #[serde(default)]
-    pub rules: BTreeMap<String, RuleLevel>,
+    pub rules: BTreeMap<String, RuleGrade>,
 }
 
 fn one() -> u32 {
     1
-}
-
-/// How grave a finding is to be for this plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RuleLevel {
-    /// Not reported at all.
-    Off,
-    /// Worth knowing.
-    Info,
-    /// Somebody should look.
-    Warning,
-    /// The division has to act.
-    Error,
 }
 
 /// The municipality. Names are not unique (two towns share the kanji of one), so the code is the key.

@@ -429,7 +429,7 @@ fn baselines_bands_and_limits() {
 fn rules_are_graded_by_known_codes_only() {
     let text = format!("{VALID}\n[rules]\nA101 = \"off\"\nA1O2 = \"info\"\n");
     let plan = load_plan(&text, "plan.toml").unwrap();
-    assert_eq!(plan.rules["A101"], RuleLevel::Off);
+    assert_eq!(plan.rules["A101"], RuleGrade::Level(RuleLevel::Off));
     let error = refuse_unknown_rules(&text, "plan.toml", &plan, &["A101", "A102"]).unwrap_err();
     let [problem] = error.problems.as_slice() else { panic!("{error:?}") };
     assert!(matches!(&problem.what, ProblemKind::UnknownRule { found, .. } if found == "A1O2"));

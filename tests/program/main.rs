@@ -3,6 +3,7 @@
 
 mod cli;
 mod published_tables;
+mod renderers;
 mod returns;
 mod rules;
 mod support;

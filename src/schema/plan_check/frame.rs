@@ -5,6 +5,7 @@ use crate::schema::locate::{Path, at};
 use crate::schema::near::fold;
 use crate::schema::plan::{Plan, Scale};
 use crate::schema::problem::{CodeKind, ProblemKind, Thing};
+use crate::schema::rule_grade::{RuleGrade, RuleTrial};
 
 pub(super) const RULES: &[Rule] = &[
     plan_id,
@@ -16,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     rounds_exist,
     rounds_once_and_in_order,
     rounds_in_period,
+    trials_in_period,
     one_review,
     scales_exist,
     scales_once_and_in_order,
@@ -149,6 +151,18 @@ fn rounds_in_period(plan: &Plan, report: &mut Report<'_>) {
         let round = planned.round;
         if round.year < first || last < round.year {
             report.add(&round_path(index), ProblemKind::RoundOutside { round, first, last });
+        }
+    }
+}
+
+/// A rule's trial ends in a round that the plan can hold; a typing error would make it last for ever.
+fn trials_in_period(plan: &Plan, report: &mut Report<'_>) {
+    let (first, last) = (plan.first_year, plan.last_year);
+    for (code, grade) in &plan.rules {
+        let RuleGrade::Trial(RuleTrial { error_from: round }) = *grade else { continue };
+        if round.year < first || last < round.year {
+            let path = at("rules").key(code).key("error_from");
+            report.add(&path, ProblemKind::RoundOutside { round, first, last });
         }
     }
 }

@@ -1,0 +1,205 @@
+//! `matome check --format junit`: JUnit XML, which build servers show as tests.
+//!
+//! A submission is a suite; the file and each program's sheet in it are its cases. Errors make a case fail, everything
+//! else stands in its output. Programs without a submission are skipped cases of a suite of their own, so that a page
+//! of passed tests does not pass for a complete round.
+
+use std::fmt::Write;
+
+use crate::check::{CheckedRound, Finding, Severity, Status, SubmissionSummary};
+use crate::submission::{ProgramSheet, Submission};
+use crate::terms::Lang;
+
+/// One test case.
+struct Case<'a> {
+    name: String,
+    findings: Vec<&'a Finding>,
+    /// Why nothing was tested.
+    skipped: Option<&'static str>,
+}
+
+impl Case<'_> {
+    fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// The whole document.
+pub(super) fn document(checked: &CheckedRound, lang: Lang) -> String {
+    let mut suites: Vec<(&str, Vec<Case<'_>>)> = Vec::new();
+    for (summary, submission) in checked.summaries.iter().zip(&checked.submissions) {
+        suites.push((&*summary.file, cases(checked, summary, submission, lang)));
+    }
+    let of_round: Vec<&Finding> =
+        checked.findings.iter().filter(|finding| finding.place.file().is_none()).collect();
+    if !of_round.is_empty() || !checked.missing.is_empty() {
+        let reason = pick(lang, "未提出", "no submission");
+        let missing = checked.missing.iter().map(|(program, division)| Case {
+            name: format!("No.{program} {division}"),
+            findings: Vec::new(),
+            skipped: Some(reason),
+        });
+        let whole = Case { name: checked.round.to_string(), findings: of_round, skipped: None };
+        let whole = (!whole.findings.is_empty()).then_some(whole);
+        suites.push((reason, whole.into_iter().chain(missing).collect()));
+    }
+    write_suites(checked, &suites, lang)
+}
+
+fn cases<'a>(
+    checked: &'a CheckedRound,
+    summary: &SubmissionSummary,
+    submission: &Submission,
+    lang: Lang,
+) -> Vec<Case<'a>> {
+    let mut rest: Vec<&Finding> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.place.file() == Some(&summary.file))
+        .collect();
+    let sheets: &[ProgramSheet] = submission.read().map_or(&[], |read| &read.programs);
+    let mut cases = Vec::new();
+    for sheet in sheets {
+        let is_own = |finding: &&Finding| {
+            finding.program == Some(sheet.program)
+                && finding.place.sheet().is_none_or(|own| *own == sheet.sheet)
+        };
+        let (own, others) = rest.into_iter().partition(is_own);
+        rest = others;
+        cases.push(Case { name: sheet.sheet.to_string(), findings: own, skipped: None });
+    }
+    let skipped = match (summary.status, lang) {
+        (Status::Skipped, Lang::Ja) => Some(summary.status.label()),
+        (Status::Skipped, Lang::En) => Some(summary.status.as_str()),
+        _ => None,
+    };
+    // What belongs to no program's sheet belongs to the file.
+    cases.insert(
+        0,
+        Case { name: pick(lang, "(ファイル)", "(file)").to_owned(), findings: rest, skipped },
+    );
+    cases
+}
+
+fn write_suites(checked: &CheckedRound, suites: &[(&str, Vec<Case<'_>>)], lang: Lang) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let all = || suites.iter().flat_map(|(_, cases)| cases);
+    // Writing to a string cannot fail, here and below.
+    let _ = writeln!(
+        xml,
+        "<testsuites name=\"{} {}\" {}>",
+        env!("CARGO_PKG_NAME"),
+        checked.round,
+        counts(all())
+    );
+    for (name, cases) in suites {
+        let _ = writeln!(xml, "  <testsuite name=\"{}\" {}>", escaped(name), counts(cases));
+        for case in cases {
+            write_case(&mut xml, name, case, lang);
+        }
+        xml.push_str("  </testsuite>\n");
+    }
+    xml.push_str("</testsuites>\n");
+    xml
+}
+
+fn counts<'a>(cases: impl IntoIterator<Item = &'a Case<'a>>) -> String {
+    let (mut tests, mut failures, mut skipped) = (0, 0, 0);
+    for case in cases {
+        tests += 1;
+        failures += usize::from(case.fails());
+        skipped += usize::from(case.skipped.is_some());
+    }
+    format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\"")
+}
+
+fn write_case(xml: &mut String, suite: &str, case: &Case<'_>, lang: Lang) {
+    let head =
+        format!("    <testcase classname=\"{}\" name=\"{}\"", escaped(suite), escaped(&case.name));
+    let (errors, others): (Vec<&Finding>, Vec<&Finding>) =
+        case.findings.iter().partition(|finding| finding.severity == Severity::Error);
+    if errors.is_empty() && others.is_empty() && case.skipped.is_none() {
+        let _ = writeln!(xml, "{head}/>");
+        return;
+    }
+    let _ = writeln!(xml, "{head}>");
+    if let Some(reason) = case.skipped {
+        let _ = writeln!(xml, "      <skipped message=\"{}\"/>", escaped(reason));
+    }
+    if let Some(first) = errors.first() {
+        // Many readers keep only the first failure of a case, so there is one for all of its errors.
+        let more = match (errors.len() - 1, lang) {
+            (0, _) => String::new(),
+            (more, Lang::Ja) => format!("(ほか{more}件)"),
+            (more, Lang::En) => format!(" (and {more} more)"),
+        };
+        let _ = writeln!(
+            xml,
+            "      <failure type=\"{}\" message=\"{}\">{}</failure>",
+            first.code.entry().text,
+            escaped(&format!("{}{more}", first.message(lang))),
+            escaped(&lines(&errors, lang))
+        );
+    }
+    if !others.is_empty() {
+        let _ = writeln!(xml, "      <system-out>{}</system-out>", escaped(&lines(&others, lang)));
+    }
+    xml.push_str("    </testcase>\n");
+}
+
+/// Findings in a line each, with what to do.
+fn lines(findings: &[&Finding], lang: Lang) -> String {
+    let line = |finding: &&Finding| {
+        let place = match (finding.place.sheet(), finding.place.cell()) {
+            (Some(sheet), Some(cell)) => format!("{sheet}!{cell} "),
+            (Some(sheet), None) => format!("{sheet} "),
+            _ => String::new(),
+        };
+        format!(
+            "{} {} {place}{} → {}",
+            finding.severity.label(lang),
+            finding.code.entry().text,
+            finding.message(lang),
+            finding.hint(lang)
+        )
+    };
+    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Text for content and attributes of XML 1.0, which has no way to write most control characters.
+fn escaped(text: &str) -> String {
+    let mut xml = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\n' | '\t' => xml.push(c),
+            // A parser would turn it into a line break.
+            '\r' => xml.push_str("&#13;"),
+            '\u{FFFE}' | '\u{FFFF}' => xml.push(char::REPLACEMENT_CHARACTER),
+            _ if c.is_control() => xml.push(char::REPLACEMENT_CHARACTER),
+            _ => xml.push(c),
+        }
+    }
+    xml
+}
+
+fn pick<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(escaped("<a & \"b\">\u{1b}\0"), "&lt;a &amp; &quot;b&quot;&gt;\u{FFFD}\u{FFFD}");
+        assert_eq!(escaped("一\r\n二"), "一&#13;\n二");
+    }
+}

@@ -1,0 +1,123 @@
+//! `matome check --format sarif`: SARIF 2.1.0, which code hosts and editors show as annotations.
+//!
+//! A workbook has no lines, so a finding's place is the file (physical) and `Sheet!A1` in it (logical).
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde_json::{Value as Json, json};
+
+use super::explain::shown;
+use crate::check::{CheckedRound, Code, Finding, Severity};
+use crate::terms::Lang;
+
+/// The whole log: one run, with the rules that have a result.
+pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
+    let used: BTreeSet<Code> = checked.findings.iter().map(|finding| finding.code).collect();
+    let codes: Vec<Code> = used.into_iter().collect();
+    let rules: Vec<Json> = codes.iter().map(|code| rule(*code, lang)).collect();
+    let results: Vec<Json> = checked
+        .findings
+        .iter()
+        .map(|finding| {
+            let index = codes.iter().position(|code| *code == finding.code);
+            result(finding, index, lang)
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "language": match lang {
+                Lang::Ja => "ja",
+                Lang::En => "en",
+            },
+            "results": results,
+        }],
+    })
+}
+
+fn rule(code: Code, lang: Lang) -> Json {
+    let entry = code.entry();
+    let (title, help) = match lang {
+        Lang::Ja => (entry.title_ja, format!("{}\n{}", shown(entry.hint_ja), entry.why_ja)),
+        Lang::En => (entry.title_en, shown(entry.hint_en)),
+    };
+    json!({
+        "id": entry.text,
+        "name": title,
+        "shortDescription": { "text": title },
+        "help": { "text": help },
+        "defaultConfiguration": { "level": level(entry.severity) },
+    })
+}
+
+fn result(finding: &Finding, rule_index: Option<usize>, lang: Lang) -> Json {
+    json!({
+        "ruleId": finding.code.entry().text,
+        "ruleIndex": rule_index,
+        "level": level(finding.severity),
+        "message": { "text": finding.message(lang) },
+        "locations": location(finding).into_iter().collect::<Vec<Json>>(),
+        "properties": {
+            "program": finding.program,
+            "field": finding.field,
+            "value": finding.value,
+            "hint": finding.hint(lang),
+        },
+    })
+}
+
+fn location(finding: &Finding) -> Option<Json> {
+    let uri = file_uri(finding.place.file()?);
+    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri } } });
+    if let Some(sheet) = finding.place.sheet() {
+        let name = match finding.place.cell() {
+            Some(cell) => format!("{sheet}!{cell}"),
+            None => sheet.to_string(),
+        };
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": name }]);
+    }
+    Some(location)
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A path as a relative URI: `/` between its parts, and every byte percent-encoded that RFC 3986 does not leave free.
+fn file_uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            _ => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_uri() {
+        assert_eq!(file_uri("2022/a b#1.xlsx"), "2022/a%20b%231.xlsx");
+        assert_eq!(file_uri("課.xls"), "%E8%AA%B2.xls");
+        // A colon in the first part would be read as a scheme.
+        assert_eq!(file_uri("a:b%.xls"), "a%3Ab%25.xls");
+    }
+}
