@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::program::{ProgramFigure, RatingState};
-use crate::check::SubmissionSummary;
 use crate::schema::Plan;
+use crate::submission::SubmissionSummary;
 use crate::terms::{DivisionName, ProgramNo};
 
 /// Completeness of the round.

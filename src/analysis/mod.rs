@@ -17,9 +17,9 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
 
-use crate::check::SubmissionSummary;
 use crate::facts::Facts;
 use crate::schema::{Form, Plan};
+use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};

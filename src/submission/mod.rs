@@ -13,6 +13,7 @@ mod identify;
 mod read;
 mod reckon;
 mod select;
+mod summary;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, stray
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
+pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.
 #[derive(Debug)]

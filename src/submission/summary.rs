@@ -1,0 +1,80 @@
+//! A submission in one line: what the rules made of it, for lists and reports.
+
+use std::sync::Arc;
+
+use super::Account;
+use crate::terms::{DivisionName, ProgramNo, Round};
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Taken over without a remark.
+    Accepted,
+    /// Taken over; somebody should look.
+    AcceptedWithWarnings,
+    /// Something has to be mended.
+    Returned,
+    /// Could not be opened.
+    Unreadable,
+    /// A later submission counts for all of its programs.
+    Superseded,
+    /// Not looked at.
+    Skipped,
+}
+
+impl Status {
+    /// The identifier of the JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Accepted => "accepted",
+            Status::AcceptedWithWarnings => "accepted_with_warnings",
+            Status::Returned => "returned",
+            Status::Unreadable => "unreadable",
+            Status::Superseded => "superseded",
+            Status::Skipped => "skipped",
+        }
+    }
+
+    /// The word for readers.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Status::Accepted => "受理",
+            Status::AcceptedWithWarnings => "受理(確認あり)",
+            Status::Returned => "差戻し",
+            Status::Unreadable => "読めない",
+            Status::Superseded => "差替え済み",
+            Status::Skipped => "対象外",
+        }
+    }
+}
+
+/// A submission in one line.
+#[derive(Debug, Clone)]
+pub struct SubmissionSummary {
+    /// File.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes; empty if it was not read.
+    pub sha256: String,
+    /// Division it is from.
+    pub division: Option<DivisionName>,
+    /// Form it says it is.
+    pub form: Option<String>,
+    /// Round it says it is for.
+    pub round: Option<Round>,
+    /// What became of it.
+    pub status: Status,
+    /// Whether it says that it is made up.
+    pub sample: bool,
+    /// Programs in it.
+    pub programs: Vec<ProgramNo>,
+    /// Programs for which it counts.
+    pub in_force: Vec<ProgramNo>,
+    /// The account of its cells.
+    pub cells: Account,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+}
