@@ -13,8 +13,6 @@ mod layout;
 mod value;
 mod words;
 
-use std::sync::Arc;
-
 pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
 pub use words::{doubt as doubt_words, refusal as refusal_words};

@@ -49,7 +49,7 @@ pub enum SubmissionContent {
     /// Could not be opened as a workbook.
     Unreadable(Unreadable),
     /// A workbook that was read.
-    Read(ReadSubmission),
+    Read(Box<ReadSubmission>),
 }
 
 /// Why a file could not be read.

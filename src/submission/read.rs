@@ -33,7 +33,7 @@ pub fn read_submission(
 ) -> Submission {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let content = match open(bytes, file, limits) {
-        Ok(workbook) => SubmissionContent::Read(read_workbook(context, file, &workbook)),
+        Ok(workbook) => SubmissionContent::Read(Box::new(read_workbook(context, file, &workbook))),
         Err(error) => SubmissionContent::Unreadable(Unreadable::Workbook(error)),
     };
     Submission { file: file.clone(), sha256, content }
