@@ -82,6 +82,13 @@ fn finding(
                 .detail("caption", caption)
                 .detail("label", label_row.to_string())
         }
+        Observation::HiddenParts { program, sheet, rows, cols } => {
+            let what = Wording::new(
+                format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
+                format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
+            );
+            Finding::new(Code::OddWorkbook, on_sheet(sheet)).program(*program).worded("what", what)
+        }
         Observation::Unaccounted { source, text, program } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
             let finding = Finding::new(Code::Unaccounted, place).value(text);

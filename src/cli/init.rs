@@ -31,15 +31,16 @@ pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, Cl
         plan.id
     );
     let first = plan.rounds.first().map(|planned| planned.round.to_string()).unwrap_or_default();
-    let input_note =
-        format!("各課から提出された {first} の調査票(Excel)を、このフォルダーに入れます。\n");
+    let input_note = format!(
+        "# 提出ファイルを入れるフォルダー\n\n回次の名前のフォルダー(例: `{first}`)を作り、各課から提出された調査票(Excel)を入れます。\n"
+    );
     let files = [
         text(format!("{folder}/plan.toml"), EMBEDDED_PLAN),
         text(format!("{folder}/form.toml"), EMBEDDED_FORM),
         text("schemas/plan.schema.json".to_owned(), &plan_json_schema()),
         text("schemas/form.schema.json".to_owned(), &form_json_schema()),
         text("matome.toml".to_owned(), &settings),
-        text(format!("input/{first}/このフォルダーについて.txt"), &input_note),
+        text("input/README.md".to_owned(), &input_note),
         text("output/.gitkeep".to_owned(), ""),
     ];
     deliver(dir, &files, &[])?;

@@ -123,7 +123,10 @@ pub(super) fn read_round(
         .collect();
     bar.finish_and_clear();
     select_latest(&mut submissions);
-    console.detail(&format!("{}: {} files", round, files.len()));
+    console.detail(&match console.lang() {
+        Lang::Ja => format!("{}: {}件のファイルを読みました。", round.label(), files.len()),
+        Lang::En => format!("{round}: read {} files.", files.len()),
+    });
     check_round(&CheckContext { form: context, earlier: &history.facts }, submissions)
 }
 

@@ -278,6 +278,17 @@ pub enum Observation {
         /// Row of the label, counted from 1.
         label_row: u32,
     },
+    /// Rows or columns of a program's sheet are hidden: what stands there was read, but nobody saw it.
+    HiddenParts {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many rows.
+        rows: usize,
+        /// How many columns.
+        cols: usize,
+    },
     /// A cell that is neither an answer nor printed.
     Unaccounted {
         /// Where it stands.

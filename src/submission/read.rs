@@ -136,6 +136,11 @@ impl Reader<'_> {
             .filter(|(expected, named)| !contradicts(*expected, *named))
             .collect();
         let Some(alignment) = align(&layout, sheet, &named) else { return };
+        let (rows, cols) = (sheet.hidden_rows.len(), sheet.hidden_cols.len());
+        if rows + cols > 0 {
+            let sheet = sheet.name.clone();
+            self.observe(Observation::HiddenParts { program: program.no, sheet, rows, cols });
+        }
         let mut read_cells = BTreeSet::new();
         let mut answers = Vec::new();
         let mut by_label = 0;

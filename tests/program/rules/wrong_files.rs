@@ -53,6 +53,7 @@ fn spoilt(book: &[u8]) -> Vec<WrongFile> {
     let names = |pattern: &str| replaced(book, "xl/workbook.xml", pattern, "");
     let nameless = names("(?s)<definedNames>.*</definedNames>");
     let without_one = names(r#"<definedName name="in_p02_issues">[^<]*</definedName>"#);
+    let hidden = replaced(book, "xl/worksheets/sheet3.xml", r#"<row r="9""#, r#"$0 hidden="1""#);
     let moved = r#"(<definedName name="in_p02_issues">[^<]*\$)\d+<"#;
     let moved = replaced(book, "xl/workbook.xml", moved, "${1}2<");
     let note = r#"<c r="XX3" t="inlineStr"><is><t>要相談</t></is></c></row>"#;
@@ -61,6 +62,7 @@ fn spoilt(book: &[u8]) -> Vec<WrongFile> {
     let typed = replaced(book, "xl/worksheets/sheet3.xml", total, "<v>2500</v>");
     let typed = replaced(&typed, "xl/worksheets/sheet3.xml", total, "<v>900</v>");
     vec![
+        ("F108", "非表示.xlsx", hidden),
         ("L304", "名前.xlsx", nameless),
         ("L305", "行.xlsx", strings(&without_one, ">課題<", "> <")),
         ("L307", "欄外.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", note)),
