@@ -38,7 +38,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The text of the visible locked cell, e.g. `様式 plan/progress@1 | plan | 2022 | 総務課 | No.12`.
+    /// The text of the visible locked cell, e.g. `様式 plan/progress@1 | plan | 2022 | 見本課 | No.12`.
     #[must_use]
     pub fn visible_text(&self) -> String {
         let mut parts = vec![format!("様式 {}", self.form.as_deref().unwrap_or_default())];

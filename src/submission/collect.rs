@@ -135,10 +135,10 @@ mod tests {
 
     #[test]
     fn lock_and_hidden_files_are_told_from_workbooks() {
-        assert_eq!(kind_of("総務課.xlsx"), FileKind::Workbook);
-        assert_eq!(kind_of("総務課.XLS"), FileKind::Workbook);
-        assert_eq!(kind_of("~$総務課.xlsx"), FileKind::LockFile);
-        assert_eq!(kind_of(".~lock.総務課.xlsx#"), FileKind::LockFile);
+        assert_eq!(kind_of("見本課.xlsx"), FileKind::Workbook);
+        assert_eq!(kind_of("見本課.XLS"), FileKind::Workbook);
+        assert_eq!(kind_of("~$見本課.xlsx"), FileKind::LockFile);
+        assert_eq!(kind_of(".~lock.見本課.xlsx#"), FileKind::LockFile);
         assert_eq!(kind_of(".DS_Store"), FileKind::Hidden);
         assert_eq!(kind_of("メモ.txt"), FileKind::OtherType);
         assert_eq!(kind_of("README"), FileKind::OtherType);

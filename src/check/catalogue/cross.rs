@@ -101,6 +101,6 @@ entries! {
         message: "「{caption}」は「{value}」だけです。" / "\"{caption}\" only says \"{value}\".",
         hint: "行ったことや分かったことを、数字や事実を挙げて書いてください。" / "State what was done, with figures or facts.",
         why: "10字に満たない文では、委員会が進み具合を判断できません。課題は、遅れているときだけ調べます。",
-        example: Some(("実施した。", "電子決裁の対象を5業務広げ、決裁率が68.2%になった。")),
+        example: Some(("実施した。", "対象を5業務広げ、実施率が68.2%になった。")),
     }
 }

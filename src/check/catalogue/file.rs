@@ -30,7 +30,7 @@ entries! {
         message: "ファイルに何も入っていません({what})。" / "There is nothing in the file ({what}).",
         hint: "記入したファイルかどうかを確かめ、提出し直してください。" / "Check that this is the file that was filled in, and resubmit.",
         why: "空のファイルは、保存や送付の失敗で生じます。提出したつもりの課は気付きません。",
-        example: Some(("0バイトの 総務課.xlsx", "記入して保存した 総務課.xlsx")),
+        example: Some(("0バイトの 見本課.xlsx", "記入して保存した 見本課.xlsx")),
     }
     OVER_LIMIT = "F105" Error {
         title: "大きさの上限を超えている" / "Beyond a limit",
@@ -44,7 +44,7 @@ entries! {
         message: "読み取りの対象にしませんでした({what})。" / "The file was not read ({what}).",
         hint: "Excelで開いたままのファイルは、閉じてから提出してください。一時ファイルならそのままで構いません。" / "Close the workbook in Excel before submitting; a temporary file may be ignored.",
         why: "Excelが作る一時ファイル(~$で始まるもの)や隠しファイルは調査票ではありません。見落としを防ぐため一覧に残します。",
-        example: Some(("~$総務課.xlsx", "(そのままで構いません)")),
+        example: Some(("~$見本課.xlsx", "(そのままで構いません)")),
     }
     CANNOT_READ = "F107" Error {
         title: "ファイルを読み出せない" / "Cannot be read from disk",

@@ -16,7 +16,7 @@ entries! {
         message: "No.{program}の担当課は{expected}ですが、{found}のブックに入っています。" / "No.{program} is led by {expected}, but it is in the workbook of {found}.",
         hint: "{expected}から提出してもらうか、担当課の変更をとりまとめの課に知らせてください。" / "Let {expected} submit it, or report the change of lead.",
         why: "担当課でない課の報告が、担当課の報告を上書きするおそれがあります。",
-        example: Some(("政策課のブックに総務課のシートを貼った", "総務課のブックで提出した")),
+        example: Some(("甲課のブックに乙課のシートを貼った", "乙課のブックで提出した")),
     }
     UNKNOWN_PROGRAM = "S503" Error {
         title: "計画にないプログラム" / "Unknown program",
