@@ -146,6 +146,23 @@ fn a_template_edited_by_libreoffice_reads_back_from_xlsx_ods_and_xls() {
         }
         let typed = workspace.check(&edited.file("typed.xlsx"), "2022");
         assert_nothing_typed_is_lost(&typed, &edited.printed["inserted"]);
+        // The inserted line lacks fields, so the form is returned; it is in the copy, and in the copy of the copy.
+        let mut file = edited.file("typed.xlsx");
+        for copy in ["returned", "returned again"] {
+            let folder = workspace.path(&format!("{program} {copy}"));
+            let arguments =
+                ["check", path_text(&file), "--round", "2022", "--returns", path_text(&folder)];
+            workspace.matome(&arguments);
+            file = folder.join(format!("{division}.xlsx"));
+            let checked = workspace.check(&file, "2022");
+            let kept = checked.values();
+            assert!(
+                kept.values()
+                    .any(|value| value["value"] == "挿入した行" && value["located_by"] == "name"),
+                "{copy}: {}",
+                checked.submission()
+            );
+        }
     }
 }
 

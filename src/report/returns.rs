@@ -11,7 +11,7 @@ use rust_xlsxwriter::XlsxError;
 use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
 use super::template::write_template;
 use crate::check::{CheckedRound, Finding, Severity};
-use crate::form::{ExtraRows, FormContext, Slot, Subject};
+use crate::form::{FormContext, Slot};
 use crate::schema::Division;
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{Lang, ProgramNo};
@@ -100,27 +100,9 @@ fn marks(findings: &[&Finding], sheets: &BTreeMap<ProgramNo, &ProgramSheet>) -> 
         });
     }
     for (program, sheet) in sheets {
-        marks.extra.insert(*program, extra_rows(sheet));
+        marks.extra.insert(*program, sheet.extra_rows.clone());
     }
     marks
-}
-
-/// Rows that the division added: lines beyond those that a blank form has are counted when the form is laid out, so
-/// only their highest number is known here.
-fn extra_rows(sheet: &ProgramSheet) -> ExtraRows {
-    let mut extra = ExtraRows::new();
-    for answer in sheet.answers.iter().filter(|answer| answer.added) {
-        if let Subject::Line(_) | Subject::SpareActivity(_) = answer.subject {
-            let first = sheet.answers.iter().find(|other| {
-                other.added && other.block == answer.block && other.subject == answer.subject
-            });
-            // One row has several answers; it is counted at its first.
-            if first.is_some_and(|first| std::ptr::eq(first, answer)) {
-                *extra.entry(answer.block.clone()).or_default() += 1;
-            }
-        }
-    }
-    extra
 }
 
 /// The cell as the division wrote it.

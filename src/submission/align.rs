@@ -31,12 +31,7 @@ pub(super) fn align(
     named: &[(CellRef, CellRef)],
 ) -> Option<Alignment> {
     let printed = printed_keys(layout);
-    let mut on_sheet: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
-    for (cell, content) in &sheet.cells {
-        if let Content::Text(text) = &content.content {
-            on_sheet.entry(comparison_key(text)).or_default().push(*cell);
-        }
-    }
+    let on_sheet = texts_of(sheet);
     let mut anchors: Vec<(CellRef, CellRef)> = named.to_vec();
     let mut expected = 0;
     let mut found = 0;
@@ -61,6 +56,17 @@ pub(super) fn align(
     let cols = majority(anchors.iter().map(|(from, to)| (from.col, to.col)));
     let known_rows = rows.keys().copied().collect();
     Some(Alignment { rows, cols, known_rows })
+}
+
+/// Where each text of a sheet stands, by its comparison key.
+fn texts_of(sheet: &Sheet) -> BTreeMap<String, Vec<CellRef>> {
+    let mut texts: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+    for (cell, content) in &sheet.cells {
+        if let Content::Text(text) = &content.content {
+            texts.entry(comparison_key(text)).or_default().push(*cell);
+        }
+    }
+    texts
 }
 
 fn printed_keys(layout: &SheetLayout<'_>) -> BTreeMap<String, Vec<CellRef>> {
@@ -122,16 +128,11 @@ impl Alignment {
 
 /// For each row of the layout the rows of the sheet that show one of its labels: only labels that occur once on both.
 pub(super) fn label_rows(layout: &SheetLayout<'_>, sheet: &Sheet) -> BTreeMap<u32, BTreeSet<u32>> {
-    let mut on_sheet: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (cell, content) in &sheet.cells {
-        if let Content::Text(text) = &content.content {
-            on_sheet.entry(comparison_key(text)).or_default().push(cell.row);
-        }
-    }
+    let on_sheet = texts_of(sheet);
     let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for (key, cells) in printed_keys(layout) {
-        if let ([cell], Some([row])) = (cells.as_slice(), on_sheet.get(&key).map(Vec::as_slice)) {
-            rows.entry(cell.row).or_default().insert(*row);
+        if let ([cell], Some([place])) = (cells.as_slice(), on_sheet.get(&key).map(Vec::as_slice)) {
+            rows.entry(cell.row).or_default().insert(place.row);
         }
     }
     rows

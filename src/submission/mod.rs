@@ -18,7 +18,7 @@ mod summary;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::form::{Identity, Subject};
+use crate::form::{ExtraRows, Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
 use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
@@ -104,6 +104,8 @@ pub struct ProgramSheet {
     pub sheet: Arc<str>,
     /// Every field of the form, in the form's order, filled or not.
     pub answers: Vec<Answer>,
+    /// Rows beyond the form's own that it has: named ones of a return copy, and inserted ones.
+    pub extra_rows: ExtraRows,
     /// False once another submission of the same program counts instead.
     pub in_force: bool,
 }
@@ -146,8 +148,6 @@ pub struct Answer {
     pub source: Source,
     /// How the cell was found.
     pub located_by: LocatedBy,
-    /// Whether it stands in a row that the form itself does not have.
-    pub added: bool,
 }
 
 impl Answer {

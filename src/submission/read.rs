@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
-        let extra = self.extra_rows(program);
+        let mut extra = self.extra_rows(program);
         let Some(layout) = lay_out(self.context, program, &extra) else { return };
         let sheet = &self.workbook.sheets[index];
         let label_rows = label_rows(&layout, sheet);
@@ -176,11 +176,15 @@ impl Reader<'_> {
             located.insert(slot.key.clone(), cell);
             answers.push(self.answer(sheet, slot, cell, located_by));
         }
+        let mut inserted = BTreeSet::new();
         for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located, &alignment) {
             if read_cells.insert(cell) {
-                let answer = self.answer(sheet, &slot, cell, LocatedBy::Label);
-                answers.push(Answer { added: true, ..answer });
+                inserted.insert((slot.block, slot.subject.clone()));
+                answers.push(self.answer(sheet, &slot, cell, LocatedBy::Label));
             }
+        }
+        for (block, _) in inserted {
+            *extra.entry(block.to_owned()).or_default() += 1;
         }
         if by_label > 0 {
             self.observe(Observation::FoundByLabels {
@@ -200,7 +204,13 @@ impl Reader<'_> {
             self.observe(Observation::OtherProgramPrinted { program: program.no, sheet, printed });
         }
         let in_force = other.is_none();
-        self.result.programs.push(ProgramSheet { program: program.no, sheet, answers, in_force });
+        self.result.programs.push(ProgramSheet {
+            program: program.no,
+            sheet,
+            answers,
+            extra_rows: extra,
+            in_force,
+        });
     }
 
     /// Rows beyond the form's own that the workbook has names for: those of a return copy.
@@ -297,7 +307,6 @@ impl Reader<'_> {
             outcome,
             source: self.place(sheet, cell),
             located_by,
-            added: false,
         }
     }
 

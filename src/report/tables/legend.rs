@@ -1,21 +1,43 @@
 //! 凡例: what the letters, words and figures of the reports mean.
 
+use rust_xlsxwriter::XlsxError;
+
 use super::super::ReportRequest;
+use super::super::page::Page;
+use super::super::table::{Body, Cell, Column, Row, Table};
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
 
+/// Draws every part of the legend: a heading with its table.
+pub(in super::super) fn draw_legend(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    with_remarks: bool,
+) -> Result<(), XlsxError> {
+    for part in legend(request, with_remarks) {
+        page.heading(&part.heading)?;
+        let rows = part
+            .rows
+            .into_iter()
+            .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
+        let columns = vec![Column::new(part.term), Column::new("意味")];
+        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    }
+    Ok(())
+}
+
 /// A part of the legend: a heading, and terms with their meaning.
-pub(in super::super) struct LegendPart {
+struct LegendPart {
     /// Heading.
-    pub(in super::super) heading: String,
+    heading: String,
     /// Heading of the first column.
-    pub(in super::super) term: &'static str,
+    term: &'static str,
     /// Term and meaning.
-    pub(in super::super) rows: Vec<(String, String)>,
+    rows: Vec<(String, String)>,
 }
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data only for the office.
-pub(in super::super) fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
+fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
     let mut parts = vec![scale(request), states(request), indicators(request), effects(request)];
     parts.push(signs());
     if with_remarks && !request.plan.remarks.is_empty() {

@@ -7,5 +7,5 @@ mod tally;
 
 pub(super) use effects::{amounts, effect_widths, has_effects, year_columns};
 pub(super) use indicators::{IndicatorDetail, indicator_table, indicator_widths};
-pub(super) use legend::legend;
+pub(super) use legend::draw_legend;
 pub(super) use tally::{TallyDetail, tally, tally_widths};
