@@ -155,6 +155,8 @@ codes! {
     OtherProgramPrinted = layout::OTHER_PROGRAM_PRINTED,
     /// The name of a field and its labels disagree.
     NameContradicts = layout::NAME_CONTRADICTS,
+    /// A program on the sheet of another kind.
+    OtherKindPrinted = layout::OTHER_KIND_PRINTED,
     /// Rating and reason for no rating.
     RatedAndNotRated = cross::RATED_AND_NOT_RATED,
     /// Best step with an indicator below its pace.

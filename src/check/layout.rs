@@ -3,6 +3,7 @@
 use super::catalogue::Code;
 use super::finding::{Finding, Place, Wording};
 use crate::form::FormContext;
+use crate::schema::ProgramKind;
 use crate::submission::{Observation, ReadSubmission, Submission};
 
 /// One finding per observation.
@@ -102,6 +103,19 @@ fn finding(
                 .program(*program)
                 .detail("program", program.to_string())
                 .detail("printed", printed.to_string())
+        }
+        Observation::OtherKindPrinted { program, sheet, printed } => {
+            let words = &context.plan.words;
+            let word = |kind| match kind {
+                ProgramKind::Implementation => words.implementation.as_str(),
+                ProgramKind::Study => words.study.as_str(),
+            };
+            let own = context.plan.program(*program).map_or("", |own| word(own.kind));
+            Finding::new(Code::OtherKindPrinted, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("expected", own)
+                .detail("found", word(*printed))
         }
         Observation::PrintAltered { program, source, expected, found } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);

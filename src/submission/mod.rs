@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::form::{ExtraRows, Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
-use crate::schema::FieldType;
+use crate::schema::{FieldType, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
@@ -306,6 +306,15 @@ pub enum Observation {
         sheet: Arc<str>,
         /// The program by what the sheet prints.
         printed: ProgramNo,
+    },
+    /// A program of one kind on the sheet of another kind; nothing of the sheet is read.
+    OtherKindPrinted {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Kind of program that the sheet is made for.
+        printed: ProgramKind,
     },
     /// A cell that the form printed now holds something else.
     PrintAltered {

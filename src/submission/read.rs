@@ -121,6 +121,9 @@ impl Reader<'_> {
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
+        if self.is_of_other_kind(program, index) {
+            return;
+        }
         let mut extra = self.extra_rows(program);
         let Some(layout) = lay_out(self.context, program, &extra) else { return };
         let sheet = &self.workbook.sheets[index];

@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
+    pub(super) fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
         let sheet = &self.workbook.sheets[index];
         // Live counts and states are formulas; the identity is a text of its own form.
         let by_form: BTreeSet<CellRef> = sheet

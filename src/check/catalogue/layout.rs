@@ -81,4 +81,11 @@ entries! {
         why: "名前と見出しのどちらが正しいかを推測すると、課題の文を成果として読むような取り違えが起こります。",
         example: Some(("Excel以外のソフトで行を挿入した", "Excelで行を挿入した")),
     }
+    OTHER_KIND_PRINTED = "L312" Error {
+        title: "別の種別の票に書かれている" / "Sheet of another kind",
+        message: "No.{program}は{expected}プログラムですが、{found}プログラムの票に書かれています。この票は読みませんでした。" / "No.{program} is written on the sheet of another kind of program ({found} instead of {expected}); the sheet was not read.",
+        hint: "配布したNo.{program}の票に書き写してください。" / "Copy the answers to the sheet that was handed out for No.{program}.",
+        why: "実施の票と検討の票では欄が違います。別の票のまま読むと、答えが別の欄に入ります。",
+        example: Some(("検討プログラムの票の番号を書き換えて、実施プログラムを報告した", "実施プログラムの票に記入した")),
+    }
 }

@@ -1,6 +1,6 @@
 //! Files that are wrong as a whole, each for one finding.
 
-use matome::schema::{Form, Plan};
+use matome::schema::{Form, Plan, ProgramKind};
 use matome::terms::Round;
 
 use super::bench::{
@@ -96,6 +96,10 @@ fn of_others() -> Vec<WrongFile> {
         let at = place_of(plan, 1);
         plan.programs[at].lead = DIVISION.into();
     });
+    let kind = one(&|plan, _| {
+        let at = place_of(plan, 2);
+        plan.programs[at].kind = ProgramKind::Study;
+    });
     let number = one(&|plan, _| {
         let at = place_of(plan, 2);
         plan.programs[at].no.0 = 99;
@@ -113,6 +117,7 @@ fn of_others() -> Vec<WrongFile> {
         ("L302", "版.xlsx", version),
         ("L303", "計画.xlsx", other_plan),
         ("L306", "票.xlsx", sheet_gone),
+        ("L312", "種別.xlsx", kind),
         ("S501", "前年度.xlsx", book_of(DIVISION, "2021", &|_, _| {})),
         ("S502", "他課.xlsx", taken),
         ("S503", "番号.xlsx", number),
