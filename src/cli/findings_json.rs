@@ -107,7 +107,8 @@ fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
         "cell": answer.source.cell.to_string(),
         "located_by": match answer.located_by {
             LocatedBy::Name => "name",
-            LocatedBy::Label => "label",
+            LocatedBy::Label | LocatedBy::Beside { .. } | LocatedBy::Column { .. } => "label",
+            LocatedBy::Address => "address",
         },
     })
 }

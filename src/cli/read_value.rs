@@ -43,8 +43,7 @@ pub(super) fn run(
 }
 
 fn money_unit(label: &str) -> Result<MoneyUnit, CliError> {
-    let known = MoneyUnit::ALL.iter().copied().find(|unit| unit.label() == label);
-    known.ok_or_else(|| {
+    MoneyUnit::of(label).ok_or_else(|| {
         let units: Vec<&str> = MoneyUnit::ALL.iter().map(|unit| unit.label()).collect();
         CliError::call(
             format!("金額の単位「{label}」はありません。使えるのは {} です。", units.join("、")),
