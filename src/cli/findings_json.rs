@@ -71,7 +71,8 @@ pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
     })
 }
 
-fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
+/// One value with its provenance.
+pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
     let (kind, text, approx) = match &answer.outcome {
         Outcome::Read(reading) => {
             let (kind, text) = match &reading.value {
