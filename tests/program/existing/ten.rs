@@ -300,6 +300,8 @@ fn study_sheet(program: &Program) -> Drawing {
     sheet.put("C3:F3", &no.to_string(), Look::Print);
     sheet.put("A4:C4", "記入者", Look::Label);
     sheet.put("D4:L4", &answer("reporter"), Look::Input);
+    sheet.put("M4:O4", "内線", Look::Label);
+    sheet.put("P4:T4", &answer("extension"), Look::Input);
     sheet.put("U4:W4", "記入日", Look::Label);
     sheet.put("X4:AF4", &answer("report_date"), Look::Input);
     sheet.put("A6:D7", "進捗区分", Look::Label);
