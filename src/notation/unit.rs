@@ -42,7 +42,8 @@ pub fn same(written: &str, expected: &str) -> bool {
 }
 
 /// A unit of the table, whatever the field counts in.
-pub(super) fn is_known(unit: &str) -> bool {
+#[must_use]
+pub fn is_known(unit: &str) -> bool {
     let key = comparison_key(unit);
     SAME.iter().any(|row| row.contains(&key.as_str()))
 }

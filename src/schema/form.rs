@@ -248,6 +248,8 @@ pub enum Prefill {
     Lead,
     /// Related divisions.
     Related,
+    /// Something else that a form that already exists prints there; it is not read.
+    Other,
 }
 
 /// Whether a field must be filled.

@@ -29,6 +29,7 @@ pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, stray
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
+pub(crate) use existing::grid::Grid;
 pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.

@@ -100,3 +100,39 @@ fn a_hand_made_form_of_ten_programs_gives_the_figures_of_the_generated_form() {
     let submissions = &figures(&by_hand)["submissions"];
     assert_eq!((&submissions["submitted"], &submissions["programs"]), (&10.into(), &10.into()));
 }
+
+/// Where each field of a trial stands.
+fn places(trial: &Json) -> BTreeSet<(String, String)> {
+    let fields = trial["fields"].as_array().unwrap().iter();
+    let text = |value: &Json| value.as_str().unwrap().to_owned();
+    fields.map(|field| (text(&field["sheet"]), text(&field["cell"]))).collect()
+}
+
+fn trial(workspace: &Workspace, form: &str, file: &str) -> Json {
+    let mut run = workspace.matome(&["form", "try", form, file, "--round", "2021", "--format", "json"]);
+    let output = run.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{told}"))
+}
+
+/// The draft loads at once and finds every cell that the completed description reads, in a blank form and a filled one.
+#[test]
+fn a_draft_loads_and_finds_every_field_of_the_completed_form() {
+    let (plan, _) = ten::schema();
+    let workspace = workspace(&completed());
+    for filled in [false, true] {
+        for (name, bytes) in workbooks(&plan, filled, &|_, _| {}) {
+            workspace.write(&name, &bytes);
+            workspace.matome(&["form", "draft", &name, "--out", "draft.toml"]).assert().code(0);
+            if let Ok(folder) = std::env::var("EXDUMP") {
+                std::fs::copy(workspace.dir.join("draft.toml"), format!("{folder}/draft-{filled}-{name}.toml")).unwrap();
+                std::fs::copy(workspace.dir.join(&name), format!("{folder}/{filled}-{name}")).unwrap();
+            }
+            let drafted = places(&trial(&workspace, "draft.toml", &name));
+            let confirmed = places(&trial(&workspace, "schemas/existing-ten/form.toml", &name));
+            let lost: Vec<_> = confirmed.difference(&drafted).collect();
+            assert!(lost.is_empty(), "{name} filled {filled}: {lost:?}");
+            assert!(confirmed.len() > 40, "{name}: {}", confirmed.len());
+        }
+    }
+}

@@ -13,33 +13,33 @@ const TALL: u32 = 64;
 
 /// A rectangle in which something is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Scope {
-    pub(super) area: Area,
+pub(crate) struct Scope {
+    pub(crate) area: Area,
 }
 
 impl Scope {
     /// The whole sheet.
-    pub(super) const ALL: Scope = Scope {
+    pub(crate) const ALL: Scope = Scope {
         area: Area::new(CellRef::new(0, 0), CellRef::new(CellRef::LAST_ROW, CellRef::LAST_COL)),
     };
 
     /// The rows from `first` to `last`.
-    pub(super) fn rows(first: u32, last: u32) -> Scope {
+    pub(crate) fn rows(first: u32, last: u32) -> Scope {
         let area = Area::new(CellRef::new(first, 0), CellRef::new(last, CellRef::LAST_COL));
         Scope { area }
     }
 }
 
 /// A sheet with its merged areas and texts looked up.
-pub(super) struct Grid<'s> {
-    pub(super) sheet: &'s Sheet,
+pub(crate) struct Grid<'s> {
+    pub(crate) sheet: &'s Sheet,
     merges: BTreeMap<u32, Vec<Area>>,
     tall: Vec<Area>,
     texts: BTreeMap<String, Vec<CellRef>>,
 }
 
 impl<'s> Grid<'s> {
-    pub(super) fn new(sheet: &'s Sheet) -> Grid<'s> {
+    pub(crate) fn new(sheet: &'s Sheet) -> Grid<'s> {
         let mut merges: BTreeMap<u32, Vec<Area>> = BTreeMap::new();
         let mut tall = Vec::new();
         for area in &sheet.merges {
@@ -62,14 +62,14 @@ impl<'s> Grid<'s> {
     }
 
     /// The merged cells that `cell` is part of, or itself.
-    pub(super) fn area_at(&self, cell: CellRef) -> Area {
+    pub(crate) fn area_at(&self, cell: CellRef) -> Area {
         let in_row = self.merges.get(&cell.row).into_iter().flatten();
         let merge = in_row.chain(&self.tall).find(|area| area.contains(cell));
         merge.copied().unwrap_or(Area::cell(cell))
     }
 
     /// The cell next to `area` in a direction, past hidden rows and columns; `None` at the edge of the sheet.
-    pub(super) fn step(&self, area: Area, go: Go) -> Option<Area> {
+    pub(crate) fn step(&self, area: Area, go: Go) -> Option<Area> {
         let mut at = area.first;
         loop {
             at = match go {
@@ -92,7 +92,7 @@ impl<'s> Grid<'s> {
     }
 
     /// The cells in `scope` that say one of `keys`, in reading order.
-    pub(super) fn find(&self, keys: &[String], scope: Scope) -> Vec<Area> {
+    pub(crate) fn find(&self, keys: &[String], scope: Scope) -> Vec<Area> {
         let places = keys.iter().filter_map(|key| self.texts.get(key)).flatten();
         let mut found: Vec<CellRef> =
             places.filter(|place| scope.area.contains(**place)).copied().collect();
@@ -102,26 +102,26 @@ impl<'s> Grid<'s> {
     }
 
     /// What the first cell of an area holds.
-    pub(super) fn cell(&self, area: Area) -> Option<&'s Cell> {
+    pub(crate) fn cell(&self, area: Area) -> Option<&'s Cell> {
         self.sheet.cells.get(&area.first)
     }
 
     /// Its text; empty if it holds nothing.
-    pub(super) fn text(&self, area: Area) -> String {
+    pub(crate) fn text(&self, area: Area) -> String {
         self.cell(area).map(raw_text).unwrap_or_default()
     }
 
-    pub(super) fn is_filled(&self, area: Area) -> bool {
+    pub(crate) fn is_filled(&self, area: Area) -> bool {
         self.cell(area).is_some_and(is_filled)
     }
 
     /// The last row that holds anything.
-    pub(super) fn last_row(&self) -> u32 {
+    pub(crate) fn last_row(&self) -> u32 {
         self.sheet.cells.keys().next_back().map_or(0, |cell| cell.row)
     }
 
     /// The filled cells inside an area.
-    pub(super) fn filled_in(&self, area: Area) -> impl Iterator<Item = CellRef> {
+    pub(crate) fn filled_in(&self, area: Area) -> impl Iterator<Item = CellRef> {
         let rows = self.sheet.cells.range(area.first..=area.last);
         rows.filter(move |(at, cell)| area.contains(**at) && is_filled(cell)).map(|(at, _)| *at)
     }

@@ -8,7 +8,7 @@
 
 mod account;
 mod columns;
-mod grid;
+pub(super) mod grid;
 mod locate;
 mod page;
 mod parts;
