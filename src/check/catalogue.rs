@@ -155,6 +155,10 @@ codes! {
     OtherProgramPrinted = layout::OTHER_PROGRAM_PRINTED,
     /// The name of a field and its labels disagree.
     NameContradicts = layout::NAME_CONTRADICTS,
+    /// A label of a form that already exists stands at several places.
+    LabelTwice = layout::LABEL_TWICE,
+    /// Nothing tells which program a part of a sheet is about.
+    ProgramUnclear = layout::PROGRAM_UNCLEAR,
     /// A program on the sheet of another kind.
     OtherKindPrinted = layout::OTHER_KIND_PRINTED,
     /// Rating and reason for no rating.

@@ -75,6 +75,19 @@ fn finding(
                 .field(key)
                 .detail("caption", caption)
         }
+        Observation::LabelTwice { program, sheet, key, caption, places } => {
+            let shown: Vec<String> = places.iter().map(ToString::to_string).collect();
+            Finding::new(Code::LabelTwice, on_sheet(sheet))
+                .program(*program)
+                .field(key)
+                .detail("caption", caption)
+                .detail("count", places.len().to_string())
+                .detail("places", shown.join("、"))
+        }
+        Observation::ProgramUnclear { source, text } => {
+            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+            Finding::new(Code::ProgramUnclear, place).value(text)
+        }
         Observation::NameContradicts { program, source, key, caption, label_row } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
             Finding::new(Code::NameContradicts, place)

@@ -15,7 +15,7 @@ mod words;
 
 pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
-pub use words::{doubt as doubt_words, refusal as refusal_words};
+pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
 use crate::facts::Facts;
 use crate::form::FormContext;

@@ -9,7 +9,7 @@ use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
 use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
-use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
+use crate::notation::{Missing, MoneyUnit, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
@@ -178,9 +178,12 @@ impl Page<'_> {
     /// The field's limits hold in the unit of the form, the indicator's in its own.
     fn out_of_limits(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
         let thousand = Decimal::from(1000);
+        let unit = field.unit.as_deref().and_then(MoneyUnit::of).unwrap_or(MoneyUnit::Thousand);
         let (in_form_unit, in_own_unit) = match &reading.value {
             Value::Number(value) => (*value, *value),
-            Value::Money(yen) => (Decimal::from(yen.0) / thousand, Decimal::from(yen.0)),
+            Value::Money(yen) => {
+                (Decimal::from(yen.0) / Decimal::from(unit.factor()), Decimal::from(yen.0))
+            }
             _ => return None,
         };
         let indicator = self.indicator(answer).filter(|_| field.kind == FieldType::Indicator);

@@ -179,7 +179,7 @@ pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
 }
 
 /// Why a file could not be opened.
-pub(super) fn open_error(error: &OpenError) -> Wording {
+pub fn open_error(error: &OpenError) -> Wording {
     match error {
         OpenError::Empty => both("0バイト", "0 bytes"),
         OpenError::NoSheets => both("シートがない", "no sheets"),

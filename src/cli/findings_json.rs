@@ -71,7 +71,8 @@ pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
     })
 }
 
-fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
+/// One value with its provenance.
+pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
     let (kind, text, approx) = match &answer.outcome {
         Outcome::Read(reading) => {
             let (kind, text) = match &reading.value {
@@ -107,7 +108,8 @@ fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
         "cell": answer.source.cell.to_string(),
         "located_by": match answer.located_by {
             LocatedBy::Name => "name",
-            LocatedBy::Label => "label",
+            LocatedBy::Label | LocatedBy::Beside { .. } | LocatedBy::Column { .. } => "label",
+            LocatedBy::Address => "address",
         },
     })
 }

@@ -14,6 +14,7 @@ mod findings_json;
 mod findings_junit;
 mod findings_sarif;
 mod findings_text;
+mod form;
 mod init;
 mod read_value;
 mod run_record;
@@ -83,6 +84,8 @@ enum Command {
     Sample(SampleArguments),
     /// plan.toml・form.toml の書き方の定義(JSON Schema)を出力する
     Schema(SchemaArguments),
+    /// 今ある様式を読むための form.toml を下書きし、試す
+    Form(FormArguments),
 }
 
 #[derive(Debug, Args)]
@@ -216,6 +219,54 @@ struct SchemaArguments {
     which: SchemaKind,
 }
 
+#[derive(Debug, Args)]
+struct FormArguments {
+    #[command(subcommand)]
+    command: FormCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum FormCommand {
+    /// 今ある様式のファイルから、form.toml の下書きを作る
+    Draft(FormDraftArguments),
+    /// form.toml で、ファイルのどこから何が読まれるかを示す
+    Try(FormTryArguments),
+}
+
+#[derive(Debug, Args)]
+struct FormDraftArguments {
+    /// 今ある様式のファイル (.xlsx か .xlsm。空でも記入済みでもよい)
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 書き出すファイル (指定しなければ画面に出す)
+    #[arg(long, value_name = "ファイル")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct FormTryArguments {
+    /// 試す form.toml
+    #[arg(value_name = "様式")]
+    form: PathBuf,
+    /// 読むファイル
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 回次 (指定しなければ、計画の最初の回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 結果の形式
+    #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+    format: TryFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TryFormat {
+    /// 画面で読む文章
+    Text,
+    /// 欄ごとの JSON
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaKind {
     Plan,
@@ -258,6 +309,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ReadValue(own) => read_value::run(&console, plan, own),
         Command::Sample(own) => sample::run(&console, plan, own),
         Command::Schema(own) => schema::run(&console, own),
+        Command::Form(own) => form::run(&console, plan, own),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -27,6 +27,7 @@ pub(super) fn run(
     arguments: &SampleArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
+    workspace.own_form()?;
     let texts = sample_texts(&workspace)?;
     let wanted = wanted_rounds(&workspace, &arguments.round)?;
     let folder_of = |index: u16| match arguments.municipalities {

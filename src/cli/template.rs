@@ -19,6 +19,7 @@ pub(super) fn run(
     arguments: &TemplateArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
+    workspace.own_form()?;
     let round = workspace.known_round(arguments.round)?;
     let divisions = chosen(&workspace.plan, &arguments.division)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;

@@ -65,6 +65,18 @@ impl Workspace {
         })
     }
 
+    /// Refuses to write a form that was not made here: it is read only.
+    pub(super) fn own_form(&self) -> Result<(), CliError> {
+        if !self.form.is_existing() {
+            return Ok(());
+        }
+        let (ja, en) = (
+            "この計画の様式(form.toml)は、今ある様式を読むためのもの(find)です。matome は調査票も見本も作りません。\n各課には今までの様式を配り、提出されたファイルを input に入れて matome check を実行してください。",
+            "The form of this plan describes workbooks that already exist (`find`), so no forms or samples are written.\nHand out the forms as before, put what comes back into input, and run `matome check`.",
+        );
+        Err(CliError::call(ja, en))
+    }
+
     /// Refuses a round that the plan does not have.
     pub(super) fn known_round(&self, round: Round) -> Result<Round, CliError> {
         match self.plan.round(round) {
@@ -122,11 +134,11 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
 }
 
 /// A path as messages show it, the same on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-fn read_text(path: &Path) -> Result<String, CliError> {
+pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::read(path, &error))?;
     // Notepad saves UTF-8 with a byte order mark.
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).to_vec();

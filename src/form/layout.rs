@@ -4,6 +4,7 @@
 //! all segments together make the grid's columns, so tables with different columns (four years, ten years, no
 //! past actual yet) share one sheet without a fixed number of columns.
 
+mod questions;
 mod table;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ use crate::terms::{Area, CellRef};
 const UNITS_PER_COLUMN: f64 = 0.9;
 /// Where the title ends and the round begins.
 const TITLE_SHARE: (u16, u16) = (5, 8);
+
+pub use questions::questions;
 
 /// One row of segments.
 struct Band<'a> {
@@ -46,19 +49,9 @@ pub fn lay_out<'a>(
     program: &'a Program,
     extra: &ExtraRows,
 ) -> Option<SheetLayout<'a>> {
-    let spec = context.form.sheet(program.kind)?;
-    let mut page = Page {
-        context,
-        program,
-        spec,
-        extra,
-        width: context.form.width,
-        bands: Vec::new(),
-        block_bands: Vec::new(),
-        tables: Vec::new(),
-    };
+    let mut page = Page::empty(context, program, extra)?;
     page.head();
-    for block in &spec.blocks {
+    for block in &page.spec.blocks {
         page.block(block);
     }
     page.foot();
@@ -78,12 +71,26 @@ struct Page<'c, 'a> {
     tables: Vec<(&'a str, usize, usize)>,
 }
 
-impl<'a> Page<'_, 'a> {
+impl<'c, 'a> Page<'c, 'a> {
+    fn empty(
+        context: &'c FormContext<'a>,
+        program: &'a Program,
+        extra: &'c ExtraRows,
+    ) -> Option<Page<'c, 'a>> {
+        Some(Page {
+            context,
+            program,
+            spec: context.form.sheet(program.kind)?,
+            extra,
+            width: context.form.width,
+            bands: Vec::new(),
+            block_bands: Vec::new(),
+            tables: Vec::new(),
+        })
+    }
+
     fn in_round(&self, when: When) -> bool {
-        match when {
-            When::Always => true,
-            When::Review => self.context.plan.is_review(self.context.round),
-        }
+        self.context.asks(when)
     }
 
     fn head(&mut self) {
@@ -214,8 +221,7 @@ impl<'a> Page<'_, 'a> {
 
     fn single_value(&self, block: &'a Block, field: &'a Field, from: u16, to: u16) -> Segment<'a> {
         if let Some(id) = &field.id {
-            let caption = plain_label(&self.expand(&field.label));
-            let slot = self.slot(block, field, id.clone(), Subject::Program, caption, None);
+            let slot = self.single_slot(block, field, id);
             return Segment { from, to, content: Content::Slot(slot), look: Look::Input };
         }
         let program = self.program;
@@ -231,6 +237,11 @@ impl<'a> Page<'_, 'a> {
             _ => (String::new(), Look::Text),
         };
         printed(from, to, text, look)
+    }
+
+    fn single_slot(&self, block: &'a Block, field: &'a Field, id: &str) -> Slot<'a> {
+        let caption = plain_label(&self.expand(&field.label));
+        self.slot(block, field, id.to_owned(), Subject::Program, caption, None)
     }
 
     fn slot(

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::schema::{Field, Form, Plan, Program, Required};
+use crate::schema::{Field, Form, Plan, Program, Required, When};
 use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 
 pub use choices::{Choices, choices_of};
@@ -22,8 +22,8 @@ pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
     PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
-pub use layout::lay_out;
 pub(crate) use layout::lines_needed;
+pub use layout::{lay_out, questions};
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
 pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
 
@@ -38,6 +38,17 @@ pub struct FormContext<'a> {
     pub round: Round,
     /// Actuals of earlier rounds.
     pub past: &'a PastActuals,
+}
+
+impl FormContext<'_> {
+    /// Whether a part of the form is asked in this round.
+    #[must_use]
+    pub fn asks(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Review => self.plan.is_review(self.round),
+        }
+    }
 }
 
 /// Actuals that earlier rounds reported, in the indicator's unit (yen for money); what the form prints as past.

@@ -9,6 +9,7 @@ mod committee;
 mod consolidated;
 mod cover;
 mod measure;
+mod mend_list;
 mod page;
 mod request;
 mod return_list;

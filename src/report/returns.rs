@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::mend_list::write_mend_list;
 use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
 use super::template::write_template;
 use crate::check::{CheckedRound, Finding, Severity};
@@ -31,6 +32,9 @@ pub fn write_return(
     division: &Division,
     with_warnings: bool,
 ) -> Result<Option<Vec<u8>>, XlsxError> {
+    if context.form.is_existing() {
+        return write_mend_list(context, checked, division, with_warnings);
+    }
     let own: Vec<&Submission> = checked
         .submissions
         .iter()

@@ -30,6 +30,10 @@ impl ProblemKind {
                 "年度末の調査は \"2022\"、上期の調査は \"2022-H1\" のように西暦で書きます。",
                 "Write \"2022\" for a survey at year end, \"2022-H1\" for one of the first half.",
             ),
+            Self::NotACell(_) => fixed(
+                "\"C12\" のように、列の英字と行の数字で書いてください。",
+                "Write letters and a number, such as \"C12\".",
+            ),
             Self::Unreadable(_) => fixed(
                 "JSON Schema(schemas/*.schema.json)で書き方を確かめてください。",
                 "See the JSON Schema (schemas/*.schema.json).",
@@ -170,6 +174,34 @@ impl ProblemKind {
                 format!("[[sheets]] に kind = \"{}\" の票を書き足してください。", kind.as_str()),
                 format!("Add [[sheets]] with kind = \"{}\".", kind.as_str()),
             ),
+            Self::SheetWithoutFind => fixed(
+                "すべての票に find を書くか、すべての票から消してください。",
+                "Write `find` on every sheet, or on none.",
+            ),
+            Self::FindOnOwnForm => fixed(
+                "今ある様式を読むときは、票(sheets)に find = { names = [\"票*\"] } を書いてください。",
+                "To read a form that already exists, give its sheets find = { names = [\"…\"] }.",
+            ),
+            Self::FieldWithoutFind => fixed(
+                "find = { label = \"見出し\" } か find = { cell = \"C12\" } を書いてください。",
+                "Write find = { label = \"…\" } or find = { cell = \"C12\" }.",
+            ),
+            Self::FindKeyUseless { key, .. } => {
+                pick(lang, format!("{key} を消してください。"), format!("Remove {key}."))
+            }
+            Self::NameColumnMissing => fixed(
+                "名前の列に prefill = \"name\" を書くか、find = { rows = \"order\" } としてください。",
+                "Write prefill = \"name\" on the column of names, or find = { rows = \"order\" }.",
+            ),
+            Self::TableInRow => fixed(
+                "列ごとに欄(fields)として書いてください。",
+                "Describe each column as one of `fields`.",
+            ),
+            Self::MoneyUnitUnknown => fixed(
+                "unit = \"千円\" のように書くか、単位のセルの向きを find = { unit = \"right\" } のように書いてください。",
+                "Write unit = \"千円\", or where the unit stands: find = { unit = \"right\" }.",
+            ),
+            Self::MoneyUnit { found, known } => choose(found, known, lang),
         }
     }
 }

@@ -126,6 +126,8 @@ fn translate(message: &str, text: &str, span: Range<usize>) -> (ProblemKind, Ran
         ProblemKind::UnknownWord { found: first(), known: rest() }
     } else if let Some(found) = message.strip_prefix("not a round (write 2022 or 2022-H1): ") {
         ProblemKind::NotARound(found.to_owned())
+    } else if let Some(found) = message.strip_prefix("not a cell address: ") {
+        ProblemKind::NotACell(found.to_owned())
     } else if message == "duplicate key" {
         ProblemKind::KeyTwice(slice(text, &span))
     } else if let Some((found, expected)) = wrong_value(message) {

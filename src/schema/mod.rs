@@ -3,6 +3,7 @@
 //! This room knows what a valid plan and a valid form are. It knows nothing of Excel, of submissions or of figures.
 
 mod error;
+mod existing;
 mod form;
 mod form_check;
 mod hints;
@@ -27,6 +28,7 @@ mod plan_tests;
 mod test_plan;
 
 pub use error::{SchemaError, SchemaProblem};
+pub use existing::{Address, Each, Go, Locator, RowsBy, SheetFind, TableFind};
 pub use form::{
     Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
     Prefill, Repeat, Required, SheetSpec, Table, When,
@@ -40,5 +42,5 @@ pub use plan::{
     Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, Scale,
     Shape, Standing, Target, Tolerance, Words,
 };
-pub use problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 pub use rule_grade::{RuleGrade, RuleLevel, RuleTrial};

@@ -60,6 +60,19 @@ pub enum FileNameFault {
     Reserved,
 }
 
+/// A place where only some keys of `find` make sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindOn {
+    /// A column of a table or list.
+    Column,
+    /// A sheet that holds several programs.
+    SharedSheet,
+    /// A sheet that holds one program.
+    OwnSheet,
+    /// A field that stands at an address.
+    Address,
+}
+
 /// Which of two digits-only codes is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeKind {
@@ -108,6 +121,8 @@ pub enum ProblemKind {
     },
     /// The text names no survey.
     NotARound(String),
+    /// The text is no address of a cell.
+    NotACell(String),
     /// A message of the parser that is not known here.
     Unreadable(String),
 
@@ -293,4 +308,31 @@ pub enum ProblemKind {
     NothingToShow,
     /// Programs of this kind exist, but no sheet for them.
     KindWithoutSheet(ProgramKind),
+
+    /// Some sheets of the form have `find`, this one has not.
+    SheetWithoutFind,
+    /// `find` on a part of a form that this program writes.
+    FindOnOwnForm,
+    /// A field of a form that already exists without a place.
+    FieldWithoutFind,
+    /// A key of `find` that has no meaning here.
+    FindKeyUseless {
+        /// The key.
+        key: &'static str,
+        /// What it stands on.
+        on: FindOn,
+    },
+    /// Rows that are told apart by name, but no column of names.
+    NameColumnMissing,
+    /// A table on a sheet that has one row for each program.
+    TableInRow,
+    /// Money whose unit neither the field nor a cell beside it tells.
+    MoneyUnitUnknown,
+    /// A unit of money that the form cannot have.
+    MoneyUnit {
+        /// As written.
+        found: String,
+        /// Units possible here.
+        known: Vec<String>,
+    },
 }

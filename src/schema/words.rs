@@ -3,7 +3,7 @@
 use crate::terms::Lang;
 
 use super::plan::Shape;
-use super::problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+use super::problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 use super::toml_words;
 
 impl Thing {
@@ -47,6 +47,19 @@ impl CodeKind {
         match self {
             CodeKind::Municipality => pick(lang, "全国地方公共団体コード", "municipality code"),
             CodeKind::Corporate => pick(lang, "法人番号", "corporate number"),
+        }
+    }
+}
+
+impl FindOn {
+    fn word(self, lang: Lang) -> &'static str {
+        match self {
+            FindOn::Column => pick(lang, "表や一覧の列", "a column"),
+            FindOn::SharedSheet => {
+                pick(lang, "複数のプログラムが載る票", "a sheet of several programs")
+            }
+            FindOn::OwnSheet => pick(lang, "1枚に1プログラムの票", "a sheet of one program"),
+            FindOn::Address => pick(lang, "番地(cell)で読む欄", "a field at an address"),
         }
     }
 }
@@ -105,6 +118,10 @@ impl ProblemKind {
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }
+            Self::NotACell(found) => (
+                format!("「{found}」はセルの番地ではありません"),
+                format!("`{found}` is not the address of a cell"),
+            ),
             Self::Unreadable(original) => (
                 format!("この値は読めません(原文: {original})"),
                 format!("this cannot be read: {original}"),
@@ -269,6 +286,39 @@ impl ProblemKind {
             Self::KindWithoutSheet(kind) => (
                 format!("種別 {} の票がありません", kind.as_str()),
                 format!("there is no sheet for programs of kind {}", kind.as_str()),
+            ),
+            Self::SheetWithoutFind => (
+                "ほかの票には find がありますが、この票にはありません".to_owned(),
+                "other sheets have `find`, this one has not".to_owned(),
+            ),
+            Self::FindOnOwnForm => (
+                "この様式は matome が作るもので、find は使えません".to_owned(),
+                "`find` belongs to forms that already exist; this one is written by matome"
+                    .to_owned(),
+            ),
+            Self::FieldWithoutFind => (
+                "どこから読むか(find)が書かれていない欄です".to_owned(),
+                "the field has no `find`".to_owned(),
+            ),
+            Self::FindKeyUseless { key, on } => (
+                format!("{}では、find の {key} は使えません", on.word(Lang::Ja)),
+                format!("`{key}` of `find` has no meaning on {}", on.word(Lang::En)),
+            ),
+            Self::NameColumnMissing => (
+                "行を名前で見分ける表に、名前の列がありません".to_owned(),
+                "the rows are told apart by name, but there is no column of names".to_owned(),
+            ),
+            Self::TableInRow => (
+                "1行に1プログラムの一覧には、表を置けません".to_owned(),
+                "a list with one row for each program cannot hold a table".to_owned(),
+            ),
+            Self::MoneyUnitUnknown => (
+                "金額の単位が分かりません".to_owned(),
+                "nothing tells the unit of the money".to_owned(),
+            ),
+            Self::MoneyUnit { found, .. } => (
+                format!("金額の単位に「{found}」は使えません"),
+                format!("`{found}` cannot be the unit of money here"),
             ),
         };
         pick(lang, ja, en)

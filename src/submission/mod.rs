@@ -9,6 +9,7 @@ mod added_rows;
 mod align;
 mod belongs;
 mod collect;
+mod existing;
 mod identify;
 mod read;
 mod reckon;
@@ -20,11 +21,12 @@ use std::sync::Arc;
 
 use crate::form::{ExtraRows, Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
-use crate::schema::{FieldType, ProgramKind};
+use crate::schema::{FieldType, Go, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
+pub(crate) use existing::grid::Grid;
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
@@ -117,6 +119,22 @@ pub enum LocatedBy {
     Name,
     /// By the labels printed around it.
     Label,
+    /// On a form that already exists: so many cells from its label.
+    Beside {
+        /// The label.
+        label: CellRef,
+        /// Which way from it.
+        go: Go,
+        /// How many cells, merged ones counted once.
+        steps: u16,
+    },
+    /// On a form that already exists: below the heading of its column.
+    Column {
+        /// The heading.
+        head: CellRef,
+    },
+    /// On a form that already exists: at the address that the form gives.
+    Address,
 }
 
 /// One field of the form as the division filled it in.
@@ -264,6 +282,26 @@ pub enum Observation {
         key: String,
         /// What a person calls it.
         caption: String,
+    },
+    /// The label of a field, or the heading above it, stands at several places; the field is not read.
+    LabelTwice {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+        /// Where the label stands.
+        places: Vec<CellRef>,
+    },
+    /// Nothing tells for certain which program a part of a sheet is about; it is not read.
+    ProgramUnclear {
+        /// Where the program should be named.
+        source: Source,
+        /// What stands there.
+        text: String,
     },
     /// The name of a field and the labels around it point to different rows; the field is not read.
     NameContradicts {

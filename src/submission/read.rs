@@ -12,7 +12,7 @@ use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
 use super::reckon::{is_sample, others_oddities};
 use super::{
     Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
-    Unreadable,
+    Unreadable, existing,
 };
 use crate::form::{
     ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
@@ -68,8 +68,12 @@ fn read_workbook(
     reader.result.identity = identity;
     reader.result.sample = is_sample(workbook);
     reader.result.returned_from.clone_from(&additions.sources);
-    reader.programs();
-    reader.account_for_other_sheets(additions.list);
+    if context.form.is_existing() {
+        existing::read_programs(&mut reader);
+    } else {
+        reader.programs();
+        reader.account_for_other_sheets(additions.list);
+    }
     reader.result
 }
 
@@ -278,11 +282,11 @@ impl Reader<'_> {
         (!is_label).then_some(cell)
     }
 
-    fn place(&self, sheet: &Sheet, cell: CellRef) -> Source {
+    pub(super) fn place(&self, sheet: &Sheet, cell: CellRef) -> Source {
         Source { file: self.file.clone(), sheet: sheet.name.clone(), cell }
     }
 
-    fn answer(
+    pub(super) fn answer(
         &self,
         sheet: &Sheet,
         slot: &Slot<'_>,
@@ -329,7 +333,8 @@ impl Reader<'_> {
             choices_of(self.context.plan, self.context.form, self.context.round, id)
                 .map(|choices| choices.list)
         });
-        let money = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
+        let unit = MoneyUnit::of(&slot.unit).unwrap_or(MoneyUnit::Thousand);
+        let money = Expect::Money { unit, none_is_zero: false };
         let number =
             Expect::Number { unit: &slot.unit, parentheses_negative: false, none_is_zero: false };
         let expect = match (slot.field.kind, &list) {

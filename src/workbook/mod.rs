@@ -10,6 +10,7 @@
 
 mod compound;
 mod detect;
+mod faces;
 mod formats;
 mod limits;
 mod model;
@@ -39,6 +40,7 @@ mod workshop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use crate::terms::Area;
+pub use faces::{Face, OfferedList, SheetFaces, faces};
 pub use limits::{LimitKind, Limits, LooksLike, OpenError};
 pub use model::{Cell, Content, FileFormat, NamedCell, Oddity, Sheet, Visibility, Workbook};
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Page, Segment, lines_needed, plain_label, printed};
 use crate::form::printed::{baseline_text, form_unit, target_text};
-use crate::form::{Content, Look, RowHeight, Subject};
+use crate::form::{Content, Look, RowHeight, Slot, Subject};
 use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
 use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
 
@@ -19,6 +19,13 @@ pub(super) struct Column<'a> {
     head: String,
     year: Option<FiscalYear>,
     current: bool,
+}
+
+/// The id of the column's field where the division fills it: what the plan prints into its own rows is filled in the
+/// rows that the division adds.
+pub(super) fn filled_by<'f>(field: &'f Field, subject: &Subject) -> Option<&'f str> {
+    let is_printed = field.prefill.is_some() && !matches!(subject, Subject::SpareActivity(_));
+    field.id.as_deref().filter(|_| !is_printed)
 }
 
 impl Column<'_> {
@@ -175,27 +182,25 @@ impl<'a> Page<'_, 'a> {
         subject: &Subject,
     ) -> Segment<'a> {
         let field = column.field;
-        let is_spare = matches!(subject, Subject::SpareActivity(_));
-        let (content, look) = match (&field.prefill, &field.id) {
-            (None, Some(id)) => (self.table_slot(block, table, field, id, subject), Look::Input),
-            (Some(_), Some(id)) if is_spare => {
-                (self.table_slot(block, table, field, id, subject), Look::Input)
+        let (content, look) = match (filled_by(field, subject), field.prefill) {
+            (Some(id), _) => {
+                (Content::Slot(self.table_slot(block, table, field, id, subject)), Look::Input)
             }
-            (Some(prefill), _) => self.table_print(*prefill, column, subject),
+            (None, Some(prefill)) => self.table_print(prefill, column, subject),
             // `schema` refuses a column with neither.
             (None, None) => (Content::Text(String::new()), Look::Text),
         };
         Segment { from: column.from, to: column.to, content, look }
     }
 
-    fn table_slot(
+    pub(super) fn table_slot(
         &self,
         block: &'a Block,
         table: &Table,
         field: &'a Field,
         id: &str,
         subject: &Subject,
-    ) -> Content<'a> {
+    ) -> Slot<'a> {
         let label = plain_label(&self.expand(&field.label));
         let key = |pattern: &str, place: &str, value: &str| {
             pattern.replace("{field}", id).replace(place, value)
@@ -232,7 +237,7 @@ impl<'a> Page<'_, 'a> {
             ),
             Subject::Program => (id.to_owned(), label, None),
         };
-        Content::Slot(self.slot(block, field, key, subject.clone(), caption, indicator))
+        self.slot(block, field, key, subject.clone(), caption, indicator)
     }
 
     fn table_print(

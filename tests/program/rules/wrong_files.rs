@@ -117,7 +117,7 @@ fn of_others() -> Vec<WrongFile> {
         ("L302", "版.xlsx", version),
         ("L303", "計画.xlsx", other_plan),
         ("L306", "票.xlsx", sheet_gone),
-        ("L312", "種別.xlsx", kind),
+        ("L314", "種別.xlsx", kind),
         ("S501", "前年度.xlsx", book_of(DIVISION, "2021", &|_, _| {})),
         ("S502", "他課.xlsx", taken),
         ("S503", "番号.xlsx", number),

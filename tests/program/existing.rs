@@ -1,0 +1,145 @@
+//! Forms that already exist: described by `find` in form.toml, read like a form of our own.
+
+mod sheet;
+mod ten;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use crate::support::{Workspace, filled, repository};
+use ten::{entry, workbooks};
+
+/// A workspace with the plan of ten programs and a form.
+fn workspace(form: &str) -> Workspace {
+    let workspace = Workspace::with_plan("existing-ten");
+    workspace.write("schemas/existing-ten/form.toml", form.as_bytes());
+    workspace
+}
+
+/// The completed description of the hand-made form.
+fn completed() -> String {
+    let file = repository().join("tests/plans/existing-ten/form.toml");
+    std::fs::read_to_string(file).unwrap()
+}
+
+fn check(workspace: &Workspace, code: i32) -> Json {
+    let run = workspace.matome(&["check", "--round", "2021", "--format", "json"]).output().unwrap();
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    let document: Json = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{told}"));
+    assert_eq!(run.status.code(), Some(code), "{:#}", document["findings"]);
+    document
+}
+
+/// What was read, by program and field; blank fields and everything about places left out.
+fn values(document: &Json) -> BTreeMap<(u64, String), Json> {
+    let values = document["values"].as_array().unwrap().iter();
+    let filled = values.filter(|value| value["missing"] != "blank");
+    filled
+        .map(|value| {
+            let key = (value["program"].as_u64().unwrap(), value["field"].as_str().unwrap());
+            let mut value = value.clone();
+            for place in ["file", "sheet", "cell", "located_by", "raw"] {
+                value.as_object_mut().unwrap().remove(place);
+            }
+            ((key.0, key.1.to_owned()), value)
+        })
+        .collect()
+}
+
+/// The same values; a failing test shows only those that differ.
+#[track_caller]
+fn assert_same(left: &BTreeMap<(u64, String), Json>, right: &BTreeMap<(u64, String), Json>) {
+    let differs = |key: &&(u64, String)| left.get(*key) != right.get(*key);
+    let keys: BTreeSet<&(u64, String)> = left.keys().chain(right.keys()).filter(differs).collect();
+    let shown =
+        keys.iter().map(|key| format!("{key:?}: {:?} / {:?}", left.get(*key), right.get(*key)));
+    assert!(keys.is_empty(), "{}", shown.collect::<Vec<_>>().join("\n"));
+}
+
+/// The JSON without whatever speaks of files and places.
+fn without_places(value: &Json) -> Json {
+    match value {
+        Json::Object(entries) => {
+            let places = ["file", "sheet", "cell", "files", "sha256"];
+            let kept = entries.iter().filter(|(key, _)| !places.contains(&key.as_str()));
+            Json::Object(kept.map(|(key, value)| (key.clone(), without_places(value))).collect())
+        }
+        Json::Array(items) => Json::Array(items.iter().map(without_places).collect()),
+        other => other.clone(),
+    }
+}
+
+/// A form of ten programs that an office drew by hand gives the same values and the same figures as the form that the
+/// program makes itself.
+#[test]
+fn a_hand_made_form_of_ten_programs_gives_the_figures_of_the_generated_form() {
+    let (plan, _) = ten::schema();
+    let own_form = matome::schema::load_form(matome::schema::EMBEDDED_FORM, "form.toml", &plan);
+    let own_form = own_form.unwrap();
+    let generated = workspace(matome::schema::EMBEDDED_FORM);
+    let entries = |program, slot: &matome::form::Slot<'_>| entry(&plan, program, slot);
+    for (name, bytes) in filled(&plan, &own_form, "2021".parse().unwrap(), &entries) {
+        generated.write(&format!("input/2021/{name}"), &bytes);
+    }
+    let by_hand = workspace(&completed());
+    for (name, bytes) in workbooks(&plan, true, &|_, _| {}) {
+        by_hand.write(&format!("input/2021/{name}"), &bytes);
+    }
+    let (ours, theirs) = (check(&generated, 0), check(&by_hand, 0));
+    // One program is rated better than its indicator: the rules find it in both.
+    assert_eq!(without_places(&theirs["findings"]), without_places(&ours["findings"]));
+    assert_eq!(ours["findings"].as_array().unwrap().len(), 1);
+    let (ours, theirs) = (values(&ours), values(&theirs));
+    assert!(ours.len() > 120, "{}", ours.len());
+    assert_same(&theirs, &ours);
+    for workspace in [&generated, &by_hand] {
+        workspace.matome(&["build", "--round", "2021", "--strict"]).assert().code(0);
+    }
+    let figures = |workspace: &Workspace| workspace.json("output/2021/data/summary.json");
+    assert_eq!(without_places(&figures(&by_hand)), without_places(&figures(&generated)));
+    let submissions = &figures(&by_hand)["submissions"];
+    assert_eq!((&submissions["submitted"], &submissions["programs"]), (&10.into(), &10.into()));
+}
+
+/// Where each field of a trial stands.
+fn places(trial: &Json) -> BTreeSet<(String, String)> {
+    let fields = trial["fields"].as_array().unwrap().iter();
+    let text = |value: &Json| value.as_str().unwrap().to_owned();
+    fields.map(|field| (text(&field["sheet"]), text(&field["cell"]))).collect()
+}
+
+fn trial(workspace: &Workspace, form: &str, file: &str) -> Json {
+    let mut run =
+        workspace.matome(&["form", "try", form, file, "--round", "2021", "--format", "json"]);
+    let output = run.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{told}"))
+}
+
+/// The draft loads at once and finds every cell that the completed description reads, in a blank form and a filled one.
+#[test]
+fn a_draft_loads_and_finds_every_field_of_the_completed_form() {
+    let (plan, _) = ten::schema();
+    let workspace = workspace(&completed());
+    for filled in [false, true] {
+        for (name, bytes) in workbooks(&plan, filled, &|_, _| {}) {
+            workspace.write(&name, &bytes);
+            workspace.matome(&["form", "draft", &name, "--out", "draft.toml"]).assert().code(0);
+            if let Ok(folder) = std::env::var("EXDUMP") {
+                std::fs::copy(
+                    workspace.dir.join("draft.toml"),
+                    format!("{folder}/draft-{filled}-{name}.toml"),
+                )
+                .unwrap();
+                std::fs::copy(workspace.dir.join(&name), format!("{folder}/{filled}-{name}"))
+                    .unwrap();
+            }
+            let drafted = places(&trial(&workspace, "draft.toml", &name));
+            let confirmed = places(&trial(&workspace, "schemas/existing-ten/form.toml", &name));
+            let lost: Vec<_> = confirmed.difference(&drafted).collect();
+            assert!(lost.is_empty(), "{name} filled {filled}: {lost:?}");
+            assert!(confirmed.len() > 40, "{name}: {}", confirmed.len());
+        }
+    }
+}
