@@ -34,6 +34,8 @@ mod hurt_tests;
 #[cfg(test)]
 mod office_tests;
 #[cfg(test)]
+mod reader_layer_tests;
+#[cfg(test)]
 mod workshop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -82,6 +82,7 @@ const FAULTS: &[Fault] = &[
     ("V207", 14, "indicator_eservice_procedures_actual", &[("indicator_eservice_procedures_actual", "1、234")]),
     ("V208", 14, "indicator_mynaportal_procedures_actual", &[("indicator_mynaportal_procedures_actual", "18手続、ほか1手続")]),
     ("V209", 1, "activity_1_status", &[("activity_1_status", "同上")]),
+    ("V209", 1, "next", &[("next", "別紙のとおり")]),
     ("V210", 16, "indicator_staff_quota_actual", &[("indicator_staff_quota_actual", "(エラーになる)")]),
     ("V211", 7, "rating", &[("rating", "А")]),
     ("V212", 8, "report_date", &[("report_date", "4/10")]),
