@@ -14,6 +14,7 @@ use matome::report::Entry;
 use matome::terms::Round;
 use serde_json::Value as Json;
 
+use crate::accounts::assert_accounts_balance;
 use crate::support::{Workspace, filled, repository};
 use bench::{Files, number, schema, sound, sound_files, text, with_cell};
 use wrong_files::{WrongFile, wrong_files};
@@ -29,6 +30,7 @@ fn findings(workspace: &Workspace, paths: &[&str]) -> Vec<Json> {
         String::from_utf8_lossy(&output.stderr)
     );
     let document: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_accounts_balance(&document);
     document["findings"].as_array().unwrap().clone()
 }
 
