@@ -8,6 +8,8 @@
 mod accounts;
 #[path = "office/answers.rs"]
 mod answers;
+#[path = "office/distorted.rs"]
+mod distorted;
 #[path = "office/programs.rs"]
 mod programs;
 #[path = "office/workspace.rs"]

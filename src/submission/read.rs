@@ -264,6 +264,10 @@ impl Reader<'_> {
             return None;
         }
         let cell = alignment.cell(sheet, area.first)?;
+        // Where the next line of the form stands already, this one was deleted.
+        if alignment.is_another_row(area.first.row, cell.row) {
+            return None;
+        }
         // A label of the row is never its answer.
         let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
         let is_label = text.is_some_and(|text| {
