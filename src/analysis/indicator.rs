@@ -362,11 +362,26 @@ mod tests {
     }
 
     #[test]
-    fn lower_is_better_without_baseline_is_target_by_actual() {
+    fn n068_lower_is_better_is_target_by_actual_or_the_way_from_the_baseline() {
         let hours = indicator("level", "better='lower'\ntarget={value=139,by=2025}");
         assert_eq!(judge(&hours, None, "130", false), (Achieved::Yes, Some("106.9".to_owned())));
         assert_eq!(judge(&hours, None, "150", false), (Achieved::No, Some("92.7".to_owned())));
         assert_eq!(judge(&hours, None, "0", false), (Achieved::Yes, None));
+        // 139 → 130 hours: done; half of the way is half.
+        let rest = "better='lower'\nbaseline={value=139}\ntarget={value=130,by=2025}";
+        let hours = indicator("level", rest);
+        assert_eq!(judge(&hours, None, "130", false), (Achieved::Yes, Some("100".to_owned())));
+        assert_eq!(judge(&hours, None, "134.5", false), (Achieved::No, Some("50".to_owned())));
+    }
+
+    #[test]
+    fn n069_a_target_of_zero_or_none_has_no_rate() {
+        let none = indicator("level", "");
+        assert_eq!(judge(&none, None, "5", false), (Achieved::Undecided, None));
+        let zero = indicator("yearly_flow", "target={value=0,each_year=true}");
+        assert_eq!(judge(&zero, None, "5", false), (Achieved::Yes, None));
+        let nothing_to_gain = indicator("level", "baseline={value=90}\ntarget={value=90,by=2024}");
+        assert_eq!(judge(&nothing_to_gain, None, "90", false), (Achieved::Yes, None));
     }
 
     #[test]

@@ -131,8 +131,6 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
             format!("数字{serial}を日付の番号と読んだ"),
             format!("serial {serial} read as a date"),
         ),
-        Remark::DittoText => both("上や前と同じという書き方", "ditto"),
-        Remark::ReferenceText => both("ほかの資料を指す書き方", "reference to another paper"),
         Remark::AllNew => both("皆増", "nothing before"),
         Remark::AllGone => both("皆減", "nothing left"),
         // Plain readings: what was written says the same in other words.

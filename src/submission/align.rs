@@ -120,6 +120,11 @@ impl Alignment {
         self.rows.get(below).copied()
     }
 
+    /// Whether another row of the layout than `row` was found in this row of the sheet.
+    pub(super) fn is_another_row(&self, row: u32, on_sheet: u32) -> bool {
+        self.rows.iter().any(|(from, to)| *to == on_sheet && *from != row)
+    }
+
     /// Whether something of this row of the layout was found: else the row may have been deleted.
     pub(super) fn knows_row(&self, row: u32) -> bool {
         self.known_rows.contains(&row)

@@ -18,6 +18,7 @@ use crate::form::{
     ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
     lay_out,
 };
+use crate::notation::missing::CROSSED_OUT;
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo, Source};
@@ -270,6 +271,10 @@ impl Reader<'_> {
             return None;
         }
         let cell = alignment.cell(sheet, area.first)?;
+        // Where the next line of the form stands already, this one was deleted.
+        if alignment.is_another_row(area.first.row, cell.row) {
+            return None;
+        }
         // A label of the row is never its answer.
         let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
         let is_label = text.is_some_and(|text| {
@@ -293,8 +298,8 @@ impl Reader<'_> {
         cell: CellRef,
         located_by: LocatedBy,
     ) -> Answer {
-        let found = sheet.cells.get(&cell);
-        let outcome = match found {
+        let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, slot, cell));
+        let outcome = match &found {
             Some(found) => self.understand(found, slot),
             None => {
                 Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
@@ -309,8 +314,8 @@ impl Reader<'_> {
             block: slot.block.to_owned(),
             unit: slot.unit.clone(),
             money: slot.money,
-            cell: found.cloned(),
-            raw: found.map(raw_text).unwrap_or_default(),
+            raw: found.as_ref().map(raw_text).unwrap_or_default(),
+            cell: found,
             outcome,
             source: self.place(sheet, cell),
             located_by,
@@ -347,6 +352,18 @@ impl Reader<'_> {
         };
         read(&raw, &expect)
     }
+}
+
+/// What an empty cell says by the diagonal line through it, in a word: the line itself would not survive a return copy.
+/// A free line of a table says nothing more when it is crossed out: it is empty.
+fn crossed_out(sheet: &Sheet, slot: &Slot<'_>, cell: CellRef) -> Option<Cell> {
+    let is_free = matches!(slot.subject, Subject::Line(_) | Subject::SpareActivity(_));
+    let content = Content::Text(CROSSED_OUT.to_owned());
+    (sheet.crossed_out.contains(&cell) && !is_free).then_some(Cell {
+        content,
+        format: None,
+        formula: None,
+    })
 }
 
 /// Most rows of a table that are looked for.

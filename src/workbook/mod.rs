@@ -35,6 +35,8 @@ mod hurt_tests;
 #[cfg(test)]
 mod office_tests;
 #[cfg(test)]
+mod reader_layer_tests;
+#[cfg(test)]
 mod workshop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

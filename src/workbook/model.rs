@@ -61,6 +61,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, counted from zero. Known for xlsx and xlsm only.
     pub hidden_cols: BTreeSet<u32>,
+    /// Empty cells with a diagonal line through them. Known for xlsx and xlsm only.
+    pub crossed_out: BTreeSet<CellRef>,
     /// Whether the sheet is protected; `None` where the reader does not tell (xls and xlsb).
     pub protected: Option<bool>,
 }
@@ -75,6 +77,7 @@ impl Sheet {
             merges: Vec::new(),
             hidden_rows: BTreeSet::new(),
             hidden_cols: BTreeSet::new(),
+            crossed_out: BTreeSet::new(),
             protected: None,
         }
     }

@@ -171,6 +171,7 @@ fn read_cells(
         .worksheet_cells_reader(&sheet.name)
         .map_err(|error| Stopped::Unreadable(error.to_string()))?;
     let formats = formats::codes(cells.styles());
+    let diagonals = formats::diagonals(cells.styles());
     let mut previous = None;
     let mut bad_cells = 0;
     loop {
@@ -221,7 +222,13 @@ fn read_cells(
         let content = match content(Data::from(value), sense) {
             Some(content) => content,
             None if !has_value && look.formulas.contains_key(&at) => Content::NoResult,
-            None => continue,
+            None => {
+                if diagonals.get(style).copied().unwrap_or(false) {
+                    budget.cell()?;
+                    sheet.crossed_out.insert(at);
+                }
+                continue;
+            }
         };
         keep(sheet, look, at, content, format, budget, oddities)?;
     }

@@ -1,5 +1,6 @@
 //! The program as people call it: messages, exit codes, files.
 
+use crate::accounts::assert_accounts_balance;
 use crate::support::{Workspace, files_below, repository};
 
 fn stderr(workspace: &Workspace, arguments: &[&str], code: i32) -> String {
@@ -18,7 +19,9 @@ fn check_json(workspace: &Workspace, arguments: &[&str], code: i32) -> serde_jso
         .chain(arguments.iter().copied())
         .chain(["--format", "json"])
         .collect();
-    serde_json::from_str(&stdout(workspace, &arguments, code)).unwrap()
+    let document = serde_json::from_str(&stdout(workspace, &arguments, code)).unwrap();
+    assert_accounts_balance(&document);
+    document
 }
 
 #[test]

@@ -5,6 +5,7 @@ use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use crate::accounts::assert_accounts_balance;
 use crate::rules::bench::{replaced, schema, sound_files};
 use crate::support::{Workspace, filled};
 
@@ -30,7 +31,9 @@ fn check(workspace: &Workspace, arguments: &[&str]) -> Value {
     let arguments: Vec<&str> =
         ["check", "--format", "json"].iter().chain(arguments).copied().collect();
     let run = workspace.matome(&arguments).assert().code(1);
-    serde_json::from_slice(&run.get_output().stdout).unwrap()
+    let document = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_accounts_balance(&document);
+    document
 }
 
 /// What a check says, without the places: a return copy may put a field elsewhere.

@@ -14,6 +14,7 @@ use matome::report::Entry;
 use matome::terms::Round;
 use serde_json::Value as Json;
 
+use crate::accounts::assert_accounts_balance;
 use crate::support::{Workspace, filled, repository};
 use bench::{Files, number, schema, sound, sound_files, text, with_cell};
 use wrong_files::{WrongFile, wrong_files};
@@ -29,6 +30,7 @@ fn findings(workspace: &Workspace, paths: &[&str]) -> Vec<Json> {
         String::from_utf8_lossy(&output.stderr)
     );
     let document: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_accounts_balance(&document);
     document["findings"].as_array().unwrap().clone()
 }
 
@@ -82,6 +84,7 @@ const FAULTS: &[Fault] = &[
     ("V207", 14, "indicator_eservice_procedures_actual", &[("indicator_eservice_procedures_actual", "1、234")]),
     ("V208", 14, "indicator_mynaportal_procedures_actual", &[("indicator_mynaportal_procedures_actual", "18手続、ほか1手続")]),
     ("V209", 1, "activity_1_status", &[("activity_1_status", "同上")]),
+    ("V209", 1, "next", &[("next", "別紙のとおり")]),
     ("V210", 16, "indicator_staff_quota_actual", &[("indicator_staff_quota_actual", "(エラーになる)")]),
     ("V211", 7, "rating", &[("rating", "А")]),
     ("V212", 8, "report_date", &[("report_date", "4/10")]),

@@ -112,7 +112,7 @@ pub fn sound_files(plan: &Plan, form: &Form, round: &str) -> Files {
 }
 
 /// The parts of a package, in its order.
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..package.len())
         .map(|index| {
@@ -124,7 +124,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
