@@ -15,6 +15,7 @@ mod words;
 
 pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
+pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use crate::facts::Facts;
@@ -106,8 +107,12 @@ fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
             _ => None,
         })
         .collect();
+    // What stands on no program's sheet goes with the programs, if another submission replaces all of them.
+    let mut sheets = submission.read().into_iter().flat_map(|read| &read.programs).peekable();
+    let is_whole =
+        sheets.peek().is_some() && sheets.all(|sheet| superseded.contains(&sheet.program));
     for finding in findings {
-        if finding.program.is_some_and(|program| superseded.contains(&program)) {
+        if finding.program.map_or(is_whole, |program| superseded.contains(&program)) {
             finding.severity = Severity::Info;
         }
     }

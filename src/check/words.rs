@@ -251,7 +251,7 @@ pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
 }
 
 /// What is odd about a workbook.
-pub(super) fn oddity(oddity: &Oddity) -> Wording {
+pub(crate) fn oddity(oddity: &Oddity) -> Wording {
     match oddity {
         Oddity::ExtensionMismatch { extension, format } => both(
             format!("拡張子は .{extension} だが中身は {format:?} 形式"),

@@ -3,17 +3,20 @@
 //! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
 //! looks and nothing of how it is computed.
 
+mod carry;
 mod cell;
 mod chart;
 mod committee;
 mod consolidated;
 mod cover;
+mod formula;
 mod measure;
 mod page;
 mod request;
 mod return_list;
 mod returns;
 mod sheet_form;
+mod strays;
 pub(crate) mod style;
 mod table;
 mod tables;

@@ -7,6 +7,7 @@ use super::read::Reader;
 use super::{Observation, ProgramSheet};
 use crate::form::Identity;
 use crate::terms::ProgramNo;
+use crate::workbook::Sheet;
 
 impl Reader<'_> {
     /// Compares what the workbook says of itself with what this run is for, and settles its division.
@@ -41,12 +42,15 @@ impl Reader<'_> {
             let lead = lead_of(sheet);
             let foreign = lead.filter(|lead| Some(lead) != self.result.division.as_ref());
             if let Some(lead) = foreign {
+                let sheet_name = sheet.sheet.clone();
                 let observation = Observation::OtherDivision {
                     program: sheet.program,
-                    sheet: sheet.sheet.clone(),
+                    sheet: sheet_name.clone(),
                     lead,
                 };
                 self.result.programs[index].in_force = false;
+                let own = |other: &Sheet| other.name == sheet_name;
+                self.kept.extend(self.workbook.sheets.iter().position(own));
                 self.observe(observation);
             }
         }

@@ -13,6 +13,7 @@ mod identify;
 mod read;
 mod reckon;
 mod select;
+mod strays;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -24,10 +25,12 @@ use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
+pub(crate) use account::raw_text;
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
+pub use strays::{OtherSheet, Stray};
 pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.
@@ -74,6 +77,8 @@ pub struct ReadSubmission {
     pub returned_from: BTreeSet<String>,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
+    /// Sheets that the division's form does not have, and what was added to the form's front pages.
+    pub other_sheets: Vec<OtherSheet>,
     /// What the search for the form met.
     pub observations: Vec<Observation>,
     /// What the workbook reader found odd.
@@ -106,6 +111,8 @@ pub struct ProgramSheet {
     pub answers: Vec<Answer>,
     /// Rows beyond the form's own that it has: named ones of a return copy, and inserted ones.
     pub extra_rows: ExtraRows,
+    /// What stands on it beside the answers and what the form prints.
+    pub strays: Vec<Stray>,
     /// False once another submission of the same program counts instead.
     pub in_force: bool,
 }

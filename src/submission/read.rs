@@ -63,6 +63,7 @@ fn read_workbook(
         workbook,
         result: ReadSubmission::default(),
         taken: BTreeSet::new(),
+        kept: BTreeSet::new(),
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
@@ -70,6 +71,7 @@ fn read_workbook(
     reader.result.returned_from.clone_from(&additions.sources);
     reader.programs();
     reader.account_for_other_sheets(additions.list);
+    reader.result.other_sheets = reader.other_sheets();
     reader.result
 }
 
@@ -83,6 +85,8 @@ pub(super) struct Reader<'a> {
     pub(super) result: ReadSubmission,
     /// Sheets that are accounted for.
     pub(super) taken: BTreeSet<usize>,
+    /// Sheets that hold what a division wrote and that its form does not have.
+    pub(super) kept: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -196,6 +200,7 @@ impl Reader<'_> {
         let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
+        let strays = self.strays(index, program, &extra, &answers);
         let sheet = sheet.name.clone();
         let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
         let other = printed.filter(|printed| *printed != program.no);
@@ -209,6 +214,7 @@ impl Reader<'_> {
             sheet,
             answers,
             extra_rows: extra,
+            strays,
             in_force,
         });
     }
