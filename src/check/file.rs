@@ -3,8 +3,9 @@
 use super::catalogue::Code;
 use super::finding::{Finding, Place, Wording};
 use super::words;
+use crate::form::quantity_text;
 use crate::submission::{FileKind, ReadSubmission, Submission, Unreadable};
-use crate::workbook::{Oddity, OpenError};
+use crate::workbook::{LimitKind, Oddity, OpenError};
 
 /// A file that was not looked at.
 pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
@@ -26,22 +27,58 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
 
 /// A file that could not be opened.
 pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
-    let (code, what) = match why {
-        Unreadable::Disk(message) => (Code::CannotRead, Wording::new(message, message)),
-        Unreadable::Workbook(error) => {
-            let code = match error {
-                OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
-                OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
-                    Code::NotAWorkbook
-                }
-                OpenError::Encrypted => Code::Encrypted,
-                OpenError::Damaged { .. } => Code::Damaged,
-                OpenError::Limit { .. } => Code::OverLimit,
-            };
-            (code, words::open_error(error))
+    let file = Place::File(submission.file.clone());
+    match why {
+        Unreadable::Disk(message) => {
+            Finding::new(Code::CannotRead, file).worded("what", Wording::new(message, message))
         }
-    };
-    Finding::new(code, Place::File(submission.file.clone())).worded("what", what)
+        Unreadable::Workbook(error) => {
+            let finding =
+                Finding::new(code_of(error), file).worded("what", words::open_error(error));
+            match error {
+                OpenError::Limit { allowed, found, .. } => {
+                    finding.detail("found", grouped(*found)).detail("allowed", grouped(*allowed))
+                }
+                _ => finding,
+            }
+        }
+    }
+}
+
+fn code_of(error: &OpenError) -> Code {
+    match error {
+        OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
+        OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => Code::NotAWorkbook,
+        OpenError::Encrypted => Code::Encrypted,
+        OpenError::Damaged { .. } => Code::Damaged,
+        OpenError::Limit { which, .. } => code_of_limit(*which),
+    }
+}
+
+/// Each limit has a code of its own: what is to be done about it differs.
+fn code_of_limit(which: LimitKind) -> Code {
+    match which {
+        LimitKind::FileBytes => Code::FileTooLarge,
+        LimitKind::Entries => Code::TooManyParts,
+        LimitKind::InflatedBytes => Code::InflatesTooFar,
+        LimitKind::PartBytes => Code::PartTooLarge,
+        LimitKind::Ratio => Code::PackedTooTightly,
+        LimitKind::SharedStrings => Code::TooManyStrings,
+        LimitKind::Styles => Code::TooManyStyles,
+        LimitKind::Sheets => Code::TooManySheets,
+        LimitKind::Cells => Code::TooManyCells,
+        LimitKind::AreaCells => Code::AreaTooWide,
+        LimitKind::TextChars => Code::TextTooLongForCell,
+        LimitKind::TextBytes => Code::TooMuchText,
+        LimitKind::XmlDepth => Code::NestedTooDeeply,
+        LimitKind::Merges => Code::TooManyMerges,
+        LimitKind::Names => Code::TooManyNames,
+    }
+}
+
+/// A count with separators.
+fn grouped(count: u64) -> String {
+    quantity_text(count.into(), 0)
 }
 
 /// What the workbook reader found odd.

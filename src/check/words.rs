@@ -3,7 +3,7 @@
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
+use crate::workbook::{LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
@@ -189,12 +189,9 @@ pub(super) fn open_error(error: &OpenError) -> Wording {
         }
         OpenError::Encrypted => both("暗号化されている", "encrypted"),
         OpenError::Damaged { detail } => both(detail, detail),
-        OpenError::Limit { which, allowed, found } => {
-            let (ja, en) = limit(*which);
-            both(
-                format!("{ja}が{found}(上限{allowed})"),
-                format!("{en}: {found}, allowed {allowed}"),
-            )
+        // Each limit has a message of its own in the catalogue.
+        OpenError::Limit { allowed, found, .. } => {
+            both(format!("{found}(上限{allowed})"), format!("{found}, allowed {allowed}"))
         }
     }
 }
@@ -213,26 +210,6 @@ fn looks(kind: LooksLike) -> Wording {
         }
         LooksLike::Archive => both("圧縮ファイルのようです", "looks like an archive"),
         LooksLike::Unknown => both("中身がExcelの形式ではありません", "unknown contents"),
-    }
-}
-
-fn limit(kind: LimitKind) -> (&'static str, &'static str) {
-    match kind {
-        LimitKind::FileBytes => ("ファイルの大きさ(バイト)", "file size in bytes"),
-        LimitKind::Entries => ("内部の部品の数", "entries"),
-        LimitKind::InflatedBytes => ("展開した大きさ(バイト)", "inflated bytes"),
-        LimitKind::PartBytes => ("部品の大きさ(バイト)", "bytes of a part"),
-        LimitKind::Ratio => ("圧縮の倍率", "compression ratio"),
-        LimitKind::SharedStrings => ("文字列の数", "shared strings"),
-        LimitKind::Styles => ("書式の数", "styles"),
-        LimitKind::Sheets => ("シートの数", "sheets"),
-        LimitKind::Cells => ("セルの数", "cells"),
-        LimitKind::AreaCells => ("使用範囲の広さ(セル)", "cells of the used area"),
-        LimitKind::TextChars => ("1セルの文字数", "characters in a cell"),
-        LimitKind::TextBytes => ("文字全体の大きさ(バイト)", "bytes of text"),
-        LimitKind::XmlDepth => ("内部の入れ子の深さ", "XML depth"),
-        LimitKind::Merges => ("セル結合の数", "merged areas"),
-        LimitKind::Names => ("名前の数", "defined names"),
     }
 }
 

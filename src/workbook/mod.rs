@@ -32,6 +32,8 @@ mod cell_tests;
 #[cfg(test)]
 mod hurt_tests;
 #[cfg(test)]
+mod limit_tests;
+#[cfg(test)]
 mod office_tests;
 #[cfg(test)]
 mod workshop;

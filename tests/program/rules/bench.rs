@@ -146,6 +146,13 @@ pub fn with_part(bytes: &[u8], name: &str, inside: &[u8]) -> Vec<u8> {
     package(&parts)
 }
 
+/// The workbook with other contents of a part.
+pub fn with_part_instead(bytes: &[u8], name: &str, inside: &[u8]) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    parts.iter_mut().find(|(found, _)| found == name).unwrap().1 = inside.to_vec();
+    package(&parts)
+}
+
 /// The workbook with so many further empty parts.
 pub fn with_empty_parts(bytes: &[u8], count: usize) -> Vec<u8> {
     let mut parts = parts(bytes);
