@@ -1,10 +1,11 @@
 //! Findings about a file as a whole (family F).
 
 use super::catalogue::Code;
-use super::finding::{Finding, Place, Wording};
+use super::finding::{Finding, Place, Severity, Wording};
 use super::words;
 use crate::form::quantity_text;
-use crate::submission::{FileKind, ReadSubmission, Submission, Unreadable};
+use crate::submission::{Answer, FileKind, ReadSubmission, Submission, Unreadable};
+use crate::terms::ProgramNo;
 use crate::workbook::{LimitKind, Oddity, OpenError};
 
 /// A file that was not looked at.
@@ -87,7 +88,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
     let dead = read.oddities.iter().filter(is_dead_field).count();
     let others = read.oddities.iter().filter(|oddity| !is_dead_field(oddity));
     let mut findings: Vec<Finding> =
-        others.filter_map(|oddity| finding(submission, oddity)).collect();
+        others.filter_map(|oddity| finding(submission, read, oddity)).collect();
     if dead > 0 {
         let what = Wording::new(
             format!("{dead}個の欄の名前の参照先が失われている(行やシートを消したときに起こります)"),
@@ -99,7 +100,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
     findings
 }
 
-fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {
+fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> Option<Finding> {
     let code = match oddity {
         Oddity::BadCell { .. }
         | Oddity::DuplicateCell { .. }
@@ -122,5 +123,28 @@ fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {
         Some(sheet) => Place::Sheet(file, sheet.into()),
         None => Place::File(file),
     };
-    Some(Finding::new(code, place).worded("what", words::oddity(oddity)))
+    let mut finding = Finding::new(code, place).worded("what", words::oddity(oddity));
+    if code == Code::LostPart
+        && let Some(program) = program_hurt(oddity, read)
+    {
+        // Answers are missing that the division may have written.
+        finding.severity = Severity::Error;
+        finding.program = Some(program);
+    }
+    Some(finding)
+}
+
+/// The program of which answers were lost.
+fn program_hurt(oddity: &Oddity, read: &ReadSubmission) -> Option<ProgramNo> {
+    let sheet = words::oddity_sheet(oddity)?;
+    let torn = || read.torn.get(sheet).copied();
+    let mut hurt = read
+        .programs
+        .iter()
+        .filter(|program| *program.sheet == *sheet && program.answers.iter().any(Answer::is_lost));
+    match oddity {
+        Oddity::SheetUnreadable { .. } => torn(),
+        Oddity::BadCell { .. } => hurt.next().map(|program| program.program),
+        _ => None,
+    }
 }

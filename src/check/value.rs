@@ -37,6 +37,8 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.sign(answer, reading));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
+            // The loss has a finding of its own, once for all that it took.
+            Outcome::Refused(Refusal::Lost) => {}
             Outcome::Refused(refusal) => findings.push(page.refused(answer, field, refusal)),
         }
     }

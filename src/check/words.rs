@@ -74,6 +74,7 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         }
         Refusal::DayMissing { .. } => both("日が書かれていない", "no day"),
         Refusal::YearRange { .. } => both("年度が二つ以上ある", "more than one year"),
+        Refusal::Lost => both("ファイルのこの部分が読めない", "this part of the file is lost"),
         Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
     }
 }

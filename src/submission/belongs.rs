@@ -14,7 +14,7 @@ impl Reader<'_> {
     pub(super) fn check_identity(&mut self) {
         let identity: Identity = self.result.identity.clone();
         let plan = self.context.plan;
-        if self.result.programs.is_empty() {
+        if self.result.programs.is_empty() && self.result.torn.is_empty() {
             self.observe(Observation::NoForm);
         }
         let mut usable = true;
@@ -61,6 +61,7 @@ impl Reader<'_> {
                 .led_by(&own)
                 .map(|program| program.no)
                 .filter(|no| !here.contains(no))
+                .filter(|no| !self.result.torn.values().any(|torn| torn == no))
                 .collect();
             if !here.is_empty() {
                 gone.into_iter()

@@ -10,17 +10,18 @@ mod align;
 mod belongs;
 mod collect;
 mod identify;
+mod lost;
 mod read;
 mod reckon;
 mod select;
 mod strays;
 mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{ExtraRows, Identity, Subject};
-use crate::notation::{Outcome, Reading, Value};
+use crate::notation::{Outcome, Reading, Refusal, Value};
 use crate::schema::FieldType;
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
@@ -79,6 +80,8 @@ pub struct ReadSubmission {
     pub programs: Vec<ProgramSheet>,
     /// Sheets that the division's form does not have, and what was added to the form's front pages.
     pub other_sheets: Vec<OtherSheet>,
+    /// Programs whose sheet is there but could not be read, by the name of the sheet.
+    pub torn: BTreeMap<Arc<str>, ProgramNo>,
     /// What the search for the form met.
     pub observations: Vec<Observation>,
     /// What the workbook reader found odd.
@@ -171,6 +174,12 @@ impl Answer {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.outcome, Outcome::Missing { reason: crate::notation::Missing::Blank, .. })
+    }
+
+    /// Whether something may stand here that the reader of workbooks lost.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.outcome, Outcome::Refused(Refusal::Lost))
     }
 
     /// The value as text, if it is a text or the code of a choice.

@@ -18,7 +18,7 @@ use crate::form::{
     ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
     lay_out,
 };
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Refusal, comparison_key, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo, Source};
 use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
@@ -101,6 +101,11 @@ impl Reader<'_> {
                 });
                 continue;
             };
+            if self.is_unreadable(sheet) {
+                self.taken.insert(index);
+                self.result.torn.insert(sheet.name.clone(), no);
+                continue;
+            }
             let twin = self.result.programs.iter().find(|read| read.program == no);
             if let Some(first) = twin {
                 let first = first.sheet.clone();
@@ -295,6 +300,7 @@ impl Reader<'_> {
         let found = sheet.cells.get(&cell);
         let outcome = match found {
             Some(found) => self.understand(found, slot),
+            None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => {
                 Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
             }

@@ -21,6 +21,11 @@ use wrong_files::{WrongFile, wrong_files};
 
 /// Checks the 2022 round of a workspace; further paths are checked instead of the input folder.
 fn findings(workspace: &Workspace, paths: &[&str]) -> Vec<Json> {
+    document(workspace, paths)["findings"].as_array().unwrap().clone()
+}
+
+/// All that a check says of the 2022 round, or of these files.
+fn document(workspace: &Workspace, paths: &[&str]) -> Json {
     let mut arguments = vec!["check", "--round", "2022", "--format", "json"];
     arguments.extend(paths);
     let output = workspace.matome(&arguments).output().unwrap();
@@ -29,8 +34,7 @@ fn findings(workspace: &Workspace, paths: &[&str]) -> Vec<Json> {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let document: Json = serde_json::from_slice(&output.stdout).unwrap();
-    document["findings"].as_array().unwrap().clone()
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// Findings in a line each, for a failing test to show.
@@ -207,6 +211,35 @@ fn every_wrong_file_has_its_finding() {
     // Two totals were typed over; one of them is the sum of its lines.
     let totals = found.iter().filter(|finding| finding["code"] == "X411").count();
     assert_eq!(totals, 1, "{:#?}", brief(&found));
+}
+
+/// A torn sheet and a broken cell are one finding each: what they held is neither blank nor found missing.
+#[test]
+fn what_is_lost_of_a_workbook_is_not_taken_for_blank() {
+    let (plan, form) = schema();
+    let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let torn = bench::replaced(book, "xl/worksheets/sheet4.xml", "(?s)</sheetData>.*$", "");
+    // An index into the shared strings that leads nowhere, in the place of a required text.
+    let broken =
+        with_cell(book, "No.12では、予定した内容を年度内に終えた。", r#" t="s""#, "<v>99999</v>");
+    for (file, field, programs) in
+        [(torn, None, vec![2]), (broken, Some("achievement"), vec![2, 12])]
+    {
+        let workspace = workspace(&Files::new());
+        workspace.write("ファイル.xlsx", &file);
+        let found = findings(&workspace, &["ファイル.xlsx"]);
+        assert_eq!(found.len(), 1, "{:#?}", brief(&found));
+        assert_eq!((&found[0]["code"], &found[0]["severity"]), (&"F109".into(), &"error".into()));
+        assert_eq!(found[0]["program"], 12);
+        let document = document(&workspace, &["ファイル.xlsx"]);
+        assert_eq!(document["submissions"][0]["programs"], Json::from(programs.clone()));
+        let values = document["values"].as_array().unwrap();
+        let own = |value: &&Json| value["program"] == 12;
+        assert_eq!(values.iter().any(|value| own(&value)), programs.contains(&12));
+        let lost = field
+            .map(|field| values.iter().filter(own).find(|value| value["field"] == field).unwrap());
+        assert!(lost.is_none_or(|value| value["missing"].is_null() && value["value"].is_null()));
+    }
 }
 
 /// A file that the system does not let be read, not even by an administrator: a link to one whose first byte cannot
