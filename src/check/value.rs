@@ -8,6 +8,7 @@ use super::catalogue::Code;
 use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
+use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
@@ -167,7 +168,7 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_actual = answer.field == "actual" && !copied;
+        let is_actual = answer.field == ids::ACTUAL && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
@@ -218,13 +219,16 @@ impl Page<'_> {
     /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
     fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let Value::Money(yen) = reading.value else { return None };
-        let Subject::Line(line) = answer.subject else { return None };
+        let Subject::Line(_) = answer.subject else { return None };
         if yen.0 >= 0 {
             return None;
         }
-        let kind_key =
-            answer.key.replace(&format!("_{line}_{}", answer.field), &format!("_{line}_kind"));
-        let kind = self.sheet.text(&kind_key);
+        let is_kind = |other: &&Answer| {
+            other.block == answer.block
+                && other.subject == answer.subject
+                && other.field == ids::KIND
+        };
+        let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
         let what = if is_saving {
             Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")

@@ -37,6 +37,13 @@ struct Segment<'a> {
     look: Look,
 }
 
+/// What a slot is called, by programs and by people.
+struct Names {
+    key: String,
+    label: String,
+    caption: String,
+}
+
 /// Lays out the sheet of `program`.
 ///
 /// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
@@ -215,7 +222,8 @@ impl<'a> Page<'_, 'a> {
     fn single_value(&self, block: &'a Block, field: &'a Field, from: u16, to: u16) -> Segment<'a> {
         if let Some(id) = &field.id {
             let caption = plain_label(&self.expand(&field.label));
-            let slot = self.slot(block, field, id.clone(), Subject::Program, caption, None);
+            let names = Names { key: id.clone(), label: caption.clone(), caption };
+            let slot = self.slot(block, field, names, Subject::Program, None);
             return Segment { from, to, content: Content::Slot(slot), look: Look::Input };
         }
         let program = self.program;
@@ -237,9 +245,8 @@ impl<'a> Page<'_, 'a> {
         &self,
         block: &'a Block,
         field: &'a Field,
-        key: String,
+        names: Names,
         subject: Subject,
-        caption: String,
         indicator: Option<&Indicator>,
     ) -> Slot<'a> {
         let money = field.kind == FieldType::Money
@@ -248,7 +255,8 @@ impl<'a> Page<'_, 'a> {
             Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
             _ => field.unit.clone().unwrap_or_default(),
         };
-        Slot { key, block: &block.id, subject, field, unit, money, caption }
+        let Names { key, label, caption } = names;
+        Slot { key, block: &block.id, subject, field, unit, money, label, caption }
     }
 
     fn band(&mut self, height: RowHeight, segments: Vec<Segment<'a>>) {
@@ -296,6 +304,7 @@ impl<'a> Page<'_, 'a> {
         });
         SheetLayout {
             program: self.program,
+            spec: self.spec,
             name: sheet_name(self.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             waived_by: self.spec.waived_by.as_deref(),

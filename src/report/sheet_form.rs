@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 
 use super::request::{CellMark, Entry, TemplateRequest};
 use super::style;
+use crate::form::field_ids::EFFECTS;
 use crate::form::{
     Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
     required,
@@ -244,7 +245,7 @@ fn draw_formula(
 
 /// Names of whole tables, for programs that read a form by its tables.
 fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
-    let numbered = layout.tables.iter().filter(|(block, _)| block == "effects");
+    let numbered = layout.tables.iter().filter(|(block, _)| block == EFFECTS);
     numbered
         .map(|(_, area)| {
             let name = format!("tbl_p{:02}_effect", layout.program_no().0);

@@ -230,13 +230,15 @@ impl Reader<'_> {
             return ExtraRows::new();
         };
         let mut extra = ExtraRows::new();
-        for (block, key, last) in last_rows(&plain) {
-            let named = |n: u16| {
-                let key = key.replacen(&last.to_string(), &n.to_string(), 1);
-                self.workbook.names.contains_key(&defined_name(program.no, &key))
+        for (slot, last) in last_rows(&plain) {
+            let named = |row: u16| {
+                let slot = plain.slot_in_row(slot, row);
+                slot.is_some_and(|slot| {
+                    self.workbook.names.contains_key(&defined_name(program.no, &slot.key))
+                })
             };
-            let more = (last + 1..=MOST_ROWS).take_while(|n| named(*n)).count();
-            extra.insert(block.to_owned(), u16::try_from(more).unwrap_or(0));
+            let more = (last + 1..=MOST_ROWS).take_while(|row| named(*row)).count();
+            extra.insert(slot.block.to_owned(), u16::try_from(more).unwrap_or(0));
         }
         extra
     }
@@ -356,14 +358,14 @@ impl Reader<'_> {
 /// Most rows of a table that are looked for.
 const MOST_ROWS: u16 = 999;
 
-/// For each table that can grow: its block, a key of its last row, and that row's number.
-fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l str, &'l str, u16)> {
-    let mut last: Vec<(&str, &str, u16)> = Vec::new();
+/// For each table that can grow: a slot of its last row, and that row's number.
+fn last_rows<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<(&'l Slot<'a>, u16)> {
+    let mut last: Vec<(&Slot<'_>, u16)> = Vec::new();
     for (_, slot) in layout.slots() {
         let (Subject::Line(n) | Subject::SpareActivity(n)) = slot.subject else { continue };
-        match last.iter_mut().find(|(block, _, _)| *block == slot.block) {
-            Some(entry) => *entry = (slot.block, slot.key.as_str(), n),
-            None => last.push((slot.block, slot.key.as_str(), n)),
+        match last.iter_mut().find(|(known, _)| known.block == slot.block) {
+            Some(entry) => *entry = (slot, n),
+            None => last.push((slot, n)),
         }
     }
     last

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Observation, ProgramSheet, Submission, SubmissionContent};
+use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
 use crate::terms::ProgramNo;
 
@@ -79,7 +80,7 @@ fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, 
 }
 
 fn report_date(sheet: &ProgramSheet) -> Option<Date> {
-    match sheet.answer("report_date")?.reading()?.value {
+    match sheet.answer(REPORT_DATE)?.reading()?.value {
         Value::Date(date) => Some(date),
         _ => None,
     }
