@@ -162,6 +162,10 @@ codes! {
     SignContradicts = value::SIGN_CONTRADICTS,
     /// A reason is missing that the cell says in words.
     NoValueStated = value::NO_VALUE_STATED,
+    /// A day on which nobody can have reported the round.
+    DateOutOfRound = value::DATE_OUT_OF_ROUND,
+    /// An actual with more decimals than its indicator.
+    MoreDecimals = value::MORE_DECIMALS,
     /// The workbook carries no form of this plan.
     NoForm = layout::NO_FORM,
     /// Another form or version.

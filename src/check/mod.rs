@@ -118,10 +118,13 @@ fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
     }
 }
 
-/// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.
+/// Takes back values that cannot be: a number outside its limits or a day out of the round is an error, and an error's
+/// value is not used.
 fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
     let SubmissionContent::Read(read) = &mut submission.content else { return };
-    for finding in findings.iter().filter(|finding| finding.code == Code::OutOfLimits) {
+    let is_impossible =
+        |finding: &&Finding| matches!(finding.code, Code::OutOfLimits | Code::DateOutOfRound);
+    for finding in findings.iter().filter(is_impossible) {
         let sheets =
             read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
         for answer in sheets.flat_map(|sheet| &mut sheet.answers) {

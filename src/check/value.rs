@@ -9,7 +9,9 @@ use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
 use crate::form::field_ids as ids;
-use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
+use crate::form::{
+    FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
+};
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
@@ -35,6 +37,8 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.remarks(answer, reading));
                 findings.extend(page.out_of_limits(answer, field, reading));
                 findings.extend(page.too_long(answer, field, reading));
+                findings.extend(page.out_of_round(answer, reading));
+                findings.extend(page.more_decimals(answer, reading));
                 findings.extend(page.sign(answer, reading));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
@@ -203,6 +207,34 @@ impl Page<'_> {
         let limits: Vec<String> =
             [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
         Some(self.finding(Code::OutOfLimits, answer).detail("limits", limits.join("")))
+    }
+
+    /// The day of the report decides which submission counts, so it must be one of the round's.
+    fn out_of_round(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let Value::Date(day) = reading.value else { return None };
+        let round = self.context.round;
+        if answer.field != ids::REPORT_DATE || round.may_be_reported_on(day) {
+            return None;
+        }
+        let (first, last) = round.report_days();
+        Some(
+            self.finding(Code::DateOutOfRound, answer)
+                .detail("read", long_date(day))
+                .detail("first", long_date(first))
+                .detail("last", long_date(last)),
+        )
+    }
+
+    /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
+    fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let indicator = self.indicator(answer).filter(|_| answer.field == ids::ACTUAL)?;
+        let Value::Number(value) = reading.value else { return None };
+        let decimals = value.normalize().scale();
+        (decimals > indicator.decimals).then(|| {
+            self.finding(Code::MoreDecimals, answer)
+                .detail("decimals", decimals.to_string())
+                .detail("expected", indicator.decimals.to_string())
+        })
     }
 
     fn too_long(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {

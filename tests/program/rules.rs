@@ -93,8 +93,11 @@ const FAULTS: &[Fault] = &[
     ("V213", 13, "indicator_running_cost_reduction_rate_actual", &[("indicator_running_cost_reduction_rate_actual", "集計中")]),
     ("V214", 9, "effect_1_actual", &[("effect_1_actual", "-1200")]),
     ("V215", 17, "indicator_staff_proposals_actual", &[("indicator_staff_proposals_actual", "-")]),
+    ("V216", 10, "report_date", &[("report_date", "令和15年4月10日")]),
+    ("V216", 11, "report_date", &[("report_date", "2022/3/31")]),
+    ("V217", 12, "indicator_e_approval_rate_actual", &[]),
     ("X401", 10, "rating", &[("not_rated_reason", "終了")]),
-    ("X402", 12, "rating", &[("indicator_e_approval_rate_actual", "76.0")]),
+    ("X402", 12, "rating", &[("indicator_e_approval_rate_actual", "76.05")]),
     ("X403", 18, "issues", &[("issues", BLANK)]),
     ("X404", 19, "indicator_overtime_hours_actual", &[("indicator_overtime_hours_actual", "150.1")]),
     ("X405", 9, "indicator_land_sale_revenue_actual", &[("indicator_land_sale_revenue_actual", "210001")]),
@@ -211,6 +214,28 @@ fn every_wrong_file_has_its_finding() {
     // Two totals were typed over; one of them is the sum of its lines.
     let totals = found.iter().filter(|finding| finding["code"] == "X411").count();
     assert_eq!(totals, 1, "{:#?}", brief(&found));
+}
+
+/// Of two submissions, one with a mistyped year: the other one counts although its day is the earlier.
+#[test]
+fn a_day_out_of_the_round_does_not_decide_which_submission_counts() {
+    let (plan, form) = schema();
+    let round: Round = "2022".parse().unwrap();
+    let mistyped = filled(&plan, &form, round, &|program, slot| match slot.key.as_str() {
+        "report_date" => bench::text("令和15年4月10日"),
+        "achievement" => bench::text("書き直す前の、古い内容の報告です。"),
+        _ => sound(round, program, slot),
+    });
+    let name = "財政課.xlsx";
+    let workspace = workspace(&Files::new());
+    workspace.write("input/2022/新.xlsx", &sound_files(&plan, &form, "2022")[name]);
+    workspace.write("input/2022/古.xlsx", &mistyped[name]);
+    let document = document(&workspace, &[]);
+    let status = |file: &str| {
+        let submissions = document["submissions"].as_array().unwrap();
+        submissions.iter().find(|own| own["file"] == file).unwrap()["status"].clone()
+    };
+    assert_eq!((status("新.xlsx"), status("古.xlsx")), ("accepted".into(), "superseded".into()));
 }
 
 /// A torn sheet and a broken cell are one finding each: what they held is neither blank nor found missing.
