@@ -16,6 +16,7 @@ mod request;
 mod return_list;
 mod returns;
 mod sheet_form;
+mod still_empty;
 mod strays;
 pub(crate) mod style;
 mod table;

@@ -9,13 +9,13 @@ use rust_xlsxwriter::{
 };
 
 use super::request::{CellMark, Entry, TemplateRequest};
+use super::still_empty::still_empty;
 use super::style;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{
     Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
-    required,
 };
-use crate::schema::{FieldType, Required};
+use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
 
 /// Pixels of one unit of the form's width.
@@ -56,12 +56,9 @@ pub(super) fn write_program_sheet(
     sheet.set_name(&layout.name)?;
     set_up(sheet, request, layout)?;
     let entry_of = |slot: &Slot<'_>| (request.entries)(layout.program_no(), slot);
-    let counter = Counter::new(layout, &entry_of);
-    let mut drawn = Drawn {
-        names: Vec::new(),
-        still_empty: CellRef::new(0, 0),
-        still_empty_count: counter.count,
-    };
+    let open = still_empty(layout, &entry_of);
+    let mut drawn =
+        Drawn { names: Vec::new(), still_empty: CellRef::new(0, 0), still_empty_count: open.count };
     for placed in &layout.cells {
         let cell = placed.area.first;
         let mark = request.marks.and_then(|marks| marks.at(&layout.name, cell));
@@ -86,8 +83,8 @@ pub(super) fn write_program_sheet(
                 draw_formula(sheet, placed, formula, &sum.to_string(), mark)?;
             }
             Content::StillEmpty => {
-                let count = counter.count.to_string();
-                draw_formula(sheet, placed, counter.formula(), &count, mark)?;
+                let count = open.count.to_string();
+                draw_formula(sheet, placed, open.formula.clone(), &count, mark)?;
                 drawn.still_empty = cell;
             }
         }
@@ -439,80 +436,4 @@ fn sum_of(
     let inside = layout.slots().filter(|(area, _)| over.contains(area.first));
     let numbers = inside.filter_map(|(_, slot)| entry_of(slot)?.number());
     numbers.sum::<Decimal>().normalize()
-}
-
-/// Counts the required cells that are still empty, as a formula and as the sheet stands.
-struct Counter {
-    terms: Vec<String>,
-    waived_by: Option<CellRef>,
-    count: u32,
-}
-
-impl Counter {
-    fn new(layout: &SheetLayout<'_>, entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>) -> Counter {
-        let slots: Vec<(Area, &Slot<'_>)> = layout.slots().collect();
-        let cell_of = |key: &str| {
-            slots.iter().find(|(_, slot)| slot.key == key).map(|(area, slot)| (area.first, *slot))
-        };
-        let empty = |slot: &Slot<'_>| entry_of(slot).is_none();
-        let mut terms = Vec::new();
-        let mut count = 0;
-        for (area, slot) in &slots {
-            let cell = area.first;
-            match required(&slot.subject, slot.field) {
-                Required::Never => {}
-                Required::Always => {
-                    let other = slot.field.required_unless.as_deref().and_then(cell_of);
-                    let is_empty = empty(slot) && other.is_none_or(|(_, other)| empty(other));
-                    count += u32::from(is_empty);
-                    terms.push(match other {
-                        Some((other, _)) => format!("COUNTBLANK({cell})*COUNTBLANK({other})"),
-                        None => format!("COUNTBLANK({cell})"),
-                    });
-                }
-                Required::WithRow => {
-                    let row: Vec<&(Area, &Slot<'_>)> = slots
-                        .iter()
-                        .filter(|(_, other)| {
-                            other.block == slot.block && other.subject == slot.subject
-                        })
-                        .collect();
-                    // One term per row, made where its first required cell stands.
-                    let must: Vec<&&(Area, &Slot<'_>)> = row
-                        .iter()
-                        .filter(|(_, other)| {
-                            required(&other.subject, other.field) == Required::WithRow
-                        })
-                        .collect();
-                    if must.first().is_none_or(|first| first.1.key != slot.key) {
-                        continue;
-                    }
-                    if row.iter().any(|(_, other)| !empty(other)) {
-                        let missing = must.iter().filter(|(_, other)| empty(other)).count();
-                        count += u32::try_from(missing).unwrap_or(u32::MAX);
-                    }
-                    let filled: Vec<String> =
-                        row.iter().map(|(area, _)| area.first.to_string()).collect();
-                    let blanks: Vec<String> = must
-                        .iter()
-                        .map(|(area, _)| format!("COUNTBLANK({})", area.first))
-                        .collect();
-                    terms.push(format!("(COUNTA({})>0)*({})", filled.join(","), blanks.join("+")));
-                }
-            }
-        }
-        let waiver = layout.waived_by.and_then(cell_of);
-        if waiver.is_some_and(|(_, slot)| !empty(slot)) {
-            count = 0;
-        }
-        Counter { terms, waived_by: waiver.map(|(cell, _)| cell), count }
-    }
-
-    fn formula(&self) -> String {
-        let sum = if self.terms.is_empty() { "0".to_owned() } else { self.terms.join("+") };
-        match self.waived_by {
-            Some(cell) => format!("=IF(COUNTA({cell})>0,0,{sum})"),
-            None => format!("={sum}"),
-        }
-    }
 }
