@@ -193,6 +193,18 @@ fn the_cover_counts_what_is_still_empty() {
             "in_p12_effect_1_kind": "歳出削減",
         }),
     );
+    // White space is nothing, to the cover as to the check.
+    half(
+        "総務課",
+        "spaces",
+        &json!({
+            "in_p02_not_rated_reason": "　",
+            "in_p02_reporter": " ",
+            "in_p12_reporter": "　",
+            "in_p12_activity_1_status": " 　 ",
+            "in_p12_effect_1_kind": "　",
+        }),
+    );
     // Whatever is left out of the complete answers: every second one, every third one.
     for (division, step) in [("行政経営課", 2), ("政策課", 2), ("情報政策課", 3)] {
         let names = workspace.names(&workspace.path(&format!("forms/{division}.xlsx")));
@@ -214,7 +226,7 @@ fn the_cover_counts_what_is_still_empty() {
         let by_hand: &[(u64, usize)] = match file.file_stem().and_then(OsStr::to_str) {
             // No.2: who and when 2, three activities 6, indicator 1, overall 3, review 2.
             // No.12: the same with two activities.
-            Some("blank") => &[(2, 14), (12, 12)],
+            Some("blank" | "spaces") => &[(2, 14), (12, 12)],
             // No.12: result of one activity and both cells of the other 3, indicator 1, overall 3, review 2, name and
             // status of the added activity 2, and of the effect its title, nature, basis and actual 4.
             Some("started") => &[(2, 0), (12, 15)],

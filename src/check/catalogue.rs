@@ -58,6 +58,7 @@ macro_rules! entries {
 mod cross;
 mod file;
 mod layout;
+mod limit;
 mod submission;
 mod value;
 
@@ -93,8 +94,8 @@ codes! {
     Damaged = file::DAMAGED,
     /// Nothing in it.
     EmptyFile = file::EMPTY_FILE,
-    /// Beyond a limit of the reader.
-    OverLimit = file::OVER_LIMIT,
+    /// More bytes than the limit.
+    FileTooLarge = limit::FILE_TOO_LARGE,
     /// Not looked at on purpose.
     Skipped = file::SKIPPED,
     /// The disk refused.
@@ -103,6 +104,34 @@ codes! {
     OddWorkbook = file::ODD_WORKBOOK,
     /// A cell or sheet that the reader lost.
     LostPart = file::LOST_PART,
+    /// More parts in the package than the limit.
+    TooManyParts = limit::TOO_MANY_PARTS,
+    /// More bytes of all parts than the limit.
+    InflatesTooFar = limit::INFLATES_TOO_FAR,
+    /// More bytes of one part than the limit.
+    PartTooLarge = limit::PART_TOO_LARGE,
+    /// A part inflates more than honest ones do.
+    PackedTooTightly = limit::PACKED_TOO_TIGHTLY,
+    /// More strings than the limit.
+    TooManyStrings = limit::TOO_MANY_STRINGS,
+    /// More cell styles than the limit.
+    TooManyStyles = limit::TOO_MANY_STYLES,
+    /// More sheets than the limit.
+    TooManySheets = limit::TOO_MANY_SHEETS,
+    /// More cells with content than the limit.
+    TooManyCells = limit::TOO_MANY_CELLS,
+    /// Wider used areas than the limit.
+    AreaTooWide = limit::AREA_TOO_WIDE,
+    /// More text in a cell than the limit.
+    TextTooLongForCell = limit::TEXT_TOO_LONG_FOR_CELL,
+    /// More text in all than the limit.
+    TooMuchText = limit::TOO_MUCH_TEXT,
+    /// Deeper XML than the limit.
+    NestedTooDeeply = limit::NESTED_TOO_DEEPLY,
+    /// More merged areas than the limit.
+    TooManyMerges = limit::TOO_MANY_MERGES,
+    /// More defined names than the limit.
+    TooManyNames = limit::TOO_MANY_NAMES,
     /// A required field is empty.
     RequiredEmpty = value::REQUIRED_EMPTY,
     /// Not a number where a number is expected.
@@ -133,6 +162,10 @@ codes! {
     SignContradicts = value::SIGN_CONTRADICTS,
     /// A reason is missing that the cell says in words.
     NoValueStated = value::NO_VALUE_STATED,
+    /// A day on which nobody can have reported the round.
+    DateOutOfRound = value::DATE_OUT_OF_ROUND,
+    /// An actual with more decimals than its indicator.
+    MoreDecimals = value::MORE_DECIMALS,
     /// The workbook carries no form of this plan.
     NoForm = layout::NO_FORM,
     /// Another form or version.

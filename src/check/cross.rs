@@ -12,6 +12,7 @@ mod rating;
 use super::CheckContext;
 use super::catalogue::Code;
 use super::finding::{Finding, Place};
+use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject};
 use crate::notation::{Reading, Value};
 use crate::schema::{Indicator, Level, Program, Standing};
@@ -81,7 +82,7 @@ impl Page<'_> {
 
     /// The program's rating as answered, with its step of the scale in force.
     fn rating(&self) -> Option<(&Answer, &Level)> {
-        let answer = self.sheet.answer("rating")?;
+        let answer = self.sheet.answer(ids::RATING)?;
         let code = RatingCode(answer.text()?.to_owned());
         let level = self.form().plan.scale(self.form().round.year).level(&code)?;
         Some((answer, level))

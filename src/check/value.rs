@@ -8,7 +8,10 @@ use super::catalogue::Code;
 use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
-use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
+use crate::form::field_ids as ids;
+use crate::form::{
+    FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
+};
 use crate::notation::{Missing, MoneyUnit, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
@@ -34,9 +37,13 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.remarks(answer, reading));
                 findings.extend(page.out_of_limits(answer, field, reading));
                 findings.extend(page.too_long(answer, field, reading));
+                findings.extend(page.out_of_round(answer, reading));
+                findings.extend(page.more_decimals(answer, reading));
                 findings.extend(page.sign(answer, reading));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
+            // The loss has a finding of its own, once for all that it took.
+            Outcome::Refused(Refusal::Lost) => {}
             Outcome::Refused(refusal) => findings.push(page.refused(answer, field, refusal)),
         }
     }
@@ -165,7 +172,7 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_actual = answer.field == "actual" && !copied;
+        let is_actual = answer.field == ids::ACTUAL && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
@@ -205,6 +212,34 @@ impl Page<'_> {
         Some(self.finding(Code::OutOfLimits, answer).detail("limits", limits.join("")))
     }
 
+    /// The day of the report decides which submission counts, so it must be one of the round's.
+    fn out_of_round(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let Value::Date(day) = reading.value else { return None };
+        let round = self.context.round;
+        if answer.field != ids::REPORT_DATE || round.may_be_reported_on(day) {
+            return None;
+        }
+        let (first, last) = round.report_days();
+        Some(
+            self.finding(Code::DateOutOfRound, answer)
+                .detail("read", long_date(day))
+                .detail("first", long_date(first))
+                .detail("last", long_date(last)),
+        )
+    }
+
+    /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
+    fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let indicator = self.indicator(answer).filter(|_| answer.field == ids::ACTUAL)?;
+        let Value::Number(value) = reading.value else { return None };
+        let decimals = value.normalize().scale();
+        (decimals > indicator.decimals).then(|| {
+            self.finding(Code::MoreDecimals, answer)
+                .detail("decimals", decimals.to_string())
+                .detail("expected", indicator.decimals.to_string())
+        })
+    }
+
     fn too_long(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
         let Value::Text(text) = &reading.value else { return None };
         let length = text.chars().count();
@@ -219,13 +254,16 @@ impl Page<'_> {
     /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
     fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let Value::Money(yen) = reading.value else { return None };
-        let Subject::Line(line) = answer.subject else { return None };
+        let Subject::Line(_) = answer.subject else { return None };
         if yen.0 >= 0 {
             return None;
         }
-        let kind_key =
-            answer.key.replace(&format!("_{line}_{}", answer.field), &format!("_{line}_kind"));
-        let kind = self.sheet.text(&kind_key);
+        let is_kind = |other: &&Answer| {
+            other.block == answer.block
+                && other.subject == answer.subject
+                && other.field == ids::KIND
+        };
+        let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
         let what = if is_saving {
             Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")

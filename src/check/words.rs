@@ -3,7 +3,7 @@
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
+use crate::workbook::{LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
@@ -74,6 +74,7 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         }
         Refusal::DayMissing { .. } => both("日が書かれていない", "no day"),
         Refusal::YearRange { .. } => both("年度が二つ以上ある", "more than one year"),
+        Refusal::Lost => both("ファイルのこの部分が読めない", "this part of the file is lost"),
         Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
     }
 }
@@ -187,12 +188,9 @@ pub fn open_error(error: &OpenError) -> Wording {
         }
         OpenError::Encrypted => both("暗号化されている", "encrypted"),
         OpenError::Damaged { detail } => both(detail, detail),
-        OpenError::Limit { which, allowed, found } => {
-            let (ja, en) = limit(*which);
-            both(
-                format!("{ja}が{found}(上限{allowed})"),
-                format!("{en}: {found}, allowed {allowed}"),
-            )
+        // Each limit has a message of its own in the catalogue.
+        OpenError::Limit { allowed, found, .. } => {
+            both(format!("{found}(上限{allowed})"), format!("{found}, allowed {allowed}"))
         }
     }
 }
@@ -214,26 +212,6 @@ fn looks(kind: LooksLike) -> Wording {
     }
 }
 
-fn limit(kind: LimitKind) -> (&'static str, &'static str) {
-    match kind {
-        LimitKind::FileBytes => ("ファイルの大きさ(バイト)", "file size in bytes"),
-        LimitKind::Entries => ("内部の部品の数", "entries"),
-        LimitKind::InflatedBytes => ("展開した大きさ(バイト)", "inflated bytes"),
-        LimitKind::PartBytes => ("部品の大きさ(バイト)", "bytes of a part"),
-        LimitKind::Ratio => ("圧縮の倍率", "compression ratio"),
-        LimitKind::SharedStrings => ("文字列の数", "shared strings"),
-        LimitKind::Styles => ("書式の数", "styles"),
-        LimitKind::Sheets => ("シートの数", "sheets"),
-        LimitKind::Cells => ("セルの数", "cells"),
-        LimitKind::AreaCells => ("使用範囲の広さ(セル)", "cells of the used area"),
-        LimitKind::TextChars => ("1セルの文字数", "characters in a cell"),
-        LimitKind::TextBytes => ("文字全体の大きさ(バイト)", "bytes of text"),
-        LimitKind::XmlDepth => ("内部の入れ子の深さ", "XML depth"),
-        LimitKind::Merges => ("セル結合の数", "merged areas"),
-        LimitKind::Names => ("名前の数", "defined names"),
-    }
-}
-
 /// The sheet that an oddity is about.
 pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
     match oddity {
@@ -249,7 +227,7 @@ pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
 }
 
 /// What is odd about a workbook.
-pub(super) fn oddity(oddity: &Oddity) -> Wording {
+pub(crate) fn oddity(oddity: &Oddity) -> Wording {
     match oddity {
         Oddity::ExtensionMismatch { extension, format } => both(
             format!("拡張子は .{extension} だが中身は {format:?} 形式"),

@@ -122,7 +122,7 @@ pub(super) fn read_round(
         })
         .collect();
     bar.finish_and_clear();
-    select_latest(&mut submissions);
+    select_latest(round, &mut submissions);
     console.detail(&match console.lang() {
         Lang::Ja => format!("{}: {}件のファイルを読みました。", round.label(), files.len()),
         Lang::En => format!("{round}: read {} files.", files.len()),

@@ -98,8 +98,25 @@ fn settings() -> Result<Settings, CliError> {
     Ok(load_settings(&text, SETTINGS)?)
 }
 
+/// Refuses an id that is more than the name of a folder: it must not lead out of `schemas`.
+fn refuse_path(id: &str) -> Result<(), CliError> {
+    let leads_away = |c: char| ['/', '\\', ':'].contains(&c) || c.is_control();
+    if !id.trim().is_empty() && !id.starts_with('.') && !id.contains(leads_away) {
+        return Ok(());
+    }
+    Err(CliError::call(
+        format!(
+            "計画の名前「{id}」は使えません。\nschemas の中のフォルダーの名前だけを書いてください(例: --plan city-1)。場所(/ や .. を含むもの)は書けません。"
+        ),
+        format!(
+            "{id} cannot be the id of a plan.\nGive the name of a folder in schemas, without / or .. (such as --plan city-1)."
+        ),
+    ))
+}
+
 /// Names and texts of plan and form.
 fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
+    refuse_path(id)?;
     let folder = Path::new("schemas").join(id);
     let plan = folder.join("plan.toml");
     let form = folder.join("form.toml");

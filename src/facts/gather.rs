@@ -4,6 +4,7 @@ use polars::prelude::PolarsResult;
 
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
+use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
 use crate::notation::{Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Plan, Program};
@@ -96,21 +97,21 @@ impl SheetContext<'_> {
             direction: program.direction.clone(),
             kind: program.kind,
             division: program.lead.clone(),
-            rating: self.text("rating").map(RatingCode),
-            not_rated_reason: self.text("not_rated_reason"),
-            achievement: self.text("achievement").or_else(|| self.text("study_state")),
-            issues: self.text("issues"),
-            next: self.text("next"),
-            review_direction: self.text("review_direction"),
-            review_verdict: self.text("review_verdict"),
-            review_reason: self.text("review_reason"),
-            source: self.place("rating"),
+            rating: self.text(ids::RATING).map(RatingCode),
+            not_rated_reason: self.text(ids::NOT_RATED_REASON),
+            achievement: self.text(ids::ACHIEVEMENT).or_else(|| self.text(ids::STUDY_STATE)),
+            issues: self.text(ids::ISSUES),
+            next: self.text(ids::NEXT),
+            review_direction: self.text(ids::REVIEW_DIRECTION),
+            review_verdict: self.text(ids::REVIEW_VERDICT),
+            review_reason: self.text(ids::REVIEW_REASON),
+            source: self.place(ids::RATING),
         }
     }
 
     fn indicators(&self) -> Vec<IndicatorFact> {
         let facts = self.program.indicators.iter().filter_map(|indicator| {
-            let answer = self.sheet.answer(&format!("indicator_{}_actual", indicator.id))?;
+            let answer = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL))?;
             let (value, approx, missing) = match &answer.outcome {
                 Outcome::Read(reading) => {
                     let value = match &reading.value {
@@ -131,7 +132,7 @@ impl SheetContext<'_> {
                 unit: indicator.unit.clone(),
                 approx,
                 missing,
-                note: self.text(&format!("indicator_{}_note", indicator.id)),
+                note: self.text(&ids::indicator_key(&indicator.id, ids::NOTE)),
                 raw: answer.raw.clone(),
                 source: answer.source.clone(),
             })
@@ -144,23 +145,24 @@ impl SheetContext<'_> {
         let planned = (1u16..).zip(&self.program.activities).map(|(n, activity)| {
             let phase = index.and_then(|index| activity.phases.get(index)).cloned();
             let phase = phase.filter(|phase| !phase.is_empty());
-            self.activity(&format!("activity_{n}"), n.to_string(), activity.name.clone(), phase)
+            let key = |field: &str| ids::activity_key(n, field);
+            self.activity(&key, n.to_string(), activity.name.clone(), phase)
         });
         let spare_rows = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::SpareActivity(k) if answer.field == "name" => Some((k, answer)),
+            Subject::SpareActivity(k) if answer.field == ids::NAME => Some((k, answer)),
             _ => None,
         });
         let added = spare_rows.filter_map(|(k, answer)| {
-            let prefix = format!("activity_x{k}");
+            let key = |field: &str| ids::added_activity_key(k, field);
             let name = answer.text()?;
-            Some(self.activity(&prefix, format!("x{k}"), name.to_owned(), None))
+            Some(self.activity(&key, format!("x{k}"), name.to_owned(), None))
         });
         planned.chain(added).collect()
     }
 
     fn activity(
         &self,
-        prefix: &str,
+        key: &dyn Fn(&str) -> String,
         activity_no: String,
         name: String,
         planned_phase: Option<String>,
@@ -171,16 +173,18 @@ impl SheetContext<'_> {
             name,
             round: self.round,
             planned_phase,
-            status: self.text(&format!("{prefix}_status")),
-            rating: self.text(&format!("{prefix}_rating")).map(RatingCode),
-            result: self.text(&format!("{prefix}_result")),
-            source: self.place(&format!("{prefix}_status")),
+            status: self.text(&key(ids::STATUS)),
+            rating: self.text(&key(ids::RATING)).map(RatingCode),
+            result: self.text(&key(ids::RESULT)),
+            source: self.place(&key(ids::STATUS)),
         }
     }
 
     fn effects(&self, savings: &[String]) -> Vec<EffectFact> {
         let lines = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::Line(n) if answer.block == "effects" && answer.field == "kind" => Some(n),
+            Subject::Line(n) if answer.block == ids::EFFECTS && answer.field == ids::KIND => {
+                Some(n)
+            }
             _ => None,
         });
         lines.filter_map(|line| self.effect(line, savings)).collect()
@@ -188,33 +192,35 @@ impl SheetContext<'_> {
 
     /// A line that has at least one filled cell. A saving is positive whatever sign was typed.
     fn effect(&self, line: u16, savings: &[String]) -> Option<EffectFact> {
-        let key = |field: &str| format!("effect_{line}_{field}");
+        let key = |field: &str| ids::effect_key(line, field);
         let of_line = |answer: &&Answer| {
-            answer.block == "effects" && answer.subject == Subject::Line(line) && !answer.is_blank()
+            answer.block == ids::EFFECTS
+                && answer.subject == Subject::Line(line)
+                && !answer.is_blank()
         };
         self.sheet.answers.iter().find(of_line)?;
-        let kind = self.text(&key("kind"));
+        let kind = self.text(&key(ids::KIND));
         let cut = kind.as_ref().is_some_and(|kind| savings.contains(kind));
         let amount = |field: &str| {
             let reading = self.sheet.answer(&key(field))?.reading()?;
             let Value::Money(yen) = reading.value else { return None };
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
-        let actual: Option<(Yen, bool)> = amount("actual");
+        let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
         Some(EffectFact {
             program: self.program.no,
             line,
             direction: self.program.direction.clone(),
             round: self.round,
             kind,
-            nature: self.text(&key("nature")),
-            basis: self.text(&key("basis")),
-            title: self.text(&key("title")),
-            planned: amount("planned").map(|(yen, _)| yen),
+            nature: self.text(&key(ids::NATURE)),
+            basis: self.text(&key(ids::BASIS)),
+            title: self.text(&key(ids::TITLE)),
+            planned: amount(ids::PLANNED).map(|(yen, _)| yen),
             actual: actual.map(|(yen, _)| yen),
             approx: actual.is_some_and(|(_, approx)| approx),
-            method: self.text(&key("method")),
-            source: self.place(&key("actual")),
+            method: self.text(&key(ids::METHOD)),
+            source: self.place(&key(ids::ACTUAL)),
         })
     }
 }

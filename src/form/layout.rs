@@ -40,6 +40,13 @@ struct Segment<'a> {
     look: Look,
 }
 
+/// What a slot is called, by programs and by people.
+struct Names {
+    key: String,
+    label: String,
+    caption: String,
+}
+
 /// Lays out the sheet of `program`.
 ///
 /// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
@@ -241,16 +248,16 @@ impl<'c, 'a> Page<'c, 'a> {
 
     fn single_slot(&self, block: &'a Block, field: &'a Field, id: &str) -> Slot<'a> {
         let caption = plain_label(&self.expand(&field.label));
-        self.slot(block, field, id.to_owned(), Subject::Program, caption, None)
+        let names = Names { key: id.to_owned(), label: caption.clone(), caption };
+        self.slot(block, field, names, Subject::Program, None)
     }
 
     fn slot(
         &self,
         block: &'a Block,
         field: &'a Field,
-        key: String,
+        names: Names,
         subject: Subject,
-        caption: String,
         indicator: Option<&Indicator>,
     ) -> Slot<'a> {
         let money = field.kind == FieldType::Money
@@ -259,7 +266,8 @@ impl<'c, 'a> Page<'c, 'a> {
             Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
             _ => field.unit.clone().unwrap_or_default(),
         };
-        Slot { key, block: &block.id, subject, field, unit, money, caption }
+        let Names { key, label, caption } = names;
+        Slot { key, block: &block.id, subject, field, unit, money, label, caption }
     }
 
     fn band(&mut self, height: RowHeight, segments: Vec<Segment<'a>>) {
@@ -307,6 +315,7 @@ impl<'c, 'a> Page<'c, 'a> {
         });
         SheetLayout {
             program: self.program,
+            spec: self.spec,
             name: sheet_name(self.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             waived_by: self.spec.waived_by.as_deref(),

@@ -5,16 +5,18 @@
 //! of a sheet; it knows nothing of Excel files, of submissions or of rules.
 
 mod choices;
+pub mod field_ids;
 mod identity;
 mod layout;
 mod pages;
 mod printed;
+mod rows;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::schema::{Field, Form, Plan, Program, Required, When};
+use crate::schema::{Field, Form, Plan, Program, Required, SheetSpec, When};
 use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 
 pub use choices::{Choices, choices_of};
@@ -87,6 +89,8 @@ pub type ExtraRows = BTreeMap<String, u16>;
 pub struct SheetLayout<'a> {
     /// Program the sheet is for.
     pub program: &'a Program,
+    /// The sheet as the form describes it.
+    pub spec: &'a SheetSpec,
     /// Sheet name in the template.
     pub name: String,
     /// Widths of the grid's columns, in units of the form.
@@ -217,6 +221,8 @@ pub struct Slot<'a> {
     pub unit: String,
     /// Whether its value is money, written in 千円.
     pub money: bool,
+    /// Label of the field, or heading of its column.
+    pub label: String,
     /// What a person calls the cell, for messages.
     pub caption: String,
 }

@@ -278,5 +278,7 @@ kinds! {
         } = "year-range",
         /// TRUE or FALSE where something else is expected.
         Boolean = "boolean",
+        /// The part of the file that holds the cell could not be read; no cell's text gives this.
+        Lost = "lost",
     }
 }

@@ -65,7 +65,7 @@ impl ProblemKind {
                 fixed("min と max を入れ替えてください。", "Swap `min` and `max`.")
             }
             Self::ZeroNumber => fixed("番号は 1 から付けてください。", "Numbers begin with 1."),
-            Self::YearOutOfRange(_) => fixed(
+            Self::YearOutOfRange(_) | Self::NotAYear(_) => fixed(
                 "西暦4桁(1900〜2999)で書いてください。令和4年度は 2022 です。",
                 "Write four digits between 1900 and 2999.",
             ),
@@ -98,6 +98,10 @@ impl ProblemKind {
             Self::ToleranceMissing => fixed(
                 "tolerance = { percent = 1, assumed = true } のように書いてください(assumed は根拠が計画にないとき)。",
                 "Write e.g. tolerance = { percent = 1, assumed = true } (assumed: not in the plan).",
+            ),
+            Self::ToleranceNegative(_) => fixed(
+                "幅だけを書きます。±1% は percent = 1 です。",
+                "Write the width alone: ±1% is percent = 1.",
             ),
             Self::NotADate(_) => {
                 fixed("\"2021-04-01\" のように書いてください。", "Write it like \"2021-04-01\".")

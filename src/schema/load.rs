@@ -132,8 +132,13 @@ fn translate(message: &str, text: &str, span: Range<usize>) -> (ProblemKind, Ran
         ProblemKind::KeyTwice(slice(text, &span))
     } else if let Some((found, expected)) = wrong_value(message) {
         let written = slice(text, &span);
+        let is_number = found.starts_with("integer ");
         let found = if written.is_empty() { found.to_owned() } else { written };
-        ProblemKind::WrongType { found, expected: expected.to_owned() }
+        match expected {
+            // Years are the only numbers of this width.
+            "i16" if is_number => ProblemKind::NotAYear(found),
+            _ => ProblemKind::WrongType { found, expected: expected.to_owned() },
+        }
     } else if toml::de::DeTable::parse(text).is_err() {
         ProblemKind::Syntax(message.to_owned())
     } else {

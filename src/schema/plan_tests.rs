@@ -422,6 +422,7 @@ fn baselines_bands_and_limits() {
         "[[programs.indicators]] # band_c",
         ProblemKind::ToleranceMissing
     );
+    fires!("percent = 1 }", "percent = -1 }", "-1 }", ProblemKind::ToleranceNegative(_));
     fires!("min = 0", "min = 100.5", "100.5", ProblemKind::MinAboveMax { .. });
 }
 

@@ -189,6 +189,8 @@ pub enum ProblemKind {
     ZeroNumber,
     /// A year outside of what the calendar here covers.
     YearOutOfRange(FiscalYear),
+    /// A number that is no year of any calendar, as written.
+    NotAYear(String),
     /// The last year comes before the first.
     YearsReversed {
         /// First year.
@@ -222,6 +224,8 @@ pub enum ProblemKind {
     BaselineMissing(Shape),
     /// `keep_within` without a band.
     ToleranceMissing,
+    /// A band below zero.
+    ToleranceNegative(Quantity),
     /// Not a date of the calendar.
     NotADate(String),
     /// A survey of a year that the plan does not cover.

@@ -176,6 +176,14 @@ impl ProblemKind {
             Self::YearOutOfRange(year) => {
                 (format!("年度 {year} は範囲外です"), format!("fiscal year {year} is out of range"))
             }
+            Self::NotAYear(found) => (
+                format!("年度 {found} は範囲外です"),
+                format!("fiscal year {found} is out of range"),
+            ),
+            Self::ToleranceNegative(percent) => (
+                format!("許容幅(tolerance)が負の数({percent}%)です"),
+                format!("a tolerance of {percent}% is negative"),
+            ),
             Self::YearsReversed { first, last } => (
                 format!("最後の年度 {last} が最初の年度 {first} より前です"),
                 format!("last year {last} comes before first year {first}"),

@@ -11,7 +11,7 @@ use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
 
 /// Text of a cell as a person sees it without its number format.
-pub(super) fn raw_text(cell: &Cell) -> String {
+pub(crate) fn raw_text(cell: &Cell) -> String {
     match &cell.content {
         Content::Text(text) => text.clone(),
         Content::Number(number) => number.normalize().to_string(),

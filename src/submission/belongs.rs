@@ -9,7 +9,7 @@ use crate::form::{Content, ExtraRows, Identity, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Program, SheetSpec};
 use crate::terms::ProgramNo;
-use crate::workbook::{Cell, Content as CellContent};
+use crate::workbook::{Cell, Content as CellContent, Sheet};
 
 /// The text of a cell as texts are compared.
 fn text_key(cell: &Cell) -> Option<String> {
@@ -49,7 +49,7 @@ impl Reader<'_> {
     pub(super) fn check_identity(&mut self) {
         let identity: Identity = self.result.identity.clone();
         let plan = self.context.plan;
-        if self.result.programs.is_empty() {
+        if self.result.programs.is_empty() && self.result.torn.is_empty() {
             self.observe(Observation::NoForm);
         }
         let mut usable = true;
@@ -77,12 +77,15 @@ impl Reader<'_> {
             let lead = lead_of(sheet);
             let foreign = lead.filter(|lead| Some(lead) != self.result.division.as_ref());
             if let Some(lead) = foreign {
+                let sheet_name = sheet.sheet.clone();
                 let observation = Observation::OtherDivision {
                     program: sheet.program,
-                    sheet: sheet.sheet.clone(),
+                    sheet: sheet_name.clone(),
                     lead,
                 };
                 self.result.programs[index].in_force = false;
+                let own = |other: &Sheet| other.name == sheet_name;
+                self.kept.extend(self.workbook.sheets.iter().position(own));
                 self.observe(observation);
             }
         }
@@ -97,6 +100,7 @@ impl Reader<'_> {
                 .led_by(&own)
                 .map(|program| program.no)
                 .filter(|no| !here.contains(no))
+                .filter(|no| !self.result.torn.values().any(|torn| torn == no))
                 .collect();
             if !here.is_empty() {
                 gone.into_iter()

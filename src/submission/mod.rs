@@ -11,25 +11,29 @@ mod belongs;
 mod collect;
 mod existing;
 mod identify;
+mod lost;
 mod read;
 mod reckon;
 mod select;
+mod strays;
 mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{ExtraRows, Identity, Subject};
-use crate::notation::{Outcome, Reading, Value};
+use crate::notation::{Outcome, Reading, Refusal, Value};
 use crate::schema::{FieldType, Go, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
+pub(crate) use account::raw_text;
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
 pub(crate) use existing::grid::Grid;
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
+pub use strays::{OtherSheet, Stray};
 pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.
@@ -76,6 +80,10 @@ pub struct ReadSubmission {
     pub returned_from: BTreeSet<String>,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
+    /// Sheets that the division's form does not have, and what was added to the form's front pages.
+    pub other_sheets: Vec<OtherSheet>,
+    /// Programs whose sheet is there but could not be read, by the name of the sheet.
+    pub torn: BTreeMap<Arc<str>, ProgramNo>,
     /// What the search for the form met.
     pub observations: Vec<Observation>,
     /// What the workbook reader found odd.
@@ -108,6 +116,8 @@ pub struct ProgramSheet {
     pub answers: Vec<Answer>,
     /// Rows beyond the form's own that it has: named ones of a return copy, and inserted ones.
     pub extra_rows: ExtraRows,
+    /// What stands on it beside the answers and what the form prints.
+    pub strays: Vec<Stray>,
     /// False once another submission of the same program counts instead.
     pub in_force: bool,
 }
@@ -182,6 +192,12 @@ impl Answer {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.outcome, Outcome::Missing { reason: crate::notation::Missing::Blank, .. })
+    }
+
+    /// Whether something may stand here that the reader of workbooks lost.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.outcome, Outcome::Refused(Refusal::Lost))
     }
 
     /// The value as text, if it is a text or the code of a choice.

@@ -19,7 +19,7 @@ use crate::form::{
     lay_out,
 };
 use crate::notation::missing::CROSSED_OUT;
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Refusal, comparison_key, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo, Source};
 use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
@@ -64,6 +64,7 @@ fn read_workbook(
         workbook,
         result: ReadSubmission::default(),
         taken: BTreeSet::new(),
+        kept: BTreeSet::new(),
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
@@ -74,6 +75,7 @@ fn read_workbook(
     } else {
         reader.programs();
         reader.account_for_other_sheets(additions.list);
+        reader.result.other_sheets = reader.other_sheets();
     }
     reader.result
 }
@@ -88,6 +90,8 @@ pub(super) struct Reader<'a> {
     pub(super) result: ReadSubmission,
     /// Sheets that are accounted for.
     pub(super) taken: BTreeSet<usize>,
+    /// Sheets that hold what a division wrote and that its form does not have.
+    pub(super) kept: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -102,6 +106,11 @@ impl Reader<'_> {
                 });
                 continue;
             };
+            if self.is_unreadable(sheet) {
+                self.taken.insert(index);
+                self.result.torn.insert(sheet.name.clone(), no);
+                continue;
+            }
             let twin = self.result.programs.iter().find(|read| read.program == no);
             if let Some(first) = twin {
                 let first = first.sheet.clone();
@@ -204,6 +213,7 @@ impl Reader<'_> {
         let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
+        let strays = self.strays(index, program, &extra, &answers);
         let sheet = sheet.name.clone();
         let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
         let other = printed.filter(|printed| *printed != program.no);
@@ -217,6 +227,7 @@ impl Reader<'_> {
             sheet,
             answers,
             extra_rows: extra,
+            strays,
             in_force,
         });
     }
@@ -227,13 +238,15 @@ impl Reader<'_> {
             return ExtraRows::new();
         };
         let mut extra = ExtraRows::new();
-        for (block, key, last) in last_rows(&plain) {
-            let named = |n: u16| {
-                let key = key.replacen(&last.to_string(), &n.to_string(), 1);
-                self.workbook.names.contains_key(&defined_name(program.no, &key))
+        for (slot, last) in last_rows(&plain) {
+            let named = |row: u16| {
+                let slot = plain.slot_in_row(slot, row);
+                slot.is_some_and(|slot| {
+                    self.workbook.names.contains_key(&defined_name(program.no, &slot.key))
+                })
             };
-            let more = (last + 1..=MOST_ROWS).take_while(|n| named(*n)).count();
-            extra.insert(block.to_owned(), u16::try_from(more).unwrap_or(0));
+            let more = (last + 1..=MOST_ROWS).take_while(|row| named(*row)).count();
+            extra.insert(slot.block.to_owned(), u16::try_from(more).unwrap_or(0));
         }
         extra
     }
@@ -301,6 +314,7 @@ impl Reader<'_> {
         let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, slot, cell));
         let outcome = match &found {
             Some(found) => self.understand(found, slot),
+            None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => {
                 Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
             }
@@ -369,14 +383,14 @@ fn crossed_out(sheet: &Sheet, slot: &Slot<'_>, cell: CellRef) -> Option<Cell> {
 /// Most rows of a table that are looked for.
 const MOST_ROWS: u16 = 999;
 
-/// For each table that can grow: its block, a key of its last row, and that row's number.
-fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l str, &'l str, u16)> {
-    let mut last: Vec<(&str, &str, u16)> = Vec::new();
+/// For each table that can grow: a slot of its last row, and that row's number.
+fn last_rows<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<(&'l Slot<'a>, u16)> {
+    let mut last: Vec<(&Slot<'_>, u16)> = Vec::new();
     for (_, slot) in layout.slots() {
         let (Subject::Line(n) | Subject::SpareActivity(n)) = slot.subject else { continue };
-        match last.iter_mut().find(|(block, _, _)| *block == slot.block) {
-            Some(entry) => *entry = (slot.block, slot.key.as_str(), n),
-            None => last.push((slot.block, slot.key.as_str(), n)),
+        match last.iter_mut().find(|(known, _)| known.block == slot.block) {
+            Some(entry) => *entry = (slot, n),
+            None => last.push((slot, n)),
         }
     }
     last

@@ -33,6 +33,8 @@ mod cell_tests;
 #[cfg(test)]
 mod hurt_tests;
 #[cfg(test)]
+mod limit_tests;
+#[cfg(test)]
 mod office_tests;
 #[cfg(test)]
 mod reader_layer_tests;

@@ -56,6 +56,28 @@ fn no_input_is_said_with_the_folder_to_make() {
     insta::assert_snapshot!(stderr(&workspace, &["build"], 3).replace('\\', "/"));
 }
 
+/// A plan is a folder of `schemas` by its name; a path that leads elsewhere is refused, even to a plan that is there.
+#[test]
+fn the_name_of_a_plan_leads_nowhere_else() {
+    let workspace = Workspace::with_plan("kizugawa-r2");
+    let plan = std::fs::read(workspace.dir.join("schemas/kizugawa-r2/plan.toml")).unwrap();
+    let form = std::fs::read(workspace.dir.join("schemas/kizugawa-r2/form.toml")).unwrap();
+    workspace.write("elsewhere/plan.toml", &plan);
+    workspace.write("elsewhere/form.toml", &form);
+    let absolute = workspace.dir.join("elsewhere").to_string_lossy().into_owned();
+    for id in ["../elsewhere", &absolute, "..\\elsewhere", "kizugawa-r2/../../elsewhere", "..", ""]
+    {
+        let message = stderr(&workspace, &["--plan", id, "check"], 2);
+        assert!(message.contains("使えません"), "{id}: {message}");
+        workspace.write("matome.toml", format!("plan = '{id}'\n").as_bytes());
+        assert!(stderr(&workspace, &["check"], 2).contains("使えません"), "{id}");
+    }
+    // Sound names of folders go on to be looked for.
+    assert!(
+        stderr(&workspace, &["--plan", "どこにもない計画", "check"], 2).contains("見つかりません")
+    );
+}
+
 #[test]
 fn a_round_that_the_plan_does_not_have_is_refused_with_the_rounds_it_has() {
     let workspace = Workspace::new();

@@ -74,5 +74,5 @@ fn a_limit_of_the_workspace_is_kept() {
         .iter()
         .filter_map(|f| f["code"].as_str())
         .collect();
-    assert!(!codes.is_empty() && codes.iter().all(|code| *code == "F105"), "{codes:?}");
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code == "F116"), "{codes:?}");
 }

@@ -6,6 +6,7 @@ use super::{Page, number};
 use crate::analysis::before_plan;
 use crate::check::catalogue::Code;
 use crate::check::finding::{Finding, Severity};
+use crate::form::field_ids as ids;
 use crate::form::{PastValue, money_text, quantity_text, target_text};
 use crate::notation::comparison_key;
 use crate::schema::{Better, Indicator, Shape};
@@ -14,12 +15,12 @@ use crate::terms::Yen;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (indicator, answer) in page.indicators("actual") {
+    for (indicator, answer) in page.indicators(ids::ACTUAL) {
         findings.extend(same_as_last_year(page, indicator, answer));
         findings.extend(far_from_last_year(page, indicator, answer));
         findings.extend(target_as_actual(page, indicator, answer));
     }
-    for (indicator, answer) in page.indicators("review_target") {
+    for (indicator, answer) in page.indicators(ids::REVIEW_TARGET) {
         findings.extend(target_lowered(page, indicator, answer));
     }
     findings
@@ -124,7 +125,7 @@ fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Op
         (_, Better::Higher) => reviewed < present,
         (_, Better::Lower) => reviewed > present,
     };
-    (is_easier && page.sheet.text("review_reason").is_none()).then(|| {
+    (is_easier && page.sheet.text(ids::REVIEW_REASON).is_none()).then(|| {
         page.finding(Code::TargetLowered, answer)
             .value(&answer.raw)
             .detail("target", target_text(indicator).replace('\n', ""))

@@ -5,6 +5,7 @@ use super::{Page, number};
 use crate::analysis::{Achieved, Pace, against_pace};
 use crate::check::catalogue::Code;
 use crate::check::finding::Finding;
+use crate::form::field_ids as ids;
 use crate::schema::Standing;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
@@ -16,9 +17,9 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// A program cannot be rated and have a reason for no rating.
 fn rated_and_not_rated(page: &Page<'_>) -> Option<Finding> {
-    let rating = page.sheet.answer("rating")?;
+    let rating = page.sheet.answer(ids::RATING)?;
     let code = rating.text()?;
-    let reason = page.sheet.text("not_rated_reason")?;
+    let reason = page.sheet.text(ids::NOT_RATED_REASON)?;
     Some(page.finding(Code::RatedAndNotRated, rating).value(code).detail("reason", reason))
 }
 
@@ -29,7 +30,7 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (plan, round) = (page.form().plan, page.form().round);
-    let below = page.indicators("actual").filter_map(|(indicator, answer)| {
+    let below = page.indicators(ids::ACTUAL).filter_map(|(indicator, answer)| {
         let reading = answer.reading()?;
         let value = number(reading)?;
         let before = previous(page, indicator);
@@ -49,7 +50,7 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
 /// Where a program is behind, the reason has to be written.
 fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
     let (_, level) = page.rating()?;
-    let issues = page.sheet.answer("issues")?;
+    let issues = page.sheet.answer(ids::ISSUES)?;
     (level.standing == Standing::Behind && issues.is_blank())
         .then(|| page.finding(Code::BehindWithoutIssue, issues).value(level.code.as_str()))
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Page, Segment, lines_needed, plain_label, printed};
+use super::{Names, Page, Segment, lines_needed, plain_label, printed};
 use crate::form::printed::{baseline_text, form_unit, target_text};
+use crate::form::rows::{row_caption, row_key};
 use crate::form::{Content, Look, RowHeight, Slot, Subject};
 use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
 use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
@@ -202,42 +203,18 @@ impl<'a> Page<'_, 'a> {
         subject: &Subject,
     ) -> Slot<'a> {
         let label = plain_label(&self.expand(&field.label));
-        let key = |pattern: &str, place: &str, value: &str| {
-            pattern.replace("{field}", id).replace(place, value)
+        let (name, indicator) = match subject {
+            Subject::Activity(n) => (self.activity(*n).map(|found| found.name.as_str()), None),
+            Subject::Indicator(id) => {
+                let found = self.indicator(id);
+                (found.map(|found| found.name.as_str()), found)
+            }
+            Subject::Program | Subject::SpareActivity(_) | Subject::Line(_) => (None, None),
         };
-        let heading = block.heading.as_deref().unwrap_or_default();
-        let heading = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let heading = heading.split(['(', '(']).next().unwrap_or_default();
-        let (key, caption, indicator) = match subject {
-            Subject::Activity(n) => {
-                let name = self.activity(*n).map_or("", |activity| activity.name.as_str());
-                (
-                    key(&table.key, "{n}", &n.to_string()),
-                    format!("{heading}{n}「{name}」の{label}"),
-                    None,
-                )
-            }
-            Subject::SpareActivity(k) => {
-                let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
-                (key(pattern, "{k}", &k.to_string()), format!("{heading}(追加{k})の{label}"), None)
-            }
-            Subject::Indicator(indicator) => {
-                let found = self.indicator(indicator);
-                let name = found.map_or("", |found| found.name.as_str());
-                (
-                    key(&table.key, "{id}", indicator.as_str()),
-                    format!("指標「{name}」の{label}"),
-                    found,
-                )
-            }
-            Subject::Line(n) => (
-                key(&table.key, "{n}", &n.to_string()),
-                format!("{heading} {n}行目の{label}"),
-                None,
-            ),
-            Subject::Program => (id.to_owned(), label, None),
-        };
-        self.slot(block, field, key, subject.clone(), caption, indicator)
+        let key = row_key(table, subject, id);
+        let caption = row_caption(block, subject, name.unwrap_or_default(), &label);
+        let names = Names { key, label, caption };
+        self.slot(block, field, names, subject.clone(), indicator)
     }
 
     fn table_print(

@@ -127,6 +127,12 @@ fn bands_exist(plan: &Plan, report: &mut Report<'_>) {
         if indicator.shape == Shape::KeepWithin && indicator.tolerance.is_none() {
             report.add(&here, ProblemKind::ToleranceMissing);
         }
+        if let Some(tolerance) = &indicator.tolerance
+            && tolerance.percent.0.is_sign_negative()
+        {
+            let what = ProblemKind::ToleranceNegative(tolerance.percent);
+            report.add(&here.key("tolerance").key("percent"), what);
+        }
     }
 }
 

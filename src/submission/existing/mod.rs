@@ -167,6 +167,8 @@ impl<'w> SheetReader<'_, 'w> {
             sheet: self.name.clone(),
             answers,
             extra_rows: extra,
+            // The return of a division's own form is a list; nothing is carried over.
+            strays: Vec::new(),
             in_force,
         });
     }

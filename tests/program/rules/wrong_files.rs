@@ -38,7 +38,7 @@ fn unreadable(book: &[u8]) -> Vec<WrongFile> {
         ("F102", "暗号.xlsx", fixture("encrypted.xlsx")),
         ("F103", "途中.xlsx", book[..book.len() / 2].to_vec()),
         ("F104", "空.xlsx", Vec::new()),
-        ("F105", "部品.xlsx", with_empty_parts(book, 2_000)),
+        ("F110", "部品.xlsx", with_empty_parts(book, 2_000)),
         ("F106", "~$開いている.xlsx", b"lock".to_vec()),
         ("F108", "マクロ.xlsx", with_part(book, "xl/vbaProject.bin", b"macro")),
         ("F109", "二重.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", twice)),
