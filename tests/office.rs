@@ -72,6 +72,7 @@ fn no_word_written_anywhere_in_a_form_disappears() {
                 .any(|f| f["sheet"] == *sheet && f["cell"] == *cell);
             assert!(is_read || is_named, "{division}: {word} disappeared");
         }
+        assert_returned_whole(&workspace, &out, division, &scattered);
     }
 }
 
@@ -145,6 +146,12 @@ fn a_template_edited_by_libreoffice_reads_back_from_xlsx_ods_and_xls() {
             let checked = workspace.check(&edited.file(&format!("edited.{extension}")), "2022");
             assert_reads_back(&checked, &answers, &places);
         }
+        // Words beside the fields of a sheet whose rows and columns moved, and the copy that goes back.
+        let file = edited.file("edited.xlsx");
+        let scattered = edited.file("scattered.xlsx");
+        let files: [&OsStr; 3] = [file.as_ref(), "7".as_ref(), scattered.as_ref()];
+        let words = OPENPYXL.json("scatter_words.py", &files);
+        assert_returned_whole(&workspace, &scattered, division, &words);
         let typed = workspace.check(&edited.file("typed.xlsx"), "2022");
         assert_nothing_typed_is_lost(&typed, &edited.printed["inserted"]);
         // The inserted line lacks fields, so the form is returned; it is in the copy, and in the copy of the copy.
@@ -410,6 +417,37 @@ fn assert_nothing_typed_is_lost(checked: &Checked, inserted: &Value) {
         let named = named.iter().any(|finding| finding["cell"] == *address);
         assert!(read || named, "{address} is lost: {}", checked.submission());
     }
+}
+
+/// Every word that was scattered over a form is in its return copy, and in the return of that; the account of cells
+/// balances, and the second copy says what the first says.
+fn assert_returned_whole(workspace: &Workspace, file: &Path, division: &str, words: &Value) {
+    let mut file = file.to_owned();
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for copy in ["words returned", "words returned again"] {
+        let folder = workspace.path(&format!("{division} {copy}"));
+        let returns = ["--with-warnings", "--returns", path_text(&folder)];
+        let arguments = ["check", path_text(&file), "--round", "2022"];
+        workspace.matome(&[&arguments[..], &returns].concat());
+        file = folder.join(format!("{division}.xlsx"));
+        let checked = workspace.check(&file, "2022");
+        let cells = &checked.submission()["cells"];
+        let count = |name: &str| cells[name].as_u64().expect("a count");
+        assert_eq!(count("non_empty"), count("read") + count("printed") + count("unaccounted"));
+        let values = checked.values();
+        for word in words.as_array().expect("a list") {
+            let is_read = values.values().any(|value| value["raw"] == word[2]);
+            let named = checked.findings("value", word[2].as_str().expect("a word"));
+            assert!(is_read || !named.is_empty(), "{copy}: {word} is lost");
+        }
+        let severities = ["error", "warning", "info"].into_iter();
+        let findings = severities.flat_map(|severity| checked.findings("severity", severity));
+        let essence = ["code", "program", "sheet", "cell", "value"];
+        told.push(
+            findings.map(|found| essence.map(|name| found[name].to_string()).join(" ")).collect(),
+        );
+    }
+    assert_eq!(told[0], told[1], "the second copy differs from the first");
 }
 
 struct Edited {

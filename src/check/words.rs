@@ -3,7 +3,7 @@
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::workbook::{LooksLike, Oddity, OpenError};
+use crate::workbook::{Damage, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
@@ -187,11 +187,22 @@ pub fn open_error(error: &OpenError) -> Wording {
             both(format!("対応していない形式: {what}"), format!("format not read: {what}"))
         }
         OpenError::Encrypted => both("暗号化されている", "encrypted"),
-        OpenError::Damaged { detail } => both(detail, detail),
+        OpenError::Damaged { how, detail } => both(damage(*how), detail),
         // Each limit has a message of its own in the catalogue.
         OpenError::Limit { allowed, found, .. } => {
             both(format!("{found}(上限{allowed})"), format!("{found}, allowed {allowed}"))
         }
+    }
+}
+
+/// What a damaged file looks like to people; the technical detail is for English logs.
+fn damage(how: Damage) -> &'static str {
+    match how {
+        Damage::CutOff => "途中で切れている",
+        Damage::Package => "中の部品の目録が正しくない",
+        Damage::Contents => "中の部品の書き方が正しくない",
+        Damage::Ambiguous => "中身が二通りに読める",
+        Damage::Structure => "内部の構造が正しくない",
     }
 }
 
@@ -247,7 +258,7 @@ pub(crate) fn oddity(oddity: &Oddity) -> Wording {
         Oddity::BadCell { near, what, .. } => {
             let near = near.map(|cell| cell.to_string()).unwrap_or_default();
             both(
-                format!("{near} の近くのセルが読めない: {what}"),
+                format!("{near} の近くのセルが読めない").trim_start().to_owned(),
                 format!("bad cell near {near}: {what}"),
             )
         }
@@ -276,7 +287,7 @@ pub(crate) fn oddity(oddity: &Oddity) -> Wording {
             format!("{count} shapes, not read"),
         ),
         Oddity::SheetUnreadable { why, .. } => {
-            both(format!("シートが読めない: {why}"), format!("sheet not readable: {why}"))
+            both("シートが読めない", format!("sheet not readable: {why}"))
         }
         Oddity::NotAWorksheet { .. } => both("表ではないシート(グラフなど)", "not a worksheet"),
         Oddity::PropertiesUnreadable => {

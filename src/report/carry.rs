@@ -214,7 +214,7 @@ impl<'a> Carried<'a> {
     /// The formula of a field, if what it computes from stands in the copy where it stood: a formula that points to
     /// another cell than its writer meant would change the number without a sign.
     fn formula(&self, answer: &Answer, cell: &Cell, entry: &Entry) -> Option<String> {
-        let formula = cell.formula.as_ref()?;
+        let formula = cell.formula.as_ref().filter(|formula| !formula.is_empty())?;
         let source = &answer.source;
         let stands = |sheet: Arc<str>| self.standing.contains(&(source.file.clone(), sheet));
         // A text that looks like a number would be stored as one.

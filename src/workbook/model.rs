@@ -118,7 +118,8 @@ pub struct Cell {
     pub content: Content,
     /// Number format code, for xlsx and xlsm only; `None` also stands for General.
     pub format: Option<Arc<str>>,
-    /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix).
+    /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix); empty where
+    /// the cell has a formula but the reader does not give its text (xls, a formula shared by several cells).
     pub formula: Option<String>,
 }
 

@@ -212,6 +212,10 @@ fn every_wrong_file_has_its_finding() {
         .filter(|(code, name)| !code.is_empty() && !has(code, name))
         .collect();
     assert!(missing.is_empty(), "{missing:?}\n{:#?}", brief(&found));
+    // People are told in their language what is wrong with a damaged file.
+    let damaged = found.iter().find(|finding| finding["code"] == "F103").unwrap();
+    let message = damaged["message"].as_str().unwrap();
+    assert!(message.contains("(途中で切れている)"), "{message}");
     // What was written for another round is compared with nothing.
     let of_last_round = found.iter().filter(|finding| finding["file"] == "前年度.xlsx");
     assert_eq!(of_last_round.count(), 1, "{:#?}", brief(&found));
