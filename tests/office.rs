@@ -10,6 +10,8 @@ mod accounts;
 mod answers;
 #[path = "office/distorted.rs"]
 mod distorted;
+#[path = "office/mended.rs"]
+mod mended;
 #[path = "office/programs.rs"]
 mod programs;
 #[path = "office/workspace.rs"]
