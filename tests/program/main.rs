@@ -4,6 +4,7 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod cli;
+mod crossed_out;
 mod damage;
 mod published_tables;
 mod renderers;
