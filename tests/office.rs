@@ -10,6 +10,8 @@ mod accounts;
 mod answers;
 #[path = "office/distorted.rs"]
 mod distorted;
+#[path = "office/mended.rs"]
+mod mended;
 #[path = "office/programs.rs"]
 mod programs;
 #[path = "office/workspace.rs"]
@@ -60,19 +62,28 @@ fn no_word_written_anywhere_in_a_form_disappears() {
         let files: [&OsStr; 3] = [form.as_ref(), seed.as_ref(), out.as_ref()];
         let scattered = OPENPYXL.json("scatter_words.py", &files);
         let checked = workspace.check(&out, "2022");
-        let values = checked.values();
-        for word in scattered.as_array().expect("a list") {
-            let (sheet, cell, text) = (&word[0], &word[1], &word[2]);
-            let is_read = values
-                .values()
-                .any(|v| v["sheet"] == *sheet && v["cell"] == *cell && v["raw"] == *text);
-            let is_named = checked
-                .findings("value", text.as_str().expect("a word"))
-                .iter()
-                .any(|f| f["sheet"] == *sheet && f["cell"] == *cell);
-            assert!(is_read || is_named, "{division}: {word} disappeared");
-        }
+        assert_nothing_scattered_is_lost(&checked, &scattered);
         assert_returned_whole(&workspace, &out, division, &scattered);
+    }
+}
+
+#[test]
+fn no_scribble_in_any_format_disappears() {
+    if !are_there("no_scribble_in_any_format_disappears", &[&LIBREOFFICE]) {
+        return;
+    }
+    let workspace = Workspace::new();
+    let out = workspace.folder("scribbled");
+    let forms = ["総務課", "公共施設マネジメント課", "未設定"]
+        .map(|division| in_repository(&format!("input/2022/{division}.xlsx")));
+    let mut arguments = vec![OsStr::new("20260401"), out.as_os_str()];
+    arguments.extend(forms.iter().map(|form| form.as_os_str()));
+    let scattered = LIBREOFFICE.json("scatter_uno.py", &arguments);
+    for (index, scattered) in scattered.as_array().expect("a list per form").iter().enumerate() {
+        for extension in ["xlsx", "xlsm", "xls", "ods"] {
+            let checked = workspace.check(&out.join(format!("{index}.{extension}")), "2022");
+            assert_nothing_scattered_is_lost(&checked, scattered);
+        }
     }
 }
 
@@ -448,6 +459,21 @@ fn assert_returned_whole(workspace: &Workspace, file: &Path, division: &str, wor
         );
     }
     assert_eq!(told[0], told[1], "the second copy differs from the first");
+/// Each [sheet, address, text] was read as it stands, or is named by a finding of that cell.
+fn assert_nothing_scattered_is_lost(checked: &Checked, scattered: &Value) {
+    let values = checked.values();
+    let scattered = scattered.as_array().expect("a list");
+    assert_eq!(scattered.len(), 40);
+    for word in scattered {
+        let (sheet, cell, text) = (&word[0], &word[1], &word[2]);
+        let stands_there = |one: &Value| one["sheet"] == *sheet && one["cell"] == *cell;
+        let is_read = values.values().any(|value| stands_there(value) && value["raw"] == *text);
+        let is_named = checked
+            .findings("value", text.as_str().expect("a word"))
+            .iter()
+            .any(|finding| stands_there(finding));
+        assert!(is_read || is_named, "{word} disappeared: {}", checked.submission());
+    }
 }
 
 struct Edited {

@@ -4,6 +4,7 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod cli;
+mod crossed_out;
 mod damage;
 mod existing;
 mod published_tables;
