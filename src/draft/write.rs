@@ -82,7 +82,7 @@ impl Lists {
             );
         }
         // The form needs the key even where nothing is chosen from lists of its own.
-        if text.is_empty() { "choices = []\n\n".to_owned() } else { text }
+        if text.is_empty() { "choices = []\n".to_owned() } else { text.trim_end().to_owned() + "\n" }
     }
 }
 
@@ -136,7 +136,7 @@ impl Ids {
     }
 }
 
-impl Draft<'_> {
+impl<'d> Draft<'d> {
     fn head(&self) -> String {
         let title = self.designs.forms.first().and_then(|design| design.view.labels.values().next());
         let title = title.map_or("今ある様式", String::as_str);
@@ -155,22 +155,17 @@ impl Draft<'_> {
     }
 
     /// The design for programs of a kind: its own, else one that no kind claims, else the first.
-    fn design(&self, kind: ProgramKind) -> Option<&'_ Design<'_>> {
+    fn design(&self, kind: ProgramKind) -> Option<&'d Design<'d>> {
         let forms = &self.designs.forms;
         let own = forms.iter().find(|design| design.kind == Some(kind));
         own.or_else(|| forms.iter().find(|design| design.kind.is_none())).or_else(|| forms.first())
     }
 
     fn sheet(&mut self, kind: ProgramKind) {
-        let designs = self.designs;
-        let forms = &designs.forms;
-        let Some(index) = self.design(kind).and_then(|own| forms.iter().position(|form| std::ptr::eq(form, own))) else {
-            return;
-        };
-        let design = &forms[index];
+        let Some(design) = self.design(kind) else { return };
         let mut text = String::new();
         let title = design.view.labels.values().next().map_or("", String::as_str);
-        let _ = writeln!(text, "# --- {} ---\n", design.sheets.join("、"));
+        let _ = writeln!(text, "\n# --- {} ---\n", design.sheets.join("、"));
         if design.kind != Some(kind) {
             let _ = writeln!(text, "# 要確認: 種別 {} のプログラムの票が分からないため、この票にしました。", kind.as_str());
         }
@@ -273,7 +268,7 @@ impl Draft<'_> {
         let in_table = |at: &CellRef| {
             design.tables.iter().any(|table| {
                 let named = [table.under, table.end].into_iter().flatten().any(|area| area.first == *at);
-                named || (table.area.contains(*at) && self.is_row(design, table, *at))
+                named || (table.area.contains(*at) && is_column(table, *at))
             })
         };
         let mut texts = Vec::new();
@@ -283,13 +278,6 @@ impl Draft<'_> {
             }
         }
         texts
-    }
-
-    /// Whether a cell of a table is a column's heading or below one: what else stands there is print of its own.
-    fn is_row(&self, design: &Design<'_>, table: &TableView, at: CellRef) -> bool {
-        let below = table.heads.iter().map(|head| head.last.row).max().unwrap_or(0);
-        let _ = design;
-        at.row > below || table.heads.iter().any(|head| head.first == at)
     }
 
     fn single_block(&mut self, text: &mut String, design: &Design<'_>, kind: ProgramKind, ids: &mut Ids) {
@@ -428,22 +416,21 @@ impl Draft<'_> {
         design: &Design<'_>,
         table: &TableView,
         index: usize,
-        own: Option<&Table>,
+        own: Option<&'d Table>,
         columns: &[(String, Vec<String>)],
         ids: &mut Ids,
     ) -> String {
         let (label, options) = &columns[index];
-        // The table of the standard form outlives this borrow: it is looked up there again.
-        let standard = own.and_then(|own| {
-            let found = Known { plan: self.known.plan, standard: self.known.standard };
-            let table = found.standard.sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(|block| block.table.as_ref()).find(|table| *table == own)?;
-            found.column(table, label, options)
-        });
+        let known = self.known;
+        let column = |label: &str, options: &[String]| {
+            own.and_then(|own| known.column(own, label, options))
+        };
+        let standard = column(label, options);
         let nth = nth_head(design, table, index).map(|nth| format!("nth = {nth}"));
         let Some(input) = table.inputs.get(index).and_then(Option::as_ref) else {
             let prefill = standard.and_then(|(field, _)| field.prefill).map_or("other", prefill_word);
-            let find = nth.unwrap_or_default();
-            return format!("  {{ label = {}, prefill = \"{prefill}\", find = {{ {find} }} }},", quoted(label));
+            let find = nth.map_or_else(|| "{}".to_owned(), |nth| format!("{{ {nth} }}"));
+            return format!("  {{ label = {}, prefill = \"{prefill}\", find = {find} }},", quoted(label));
         };
         let wanted = standard.and_then(|(field, _)| field.id.as_deref());
         let id = ids.take(wanted);
@@ -457,11 +444,7 @@ impl Draft<'_> {
             entry.parts.push(format!("find = {{ {} }}", find.join(", ")));
         }
         let has_unit_column = columns.iter().any(|(label, options)| {
-            own.is_some_and(|own| {
-                self.known.standard.sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(|block| block.table.as_ref()).find(|table| *table == own)
-                    .and_then(|table| self.known.column(table, label, options))
-                    .is_some_and(|(field, _)| field.prefill == Some(Prefill::Unit))
-            })
+            column(label, options).is_some_and(|(field, _)| field.prefill == Some(Prefill::Unit))
         });
         let is_indicator = entry.standard.as_ref().is_some_and(|field| field.kind == FieldType::Indicator);
         if (is_money(&entry) || is_indicator) && unit.is_none() && !has_unit_column {
@@ -530,6 +513,12 @@ impl Draft<'_> {
         }
         format!("  # 要確認: {way}、{}\n  {{ {} }},", one_line(&entry.comment), parts.join(", "))
     }
+}
+
+/// Whether a cell of a table is a column's heading or stands below one; else it is print of its own.
+fn is_column(table: &TableView, at: CellRef) -> bool {
+    let below = table.heads.iter().map(|head| head.last.row).max().unwrap_or(0);
+    at.row > below || table.heads.iter().any(|head| head.first == at)
 }
 
 fn is_money(entry: &Entry) -> bool {
