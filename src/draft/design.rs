@@ -52,7 +52,10 @@ pub(super) fn designs<'w>(request: &DraftRequest<'w>) -> Designs<'w> {
     let mut found = Designs { forms: Vec::new(), ignored: Vec::new() };
     for (sheet, faces) in request.workbook.sheets.iter().zip(request.faces) {
         let view = PageView::new(request.plan, request.workbook, sheet, faces);
-        if sheet.visibility != Visibility::Visible || view.inputs.is_empty() || view.labels.is_empty() {
+        if sheet.visibility != Visibility::Visible
+            || view.inputs.is_empty()
+            || view.labels.is_empty()
+        {
             found.ignored.push(sheet.name.to_string());
             continue;
         }
@@ -78,7 +81,8 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
     let known = Known { plan, standard: request.standard };
     let all_tables = tables(&view);
     if let Some((list, program)) = list_of_programs(plan, &view, &all_tables) {
-        let kind = program_in(plan, &program.text).and_then(|no| plan.program(no)).map(|own| own.kind);
+        let kind =
+            program_in(plan, &program.text).and_then(|no| plan.program(no)).map(|own| own.kind);
         let tables = all_tables.into_iter().enumerate().filter(|(index, _)| *index == list);
         return Design {
             kind,
@@ -94,7 +98,8 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
         };
     }
     let program = stated(&view, |text| is_number(plan, text));
-    let sections = program.as_ref().map(|program| starts(&view, &program.label)).unwrap_or_default();
+    let sections =
+        program.as_ref().map(|program| starts(&view, &program.label)).unwrap_or_default();
     let each = match sections.as_slice() {
         [_, next, ..] => {
             view.keep_above(*next);
@@ -107,8 +112,10 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
     // A form without numbers is told by the name.
     let program = program.or_else(|| program_name.clone());
     let first_kind = plan.programs.first().map_or(ProgramKind::Implementation, |own| own.kind);
-    let blank = |what: Prefill| known.prints(first_kind, what).and_then(|label| labelled(&view, label));
-    let program = program.or_else(|| blank(Prefill::ProgramNo)).or_else(|| blank(Prefill::ProgramName));
+    let blank =
+        |what: Prefill| known.prints(first_kind, what).and_then(|label| labelled(&view, label));
+    let program =
+        program.or_else(|| blank(Prefill::ProgramNo)).or_else(|| blank(Prefill::ProgramName));
     let division = stated(&view, |text| division(plan, text)).or_else(|| blank(Prefill::Lead));
     let round = stated(&view, |text| is_year(plan, text));
     for stated in [&program, &program_name, &division, &round].into_iter().flatten() {
@@ -142,7 +149,8 @@ fn is_number(plan: &Plan, text: &str) -> bool {
 fn division(plan: &Plan, text: &str) -> bool {
     let key = comparison_key(text);
     plan.divisions.iter().any(|own| {
-        comparison_key(own.name.as_str()) == key || own.aliases.iter().any(|alias| comparison_key(alias) == key)
+        comparison_key(own.name.as_str()) == key
+            || own.aliases.iter().any(|alias| comparison_key(alias) == key)
     })
 }
 
@@ -179,18 +187,31 @@ fn starts(view: &PageView<'_>, label: &str) -> Vec<u32> {
 }
 
 /// The table that has one row for each program, with the heading of the column that tells them.
-fn list_of_programs(plan: &Plan, view: &PageView<'_>, tables: &[TableView]) -> Option<(usize, Stated)> {
+fn list_of_programs(
+    plan: &Plan,
+    view: &PageView<'_>,
+    tables: &[TableView],
+) -> Option<(usize, Stated)> {
     tables.iter().enumerate().find_map(|(index, table)| {
         let below = table.heads.iter().map(|head| head.last.row).max()? + 1;
         table.heads.iter().find_map(|head| {
-            let cells = (below..=table.area.last.row).map(|row| view.grid.area_at(CellRef::new(row, head.first.col)));
-            let texts: Vec<(Area, String)> = cells.map(|cell| (cell, view.grid.text(cell))).collect();
-            let programs = texts.iter().filter(|(_, text)| is_number(plan, text) || named(plan, text).is_some());
+            let cells = (below..=table.area.last.row)
+                .map(|row| view.grid.area_at(CellRef::new(row, head.first.col)));
+            let texts: Vec<(Area, String)> =
+                cells.map(|cell| (cell, view.grid.text(cell))).collect();
+            let programs = texts
+                .iter()
+                .filter(|(_, text)| is_number(plan, text) || named(plan, text).is_some());
             let (value, text) = programs.clone().next()?.clone();
             // Numbered lines are no programs unless names or most of the rows say so.
-            let is_list = programs.count() == texts.len() && texts.len() >= 2 && view.label(*head).is_some();
+            let is_list =
+                programs.count() == texts.len() && texts.len() >= 2 && view.label(*head).is_some();
             let has_names = table.heads.iter().any(|other| {
-                named(plan, &view.grid.text(view.grid.area_at(CellRef::new(below, other.first.col)))).is_some()
+                named(
+                    plan,
+                    &view.grid.text(view.grid.area_at(CellRef::new(below, other.first.col))),
+                )
+                .is_some()
             });
             (is_list && has_names).then(|| {
                 let label = view.label(*head).unwrap_or_default().to_owned();

@@ -47,7 +47,8 @@ impl FieldView {
 
 /// The cells to be filled that stand in no table.
 pub(super) fn single_fields(view: &PageView<'_>, tables: &[TableView]) -> Vec<FieldView> {
-    let in_table = |input: &&Input| tables.iter().any(|table| table.area.contains(input.area.first));
+    let in_table =
+        |input: &&Input| tables.iter().any(|table| table.area.contains(input.area.first));
     let single = view.inputs.values().filter(|input| !in_table(input));
     single
         .map(|input| {

@@ -28,8 +28,11 @@ impl<'a> Known<'a> {
             return None;
         }
         let scales = self.plan.scales.iter().flat_map(|scale| &scale.levels);
-        let ratings: Vec<&str> = scales.flat_map(|level| [level.code.as_str(), level.label.as_str(), level.short()]).collect();
-        let reasons: Vec<&str> = self.plan.not_rated.iter().map(|own| own.reason.as_str()).collect();
+        let ratings: Vec<&str> = scales
+            .flat_map(|level| [level.code.as_str(), level.label.as_str(), level.short()])
+            .collect();
+        let reasons: Vec<&str> =
+            self.plan.not_rated.iter().map(|own| own.reason.as_str()).collect();
         if all_in(options, &ratings) {
             return Some("rating");
         }
@@ -37,16 +40,23 @@ impl<'a> Known<'a> {
             return Some("not_rated");
         }
         let own = self.standard.choices.iter().find(|list| {
-            let words = list.options.iter().flat_map(|option| {
-                std::iter::once(&option.code).chain(&option.synonyms)
-            });
-            !list.options.is_empty() && all_in(options, &words.map(String::as_str).collect::<Vec<_>>())
+            let words = list
+                .options
+                .iter()
+                .flat_map(|option| std::iter::once(&option.code).chain(&option.synonyms));
+            !list.options.is_empty()
+                && all_in(options, &words.map(String::as_str).collect::<Vec<_>>())
         });
         own.map(|list| list.id.as_str())
     }
 
     /// The single field of the standard form that a label and its list look like.
-    pub(super) fn single(&self, kind: ProgramKind, label: &str, options: &[String]) -> Option<(&'a Field, Likeness)> {
+    pub(super) fn single(
+        &self,
+        kind: ProgramKind,
+        label: &str,
+        options: &[String],
+    ) -> Option<(&'a Field, Likeness)> {
         let blocks = self.standard.sheet(kind)?.blocks.iter();
         let fields = blocks.flat_map(|block| &block.fields);
         best(fields.filter(|field| field.id.is_some()), label, self.list(options))
@@ -55,7 +65,10 @@ impl<'a> Known<'a> {
     /// The label under which the standard form prints something of the plan.
     pub(super) fn prints(&self, kind: ProgramKind, what: Prefill) -> Option<&'a str> {
         let fields = self.standard.sheet(kind)?.blocks.iter().flat_map(|block| &block.fields);
-        fields.into_iter().find(|field| field.prefill == Some(what)).map(|field| field.label.as_str())
+        fields
+            .into_iter()
+            .find(|field| field.prefill == Some(what))
+            .map(|field| field.label.as_str())
     }
 
     /// The table of the standard form that most of these columns look like.
@@ -85,7 +98,12 @@ impl<'a> Known<'a> {
     }
 
     /// The column of a standard table that a heading and its list look like.
-    pub(super) fn column(&self, table: &'a Table, label: &str, options: &[String]) -> Option<(&'a Field, Likeness)> {
+    pub(super) fn column(
+        &self,
+        table: &'a Table,
+        label: &str,
+        options: &[String],
+    ) -> Option<(&'a Field, Likeness)> {
         best(table.columns.iter(), label, self.list(options))
     }
 }
@@ -108,8 +126,9 @@ fn best<'f>(
 ) -> Option<(&'f Field, Likeness)> {
     let mut best: Option<(&Field, Likeness)> = None;
     for field in fields {
-        let by_list = (field.kind == FieldType::Choice && list.is_some() && field.choices.as_deref() == list)
-            .then_some(Likeness::List);
+        let by_list =
+            (field.kind == FieldType::Choice && list.is_some() && field.choices.as_deref() == list)
+                .then_some(Likeness::List);
         // A list that is known to be another's rules a field out.
         let other_list = list.is_some() && by_list.is_none();
         let likeness = by_list.or_else(|| alike(&field.label, label).filter(|_| !other_list));
@@ -135,12 +154,16 @@ fn alike(own: &str, seen: &str) -> Option<Likeness> {
     let long_enough = own.chars().count() >= 2 && seen.chars().count() >= 2;
     match own == seen && !own.is_empty() {
         true => Some(Likeness::Label),
-        false => (long_enough && (own.contains(&seen) || seen.contains(&own))).then_some(Likeness::Part),
+        false => {
+            (long_enough && (own.contains(&seen) || seen.contains(&own))).then_some(Likeness::Part)
+        }
     }
 }
 
 /// A heading without its number.
 fn bare(heading: &str) -> &str {
-    let heading = heading.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace() || "..、()()".contains(c));
+    let heading = heading.trim_start_matches(|c: char| {
+        c.is_numeric() || c.is_whitespace() || "..、()()".contains(c)
+    });
     heading.split(['(', '(']).next().unwrap_or_default()
 }

@@ -45,10 +45,19 @@ pub(super) struct PageView<'w> {
 }
 
 impl<'w> PageView<'w> {
-    pub(super) fn new(plan: &Plan, workbook: &'w Workbook, sheet: &'w Sheet, faces: &SheetFaces) -> PageView<'w> {
+    pub(super) fn new(
+        plan: &Plan,
+        workbook: &'w Workbook,
+        sheet: &'w Sheet,
+        faces: &SheetFaces,
+    ) -> PageView<'w> {
         let grid = Grid::new(sheet);
-        let mut view =
-            PageView { grid, inputs: BTreeMap::new(), labels: BTreeMap::new(), units: BTreeMap::new() };
+        let mut view = PageView {
+            grid,
+            inputs: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            units: BTreeMap::new(),
+        };
         let areas = view.areas(faces);
         let signs = Signs::of(&view.grid, &areas, faces);
         for area in &areas {
@@ -59,9 +68,10 @@ impl<'w> PageView<'w> {
             if let Some(sign) = sign {
                 let is_date = matches!(content, Some(Content::Date { .. }))
                     || face.format.as_deref().is_some_and(is_date_format);
-                let shows_number = face.format.as_deref().is_some_and(|format| {
-                    format.contains(['0', '#']) && !is_date_format(format)
-                });
+                let shows_number = face
+                    .format
+                    .as_deref()
+                    .is_some_and(|format| format.contains(['0', '#']) && !is_date_format(format));
                 let is_number = matches!(content, Some(Content::Number(_))) || shows_number;
                 let input = Input { area: *area, sign, options, face, is_date, is_number };
                 view.inputs.insert(area.first, input);
@@ -75,9 +85,10 @@ impl<'w> PageView<'w> {
 
     /// Every cell that a person sees: merged ones, those with content, those with a frame or colour.
     fn areas(&self, faces: &SheetFaces) -> BTreeSet<Area> {
-        let styled = faces.cells.iter().filter(|(_, face)| {
-            face.framed || face.fill.is_some() || face.unlocked
-        });
+        let styled = faces
+            .cells
+            .iter()
+            .filter(|(_, face)| face.framed || face.fill.is_some() || face.unlocked);
         let cells = self.grid.sheet.cells.keys().chain(styled.map(|(at, _)| at));
         let merged = self.grid.sheet.merges.iter().copied();
         cells.map(|at| self.grid.area_at(*at)).chain(merged).collect()
@@ -142,10 +153,13 @@ struct Signs {
 impl Signs {
     fn of(grid: &Grid<'_>, areas: &BTreeSet<Area>, faces: &SheetFaces) -> Signs {
         let face = |area: &Area| faces.cells.get(&area.first);
-        let offers = |area: &Area| faces.lists.iter().any(|list| list.areas.iter().any(|own| own.contains(area.first)));
+        let offers = |area: &Area| {
+            faces.lists.iter().any(|list| list.areas.iter().any(|own| own.contains(area.first)))
+        };
         let is_open = |area: &&Area| offers(area) || face(area).is_some_and(|face| face.unlocked);
         let colour = |area: &Area| face(area).and_then(|face| face.fill.clone());
-        let mut colours: BTreeSet<String> = areas.iter().filter(is_open).filter_map(colour).collect();
+        let mut colours: BTreeSet<String> =
+            areas.iter().filter(is_open).filter_map(colour).collect();
         let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for area in areas {
             let Some(colour) = colour(area) else { continue };
@@ -155,7 +169,8 @@ impl Signs {
         }
         // Where nothing is unlocked, a colour whose cells are mostly empty is the one to be filled.
         if colours.is_empty() {
-            let mostly = counts.into_iter().filter(|(_, (empty, all))| *empty > 1 && empty * 2 > *all);
+            let mostly =
+                counts.into_iter().filter(|(_, (empty, all))| *empty > 1 && empty * 2 > *all);
             colours.extend(mostly.map(|(colour, _)| colour));
         }
         let bare = colours.is_empty() && !areas.iter().any(|area| is_open(&area));

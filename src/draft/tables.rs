@@ -52,7 +52,9 @@ fn stacks(view: &PageView<'_>) -> Vec<Stack> {
         let same_width = |other: &Area| other.first.col == area.first.col;
         let mut cells = vec![area];
         let mut next = view.grid.step(area, Go::Below);
-        while let Some(below) = next.filter(|below| view.inputs.contains_key(&below.first) && same_width(below)) {
+        while let Some(below) =
+            next.filter(|below| view.inputs.contains_key(&below.first) && same_width(below))
+        {
             cells.push(below);
             next = view.grid.step(below, Go::Below);
         }
@@ -70,7 +72,8 @@ fn stacks(view: &PageView<'_>) -> Vec<Stack> {
 fn is_beside_others(view: &PageView<'_>, head: Area, cells: &[Area]) -> bool {
     let sides = [Go::Left, Go::Right];
     let foot = Area::new(CellRef::new(head.last.row, head.first.col), head.last);
-    let heading = |go: &Go| view.grid.step(foot, *go).is_some_and(|next| view.label(next).is_some());
+    let heading =
+        |go: &Go| view.grid.step(foot, *go).is_some_and(|next| view.label(next).is_some());
     let beside = |area: &Area| {
         sides.iter().any(|go| {
             let next = view.grid.step(*area, *go);
@@ -86,7 +89,8 @@ fn table_around(view: &PageView<'_>, stack: &Stack) -> Option<TableView> {
     // Headings merged over rows stand beside the lowest row of headings.
     let bottom = stack.head.last.row;
     let beside = |area: Area, go: Go| {
-        let from = Area::new(CellRef::new(bottom, area.first.col), CellRef::new(bottom, area.last.col));
+        let from =
+            Area::new(CellRef::new(bottom, area.first.col), CellRef::new(bottom, area.last.col));
         view.grid.step(from, go).filter(|next| view.label(*next).is_some())
     };
     while let Some(left) = beside(heads[0], Go::Left) {
@@ -115,7 +119,9 @@ fn table_around(view: &PageView<'_>, stack: &Stack) -> Option<TableView> {
             .any(|input| {
                 let next = view.grid.step(input.area, Go::Right);
                 // A unit under a heading of its own is a column; this one shares the heading of the amount.
-                next.is_some_and(|next| view.units.contains_key(&next.first) && next.first.col <= head.last.col)
+                next.is_some_and(|next| {
+                    view.units.contains_key(&next.first) && next.first.col <= head.last.col
+                })
             })
             .then_some(Go::Right)
     };
@@ -150,7 +156,9 @@ pub(super) fn is_ambiguous(view: &PageView<'_>, table: &TableView) -> bool {
             *keys.entry(comparison_key(label)).or_default() += 1;
         }
     }
-    table.heads.iter().filter_map(|head| view.label(*head)).any(|label| {
-        view.count(label) > keys.get(&comparison_key(label)).copied().unwrap_or(0)
-    })
+    table
+        .heads
+        .iter()
+        .filter_map(|head| view.label(*head))
+        .any(|label| view.count(label) > keys.get(&comparison_key(label)).copied().unwrap_or(0))
 }

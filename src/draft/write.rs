@@ -10,14 +10,16 @@ use super::known::{Known, Likeness};
 use super::page::{Input, Sign};
 use super::tables::{TableView, is_ambiguous};
 use crate::schema::{
-    ChoiceRole, ChoiceSet, Each, Field, FieldType, Go, Prefill, ProgramKind, Repeat, Required, Table,
+    ChoiceRole, ChoiceSet, Each, Field, FieldType, Go, Prefill, ProgramKind, Repeat, Required,
+    Table,
 };
 use crate::terms::CellRef;
 
 /// Writes the whole file.
 pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String {
     let known = Known { plan: request.plan, standard: request.standard };
-    let mut draft = Draft { request, known, designs, lists: Lists::default(), sheets: String::new() };
+    let mut draft =
+        Draft { request, known, designs, lists: Lists::default(), sheets: String::new() };
     let kinds: BTreeSet<ProgramKind> = request.plan.programs.iter().map(|own| own.kind).collect();
     for kind in kinds {
         draft.sheet(kind);
@@ -47,7 +49,12 @@ struct Lists {
 
 impl Lists {
     /// The id of the list with these options; of a standard field's list if the cell offers none.
-    fn id(&mut self, known: &Known<'_>, options: &[String], standard: Option<&Field>) -> Option<String> {
+    fn id(
+        &mut self,
+        known: &Known<'_>,
+        options: &[String],
+        standard: Option<&Field>,
+    ) -> Option<String> {
         let of_field = standard.and_then(|field| field.choices.as_deref());
         let id = match options.is_empty() {
             true => of_field,
@@ -69,12 +76,14 @@ impl Lists {
 
     fn text(&self, known: &Known<'_>) -> String {
         let mut text = String::new();
-        let standard = known.standard.choices.iter().filter(|list| self.standard.contains(&list.id));
+        let standard =
+            known.standard.choices.iter().filter(|list| self.standard.contains(&list.id));
         for list in standard {
             let _ = write!(text, "{}", standard_list(list));
         }
         for (index, options) in (1..).zip(&self.own) {
-            let codes: Vec<String> = options.iter().map(|code| format!("{{ code = {} }}", quoted(code))).collect();
+            let codes: Vec<String> =
+                options.iter().map(|code| format!("{{ code = {} }}", quoted(code))).collect();
             let _ = write!(
                 text,
                 "# 要確認: セルの入力規則の一覧です。別の書き方があれば synonyms を足します。\n[[choices]]\nid = \"list_{index}\"\noptions = [{}]\n\n",
@@ -82,7 +91,11 @@ impl Lists {
             );
         }
         // The form needs the key even where nothing is chosen from lists of its own.
-        if text.is_empty() { "choices = []\n".to_owned() } else { text.trim_end().to_owned() + "\n" }
+        if text.is_empty() {
+            "choices = []\n".to_owned()
+        } else {
+            text.trim_end().to_owned() + "\n"
+        }
     }
 }
 
@@ -138,7 +151,8 @@ impl Ids {
 
 impl<'d> Draft<'d> {
     fn head(&self) -> String {
-        let title = self.designs.forms.first().and_then(|design| design.view.labels.values().next());
+        let title =
+            self.designs.forms.first().and_then(|design| design.view.labels.values().next());
         let title = title.map_or("今ある様式", String::as_str);
         let plan = &self.request.plan.id;
         format!(
@@ -167,9 +181,18 @@ impl<'d> Draft<'d> {
         let title = design.view.labels.values().next().map_or("", String::as_str);
         let _ = writeln!(text, "\n# --- {} ---\n", design.sheets.join("、"));
         if design.kind != Some(kind) {
-            let _ = writeln!(text, "# 要確認: 種別 {} のプログラムの票が分からないため、この票にしました。", kind.as_str());
+            let _ = writeln!(
+                text,
+                "# 要確認: 種別 {} のプログラムの票が分からないため、この票にしました。",
+                kind.as_str()
+            );
         }
-        let _ = writeln!(text, "[[sheets]]\nkind = \"{}\"\ntitle = {}", kind.as_str(), quoted(&one_line(title)));
+        let _ = writeln!(
+            text,
+            "[[sheets]]\nkind = \"{}\"\ntitle = {}",
+            kind.as_str(),
+            quoted(&one_line(title))
+        );
         let mut ids = Ids::default();
         let mut blocks = String::new();
         match design.each {
@@ -195,30 +218,50 @@ impl<'d> Draft<'d> {
     /// `[sheets.find]`: which sheets, where the program is named, what is only printed.
     fn find(&self, text: &mut String, design: &Design<'_>) {
         let _ = writeln!(text, "\n[sheets.find]");
-        let _ = writeln!(text, "# 要確認: 票の名前({})。* はどんな文字にも合います。", design.sheets.join("、"));
+        let _ = writeln!(
+            text,
+            "# 要確認: 票の名前({})。* はどんな文字にも合います。",
+            design.sheets.join("、")
+        );
         let _ = writeln!(text, "names = [{}]", patterns(&design.sheets));
         match design.each {
             Each::Sheet => {}
             Each::Section => {
-                let _ = writeln!(text, "# 要確認: 1枚に同じ様式が並んでいます。見出しごとに1つのプログラムとして読みます。\neach = \"section\"");
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 1枚に同じ様式が並んでいます。見出しごとに1つのプログラムとして読みます。\neach = \"section\""
+                );
             }
             Each::Row => {
-                let _ = writeln!(text, "# 要確認: 1行に1つのプログラムが書かれた一覧です。\neach = \"row\"");
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 1行に1つのプログラムが書かれた一覧です。\neach = \"row\""
+                );
                 if let Some(end) = design.tables.first().and_then(|table| table.end) {
-                    let _ = writeln!(text, "end = {}", quoted(design.view.label(end).unwrap_or_default()));
+                    let _ = writeln!(
+                        text,
+                        "end = {}",
+                        quoted(design.view.label(end).unwrap_or_default())
+                    );
                 }
             }
         }
         match &design.program {
             Some(own) => self.stated(text, design, "program", own, "プログラムの番号か名称"),
             None => {
-                let _ = writeln!(text, "# 要確認: プログラムの番号が票の中に見つかりません。票の名前の * の部分から読みます。\n# program = {{ label = \"番号\" }}");
+                let _ = writeln!(
+                    text,
+                    "# 要確認: プログラムの番号が票の中に見つかりません。票の名前の * の部分から読みます。\n# program = {{ label = \"番号\" }}"
+                );
             }
         }
         match &design.division {
             Some(own) => self.stated(text, design, "division", own, "報告する課"),
             None => {
-                let _ = writeln!(text, "# 要確認: 課の名前の欄があれば書きます。\n# division = {{ label = \"担当課\" }}");
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 課の名前の欄があれば書きます。\n# division = {{ label = \"担当課\" }}"
+                );
             }
         }
         if let Some(own) = &design.round {
@@ -226,12 +269,20 @@ impl<'d> Draft<'d> {
         }
         if !self.designs.ignored.is_empty() {
             let names: Vec<String> = self.designs.ignored.iter().map(|name| quoted(name)).collect();
-            let _ = writeln!(text, "# 要確認: 記入欄のない票、非表示の票\nignore = [{}]", names.join(", "));
+            let _ = writeln!(
+                text,
+                "# 要確認: 記入欄のない票、非表示の票\nignore = [{}]",
+                names.join(", ")
+            );
         }
         let printed = self.printed(design);
         if !printed.is_empty() {
-            let _ = writeln!(text, "# 要確認: 様式が印刷している文字です。記入された答えが混じっていれば、消して欄にしてください。");
-            let lines: Vec<String> = printed.iter().map(|text| format!("  {},", quoted(text))).collect();
+            let _ = writeln!(
+                text,
+                "# 要確認: 様式が印刷している文字です。記入された答えが混じっていれば、消して欄にしてください。"
+            );
+            let lines: Vec<String> =
+                printed.iter().map(|text| format!("  {},", quoted(text))).collect();
             let _ = writeln!(text, "printed = [\n{}\n]", lines.join("\n"));
         }
     }
@@ -257,7 +308,10 @@ impl<'d> Draft<'d> {
     /// Texts of the sheet that no proposal speaks of.
     fn printed(&self, design: &Design<'_>) -> Vec<String> {
         let mut used: BTreeSet<CellRef> = BTreeSet::new();
-        for own in [&design.program, &design.program_name, &design.division, &design.round].into_iter().flatten() {
+        for own in [&design.program, &design.program_name, &design.division, &design.round]
+            .into_iter()
+            .flatten()
+        {
             used.extend([own.at.first, own.value.first]);
         }
         for field in &design.fields {
@@ -267,7 +321,8 @@ impl<'d> Draft<'d> {
         }
         let in_table = |at: &CellRef| {
             design.tables.iter().any(|table| {
-                let named = [table.under, table.end].into_iter().flatten().any(|area| area.first == *at);
+                let named =
+                    [table.under, table.end].into_iter().flatten().any(|area| area.first == *at);
                 named || (table.area.contains(*at) && is_column(table, *at))
             })
         };
@@ -280,13 +335,23 @@ impl<'d> Draft<'d> {
         texts
     }
 
-    fn single_block(&mut self, text: &mut String, design: &Design<'_>, kind: ProgramKind, ids: &mut Ids) {
+    fn single_block(
+        &mut self,
+        text: &mut String,
+        design: &Design<'_>,
+        kind: ProgramKind,
+        ids: &mut Ids,
+    ) {
         let mut entries = Vec::new();
-        if let Some(own) = design.program_name.as_ref().filter(|own| {
-            design.program.as_ref().is_none_or(|program| program.value != own.value)
-        }) {
+        if let Some(own) = design
+            .program_name
+            .as_ref()
+            .filter(|own| design.program.as_ref().is_none_or(|program| program.value != own.value))
+        {
             let label = quoted(&own.label);
-            entries.push(format!("  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label} }} }},"));
+            entries.push(format!(
+                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label} }} }},"
+            ));
         }
         let mut found: Vec<(Entry, String)> = Vec::new();
         for field in &design.fields {
@@ -309,11 +374,21 @@ impl<'d> Draft<'d> {
         if entries.is_empty() {
             return;
         }
-        let _ = writeln!(text, "\n[[sheets.blocks]]\nid = \"single\"\nfields = [\n{}\n]", entries.join("\n"));
+        let _ = writeln!(
+            text,
+            "\n[[sheets.blocks]]\nid = \"single\"\nfields = [\n{}\n]",
+            entries.join("\n")
+        );
     }
 
     /// A list with one row for each program: each column with cells to be filled is a field.
-    fn list_block(&mut self, text: &mut String, design: &Design<'_>, kind: ProgramKind, ids: &mut Ids) {
+    fn list_block(
+        &mut self,
+        text: &mut String,
+        design: &Design<'_>,
+        kind: ProgramKind,
+        ids: &mut Ids,
+    ) {
         let Some(table) = design.tables.first() else { return };
         let mut entries = Vec::new();
         let mut found: Vec<(Entry, String)> = Vec::new();
@@ -322,10 +397,15 @@ impl<'d> Draft<'d> {
             if design.program.as_ref().is_some_and(|own| own.at == *head) {
                 continue;
             }
-            let nth = nth_head(design, table, index).map(|nth| format!(", nth = {nth}")).unwrap_or_default();
+            let nth = nth_head(design, table, index)
+                .map(|nth| format!(", nth = {nth}"))
+                .unwrap_or_default();
             let find = format!("find = {{ label = {}{nth} }}", quoted(&label));
             let Some(Some(input)) = table.inputs.get(index) else {
-                entries.push(format!("  {{ label = {}, prefill = \"other\", {find} }},", quoted(&label)));
+                entries.push(format!(
+                    "  {{ label = {}, prefill = \"other\", {find} }},",
+                    quoted(&label)
+                ));
                 continue;
             };
             let standard = self.known.single(kind, &label, &input.options);
@@ -338,7 +418,11 @@ impl<'d> Draft<'d> {
             found.push((entry, format!("列の見出し {}", head.first)));
         }
         entries.extend(found.iter().map(|(entry, way)| self.line(entry, way, ids)));
-        let _ = writeln!(text, "\n[[sheets.blocks]]\nid = \"list\"\nfields = [\n{}\n]", entries.join("\n"));
+        let _ = writeln!(
+            text,
+            "\n[[sheets.blocks]]\nid = \"list\"\nfields = [\n{}\n]",
+            entries.join("\n")
+        );
     }
 
     fn table_block(
@@ -350,7 +434,8 @@ impl<'d> Draft<'d> {
         taken: &mut BTreeSet<String>,
     ) {
         let view = &design.view;
-        let under = table.under.and_then(|area| view.label(area)).filter(|text| view.count(text) == 1);
+        let under =
+            table.under.and_then(|area| view.label(area)).filter(|text| view.count(text) == 1);
         let columns: Vec<(String, Vec<String>)> = table
             .heads
             .iter()
@@ -363,11 +448,14 @@ impl<'d> Draft<'d> {
         let standard = self.known.table(kind, under, &columns).filter(|(block, own)| {
             let named = own.columns.iter().any(|column| column.prefill == Some(Prefill::Name));
             let has_names = columns.iter().any(|(label, options)| {
-                self.known.column(own, label, options).is_some_and(|(field, _)| field.prefill == Some(Prefill::Name))
+                self.known
+                    .column(own, label, options)
+                    .is_some_and(|(field, _)| field.prefill == Some(Prefill::Name))
             });
             !taken.contains(&block.id) && (own.repeat == Repeat::Lines || (named && has_names))
         });
-        let id = standard.map_or_else(|| format!("table_{}", taken.len() + 1), |(block, _)| block.id.clone());
+        let id = standard
+            .map_or_else(|| format!("table_{}", taken.len() + 1), |(block, _)| block.id.clone());
         taken.insert(id.clone());
         let own = standard.map(|(_, own)| own);
         let mut ids = Ids::default();
@@ -386,11 +474,21 @@ impl<'d> Draft<'d> {
         let _ = writeln!(text, "\n[sheets.blocks.table]\n{}", self.table_keys(own, &id, table));
         let mut find = Vec::new();
         find.extend(under.map(|under| format!("under = {}", quoted(under))));
-        find.extend(table.end.and_then(|area| view.label(area)).map(|end| format!("end = {}", quoted(end))));
+        find.extend(
+            table.end.and_then(|area| view.label(area)).map(|end| format!("end = {}", quoted(end))),
+        );
         if under.is_none() && is_ambiguous(view, table) {
-            let _ = writeln!(text, "# 要確認: 同じ見出しがほかにもあります。表の上の見出しを under に書いてください。");
+            let _ = writeln!(
+                text,
+                "# 要確認: 同じ見出しがほかにもあります。表の上の見出しを under に書いてください。"
+            );
         }
-        let _ = writeln!(text, "find = {{ {} }}\ncolumns = [\n{}\n]", find.join(", "), entries.join("\n"));
+        let _ = writeln!(
+            text,
+            "find = {{ {} }}\ncolumns = [\n{}\n]",
+            find.join(", "),
+            entries.join("\n")
+        );
     }
 
     fn table_keys(&self, own: Option<&Table>, id: &str, table: &TableView) -> String {
@@ -407,7 +505,10 @@ impl<'d> Draft<'d> {
                 }
                 keys
             }
-            None => format!("repeat = \"lines\"\nlines = {}\nkey = \"{id}_{{n}}_{{field}}\"", table.rows),
+            None => format!(
+                "repeat = \"lines\"\nlines = {}\nkey = \"{id}_{{n}}_{{field}}\"",
+                table.rows
+            ),
         }
     }
 
@@ -422,15 +523,18 @@ impl<'d> Draft<'d> {
     ) -> String {
         let (label, options) = &columns[index];
         let known = self.known;
-        let column = |label: &str, options: &[String]| {
-            own.and_then(|own| known.column(own, label, options))
-        };
+        let column =
+            |label: &str, options: &[String]| own.and_then(|own| known.column(own, label, options));
         let standard = column(label, options);
         let nth = nth_head(design, table, index).map(|nth| format!("nth = {nth}"));
         let Some(input) = table.inputs.get(index).and_then(Option::as_ref) else {
-            let prefill = standard.and_then(|(field, _)| field.prefill).map_or("other", prefill_word);
+            let prefill =
+                standard.and_then(|(field, _)| field.prefill).map_or("other", prefill_word);
             let find = nth.map_or_else(|| "{}".to_owned(), |nth| format!("{{ {nth} }}"));
-            return format!("  {{ label = {}, prefill = \"{prefill}\", find = {find} }},", quoted(label));
+            return format!(
+                "  {{ label = {}, prefill = \"{prefill}\", find = {find} }},",
+                quoted(label)
+            );
         };
         let wanted = standard.and_then(|(field, _)| field.id.as_deref());
         let id = ids.take(wanted);
@@ -446,7 +550,8 @@ impl<'d> Draft<'d> {
         let has_unit_column = columns.iter().any(|(label, options)| {
             column(label, options).is_some_and(|(field, _)| field.prefill == Some(Prefill::Unit))
         });
-        let is_indicator = entry.standard.as_ref().is_some_and(|field| field.kind == FieldType::Indicator);
+        let is_indicator =
+            entry.standard.as_ref().is_some_and(|field| field.kind == FieldType::Indicator);
         if (is_money(&entry) || is_indicator) && unit.is_none() && !has_unit_column {
             entry.parts.push("unit = \"千円\"".to_owned());
         }
@@ -454,7 +559,13 @@ impl<'d> Draft<'d> {
     }
 
     /// What is known of a field: type and list from the cell, the rest from the standard form.
-    fn entry(&mut self, input: &Input, standard: Option<(&Field, Likeness)>, label: &str, id: Option<String>) -> Entry {
+    fn entry(
+        &mut self,
+        input: &Input,
+        standard: Option<(&Field, Likeness)>,
+        label: &str,
+        id: Option<String>,
+    ) -> Entry {
         let like = standard.map(|(field, _)| field);
         let mut parts = Vec::new();
         let list = self.lists.id(&self.known, &input.options, like);
@@ -481,16 +592,29 @@ impl<'d> Draft<'d> {
         }
         seen.extend(input.face.format.as_ref().map(|format| format!("表示形式 {format}")));
         let why = match standard {
-            Some((field, Likeness::Label)) => format!("標準の様式の「{}」と同じ見出し", field.label.replace('▼', "").trim()),
-            Some((field, Likeness::List)) => format!("標準の様式の「{}」と同じ選択肢", field.label.replace('▼', "").trim()),
-            Some((field, Likeness::Part)) => format!("標準の様式の「{}」に似た見出し。違えば id を直す", field.label.replace('▼', "").trim()),
+            Some((field, Likeness::Label)) => {
+                format!("標準の様式の「{}」と同じ見出し", field.label.replace('▼', "").trim())
+            }
+            Some((field, Likeness::List)) => {
+                format!("標準の様式の「{}」と同じ選択肢", field.label.replace('▼', "").trim())
+            }
+            Some((field, Likeness::Part)) => format!(
+                "標準の様式の「{}」に似た見出し。違えば id を直す",
+                field.label.replace('▼', "").trim()
+            ),
             None => "何の欄か分かりません。id と label を付けてください".to_owned(),
         };
         let label = one_line(label);
         let label = if label.is_empty() { "(見出しなし)".to_owned() } else { label };
         parts.insert(0, format!("label = {}", quoted(&label)));
         let standard = like.cloned().map(|field| Field { kind, ..field });
-        Entry { id, prefill: None, standard, parts, comment: format!("{}。{why}。", seen.join("、")) }
+        Entry {
+            id,
+            prefill: None,
+            standard,
+            parts,
+            comment: format!("{}。{why}。", seen.join("、")),
+        }
     }
 
     fn line(&self, entry: &Entry, way: &str, ids: &Ids) -> String {
@@ -500,7 +624,8 @@ impl<'d> Draft<'d> {
         parts.extend(entry.prefill.map(|prefill| format!("prefill = \"{prefill}\"")));
         if let Some(standard) = &entry.standard {
             // Another field that stands in for it may not be on this form.
-            let unless = standard.required_unless.as_ref().filter(|other| ids.used.contains(*other));
+            let unless =
+                standard.required_unless.as_ref().filter(|other| ids.used.contains(*other));
             match standard.required {
                 Required::Always => parts.push("required = \"always\"".to_owned()),
                 Required::WithRow => parts.push("required = \"with_row\"".to_owned()),
@@ -527,7 +652,8 @@ fn is_money(entry: &Entry) -> bool {
 
 /// Which of equal headings of a table a column has; `None` if the heading is the only one there.
 fn nth_head(design: &Design<'_>, table: &TableView, index: usize) -> Option<u16> {
-    let key = |head: &crate::terms::Area| design.view.label(*head).map(crate::notation::comparison_key);
+    let key =
+        |head: &crate::terms::Area| design.view.label(*head).map(crate::notation::comparison_key);
     let own = key(table.heads.get(index)?);
     let same = |heads: &[crate::terms::Area]| heads.iter().filter(|head| key(head) == own).count();
     if same(&table.heads) < 2 {
@@ -563,7 +689,12 @@ fn way_words(field: &FieldView) -> String {
         Way::Beside { label, at, go, steps, nth } => {
             let side = if *go == Go::Right { "右" } else { "下" };
             let twice = nth.map(|nth| format!("。同じ見出しがほかにもあり、その{nth}番目です"));
-            format!("「{}」({})の{side}へ{steps}{}", one_line(label), at.first, twice.unwrap_or_default())
+            format!(
+                "「{}」({})の{side}へ{steps}{}",
+                one_line(label),
+                at.first,
+                twice.unwrap_or_default()
+            )
         }
     }
 }
@@ -603,7 +734,8 @@ fn prefill_word(prefill: Prefill) -> &'static str {
 fn patterns(names: &[String]) -> String {
     let first: Vec<char> = names.first().map(|name| name.chars().collect()).unwrap_or_default();
     let common = names.iter().fold(first.len(), |length, name| {
-        let same = first.iter().zip(name.chars()).take_while(|(own, other)| **own == *other).count();
+        let same =
+            first.iter().zip(name.chars()).take_while(|(own, other)| **own == *other).count();
         length.min(same)
     });
     let prefix: String = first[..common].iter().collect();
@@ -636,5 +768,10 @@ fn quoted(text: &str) -> String {
 
 /// A text for a comment or a title.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -22,8 +22,8 @@ pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
     PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
-pub use layout::{lay_out, questions};
 pub(crate) use layout::lines_needed;
+pub use layout::{lay_out, questions};
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
 pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
 

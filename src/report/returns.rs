@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
 use super::mend_list::write_mend_list;
+use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
 use super::template::write_template;
 use crate::check::{CheckedRound, Finding, Severity};
 use crate::form::{FormContext, Slot};

@@ -186,11 +186,9 @@ impl ProblemKind {
                 "find = { label = \"見出し\" } か find = { cell = \"C12\" } を書いてください。",
                 "Write find = { label = \"…\" } or find = { cell = \"C12\" }.",
             ),
-            Self::FindKeyUseless { key, .. } => pick(
-                lang,
-                format!("{key} を消してください。"),
-                format!("Remove {key}."),
-            ),
+            Self::FindKeyUseless { key, .. } => {
+                pick(lang, format!("{key} を消してください。"), format!("Remove {key}."))
+            }
             Self::NameColumnMissing => fixed(
                 "名前の列に prefill = \"name\" を書くか、find = { rows = \"order\" } としてください。",
                 "Write prefill = \"name\" on the column of names, or find = { rows = \"order\" }.",

@@ -58,9 +58,7 @@ impl FindOn {
             FindOn::SharedSheet => {
                 pick(lang, "複数のプログラムが載る票", "a sheet of several programs")
             }
-            FindOn::OwnSheet => {
-                pick(lang, "1枚に1プログラムの票", "a sheet of one program")
-            }
+            FindOn::OwnSheet => pick(lang, "1枚に1プログラムの票", "a sheet of one program"),
             FindOn::Address => pick(lang, "番地(cell)で読む欄", "a field at an address"),
         }
     }
@@ -295,7 +293,8 @@ impl ProblemKind {
             ),
             Self::FindOnOwnForm => (
                 "この様式は matome が作るもので、find は使えません".to_owned(),
-                "`find` belongs to forms that already exist; this one is written by matome".to_owned(),
+                "`find` belongs to forms that already exist; this one is written by matome"
+                    .to_owned(),
             ),
             Self::FieldWithoutFind => (
                 "どこから読むか(find)が書かれていない欄です".to_owned(),

@@ -26,10 +26,10 @@ use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
+pub(crate) use existing::grid::Grid;
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
-pub(crate) use existing::grid::Grid;
 pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.

@@ -131,7 +131,8 @@ fn styles(text: &str, path: &str, limits: &Limits) -> Result<Vec<Face>, OpenErro
                 }
                 "protection" if list == "cellXfs" => {
                     if let Some(face) = found.last_mut() {
-                        face.unlocked = matches!(tag.attr("locked").as_deref(), Some("0" | "false"));
+                        face.unlocked =
+                            matches!(tag.attr("locked").as_deref(), Some("0" | "false"));
                     }
                 }
                 _ => {}

@@ -25,8 +25,12 @@ pub(super) fn run(
     let workbook = open(&bytes, &name, &workspace.limits).map_err(unreadable)?;
     if !matches!(workbook.format, FileFormat::Xlsx | FileFormat::Xlsm) {
         return Err(CliError::call(
-            format!("「{name}」の形式では、欄の色や入力規則が分かりません。\nExcelなどで開き、.xlsx で保存し直してください(form.toml ができれば、提出は元の形式のままで読めます)。"),
-            format!("The format of {name} does not tell colours and lists. Save it as .xlsx; submissions may stay as they are."),
+            format!(
+                "「{name}」の形式では、欄の色や入力規則が分かりません。\nExcelなどで開き、.xlsx で保存し直してください(form.toml ができれば、提出は元の形式のままで読めます)。"
+            ),
+            format!(
+                "The format of {name} does not tell colours and lists. Save it as .xlsx; submissions may stay as they are."
+            ),
         ));
     }
     let faces = faces(&bytes, &name, &workspace.limits).map_err(unreadable)?;
@@ -36,8 +40,12 @@ pub(super) fn run(
         DraftRequest { plan, standard: &standard, workbook: &workbook, faces: &faces, file: &name };
     let Some(text) = draft_form(&request) else {
         return Err(CliError::call(
-            format!("「{name}」に記入欄らしいセルが見つかりません。\n記入欄に色や罫線を付けるか、シートの保護でロックを外して保存し直してください。"),
-            format!("{name} shows no cells to be filled. Give them a colour or a frame, or unlock them."),
+            format!(
+                "「{name}」に記入欄らしいセルが見つかりません。\n記入欄に色や罫線を付けるか、シートの保護でロックを外して保存し直してください。"
+            ),
+            format!(
+                "{name} shows no cells to be filled. Give them a colour or a frame, or unlock them."
+            ),
         ));
     };
     load_form(&text, "(下書き)", plan)?;

@@ -34,8 +34,8 @@ pub(super) fn run(
         Some(round) => workspace.known_round(round)?,
         None => return Err(CliError::NoInput { folder: workspace.input }),
     };
-    let bytes = std::fs::read(&arguments.file)
-        .map_err(|error| CliError::read(&arguments.file, &error))?;
+    let bytes =
+        std::fs::read(&arguments.file).map_err(|error| CliError::read(&arguments.file, &error))?;
     let name: Arc<str> = arguments
         .file
         .file_name()
@@ -45,8 +45,7 @@ pub(super) fn run(
     let past = PastActuals::default();
     let context = FormContext { plan, form: &form, round, past: &past };
     let submission = read_submission(&context, &name, &bytes, &workspace.limits);
-    let earlier =
-        gather(plan, &form, &[]).map_err(|error| CliError::internal("facts", &error))?;
+    let earlier = gather(plan, &form, &[]).map_err(|error| CliError::internal("facts", &error))?;
     let checked = check_round(&CheckContext { form: context, earlier: &earlier }, vec![submission]);
     let workbook = open(&bytes, &name, &workspace.limits).ok();
     let trial = Trial { console, round, workbook, checked: &checked };

@@ -9,8 +9,13 @@ use crate::schema::locate::Path;
 use crate::schema::plan::{Indicator, Plan};
 use crate::schema::problem::{FindOn, ProblemKind, Thing};
 
-pub(super) const RULES: &[Rule] =
-    &[all_sheets_are_found, sheets_hold_programs, fields_have_a_place, names_tell_rows, money_has_a_unit];
+pub(super) const RULES: &[Rule] = &[
+    all_sheets_are_found,
+    sheets_hold_programs,
+    fields_have_a_place,
+    names_tell_rows,
+    money_has_a_unit,
+];
 
 /// A form is written or read as a whole.
 fn all_sheets_are_found(form: &Form, _: &Plan, report: &mut Report<'_>) {
@@ -38,11 +43,8 @@ fn sheets_hold_programs(form: &Form, _: &Plan, report: &mut Report<'_>) {
         if find.end.is_some() && find.each != Each::Row {
             report.add(&here.key("end"), useless("end"));
         }
-        let locators = [
-            ("program", &find.program),
-            ("division", &find.division),
-            ("round", &find.round),
-        ];
+        let locators =
+            [("program", &find.program), ("division", &find.division), ("round", &find.round)];
         for (key, locator) in locators {
             let Some(locator) = locator else { continue };
             let path = here.key(key);
@@ -131,7 +133,8 @@ fn money_has_a_unit(form: &Form, plan: &Plan, report: &mut Report<'_>) {
     for (here, sheet) in sheets(form) {
         for (path, block) in super::blocks(&here, sheet) {
             let in_column = block.table.iter().flat_map(|table| &table.columns);
-            let has_unit_column = in_column.clone().any(|column| column.prefill == Some(Prefill::Unit));
+            let has_unit_column =
+                in_column.clone().any(|column| column.prefill == Some(Prefill::Unit));
             for (path, field) in fields(&path, block) {
                 money_unit(&path, sheet, field, has_unit_column, plan, report);
             }

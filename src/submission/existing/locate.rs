@@ -93,9 +93,8 @@ impl Words {
         let own = only(grid.find(&self.keys(heading), scope), None)?;
         let others = grid.find(&self.headings, scope);
         let others = || others.iter().filter(|other| **other != own);
-        let beside = |other: &&Area| {
-            other.first.row <= own.last.row && own.first.row <= other.last.row
-        };
+        let beside =
+            |other: &&Area| other.first.row <= own.last.row && own.first.row <= other.last.row;
         let left = others().filter(beside).any(|other| other.first.col < own.first.col);
         let right = others().filter(beside).filter(|other| other.first.col > own.last.col);
         let first_col = if left { own.first.col } else { scope.area.first.col };

@@ -149,8 +149,8 @@ impl<'w> SheetReader<'_, 'w> {
         for placed in placed {
             let key = comparison_key(&self.grid.text(placed.found.area));
             // What stands beside a label may be the next label: the field itself is gone.
-            let is_label = matches!(placed.found.by, LocatedBy::Beside { .. })
-                && labels.contains(&key);
+            let is_label =
+                matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&key);
             if is_label || !self.tally.read.insert(placed.found.area.first) {
                 let Placed { slot, .. } = placed;
                 self.missed(
@@ -177,8 +177,7 @@ impl<'w> SheetReader<'_, 'w> {
         if let Ok(unit) = &settled {
             slot.unit.clone_from(unit);
         }
-        let mut answer =
-            self.reader.answer(self.grid.sheet, &slot, found.area.first, found.by);
+        let mut answer = self.reader.answer(self.grid.sheet, &slot, found.area.first, found.by);
         // A number in an unknown unit is no value; a blank cell or 集計中 says the same in any unit.
         if let (Err(refusal), Outcome::Read(_)) = (settled, &answer.outcome) {
             answer.outcome = Outcome::Refused(refusal);
@@ -191,9 +190,7 @@ impl<'w> SheetReader<'_, 'w> {
         let sheet = self.name.clone();
         self.reader.observe(match miss {
             Miss::Gone => Observation::FieldGone { program, sheet, key, caption },
-            Miss::Twice(places) => {
-                Observation::LabelTwice { program, sheet, key, caption, places }
-            }
+            Miss::Twice(places) => Observation::LabelTwice { program, sheet, key, caption, places },
         });
     }
 

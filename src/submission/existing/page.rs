@@ -179,7 +179,11 @@ impl<'a> Page<'_, 'a> {
     fn take_table(&mut self, block: &'a Block, table: &Table, found: FoundTable<'a>) {
         for (column, head) in found.columns.iter().zip(&found.head.columns) {
             let Err(miss) = head else { continue };
-            let caption = format!("{}の表の列「{}」", title(block), column.label.trim_end_matches('▼').trim());
+            let caption = format!(
+                "{}の表の列「{}」",
+                title(block),
+                column.label.trim_end_matches('▼').trim()
+            );
             let key = column.id.clone().unwrap_or_else(|| block.id.clone());
             self.miss(&key, caption, miss.clone());
         }

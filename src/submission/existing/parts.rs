@@ -169,7 +169,8 @@ impl Cutter<'_> {
         let mut row = below;
         while row <= self.grid.last_row() {
             let span = crate::terms::Area::new(CellRef::new(row, 0), CellRef::new(row, last_col));
-            if end.as_ref().is_some_and(|end| !self.grid.find(end, Scope { area: span }).is_empty()) {
+            if end.as_ref().is_some_and(|end| !self.grid.find(end, Scope { area: span }).is_empty())
+            {
                 self.found.printed.extend(self.grid.filled_in(span));
                 return;
             }

@@ -59,9 +59,12 @@ fn glob(pattern: &[char], text: &[(usize, char)], end: usize) -> Option<Option<(
 
 fn plain(pattern: &[char], text: &[(usize, char)]) -> bool {
     let same = |one: char, other: char| {
-        one == '?' || one == other || comparison_key(&one.to_string()) == comparison_key(&other.to_string())
+        one == '?'
+            || one == other
+            || comparison_key(&one.to_string()) == comparison_key(&other.to_string())
     };
-    pattern.len() == text.len() && pattern.iter().zip(text).all(|(one, (_, other))| same(*one, *other))
+    pattern.len() == text.len()
+        && pattern.iter().zip(text).all(|(one, (_, other))| same(*one, *other))
 }
 
 #[cfg(test)]

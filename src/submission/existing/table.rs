@@ -116,8 +116,8 @@ impl Walk<'_> {
                 found.printed.extend(self.row_cells(found, row));
                 return Ok(());
             }
-            let beyond = row > self.scope.area.last.row
-                || self.words.heads(self.grid, self.scope, row);
+            let beyond =
+                row > self.scope.area.last.row || self.words.heads(self.grid, self.scope, row);
             // Lines that are counted are there even where nothing was written any more.
             let over = beyond || (!counted && row > self.grid.last_row());
             let blank = self.is_blank(found, row);
@@ -126,7 +126,8 @@ impl Walk<'_> {
                 None if over || (blank && !counted) => return Ok(()),
                 _ => {}
             }
-            let cell = found.cell(self.grid, key_column, row).unwrap_or(Area::cell(CellRef::new(row, 0)));
+            let cell =
+                found.cell(self.grid, key_column, row).unwrap_or(Area::cell(CellRef::new(row, 0)));
             order = order.saturating_add(1);
             let subject = match by_name {
                 true => self.by_name(found, cell, blank, &mut spare),
@@ -154,7 +155,10 @@ impl Walk<'_> {
             }
         }
         if let Some(first) = found.rows.insert(subject.clone(), row) {
-            let places = found.twice.entry(subject).or_insert_with(|| vec![CellRef::new(first, cell.first.col)]);
+            let places = found
+                .twice
+                .entry(subject)
+                .or_insert_with(|| vec![CellRef::new(first, cell.first.col)]);
             places.push(cell.first);
         }
     }
@@ -180,9 +184,10 @@ impl Walk<'_> {
                 }
                 // Only a table with a key for them has rows that the division adds.
                 let adds = self.table.spare_key.is_some()
-                    && found.columns.iter().any(|column| {
-                        column.prefill == Some(Prefill::Name) && column.id.is_some()
-                    });
+                    && found
+                        .columns
+                        .iter()
+                        .any(|column| column.prefill == Some(Prefill::Name) && column.id.is_some());
                 *spare = spare.saturating_add(u16::from(adds));
                 adds.then_some(Subject::SpareActivity(*spare))
             }
@@ -198,7 +203,9 @@ impl Walk<'_> {
         let index = usize::from(order) - 1;
         match self.table.repeat {
             Repeat::Lines => Some(Subject::Line(order)),
-            Repeat::Activities => self.program.activities.get(index).map(|_| Subject::Activity(order)),
+            Repeat::Activities => {
+                self.program.activities.get(index).map(|_| Subject::Activity(order))
+            }
             Repeat::Indicators => {
                 self.program.indicators.get(index).map(|own| Subject::Indicator(own.id.clone()))
             }

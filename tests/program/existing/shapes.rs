@@ -22,7 +22,8 @@ fn sections_stacked_on_one_sheet_read_like_sheets_of_their_own() {
         first.name = name.to_owned();
         first
     };
-    let book = [stacked(ProgramKind::Implementation, "管理票"), stacked(ProgramKind::Study, "検討票")];
+    let book =
+        [stacked(ProgramKind::Implementation, "管理票"), stacked(ProgramKind::Study, "検討票")];
     let form = completed()
         .replace("names = [\"管理票*\"]", "names = [\"管理票\"]\neach = \"section\"\nstart = \"見本市行財政改革プラン 進捗管理票\"")
         .replace("names = [\"検討票*\"]", "names = [\"検討票\"]\neach = \"section\"\nstart = \"検討票\"")
@@ -116,7 +117,10 @@ fn a_list_with_one_row_for_each_program_is_read() {
     assert_eq!(values.len(), 10 * 3 + 7, "{:?}", values.keys());
     let value = |no: u64, field: &str| &values[&(no, field.to_owned())]["value"];
     assert_eq!(value(2, "rating"), "S");
-    assert_eq!(value(9, "study_state"), &ten::words(matome::terms::ProgramNo(9), "study_state").unwrap());
+    assert_eq!(
+        value(9, "study_state"),
+        &ten::words(matome::terms::ProgramNo(9), "study_state").unwrap()
+    );
     assert_eq!(value(7, "amount"), "1500000");
     assert_eq!(document["submissions"][0]["cells"]["unaccounted"], 0, "{:?}", codes(&document));
     assert_eq!(document["missing"].as_array().unwrap().len(), 0);
@@ -132,6 +136,7 @@ fn a_draft_of_a_list_is_a_list() {
     workspace.write("list.toml", LIST.as_bytes());
     let (drafted, confirmed) =
         (trial(&workspace, "draft.toml", "一覧.xlsx"), trial(&workspace, "list.toml", "一覧.xlsx"));
-    let lost: Vec<_> = super::places(&confirmed).difference(&super::places(&drafted)).cloned().collect();
+    let lost: Vec<_> =
+        super::places(&confirmed).difference(&super::places(&drafted)).cloned().collect();
     assert!(lost.is_empty(), "{lost:?}\n{draft}");
 }

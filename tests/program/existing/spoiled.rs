@@ -98,7 +98,8 @@ fn a_label_that_is_gone_is_named() {
 #[test]
 fn the_next_label_is_never_read_as_an_answer() {
     // The row of 成果 is deleted but for its label: below it comes the next label.
-    let form = completed().replace("find = { label = \"成果\" }", "find = { label = \"成果\", go = \"below\" }");
+    let form = completed()
+        .replace("find = { label = \"成果\" }", "find = { label = \"成果\", go = \"below\" }");
     let (plan, _) = ten::schema();
     let found = codes(&read(&form, &ten::workbooks(&plan, true, &|_, _| {}), 1));
     assert!(found.contains(&"L305 1 achievement".to_owned()), "{found:?}");
@@ -119,7 +120,7 @@ fn a_unit_that_contradicts_is_not_guessed() {
             sheet.say("AH21", "");
         }
     });
-    assert!(!values(&open).contains_key(&(6, "effect_1_actual".to_owned())));
+    assert_eq!(values(&open)[&(6, "effect_1_actual".to_owned())]["value"], Json::Null);
     // In yen instead of thousands the same number is a thousandth.
     let yen = changed(0, &|sheet, program| {
         if program.no.0 == 6 {
@@ -151,7 +152,8 @@ fn a_program_that_is_not_told_for_certain_is_not_read() {
 #[test]
 fn the_name_of_a_program_stands_for_its_number() {
     let (plan, _) = ten::schema();
-    let form = completed().replace("program = { label = \"番号\" }", "program = { label = \"取組名\" }");
+    let form =
+        completed().replace("program = { label = \"番号\" }", "program = { label = \"取組名\" }");
     let read = read(&form, &ten::workbooks(&plan, true, &|_, _| {}), 0);
     assert_same(&values(&read), &values(&unchanged()));
 }

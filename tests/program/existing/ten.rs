@@ -61,7 +61,9 @@ pub fn words(program: ProgramNo, field: &str) -> Option<String> {
         "extension" => "1234".to_owned(),
         "report_date" => "令和4年4月8日".to_owned(),
         "rating" if no == 10 => return None,
-        "rating" => ["A", "S", "A", "S", "A", "B", "A", "A", "B", ""][usize::from(no) - 1].to_owned(),
+        "rating" => {
+            ["A", "S", "A", "S", "A", "B", "A", "A", "B", ""][usize::from(no) - 1].to_owned()
+        }
         "not_rated_reason" if no == 10 => "終了".to_owned(),
         "achievement" => format!("No.{no}では、予定した内容を年度内に終え、利用者の声も集めた。"),
         "issues" => format!("No.{no}では、関係する課との調整を早めに始める必要がある。"),
@@ -150,7 +152,8 @@ pub fn workbooks(plan: &Plan, filled: bool, change: Change<'_>) -> BTreeMap<Stri
         });
         let mut sheets: Vec<Drawing> = sheets.collect();
         let mut lists = Drawing::new("リスト");
-        for (row, word) in (1u32..).zip(["選択肢", "未着手", "準備中", "実施中", "完了", "中止"]) {
+        for (row, word) in (1u32..).zip(["選択肢", "未着手", "準備中", "実施中", "完了", "中止"])
+        {
             lists.put(&format!("A{row}"), word, Look::Plain);
         }
         sheets.push(lists);
