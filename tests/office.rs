@@ -350,6 +350,45 @@ fn openxml_audit_has_no_finding_on_templates_and_reports() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A form that an office drew itself, written by openpyxl and saved by LibreOffice in its other formats.
+#[test]
+fn a_form_that_already_exists_reads_the_same_from_xlsx_xls_and_ods() {
+    let test = "a_form_that_already_exists_reads_the_same_from_xlsx_xls_and_ods";
+    if !are_there(test, &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let workspace = Workspace::of_plan("existing-ten");
+    std::fs::copy(
+        in_repository("tests/plans/existing-ten/form.toml"),
+        workspace.path("schemas/existing-ten/form.toml"),
+    )
+    .expect("the form is there");
+    let xlsx = workspace.path("hand.xlsx");
+    let expected = OPENPYXL.json("write_existing.py", &[xlsx.as_os_str()]);
+    let copies = ["copy.xlsx", "hand.xls", "hand.ods"].map(|name| workspace.path(name));
+    let mut files = vec![xlsx.as_os_str()];
+    files.extend(copies.iter().map(|copy| copy.as_os_str()));
+    LIBREOFFICE.json("save_as.py", &files);
+    for file in std::iter::once(&xlsx).chain(&copies) {
+        let checked = workspace.check(file, "2021");
+        let values = checked.values();
+        let filled = values.values().filter(|value| value["missing"] != "blank");
+        let read: BTreeMap<&str, (&Value, &Value)> = filled
+            .map(|value| {
+                (value["field"].as_str().expect("a field"), (&value["cell"], &value["value"]))
+            })
+            .collect();
+        let expected = expected.as_object().expect("fields");
+        let wanted: BTreeMap<&str, (&Value, &Value)> = expected
+            .iter()
+            .map(|(field, own)| (field.as_str(), (&own["cell"], &own["value"])))
+            .collect();
+        assert_eq!(read, wanted, "{}", file.display());
+        assert_eq!(checked.submission()["cells"]["unaccounted"], 0, "{}", file.display());
+        assert!(checked.findings("severity", "error").is_empty(), "{}", file.display());
+    }
+}
+
 /// One row of a published table: count per code from the best on, 対象, 対象外, 計.
 struct PublishedRow<'a> {
     codes: &'a [u64],
@@ -459,6 +498,8 @@ fn assert_returned_whole(workspace: &Workspace, file: &Path, division: &str, wor
         );
     }
     assert_eq!(told[0], told[1], "the second copy differs from the first");
+}
+
 /// Each [sheet, address, text] was read as it stands, or is named by a finding of that cell.
 fn assert_nothing_scattered_is_lost(checked: &Checked, scattered: &Value) {
     let values = checked.values();

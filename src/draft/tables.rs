@@ -61,25 +61,26 @@ fn stacks(view: &PageView<'_>) -> Vec<Stack> {
         let covers = head.first.col <= area.first.col && area.first.col <= head.last.col;
         // A heading that is much wider than its cells heads a block, not a column.
         let is_column = head.last.col - head.first.col <= 2 * (area.last.col - area.first.col) + 2;
-        if cells.len() >= 2 && covers && is_column && is_beside_others(view, &cells) {
+        if cells.len() >= 2 && covers && is_column && is_beside_others(view, head, &cells) {
             found.push(Stack { head, cells });
         }
     }
     found
 }
 
-/// Whether each row of a stack has other cells beside it: a label left of each cell makes single fields, unless it is
-/// the name of the row.
-fn is_beside_others(view: &PageView<'_>, cells: &[Area]) -> bool {
+/// Whether a stack is a column of a table: another heading stands beside its own, or other cells beside its cells.
+fn is_beside_others(view: &PageView<'_>, head: Area, cells: &[Area]) -> bool {
+    let sides = [Go::Left, Go::Right];
+    let foot = Area::new(CellRef::new(head.last.row, head.first.col), head.last);
+    let heading =
+        |go: &Go| view.grid.step(foot, *go).is_some_and(|next| view.label(next).is_some());
     let beside = |area: &Area| {
-        [Go::Left, Go::Right].iter().any(|go| {
+        sides.iter().any(|go| {
             let next = view.grid.step(*area, *go);
-            next.is_some_and(|next| {
-                view.inputs.contains_key(&next.first) || view.units.contains_key(&next.first)
-            })
+            next.is_some_and(|next| view.inputs.contains_key(&next.first))
         })
     };
-    cells.iter().filter(|area| beside(area)).count() >= 2
+    sides.iter().any(heading) || cells.iter().filter(|area| beside(area)).count() >= 2
 }
 
 /// The table whose column a stack is: the row of headings around the stack's own, as far as it goes without a gap.

@@ -331,6 +331,11 @@ fn width_is_given(form: &Form, _: &Plan, report: &mut Report<'_>) {
     }
 }
 
+/// The width to fit into; one that is not given has been named already.
+fn stated_width(form: &Form) -> Option<u32> {
+    (form.width > 0).then_some(u32::from(form.width))
+}
+
 /// A form that this program writes says by itself where its fields are.
 fn nothing_is_searched(form: &Form, _: &Plan, report: &mut Report<'_>) {
     let tables = all_tables(form).filter(|(_, table)| table.find.is_some()).map(|(path, _)| path);
@@ -353,7 +358,7 @@ fn money_is_in_thousands(form: &Form, _: &Plan, report: &mut Report<'_>) {
 
 /// The fixed columns leave room: none is pushed off the sheet, and the open one gets at least one unit.
 fn tables_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
-    let width = u32::from(form.width);
+    let Some(width) = stated_width(form) else { return };
     for (here, table) in all_tables(form) {
         let fixed: u32 =
             table.columns.iter().filter_map(|column| column.width).map(u32::from).sum();
@@ -367,7 +372,7 @@ fn tables_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
 
 /// The same for single fields, row by row: labels and fixed answers.
 fn rows_of_fields_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
-    let width = u32::from(form.width);
+    let Some(width) = stated_width(form) else { return };
     for (here, block) in all_blocks(form) {
         let mut sum = 0;
         for (index, field) in block.fields.iter().enumerate() {

@@ -333,7 +333,8 @@ fn every_code_has_a_test() {
         .map(|fault| fault.0)
         .chain(WRONG_FILES.iter().map(|(code, ..)| *code))
         .chain(limits::LIMITS.iter().map(|(code, ..)| *code))
-        .chain(["F107"])
+        // Those of forms that already exist are spoiled in `existing/spoiled.rs`.
+        .chain(["F107", "L312", "L313"])
         .collect();
     let untested: Vec<&str> =
         Code::texts().into_iter().filter(|code| !tested.contains(code)).collect();

@@ -141,7 +141,7 @@ impl Trial<'_> {
         for sheet in self.sheets() {
             let _ = writeln!(text, "No.{} [{}]", sheet.program, sheet.sheet);
             for answer in &sheet.answers {
-                let cell = answer.source.cell;
+                let cell = answer.source.cell.to_string();
                 let _ = writeln!(
                     text,
                     "  {cell:<6} {} ({}) ← {}",

@@ -238,7 +238,6 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// The cell of a table's field and that of its unit; `None` where there is nothing to look for.
-    #[expect(clippy::type_complexity, reason = "used once; a name would say no more")]
     fn in_table(&self, slot: &Slot<'a>) -> Option<Result<(Found, Option<Area>), Miss>> {
         let table = self.tables.get(slot.block)?;
         if let Some(places) = table.twice.get(&slot.subject) {
