@@ -273,8 +273,10 @@ fn a_draft_needs_a_format_that_tells_how_cells_look() {
 fn a_draft_of_a_bare_form_takes_empty_frames() {
     use sheet::{Drawing, Look};
     let mut form = Drawing::new("調査票");
-    for (row, label) in (1u32..).zip(["No.", "プログラム名", "担当課", "進捗区分", "成果"])
-    {
+    // The last label has every character that means something in TOML.
+    let odd = "特記 \"引用\" \\ # = [x]\n2行目";
+    let labels = ["No.", "プログラム名", "担当課", "進捗区分", "成果", odd];
+    for (row, label) in (1u32..).zip(labels) {
         form.put(&format!("A{row}:B{row}"), label, Look::Print);
         form.put(&format!("C{row}:F{row}"), "", Look::Print);
     }
@@ -288,6 +290,7 @@ fn a_draft_of_a_bare_form_takes_empty_frames() {
         "id = \"rating\", label = \"進捗区分\", type = \"choice\", choices = \"rating\"",
         "id = \"achievement\", label = \"成果\"",
         "枠だけの空欄",
+        r#"find = { label = "特記 \"引用\" \\ # = [x]\n2行目" }"#,
     ] {
         assert!(draft.contains(expected), "{expected}\n{draft}");
     }

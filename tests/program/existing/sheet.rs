@@ -39,6 +39,7 @@ pub struct Drawing {
     /// Name of the sheet.
     pub name: String,
     pieces: Vec<Piece>,
+    hidden: Vec<u16>,
 }
 
 /// Row and column of `C12`, counted from zero.
@@ -56,7 +57,7 @@ fn corners(area: &str) -> ((u32, u16), (u32, u16)) {
 
 impl Drawing {
     pub fn new(name: &str) -> Drawing {
-        Drawing { name: name.to_owned(), pieces: Vec::new() }
+        Drawing { name: name.to_owned(), pieces: Vec::new(), hidden: Vec::new() }
     }
 
     fn piece(&mut self, area: &str, text: &str, look: Look) -> &mut Piece {
@@ -116,6 +117,12 @@ impl Drawing {
         }
     }
 
+    /// Inserts a column and hides it.
+    pub fn insert_hidden(&mut self, col: u16) {
+        self.insert(1, 0, col, 1);
+        self.hidden.push(col);
+    }
+
     /// Appends another drawing below this one, with a gap of rows.
     pub fn stack(&mut self, other: &Drawing, gap: u32) {
         let below = self.pieces.iter().map(|piece| piece.last.0).max().unwrap_or(0) + 1 + gap;
@@ -129,6 +136,9 @@ impl Drawing {
     fn draw(&self, sheet: &mut Worksheet) {
         sheet.set_name(&self.name).unwrap();
         sheet.set_column_range_width_pixels(0, 60, 22).unwrap();
+        for col in &self.hidden {
+            sheet.set_column_hidden(*col).unwrap();
+        }
         for piece in &self.pieces {
             let framed = Format::new().set_border(FormatBorder::Thin).set_text_wrap();
             let format = match piece.look {

@@ -44,6 +44,19 @@ fn inserted_rows_and_columns_do_no_harm() {
     assert_eq!(codes(&moved), [OF_THE_FORM]);
 }
 
+/// A hidden column between a label and its answer is passed over, and named.
+#[test]
+fn hidden_columns_are_no_steps() {
+    let hidden = changed(0, &|sheet, program| {
+        if program.no.0 == 7 {
+            sheet.insert_hidden(3);
+        }
+    });
+    assert_same(&values(&hidden), &values(&unchanged()));
+    let findings = hidden["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["code"] == "F108" && finding["program"] == 7));
+}
+
 #[test]
 fn moved_and_foreign_sheets_do_no_harm_but_are_named() {
     let (plan, _) = ten::schema();
