@@ -28,10 +28,11 @@ pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String 
     let mut draft =
         Draft { request, known, designs, lists: Lists::default(), sheets: String::new() };
     let kinds: BTreeSet<ProgramKind> = request.plan.programs.iter().map(|own| own.kind).collect();
+    let mut text = draft.head();
+    text.push_str(&draft.left_out(&kinds));
     for kind in kinds {
         draft.sheet(kind);
     }
-    let mut text = draft.head();
     text.push_str(&draft.lists.text(&known));
     text.push_str(&draft.sheets);
     text
@@ -69,6 +70,26 @@ impl<'d> Draft<'d> {
         let forms = &self.designs.forms;
         let own = forms.iter().find(|design| design.kind == Some(kind));
         own.or_else(|| forms.iter().find(|design| design.kind.is_none())).or_else(|| forms.first())
+    }
+
+    /// A form describes one design for each kind of program; the sheets of further designs are named.
+    fn left_out(&self, kinds: &BTreeSet<ProgramKind>) -> String {
+        let used: Vec<&[String]> = kinds
+            .iter()
+            .filter_map(|kind| self.design(*kind))
+            .map(|design| design.sheets.as_slice())
+            .collect();
+        let forms = self.designs.forms.iter();
+        let unused = forms.filter(|design| !used.contains(&design.sheets.as_slice()));
+        let names: Vec<&str> =
+            unused.flat_map(|design| &design.sheets).map(String::as_str).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let names = one_line(&names.join("、"));
+        format!(
+            "# 要確認: 次の票は別の様式のようなので、この下書きに入れていません。読むときは欄を書き足してください: {names}\n\n"
+        )
     }
 
     fn sheet(&mut self, kind: ProgramKind) {

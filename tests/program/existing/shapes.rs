@@ -140,3 +140,23 @@ fn a_draft_of_a_list_is_a_list() {
         super::places(&confirmed).difference(&super::places(&drafted)).cloned().collect();
     assert!(lost.is_empty(), "{lost:?}\n{draft}");
 }
+
+#[test]
+fn a_draft_names_the_sheets_of_further_designs() {
+    let workspace = workspace(&completed());
+    // The first of them is proposed for the kind of program that the list does not tell.
+    let further = ["備品の点検票", "車両の点検票"].map(|name| {
+        let mut sheet = Drawing::new(name);
+        for row in 1..=4 {
+            sheet.put(&format!("B{row}"), &format!("{name}の項目{row}"), Look::Label);
+            sheet.put(&format!("C{row}"), "", Look::Input);
+        }
+        sheet
+    });
+    let [first, second] = further;
+    workspace.write("一覧.xlsx", &Drawing::workbook(&[list(), first, second]));
+    let output = workspace.matome(&["form", "draft", "一覧.xlsx"]).output().unwrap();
+    let draft = String::from_utf8(output.stdout).unwrap();
+    let line = draft.lines().find(|line| line.contains("車両の点検票"));
+    assert!(line.is_some_and(|line| line.starts_with("# 要確認: 次の票は別の様式")), "{draft}");
+}
