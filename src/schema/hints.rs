@@ -106,6 +106,26 @@ impl ProblemKind {
                 "review = true は1つの回次だけに付けてください。",
                 "Put review = true on one round only.",
             ),
+            Self::RevisionOutside { .. } => fixed(
+                "改訂した計画が使われる最初の年度を from に書いてください。",
+                "Write the first year in which the revised plan is used.",
+            ),
+            Self::ProgramHasEnded(_) => fixed(
+                "この行を消すか、終了・統合の方を直してください。",
+                "Remove this, or mend the end.",
+            ),
+            Self::EndedAndMerged => fixed(
+                "ほかのプログラムに引き継ぐなら merged_into、引き継がないなら ended = true の一方だけを書きます。",
+                "Write merged_into if another program carries it on, else ended = true.",
+            ),
+            Self::MergedIntoItself(_) => fixed(
+                "引き継ぐプログラムの番号を書いてください。",
+                "Write the number of the program that carries it on.",
+            ),
+            Self::NotAPromotion(_) => fixed(
+                "kind は、検討プログラムを実施に移すときだけ kind = \"implementation\" と書きます。",
+                "Write kind = \"implementation\" for a study that is promoted, and no kind elsewhere.",
+            ),
             Self::CodeDigits { code, .. } => pick(
                 lang,
                 format!("検査数字を含む{}桁を \" \" で囲んで書いてください。", code.digits()),

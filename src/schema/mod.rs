@@ -13,6 +13,8 @@ mod near;
 mod plan;
 mod plan_check;
 mod problem;
+mod review_rules;
+mod revision;
 mod rule_grade;
 mod toml_words;
 mod words;
@@ -37,8 +39,10 @@ pub use load::{
 };
 pub use plan::{
     Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
-    Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, Scale,
-    Shape, Standing, Target, Tolerance, Words,
+    Municipality, NotRated, NotRatedRole, Office, PastActual, Plan, Program, ProgramKind,
+    RoundPlan, Scale, Shape, Standing, Target, Tolerance, Words,
 };
 pub use problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+pub use review_rules::{ReviewCondition, ReviewRule, ReviewRules, StatusWord};
+pub use revision::{EndKind, ProgramChange, ProgramEnd, Replaced, Revision, TargetChange};
 pub use rule_grade::{RuleGrade, RuleLevel, RuleTrial};

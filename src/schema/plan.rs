@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::review_rules::ReviewRules;
+use super::revision::{EndKind, ProgramEnd, Replaced, Revision};
 use super::rule_grade::RuleGrade;
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, Quantity, RatingCode, Round, Yen,
@@ -58,6 +60,14 @@ pub struct Plan {
     /// `X405 = { error_from = "2024" }`.
     #[serde(default)]
     pub rules: BTreeMap<String, RuleGrade>,
+    /// How the mid-term review's suggestions come about; without it there are none.
+    pub review: Option<ReviewRules>,
+    /// Revisions in the order in which they come into force; `[[revision]]` in the file.
+    #[serde(default, rename = "revision")]
+    pub revisions: Vec<Revision>,
+    /// The plan that the newest revision replaced; made when the plan is loaded.
+    #[serde(skip)]
+    pub replaced: Option<Box<Replaced>>,
 }
 
 fn one() -> u32 {
@@ -192,6 +202,18 @@ pub struct NotRated {
     /// Other wordings.
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// Which programs have this reason although nobody chose it.
+    pub role: Option<NotRatedRole>,
+}
+
+/// Which programs have a reason for no rating without anybody choosing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotRatedRole {
+    /// Those that a revision has ended.
+    Ended,
+    /// Those that a revision has merged into others.
+    Merged,
 }
 
 /// A direction (方向性).
@@ -283,6 +305,9 @@ pub struct Program {
     /// Indicators; none means achievement is not applicable.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
+    /// Its end, if a revision has ended it; it stays in the plan.
+    #[serde(skip)]
+    pub end: Option<ProgramEnd>,
 }
 
 /// A line of a program's schedule (取組項目).
@@ -490,12 +515,34 @@ impl Plan {
             .unwrap_or_else(|| &self.scales[0])
     }
 
-    /// Programs led by `division`, in printed order.
-    pub fn led_by<'a>(&'a self, division: &'a DivisionName) -> impl Iterator<Item = &'a Program> {
-        self.programs.iter().filter(move |program| program.lead == *division)
+    /// The indicator with this key.
+    #[must_use]
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.indicators().map(|(_, indicator)| indicator).find(|indicator| indicator.id == *id)
     }
 
-    /// Divisions that lead at least one program, in the plan's order.
+    /// Programs that have not ended, in printed order.
+    pub fn running(&self) -> impl Iterator<Item = &Program> {
+        self.programs.iter().filter(|program| program.end.is_none())
+    }
+
+    /// Running programs led by `division`, in printed order.
+    pub fn led_by<'a>(&'a self, division: &'a DivisionName) -> impl Iterator<Item = &'a Program> {
+        self.running().filter(move |program| program.lead == *division)
+    }
+
+    /// The reason for no rating that programs with this end have.
+    #[must_use]
+    pub fn reason_of_end(&self, end: &ProgramEnd) -> Option<&str> {
+        let role = match end.how {
+            EndKind::Ended => NotRatedRole::Ended,
+            EndKind::MergedInto(_) => NotRatedRole::Merged,
+        };
+        let found = self.not_rated.iter().find(|reason| reason.role == Some(role))?;
+        Some(&found.reason)
+    }
+
+    /// Divisions that lead at least one running program, in the plan's order.
     pub fn lead_divisions(&self) -> impl Iterator<Item = &Division> {
         self.divisions.iter().filter(|division| self.led_by(&division.name).next().is_some())
     }
