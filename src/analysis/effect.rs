@@ -196,6 +196,40 @@ pub(super) fn effect_figures(
     Ok(EffectFigures { kinds, years, cells, bases, left_out })
 }
 
+/// Recurring effects that are in force in the year after `round`'s, by direction, at their newest actual amount: what
+/// goes on if nothing is reported any more.
+pub(super) fn carried_on(
+    form: &Form,
+    round: Round,
+    plan: &Plan,
+    facts: &Facts,
+) -> Vec<(DirectionId, Yen)> {
+    let lines: Vec<&EffectFact> =
+        newest_lines(facts, round).into_iter().filter(|line| line.kind.is_some()).collect();
+    let next = round.year.next();
+    let years: Vec<FiscalYear> =
+        plan.years().filter(|year| *year <= round.year).chain([next]).collect();
+    let (_, in_force) = spread(&lines, &years, &form.codes_with_role(ChoiceRole::Recurring));
+    let later = in_force.into_iter().filter(|amount| amount.year == next);
+    later.map(|amount| (amount.direction, amount.actual)).collect()
+}
+
+/// What a program reported up to `round`: the sums of its lines, and the sum of the actuals of those lines that state a
+/// planned amount.
+pub(super) fn program_effect(facts: &Facts, round: Round, no: ProgramNo) -> (EffectTotal, Yen) {
+    let mut sum = EffectTotal::default();
+    let mut of_planned = Yen::ZERO;
+    for line in newest_lines(facts, round).into_iter().filter(|line| line.program == no) {
+        let actual = line.actual.unwrap_or_default();
+        sum.planned = sum.planned + line.planned.unwrap_or_default();
+        sum.actual = sum.actual + actual;
+        if line.planned.is_some() && line.actual.is_some() {
+            of_planned = of_planned + actual;
+        }
+    }
+    (sum, of_planned)
+}
+
 /// The lines of each year's newest round: a half-year's report is replaced by the year's.
 fn newest_lines(facts: &Facts, round: Round) -> Vec<&EffectFact> {
     let mut newest: BTreeMap<FiscalYear, Round> = BTreeMap::new();

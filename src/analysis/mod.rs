@@ -10,6 +10,7 @@ mod indicator;
 mod pace;
 mod program;
 mod rating;
+mod review;
 mod sentence;
 
 use polars::prelude::PolarsResult;
@@ -29,6 +30,11 @@ pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
 pub(crate) use pace::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, RatingFigures, RatingRow};
+pub use review::{
+    BridgeRow, ChangeKind, DelayedProgram, Draft, Drafted, ExpectedEffect, MergeFault, Open,
+    Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
+    StudyConclusion, Suggestion, draft, merge_target,
+};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
@@ -54,6 +60,8 @@ pub struct Figures {
     pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
+    /// The mid-term review: in its round, and once its revision is in force.
+    pub review: Option<ReviewFigures>,
     /// Who submitted what.
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
@@ -78,6 +86,17 @@ pub fn analyse(
     let effects = effect::effect_figures(plan, form, round, facts)?;
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
+    let review = review::review_figures(
+        &review::ReviewInput {
+            plan,
+            form,
+            round,
+            programs: &programs,
+            indicators: &indicators,
+            effects: &effects,
+        },
+        facts,
+    );
     Ok(Figures {
         version: 1,
         plan: plan.id.clone(),
@@ -91,6 +110,7 @@ pub fn analyse(
         ratings,
         programs,
         effects,
+        review,
     })
 }
 

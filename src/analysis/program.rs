@@ -79,17 +79,27 @@ pub struct ProgramFigure {
     pub review_reason: Option<String>,
 }
 
-fn kind_name<S: Serializer>(kind: &ProgramKind, serializer: S) -> Result<S::Ok, S::Error> {
+/// `implementation` or `study`.
+pub(super) fn kind_name<S: Serializer>(
+    kind: &ProgramKind,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(kind.as_str())
 }
 
-/// The state of every program of the plan, in plan order.
+/// The state of every program of the plan, in plan order. A program that a revision has ended is not rated, with the
+/// plan's reason for it; a plan without such a reason counts it no more.
 pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<ProgramFigure> {
     let mut rounds: Vec<Round> =
         facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
     rounds.sort_unstable();
     rounds.dedup();
-    plan.programs.iter().map(|program| figure(plan, program, round, &rounds, facts)).collect()
+    let is_item = |program: &&Program| match &program.end {
+        Some(end) => plan.reason_of_end(end).is_some(),
+        None => true,
+    };
+    let items = plan.programs.iter().filter(is_item);
+    items.map(|program| figure(plan, program, round, &rounds, facts)).collect()
 }
 
 fn figure(
@@ -103,7 +113,9 @@ fn figure(
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
     };
     let fact = of_round(round);
-    let rating = state(fact);
+    let ended = program.end.as_ref().and_then(|end| plan.reason_of_end(end));
+    let rating =
+        ended.map_or_else(|| state(fact), |reason| RatingState::NotRated(reason.to_owned()));
     let scale = plan.scale(round.year);
     let delayed = rating
         .code()

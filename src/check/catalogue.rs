@@ -183,6 +183,10 @@ codes! {
     SameText = cross::SAME_TEXT,
     /// A narrative of a few characters.
     NarrativeShort = cross::NARRATIVE_SHORT,
+    /// A study that is to be carried out, without a schedule.
+    PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
+    /// A merger that does not say into which program of the plan.
+    MergedIntoNothing = cross::MERGED_INTO_NOTHING,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.
@@ -197,6 +201,8 @@ codes! {
     Superseded = submission::SUPERSEDED,
     /// A division the plan does not know.
     UnknownDivision = submission::UNKNOWN_DIVISION,
+    /// A program that a revision has ended.
+    EndedProgram = submission::ENDED_PROGRAM,
 }
 
 impl Code {

@@ -64,9 +64,7 @@ impl Page<'_> {
 
     /// The field of an answer as the form describes it.
     fn field(&self, answer: &Answer) -> Option<&Field> {
-        let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
-        let columns = block.table.iter().flat_map(|table| &table.columns);
-        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(&answer.field))
+        self.spec.field(&answer.block, &answer.field)
     }
 
     /// Keys of the answers that must be there and are not: the same rule by which the form's own counter counts.

@@ -2,6 +2,7 @@
 
 use polars::prelude::PolarsResult;
 
+use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
 use crate::form::{PastActuals, PastValue, Subject};
@@ -10,7 +11,8 @@ use crate::schema::{ChoiceRole, Form, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, RatingCode, Round, Source, Yen};
 
-/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan.
+/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
+/// plan that was in force in its year.
 ///
 /// # Errors
 ///
@@ -21,7 +23,9 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
     let mut indicators = Vec::new();
     let mut activities = Vec::new();
     let mut effects = Vec::new();
+    let mut proposals = Vec::new();
     for (round, submissions) in rounds {
+        let plan = plan.in_force(round.year);
         for program in &plan.programs {
             for (submission, sheet) in sheets_in_force(submissions, program) {
                 let context = SheetContext { plan, program, round: *round, sheet, submission };
@@ -29,6 +33,15 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
                 indicators.extend(context.indicators());
                 activities.extend(context.activities());
                 effects.extend(context.effects(&savings));
+                if plan.is_review(*round) {
+                    proposals.push(proposal(
+                        form,
+                        program,
+                        *round,
+                        sheet,
+                        &context.place("rating"),
+                    ));
+                }
             }
         }
     }
@@ -37,6 +50,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
         indicators: Table::new(indicators)?,
         activities: Table::new(activities)?,
         effects: Table::new(effects)?,
+        proposals,
     })
 }
 

@@ -158,9 +158,11 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// Replaces `{year}` by the round's year and `{<list>}` by the legend of that list.
+    /// Replaces `{year}` by the round's year, `{next}` by the year after, `{<list>}` by the legend of that list.
     fn expand(&self, text: &str) -> String {
-        let mut expanded = text.replace("{year}", &self.context.round.year.short());
+        let year = self.context.round.year;
+        let mut expanded =
+            text.replace("{year}", &year.short()).replace("{next}", &year.next().short());
         while let Some((before, rest)) = expanded.split_once('{') {
             let Some((id, after)) = rest.split_once('}') else { break };
             let FormContext { plan, form, round, .. } = *self.context;

@@ -45,6 +45,7 @@ fn nothing(_: &Plan, _: Round) -> Facts {
         indicators: Table::new(Vec::new()).unwrap(),
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
+        proposals: Vec::new(),
     }
 }
 
@@ -106,6 +107,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         indicators: Table::new(indicators.collect()).unwrap(),
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(effects.collect()).unwrap(),
+        proposals: Vec::new(),
     }
 }
 

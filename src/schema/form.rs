@@ -84,6 +84,16 @@ pub enum ChoiceRole {
     Saving,
     /// An effect that lasts beyond the year that reports it.
     Recurring,
+    /// A study that is to be carried out from now on.
+    Promote,
+    /// A program that another one is to carry on.
+    Merge,
+    /// A program that is to end.
+    End,
+    /// A target that holds for every year.
+    EachYear,
+    /// An indicator of which less is better.
+    Lower,
 }
 
 /// A section of the guide.
@@ -304,6 +314,16 @@ fn one_line() -> u16 {
     1
 }
 
+impl SheetSpec {
+    /// The single field or column with this id in this block.
+    #[must_use]
+    pub fn field(&self, block: &str, id: &str) -> Option<&Field> {
+        let block = self.blocks.iter().find(|found| found.id == block)?;
+        let columns = block.table.iter().flat_map(|table| &table.columns);
+        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(id))
+    }
+}
+
 impl Form {
     /// The sheet for programs of this kind.
     #[must_use]
@@ -326,6 +346,13 @@ impl Form {
             .filter(|choice| choice.role == Some(role))
             .map(|choice| choice.code.clone())
             .collect()
+    }
+
+    /// The role of a code in the list `list`.
+    #[must_use]
+    pub fn role_of(&self, list: &str, code: &str) -> Option<ChoiceRole> {
+        let set = self.choices.iter().find(|set| set.id == list)?;
+        set.options.iter().find(|choice| choice.code == code)?.role
     }
 
     /// Whether a form of this version can be read.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::form::{ExtraRows, Identity, Subject};
 use crate::notation::{Outcome, Reading, Value};
-use crate::schema::FieldType;
+use crate::schema::{ChoiceRole, FieldType, Form, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
@@ -183,6 +183,14 @@ impl ProgramSheet {
         self.answers.iter().find(|answer| answer.key == key)
     }
 
+    /// The role of the choice that was made for this key, on a sheet of this kind.
+    #[must_use]
+    pub fn role(&self, form: &Form, kind: ProgramKind, key: &str) -> Option<ChoiceRole> {
+        let answer = self.answer(key)?;
+        let field = form.sheet(kind)?.field(&answer.block, &answer.field)?;
+        form.role_of(field.choices.as_deref()?, answer.text()?)
+    }
+
     /// The text or choice of the answer with this key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
@@ -227,6 +235,13 @@ pub enum Observation {
     /// A sheet or name for a program that the plan does not have.
     UnknownProgram {
         /// The number.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
+    /// A sheet or name for a program that a revision of the plan has ended.
+    EndedProgram {
+        /// The program.
         program: ProgramNo,
         /// Sheet it is on.
         sheet: Arc<str>,

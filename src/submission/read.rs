@@ -55,7 +55,8 @@ fn read_workbook(
     let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
     let expected_round = context.round;
     let round = identity.round.unwrap_or(expected_round);
-    let context = FormContext { round, past: &past, ..*context };
+    let plan = context.plan.in_force(round.year);
+    let context = FormContext { plan, round, past: &past, ..*context };
     let mut reader = Reader {
         context: &context,
         expected_round,
@@ -97,6 +98,11 @@ impl Reader<'_> {
                 });
                 continue;
             };
+            if program.end.is_some() {
+                let sheet = sheet.name.clone();
+                self.observe(Observation::EndedProgram { program: no, sheet });
+                continue;
+            }
             let twin = self.result.programs.iter().find(|read| read.program == no);
             if let Some(first) = twin {
                 let first = first.sheet.clone();
