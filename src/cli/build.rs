@@ -40,8 +40,9 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(CliError::NoInput { folder: input.clone() });
     };
+    let plan = workspace.plan.in_force(round.year);
     let figures =
-        analyse(&workspace.plan, &workspace.form, round, &history.facts, &checked.summaries)
+        analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
             .map_err(|error| CliError::internal("analysis", &error))?;
     let mut files = outputs(&workspace, &history, checked, &figures)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
@@ -62,7 +63,7 @@ fn outputs(
     figures: &Figures,
 ) -> Result<Vec<OutputFile>, CliError> {
     let request = ReportRequest {
-        plan: &workspace.plan,
+        plan: workspace.plan.in_force(checked.round.year),
         form: &workspace.form,
         facts: &history.facts,
         figures,

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::CliError;
 use crate::check::Code;
+use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, load_settings,
     refuse_unknown_rules,
@@ -26,6 +27,7 @@ struct Settings {
 
 /// Plan and form with the text they were read from, and the folders.
 pub(super) struct Workspace {
+    /// The newest plan; a round has the one that was in force in its year.
     pub(super) plan: Plan,
     pub(super) form: Form,
     pub(super) plan_sha256: String,
@@ -63,6 +65,11 @@ impl Workspace {
             plan,
             form,
         })
+    }
+
+    /// What the forms of `round` are made from: the plan that is in force in its year.
+    pub(super) fn form_of<'a>(&'a self, round: Round, past: &'a PastActuals) -> FormContext<'a> {
+        FormContext { plan: self.plan.in_force(round.year), form: &self.form, round, past }
     }
 
     /// Refuses a round that the plan does not have.
