@@ -41,9 +41,8 @@ pub(super) fn run(
         return Err(CliError::NoInput { folder: input.clone() });
     };
     let plan = workspace.plan.in_force(round.year);
-    let figures =
-        analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
-            .map_err(|error| CliError::internal("analysis", &error))?;
+    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
+        .map_err(|error| CliError::internal("analysis", &error))?;
     let mut files = outputs(&workspace, &history, checked, &figures)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)

@@ -25,7 +25,7 @@ pub use identity::{
 pub use layout::lay_out;
 pub(crate) use layout::lines_needed;
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
-pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
+pub use printed::{baseline_text, form_unit, long_date, money_text, quantity_text, target_text};
 
 /// Everything a form is made from.
 #[derive(Debug, Clone, Copy)]

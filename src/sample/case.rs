@@ -397,7 +397,12 @@ impl<'a> Case<'a> {
     }
 
     /// An option with the role, or one without it.
-    pub(super) fn role_choice(&self, slot: &Slot<'_>, role: ChoiceRole, with: bool) -> Option<Answer> {
+    pub(super) fn role_choice(
+        &self,
+        slot: &Slot<'_>,
+        role: ChoiceRole,
+        with: bool,
+    ) -> Option<Answer> {
         let codes = self.context.form.codes_with_role(role);
         self.choice(slot, |option| codes.contains(&option.code) == with)
             .or_else(|| self.choice(slot, |_| true))

@@ -20,9 +20,10 @@ impl Case<'_> {
         }
         let is_other = |no: ProgramNo| no != self.program.no;
         let own = self.texts.and_then(|texts| texts.merge_into).filter(|no| is_other(*no));
-        let carried_out = self.context.plan.running().filter(|program| {
-            program.kind == ProgramKind::Implementation && is_other(program.no)
-        });
+        let carried_out =
+            self.context.plan.running().filter(|program| {
+                program.kind == ProgramKind::Implementation && is_other(program.no)
+            });
         let near = carried_out.filter(|program| program.direction == self.program.direction);
         own.or_else(|| near.map(|program| program.no).next())
     }
@@ -96,7 +97,8 @@ impl Case<'_> {
         let form = self.context.form;
         let sheet = form.sheet(self.program.kind)?;
         let blocks = sheet.blocks.iter().filter(|block| block.id == "review");
-        let list = blocks.flat_map(|block| &block.fields).find_map(|field| field.choices.as_ref())?;
+        let list =
+            blocks.flat_map(|block| &block.fields).find_map(|field| field.choices.as_ref())?;
         form.role_of(list, &self.review_code())
     }
 }

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::draft::{Draft, Origin};
-use crate::form::target_text;
-use crate::schema::{EndKind, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange};
+use crate::form::{form_unit, target_text};
+use crate::schema::{
+    EndKind, Indicator, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange,
+};
 use crate::terms::{ProgramNo, Source};
 
 /// What a change is about.
@@ -126,19 +128,20 @@ impl Comparison<'_> {
         }
         match change.end() {
             Some(EndKind::Ended) => {
-                rows.push(self.row(ChangeKind::End, "", "実施中", "終了", choice));
+                let from = kind_word(before, old.kind);
+                rows.push(self.row(ChangeKind::End, "", from, "終了", choice));
             }
             Some(EndKind::MergedInto(into)) => {
                 let name = after.program(into).map_or("", |program| program.name.as_str());
                 let to = format!("No.{into} {name} に統合");
-                rows.push(self.row(ChangeKind::Merge, "", "実施中", &to, choice));
+                let from = kind_word(before, old.kind);
+                rows.push(self.row(ChangeKind::Merge, "", from, &to, choice));
             }
             None => {}
         }
         rows.extend(change.targets.iter().enumerate().filter_map(|(n, own)| self.target(n, own)));
         for (n, indicator) in change.indicators.iter().enumerate() {
-            let target = one_line(&target_text(indicator));
-            let to = format!("{target}(単位:{})", indicator.unit);
+            let to = target_with_unit(indicator);
             let source = self.origin.and_then(|origin| origin.indicators.get(n).cloned());
             rows.push(self.row(ChangeKind::Indicator, &indicator.name, "", &to, source));
         }
@@ -170,7 +173,7 @@ impl Comparison<'_> {
         let of = |program: &Program| {
             let mut indicators = program.indicators.iter();
             let found = indicators.find(|indicator| indicator.id == change.indicator)?;
-            Some((found.name.clone(), one_line(&target_text(found))))
+            Some((found.name.clone(), target_with_unit(found)))
         };
         let ((name, from), (_, to)) = (of(self.old)?, of(self.new)?);
         let source = self.origin.and_then(|origin| origin.targets.get(n).cloned());
@@ -215,8 +218,9 @@ impl Comparison<'_> {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.replace('\n', "")
+/// `90以上(R6) %`, in the unit of the form.
+fn target_with_unit(indicator: &Indicator) -> String {
+    format!("{} {}", target_text(indicator).replace('\n', ""), form_unit(indicator))
 }
 
 /// How the number of items changes, for programs of one kind or for all:
