@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round};
@@ -67,6 +68,10 @@ pub struct ProgramFigure {
     pub earlier: Vec<(Round, RatingState)>,
     /// Whether the rating means behind the schedule.
     pub delayed: bool,
+    /// Its indicators together; all zero for a program without indicators, whose achievement is not applicable.
+    pub indicators: IndicatorTally,
+    /// The same in one phrase; `None` without indicators.
+    pub indicators_label: Option<String>,
     /// 成果 or state of the study.
     pub achievement: Option<String>,
     /// 課題.
@@ -84,12 +89,21 @@ fn kind_name<S: Serializer>(kind: &ProgramKind, serializer: S) -> Result<S::Ok, 
 }
 
 /// The state of every program of the plan, in plan order.
-pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<ProgramFigure> {
+pub(super) fn program_figures(
+    plan: &Plan,
+    round: Round,
+    facts: &Facts,
+    indicators: &[IndicatorFigure],
+) -> Vec<ProgramFigure> {
     let mut rounds: Vec<Round> =
         facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
     rounds.sort_unstable();
     rounds.dedup();
-    plan.programs.iter().map(|program| figure(plan, program, round, &rounds, facts)).collect()
+    let figures = plan.programs.iter().map(|program| {
+        let own = indicators.iter().filter(|figure| figure.program_no == program.no);
+        figure(plan, program, round, &rounds, facts, indicator_tally(own))
+    });
+    figures.collect()
 }
 
 fn figure(
@@ -98,6 +112,7 @@ fn figure(
     round: Round,
     earlier: &[Round],
     facts: &Facts,
+    indicators: IndicatorTally,
 ) -> ProgramFigure {
     let of_round = |round: Round| {
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
@@ -119,6 +134,8 @@ fn figure(
         rating,
         earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
         delayed,
+        indicators,
+        indicators_label: indicators.label(),
         achievement: of(|fact| &fact.achievement),
         issues: of(|fact| &fact.issues),
         next: of(|fact| &fact.next),

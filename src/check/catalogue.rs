@@ -183,6 +183,8 @@ codes! {
     SameText = cross::SAME_TEXT,
     /// A narrative of a few characters.
     NarrativeShort = cross::NARRATIVE_SHORT,
+    /// A past year's actual that was corrected on the form.
+    PastCorrected = cross::PAST_CORRECTED,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.

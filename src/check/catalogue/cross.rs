@@ -103,4 +103,11 @@ entries! {
         why: "10字に満たない文では、委員会が進み具合を判断できません。課題は、遅れているときだけ調べます。",
         example: Some(("実施した。", "対象を5業務広げ、実施率が68.2%になった。")),
     }
+    PAST_CORRECTED = "X415" Warning {
+        title: "過年度実績の訂正" / "Past actual corrected",
+        message: "「{caption}」が {before} から {after} に書き換えられています。訂正として、新しい値を使います。" / "\"{caption}\" was changed from {before} to {after}; the new value is used as a correction.",
+        hint: "訂正で間違いなければ、そのままで構いません。訂正の理由を備考に書いてください。誤って書き換えたときは、元の数字に戻してください。" / "If the correction is meant, give its reason in the notes; else restore the number.",
+        why: "前の回次で公表した数字が変わるので、古い値と新しい値の両方を示します。",
+        example: Some(("R3実績 70.1 → 71.0(理由なし)", "R3実績 71.0、備考「R3は集計の誤りのため71.0に訂正」")),
+    }
 }
