@@ -7,7 +7,6 @@
 mod coverage;
 mod effect;
 mod indicator;
-mod pace;
 mod program;
 mod rating;
 mod review;
@@ -26,8 +25,11 @@ use crate::terms::Round;
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
 pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
 pub(crate) use indicator::before_plan;
-pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
-pub(crate) use pace::{Pace, against_pace};
+pub use indicator::{
+    Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,
+    StatusCounts, UndecidableReason,
+};
+pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, RatingFigures, RatingRow};
 pub use review::{
@@ -80,9 +82,9 @@ pub fn analyse(
     facts: &Facts,
     summaries: &[SubmissionSummary],
 ) -> PolarsResult<Figures> {
-    let programs = program::program_figures(plan, round, facts);
-    let ratings = rating::rating_figures(plan, round, &programs)?;
     let indicators = indicator::indicator_figures(plan, round, facts);
+    let programs = program::program_figures(plan, round, facts, &indicators);
+    let ratings = rating::rating_figures(plan, round, &programs)?;
     let effects = effect::effect_figures(plan, form, round, facts)?;
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round};
@@ -67,6 +68,10 @@ pub struct ProgramFigure {
     pub earlier: Vec<(Round, RatingState)>,
     /// Whether the rating means behind the schedule.
     pub delayed: bool,
+    /// Its indicators together; all zero for a program without indicators, whose achievement is not applicable.
+    pub indicators: IndicatorTally,
+    /// The same in one phrase; `None` without indicators.
+    pub indicators_label: Option<String>,
     /// 成果 or state of the study.
     pub achievement: Option<String>,
     /// 課題.
@@ -89,7 +94,12 @@ pub(super) fn kind_name<S: Serializer>(
 
 /// The state of every program of the plan, in plan order. A program that a revision has ended is not rated, with the
 /// plan's reason for it; a plan without such a reason counts it no more.
-pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<ProgramFigure> {
+pub(super) fn program_figures(
+    plan: &Plan,
+    round: Round,
+    facts: &Facts,
+    indicators: &[IndicatorFigure],
+) -> Vec<ProgramFigure> {
     let mut rounds: Vec<Round> =
         facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
     rounds.sort_unstable();
@@ -98,8 +108,11 @@ pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<P
         Some(end) => plan.reason_of_end(end).is_some(),
         None => true,
     };
-    let items = plan.programs.iter().filter(is_item);
-    items.map(|program| figure(plan, program, round, &rounds, facts)).collect()
+    let figures = plan.programs.iter().filter(is_item).map(|program| {
+        let own = indicators.iter().filter(|figure| figure.program_no == program.no);
+        figure(plan, program, round, &rounds, facts, indicator_tally(own))
+    });
+    figures.collect()
 }
 
 fn figure(
@@ -108,6 +121,7 @@ fn figure(
     round: Round,
     earlier: &[Round],
     facts: &Facts,
+    indicators: IndicatorTally,
 ) -> ProgramFigure {
     let of_round = |round: Round| {
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
@@ -131,6 +145,8 @@ fn figure(
         rating,
         earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
         delayed,
+        indicators,
+        indicators_label: indicators.label(),
         achievement: of(|fact| &fact.achievement),
         issues: of(|fact| &fact.issues),
         next: of(|fact| &fact.next),

@@ -183,6 +183,8 @@ codes! {
     SameText = cross::SAME_TEXT,
     /// A narrative of a few characters.
     NarrativeShort = cross::NARRATIVE_SHORT,
+    /// A past year's actual that was corrected on the form.
+    PastCorrected = cross::PAST_CORRECTED,
     /// A study that is to be carried out, without a schedule.
     PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
     /// A merger that does not say into which program of the plan.

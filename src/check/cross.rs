@@ -14,7 +14,6 @@ use super::CheckContext;
 use super::catalogue::Code;
 use super::finding::{Finding, Place};
 use crate::form::{FormContext, Subject};
-use crate::notation::{Reading, Value};
 use crate::schema::{Indicator, Level, Program, Standing};
 use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
 use crate::terms::RatingCode;
@@ -110,13 +109,4 @@ fn at_answer(code: Code, sheet: &ProgramSheet, answer: &Answer) -> Finding {
         .program(sheet.program)
         .field(&answer.key)
         .detail("caption", &answer.caption)
-}
-
-/// A number in the indicator's own unit: yen for money.
-fn number(reading: &Reading) -> Option<rust_decimal::Decimal> {
-    match &reading.value {
-        Value::Number(value) => Some(*value),
-        Value::Money(yen) => Some(yen.0.into()),
-        _ => None,
-    }
 }

@@ -10,7 +10,7 @@ use super::finding::{Finding, Wording};
 use super::words;
 use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
-use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
+use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Prefill, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
 /// Goes over every answer of a sheet.
@@ -26,7 +26,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
         if required.contains(answer.key.as_str()) {
             findings.push(
                 page.finding(Code::RequiredEmpty, answer)
-                    .worded("how", words::how_to_fill(field.kind)),
+                    .worded("how", words::how_to_fill(answer.kind)),
             );
         }
         match &answer.outcome {
@@ -64,6 +64,11 @@ impl Page<'_> {
 
     /// The field of an answer as the form describes it.
     fn field(&self, answer: &Answer) -> Option<&Field> {
+        if let Subject::PastActual(..) = answer.subject {
+            let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
+            let mut columns = block.table.iter().flat_map(|table| &table.columns);
+            return columns.find(|column| column.prefill == Some(Prefill::PastActuals));
+        }
         self.spec.field(&answer.block, &answer.field)
     }
 
@@ -102,7 +107,9 @@ impl Page<'_> {
     }
 
     fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
-        let Subject::Indicator(id) = &answer.subject else { return None };
+        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &answer.subject else {
+            return None;
+        };
         let program = self.context.plan.program(self.sheet.program)?;
         program.indicators.iter().find(|indicator| indicator.id == *id)
     }
@@ -119,7 +126,7 @@ impl Page<'_> {
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let is_date = field.kind == FieldType::Date;
+        let is_date = answer.kind == FieldType::Date;
         let code = match refusal {
             Refusal::TwoValues
             | Refusal::CodeAndLabelDisagree { .. }
@@ -130,7 +137,7 @@ impl Page<'_> {
             Refusal::WrongUnit { .. } => Code::WrongUnit,
             Refusal::ErrorCell { .. } | Refusal::NoResult => Code::ErrorCell,
             _ if is_date => Code::NotADate,
-            _ if field.kind == FieldType::Choice => Code::NotInChoices,
+            _ if answer.kind == FieldType::Choice => Code::NotInChoices,
             _ => Code::NotANumber,
         };
         let finding = self.finding(code, answer).worded("what", words::refusal(refusal));
@@ -163,7 +170,8 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_actual = answer.field == "actual" && !copied;
+        let is_past = matches!(answer.subject, Subject::PastActual(..));
+        let is_actual = (answer.field == "actual" || is_past) && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
@@ -181,7 +189,7 @@ impl Page<'_> {
             Value::Money(yen) => (Decimal::from(yen.0) / thousand, Decimal::from(yen.0)),
             _ => return None,
         };
-        let indicator = self.indicator(answer).filter(|_| field.kind == FieldType::Indicator);
+        let indicator = self.indicator(answer).filter(|_| answer.kind == FieldType::Indicator);
         let limits = match indicator {
             Some(indicator) => (indicator.min, indicator.max, in_own_unit),
             None => (field.min, field.max, in_form_unit),

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use super::printed::form_unit;
 use super::{
     Content, ExtraRows, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
-    choices_of, sheet_name,
+    choices_of, kind, sheet_name,
 };
 use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Program, SheetSpec, When};
 use crate::terms::{Area, CellRef};
@@ -244,10 +244,11 @@ impl<'a> Page<'_, 'a> {
         caption: String,
         indicator: Option<&Indicator>,
     ) -> Slot<'a> {
-        let money = field.kind == FieldType::Money
-            || (field.kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
+        let kind = kind(&subject, field);
+        let money = kind == FieldType::Money
+            || (kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
         let unit = match indicator {
-            Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
+            Some(indicator) if kind == FieldType::Indicator => form_unit(indicator),
             _ => field.unit.clone().unwrap_or_default(),
         };
         Slot { key, block: &block.id, subject, field, unit, money, caption }

@@ -116,8 +116,7 @@ fn target(line: &Line, layouts: &[SheetLayout<'_>]) -> Option<(String, CellRef)>
     let program = line.program?;
     let key = line.key.as_deref()?;
     let layout = layouts.iter().find(|layout| layout.program_no() == program)?;
-    let (area, _) = layout.slots().find(|(_, slot)| slot.key == key)?;
-    Some((sheet_name(program), area.first))
+    Some((sheet_name(program), layout.cell(key)?.first))
 }
 
 /// Records on the very hidden sheet what the return added: the rows of its list, and its notes.

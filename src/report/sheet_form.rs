@@ -10,8 +10,8 @@ use rust_xlsxwriter::{
 use super::request::{Entry, TemplateRequest};
 use super::style;
 use crate::form::{
-    Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
-    required,
+    Choices, Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot,
+    choices_of, defined_name, required,
 };
 use crate::schema::{FieldType, Required};
 use crate::terms::{Area, CellRef};
@@ -64,13 +64,13 @@ pub(super) fn write_program_sheet(
         let cell = placed.area.first;
         match &placed.content {
             Content::Text(text) => draw_text(sheet, placed, text)?,
-            Content::Number { value, decimals, approx } => {
-                draw_number(sheet, placed, *value, *decimals, *approx)?;
+            Content::Past(past) => {
+                draw_past(sheet, request, layout, placed, past)?;
+                drawn.names.push(named(layout, &past.slot, cell));
             }
             Content::Slot(slot) => {
                 draw_slot(sheet, request, layout, placed.area, slot)?;
-                let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
-                drawn.names.push((defined_name(layout.program_no(), &slot.key), target));
+                drawn.names.push(named(layout, slot, cell));
             }
             Content::Sum { over } => {
                 let sum = sum_of(layout, over, &entry_of);
@@ -152,24 +152,51 @@ fn page_breaks(ends: &[f64], blocks: &[u32]) -> Vec<u32> {
     breaks
 }
 
-fn draw_number(
+/// The defined name of a cell with its reference.
+fn named(layout: &SheetLayout<'_>, slot: &Slot<'_>, cell: CellRef) -> (String, String) {
+    let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
+    (defined_name(layout.program_no(), &slot.key), target)
+}
+
+/// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
+fn draw_past(
     sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
     placed: &Placed<'_>,
-    value: Decimal,
-    decimals: u32,
-    approx: bool,
+    past: &PastCell<'_>,
 ) -> Result<(), XlsxError> {
-    let digits = style::decimal_format(decimals.max(value.normalize().scale()));
-    let digits = match approx {
-        true => digits.split(';').map(|part| format!("\"約\"{part}")).collect::<Vec<_>>().join(";"),
-        false => digits,
-    };
-    let format = style::form_cell(placed.look).set_num_format(digits);
-    blank(sheet, placed.area, &format)?;
     let cell = placed.area.first;
-    let number = value.to_f64().unwrap_or_default();
-    sheet.write_number_with_format(cell.row, column(cell), number, &format)?;
+    let (row, col) = (cell.row, column(cell));
+    let format = style::form_cell(placed.look).set_unlocked();
+    let format = marked(sheet, request, layout, cell, &past.slot, format)?;
+    let printed = past.printed_number();
+    let approx = past.printed.is_some_and(|past| past.approx);
+    let shown = printed.map(|value| number_format(value, past.decimals, approx));
+    let format = match &shown {
+        Some(shown) => format.set_num_format(shown),
+        None => format,
+    };
+    blank(sheet, placed.area, &format)?;
+    let entry = (request.entries)(layout.program_no(), &past.slot);
+    let printed = match printed.zip(shown) {
+        Some((value, shown)) => Entry::Shown(value, shown),
+        None => Entry::Text("-".to_owned()),
+    };
+    write_entry(sheet, cell, &entry.unwrap_or(printed), &format)?;
+    let validation = DataValidation::new().allow_any_value();
+    let validation = prompted(validation, &past.slot.caption, PAST_PROMPT)?;
+    sheet.add_data_validation(row, col, row, col, &validation)?;
     Ok(())
+}
+
+/// The number format of a printed number, with 約 before it if it was reported so.
+fn number_format(value: Decimal, decimals: u32, approx: bool) -> String {
+    let digits = style::decimal_format(decimals.max(value.normalize().scale()));
+    match approx {
+        true => style::approximate(&digits),
+        false => digits,
+    }
 }
 
 /// A cell to be filled, with what is already in it, its dropdown and prompt, and the mark of a return copy.
@@ -182,16 +209,7 @@ fn draw_slot(
 ) -> Result<(), XlsxError> {
     let cell = area.first;
     let (row, col) = (cell.row, column(cell));
-    let mark = request.marks.and_then(|marks| marks.of(layout.program_no(), &slot.key));
-    let mut format = input_format(slot);
-    if let Some(mark) = mark {
-        format = format.set_background_color(style::severity_colour(mark.severity));
-        let note = Note::new(&mark.text)
-            .set_author(" ")
-            .set_width(320)
-            .set_height(note_height(&mark.text));
-        sheet.insert_note(row, col, &note)?;
-    }
+    let format = marked(sheet, request, layout, cell, slot, input_format(slot))?;
     blank(sheet, area, &format)?;
     if let Some(entry) = (request.entries)(layout.program_no(), slot) {
         write_entry(sheet, cell, &entry, &format)?;
@@ -200,6 +218,23 @@ fn draw_slot(
         sheet.add_data_validation(row, col, row, col, &validation)?;
     }
     Ok(())
+}
+
+/// The format with the colour of a return copy's mark; its note goes onto the cell.
+fn marked(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+    cell: CellRef,
+    slot: &Slot<'_>,
+    format: Format,
+) -> Result<Format, XlsxError> {
+    let mark = request.marks.and_then(|marks| marks.of(layout.program_no(), &slot.key));
+    let Some(mark) = mark else { return Ok(format) };
+    let note = Note::new(&mark.text).set_author(" ");
+    let note = note.set_width(320).set_height(note_height(&mark.text));
+    sheet.insert_note(cell.row, column(cell), &note)?;
+    Ok(format.set_background_color(style::severity_colour(mark.severity)))
 }
 
 /// Pixels for a note: some 24 kanji a line at 320 pixels.

@@ -78,6 +78,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
         program: program.no,
         indicator: indicator.id.clone(),
+        fiscal_year: round.year,
         round,
         value: Some("12.5".parse().unwrap()),
         unit: indicator.unit.clone(),

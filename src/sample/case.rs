@@ -78,6 +78,8 @@ impl<'a> Case<'a> {
             Subject::Indicator(indicator) => {
                 self.of_indicator(id, self.indicator(indicator)?, slot, room, &mut rng)
             }
+            // What earlier rounds reported needs no correction.
+            Subject::PastActual(..) => Some(None),
             Subject::Line(n) if slot.block == "effects" => {
                 Some(self.of_line(id, *n, slot, &mut rng))
             }

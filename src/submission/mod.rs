@@ -18,7 +18,7 @@ mod summary;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::form::{ExtraRows, Identity, Subject};
+use crate::form::{ExtraRows, Identity, PastValue, Subject};
 use crate::notation::{Outcome, Reading, Value};
 use crate::schema::{ChoiceRole, FieldType, Form, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
@@ -158,6 +158,18 @@ impl Answer {
             Outcome::Read(reading) => Some(reading),
             _ => None,
         }
+    }
+
+    /// The number, in yen if it is money, and whether it was written as 約.
+    #[must_use]
+    pub fn known(&self) -> Option<PastValue> {
+        let reading = self.reading()?;
+        let value = match &reading.value {
+            Value::Number(value) => *value,
+            Value::Money(yen) => yen.0.into(),
+            _ => return None,
+        };
+        Some(PastValue { value, approx: reading.approx })
     }
 
     /// Whether nothing at all was written.

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::draft::Draft;
 use super::suggestion::{Suggestion, suggestion};
 use crate::analysis::effect::program_effect;
-use crate::analysis::indicator::{Achieved, IndicatorFigure};
+use crate::analysis::indicator::{IndicatorFigure, IndicatorStatus};
 use crate::analysis::percent;
 use crate::analysis::program::{ProgramFigure, RatingState, kind_name};
 use crate::facts::{Facts, ProposalFact};
 use crate::form::target_text;
-use crate::schema::{Plan, ProgramKind, Standing, StatusWord};
+use crate::schema::{Plan, ProgramKind, Standing};
 use crate::terms::{DivisionName, FiscalYear, IndicatorId, ProgramNo, Round, Source, Yen};
 
 /// A program in the review.
@@ -73,9 +73,7 @@ pub struct ReviewIndicator {
     /// Present target in words.
     pub target_text: String,
     /// Where it stands.
-    pub status: &'static str,
-    #[serde(skip)]
-    pub(super) status_word: StatusWord,
+    pub status: IndicatorStatus,
     /// Change per year that is needed in the years left; `None` for yearly targets and where it is reached.
     pub pace: Option<Decimal>,
     /// Target that the division proposes instead, in words.
@@ -210,7 +208,6 @@ fn indicator(
         Some(target_text(&changed).replace('\n', ""))
     });
     let newest = figure.actuals.iter().rev().find(|actual| actual.value.is_some());
-    let (status, status_word) = status(figure);
     ReviewIndicator {
         program_no: figure.program_no,
         indicator_id: figure.indicator_id.clone(),
@@ -219,19 +216,10 @@ fn indicator(
         decimals: figure.decimals,
         actuals: figure.actuals.iter().map(|actual| (actual.fiscal_year, actual.value)).collect(),
         target_text: figure.target_text.clone(),
-        status,
-        status_word,
+        status: figure.status,
         pace: figure.pace,
         proposed_target: proposed,
         source: newest.and_then(|actual| actual.source.clone()),
-    }
-}
-
-fn status(figure: &IndicatorFigure) -> (&'static str, StatusWord) {
-    match figure.achieved {
-        Achieved::Yes => ("達成", StatusWord::Achieved),
-        Achieved::No => ("未達成", StatusWord::Short),
-        Achieved::Undecided => ("判定できない", StatusWord::Undecidable),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::program::ReviewProgram;
+use crate::analysis::indicator::IndicatorStatus;
 use crate::facts::ProposalFact;
 use crate::schema::{ReviewCondition, ReviewRules, StatusWord};
 
@@ -70,7 +71,18 @@ fn standing_so<'a>(
     words: &'a [StatusWord],
 ) -> impl Iterator<Item = &'a str> {
     let indicators = program.indicators.iter();
-    indicators.filter(|one| words.contains(&one.status_word)).map(|one| one.name.as_str())
+    indicators.filter(|one| words.contains(&word_of(one.status))).map(|one| one.name.as_str())
+}
+
+/// The word by which a plan's rules call a status.
+fn word_of(status: IndicatorStatus) -> StatusWord {
+    match status {
+        IndicatorStatus::Achieved => StatusWord::Achieved,
+        IndicatorStatus::OnCourse => StatusWord::OnCourse,
+        IndicatorStatus::Short => StatusWord::Short,
+        IndicatorStatus::FallingBack => StatusWord::FallingBack,
+        IndicatorStatus::Undecidable => StatusWord::Undecidable,
+    }
 }
 
 /// The rule's reason, with the figures that made it apply.

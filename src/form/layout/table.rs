@@ -1,10 +1,8 @@
 //! Tables of a sheet: which rows and columns they have, and what each cell holds.
 
-use rust_decimal::Decimal;
-
 use super::{Page, Segment, lines_needed, plain_label, printed};
 use crate::form::printed::{baseline_text, form_unit, target_text};
-use crate::form::{Content, Look, RowHeight, Subject};
+use crate::form::{Content, Look, PastCell, RowHeight, Subject};
 use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
 use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
 
@@ -181,7 +179,7 @@ impl<'a> Page<'_, 'a> {
             (Some(_), Some(id)) if is_spare => {
                 (self.table_slot(block, table, field, id, subject), Look::Input)
             }
-            (Some(prefill), _) => self.table_print(*prefill, column, subject),
+            (Some(prefill), _) => self.table_print(block, table, *prefill, column, subject),
             // `schema` refuses a column with neither.
             (None, None) => (Content::Text(String::new()), Look::Text),
         };
@@ -230,13 +228,16 @@ impl<'a> Page<'_, 'a> {
                 format!("{heading} {n}行目の{label}"),
                 None,
             ),
-            Subject::Program => (id.to_owned(), label, None),
+            // Cells of past years are no fields of their own: `past_cell` makes them.
+            Subject::Program | Subject::PastActual(..) => (id.to_owned(), label, None),
         };
         Content::Slot(self.slot(block, field, key, subject.clone(), caption, indicator))
     }
 
     fn table_print(
         &self,
+        block: &'a Block,
+        table: &Table,
         prefill: Prefill,
         column: &Column<'a>,
         subject: &Subject,
@@ -267,7 +268,8 @@ impl<'a> Page<'_, 'a> {
                     (Prefill::Baseline, _) => (text(baseline_text(indicator)), Look::Centre),
                     (Prefill::Target, _) => (text(target_text(indicator)), Look::Centre),
                     (Prefill::PastActuals, Some(year)) => {
-                        (self.past_actual(indicator, year), Look::Number)
+                        let past = self.past_cell(block, table, column.field, indicator, year);
+                        (Content::Past(past), Look::Number)
                     }
                     _ => (text(String::new()), Look::Text),
                 }
@@ -276,16 +278,23 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    fn past_actual(&self, indicator: &Indicator, year: FiscalYear) -> Content<'a> {
-        let Some(past) = self.context.past.get(&indicator.id, year) else {
-            return Content::Text("-".to_owned());
-        };
-        let (value, decimals) = if indicator.is_money() {
-            (past.value / Decimal::from(1000), 0)
-        } else {
-            (past.value, indicator.decimals)
-        };
-        Content::Number { value, decimals, approx: past.approx }
+    fn past_cell(
+        &self,
+        block: &'a Block,
+        table: &Table,
+        field: &'a Field,
+        indicator: &Indicator,
+        year: FiscalYear,
+    ) -> PastCell<'a> {
+        let key = table.key.replace("{field}", &format!("past_{year}"));
+        let key = key.replace("{id}", indicator.id.as_str());
+        let caption = format!("指標「{}」の{}実績", indicator.name, year.short());
+        let subject = Subject::PastActual(indicator.id.clone(), year);
+        PastCell {
+            slot: self.slot(block, field, key, subject, caption, Some(indicator)),
+            printed: self.context.past.get(&indicator.id, year),
+            decimals: if indicator.is_money() { 0 } else { indicator.decimals },
+        }
     }
 
     fn activity(&self, n: u16) -> Option<&'a Activity> {
