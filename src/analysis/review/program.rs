@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::draft::Draft;
 use super::suggestion::{Suggestion, suggestion};
 use crate::analysis::effect::program_effect;
-use crate::analysis::indicator::{IndicatorFigure, IndicatorStatus};
+use crate::analysis::indicator::{IndicatorActual, IndicatorFigure, IndicatorStatus};
 use crate::analysis::percent;
 use crate::analysis::program::{ProgramFigure, RatingState, kind_name};
 use crate::facts::{Facts, ProposalFact};
 use crate::form::target_text;
 use crate::schema::{Plan, ProgramKind, Standing};
-use crate::terms::{DivisionName, FiscalYear, IndicatorId, ProgramNo, Round, Source, Yen};
+use crate::terms::{DivisionName, IndicatorId, ProgramNo, Round, Source, Yen};
 
 /// A program in the review.
 #[derive(Debug, Clone, Serialize)]
@@ -68,8 +68,8 @@ pub struct ReviewIndicator {
     pub unit: String,
     /// Digits after the decimal point when printed.
     pub decimals: u32,
-    /// Actual of each year of the plan up to the review's; `None` where there is no value.
-    pub actuals: Vec<(FiscalYear, Option<Decimal>)>,
+    /// Actual of each year of the plan up to the review's.
+    pub actuals: Vec<IndicatorActual>,
     /// Present target in words.
     pub target_text: String,
     /// Where it stands.
@@ -214,7 +214,7 @@ fn indicator(
         name: figure.name.clone(),
         unit: figure.unit.clone(),
         decimals: figure.decimals,
-        actuals: figure.actuals.iter().map(|actual| (actual.fiscal_year, actual.value)).collect(),
+        actuals: figure.actuals.clone(),
         target_text: figure.target_text.clone(),
         status: figure.status,
         pace: figure.pace,

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths};
+use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths, revised_targets};
 use super::{LIST_WIDTH, Part, open};
 use crate::analysis::indicator_sentence;
 use crate::terms::CellRef;
@@ -21,6 +21,9 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
         Some(sentence) => {
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例」にあります。「約」は担当課がおよその値として書いたものです。")?;
+            for line in revised_targets(request) {
+                page.note(&line)?;
+            }
             let table = indicator_table(request, detail);
             // The verdict stands before the rate and the pace.
             let col = u32::try_from(table.columns.len().saturating_sub(3)).unwrap_or(u32::MAX);
