@@ -5,6 +5,7 @@ mod cli;
 mod published_tables;
 mod renderers;
 mod returns;
+mod review;
 mod rules;
 mod support;
 mod untrusted;
