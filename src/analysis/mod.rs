@@ -30,7 +30,7 @@ pub use indicator::{
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
-pub use rating::{CodeFigure, RatingFigures, RatingRow};
+pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.

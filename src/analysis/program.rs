@@ -118,7 +118,7 @@ fn figure(
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
     };
     let fact = of_round(round);
-    let rating = state(fact);
+    let rating = state(plan, fact);
     let scale = plan.scale(round.year);
     let delayed = rating
         .code()
@@ -132,7 +132,7 @@ fn figure(
         name: program.name.clone(),
         division: program.lead.clone(),
         rating,
-        earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
+        earlier: earlier.iter().map(|round| (*round, state(plan, of_round(*round)))).collect(),
         delayed,
         indicators,
         indicators_label: indicators.label(),
@@ -144,9 +144,13 @@ fn figure(
     }
 }
 
-fn state(fact: Option<&AssessmentFact>) -> RatingState {
+fn state(plan: &Plan, fact: Option<&AssessmentFact>) -> RatingState {
     let Some(fact) = fact else { return RatingState::NotSubmitted };
     match (&fact.rating, &fact.not_rated_reason) {
+        // A code of another scale says nothing in this one.
+        (Some(code), None) if plan.scale(fact.round.year).level(code).is_none() => {
+            RatingState::Unclear
+        }
         (Some(code), None) => RatingState::Rated(code.clone()),
         (None, Some(reason)) => RatingState::NotRated(reason.clone()),
         (None, None) | (Some(_), Some(_)) => RatingState::Unclear,
