@@ -22,7 +22,10 @@ use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
-pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
+pub use effect::{
+    BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
+    ProgramKey, TotalKey, displayed,
+};
 pub(crate) use indicator::before_plan;
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,

@@ -185,6 +185,8 @@ codes! {
     NarrativeShort = cross::NARRATIVE_SHORT,
     /// A past year's actual that was corrected on the form.
     PastCorrected = cross::PAST_CORRECTED,
+    /// Cuts of one program written with both signs.
+    MixedSigns = cross::MIXED_SIGNS,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.

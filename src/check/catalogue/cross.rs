@@ -110,4 +110,11 @@ entries! {
         why: "前の回次で公表した数字が変わるので、古い値と新しい値の両方を示します。",
         example: Some(("R3実績 70.1 → 71.0(理由なし)", "R3実績 71.0、備考「R3は集計の誤りのため71.0に訂正」")),
     }
+    MIXED_SIGNS = "X416" Warning {
+        title: "削減額の符号が混じっている" / "Cuts with both signs",
+        message: "「{caption}」の {value} は負の数ですが、このプログラムには正の数で書かれた削減額({other})もあります。どちらも正の削減額として数えました。" / "{value} in \"{caption}\" is negative, but this program also has a cut written as positive ({other}); both were counted as positive.",
+        hint: "減らした額なら▲を消してください。支出が増えた額なら行を消し、増えたことを備考に書いてください。" / "Remove the sign of a cut; delete the line if spending rose, and say so in the notes.",
+        why: "符号の書き方が一つのプログラムの中で違うと、▲が削減なのか、支出の増加なのかが分かりません。",
+        example: Some(("用紙代 1,200、印刷機 ▲300", "用紙代 1,200、印刷機 300")),
+    }
 }
