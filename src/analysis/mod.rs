@@ -23,7 +23,10 @@ use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
-pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
+pub use effect::{
+    BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
+    ProgramKey, TotalKey, displayed,
+};
 pub(crate) use indicator::before_plan;
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,
@@ -31,7 +34,7 @@ pub use indicator::{
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
-pub use rating::{CodeFigure, RatingFigures, RatingRow};
+pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
 pub use review::{
     BridgeRow, ChangeKind, DelayedProgram, Draft, Drafted, ExpectedEffect, MergeFault, Open,
     Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,

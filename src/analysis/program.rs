@@ -129,7 +129,7 @@ fn figure(
     let fact = of_round(round);
     let ended = program.end.as_ref().and_then(|end| plan.reason_of_end(end));
     let rating =
-        ended.map_or_else(|| state(fact), |reason| RatingState::NotRated(reason.to_owned()));
+        ended.map_or_else(|| state(plan, fact), |reason| RatingState::NotRated(reason.to_owned()));
     let scale = plan.scale(round.year);
     let delayed = rating
         .code()
@@ -143,7 +143,7 @@ fn figure(
         name: program.name.clone(),
         division: program.lead.clone(),
         rating,
-        earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
+        earlier: earlier.iter().map(|round| (*round, state(plan, of_round(*round)))).collect(),
         delayed,
         indicators,
         indicators_label: indicators.label(),
@@ -155,9 +155,13 @@ fn figure(
     }
 }
 
-fn state(fact: Option<&AssessmentFact>) -> RatingState {
+fn state(plan: &Plan, fact: Option<&AssessmentFact>) -> RatingState {
     let Some(fact) = fact else { return RatingState::NotSubmitted };
     match (&fact.rating, &fact.not_rated_reason) {
+        // A code of another scale says nothing in this one.
+        (Some(code), None) if plan.scale(fact.round.year).level(code).is_none() => {
+            RatingState::Unclear
+        }
         (Some(code), None) => RatingState::Rated(code.clone()),
         (None, Some(reason)) => RatingState::NotRated(reason.clone()),
         (None, None) | (Some(_), Some(_)) => RatingState::Unclear,

@@ -185,6 +185,8 @@ codes! {
     NarrativeShort = cross::NARRATIVE_SHORT,
     /// A past year's actual that was corrected on the form.
     PastCorrected = cross::PAST_CORRECTED,
+    /// Cuts of one program written with both signs.
+    MixedSigns = cross::MIXED_SIGNS,
     /// A study that is to be carried out, without a schedule.
     PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
     /// A merger that does not say into which program of the plan.

@@ -84,6 +84,8 @@ pub enum ChoiceRole {
     Saving,
     /// An effect that lasts beyond the year that reports it.
     Recurring,
+    /// A basis of amounts that is an estimate only: sentences say so.
+    Estimate,
     /// A study that is to be carried out from now on.
     Promote,
     /// A program that another one is to carry on.

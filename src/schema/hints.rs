@@ -98,6 +98,15 @@ impl ProblemKind {
             Self::NotADate(_) => {
                 fixed("\"2021-04-01\" のように書いてください。", "Write it like \"2021-04-01\".")
             }
+            Self::YearOutside { .. } => fixed(
+                "計画の期間の中の年度を、西暦で書いてください。",
+                "Write a fiscal year of the plan.",
+            ),
+            Self::CodeNotMapped(_) => fixed(
+                "前の段階の区分を、すべて書いてください。",
+                "Write every code of the scale before it.",
+            ),
+            Self::NoScaleBefore => fixed("この行を消してください。", "Delete this line."),
             Self::RoundOutside { .. } => fixed(
                 "回次か計画の期間(first_year、last_year)を直してください。",
                 "Mend the round, or first_year and last_year.",

@@ -2,7 +2,9 @@
 //!
 //! This room knows what a valid plan and a valid form are. It knows nothing of Excel, of submissions or of figures.
 
+mod display;
 mod error;
+mod focus;
 mod form;
 mod form_check;
 mod hints;
@@ -28,7 +30,9 @@ mod plan_tests;
 #[cfg(test)]
 mod test_plan;
 
+pub use display::{Display, MoneyScale};
 pub use error::{SchemaError, SchemaProblem};
+pub use focus::Focus;
 pub use form::{
     Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
     Prefill, Repeat, Required, SheetSpec, Table, When,

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::display::Display;
+use super::focus::Focus;
 use super::review_rules::ReviewRules;
 use super::revision::{EndKind, ProgramEnd, Replaced, Revision};
 use super::rule_grade::RuleGrade;
@@ -40,6 +42,9 @@ pub struct Plan {
     /// Statements of where the data comes from and what it lacks; printed in the reports' legend.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// How figures are shown.
+    #[serde(default)]
+    pub display: Display,
     /// Surveys in the order in which they are held.
     pub rounds: Vec<RoundPlan>,
     /// Rating scales, oldest first; each is in force from its `since`.
@@ -144,6 +149,9 @@ pub struct Scale {
     pub version: String,
     /// First fiscal year rated by it.
     pub since: FiscalYear,
+    /// The code of this scale for each code of the scale before it. Without it, ratings of the two are not compared.
+    #[serde(default)]
+    pub from_previous: BTreeMap<RatingCode, RatingCode>,
     /// Steps, best first.
     pub levels: Vec<Level>,
 }
@@ -296,9 +304,12 @@ pub struct Program {
     pub lacking: Vec<Lacking>,
     /// A remark for the administrator about the source.
     pub remark: Option<String>,
-    /// 主要管理項目: the committee follows it closely.
+    /// Further directions that print this program again (再掲): their rows count it a second time, totals do not.
     #[serde(default)]
-    pub focus: bool,
+    pub also_in: Vec<DirectionId>,
+    /// 主要管理項目: the committee follows it closely. `true`, or the fiscal years in which it is one.
+    #[serde(default)]
+    pub focus: Focus,
     /// Lines of the schedule, in printed order.
     #[serde(default)]
     pub activities: Vec<Activity>,
@@ -508,11 +519,31 @@ impl Plan {
     /// The scale in force in `year`: the newest whose `since` has come, else the oldest.
     #[must_use]
     pub fn scale(&self, year: FiscalYear) -> &Scale {
-        self.scales
-            .iter()
-            .rfind(|scale| scale.since <= year)
-            // A checked plan has at least one scale.
-            .unwrap_or_else(|| &self.scales[0])
+        // A checked plan has at least one scale.
+        &self.scales[self.scale_index(year)]
+    }
+
+    fn scale_index(&self, year: FiscalYear) -> usize {
+        self.scales.iter().rposition(|scale| scale.since <= year).unwrap_or(0)
+    }
+
+    /// The code of the scale in force in `to` for each code of that in force in `from`, through every change of scale
+    /// between them. `None` if one of these changes declares no mapping, or `to` is before `from`.
+    #[must_use]
+    pub fn rating_codes_between(
+        &self,
+        from: FiscalYear,
+        to: FiscalYear,
+    ) -> Option<BTreeMap<RatingCode, RatingCode>> {
+        let (old, new) = (self.scale_index(from), self.scale_index(to));
+        let codes = self.scales.get(old)?.levels.iter().map(|level| level.code.clone());
+        let unchanged: BTreeMap<_, _> = codes.map(|code| (code.clone(), code)).collect();
+        self.scales.get(old + 1..=new)?.iter().try_fold(unchanged, |codes, scale| {
+            let step = |(first, code): (RatingCode, RatingCode)| {
+                Some((first, scale.from_previous.get(&code)?.clone()))
+            };
+            codes.into_iter().map(step).collect()
+        })
     }
 
     /// The indicator with this key.

@@ -222,6 +222,19 @@ pub enum ProblemKind {
         /// Last year.
         last: FiscalYear,
     },
+    /// A year that the plan does not cover.
+    YearOutside {
+        /// The year.
+        year: FiscalYear,
+        /// First year.
+        first: FiscalYear,
+        /// Last year.
+        last: FiscalYear,
+    },
+    /// A scale that says for some codes of the scale before it what they are now, but not for this one.
+    CodeNotMapped(String),
+    /// The first scale has none before it.
+    NoScaleBefore,
     /// A second round of the mid-term review.
     SecondReview {
         /// The survey.

@@ -204,6 +204,18 @@ impl ProblemKind {
                 format!("回次 {round} は計画の期間({first}〜{last}年度)の外です"),
                 format!("round {round} lies outside of the plan ({first} to {last})"),
             ),
+            Self::YearOutside { year, first, last } => (
+                format!("{year}年度は計画の期間({first}〜{last}年度)の外です"),
+                format!("{year} lies outside of the plan ({first} to {last})"),
+            ),
+            Self::CodeNotMapped(code) => (
+                format!("前の段階の区分「{code}」が、今の段階のどれに当たるかが書かれていません"),
+                format!("no code of this scale stands for `{code}` of the scale before it"),
+            ),
+            Self::NoScaleBefore => (
+                "最初の段階には、対応させる前の段階がありません".to_owned(),
+                "the first scale has no scale before it".to_owned(),
+            ),
             Self::SecondReview { round, first } => (
                 format!("中間見直しの回次が2つあります: {first} と {round}"),
                 format!("two rounds of the mid-term review: {first} and {round}"),

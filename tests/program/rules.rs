@@ -110,8 +110,12 @@ const FAULTS: &[Fault] = &[
     ("X413", 15, "issues", &[("issues", "関係課との調整を早めに始める必要があるようだ。")]),
     ("X413", 16, "next", &[("next", "関係課との調整を早めに始める必要が あるようだ。")]),
     ("X414", 11, "achievement", &[("achievement", "実施した。")]),
-    ("X416", 27, "review_activity_1_name", &[("review_verdict", "実施へ移行")]),
-    ("X417", 28, "review_merge_into", &[("review_verdict", "既存に統合"), ("review_merge_into", "99")]),
+    ("X416", 12, "effect_1_actual", &[("effect_1_actual", "-1200")]),
+    ("X415", 3, "indicator_partner_groups_past_2021", &[("indicator_partner_groups_past_2021", "1")]),
+    ("X415", 9, "indicator_land_sale_revenue_past_2021", &[("indicator_land_sale_revenue_past_2021", "集計中")]),
+    ("V202", 13, "indicator_running_cost_reduction_rate_past_2021", &[("indicator_running_cost_reduction_rate_past_2021", "おおむね順調")]),
+    ("X417", 27, "review_activity_1_name", &[("review_verdict", "実施へ移行")]),
+    ("X418", 28, "review_merge_into", &[("review_verdict", "既存に統合"), ("review_merge_into", "99")]),
 ];
 
 /// The tables' words as entries; those that stand for something longer or for a number are made here.

@@ -92,7 +92,7 @@ pub(super) fn review_figures(input: &ReviewInput<'_>, facts: &Facts) -> Option<R
 fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> ReviewFigures {
     let ReviewInput { plan, form, round, programs, indicators, effects } = *input;
     let draft = draft(plan, round, facts);
-    let programs = program::programs(plan, round, facts, programs, indicators);
+    let programs = program::programs(plan, round, facts, programs, indicators, effects);
     let revision = draft.revision();
     let (changes, bridge) = match &revision {
         Some(revision) => {

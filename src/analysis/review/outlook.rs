@@ -39,7 +39,7 @@ pub(super) fn expected(
     effects: &EffectFigures,
 ) -> Vec<ExpectedEffect> {
     let years_left = u32::try_from(plan.last_year.0 - round.year.0).unwrap_or(0);
-    let carried = carried_on(form, round, plan, facts);
+    let carried = carried_on(plan, form, round, facts);
     let row = |direction: Option<&DirectionId>, name: &str| {
         let sum = effects.total(direction, None, round.year, EffectView::CumulativeInForce);
         let own = carried.iter().filter(|(id, _)| direction.is_none_or(|own| own == id));

@@ -5,9 +5,8 @@ use serde::Serialize;
 
 use super::draft::Draft;
 use super::suggestion::{Suggestion, suggestion};
-use crate::analysis::effect::program_effect;
+use crate::analysis::effect::{EffectFigures, EffectView};
 use crate::analysis::indicator::{IndicatorActual, IndicatorFigure, IndicatorStatus};
-use crate::analysis::percent;
 use crate::analysis::program::{ProgramFigure, RatingState, kind_name};
 use crate::facts::{Facts, ProposalFact};
 use crate::form::target_text;
@@ -82,14 +81,14 @@ pub struct ReviewIndicator {
     pub source: Option<Source>,
 }
 
-/// The lines of effect that a program has reported from the plan's beginning to the review, each once.
+/// What a program's effects come to by the review, in the view `cumulative_new`.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct ReviewedEffect {
     /// Planned.
     pub planned_yen: Yen,
     /// Actual.
     pub actual_yen: Yen,
-    /// Actual of the lines with a planned amount, in per cent of it; `None` if nothing was planned.
+    /// Actual ÷ planned in per cent; `None` if nothing was planned.
     pub percent: Option<Decimal>,
 }
 
@@ -149,6 +148,7 @@ pub(super) fn programs(
     facts: &Facts,
     programs: &[ProgramFigure],
     indicators: &[IndicatorFigure],
+    effects: &EffectFigures,
 ) -> Vec<ReviewProgram> {
     let of = |no: ProgramNo| {
         facts.proposals.iter().find(|proposal| proposal.program == no && proposal.round == round)
@@ -170,7 +170,7 @@ pub(super) fn programs(
                 behind_rounds: behind_rounds(plan, &ratings),
                 ratings,
                 indicators: own.map(|one| indicator(plan, one, proposal)).collect(),
-                effect: effect(facts, round, figure.program_no),
+                effect: effect(effects, round, figure.program_no),
                 issues: figure.issues.clone(),
                 next: figure.next.clone(),
                 proposal: figure.review.clone(),
@@ -223,13 +223,18 @@ fn indicator(
     }
 }
 
-fn effect(facts: &Facts, round: Round, no: ProgramNo) -> ReviewedEffect {
-    let (sum, of_planned) = program_effect(facts, round, no);
-    ReviewedEffect {
-        planned_yen: sum.planned,
-        actual_yen: sum.actual,
-        percent: percent(Decimal::from(of_planned.0), Decimal::from(sum.planned.0), 1),
-    }
+fn effect(effects: &EffectFigures, round: Round, no: ProgramNo) -> ReviewedEffect {
+    let mut rows = effects.by_program.iter();
+    let row = rows.find(|row| {
+        row.key.program_no == no
+            && row.fiscal_year == round.year
+            && row.view == EffectView::CumulativeNew
+    });
+    row.map_or_else(ReviewedEffect::default, |row| ReviewedEffect {
+        planned_yen: row.planned,
+        actual_yen: row.actual,
+        percent: row.achievement_rate,
+    })
 }
 
 /// ② from the programs and the draft.

@@ -1,6 +1,7 @@
 //! The parts of a plan: directions, divisions, programs and their schedules.
 
 use super::{Claim, Report, Rule, ambiguities, changes, duplicates, not_blank, programs};
+use crate::schema::focus::Focus;
 use crate::schema::locate::{Path, at};
 use crate::schema::plan::{Activity, Lacking, Plan};
 use crate::schema::problem::{FileNameFault, ProblemKind, Thing};
@@ -16,6 +17,8 @@ pub(super) const RULES: &[Rule] = &[
     division_encodings,
     program_numbers,
     program_directions,
+    repeated_directions,
+    focus_years,
     program_leads,
     unknown_leads_have_a_stand_in,
     activity_divisions,
@@ -199,6 +202,40 @@ fn program_directions(plan: &Plan, report: &mut Report<'_>) {
             let known = plan.directions.iter().map(|direction| direction.id.to_string()).collect();
             let what = ProblemKind::Unknown { thing: Thing::Direction, name, known };
             report.add(&here.key("direction"), what);
+        }
+    }
+}
+
+/// A program is printed again under other directions of the plan, once under each.
+fn repeated_directions(plan: &Plan, report: &mut Report<'_>) {
+    for (here, program) in programs(plan) {
+        let path = |nth: usize| here.key("also_in").item(nth);
+        for (nth, id) in program.also_in.iter().enumerate() {
+            if plan.direction(id).is_none() {
+                let name = id.to_string();
+                let known = plan.directions.iter().map(|direction| direction.id.to_string());
+                let known = known.collect();
+                let what = ProblemKind::Unknown { thing: Thing::Direction, name, known };
+                report.add(&path(nth), what);
+            }
+        }
+        let own = std::iter::once((here.key("direction"), program.direction.to_string()));
+        let others = program.also_in.iter().enumerate();
+        let others = others.map(|(nth, id)| (path(nth), id.to_string()));
+        duplicates(Thing::Direction, own.chain(others), report);
+    }
+}
+
+/// A typing error in a year would silently make a program no 主要管理項目.
+fn focus_years(plan: &Plan, report: &mut Report<'_>) {
+    let (first, last) = (plan.first_year, plan.last_year);
+    for (here, program) in programs(plan) {
+        let Focus::Years(years) = &program.focus else { continue };
+        for (nth, year) in
+            years.iter().enumerate().filter(|(_, year)| **year < first || last < **year)
+        {
+            let what = ProblemKind::YearOutside { year: *year, first, last };
+            report.add(&here.key("focus").item(nth), what);
         }
     }
 }
