@@ -127,9 +127,15 @@ fn figure(
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
     };
     let fact = of_round(round);
-    let ended = program.end.as_ref().and_then(|end| plan.reason_of_end(end));
-    let rating =
-        ended.map_or_else(|| state(plan, fact), |reason| RatingState::NotRated(reason.to_owned()));
+    let state_in = |round: Round| {
+        let then = plan.in_force(round.year);
+        let end = then.program(program.no).and_then(|program| program.end.as_ref());
+        match end.and_then(|end| then.reason_of_end(end)) {
+            Some(reason) => RatingState::NotRated(reason.to_owned()),
+            None => state(plan, of_round(round)),
+        }
+    };
+    let rating = state_in(round);
     let scale = plan.scale(round.year);
     let delayed = rating
         .code()
@@ -143,7 +149,7 @@ fn figure(
         name: program.name.clone(),
         division: program.lead.clone(),
         rating,
-        earlier: earlier.iter().map(|round| (*round, state(plan, of_round(*round)))).collect(),
+        earlier: earlier.iter().map(|round| (*round, state_in(*round))).collect(),
         delayed,
         indicators,
         indicators_label: indicators.label(),

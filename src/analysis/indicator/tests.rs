@@ -139,6 +139,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
         indicators: Table::new(reports.iter().map(fact).collect()).unwrap(),
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
+        proposals: Vec::new(),
     }
 }
 
