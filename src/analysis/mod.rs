@@ -5,6 +5,7 @@
 //! none computes one itself. This room knows nothing of how a figure is shown.
 
 mod coverage;
+mod cross_footing;
 mod effect;
 mod indicator;
 mod program;
@@ -12,7 +13,7 @@ mod rating;
 mod review;
 mod sentence;
 
-use polars::prelude::PolarsResult;
+use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
@@ -23,6 +24,7 @@ use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
+pub use cross_footing::CrossFooting;
 pub use effect::{
     BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
     ProgramKey, TotalKey, displayed,
@@ -71,24 +73,38 @@ pub struct Figures {
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
     pub sentences: Vec<String>,
+    /// Sums that were compared with each other; every difference is 0.
+    pub cross_footings: Vec<CrossFooting>,
+}
+
+/// Why there are no figures: a defect of the program, whatever the data.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalysisError {
+    /// polars refused a query.
+    #[error("{0}")]
+    Query(#[from] PolarsError),
+    /// Two sums that must be equal are not.
+    #[error("{}: {} ≠ {}", .0.what, .0.left, .0.right)]
+    CrossFooting(CrossFooting),
 }
 
 /// Computes all figures of `round`.
 ///
 /// # Errors
 ///
-/// If polars refuses a query.
+/// If polars refuses a query, or two sums that must be equal are not; neither depends on the data.
 pub fn analyse(
     plan: &Plan,
     form: &Form,
     round: Round,
     facts: &Facts,
     summaries: &[SubmissionSummary],
-) -> PolarsResult<Figures> {
+) -> Result<Figures, AnalysisError> {
     let indicators = indicator::indicator_figures(plan, round, facts);
     let programs = program::program_figures(plan, round, facts, &indicators);
     let ratings = rating::rating_figures(plan, round, &programs)?;
     let effects = effect::effect_figures(plan, form, round, facts)?;
+    let indicator_tally = indicator::indicator_tally(&indicators);
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
     let review = review::review_figures(
@@ -102,13 +118,23 @@ pub fn analyse(
         },
         facts,
     );
+    let cross_footings = cross_footing::cross_footings(
+        &programs,
+        &ratings,
+        &indicator_tally,
+        &effects,
+        &sentence::rating_parts(plan, round, &ratings),
+    );
+    if let Some(differing) = cross_footings.iter().find(|footing| footing.difference != 0) {
+        return Err(AnalysisError::CrossFooting(differing.clone()));
+    }
     Ok(Figures {
         version: 1,
         plan: plan.id.clone(),
         round,
         as_of: round.as_of().to_string(),
         sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
-        indicator_tally: indicator::indicator_tally(&indicators),
+        indicator_tally,
         indicators,
         submissions: coverage::coverage(plan, &programs, summaries),
         sentences: sentences.into_iter().flatten().collect(),
@@ -116,6 +142,7 @@ pub fn analyse(
         programs,
         effects,
         review,
+        cross_footings,
     })
 }
 

@@ -37,6 +37,12 @@ pub struct StatusCounts {
 }
 
 impl StatusCounts {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> u32 {
+        IndicatorStatus::ALL.into_iter().map(|status| self.of(status)).sum()
+    }
+
     /// How many have this status.
     #[must_use]
     pub fn of(&self, status: IndicatorStatus) -> u32 {

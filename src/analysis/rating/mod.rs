@@ -8,6 +8,8 @@
 
 mod count;
 mod movement;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

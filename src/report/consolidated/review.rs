@@ -9,6 +9,7 @@ use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::super::tables::unit as effect_unit;
 use super::super::words;
 use super::{LIST_WIDTH, Part, open};
 use crate::analysis::{
@@ -50,7 +51,8 @@ fn overview(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     page.heading(&format!("⑥ {}数の増減", request.plan.words.counter))?;
     bridge(&mut page, request, review)?;
     if review.is_draft {
-        page.heading("④ 財政効果の計画・実績と、期末までの見込み(千円)")?;
+        let unit = effect_unit(request).label();
+        page.heading(&format!("④ 財政効果の計画・実績と、期末までの見込み({unit})"))?;
         effects(&mut page, request, review)?;
     }
     let says = match review.is_draft {
@@ -98,11 +100,14 @@ fn effects(
         format!("{last}までの\n見込み"),
     ];
     let first = page.first_body_row();
+    let unit = effect_unit(request);
     let rows = (first..).zip(&review.effects).map(|(at, row)| {
         let mut cells = vec![Cell::text(row.name.as_str())];
-        cells.extend([row.planned_yen, row.actual_yen, row.carried_yen].map(Cell::thousands));
+        cells.extend(
+            [row.planned_yen, row.actual_yen, row.carried_yen].map(|yen| Cell::amount(yen, unit)),
+        );
         cells.push(Cell::count(row.years_left));
-        cells.push(Cell::thousands_formula(format!("=C{at}+D{at}*E{at}"), row.expected_yen));
+        cells.push(Cell::amount_formula(format!("=C{at}+D{at}*E{at}"), row.expected_yen, unit));
         if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
     });
     let (columns, rows) = (heads.map(Column::new).into(), rows.collect());
@@ -114,6 +119,9 @@ fn effects(
 fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_提案";
     let plan = request.plan;
+    let unit = effect_unit(request);
+    let planned = format!("効果額\n計画({})", unit.label());
+    let actual = format!("効果額\n実績({})", unit.label());
     let rounds: Vec<String> = review.programs.first().map_or_else(Vec::new, |program| {
         program.ratings.iter().map(|(round, _)| round.label().replace(' ', "\n")).collect()
     });
@@ -123,8 +131,8 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     widths.extend(std::iter::repeat_n(72, rounds.len()));
     let heads = [
         ("指標の状況", 190),
-        ("効果額\n計画(千円)", 86),
-        ("効果額\n実績(千円)", 86),
+        (planned.as_str(), 86),
+        (actual.as_str(), 86),
         ("担当課の\n案", 76),
         ("担当課の理由", 210),
         ("提案\n(参考)", 96),
@@ -147,8 +155,8 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
         let reasons = suggestion.map(|suggestion| suggestion.reasons.join("\n"));
         cells.extend([
             Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }),
-            Cell::thousands(program.effect.planned_yen),
-            Cell::thousands(program.effect.actual_yen),
+            Cell::amount(program.effect.planned_yen, unit),
+            Cell::amount(program.effect.actual_yen, unit),
             Cell::centre(program.proposal.as_deref().unwrap_or("未記入")),
             Cell::maybe(program.proposal_reason.as_deref()),
             Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str())),

@@ -5,7 +5,7 @@ use crate::analysis::{IndicatorActual, IndicatorFigure};
 use crate::terms::FiscalYear;
 
 /// A line for each indicator whose years have more than one target, or that a revision has added.
-pub(in super::super) fn revised_targets(request: &ReportRequest<'_>) -> Vec<String> {
+pub(super) fn revised_targets(request: &ReportRequest<'_>) -> Vec<String> {
     request.figures.indicators.iter().filter_map(line).collect()
 }
 
@@ -21,7 +21,12 @@ fn line(figure: &IndicatorFigure) -> Option<String> {
         return None;
     }
     let parts: Vec<String> = spans.iter().map(|(first, last)| span(first, *last)).collect();
-    Some(format!("「{}」の目標: {}", figure.name, parts.join("、")))
+    Some(format!(
+        "改訂 No.{} 「{}」の目標は、{}です。",
+        figure.program_no,
+        figure.name,
+        parts.join("、")
+    ))
 }
 
 fn same_target(one: &IndicatorActual, other: &IndicatorActual) -> bool {
