@@ -6,5 +6,6 @@ mod published_tables;
 mod renderers;
 mod returns;
 mod rules;
+mod summary;
 mod support;
 mod untrusted;

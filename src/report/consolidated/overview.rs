@@ -35,13 +35,13 @@ pub(super) fn sheet(
     let table = tally(request, TallyDetail::Full, page.first_body_row());
     let drawn = table.draw(&mut page, request)?;
     table.draw_chart(&mut page, request, NAME, &drawn)?;
-    by_kind(&mut page, request)?;
-    movement(&mut page, request)?;
     indicators(&mut page, request, verdicts)?;
     effects(&mut page, request)?;
     submissions(&mut page, request)?;
+    by_kind(&mut page, request)?;
+    movement(&mut page, request)?;
     let says = format!(
-        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
+        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
     Ok(Part { name: NAME, says, sheet: page.finish()? })
