@@ -38,6 +38,7 @@ pub(super) fn sheet(
     indicators(&mut page, request, verdicts)?;
     effects(&mut page, request)?;
     submissions(&mut page, request)?;
+    page.new_page()?;
     by_kind(&mut page, request)?;
     movement(&mut page, request)?;
     let says = format!(
@@ -178,8 +179,8 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     }));
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。")?;
-    page.note(&tables::unit_note(request, &[view]))?;
+    let unit = tables::unit_note(request, &[view]);
+    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
     left_out(page, request)
 }
 
