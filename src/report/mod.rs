@@ -14,6 +14,7 @@ mod request;
 mod return_list;
 mod returns;
 mod sheet_form;
+mod still_empty;
 pub(crate) mod style;
 mod table;
 mod tables;

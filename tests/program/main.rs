@@ -7,5 +7,6 @@ mod renderers;
 mod returns;
 mod review;
 mod rules;
+mod summary;
 mod support;
 mod untrusted;

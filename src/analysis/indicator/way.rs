@@ -68,7 +68,7 @@ impl Way {
     /// The value at the end of the target year if things go on as from the start to `value` on `day`; `None` if no time
     /// has gone by since the start, or none is left.
     ///
-    /// Half-up to one digit more than the indicator is printed with. A value that cannot occur (beyond the
+    /// Half-up to the digits that the indicator is printed with, one at least. A value that cannot occur (beyond the
     /// indicator's limits) is cut to the limit.
     pub(super) fn outlook(
         &self,
@@ -81,7 +81,7 @@ impl Way {
         let line = self.start.value.checked_add(moved.checked_mul(whole)?.checked_div(gone)?)?;
         let line = indicator.max.map_or(line, |max| line.min(max.0.max(value.value)));
         let line = indicator.min.map_or(line, |min| line.max(min.0.min(value.value)));
-        let digits = indicator.decimals + 1;
+        let digits = indicator.decimals.max(1);
         Some(PastValue {
             value: line.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize(),
             approx: value.approx || self.start.approx,

@@ -35,13 +35,14 @@ pub(super) fn sheet(
     let table = tally(request, TallyDetail::Full, page.first_body_row());
     let drawn = table.draw(&mut page, request)?;
     table.draw_chart(&mut page, request, NAME, &drawn)?;
-    by_kind(&mut page, request)?;
-    movement(&mut page, request)?;
     indicators(&mut page, request, verdicts)?;
     effects(&mut page, request)?;
     submissions(&mut page, request)?;
+    page.new_page()?;
+    by_kind(&mut page, request)?;
+    movement(&mut page, request)?;
     let says = format!(
-        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
+        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
     Ok(Part { name: NAME, says, sheet: page.finish()? })
@@ -178,8 +179,8 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     }));
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。")?;
-    page.note(&tables::unit_note(request, &[view]))?;
+    let unit = tables::unit_note(request, &[view]);
+    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
     left_out(page, request)
 }
 
