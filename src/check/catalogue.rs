@@ -222,6 +222,14 @@ codes! {
     SameText = cross::SAME_TEXT,
     /// A narrative of a few characters.
     NarrativeShort = cross::NARRATIVE_SHORT,
+    /// A past year's actual that was corrected on the form.
+    PastCorrected = cross::PAST_CORRECTED,
+    /// Cuts of one program written with both signs.
+    MixedSigns = cross::MIXED_SIGNS,
+    /// A study that is to be carried out, without a schedule.
+    PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
+    /// A merger that does not say into which program of the plan.
+    MergedIntoNothing = cross::MERGED_INTO_NOTHING,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.
@@ -236,6 +244,8 @@ codes! {
     Superseded = submission::SUPERSEDED,
     /// A division the plan does not know.
     UnknownDivision = submission::UNKNOWN_DIVISION,
+    /// A program that a revision has ended.
+    EndedProgram = submission::ENDED_PROGRAM,
 }
 
 impl Code {

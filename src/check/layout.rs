@@ -53,6 +53,13 @@ fn finding(
             Finding::new(Code::UnknownProgram, on_sheet(sheet))
                 .detail("program", program.to_string())
         }
+        Observation::EndedProgram { program, sheet } => {
+            let end = context.plan.program(*program).and_then(|program| program.end.as_ref());
+            let last = end.map(|end| end.last_year.label()).unwrap_or_default();
+            Finding::new(Code::EndedProgram, on_sheet(sheet))
+                .detail("program", program.to_string())
+                .detail("last", last)
+        }
         Observation::TwiceInWorkbook { program, sheet, other } => {
             Finding::new(Code::DuplicateProgram, on_sheet(other))
                 .program(*program)

@@ -93,7 +93,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let counts = |no: ProgramNo| {
         summaries.iter().any(|summary: &SubmissionSummary| summary.in_force.contains(&no))
     };
-    let without = plan.programs.iter().filter(|program| !counts(program.no));
+    let without = plan.running().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing }
 }

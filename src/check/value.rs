@@ -13,7 +13,7 @@ use crate::form::{
     FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
 };
 use crate::notation::{Missing, MoneyUnit, Outcome, Reading, Refusal, Value};
-use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
+use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Prefill, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
 /// Goes over every answer of a sheet.
@@ -29,7 +29,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
         if required.contains(answer.key.as_str()) {
             findings.push(
                 page.finding(Code::RequiredEmpty, answer)
-                    .worded("how", words::how_to_fill(field.kind)),
+                    .worded("how", words::how_to_fill(answer.kind)),
             );
         }
         match &answer.outcome {
@@ -71,9 +71,12 @@ impl Page<'_> {
 
     /// The field of an answer as the form describes it.
     fn field(&self, answer: &Answer) -> Option<&Field> {
-        let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
-        let columns = block.table.iter().flat_map(|table| &table.columns);
-        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(&answer.field))
+        if let Subject::PastActual(..) = answer.subject {
+            let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
+            let mut columns = block.table.iter().flat_map(|table| &table.columns);
+            return columns.find(|column| column.prefill == Some(Prefill::PastActuals));
+        }
+        self.spec.field(&answer.block, &answer.field)
     }
 
     /// Keys of the answers that must be there and are not: the same rule by which the form's own counter counts.
@@ -111,7 +114,9 @@ impl Page<'_> {
     }
 
     fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
-        let Subject::Indicator(id) = &answer.subject else { return None };
+        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &answer.subject else {
+            return None;
+        };
         let program = self.context.plan.program(self.sheet.program)?;
         program.indicators.iter().find(|indicator| indicator.id == *id)
     }
@@ -128,7 +133,7 @@ impl Page<'_> {
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let is_date = field.kind == FieldType::Date;
+        let is_date = answer.kind == FieldType::Date;
         let code = match refusal {
             Refusal::TwoValues
             | Refusal::CodeAndLabelDisagree { .. }
@@ -139,7 +144,7 @@ impl Page<'_> {
             Refusal::WrongUnit { .. } => Code::WrongUnit,
             Refusal::ErrorCell { .. } | Refusal::NoResult => Code::ErrorCell,
             _ if is_date => Code::NotADate,
-            _ if field.kind == FieldType::Choice => Code::NotInChoices,
+            _ if answer.kind == FieldType::Choice => Code::NotInChoices,
             _ => Code::NotANumber,
         };
         let finding = self.finding(code, answer).worded("what", words::refusal(refusal));
@@ -172,7 +177,8 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_actual = answer.field == ids::ACTUAL && !copied;
+        let is_past = matches!(answer.subject, Subject::PastActual(..));
+        let is_actual = (answer.field == ids::ACTUAL || is_past) && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
@@ -193,7 +199,7 @@ impl Page<'_> {
             }
             _ => return None,
         };
-        let indicator = self.indicator(answer).filter(|_| field.kind == FieldType::Indicator);
+        let indicator = self.indicator(answer).filter(|_| answer.kind == FieldType::Indicator);
         let limits = match indicator {
             Some(indicator) => (indicator.min, indicator.max, in_own_unit),
             None => (field.min, field.max, in_form_unit),

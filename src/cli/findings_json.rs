@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::check::{CheckedRound, Finding};
+use crate::form::Subject;
 use crate::notation::{Outcome, Value};
 use crate::schema::FieldType;
 use crate::submission::{Answer, LocatedBy, ProgramSheet, Submission};
@@ -95,7 +96,10 @@ pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json
     json!({
         "program": sheet.program,
         "field": answer.key,
-        "fiscal_year": round.year,
+        "fiscal_year": match &answer.subject {
+            Subject::PastActual(_, year) => *year,
+            _ => round.year,
+        },
         "type": kind,
         "value": text,
         "unit": (!unit.is_empty()).then_some(unit),

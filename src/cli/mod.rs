@@ -17,6 +17,9 @@ mod findings_text;
 mod form;
 mod init;
 mod read_value;
+mod review;
+mod review_text;
+mod revision_toml;
 mod run_record;
 mod sample;
 mod schema;
@@ -76,6 +79,8 @@ enum Command {
     Check(CheckArguments),
     /// 検査・集計して報告書を作る(主な仕事)
     Build(BuildArguments),
+    /// 中間見直しの提案を示し、改めた計画を書く
+    Review(ReviewArguments),
     /// 指摘の番号の意味と直し方を説明する
     Explain(ExplainArguments),
     /// 一つのセルの書き方が、どう読まれるかを示す
@@ -155,6 +160,19 @@ struct BuildArguments {
     /// 要修正の指摘や未提出があれば、終了コードを1にする
     #[arg(long)]
     strict: bool,
+}
+
+#[derive(Debug, Args)]
+struct ReviewArguments {
+    /// 回次 (指定しなければ、計画の中間見直しの回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 提出ファイルのフォルダー (指定しなければ input)
+    #[arg(long, value_name = "フォルダー")]
+    input: Option<PathBuf>,
+    /// 提出された内容による改訂を、plan.toml の終わりに書き足す
+    #[arg(long)]
+    apply: bool,
 }
 
 #[derive(Debug, Args)]
@@ -305,6 +323,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Template(own) => template::run(&console, plan, own),
         Command::Check(own) => check::run(&console, plan, own),
         Command::Build(own) => build::run(&console, plan, own),
+        Command::Review(own) => review::run(&console, plan, own),
         Command::Explain(own) => explain::run(&console, own),
         Command::ReadValue(own) => read_value::run(&console, plan, own),
         Command::Sample(own) => sample::run(&console, plan, own),

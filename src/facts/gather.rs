@@ -2,16 +2,18 @@
 
 use polars::prelude::PolarsResult;
 
+use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
 use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
 use crate::notation::{Outcome, Value};
-use crate::schema::{ChoiceRole, Form, Plan, Program};
+use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
-use crate::terms::{CellRef, RatingCode, Round, Source, Yen};
+use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
 
-/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan.
+/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
+/// plan that was in force in its year.
 ///
 /// # Errors
 ///
@@ -22,7 +24,9 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
     let mut indicators = Vec::new();
     let mut activities = Vec::new();
     let mut effects = Vec::new();
+    let mut proposals = Vec::new();
     for (round, submissions) in rounds {
+        let plan = plan.in_force(round.year);
         for program in &plan.programs {
             for (submission, sheet) in sheets_in_force(submissions, program) {
                 let context = SheetContext { plan, program, round: *round, sheet, submission };
@@ -30,6 +34,15 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
                 indicators.extend(context.indicators());
                 activities.extend(context.activities());
                 effects.extend(context.effects(&savings));
+                if plan.is_review(*round) {
+                    proposals.push(proposal(
+                        form,
+                        program,
+                        *round,
+                        sheet,
+                        &context.place("rating"),
+                    ));
+                }
             }
         }
     }
@@ -38,6 +51,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
         indicators: Table::new(indicators)?,
         activities: Table::new(activities)?,
         effects: Table::new(effects)?,
+        proposals,
     })
 }
 
@@ -48,7 +62,9 @@ pub fn past_actuals(facts: &Facts) -> PastActuals {
     for fact in &facts.indicators.rows {
         if let Some(value) = fact.value {
             let value = PastValue { value, approx: fact.approx };
-            past.insert(fact.indicator.clone(), fact.round.year, value);
+            past.insert(fact.indicator.clone(), fact.fiscal_year, value);
+        } else if fact.is_correction() && fact.missing.is_some() {
+            past.remove(&fact.indicator, fact.fiscal_year);
         }
     }
     past
@@ -110,34 +126,48 @@ impl SheetContext<'_> {
     }
 
     fn indicators(&self) -> Vec<IndicatorFact> {
-        let facts = self.program.indicators.iter().filter_map(|indicator| {
-            let answer = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL))?;
-            let (value, approx, missing) = match &answer.outcome {
-                Outcome::Read(reading) => {
-                    let value = match &reading.value {
-                        Value::Number(value) => Some(*value),
-                        Value::Money(yen) => Some(yen.0.into()),
-                        _ => None,
-                    };
-                    (value, reading.approx, None)
-                }
-                Outcome::Missing { reason, .. } => (None, false, Some(*reason)),
-                Outcome::Refused(_) => (None, false, None),
-            };
-            Some(IndicatorFact {
-                program: self.program.no,
-                indicator: indicator.id.clone(),
-                round: self.round,
-                value,
-                unit: indicator.unit.clone(),
-                approx,
-                missing,
-                note: self.text(&ids::indicator_key(&indicator.id, ids::NOTE)),
-                raw: answer.raw.clone(),
-                source: answer.source.clone(),
-            })
+        let facts = self.program.indicators.iter().flat_map(|indicator| {
+            let corrections =
+                self.sheet.answers.iter().filter_map(|answer| match &answer.subject {
+                    Subject::PastActual(id, year) if *id == indicator.id => {
+                        Some(self.indicator(indicator, answer, *year, None))
+                    }
+                    _ => None,
+                });
+            let actual = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL));
+            let note = self.text(&ids::indicator_key(&indicator.id, ids::NOTE));
+            let actual =
+                actual.map(|answer| self.indicator(indicator, answer, self.round.year, note));
+            actual.into_iter().chain(corrections)
         });
         facts.collect()
+    }
+
+    fn indicator(
+        &self,
+        indicator: &Indicator,
+        answer: &Answer,
+        fiscal_year: FiscalYear,
+        note: Option<String>,
+    ) -> IndicatorFact {
+        let known = answer.known();
+        let missing = match &answer.outcome {
+            Outcome::Missing { reason, .. } => Some(*reason),
+            Outcome::Read(_) | Outcome::Refused(_) => None,
+        };
+        IndicatorFact {
+            program: self.program.no,
+            indicator: indicator.id.clone(),
+            fiscal_year,
+            round: self.round,
+            value: known.map(|known| known.value),
+            unit: indicator.unit.clone(),
+            approx: known.is_some_and(|known| known.approx),
+            missing,
+            note,
+            raw: answer.raw.clone(),
+            source: answer.source.clone(),
+        }
     }
 
     fn activities(&self) -> Vec<ActivityFact> {

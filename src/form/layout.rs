@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::printed::form_unit;
 use super::{
     Content, ExtraRows, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
-    choices_of, sheet_name,
+    choices_of, kind, sheet_name,
 };
 use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Program, SheetSpec, When};
 use crate::terms::{Area, CellRef};
@@ -172,9 +172,11 @@ impl<'c, 'a> Page<'c, 'a> {
         }
     }
 
-    /// Replaces `{year}` by the round's year and `{<list>}` by the legend of that list.
+    /// Replaces `{year}` by the round's year, `{next}` by the year after, `{<list>}` by the legend of that list.
     fn expand(&self, text: &str) -> String {
-        let mut expanded = text.replace("{year}", &self.context.round.year.short());
+        let year = self.context.round.year;
+        let mut expanded =
+            text.replace("{year}", &year.short()).replace("{next}", &year.next().short());
         while let Some((before, rest)) = expanded.split_once('{') {
             let Some((id, after)) = rest.split_once('}') else { break };
             let FormContext { plan, form, round, .. } = *self.context;
@@ -260,10 +262,11 @@ impl<'c, 'a> Page<'c, 'a> {
         subject: Subject,
         indicator: Option<&Indicator>,
     ) -> Slot<'a> {
-        let money = field.kind == FieldType::Money
-            || (field.kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
+        let kind = kind(&subject, field);
+        let money = kind == FieldType::Money
+            || (kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
         let unit = match indicator {
-            Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
+            Some(indicator) if kind == FieldType::Indicator => form_unit(indicator),
             _ => field.unit.clone().unwrap_or_default(),
         };
         let Names { key, label, caption } = names;

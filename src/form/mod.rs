@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::schema::{Field, Form, Plan, Program, Required, SheetSpec, When};
+use crate::schema::{Field, FieldType, Form, Plan, Program, Required, SheetSpec, When};
 use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 
 pub use choices::{Choices, choices_of};
@@ -27,7 +27,7 @@ pub use identity::{
 pub(crate) use layout::lines_needed;
 pub use layout::{lay_out, questions};
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
-pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
+pub use printed::{baseline_text, form_unit, long_date, money_text, quantity_text, target_text};
 
 /// Everything a form is made from.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +72,11 @@ impl PastActuals {
     /// Records the actual of a year; a later call for the same year replaces it.
     pub fn insert(&mut self, indicator: IndicatorId, year: FiscalYear, value: PastValue) {
         self.values.insert((indicator, year), value);
+    }
+
+    /// Forgets the actual of a year: a later round says that there is none.
+    pub fn remove(&mut self, indicator: &IndicatorId, year: FiscalYear) {
+        self.values.remove(&(indicator.clone(), year));
     }
 
     /// The actual of a year, if any round reported it.
@@ -132,15 +137,8 @@ pub struct Placed<'a> {
 pub enum Content<'a> {
     /// Text that the form prints.
     Text(String),
-    /// A number that the form prints, in the unit in which the form asks for it.
-    Number {
-        /// The value.
-        value: Decimal,
-        /// Digits after the decimal point.
-        decimals: u32,
-        /// Whether it is printed with 約.
-        approx: bool,
-    },
+    /// What earlier rounds reported of a year; the division may correct it.
+    Past(PastCell<'a>),
     /// A cell to be filled.
     Slot(Slot<'a>),
     /// The sum of a column of slots.
@@ -202,6 +200,8 @@ pub enum Subject {
     SpareActivity(u16),
     /// An indicator of the program.
     Indicator(IndicatorId),
+    /// The actual of an indicator in a year before the round's, as a correction.
+    PastActual(IndicatorId, FiscalYear),
     /// Numbered line of a table, counted from 1.
     Line(u16),
 }
@@ -227,6 +227,38 @@ pub struct Slot<'a> {
     pub caption: String,
 }
 
+impl Slot<'_> {
+    /// Kind of value that it takes.
+    #[must_use]
+    pub fn kind(&self) -> FieldType {
+        kind(&self.subject, self.field)
+    }
+}
+
+/// What a past year's cell says when it is selected.
+pub const PAST_PROMPT: &str =
+    "誤りがあるときだけ、正しい数字に書き換えてください。訂正として記録されます。";
+
+/// A cell that prints the actual of a past year, and takes its correction.
+#[derive(Debug, Clone)]
+pub struct PastCell<'a> {
+    /// Where a correction goes.
+    pub slot: Slot<'a>,
+    /// What is printed, in the indicator's unit; `None` prints `-`.
+    pub printed: Option<PastValue>,
+    /// Digits after the decimal point.
+    pub decimals: u32,
+}
+
+impl PastCell<'_> {
+    /// The printed number in the unit in which the form asks for it.
+    #[must_use]
+    pub fn printed_number(&self) -> Option<Decimal> {
+        let value = self.printed?.value;
+        Some(if self.slot.money { value / Decimal::ONE_THOUSAND } else { value })
+    }
+}
+
 impl<'a> SheetLayout<'a> {
     /// The slots with the areas they cover.
     pub fn slots(&self) -> impl Iterator<Item = (Area, &Slot<'a>)> {
@@ -236,10 +268,34 @@ impl<'a> SheetLayout<'a> {
         })
     }
 
+    /// The cells of past years with the areas they cover.
+    pub fn past_cells(&self) -> impl Iterator<Item = (Area, &PastCell<'a>)> {
+        self.cells.iter().filter_map(|placed| match &placed.content {
+            Content::Past(past) => Some((placed.area, past)),
+            _ => None,
+        })
+    }
+
+    /// The cell, to be filled or of a past year, with this key.
+    #[must_use]
+    pub fn cell(&self, key: &str) -> Option<Area> {
+        let past = self.past_cells().map(|(area, past)| (area, &past.slot));
+        self.slots().chain(past).find(|(_, slot)| slot.key == key).map(|(area, _)| area)
+    }
+
     /// Number of the program.
     #[must_use]
     pub fn program_no(&self) -> ProgramNo {
         self.program.no
+    }
+}
+
+/// Kind of value that a cell takes: a past actual is one of its indicator, whatever the column that prints it says.
+#[must_use]
+pub fn kind(subject: &Subject, field: &Field) -> FieldType {
+    match subject {
+        Subject::PastActual(..) => FieldType::Indicator,
+        _ => field.kind,
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn row_key(table: &Table, subject: &Subject, id: &str) -> String {
             let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
             key(pattern, "{k}", &k.to_string())
         }
-        Subject::Indicator(indicator) => key(&table.key, "{id}", indicator.as_str()),
+        Subject::Indicator(indicator) | Subject::PastActual(indicator, _) => {
+            key(&table.key, "{id}", indicator.as_str())
+        }
     }
 }
 
@@ -27,7 +29,7 @@ pub(super) fn row_caption(block: &Block, subject: &Subject, name: &str, label: &
         Subject::Program => label.to_owned(),
         Subject::Activity(n) => format!("{heading}{n}「{name}」の{label}"),
         Subject::SpareActivity(k) => format!("{heading}(追加{k})の{label}"),
-        Subject::Indicator(_) => format!("指標「{name}」の{label}"),
+        Subject::Indicator(_) | Subject::PastActual(..) => format!("指標「{name}」の{label}"),
         Subject::Line(n) => format!("{heading} {n}行目の{label}"),
     }
 }

@@ -111,10 +111,9 @@ impl<'a> Carried<'a> {
                 self.moved.insert(origin, (name.clone(), cell));
             }
         }
-        let slots: BTreeMap<&str, CellRef> =
-            layout.slots().map(|(area, slot)| (slot.key.as_str(), area.first)).collect();
-        let in_place =
-            |answer: &Answer| slots.get(answer.key.as_str()) == Some(&answer.source.cell);
+        let in_place = |answer: &Answer| {
+            layout.cell(&answer.key).is_some_and(|area| area.first == answer.source.cell)
+        };
         if standing && sheet.answers.iter().all(in_place) {
             self.standing.insert((submission.file.clone(), sheet.sheet.clone()));
         }
@@ -183,7 +182,7 @@ impl<'a> Carried<'a> {
     ) -> Option<(String, CellRef)> {
         if let Some((program, key)) = field
             && let Some(layout) = self.layouts.get(&program)
-            && let Some((area, _)) = layout.slots().find(|(_, slot)| slot.key == key)
+            && let Some(area) = layout.cell(key)
         {
             return Some((layout.name.clone(), area.first));
         }

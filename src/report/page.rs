@@ -89,6 +89,12 @@ impl Page {
         self.band(text, 8.0, &style::form_cell(Look::Note))
     }
 
+    /// What follows begins on a new page when printed.
+    pub(super) fn new_page(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_page_breaks(&[self.row])?;
+        Ok(())
+    }
+
     /// An empty row of so many points.
     pub(super) fn gap(&mut self, points: f64) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, points)?;

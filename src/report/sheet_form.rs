@@ -13,7 +13,8 @@ use super::still_empty::still_empty;
 use super::style;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{
-    Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
+    Choices, Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot,
+    choices_of, defined_name,
 };
 use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
@@ -67,15 +68,13 @@ pub(super) fn write_program_sheet(
         }
         match &placed.content {
             Content::Text(text) => draw_text(sheet, placed, text, mark)?,
-            Content::Number { value, decimals, approx } => {
-                let digits = shown_digits(*value, *decimals, *approx);
-                let format = marked(style::form_cell(placed.look), mark).set_num_format(digits);
-                draw_number(sheet, placed, *value, &format)?;
+            Content::Past(past) => {
+                draw_past(sheet, request, layout, placed, past, mark)?;
+                drawn.names.push(named(layout, &past.slot, cell));
             }
             Content::Slot(slot) => {
                 draw_slot(sheet, request, layout, placed.area, slot, mark)?;
-                let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
-                drawn.names.push((defined_name(layout.program_no(), &slot.key), target));
+                drawn.names.push(named(layout, slot, cell));
             }
             Content::Sum { over } => {
                 let sum = sum_of(layout, over, &entry_of);
@@ -158,23 +157,48 @@ fn page_breaks(ends: &[f64], blocks: &[u32]) -> Vec<u32> {
     breaks
 }
 
-/// The number format of a printed number.
+/// The defined name of a cell with its reference.
+fn named(layout: &SheetLayout<'_>, slot: &Slot<'_>, cell: CellRef) -> (String, String) {
+    let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
+    (defined_name(layout.program_no(), &slot.key), target)
+}
+
+/// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
+fn draw_past(
+    sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+    placed: &Placed<'_>,
+    past: &PastCell<'_>,
+    mark: Option<&CellMark>,
+) -> Result<(), XlsxError> {
+    let cell = placed.area.first;
+    let (row, col) = (cell.row, column(cell));
+    let format = marked(style::form_cell(placed.look).set_unlocked(), mark);
+    let printed = past.printed_number();
+    let approx = past.printed.is_some_and(|past| past.approx);
+    let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
+    let format = match &shown {
+        Some(shown) => format.set_num_format(shown),
+        None => format,
+    };
+    blank(sheet, placed.area, &format)?;
+    let entry = (request.entries)(layout.program_no(), &past.slot);
+    let printed = match printed.zip(shown) {
+        Some((value, shown)) => Entry::Shown(value, shown),
+        None => Entry::Text("-".to_owned()),
+    };
+    write_entry(sheet, cell, &entry.unwrap_or(printed), &format)?;
+    let validation = DataValidation::new().allow_any_value();
+    let validation = prompted(validation, &past.slot.caption, PAST_PROMPT)?;
+    sheet.add_data_validation(row, col, row, col, &validation)?;
+    Ok(())
+}
+
+/// The number format of a printed number, with 約 before it if it was reported so.
 fn shown_digits(value: Decimal, decimals: u32, approx: bool) -> String {
     let digits = style::decimal_format(decimals.max(value.normalize().scale()));
     if approx { style::approximate(&digits) } else { digits }
-}
-
-fn draw_number(
-    sheet: &mut Worksheet,
-    placed: &Placed<'_>,
-    value: Decimal,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    blank(sheet, placed.area, format)?;
-    let cell = placed.area.first;
-    let number = value.to_f64().unwrap_or_default();
-    sheet.write_number_with_format(cell.row, column(cell), number, format)?;
-    Ok(())
 }
 
 /// The format of a cell with the colour of its mark.

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::NO_INDENT;
-pub(super) use super::cell::{Cell, Tone, Value, in_thousands};
+pub(super) use super::cell::{Cell, Tone, Value, in_unit};
 use super::measure;
 use super::style;
 

@@ -86,6 +86,35 @@ pub enum ChoiceRole {
     Saving,
     /// An effect that lasts beyond the year that reports it.
     Recurring,
+    /// A basis of amounts that is an estimate only: sentences say so.
+    Estimate,
+    /// A study that is to be carried out from now on.
+    Promote,
+    /// A program that another one is to carry on.
+    Merge,
+    /// A program that is to end.
+    End,
+    /// A target that holds for every year.
+    EachYear,
+    /// An indicator of which less is better.
+    Lower,
+}
+
+impl ChoiceRole {
+    /// The word of the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ChoiceRole::Saving => "saving",
+            ChoiceRole::Recurring => "recurring",
+            ChoiceRole::Estimate => "estimate",
+            ChoiceRole::Promote => "promote",
+            ChoiceRole::Merge => "merge",
+            ChoiceRole::End => "end",
+            ChoiceRole::EachYear => "each_year",
+            ChoiceRole::Lower => "lower",
+        }
+    }
 }
 
 /// A section of the guide.
@@ -326,6 +355,16 @@ fn one_line() -> u16 {
     1
 }
 
+impl SheetSpec {
+    /// The single field or column with this id in this block.
+    #[must_use]
+    pub fn field(&self, block: &str, id: &str) -> Option<&Field> {
+        let block = self.blocks.iter().find(|found| found.id == block)?;
+        let columns = block.table.iter().flat_map(|table| &table.columns);
+        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(id))
+    }
+}
+
 impl Form {
     /// Whether it describes workbooks that this program did not make: such a form is read and never written.
     #[must_use]
@@ -354,6 +393,13 @@ impl Form {
             .filter(|choice| choice.role == Some(role))
             .map(|choice| choice.code.clone())
             .collect()
+    }
+
+    /// The role of a code in the list `list`.
+    #[must_use]
+    pub fn role_of(&self, list: &str, code: &str) -> Option<ChoiceRole> {
+        let set = self.choices.iter().find(|set| set.id == list)?;
+        set.options.iter().find(|choice| choice.code == code)?.role
     }
 
     /// Whether a form of this version can be read.

@@ -145,9 +145,10 @@ fn one_sheet_for_a_kind(form: &Form, _: &Plan, report: &mut Report<'_>) {
     duplicates(Thing::Sheet, kinds, report);
 }
 
-/// Every program of the plan gets a sheet.
+/// Every program of the plan gets a sheet, and of the plan before its revisions.
 fn sheets_for_all_kinds(form: &Form, plan: &Plan, report: &mut Report<'_>) {
-    let kinds: BTreeSet<ProgramKind> = plan.programs.iter().map(|program| program.kind).collect();
+    let programs = plan.programs.iter().chain(&plan.in_force(plan.first_year).programs);
+    let kinds: BTreeSet<ProgramKind> = programs.map(|program| program.kind).collect();
     for kind in kinds {
         if form.sheet(kind).is_none() {
             report.add(&at("sheets"), ProblemKind::KindWithoutSheet(kind));

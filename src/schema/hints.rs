@@ -106,6 +106,15 @@ impl ProblemKind {
             Self::NotADate(_) => {
                 fixed("\"2021-04-01\" のように書いてください。", "Write it like \"2021-04-01\".")
             }
+            Self::YearOutside { .. } => fixed(
+                "計画の期間の中の年度を、西暦で書いてください。",
+                "Write a fiscal year of the plan.",
+            ),
+            Self::CodeNotMapped(_) => fixed(
+                "前の段階の区分を、すべて書いてください。",
+                "Write every code of the scale before it.",
+            ),
+            Self::NoScaleBefore => fixed("この行を消してください。", "Delete this line."),
             Self::RoundOutside { .. } => fixed(
                 "回次か計画の期間(first_year、last_year)を直してください。",
                 "Mend the round, or first_year and last_year.",
@@ -113,6 +122,26 @@ impl ProblemKind {
             Self::SecondReview { .. } => fixed(
                 "review = true は1つの回次だけに付けてください。",
                 "Put review = true on one round only.",
+            ),
+            Self::RevisionOutside { .. } => fixed(
+                "改訂した計画が使われる最初の年度を from に書いてください。",
+                "Write the first year in which the revised plan is used.",
+            ),
+            Self::ProgramHasEnded(_) => fixed(
+                "この行を消すか、終了・統合の方を直してください。",
+                "Remove this, or mend the end.",
+            ),
+            Self::EndedAndMerged => fixed(
+                "ほかのプログラムに引き継ぐなら merged_into、引き継がないなら ended = true の一方だけを書きます。",
+                "Write merged_into if another program carries it on, else ended = true.",
+            ),
+            Self::MergedIntoItself(_) => fixed(
+                "引き継ぐプログラムの番号を書いてください。",
+                "Write the number of the program that carries it on.",
+            ),
+            Self::NotAPromotion(_) => fixed(
+                "kind は、検討プログラムを実施に移すときだけ kind = \"implementation\" と書きます。",
+                "Write kind = \"implementation\" for a study that is promoted, and no kind elsewhere.",
             ),
             Self::CodeDigits { code, .. } => pick(
                 lang,

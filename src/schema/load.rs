@@ -17,7 +17,8 @@ pub const EMBEDDED_PLAN: &str = include_str!("../../schemas/kodaira-1/plan.toml"
 /// The form that is part of the program.
 pub const EMBEDDED_FORM: &str = include_str!("../../schemas/kodaira-1/form.toml");
 
-/// Reads and checks a plan. `file` is the name that errors show.
+/// Reads and checks a plan, and applies its revisions: what comes out is the newest plan, with those that it replaced
+/// behind it. `file` is the name that errors show.
 ///
 /// # Errors
 /// The first fault of the text itself, or else everything that the plan's own rules find.
@@ -25,7 +26,7 @@ pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     let plan: Plan = parse(text, file)?;
     let mut report = Report::new(text);
     plan_check::check(&plan, &mut report);
-    report.finish(file, plan)
+    report.finish(file, plan).map(Plan::with_revisions)
 }
 
 /// Refuses a code in the plan's `[rules]` that is not one of `known`.

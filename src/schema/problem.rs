@@ -1,6 +1,6 @@
 //! What can be wrong with a schema file, as data. The sentences stand in `words.rs`.
 
-use crate::terms::{FiscalYear, Quantity, Round};
+use crate::terms::{FiscalYear, ProgramNo, Quantity, Round};
 
 use super::plan::{ProgramKind, Shape};
 
@@ -27,6 +27,10 @@ pub enum Thing {
     Level,
     /// A reason for which a program is not rated.
     NotRated,
+    /// A revision, by its first year.
+    Revision,
+    /// The condition of a rule of the review.
+    Condition,
     /// The key of a file.
     FileId,
     /// A printed title or name.
@@ -237,6 +241,19 @@ pub enum ProblemKind {
         /// Last year.
         last: FiscalYear,
     },
+    /// A year that the plan does not cover.
+    YearOutside {
+        /// The year.
+        year: FiscalYear,
+        /// First year.
+        first: FiscalYear,
+        /// Last year.
+        last: FiscalYear,
+    },
+    /// A scale that says for some codes of the scale before it what they are now, but not for this one.
+    CodeNotMapped(String),
+    /// The first scale has none before it.
+    NoScaleBefore,
     /// A second round of the mid-term review.
     SecondReview {
         /// The survey.
@@ -244,6 +261,23 @@ pub enum ProblemKind {
         /// The first one.
         first: Round,
     },
+    /// A revision from a year that is not after the plan's first, or is after its last.
+    RevisionOutside {
+        /// First year of the revision.
+        from: FiscalYear,
+        /// First year of the plan.
+        first: FiscalYear,
+        /// Last year of the plan.
+        last: FiscalYear,
+    },
+    /// A change of a program, or a merger into one, that an earlier or the same revision ends.
+    ProgramHasEnded(ProgramNo),
+    /// Both `ended` and `merged_into`.
+    EndedAndMerged,
+    /// A program merged into itself.
+    MergedIntoItself(ProgramNo),
+    /// Only a study program is promoted, and none is put back.
+    NotAPromotion(ProgramNo),
     /// Not the right number of digits.
     CodeDigits {
         /// Which code.

@@ -19,6 +19,8 @@ impl Thing {
             Thing::ScaleSince => ("進捗区分の適用開始年度", "first year of a scale"),
             Thing::Level => ("進捗区分", "rating"),
             Thing::NotRated => ("評価しない理由", "reason for not rating"),
+            Thing::Revision => ("改訂", "revision"),
+            Thing::Condition => ("提案の条件(when)", "condition (when)"),
             Thing::FileId => ("キー(id)", "id"),
             Thing::Text => ("名称", "name"),
             Thing::Unit => ("単位", "unit"),
@@ -227,9 +229,45 @@ impl ProblemKind {
                 format!("回次 {round} は計画の期間({first}〜{last}年度)の外です"),
                 format!("round {round} lies outside of the plan ({first} to {last})"),
             ),
+            Self::YearOutside { year, first, last } => (
+                format!("{year}年度は計画の期間({first}〜{last}年度)の外です"),
+                format!("{year} lies outside of the plan ({first} to {last})"),
+            ),
+            Self::CodeNotMapped(code) => (
+                format!("前の段階の区分「{code}」が、今の段階のどれに当たるかが書かれていません"),
+                format!("no code of this scale stands for `{code}` of the scale before it"),
+            ),
+            Self::NoScaleBefore => (
+                "最初の段階には、対応させる前の段階がありません".to_owned(),
+                "the first scale has no scale before it".to_owned(),
+            ),
             Self::SecondReview { round, first } => (
                 format!("中間見直しの回次が2つあります: {first} と {round}"),
                 format!("two rounds of the mid-term review: {first} and {round}"),
+            ),
+            Self::RevisionOutside { from, first, last } => (
+                format!(
+                    "改訂の年度 {from} は、計画の2年目から最後の年度({first}〜{last}年度の計画)ではありません"
+                ),
+                format!(
+                    "a revision from {from} is not within the plan of {first} to {last}, after its first year"
+                ),
+            ),
+            Self::ProgramHasEnded(no) => (
+                format!("No.{no} は、この改訂かそれより前の改訂で終わっています"),
+                format!("No.{no} ends with this revision or an earlier one"),
+            ),
+            Self::EndedAndMerged => (
+                "ended と merged_into の両方があります".to_owned(),
+                "the change has both `ended` and `merged_into`".to_owned(),
+            ),
+            Self::MergedIntoItself(no) => (
+                format!("No.{no} の統合先が No.{no} 自身です"),
+                format!("No.{no} is merged into itself"),
+            ),
+            Self::NotAPromotion(no) => (
+                format!("No.{no} の種別は変えられません(検討から実施への変更だけができます)"),
+                format!("the kind of No.{no} cannot be changed: only a study is promoted"),
             ),
             Self::CodeDigits { code, found } => (
                 format!(

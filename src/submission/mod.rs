@@ -21,9 +21,9 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::form::{ExtraRows, Identity, Subject};
+use crate::form::{ExtraRows, Identity, PastValue, Subject};
 use crate::notation::{Outcome, Reading, Refusal, Value};
-use crate::schema::{FieldType, Go, ProgramKind};
+use crate::schema::{ChoiceRole, FieldType, Form, Go, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
@@ -188,6 +188,18 @@ impl Answer {
         }
     }
 
+    /// The number, in yen if it is money, and whether it was written as 約.
+    #[must_use]
+    pub fn known(&self) -> Option<PastValue> {
+        let reading = self.reading()?;
+        let value = match &reading.value {
+            Value::Number(value) => *value,
+            Value::Money(yen) => yen.0.into(),
+            _ => return None,
+        };
+        Some(PastValue { value, approx: reading.approx })
+    }
+
     /// Whether nothing at all was written.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -215,6 +227,14 @@ impl ProgramSheet {
     #[must_use]
     pub fn answer(&self, key: &str) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.key == key)
+    }
+
+    /// The role of the choice that was made for this key, on a sheet of this kind.
+    #[must_use]
+    pub fn role(&self, form: &Form, kind: ProgramKind, key: &str) -> Option<ChoiceRole> {
+        let answer = self.answer(key)?;
+        let field = form.sheet(kind)?.field(&answer.block, &answer.field)?;
+        form.role_of(field.choices.as_deref()?, answer.text()?)
     }
 
     /// The text or choice of the answer with this key.
@@ -261,6 +281,13 @@ pub enum Observation {
     /// A sheet or name for a program that the plan does not have.
     UnknownProgram {
         /// The number.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
+    /// A sheet or name for a program that a revision of the plan has ended.
+    EndedProgram {
+        /// The program.
         program: ProgramNo,
         /// Sheet it is on.
         sheet: Arc<str>,

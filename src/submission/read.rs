@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::account::{Printed, raw_text};
+use super::account::{Printed, is_as_printed, is_filled, raw_text};
 use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align, label_rows};
 use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
@@ -56,7 +56,8 @@ fn read_workbook(
     let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
     let expected_round = context.round;
     let round = identity.round.unwrap_or(expected_round);
-    let context = FormContext { round, past: &past, ..*context };
+    let plan = context.plan.in_force(round.year);
+    let context = FormContext { plan, round, past: &past, ..*context };
     let mut reader = Reader {
         context: &context,
         expected_round,
@@ -109,6 +110,11 @@ impl Reader<'_> {
             if self.is_unreadable(sheet) {
                 self.taken.insert(index);
                 self.result.torn.insert(sheet.name.clone(), no);
+                continue;
+            }
+            if program.end.is_some() {
+                let sheet = sheet.name.clone();
+                self.observe(Observation::EndedProgram { program: no, sheet });
                 continue;
             }
             let twin = self.result.programs.iter().find(|read| read.program == no);
@@ -210,7 +216,29 @@ impl Reader<'_> {
                 fields: by_label,
             });
         }
-        let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
+        let mut corrected = BTreeSet::new();
+        for (area, past) in layout.past_cells() {
+            let named = self.named_cell(program.no, &past.slot.key, index);
+            let named = named.filter(|cell| !contradicts(area.first, *cell));
+            let by_label = || self.labelled_cell(&layout, sheet, &alignment, area);
+            let Some(cell) = named.or_else(by_label).filter(|cell| !read_cells.contains(cell))
+            else {
+                continue;
+            };
+            let filled = sheet.cells.get(&cell).filter(|found| is_filled(found));
+            if filled.is_none_or(|found| is_as_printed(past, found)) {
+                continue;
+            }
+            let located_by = if named.is_some() { LocatedBy::Name } else { LocatedBy::Label };
+            let answer = self.answer(sheet, &past.slot, cell, located_by);
+            read_cells.insert(cell);
+            corrected.insert(past.slot.key.clone());
+            // The printed value typed again corrects nothing.
+            if answer.known() != past.printed || answer.reading().is_none() {
+                answers.push(answer);
+            }
+        }
+        let mut printed = Printed::on_sheet(&layout, sheet, &alignment, &corrected);
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
         let strays = self.strays(index, program, &extra, &answers);
@@ -324,7 +352,7 @@ impl Reader<'_> {
             subject: slot.subject.clone(),
             caption: slot.caption.clone(),
             field: slot.field.id.clone().unwrap_or_default(),
-            kind: slot.field.kind,
+            kind: slot.kind(),
             block: slot.block.to_owned(),
             unit: slot.unit.clone(),
             money: slot.money,
@@ -356,7 +384,7 @@ impl Reader<'_> {
         let money = Expect::Money { unit, none_is_zero: false };
         let number =
             Expect::Number { unit: &slot.unit, parentheses_negative: false, none_is_zero: false };
-        let expect = match (slot.field.kind, &list) {
+        let expect = match (slot.kind(), &list) {
             (FieldType::Choice, Some(list)) => Expect::Choice(list),
             (FieldType::Money, _) => money,
             (FieldType::Indicator, _) if slot.money => money,

@@ -106,8 +106,10 @@ impl Reader<'_> {
 fn places(layout: &SheetLayout<'_>, answers: &[Answer]) -> Vec<(CellRef, CellRef)> {
     let found: BTreeMap<&str, CellRef> =
         answers.iter().map(|answer| (answer.key.as_str(), answer.source.cell)).collect();
+    let past = layout.past_cells().map(|(area, past)| (area, &past.slot));
     layout
         .slots()
+        .chain(past)
         .filter_map(|(area, slot)| Some((area.first, *found.get(slot.key.as_str())?)))
         .collect()
 }

@@ -34,7 +34,7 @@ impl Answers {
         let last = field.rsplit('_').next().unwrap_or(field);
         let is_amount = field.starts_with("effect_") && matches!(last, "planned" | "actual");
         let is_quantity = field.starts_with("review_target_")
-            || (field.starts_with("indicator_") && last == "actual");
+            || (field.starts_with("indicator_") && (last == "actual" || field.contains("_past_")));
         let text = match last {
             _ if is_amount || (is_quantity && in_thousands) => {
                 let thousands = 10_000 + index;

@@ -10,6 +10,8 @@ mod existing;
 mod published_tables;
 mod renderers;
 mod returns;
+mod review;
 mod rules;
+mod summary;
 mod support;
 mod untrusted;

@@ -18,6 +18,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
         findings.extend(without_method(page, &line));
         findings.extend(one_year_again(page, &line));
     }
+    findings.extend(mixed_signs(page));
     findings.extend(total_differs(page));
     findings
 }
@@ -77,6 +78,31 @@ fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
 
 fn amount_text(yen: Yen) -> String {
     format!("{}千円", money_text(yen))
+}
+
+/// Cuts of one program of which some were written with a minus sign and some without.
+fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
+    let savings = page.form().form.codes_with_role(ChoiceRole::Saving);
+    let is_cut = |n: u16| {
+        let own = Subject::Line(n);
+        let kind = page.sheet.answers.iter().find(|answer| {
+            answer.block == ids::EFFECTS && answer.subject == own && answer.field == ids::KIND
+        });
+        kind.and_then(Answer::text).is_some_and(|kind| savings.iter().any(|saving| saving == kind))
+    };
+    let amounts = page.sheet.answers.iter().filter_map(|answer| {
+        let Subject::Line(n) = answer.subject else { return None };
+        let is_amount = answer.block == ids::EFFECTS && answer.money && is_cut(n);
+        Some((answer, yen(&answer.outcome)?)).filter(|_| is_amount)
+    });
+    let (negative, positive): (Vec<_>, Vec<_>) =
+        amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
+    let Some((other, _)) = positive.first() else { return Vec::new() };
+    let finding = |(answer, _): (&Answer, Yen)| {
+        let finding = page.finding(Code::MixedSigns, answer).value(&answer.raw);
+        finding.detail("other", &other.caption)
+    };
+    negative.into_iter().map(finding).collect()
 }
 
 /// An amount must say how it was computed.

@@ -1,7 +1,7 @@
 //! The rating beside the other fields of its sheet.
 
-use super::indicator::{previous, shown};
-use super::{Page, number};
+use super::Page;
+use super::indicator::{last_year, shown};
 use crate::analysis::{Achieved, Pace, against_pace};
 use crate::check::catalogue::Code;
 use crate::check::finding::Finding;
@@ -31,16 +31,14 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
     }
     let (plan, round) = (page.form().plan, page.form().round);
     let below = page.indicators(ids::ACTUAL).filter_map(|(indicator, answer)| {
-        let reading = answer.reading()?;
-        let value = number(reading)?;
-        let before = previous(page, indicator);
-        let Pace { due, kept } =
-            against_pace(plan, indicator, round, value, reading.approx, before)?;
+        let actual = answer.known()?;
+        let before = last_year(page, indicator);
+        let Pace { due, kept } = against_pace(plan, indicator, round, actual, before)?;
         (kept == Achieved::No).then(|| {
             page.finding(Code::AheadBelowPace, rating)
                 .value(level.code.as_str())
                 .detail("indicator", &indicator.name)
-                .detail("actual", shown(indicator, value))
+                .detail("actual", shown(indicator, actual.value))
                 .detail("due", shown(indicator, due.round_dp(indicator.decimals + 1)))
         })
     });

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::words::quoted;
 use crate::draft::known::Known;
-use crate::schema::{ChoiceRole, ChoiceSet, Field};
+use crate::schema::{ChoiceSet, Field};
 
 /// The lists to choose from that the fields need.
 #[derive(Default)]
@@ -76,13 +76,7 @@ fn standard_list(list: &ChoiceSet) -> String {
             let words: Vec<String> = option.synonyms.iter().map(|word| quoted(word)).collect();
             parts.push(format!("synonyms = [{}]", words.join(", ")));
         }
-        parts.extend(option.role.map(|role| {
-            let role = match role {
-                ChoiceRole::Saving => "saving",
-                ChoiceRole::Recurring => "recurring",
-            };
-            format!("role = \"{role}\"")
-        }));
+        parts.extend(option.role.map(|role| format!("role = \"{}\"", role.word())));
         let _ = writeln!(text, "  {{ {} }},", parts.join(", "));
     }
     text.push_str("]\n\n");

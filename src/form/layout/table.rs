@@ -1,11 +1,9 @@
 //! Tables of a sheet: which rows and columns they have, and what each cell holds.
 
-use rust_decimal::Decimal;
-
 use super::{Names, Page, Segment, lines_needed, plain_label, printed};
 use crate::form::printed::{baseline_text, form_unit, target_text};
 use crate::form::rows::{row_caption, row_key};
-use crate::form::{Content, Look, RowHeight, Slot, Subject};
+use crate::form::{Content, Look, PastCell, RowHeight, Slot, Subject};
 use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
 use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
 
@@ -187,7 +185,7 @@ impl<'a> Page<'_, 'a> {
             (Some(id), _) => {
                 (Content::Slot(self.table_slot(block, table, field, id, subject)), Look::Input)
             }
-            (None, Some(prefill)) => self.table_print(prefill, column, subject),
+            (None, Some(prefill)) => self.table_print(block, table, prefill, column, subject),
             // `schema` refuses a column with neither.
             (None, None) => (Content::Text(String::new()), Look::Text),
         };
@@ -209,7 +207,11 @@ impl<'a> Page<'_, 'a> {
                 let found = self.indicator(id);
                 (found.map(|found| found.name.as_str()), found)
             }
-            Subject::Program | Subject::SpareActivity(_) | Subject::Line(_) => (None, None),
+            // Cells of past years are no fields of their own: `past_cell` makes them.
+            Subject::Program
+            | Subject::SpareActivity(_)
+            | Subject::Line(_)
+            | Subject::PastActual(..) => (None, None),
         };
         let key = row_key(table, subject, id);
         let caption = row_caption(block, subject, name.unwrap_or_default(), &label);
@@ -219,6 +221,8 @@ impl<'a> Page<'_, 'a> {
 
     fn table_print(
         &self,
+        block: &'a Block,
+        table: &Table,
         prefill: Prefill,
         column: &Column<'a>,
         subject: &Subject,
@@ -249,7 +253,8 @@ impl<'a> Page<'_, 'a> {
                     (Prefill::Baseline, _) => (text(baseline_text(indicator)), Look::Centre),
                     (Prefill::Target, _) => (text(target_text(indicator)), Look::Centre),
                     (Prefill::PastActuals, Some(year)) => {
-                        (self.past_actual(indicator, year), Look::Number)
+                        let past = self.past_cell(block, table, column.field, indicator, year);
+                        (Content::Past(past), Look::Number)
                     }
                     _ => (text(String::new()), Look::Text),
                 }
@@ -258,16 +263,24 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    fn past_actual(&self, indicator: &Indicator, year: FiscalYear) -> Content<'a> {
-        let Some(past) = self.context.past.get(&indicator.id, year) else {
-            return Content::Text("-".to_owned());
-        };
-        let (value, decimals) = if indicator.is_money() {
-            (past.value / Decimal::from(1000), 0)
-        } else {
-            (past.value, indicator.decimals)
-        };
-        Content::Number { value, decimals, approx: past.approx }
+    fn past_cell(
+        &self,
+        block: &'a Block,
+        table: &Table,
+        field: &'a Field,
+        indicator: &Indicator,
+        year: FiscalYear,
+    ) -> PastCell<'a> {
+        let subject = Subject::PastActual(indicator.id.clone(), year);
+        let key = row_key(table, &subject, &format!("past_{year}"));
+        let label = format!("{}実績", year.short());
+        let caption = format!("指標「{}」の{label}", indicator.name);
+        let names = Names { key, label, caption };
+        PastCell {
+            slot: self.slot(block, field, names, subject, Some(indicator)),
+            printed: self.context.past.get(&indicator.id, year),
+            decimals: if indicator.is_money() { 0 } else { indicator.decimals },
+        }
     }
 
     fn activity(&self, n: u16) -> Option<&'a Activity> {

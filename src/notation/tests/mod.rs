@@ -114,7 +114,7 @@ fn every_row_of_the_notation_table_has_a_test_named_after_it() {
         include_str!("missing.rs"),
         include_str!("dates.rs"),
         include_str!("names.rs"),
-        include_str!("../../analysis/indicator.rs"),
+        include_str!("../../analysis/indicator/tests.rs"),
     ]
     .concat();
     let lines: Vec<&str> = tests.lines().map(str::trim).collect();

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::tables::{amounts, effect_widths, has_effects};
+use super::super::tables::{self, amounts, effect_widths, has_effects};
 use super::{Part, open, overview};
 use crate::analysis::{EffectView, effect_sentence};
 
@@ -20,13 +20,14 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
         if let Some(sentence) = effect_sentence(request.figures.round, effects) {
             page.sentence(&sentence)?;
         }
-        page.note("単位は千円です。円の単位で集計し、表示だけを四捨五入しているので、内訳と合計が一致しないことがあります。四つの見方の意味は「凡例」にあります。")?;
+        let unit = tables::unit_note(request, &EffectView::ALL);
+        page.note(&format!("{unit}四つの見方の意味は「凡例」にあります。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }
         overview::left_out(&mut page, request)?;
         for view in EffectView::ALL {
-            page.heading(&format!("{}(千円)", view.label()))?;
+            page.heading(&format!("{}({})", view.label(), tables::unit(request).label()))?;
             let table = amounts(request, view, page.first_body_row());
             page.table(&table)?;
         }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths};
+use super::super::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
 use super::{LIST_WIDTH, Part, open};
 use crate::analysis::indicator_sentence;
 use crate::terms::CellRef;
@@ -22,16 +22,19 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例」にあります。「約」は担当課がおよその値として書いたものです。")?;
             let table = indicator_table(request, detail);
-            // The verdict stands before the rate and the pace.
-            let col = u32::try_from(table.columns.len().saturating_sub(3)).unwrap_or(u32::MAX);
+            // The verdict stands before the rate, the pace, the outlook and the status.
+            let col = u32::try_from(table.columns.len().saturating_sub(5)).unwrap_or(u32::MAX);
             let drawn = page.list(&table, 0)?;
             if drawn.last > drawn.head {
                 let first = CellRef::new(drawn.head + 1, col).absolute();
                 let last = CellRef::new(drawn.last, col).absolute();
                 verdicts = Some(format!("{NAME}!{first}:{last}"));
             }
+            for note in indicator_notes(request) {
+                page.note(&note)?;
+            }
         }
     }
-    let says = "指標ごとの基準値、目標、年度別の実績、達成の判定、達成率".to_owned();
+    let says = "指標ごとの基準値、目標、年度別の実績、達成の判定、達成率、見通し、状況".to_owned();
     Ok((Part { name: NAME, says, sheet: page.finish()? }, verdicts))
 }

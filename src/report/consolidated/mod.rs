@@ -1,7 +1,7 @@
 //! `統合報告書.xlsx`: everything of a round in one workbook, for the office that runs the survey.
 //!
-//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 指標, 財政効果), what came in and
-//! what is wrong with it (提出状況, 検査結果), and every record with the cell that it was read from (明細).
+//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 指標, 財政効果), the mid-term review
+//! (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), and every record with the cell that it was read from (明細).
 
 mod contents;
 mod details;
@@ -11,6 +11,7 @@ mod indicators;
 mod legend;
 mod overview;
 mod progress;
+mod review;
 mod submissions;
 
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
@@ -46,9 +47,9 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         progress::sheet(request)?,
         indicators,
         effects::sheet(request)?,
-        submissions::sheet(request)?,
-        findings::sheet(request)?,
     ];
+    parts.extend(review::sheets(request)?);
+    parts.extend([submissions::sheet(request)?, findings::sheet(request)?]);
     parts.extend(details::sheets(request)?);
     parts.push(legend::sheet(request)?);
     let contents = contents::sheet(request, &parts)?;

@@ -5,11 +5,12 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table};
-use super::super::tables::{TallyDetail, has_effects, tally, tally_widths};
+use super::super::tables::{self, TallyDetail, has_effects, tally, tally_widths};
 use super::super::words;
 use super::{Part, open};
 use crate::analysis::{Achieved, EffectView, indicator_sentence};
 use crate::form::long_date;
+use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Yen};
 
 /// Name of the sheet.
@@ -37,11 +38,74 @@ pub(super) fn sheet(
     indicators(&mut page, request, verdicts)?;
     effects(&mut page, request)?;
     submissions(&mut page, request)?;
+    page.new_page()?;
+    by_kind(&mut page, request)?;
+    movement(&mut page, request)?;
     let says = format!(
-        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
+        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
     Ok(Part { name: NAME, says, sheet: page.finish()? })
+}
+
+/// The same counts by kind of program, and of the 主要管理項目.
+fn by_kind(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    let ratings = &request.figures.ratings;
+    let rows: Vec<_> = match ratings.kinds.as_slice() {
+        [_] => ratings.focus.iter().collect(),
+        kinds => kinds.iter().chain(&ratings.focus).collect(),
+    };
+    if rows.is_empty() {
+        return Ok(());
+    }
+    page.heading("種別ごとの進捗区分")?;
+    let counter = &request.plan.words.counter;
+    let mut heads = vec!["種別".to_owned(), format!("{counter}数"), format!("評価した\n{counter}")];
+    heads.extend(ratings.codes.iter().map(ToString::to_string));
+    heads.extend(["評価\n対象外", "区分が\n未記入", "未提出"].map(str::to_owned));
+    let rows = rows.into_iter().map(|row| {
+        let mut cells = vec![Cell::text(row.name.as_str())];
+        cells.extend([row.items, row.rated].map(Cell::count));
+        cells.extend(ratings.codes.iter().map(|code| Cell::count(row.count(code))));
+        cells.extend([row.not_rated_total(), row.unclear, row.not_submitted].map(Cell::count));
+        Row::new(cells)
+    });
+    let columns = heads.into_iter().map(Column::new).collect();
+    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    Ok(())
+}
+
+/// Where the ratings of the round before went.
+fn movement(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    let Some(movement) = &request.figures.ratings.movement else { return Ok(()) };
+    let counter = &request.plan.words.counter;
+    page.heading(&format!("前回({})からの動き({counter}数)", movement.from.label()))?;
+    if let Some(refused) = &movement.refused {
+        return page.sentence(refused);
+    }
+    page.sentence(&format!(
+        "前回も今回も評価した{counter}のうち、区分が上がったものは{}、同じものは{}、下がったものは{}です。",
+        movement.improved, movement.unchanged, movement.worsened
+    ))?;
+    let mut heads = vec!["前回 \\ 今回".to_owned()];
+    heads.extend(movement.states.iter().cloned());
+    heads.push("計".to_owned());
+    let mut rows: Vec<Row> = Vec::new();
+    for ((state, counts), total) in
+        movement.states.iter().zip(&movement.counts).zip(&movement.from_totals)
+    {
+        let mut cells = vec![Cell::text(format!("前回 {state}"))];
+        cells.extend(counts.iter().chain([total]).map(|count| Cell::count(*count)));
+        rows.push(Row::new(cells));
+    }
+    let mut cells = vec![Cell::text("計")];
+    cells.extend(
+        movement.to_totals.iter().chain([&movement.total]).map(|count| Cell::count(*count)),
+    );
+    rows.push(Row::sum(cells));
+    let columns = heads.into_iter().map(Column::new).collect();
+    page.table(&Table { columns, rows, body: Body::Figures })?;
+    Ok(())
 }
 
 fn indicators(
@@ -80,7 +144,8 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let figures = request.figures;
     let year = figures.round.year;
     let view = EffectView::New;
-    page.heading(&format!("財政効果 {} {}(千円)", year.label(), view.label()))?;
+    let unit = tables::unit(request);
+    page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
     }
@@ -95,12 +160,12 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         let mut cells = vec![Cell::text(direction.name.as_str())];
         for kind in kinds {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
-            cells.extend([sum.planned, sum.actual].map(Cell::thousands));
+            cells.extend([sum.planned, sum.actual].map(|yen| Cell::amount(yen, unit)));
         }
         let sum = figures.effects.total(Some(&direction.id), None, year, view);
         let across = across(at, kinds.len());
-        cells.push(total(&across[0], sum.planned));
-        cells.push(total(&across[1], sum.actual));
+        cells.push(total(&across[0], sum.planned, unit));
+        cells.push(total(&across[1], sum.actual, unit));
         rows.push(Row::new(cells));
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
@@ -110,11 +175,12 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let mut cells = vec![Cell::text("計")];
     cells.extend((1..).zip(amounts).map(|(col, yen)| {
         let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-        total(&range, yen)
+        total(&range, yen, unit)
     }));
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は千円に満たない額があることを示します。")?;
+    let unit = tables::unit_note(request, &[view]);
+    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
     left_out(page, request)
 }
 
@@ -139,11 +205,11 @@ fn across(at: u32, kinds: usize) -> [String; 2] {
     })
 }
 
-fn total(arguments: &str, result: Yen) -> Cell {
+fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     if arguments.is_empty() {
-        return Cell::thousands(result);
+        return Cell::amount(result, unit);
     }
-    Cell::thousands_formula(format!("=SUM({arguments})"), result)
+    Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
 }
 
 fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {

@@ -103,7 +103,7 @@ pub fn entry(plan: &Plan, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> 
             "name" => text(ADDED.1),
             _ => activity(plan.program(program).unwrap().activities.len() + 1),
         },
-        Subject::SpareActivity(_) => None,
+        Subject::SpareActivity(_) | Subject::PastActual(..) => None,
         Subject::Indicator(id) => match field {
             "actual" => {
                 let value: Decimal = actual(id.as_str()).parse().unwrap();
