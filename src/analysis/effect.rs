@@ -332,6 +332,8 @@ mod tests {
             actual: actual.map(Yen),
             approx: false,
             method: None,
+            planned_raw: String::new(),
+            actual_raw: String::new(),
             source,
         }
     }

@@ -80,6 +80,11 @@ impl SheetContext<'_> {
         self.sheet.text(key).map(str::to_owned)
     }
 
+    /// Text of the field's cell as written; empty if the form of this program lacks it.
+    fn raw(&self, key: &str) -> String {
+        self.sheet.answer(key).map(|answer| answer.raw.clone()).unwrap_or_default()
+    }
+
     /// Place of the field, or the sheet's first cell if the form of this program lacks it.
     fn place(&self, key: &str) -> Source {
         match self.sheet.answer(key) {
@@ -104,6 +109,7 @@ impl SheetContext<'_> {
             review_direction: self.text("review_direction"),
             review_verdict: self.text("review_verdict"),
             review_reason: self.text("review_reason"),
+            raw: self.raw("rating"),
             source: self.place("rating"),
         }
     }
@@ -214,6 +220,8 @@ impl SheetContext<'_> {
             actual: actual.map(|(yen, _)| yen),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: self.text(&key("method")),
+            planned_raw: self.raw(&key("planned")),
+            actual_raw: self.raw(&key("actual")),
             source: self.place(&key("actual")),
         })
     }

@@ -44,6 +44,9 @@ pub const INTEGER: &str = "#,##0;\"▲\"#,##0";
 /// Amounts in 千円: nothing at all is a dash, an amount below the unit is 0, as statistical tables print them.
 pub const AMOUNT: &str = "#,##0;\"▲\"#,##0;\"-\"";
 
+/// A difference: exact, so that none is hidden by rounding.
+pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
+
 /// Per cent of a value that is already in per cent.
 #[must_use]
 pub fn share_format(decimals: u32) -> String {

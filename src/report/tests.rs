@@ -35,7 +35,7 @@ impl Case {
     fn request(&self) -> ReportRequest<'_> {
         let findings: &[Finding] = &[];
         let Case { plan, form, facts, figures } = self;
-        ReportRequest { plan, form, facts, figures, findings }
+        ReportRequest { plan, form, facts, figures, findings, inputs: Some("../../input") }
     }
 }
 
@@ -72,6 +72,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         review_direction: None,
         review_verdict: None,
         review_reason: None,
+        raw: "遅れ".to_owned(),
         source: source.clone(),
     });
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
@@ -99,6 +100,8 @@ fn much(plan: &Plan, round: Round) -> Facts {
         actual: Some(Yen(1_234_567)),
         approx: false,
         method: None,
+        planned_raw: "▲1.5".to_owned(),
+        actual_raw: "1,234.567千円".to_owned(),
         source: source.clone(),
     });
     Facts {

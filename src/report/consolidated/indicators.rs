@@ -3,16 +3,23 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths};
-use super::{LIST_WIDTH, Part, open};
-use crate::analysis::indicator_sentence;
+use super::super::ledger::Ledger;
+use super::super::table::Table;
+use super::super::tables::{IndicatorDetail, actual_head, indicator_table, indicator_widths};
+use super::super::words;
+use super::crossfoot::{Crossfoot, Side};
+use super::{LIST_WIDTH, Part, open, program_page};
+use crate::analysis::{Achieved, indicator_sentence};
 use crate::terms::CellRef;
 
 /// Name of the sheet.
 const NAME: &str = "指標";
 
 /// Draws the sheet; also returns the range of its verdicts, if there is any indicator.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>), XlsxError> {
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+) -> Result<(Part, Option<String>), XlsxError> {
     let detail = IndicatorDetail::Full;
     let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
     let mut verdicts = None;
@@ -21,7 +28,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
         Some(sentence) => {
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例」にあります。「約」は担当課がおよその値として書いたものです。")?;
-            let table = indicator_table(request, detail);
+            let mut table = indicator_table(request, detail);
+            link_rows(request, records, &mut table);
             // The verdict stands before the rate and the pace.
             let col = u32::try_from(table.columns.len().saturating_sub(3)).unwrap_or(u32::MAX);
             let drawn = page.list(&table, 0)?;
@@ -33,5 +41,43 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
         }
     }
     let says = "指標ごとの基準値、目標、年度別の実績、達成の判定、達成率".to_owned();
-    Ok((Part { name: NAME, says, sheet: page.finish()? }, verdicts))
+    let checks = verdicts.iter().map(|range| all_judged(request, range)).collect();
+    Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts))
+}
+
+/// Every indicator leads to its program's page, and every actual to the record that it comes from.
+fn link_rows(request: &ReportRequest<'_>, records: &Ledger, table: &mut Table) {
+    let round = request.figures.round;
+    let years = request.plan.years();
+    let columns: Vec<_> = years.map(|year| (year, table.column(&actual_head(year)))).collect();
+    let facts = &request.facts.indicators.rows;
+    for (row, figure) in table.rows.iter_mut().zip(&request.figures.indicators) {
+        row.link(0, program_page::link(figure.program_no));
+        for (year, column) in &columns {
+            let Some(column) = column else { continue };
+            let newest = facts
+                .iter()
+                .enumerate()
+                .filter(|(_, fact)| {
+                    fact.indicator == figure.indicator_id
+                        && fact.round.year == *year
+                        && fact.round <= round
+                })
+                .max_by_key(|(_, fact)| fact.round);
+            row.link(*column, newest.and_then(|(at, _)| records.link(at, at)));
+        }
+    }
+}
+
+/// Every indicator has one of the three verdicts.
+fn all_judged(request: &ReportRequest<'_>, verdicts: &str) -> Crossfoot {
+    let words = [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
+    let counted = words.map(|word| format!("COUNTIF({verdicts},\"{word}\")")).join("+");
+    let tally = request.figures.indicator_tally;
+    let judged = tally.achieved + tally.not_achieved + tally.undecided;
+    Crossfoot::new(
+        "指標の数",
+        Side::new(words.join("+"), counted, judged.into()),
+        Side::new("指標の行", format!("COUNTA({verdicts})"), tally.indicators.into()),
+    )
 }

@@ -99,7 +99,7 @@ pub(in super::super) fn indicator_table(
     columns.extend(
         years(request)
             .into_iter()
-            .map(|year| Column::new(format!("{}\n実績", year.label())).current(year == round.year)),
+            .map(|year| Column::new(actual_head(year)).current(year == round.year)),
     );
     if detail == IndicatorDetail::Full {
         columns.extend([Column::new("最新の\n年度"), Column::new("最新値")]);
@@ -109,6 +109,11 @@ pub(in super::super) fn indicator_table(
         columns.push(Column::new("必要ペース\n(年当たり)"));
     }
     Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
+}
+
+/// Heading of the column that holds a year's actuals.
+pub(in super::super) fn actual_head(year: FiscalYear) -> String {
+    format!("{}\n実績", year.label())
 }
 
 /// One row per indicator, in plan order.
@@ -156,11 +161,25 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
     Row::new(cells)
 }
 
+/// The unit in which reports print an indicator, and a cell with a value of its own unit.
+pub(in super::super) fn shown_unit(
+    figure: &IndicatorFigure,
+    indicator: Option<&Indicator>,
+) -> (String, impl Fn(Decimal) -> Cell) {
+    let Shown { unit, divisor } = shown(figure, indicator);
+    let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+    (unit, move |value: Decimal| Cell::number(value / divisor, decimals))
+}
+
 fn dash() -> Cell {
     Cell::text("-").tone(Tone::Right)
 }
 
-fn actual_cell(actual: &IndicatorActual, number: &dyn Fn(Decimal) -> Cell) -> Cell {
+/// The value of a year, or why there is none.
+pub(in super::super) fn actual_cell(
+    actual: &IndicatorActual,
+    number: &dyn Fn(Decimal) -> Cell,
+) -> Cell {
     match (actual.value, actual.missing) {
         (Some(value), _) if actual.approx => number(value).approximate(),
         (Some(value), _) => number(value),

@@ -6,6 +6,8 @@ mod legend;
 mod tally;
 
 pub(super) use effects::{amounts, effect_widths, has_effects, year_columns};
-pub(super) use indicators::{IndicatorDetail, indicator_table, indicator_widths};
+pub(super) use indicators::{
+    IndicatorDetail, actual_cell, actual_head, indicator_table, indicator_widths, shown_unit,
+};
 pub(super) use legend::draw_legend;
-pub(super) use tally::{TallyDetail, tally, tally_widths};
+pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
