@@ -64,20 +64,16 @@ impl Page {
         self.row
     }
 
-    /// Prints at a fixed scale in which all columns fit, so that page breaks hold, and repeats the rows so far on
-    /// every page.
-    pub(super) fn break_by_hand(&mut self) -> Result<(), XlsxError> {
-        let width: u32 = self.widths.iter().sum();
-        let scale = (PRINTED_WIDTH * 100).checked_div(width).unwrap_or(100).clamp(10, 100);
-        // Between 10 and 100, so it fits.
-        self.sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
+    /// Prints upright, with the rows so far on every page.
+    pub(super) fn upright(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_portrait();
         if self.row > 0 {
             self.sheet.set_repeat_rows(0, self.row - 1)?;
         }
         Ok(())
     }
 
-    /// Begins a new printed page, on a sheet whose pages are broken by hand.
+    /// Begins a new printed page. Only the width is fitted to the page, so breaks set by hand hold.
     pub(super) fn begin_page(&mut self) {
         self.breaks.push(self.row);
         self.used = 0.0;
@@ -121,7 +117,7 @@ impl Page {
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
     pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
         let heading = 9.0 + measure::row_height(1, 11.0);
-        self.keep_together(heading + table::height(&self.widths, table))?;
+        self.keep_together(heading + table::height(&self.widths, table));
         self.heading(text)
     }
 
@@ -185,19 +181,11 @@ impl Page {
     }
 
     /// Begins a new printed page if the next `points` do not fit on this one and would fit on an empty one.
-    pub(super) fn keep_together(&mut self, points: f64) -> Result<(), XlsxError> {
+    fn keep_together(&mut self, points: f64) {
         let page = self.page_height();
-        let mut spare = page - self.used;
-        if spare >= points || points > page {
-            return Ok(());
+        if self.used + points > page && points <= page {
+            self.begin_page();
         }
-        // Fit-to-width pages ignore breaks set by hand; empty room does the same.
-        while spare > 0.0 {
-            let part = spare.min(measure::MAX_ROW_HEIGHT);
-            self.gap(part)?;
-            spare -= part;
-        }
-        Ok(())
     }
 
     /// Points of a printed page at the scale in which this sheet is printed.
@@ -229,7 +217,7 @@ impl Page {
     pub(super) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
         let points = f64::from(wanted_height) * 0.75;
         let width: u32 = self.widths.iter().sum();
-        self.keep_together(points + 8.0)?;
+        self.keep_together(points + 8.0);
         self.gap(8.0)?;
         chart.set_width(width.saturating_sub(4)).set_height(wanted_height);
         self.sheet.insert_chart_with_offset(self.row, 0, &chart, 2, 0)?;

@@ -9,9 +9,8 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::link::Link;
-use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::page::Page;
 use super::super::style;
-use super::super::words;
 use super::{Part, contents, open};
 use crate::analysis::ProgramFigure;
 use crate::schema::Program;
@@ -20,9 +19,11 @@ use crate::terms::{CellRef, ProgramNo};
 /// Name of the sheet.
 const NAME: &str = "個票";
 /// Columns before those of the years: a number, the rest of a round's name, a short text.
-const LEADING: [u32; 3] = [44, 96, 170];
+const LEADING: [u32; 3] = [40, 84, 150];
 /// The column behind those of the years: where something was read.
-const SOURCE: u32 = 170;
+const SOURCE: u32 = 150;
+/// Pixels of a page, if the years leave room: printed at about three quarters of its size.
+const WIDTH: u32 = 800;
 /// Narrowest column of a year.
 const YEAR: u32 = 60;
 
@@ -64,7 +65,7 @@ impl Grid {
 
     fn widths(self) -> Vec<u32> {
         let used = LEADING.iter().sum::<u32>() + SOURCE;
-        let year = (PRINTED_WIDTH - used).checked_div(u32::from(self.years)).unwrap_or(YEAR);
+        let year = (WIDTH - used).checked_div(u32::from(self.years)).unwrap_or(YEAR);
         let years = (0..self.years).map(|_| year.max(YEAR));
         LEADING.into_iter().chain(years).chain([SOURCE]).collect()
     }
@@ -76,7 +77,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages),
     let years = u16::try_from(request.plan.years().count()).unwrap_or(u16::MAX).max(2);
     let grid = Grid { years };
     let mut page = open(request, NAME, grid.widths())?;
-    page.break_by_hand()?;
+    page.upright()?;
     let mut places = Vec::new();
     for (at, (program, figure)) in
         request.plan.programs.iter().zip(&request.figures.programs).enumerate()
@@ -106,7 +107,7 @@ fn draw(
     page.band(&title, 13.0, &head.set_font_color(style::NAVY))?;
     page.link("目次へ戻る", &contents::link())?;
     let parts = [
-        (String::new(), Some(parts::overview(request, grid, program, figure))),
+        (String::new(), Some(parts::overview(request, grid, program))),
         ("進捗区分の推移".to_owned(), Some(parts::ratings(request, grid, program, figure))),
         ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(request, grid, program)),
         ("指標".to_owned(), parts::indicators(request, grid, program)),
@@ -125,10 +126,4 @@ fn draw(
         page.table(&table)?;
     }
     Ok(())
-}
-
-/// The kind of a program with what sets it apart.
-fn kind(request: &ReportRequest<'_>, program: &Program) -> String {
-    let kind = words::kind(request.plan, program.kind);
-    if program.focus { format!("{kind}(主要管理項目)") } else { kind.to_owned() }
 }

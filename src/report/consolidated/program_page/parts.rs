@@ -7,7 +7,7 @@ use super::super::super::link::Link;
 use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::super::tables::{actual_cell, shown_unit};
 use super::super::super::words;
-use super::{Grid, kind};
+use super::Grid;
 use crate::analysis::{Achieved, ProgramFigure, RatingState};
 use crate::check::{Finding, Place, Severity};
 use crate::facts::{ActivityFact, AssessmentFact};
@@ -16,34 +16,34 @@ use crate::schema::Program;
 use crate::terms::{FiscalYear, Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.
-pub(super) fn overview(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-    figure: &ProgramFigure,
-) -> Table {
+pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
     let plan = request.plan;
-    let text = |name: &str, text: &str| Row::new(vec![Cell::text(name), Cell::text(text)]);
-    let mut rows = vec![
-        text(&plan.words.direction, words::direction(plan, &program.direction)),
-        text("種別", &kind(request, program)),
-        text("担当課", program.lead.as_str()),
-    ];
-    if !program.related.is_empty() {
-        rows.push(text("関係課", &program.related));
-    }
-    let round = request.figures.round;
-    let state = words::rating(plan, round, &figure.rating).tone(Tone::Left);
-    rows.push(Row::new(vec![Cell::text(format!("{}の進捗区分", round.label())), state]));
+    let kind = words::kind(plan, program.kind);
+    let kind = if program.focus { format!("{kind}\n主要管理項目") } else { kind.to_owned() };
+    let related = match program.related.as_str() {
+        "" => String::new(),
+        related => format!("\n関係課: {related}"),
+    };
     let mut programs = request.figures.submissions.divisions.iter().flat_map(|d| &d.programs);
     let file = programs.find(|covered| covered.program_no == program.no);
     let file = file.and_then(|covered| covered.file.as_deref());
-    let link = request.inputs.zip(file);
-    let link = link.and_then(|(inputs, file)| Link::to_file(inputs, round, file, None));
-    let file = Cell::text(file.unwrap_or("未提出")).link(link);
-    rows.push(Row::new(vec![Cell::text("集計に使ったファイル"), file]));
-    let columns = vec![Column::new("項目").span(3), Column::new("内容").span(grid.wide())];
-    Table { columns, rows, body: Body::Narrative }
+    let link = request
+        .inputs
+        .zip(file)
+        .and_then(|(inputs, file)| Link::to_file(inputs, request.figures.round, file, None));
+    let cells = vec![
+        Cell::text(words::direction(plan, &program.direction)),
+        Cell::centre(kind),
+        Cell::text(format!("{}{related}", program.lead)),
+        Cell::text(file.unwrap_or("未提出")).link(link),
+    ];
+    let columns = vec![
+        Column::new(plan.words.direction.as_str()).span(3),
+        Column::new("種別"),
+        Column::new("担当課").span(grid.years - 1),
+        Column::new("集計に使った\nファイル"),
+    ];
+    Table { columns, rows: vec![Row::new(cells)], body: Body::Narrative }
 }
 
 /// The rating of every round, as it was written and as it is counted.
