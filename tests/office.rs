@@ -8,6 +8,8 @@
 mod answers;
 #[path = "office/programs.rs"]
 mod programs;
+#[path = "office/reports.rs"]
+mod reports;
 #[path = "office/workspace.rs"]
 mod workspace;
 

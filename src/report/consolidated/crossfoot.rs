@@ -58,7 +58,7 @@ impl Crossfoot {
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part, XlsxError> {
-    let widths = vec![96, 214, 230, 100, 230, 100, PRINTED_WIDTH - 970];
+    let widths = vec![96, 204, 210, 100, 210, 100, PRINTED_WIDTH - 920];
     let mut page = open(request, NAME, widths)?;
     page.note(
         "同じ数を別の道で数えて比べています。左右とも、このブックのセルから計算する式です。",

@@ -281,8 +281,8 @@ fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
         request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
     let file = place.file().map(AsRef::as_ref).unwrap_or_default();
     let inside = match (place.sheet(), place.cell()) {
-        (Some(sheet), Some(cell)) => format!("\n{sheet} {cell}"),
-        (Some(sheet), None) => format!("\n{sheet}"),
+        (Some(sheet), Some(cell)) => format!(" {sheet} {cell}"),
+        (Some(sheet), None) => format!(" {sheet}"),
         _ => String::new(),
     };
     Cell::text(format!("{file}{inside}")).link(link)
@@ -309,7 +309,7 @@ fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Column> {
 /// Where something was read, with the link that opens it.
 fn source(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
     let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
-    Cell::text(format!("{}\n{} {}", source.file, source.sheet, source.cell)).link(link)
+    Cell::text(format!("{} {} {}", source.file, source.sheet, source.cell)).link(link)
 }
 
 fn some(columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {
