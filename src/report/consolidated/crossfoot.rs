@@ -58,7 +58,7 @@ impl Crossfoot {
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part, XlsxError> {
-    let widths = vec![96, 204, 210, 100, 210, 100, PRINTED_WIDTH - 920];
+    let widths = vec![96, 190, 196, 130, 196, 130, PRINTED_WIDTH - 938];
     let mut page = open(request, NAME, widths)?;
     page.note(
         "同じ数を別の道で数えて比べています。左右とも、このブックのセルから計算する式です。",

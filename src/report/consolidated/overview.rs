@@ -6,7 +6,9 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger, STATE};
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
-use super::super::tables::{TallyDetail, TallyTotal, has_effects, tally, tally_widths};
+use super::super::tables::{
+    TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
+};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::effects::YearAmounts;
@@ -33,7 +35,13 @@ pub(super) struct Sources<'a> {
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Result<Part, XlsxError> {
     let figures = request.figures;
-    let widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    let mut widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    // The effects share the columns of the tally.
+    let amounts = 2 * (figures.effects.kinds.len() + 1);
+    let amount = amount_width(request);
+    for width in widths.iter_mut().skip(1).take(amounts) {
+        *width = amount.max(*width);
+    }
     let mut page = open(request, NAME, widths)?;
     for sentence in &figures.sentences {
         page.sentence(sentence)?;

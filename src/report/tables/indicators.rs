@@ -57,7 +57,7 @@ pub(in super::super) fn indicator_widths(
     if detail == IndicatorDetail::Full {
         rest.extend([58, number]);
     }
-    rest.extend([76, 72]);
+    rest.extend([76, rate_width(request)]);
     if detail == IndicatorDetail::Full {
         rest.push(number.max(84));
     }
@@ -67,6 +67,13 @@ pub(in super::super) fn indicator_widths(
     let mut widths = vec![38, free * 2 / 5, free - free * 2 / 5];
     widths.extend(rest);
     widths
+}
+
+/// Pixels of the widest achievement rate: one against a small baseline has many digits.
+fn rate_width(request: &ReportRequest<'_>) -> u32 {
+    let rates = request.figures.indicators.iter().filter_map(|figure| figure.achievement_rate);
+    let texts = rates.map(|rate| format!("{}%", quantity_text(rate, 1)));
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
 }
 
 /// Pixels of the widest actual.

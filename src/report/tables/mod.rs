@@ -5,7 +5,7 @@ mod indicators;
 mod legend;
 mod tally;
 
-pub(super) use effects::{amounts, effect_widths, has_effects, year_columns};
+pub(super) use effects::{amount_width, amounts, effect_widths, has_effects, year_columns};
 pub(super) use indicators::{
     IndicatorDetail, actual_cell, actual_head, indicator_table, indicator_widths, shown_unit,
 };
