@@ -30,7 +30,8 @@ impl<'a> Condition<'a> {
         Condition { column, is: Is::Text(text) }
     }
 
-    /// The column holds nothing.
+    /// The column holds nothing. Rows in which a record goes on hold nothing either: count them only together with a
+    /// condition on a column that every record fills.
     pub(super) fn blank(column: &'a str) -> Condition<'a> {
         Condition { column, is: Is::Blank }
     }

@@ -8,6 +8,7 @@ mod chart;
 mod committee;
 mod consolidated;
 mod cover;
+mod formats;
 mod ledger;
 mod link;
 mod measure;

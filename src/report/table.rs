@@ -4,14 +4,13 @@
 //! row (its number, its name with 「(続き)」) and leave amounts and codes empty, so that a sum or a count over the
 //! column meets every record once.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
 pub(super) use super::cell::{Cell, Tone, Value, in_thousands};
+use super::formats::Formats;
 use super::link::Link;
 use super::measure;
 use super::style;
@@ -199,7 +198,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<
         merge(canvas.sheet, head, *extent, &format)?;
         canvas.sheet.write_string_with_format(head, extent.first, &column.head, &format)?;
     }
-    let mut formats = Formats { top: table.body != Body::Figures, made: BTreeMap::new() };
+    let mut formats = Formats::new(table.body != Body::Figures);
     let mut drawn = Drawn { head, last: head, starts: Vec::new(), heights: vec![head_height] };
     for row in &table.rows {
         let texts = pieces_of(row, &extents, table.body);
@@ -329,62 +328,6 @@ fn write(
         }
     };
     Ok(())
-}
-
-/// The formats that a table needs, each made once.
-struct Formats {
-    top: bool,
-    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
-}
-
-impl Formats {
-    fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
-        let is_link = cell.link.is_some();
-        let is_text = cell.as_text().is_some();
-        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
-        let top = self.top;
-        self.made.entry(key).or_insert_with(|| {
-            let mut format = look(cell.tone, is_sum);
-            if top {
-                format = format.set_align(FormatAlign::Top);
-            }
-            if !is_text {
-                // A number never wraps, and some viewers forget the indent of one that might.
-                format = format.unset_text_wrap();
-            }
-            if is_link {
-                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
-            }
-            if !cell.number_format.is_empty() {
-                format = format.set_num_format(&cell.number_format);
-            }
-            format
-        })
-    }
-}
-
-fn look(tone: Tone, is_sum: bool) -> Format {
-    let mut format = style::boxed();
-    if is_sum {
-        format = format.set_background_color(style::PALE).set_bold();
-    }
-    match tone {
-        Tone::Left => format.set_align(FormatAlign::Left).set_indent(1),
-        Tone::Centre => format.set_align(FormatAlign::Center),
-        Tone::Right => format.set_align(FormatAlign::Right).set_indent(1),
-        Tone::AlertCentre => {
-            format.set_align(FormatAlign::Center).set_bold().set_font_color(style::ALERT)
-        }
-        Tone::AlertRight => {
-            let right = format.set_align(FormatAlign::Right).set_indent(1);
-            right.set_bold().set_font_color(style::ALERT)
-        }
-        Tone::Step(fill, letters) => format
-            .set_align(FormatAlign::Center)
-            .set_bold()
-            .set_background_color(Color::RGB(fill))
-            .set_font_color(Color::RGB(letters)),
-    }
 }
 
 #[cfg(test)]
