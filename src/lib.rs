@@ -35,6 +35,8 @@ pub mod report;
 
 pub mod sample;
 
+pub mod draft;
+
 pub mod cli;
 
 #[doc(hidden)]

@@ -4,8 +4,14 @@
 //! `tests/office/*.py` do the work at the other programs' side; `tests/office/programs.rs` says what happens where
 //! one of them is not installed.
 
+#[path = "common/accounts.rs"]
+mod accounts;
 #[path = "office/answers.rs"]
 mod answers;
+#[path = "office/distorted.rs"]
+mod distorted;
+#[path = "office/mended.rs"]
+mod mended;
 #[path = "office/programs.rs"]
 mod programs;
 #[path = "office/reports.rs"]
@@ -58,20 +64,27 @@ fn no_word_written_anywhere_in_a_form_disappears() {
         let files: [&OsStr; 3] = [form.as_ref(), seed.as_ref(), out.as_ref()];
         let scattered = OPENPYXL.json("scatter_words.py", &files);
         let checked = workspace.check(&out, "2022");
-        let cells = &checked.submission()["cells"];
-        let count = |name: &str| cells[name].as_u64().expect("a count");
-        assert_eq!(count("non_empty"), count("read") + count("printed") + count("unaccounted"));
-        let values = checked.values();
-        for word in scattered.as_array().expect("a list") {
-            let (sheet, cell, text) = (&word[0], &word[1], &word[2]);
-            let is_read = values
-                .values()
-                .any(|v| v["sheet"] == *sheet && v["cell"] == *cell && v["raw"] == *text);
-            let is_named = checked
-                .findings("value", text.as_str().expect("a word"))
-                .iter()
-                .any(|f| f["sheet"] == *sheet && f["cell"] == *cell);
-            assert!(is_read || is_named, "{division}: {word} disappeared");
+        assert_nothing_scattered_is_lost(&checked, &scattered);
+        assert_returned_whole(&workspace, &out, division, &scattered);
+    }
+}
+
+#[test]
+fn no_scribble_in_any_format_disappears() {
+    if !are_there("no_scribble_in_any_format_disappears", &[&LIBREOFFICE]) {
+        return;
+    }
+    let workspace = Workspace::new();
+    let out = workspace.folder("scribbled");
+    let forms = ["総務課", "公共施設マネジメント課", "未設定"]
+        .map(|division| in_repository(&format!("input/2022/{division}.xlsx")));
+    let mut arguments = vec![OsStr::new("20260401"), out.as_os_str()];
+    arguments.extend(forms.iter().map(|form| form.as_os_str()));
+    let scattered = LIBREOFFICE.json("scatter_uno.py", &arguments);
+    for (index, scattered) in scattered.as_array().expect("a list per form").iter().enumerate() {
+        for extension in ["xlsx", "xlsm", "xls", "ods"] {
+            let checked = workspace.check(&out.join(format!("{index}.{extension}")), "2022");
+            assert_nothing_scattered_is_lost(&checked, scattered);
         }
     }
 }
@@ -146,6 +159,12 @@ fn a_template_edited_by_libreoffice_reads_back_from_xlsx_ods_and_xls() {
             let checked = workspace.check(&edited.file(&format!("edited.{extension}")), "2022");
             assert_reads_back(&checked, &answers, &places);
         }
+        // Words beside the fields of a sheet whose rows and columns moved, and the copy that goes back.
+        let file = edited.file("edited.xlsx");
+        let scattered = edited.file("scattered.xlsx");
+        let files: [&OsStr; 3] = [file.as_ref(), "7".as_ref(), scattered.as_ref()];
+        let words = OPENPYXL.json("scatter_words.py", &files);
+        assert_returned_whole(&workspace, &scattered, division, &words);
         let typed = workspace.check(&edited.file("typed.xlsx"), "2022");
         assert_nothing_typed_is_lost(&typed, &edited.printed["inserted"]);
         // The inserted line lacks fields, so the form is returned; it is in the copy, and in the copy of the copy.
@@ -194,6 +213,18 @@ fn the_cover_counts_what_is_still_empty() {
             "in_p12_effect_1_kind": "歳出削減",
         }),
     );
+    // White space is nothing, to the cover as to the check.
+    half(
+        "総務課",
+        "spaces",
+        &json!({
+            "in_p02_not_rated_reason": "　",
+            "in_p02_reporter": " ",
+            "in_p12_reporter": "　",
+            "in_p12_activity_1_status": " 　 ",
+            "in_p12_effect_1_kind": "　",
+        }),
+    );
     // Whatever is left out of the complete answers: every second one, every third one.
     for (division, step) in [("行政経営課", 2), ("政策課", 2), ("情報政策課", 3)] {
         let names = workspace.names(&workspace.path(&format!("forms/{division}.xlsx")));
@@ -215,7 +246,7 @@ fn the_cover_counts_what_is_still_empty() {
         let by_hand: &[(u64, usize)] = match file.file_stem().and_then(OsStr::to_str) {
             // No.2: who and when 2, three activities 6, indicator 1, overall 3, review 2.
             // No.12: the same with two activities.
-            Some("blank") => &[(2, 14), (12, 12)],
+            Some("blank" | "spaces") => &[(2, 14), (12, 12)],
             // No.12: result of one activity and both cells of the other 3, indicator 1, overall 3, review 2, name and
             // status of the added activity 2, and of the effect its title, nature, basis and actual 4.
             Some("started") => &[(2, 0), (12, 15)],
@@ -321,6 +352,45 @@ fn openxml_audit_has_no_finding_on_templates_and_reports() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A form that an office drew itself, written by openpyxl and saved by LibreOffice in its other formats.
+#[test]
+fn a_form_that_already_exists_reads_the_same_from_xlsx_xls_and_ods() {
+    let test = "a_form_that_already_exists_reads_the_same_from_xlsx_xls_and_ods";
+    if !are_there(test, &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let workspace = Workspace::of_plan("existing-ten");
+    std::fs::copy(
+        in_repository("tests/plans/existing-ten/form.toml"),
+        workspace.path("schemas/existing-ten/form.toml"),
+    )
+    .expect("the form is there");
+    let xlsx = workspace.path("hand.xlsx");
+    let expected = OPENPYXL.json("write_existing.py", &[xlsx.as_os_str()]);
+    let copies = ["copy.xlsx", "hand.xls", "hand.ods"].map(|name| workspace.path(name));
+    let mut files = vec![xlsx.as_os_str()];
+    files.extend(copies.iter().map(|copy| copy.as_os_str()));
+    LIBREOFFICE.json("save_as.py", &files);
+    for file in std::iter::once(&xlsx).chain(&copies) {
+        let checked = workspace.check(file, "2021");
+        let values = checked.values();
+        let filled = values.values().filter(|value| value["missing"] != "blank");
+        let read: BTreeMap<&str, (&Value, &Value)> = filled
+            .map(|value| {
+                (value["field"].as_str().expect("a field"), (&value["cell"], &value["value"]))
+            })
+            .collect();
+        let expected = expected.as_object().expect("fields");
+        let wanted: BTreeMap<&str, (&Value, &Value)> = expected
+            .iter()
+            .map(|(field, own)| (field.as_str(), (&own["cell"], &own["value"])))
+            .collect();
+        assert_eq!(read, wanted, "{}", file.display());
+        assert_eq!(checked.submission()["cells"]["unaccounted"], 0, "{}", file.display());
+        assert!(checked.findings("severity", "error").is_empty(), "{}", file.display());
+    }
+}
+
 /// One row of a published table: count per code from the best on, 対象, 対象外, 計.
 struct PublishedRow<'a> {
     codes: &'a [u64],
@@ -385,26 +455,67 @@ fn assert_reads_back(checked: &Checked, answers: &Answers, places: &Places) {
     assert_eq!(unaccounted(checked), 0, "{file}");
 }
 
-/// Unaccounted cells, after making sure that the account adds up and that each of them is named by a finding.
+/// Cells that are neither read nor printed.
 fn unaccounted(checked: &Checked) -> u64 {
-    let submission = checked.submission();
-    let count = |what: &str| submission["cells"][what].as_u64().expect("a count");
-    let (read, printed, unaccounted) = (count("read"), count("printed"), count("unaccounted"));
-    assert_eq!(count("non_empty"), read + printed + unaccounted, "{submission}");
-    let named = checked.findings("code", "L307").len();
-    assert_eq!(u64::try_from(named).expect("a small number"), unaccounted, "{submission}");
-    unaccounted
+    checked.submission()["cells"]["unaccounted"].as_u64().expect("a count")
 }
 
 /// What stands in a row that the division inserted is either read or named, cell by cell.
 fn assert_nothing_typed_is_lost(checked: &Checked, inserted: &Value) {
-    unaccounted(checked);
     let values = checked.values();
     let named = checked.findings("code", "L307");
     for address in inserted.as_array().expect("addresses") {
         let read = values.values().any(|value| value["cell"] == *address);
         let named = named.iter().any(|finding| finding["cell"] == *address);
         assert!(read || named, "{address} is lost: {}", checked.submission());
+    }
+}
+
+/// Every word that was scattered over a form is in its return copy, and in the return of that; the account of cells
+/// balances, and the second copy says what the first says.
+fn assert_returned_whole(workspace: &Workspace, file: &Path, division: &str, words: &Value) {
+    let mut file = file.to_owned();
+    let mut told: Vec<Vec<String>> = Vec::new();
+    for copy in ["words returned", "words returned again"] {
+        let folder = workspace.path(&format!("{division} {copy}"));
+        let returns = ["--with-warnings", "--returns", path_text(&folder)];
+        let arguments = ["check", path_text(&file), "--round", "2022"];
+        workspace.matome(&[&arguments[..], &returns].concat());
+        file = folder.join(format!("{division}.xlsx"));
+        let checked = workspace.check(&file, "2022");
+        let cells = &checked.submission()["cells"];
+        let count = |name: &str| cells[name].as_u64().expect("a count");
+        assert_eq!(count("non_empty"), count("read") + count("printed") + count("unaccounted"));
+        let values = checked.values();
+        for word in words.as_array().expect("a list") {
+            let is_read = values.values().any(|value| value["raw"] == word[2]);
+            let named = checked.findings("value", word[2].as_str().expect("a word"));
+            assert!(is_read || !named.is_empty(), "{copy}: {word} is lost");
+        }
+        let severities = ["error", "warning", "info"].into_iter();
+        let findings = severities.flat_map(|severity| checked.findings("severity", severity));
+        let essence = ["code", "program", "sheet", "cell", "value"];
+        told.push(
+            findings.map(|found| essence.map(|name| found[name].to_string()).join(" ")).collect(),
+        );
+    }
+    assert_eq!(told[0], told[1], "the second copy differs from the first");
+}
+
+/// Each [sheet, address, text] was read as it stands, or is named by a finding of that cell.
+fn assert_nothing_scattered_is_lost(checked: &Checked, scattered: &Value) {
+    let values = checked.values();
+    let scattered = scattered.as_array().expect("a list");
+    assert_eq!(scattered.len(), 40);
+    for word in scattered {
+        let (sheet, cell, text) = (&word[0], &word[1], &word[2]);
+        let stands_there = |one: &Value| one["sheet"] == *sheet && one["cell"] == *cell;
+        let is_read = values.values().any(|value| stands_there(value) && value["raw"] == *text);
+        let is_named = checked
+            .findings("value", text.as_str().expect("a word"))
+            .iter()
+            .any(|finding| stands_there(finding));
+        assert!(is_read || is_named, "{word} disappeared: {}", checked.submission());
     }
 }
 

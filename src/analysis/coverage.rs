@@ -10,7 +10,7 @@ use crate::terms::{DivisionName, ProgramNo};
 /// Completeness of the round.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
-    /// Programs of the plan.
+    /// Running programs of the plan.
     pub programs: u32,
     /// Programs with a submission that counts.
     pub submitted: u32,
@@ -78,10 +78,13 @@ pub(super) fn coverage(
             })
             .collect(),
     });
-    let submitted = programs.iter().filter(|program| program.rating != RatingState::NotSubmitted);
+    // A program that has ended owes no submission.
+    let due =
+        || programs.iter().filter(|figure| plan.running().any(|one| one.no == figure.program_no));
+    let submitted = due().filter(|program| program.rating != RatingState::NotSubmitted);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Coverage {
-        programs: count(programs.len()),
+        programs: count(due().count()),
         submitted: count(submitted.count()),
         divisions: divisions.collect(),
         files: summaries

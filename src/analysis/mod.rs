@@ -5,14 +5,15 @@
 //! none computes one itself. This room knows nothing of how a figure is shown.
 
 mod coverage;
+mod cross_footing;
 mod effect;
 mod indicator;
-mod pace;
 mod program;
 mod rating;
+mod review;
 mod sentence;
 
-use polars::prelude::PolarsResult;
+use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
@@ -23,12 +24,24 @@ use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
 pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
-pub use effect::{EffectCell, EffectFigures, EffectTotal, EffectView};
+pub use cross_footing::CrossFooting;
+pub use effect::{
+    BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
+    ProgramKey, TotalKey, displayed,
+};
 pub(crate) use indicator::before_plan;
-pub use indicator::{Achieved, IndicatorActual, IndicatorFigure, IndicatorTally};
-pub(crate) use pace::{Pace, against_pace};
+pub use indicator::{
+    Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,
+    StatusCounts, UndecidableReason,
+};
+pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
-pub use rating::{CodeFigure, RatingFigures, RatingRow};
+pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
+pub use review::{
+    BridgeRow, ChangeKind, DelayedProgram, Draft, Drafted, ExpectedEffect, MergeFault, Open,
+    Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
+    StudyConclusion, Suggestion, draft, merge_target,
+};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
@@ -54,43 +67,82 @@ pub struct Figures {
     pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
+    /// The mid-term review: in its round, and once its revision is in force.
+    pub review: Option<ReviewFigures>,
     /// Who submitted what.
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
     pub sentences: Vec<String>,
+    /// Sums that were compared with each other; every difference is 0.
+    pub cross_footings: Vec<CrossFooting>,
+}
+
+/// Why there are no figures: a defect of the program, whatever the data.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalysisError {
+    /// polars refused a query.
+    #[error("{0}")]
+    Query(#[from] PolarsError),
+    /// Two sums that must be equal are not.
+    #[error("{}: {} ≠ {}", .0.what, .0.left, .0.right)]
+    CrossFooting(CrossFooting),
 }
 
 /// Computes all figures of `round`.
 ///
 /// # Errors
 ///
-/// If polars refuses a query.
+/// If polars refuses a query, or two sums that must be equal are not; neither depends on the data.
 pub fn analyse(
     plan: &Plan,
     form: &Form,
     round: Round,
     facts: &Facts,
     summaries: &[SubmissionSummary],
-) -> PolarsResult<Figures> {
-    let programs = program::program_figures(plan, round, facts);
-    let ratings = rating::rating_figures(plan, round, &programs)?;
+) -> Result<Figures, AnalysisError> {
     let indicators = indicator::indicator_figures(plan, round, facts);
+    let programs = program::program_figures(plan, round, facts, &indicators);
+    let ratings = rating::rating_figures(plan, round, &programs)?;
     let effects = effect::effect_figures(plan, form, round, facts)?;
+    let indicator_tally = indicator::indicator_tally(&indicators);
     let sentences =
         [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
+    let review = review::review_figures(
+        &review::ReviewInput {
+            plan,
+            form,
+            round,
+            programs: &programs,
+            indicators: &indicators,
+            effects: &effects,
+        },
+        facts,
+    );
+    let cross_footings = cross_footing::cross_footings(
+        &programs,
+        &ratings,
+        &indicator_tally,
+        &effects,
+        &sentence::rating_parts(plan, round, &ratings),
+    );
+    if let Some(differing) = cross_footings.iter().find(|footing| footing.difference != 0) {
+        return Err(AnalysisError::CrossFooting(differing.clone()));
+    }
     Ok(Figures {
         version: 1,
         plan: plan.id.clone(),
         round,
         as_of: round.as_of().to_string(),
         sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
-        indicator_tally: indicator::indicator_tally(&indicators),
+        indicator_tally,
         indicators,
         submissions: coverage::coverage(plan, &programs, summaries),
         sentences: sentences.into_iter().flatten().collect(),
         ratings,
         programs,
         effects,
+        review,
+        cross_footings,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round};
@@ -67,6 +68,10 @@ pub struct ProgramFigure {
     pub earlier: Vec<(Round, RatingState)>,
     /// Whether the rating means behind the schedule.
     pub delayed: bool,
+    /// Its indicators together; all zero for a program without indicators, whose achievement is not applicable.
+    pub indicators: IndicatorTally,
+    /// The same in one phrase; `None` without indicators.
+    pub indicators_label: Option<String>,
     /// 成果 or state of the study.
     pub achievement: Option<String>,
     /// 課題.
@@ -79,17 +84,35 @@ pub struct ProgramFigure {
     pub review_reason: Option<String>,
 }
 
-fn kind_name<S: Serializer>(kind: &ProgramKind, serializer: S) -> Result<S::Ok, S::Error> {
+/// `implementation` or `study`.
+pub(super) fn kind_name<S: Serializer>(
+    kind: &ProgramKind,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(kind.as_str())
 }
 
-/// The state of every program of the plan, in plan order.
-pub(super) fn program_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<ProgramFigure> {
+/// The state of every program of the plan, in plan order. A program that a revision has ended is not rated, with the
+/// plan's reason for it; a plan without such a reason counts it no more.
+pub(super) fn program_figures(
+    plan: &Plan,
+    round: Round,
+    facts: &Facts,
+    indicators: &[IndicatorFigure],
+) -> Vec<ProgramFigure> {
     let mut rounds: Vec<Round> =
         facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
     rounds.sort_unstable();
     rounds.dedup();
-    plan.programs.iter().map(|program| figure(plan, program, round, &rounds, facts)).collect()
+    let is_item = |program: &&Program| match &program.end {
+        Some(end) => plan.reason_of_end(end).is_some(),
+        None => true,
+    };
+    let figures = plan.programs.iter().filter(is_item).map(|program| {
+        let own = indicators.iter().filter(|figure| figure.program_no == program.no);
+        figure(plan, program, round, &rounds, facts, indicator_tally(own))
+    });
+    figures.collect()
 }
 
 fn figure(
@@ -98,12 +121,21 @@ fn figure(
     round: Round,
     earlier: &[Round],
     facts: &Facts,
+    indicators: IndicatorTally,
 ) -> ProgramFigure {
     let of_round = |round: Round| {
         facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
     };
     let fact = of_round(round);
-    let rating = state(fact);
+    let state_in = |round: Round| {
+        let then = plan.in_force(round.year);
+        let end = then.program(program.no).and_then(|program| program.end.as_ref());
+        match end.and_then(|end| then.reason_of_end(end)) {
+            Some(reason) => RatingState::NotRated(reason.to_owned()),
+            None => state(plan, of_round(round)),
+        }
+    };
+    let rating = state_in(round);
     let scale = plan.scale(round.year);
     let delayed = rating
         .code()
@@ -117,8 +149,10 @@ fn figure(
         name: program.name.clone(),
         division: program.lead.clone(),
         rating,
-        earlier: earlier.iter().map(|round| (*round, state(of_round(*round)))).collect(),
+        earlier: earlier.iter().map(|round| (*round, state_in(*round))).collect(),
         delayed,
+        indicators,
+        indicators_label: indicators.label(),
         achievement: of(|fact| &fact.achievement),
         issues: of(|fact| &fact.issues),
         next: of(|fact| &fact.next),
@@ -127,9 +161,13 @@ fn figure(
     }
 }
 
-fn state(fact: Option<&AssessmentFact>) -> RatingState {
+fn state(plan: &Plan, fact: Option<&AssessmentFact>) -> RatingState {
     let Some(fact) = fact else { return RatingState::NotSubmitted };
     match (&fact.rating, &fact.not_rated_reason) {
+        // A code of another scale says nothing in this one.
+        (Some(code), None) if plan.scale(fact.round.year).level(code).is_none() => {
+            RatingState::Unclear
+        }
         (Some(code), None) => RatingState::Rated(code.clone()),
         (None, Some(reason)) => RatingState::NotRated(reason.clone()),
         (None, None) | (Some(_), Some(_)) => RatingState::Unclear,

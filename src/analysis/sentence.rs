@@ -1,13 +1,13 @@
 //! Published statements, made from the figures.
 
-use super::effect::{EffectFigures, EffectView};
+use rust_decimal::Decimal;
+
+use super::effect::{EffectFigures, EffectView, displayed};
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
-use crate::schema::Plan;
+use crate::schema::{MoneyScale, Plan};
 use crate::terms::{Round, Yen};
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 /// How many programs stand where, in one sentence.
 ///
@@ -15,28 +15,43 @@ use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 #[must_use]
 pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> String {
     let counter = &plan.words.counter;
-    let total = &ratings.total;
-    let levels = plan.scale(round.year).levels.iter();
-    let parts: Vec<String> = levels
-        .filter(|level| total.count(&level.code) > 0)
-        .map(|level| format!("「{}」取組は{}{counter}", level.phrase(), total.count(&level.code)))
+    let parts: Vec<String> = rated_parts(plan, round, ratings)
+        .into_iter()
+        .map(|(phrase, count)| format!("「{phrase}」取組は{count}{counter}"))
         .collect();
-    let mut sentence = format!("{}{counter}のうち、", total.items);
+    let mut sentence = format!("{}{counter}のうち、", ratings.total.items);
     if parts.is_empty() {
         sentence.push_str("評価した取組はまだありません。");
     } else {
         sentence.push_str(&parts.join("、"));
         sentence.push_str("です。");
     }
-    let rest = [
-        (total.not_rated_total(), "評価の対象外"),
-        (total.unclear, "区分が未記入"),
-        (total.not_submitted, "未提出"),
-    ];
-    for (count, what) in rest.into_iter().filter(|(count, _)| *count > 0) {
+    for (what, count) in other_parts(ratings) {
         sentence.push_str(&format!("{count}{counter}は{what}です。"));
     }
     sentence
+}
+
+/// Every number of the sentence but the first: together they are the first.
+pub(super) fn rating_parts(plan: &Plan, round: Round, ratings: &RatingFigures) -> Vec<u32> {
+    let rated = rated_parts(plan, round, ratings).into_iter().map(|(_, count)| count);
+    rated.chain(other_parts(ratings).into_iter().map(|(_, count)| count)).collect()
+}
+
+fn rated_parts<'p>(plan: &'p Plan, round: Round, ratings: &RatingFigures) -> Vec<(&'p str, u32)> {
+    let levels = plan.scale(round.year).levels.iter();
+    let counts = levels.map(|level| (level.phrase(), ratings.total.count(&level.code)));
+    counts.filter(|(_, count)| *count > 0).collect()
+}
+
+fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
+    let total = &ratings.total;
+    let rest = [
+        ("評価の対象外", total.not_rated_total()),
+        ("区分が未記入", total.unclear),
+        ("未提出", total.not_submitted),
+    ];
+    rest.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
 /// How many indicators reached their targets; `None` if the plan has no indicator.
@@ -52,32 +67,89 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     Some(format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。"))
 }
 
-/// The year's new effect by kind, in 百万円 with 約; `None` if there is none.
+/// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
+///
+/// A kind without effect is left out. An effect below 百万円 is said in 千円.
 #[must_use]
 pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> {
     let of = |kind: Option<&str>| effects.total(None, kind, round.year, EffectView::New).actual;
     let total = of(None);
-    if total == Yen::ZERO {
+    let kinds = effects.kinds.iter().map(|kind| (kind.as_str(), of(Some(kind))));
+    let kinds: Vec<(&str, Yen)> = kinds.filter(|(_, yen)| *yen != Yen::ZERO).collect();
+    if kinds.is_empty() {
         return None;
     }
-    let kinds: Vec<String> = effects
-        .kinds
-        .iter()
-        .map(|kind| (kind, of(Some(kind))))
-        .filter(|(_, yen)| *yen != Yen::ZERO)
-        .map(|(kind, yen)| format!("{kind}が約{}百万円", millions(yen)))
-        .collect();
-    let year = round.year.label();
-    Some(format!(
-        "{year}に新たに生じた財政効果は約{}百万円({})です。",
-        millions(total),
-        kinds.join("、")
-    ))
+    let scale = Scale::of(total, &kinds);
+    let (whole, parts, note) = scale.say(total, &kinds);
+    let parts: Vec<String> = parts.iter().map(|(kind, text)| format!("{kind}が{text}")).collect();
+    let mut sentence = format!(
+        "{}に新たに生じた財政効果は{whole}({})です。",
+        round.year.label(),
+        parts.join("、")
+    );
+    sentence.push_str(&basis(round, effects, &scale, total));
+    if let Some(note) = note {
+        sentence.push_str(&note);
+    }
+    Some(sentence)
 }
 
-/// Yen in 百万円, half-up, at least one digit after the point for small amounts.
-fn millions(yen: Yen) -> String {
-    let millions = Decimal::from(yen.0) / Decimal::from(1_000_000);
-    let decimals = if millions.abs() < Decimal::TEN { 1 } else { 0 };
-    quantity_text(millions.round_dp_with_strategy(decimals, MidpointAwayFromZero), decimals)
+/// What the amounts rest on: settled accounts, or estimates only.
+fn basis(round: Round, effects: &EffectFigures, scale: &Scale, total: Yen) -> String {
+    let name = |code: &Option<String>| match code {
+        None => "根拠の記載がないもの".to_owned(),
+        Some(code) if effects.estimates.contains(code) => format!("{code}ベースの見込み"),
+        Some(code) => code.clone(),
+    };
+    let of_year = effects.by_basis.iter().filter(|row| {
+        row.fiscal_year == round.year && row.view == EffectView::New && row.actual != Yen::ZERO
+    });
+    let names: Vec<(String, Yen)> = of_year.map(|row| (name(&row.key.basis), row.actual)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [(only, _)] => format!("額の根拠は{only}です。"),
+        _ => {
+            let parts: Vec<(&str, Yen)> =
+                names.iter().map(|(name, yen)| (name.as_str(), *yen)).collect();
+            let (_, parts, _) = scale.say(total, &parts);
+            let parts: Vec<String> =
+                parts.iter().map(|(name, text)| format!("{name}が{text}")).collect();
+            format!("額の根拠は、{}です。", parts.join("、"))
+        }
+    }
+}
+
+/// Unit and digits in which a sentence says its amounts, the same for all of them.
+struct Scale {
+    unit: MoneyScale,
+    decimals: u32,
+}
+
+impl Scale {
+    /// 百万円, with one digit if an amount is below ten of them; 千円 if the whole is below one.
+    fn of(whole: Yen, parts: &[(&str, Yen)]) -> Scale {
+        let million = MoneyScale::Million.yen();
+        if whole.abs().0 < million {
+            return Scale { unit: MoneyScale::Thousand, decimals: 0 };
+        }
+        let is_small = |(_, yen): &(&str, Yen)| yen.abs().0 < 10 * million;
+        let decimals = u32::from(parts.iter().any(is_small));
+        Scale { unit: MoneyScale::Million, decimals }
+    }
+
+    /// The whole and its parts in words, and the note if they do not add up as said.
+    fn say<'p>(
+        &self,
+        whole: Yen,
+        parts: &[(&'p str, Yen)],
+    ) -> (String, Vec<(&'p str, String)>, Option<String>) {
+        let amounts: Vec<Yen> = parts.iter().map(|(_, yen)| *yen).collect();
+        let shown = displayed(&amounts, whole, self.unit, self.decimals);
+        let text = |amount: Decimal| {
+            format!("約{}{}", quantity_text(amount, self.decimals), self.unit.label())
+        };
+        let names = parts.iter().map(|(name, _)| *name);
+        let parts = names.zip(shown.parts.iter().copied().map(text)).collect();
+        (text(shown.whole), parts, shown.note)
+    }
 }

@@ -58,6 +58,7 @@ macro_rules! entries {
 mod cross;
 mod file;
 mod layout;
+mod limit;
 mod submission;
 mod value;
 
@@ -93,8 +94,8 @@ codes! {
     Damaged = file::DAMAGED,
     /// Nothing in it.
     EmptyFile = file::EMPTY_FILE,
-    /// Beyond a limit of the reader.
-    OverLimit = file::OVER_LIMIT,
+    /// More bytes than the limit.
+    FileTooLarge = limit::FILE_TOO_LARGE,
     /// Not looked at on purpose.
     Skipped = file::SKIPPED,
     /// The disk refused.
@@ -103,6 +104,34 @@ codes! {
     OddWorkbook = file::ODD_WORKBOOK,
     /// A cell or sheet that the reader lost.
     LostPart = file::LOST_PART,
+    /// More parts in the package than the limit.
+    TooManyParts = limit::TOO_MANY_PARTS,
+    /// More bytes of all parts than the limit.
+    InflatesTooFar = limit::INFLATES_TOO_FAR,
+    /// More bytes of one part than the limit.
+    PartTooLarge = limit::PART_TOO_LARGE,
+    /// A part inflates more than honest ones do.
+    PackedTooTightly = limit::PACKED_TOO_TIGHTLY,
+    /// More strings than the limit.
+    TooManyStrings = limit::TOO_MANY_STRINGS,
+    /// More cell styles than the limit.
+    TooManyStyles = limit::TOO_MANY_STYLES,
+    /// More sheets than the limit.
+    TooManySheets = limit::TOO_MANY_SHEETS,
+    /// More cells with content than the limit.
+    TooManyCells = limit::TOO_MANY_CELLS,
+    /// Wider used areas than the limit.
+    AreaTooWide = limit::AREA_TOO_WIDE,
+    /// More text in a cell than the limit.
+    TextTooLongForCell = limit::TEXT_TOO_LONG_FOR_CELL,
+    /// More text in all than the limit.
+    TooMuchText = limit::TOO_MUCH_TEXT,
+    /// Deeper XML than the limit.
+    NestedTooDeeply = limit::NESTED_TOO_DEEPLY,
+    /// More merged areas than the limit.
+    TooManyMerges = limit::TOO_MANY_MERGES,
+    /// More defined names than the limit.
+    TooManyNames = limit::TOO_MANY_NAMES,
     /// A required field is empty.
     RequiredEmpty = value::REQUIRED_EMPTY,
     /// Not a number where a number is expected.
@@ -133,6 +162,10 @@ codes! {
     SignContradicts = value::SIGN_CONTRADICTS,
     /// A reason is missing that the cell says in words.
     NoValueStated = value::NO_VALUE_STATED,
+    /// A day on which nobody can have reported the round.
+    DateOutOfRound = value::DATE_OUT_OF_ROUND,
+    /// An actual with more decimals than its indicator.
+    MoreDecimals = value::MORE_DECIMALS,
     /// The workbook carries no form of this plan.
     NoForm = layout::NO_FORM,
     /// Another form or version.
@@ -155,6 +188,12 @@ codes! {
     OtherProgramPrinted = layout::OTHER_PROGRAM_PRINTED,
     /// The name of a field and its labels disagree.
     NameContradicts = layout::NAME_CONTRADICTS,
+    /// A label of a form that already exists stands at several places.
+    LabelTwice = layout::LABEL_TWICE,
+    /// Nothing tells which program a part of a sheet is about.
+    ProgramUnclear = layout::PROGRAM_UNCLEAR,
+    /// A program on the sheet of another kind.
+    OtherKindPrinted = layout::OTHER_KIND_PRINTED,
     /// Rating and reason for no rating.
     RatedAndNotRated = cross::RATED_AND_NOT_RATED,
     /// Best step with an indicator below its pace.
@@ -183,6 +222,14 @@ codes! {
     SameText = cross::SAME_TEXT,
     /// A narrative of a few characters.
     NarrativeShort = cross::NARRATIVE_SHORT,
+    /// A past year's actual that was corrected on the form.
+    PastCorrected = cross::PAST_CORRECTED,
+    /// Cuts of one program written with both signs.
+    MixedSigns = cross::MIXED_SIGNS,
+    /// A study that is to be carried out, without a schedule.
+    PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
+    /// A merger that does not say into which program of the plan.
+    MergedIntoNothing = cross::MERGED_INTO_NOTHING,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.
@@ -197,6 +244,8 @@ codes! {
     Superseded = submission::SUPERSEDED,
     /// A division the plan does not know.
     UnknownDivision = submission::UNKNOWN_DIVISION,
+    /// A program that a revision has ended.
+    EndedProgram = submission::ENDED_PROGRAM,
 }
 
 impl Code {

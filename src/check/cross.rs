@@ -1,19 +1,20 @@
 //! Fields that contradict each other (family X): within a sheet, against the year before, and between programs.
 //!
 //! Each rule is one function: `rating.rs` the rating beside the other fields, `indicator.rs` actuals and targets,
-//! `effect.rs` the lines of fiscal effect, `narrative.rs` the texts. A rule that cannot compare, because a value is
+//! `effect.rs` the lines of fiscal effect, `narrative.rs` the texts, `review.rs` the proposals of the mid-term review. A rule that cannot compare, because a value is
 //! missing or could not be read, says nothing: that gap has a finding of its own.
 
 mod effect;
 mod indicator;
 mod narrative;
 mod rating;
+mod review;
 
 use super::CheckContext;
 use super::catalogue::Code;
 use super::finding::{Finding, Place};
+use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject};
-use crate::notation::{Reading, Value};
 use crate::schema::{Indicator, Level, Program, Standing};
 use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
 use crate::terms::RatingCode;
@@ -38,8 +39,8 @@ pub(super) fn contradictions(
     }
     let Some(program) = checks.form.plan.program(sheet.program) else { return Vec::new() };
     let page = Page { checks, program, sheet, observations: &read.observations };
-    let rules: [fn(&Page<'_>) -> Vec<Finding>; 4] =
-        [rating::rules, indicator::rules, effect::rules, narrative::rules];
+    let rules: [fn(&Page<'_>) -> Vec<Finding>; 5] =
+        [rating::rules, indicator::rules, effect::rules, narrative::rules, review::rules];
     rules.iter().flat_map(|rule| rule(&page)).collect()
 }
 
@@ -81,7 +82,7 @@ impl Page<'_> {
 
     /// The program's rating as answered, with its step of the scale in force.
     fn rating(&self) -> Option<(&Answer, &Level)> {
-        let answer = self.sheet.answer("rating")?;
+        let answer = self.sheet.answer(ids::RATING)?;
         let code = RatingCode(answer.text()?.to_owned());
         let level = self.form().plan.scale(self.form().round.year).level(&code)?;
         Some((answer, level))
@@ -109,13 +110,4 @@ fn at_answer(code: Code, sheet: &ProgramSheet, answer: &Answer) -> Finding {
         .program(sheet.program)
         .field(&answer.key)
         .detail("caption", &answer.caption)
-}
-
-/// A number in the indicator's own unit: yen for money.
-fn number(reading: &Reading) -> Option<rust_decimal::Decimal> {
-    match &reading.value {
-        Value::Number(value) => Some(*value),
-        Value::Money(yen) => Some(yen.0.into()),
-        _ => None,
-    }
 }

@@ -1,10 +1,12 @@
 //! Findings about a file as a whole (family F).
 
 use super::catalogue::Code;
-use super::finding::{Finding, Place, Wording};
+use super::finding::{Finding, Place, Severity, Wording};
 use super::words;
-use crate::submission::{FileKind, ReadSubmission, Submission, Unreadable};
-use crate::workbook::{Oddity, OpenError};
+use crate::form::quantity_text;
+use crate::submission::{Answer, FileKind, ReadSubmission, Submission, Unreadable};
+use crate::terms::ProgramNo;
+use crate::workbook::{LimitKind, Oddity, OpenError};
 
 /// A file that was not looked at.
 pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
@@ -26,22 +28,58 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
 
 /// A file that could not be opened.
 pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
-    let (code, what) = match why {
-        Unreadable::Disk(message) => (Code::CannotRead, Wording::new(message, message)),
-        Unreadable::Workbook(error) => {
-            let code = match error {
-                OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
-                OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
-                    Code::NotAWorkbook
-                }
-                OpenError::Encrypted => Code::Encrypted,
-                OpenError::Damaged { .. } => Code::Damaged,
-                OpenError::Limit { .. } => Code::OverLimit,
-            };
-            (code, words::open_error(error))
+    let file = Place::File(submission.file.clone());
+    match why {
+        Unreadable::Disk(message) => {
+            Finding::new(Code::CannotRead, file).worded("what", Wording::new(message, message))
         }
-    };
-    Finding::new(code, Place::File(submission.file.clone())).worded("what", what)
+        Unreadable::Workbook(error) => {
+            let finding =
+                Finding::new(code_of(error), file).worded("what", words::open_error(error));
+            match error {
+                OpenError::Limit { allowed, found, .. } => {
+                    finding.detail("found", grouped(*found)).detail("allowed", grouped(*allowed))
+                }
+                _ => finding,
+            }
+        }
+    }
+}
+
+fn code_of(error: &OpenError) -> Code {
+    match error {
+        OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
+        OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => Code::NotAWorkbook,
+        OpenError::Encrypted => Code::Encrypted,
+        OpenError::Damaged { .. } => Code::Damaged,
+        OpenError::Limit { which, .. } => code_of_limit(*which),
+    }
+}
+
+/// Each limit has a code of its own: what is to be done about it differs.
+fn code_of_limit(which: LimitKind) -> Code {
+    match which {
+        LimitKind::FileBytes => Code::FileTooLarge,
+        LimitKind::Entries => Code::TooManyParts,
+        LimitKind::InflatedBytes => Code::InflatesTooFar,
+        LimitKind::PartBytes => Code::PartTooLarge,
+        LimitKind::Ratio => Code::PackedTooTightly,
+        LimitKind::SharedStrings => Code::TooManyStrings,
+        LimitKind::Styles => Code::TooManyStyles,
+        LimitKind::Sheets => Code::TooManySheets,
+        LimitKind::Cells => Code::TooManyCells,
+        LimitKind::AreaCells => Code::AreaTooWide,
+        LimitKind::TextChars => Code::TextTooLongForCell,
+        LimitKind::TextBytes => Code::TooMuchText,
+        LimitKind::XmlDepth => Code::NestedTooDeeply,
+        LimitKind::Merges => Code::TooManyMerges,
+        LimitKind::Names => Code::TooManyNames,
+    }
+}
+
+/// A count with separators.
+fn grouped(count: u64) -> String {
+    quantity_text(count.into(), 0)
 }
 
 /// What the workbook reader found odd.
@@ -50,7 +88,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
     let dead = read.oddities.iter().filter(is_dead_field).count();
     let others = read.oddities.iter().filter(|oddity| !is_dead_field(oddity));
     let mut findings: Vec<Finding> =
-        others.filter_map(|oddity| finding(submission, oddity)).collect();
+        others.filter_map(|oddity| finding(submission, read, oddity)).collect();
     if dead > 0 {
         let what = Wording::new(
             format!("{dead}個の欄の名前の参照先が失われている(行やシートを消したときに起こります)"),
@@ -62,7 +100,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
     findings
 }
 
-fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {
+fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> Option<Finding> {
     let code = match oddity {
         Oddity::BadCell { .. }
         | Oddity::DuplicateCell { .. }
@@ -85,5 +123,28 @@ fn finding(submission: &Submission, oddity: &Oddity) -> Option<Finding> {
         Some(sheet) => Place::Sheet(file, sheet.into()),
         None => Place::File(file),
     };
-    Some(Finding::new(code, place).worded("what", words::oddity(oddity)))
+    let mut finding = Finding::new(code, place).worded("what", words::oddity(oddity));
+    if code == Code::LostPart
+        && let Some(program) = program_hurt(oddity, read)
+    {
+        // Answers are missing that the division may have written.
+        finding.severity = Severity::Error;
+        finding.program = Some(program);
+    }
+    Some(finding)
+}
+
+/// The program of which answers were lost.
+fn program_hurt(oddity: &Oddity, read: &ReadSubmission) -> Option<ProgramNo> {
+    let sheet = words::oddity_sheet(oddity)?;
+    let torn = || read.torn.get(sheet).copied();
+    let mut hurt = read
+        .programs
+        .iter()
+        .filter(|program| *program.sheet == *sheet && program.answers.iter().any(Answer::is_lost));
+    match oddity {
+        Oddity::SheetUnreadable { .. } => torn(),
+        Oddity::BadCell { .. } => hurt.next().map(|program| program.program),
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 use super::catalogue::Code;
 use super::finding::{Finding, Place, Wording};
 use crate::form::FormContext;
+use crate::schema::ProgramKind;
 use crate::submission::{Observation, ReadSubmission, Submission};
 
 /// One finding per observation.
@@ -52,6 +53,13 @@ fn finding(
             Finding::new(Code::UnknownProgram, on_sheet(sheet))
                 .detail("program", program.to_string())
         }
+        Observation::EndedProgram { program, sheet } => {
+            let end = context.plan.program(*program).and_then(|program| program.end.as_ref());
+            let last = end.map(|end| end.last_year.label()).unwrap_or_default();
+            Finding::new(Code::EndedProgram, on_sheet(sheet))
+                .detail("program", program.to_string())
+                .detail("last", last)
+        }
         Observation::TwiceInWorkbook { program, sheet, other } => {
             Finding::new(Code::DuplicateProgram, on_sheet(other))
                 .program(*program)
@@ -73,6 +81,19 @@ fn finding(
                 .program(*program)
                 .field(key)
                 .detail("caption", caption)
+        }
+        Observation::LabelTwice { program, sheet, key, caption, places } => {
+            let shown: Vec<String> = places.iter().map(ToString::to_string).collect();
+            Finding::new(Code::LabelTwice, on_sheet(sheet))
+                .program(*program)
+                .field(key)
+                .detail("caption", caption)
+                .detail("count", places.len().to_string())
+                .detail("places", shown.join("、"))
+        }
+        Observation::ProgramUnclear { source, text } => {
+            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
+            Finding::new(Code::ProgramUnclear, place).value(text)
         }
         Observation::NameContradicts { program, source, key, caption, label_row } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
@@ -102,6 +123,19 @@ fn finding(
                 .program(*program)
                 .detail("program", program.to_string())
                 .detail("printed", printed.to_string())
+        }
+        Observation::OtherKindPrinted { program, sheet, printed } => {
+            let words = &context.plan.words;
+            let word = |kind| match kind {
+                ProgramKind::Implementation => words.implementation.as_str(),
+                ProgramKind::Study => words.study.as_str(),
+            };
+            let own = context.plan.program(*program).map_or("", |own| word(own.kind));
+            Finding::new(Code::OtherKindPrinted, on_sheet(sheet))
+                .program(*program)
+                .detail("program", program.to_string())
+                .detail("expected", own)
+                .detail("found", word(*printed))
         }
         Observation::PrintAltered { program, source, expected, found } => {
             let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);

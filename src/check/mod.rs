@@ -15,7 +15,8 @@ mod words;
 
 pub use catalogue::{Code, Entry};
 pub use finding::{Finding, Place, Severity, Wording};
-pub use words::{doubt as doubt_words, refusal as refusal_words};
+pub(crate) use words::oddity as oddity_words;
+pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
 use crate::facts::Facts;
 use crate::form::FormContext;
@@ -92,7 +93,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let counts = |no: ProgramNo| {
         summaries.iter().any(|summary: &SubmissionSummary| summary.in_force.contains(&no))
     };
-    let without = plan.programs.iter().filter(|program| !counts(program.no));
+    let without = plan.running().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing }
 }
@@ -106,17 +107,24 @@ fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
             _ => None,
         })
         .collect();
+    // What stands on no program's sheet goes with the programs, if another submission replaces all of them.
+    let mut sheets = submission.read().into_iter().flat_map(|read| &read.programs).peekable();
+    let is_whole =
+        sheets.peek().is_some() && sheets.all(|sheet| superseded.contains(&sheet.program));
     for finding in findings {
-        if finding.program.is_some_and(|program| superseded.contains(&program)) {
+        if finding.program.map_or(is_whole, |program| superseded.contains(&program)) {
             finding.severity = Severity::Info;
         }
     }
 }
 
-/// Takes back values that cannot be: a number outside its limits is an error, and an error's value is not used.
+/// Takes back values that cannot be: a number outside its limits or a day out of the round is an error, and an error's
+/// value is not used.
 fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
     let SubmissionContent::Read(read) = &mut submission.content else { return };
-    for finding in findings.iter().filter(|finding| finding.code == Code::OutOfLimits) {
+    let is_impossible =
+        |finding: &&Finding| matches!(finding.code, Code::OutOfLimits | Code::DateOutOfRound);
+    for finding in findings.iter().filter(is_impossible) {
         let sheets =
             read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
         for answer in sheets.flat_map(|sheet| &mut sheet.answers) {

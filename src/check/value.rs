@@ -8,9 +8,12 @@ use super::catalogue::Code;
 use super::cross::{place, repeats_target};
 use super::finding::{Finding, Wording};
 use super::words;
-use crate::form::{FormContext, Subject, choices_of, money_text, quantity_text, required};
-use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
-use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
+use crate::form::field_ids as ids;
+use crate::form::{
+    FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
+};
+use crate::notation::{Missing, MoneyUnit, Outcome, Reading, Refusal, Value};
+use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Prefill, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
 /// Goes over every answer of a sheet.
@@ -26,7 +29,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
         if required.contains(answer.key.as_str()) {
             findings.push(
                 page.finding(Code::RequiredEmpty, answer)
-                    .worded("how", words::how_to_fill(field.kind)),
+                    .worded("how", words::how_to_fill(answer.kind)),
             );
         }
         match &answer.outcome {
@@ -34,9 +37,13 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.remarks(answer, reading));
                 findings.extend(page.out_of_limits(answer, field, reading));
                 findings.extend(page.too_long(answer, field, reading));
+                findings.extend(page.out_of_round(answer, reading));
+                findings.extend(page.more_decimals(answer, reading));
                 findings.extend(page.sign(answer, reading));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
+            // The loss has a finding of its own, once for all that it took.
+            Outcome::Refused(Refusal::Lost) => {}
             Outcome::Refused(refusal) => findings.push(page.refused(answer, field, refusal)),
         }
     }
@@ -64,9 +71,12 @@ impl Page<'_> {
 
     /// The field of an answer as the form describes it.
     fn field(&self, answer: &Answer) -> Option<&Field> {
-        let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
-        let columns = block.table.iter().flat_map(|table| &table.columns);
-        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(&answer.field))
+        if let Subject::PastActual(..) = answer.subject {
+            let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
+            let mut columns = block.table.iter().flat_map(|table| &table.columns);
+            return columns.find(|column| column.prefill == Some(Prefill::PastActuals));
+        }
+        self.spec.field(&answer.block, &answer.field)
     }
 
     /// Keys of the answers that must be there and are not: the same rule by which the form's own counter counts.
@@ -104,7 +114,9 @@ impl Page<'_> {
     }
 
     fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
-        let Subject::Indicator(id) = &answer.subject else { return None };
+        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &answer.subject else {
+            return None;
+        };
         let program = self.context.plan.program(self.sheet.program)?;
         program.indicators.iter().find(|indicator| indicator.id == *id)
     }
@@ -121,7 +133,7 @@ impl Page<'_> {
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let is_date = field.kind == FieldType::Date;
+        let is_date = answer.kind == FieldType::Date;
         let code = match refusal {
             Refusal::TwoValues
             | Refusal::CodeAndLabelDisagree { .. }
@@ -132,7 +144,7 @@ impl Page<'_> {
             Refusal::WrongUnit { .. } => Code::WrongUnit,
             Refusal::ErrorCell { .. } | Refusal::NoResult => Code::ErrorCell,
             _ if is_date => Code::NotADate,
-            _ if field.kind == FieldType::Choice => Code::NotInChoices,
+            _ if answer.kind == FieldType::Choice => Code::NotInChoices,
             _ => Code::NotANumber,
         };
         let finding = self.finding(code, answer).worded("what", words::refusal(refusal));
@@ -165,7 +177,8 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_actual = answer.field == "actual" && !copied;
+        let is_past = matches!(answer.subject, Subject::PastActual(..));
+        let is_actual = (answer.field == ids::ACTUAL || is_past) && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
@@ -178,12 +191,15 @@ impl Page<'_> {
     /// The field's limits hold in the unit of the form, the indicator's in its own.
     fn out_of_limits(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
         let thousand = Decimal::from(1000);
+        let unit = field.unit.as_deref().and_then(MoneyUnit::of).unwrap_or(MoneyUnit::Thousand);
         let (in_form_unit, in_own_unit) = match &reading.value {
             Value::Number(value) => (*value, *value),
-            Value::Money(yen) => (Decimal::from(yen.0) / thousand, Decimal::from(yen.0)),
+            Value::Money(yen) => {
+                (Decimal::from(yen.0) / Decimal::from(unit.factor()), Decimal::from(yen.0))
+            }
             _ => return None,
         };
-        let indicator = self.indicator(answer).filter(|_| field.kind == FieldType::Indicator);
+        let indicator = self.indicator(answer).filter(|_| answer.kind == FieldType::Indicator);
         let limits = match indicator {
             Some(indicator) => (indicator.min, indicator.max, in_own_unit),
             None => (field.min, field.max, in_form_unit),
@@ -202,6 +218,34 @@ impl Page<'_> {
         Some(self.finding(Code::OutOfLimits, answer).detail("limits", limits.join("")))
     }
 
+    /// The day of the report decides which submission counts, so it must be one of the round's.
+    fn out_of_round(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let Value::Date(day) = reading.value else { return None };
+        let round = self.context.round;
+        if answer.field != ids::REPORT_DATE || round.may_be_reported_on(day) {
+            return None;
+        }
+        let (first, last) = round.report_days();
+        Some(
+            self.finding(Code::DateOutOfRound, answer)
+                .detail("read", long_date(day))
+                .detail("first", long_date(first))
+                .detail("last", long_date(last)),
+        )
+    }
+
+    /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
+    fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let indicator = self.indicator(answer).filter(|_| answer.field == ids::ACTUAL)?;
+        let Value::Number(value) = reading.value else { return None };
+        let decimals = value.normalize().scale();
+        (decimals > indicator.decimals).then(|| {
+            self.finding(Code::MoreDecimals, answer)
+                .detail("decimals", decimals.to_string())
+                .detail("expected", indicator.decimals.to_string())
+        })
+    }
+
     fn too_long(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
         let Value::Text(text) = &reading.value else { return None };
         let length = text.chars().count();
@@ -216,13 +260,16 @@ impl Page<'_> {
     /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
     fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let Value::Money(yen) = reading.value else { return None };
-        let Subject::Line(line) = answer.subject else { return None };
+        let Subject::Line(_) = answer.subject else { return None };
         if yen.0 >= 0 {
             return None;
         }
-        let kind_key =
-            answer.key.replace(&format!("_{line}_{}", answer.field), &format!("_{line}_kind"));
-        let kind = self.sheet.text(&kind_key);
+        let is_kind = |other: &&Answer| {
+            other.block == answer.block
+                && other.subject == answer.subject
+                && other.field == ids::KIND
+        };
+        let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
         let what = if is_saving {
             Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")

@@ -3,7 +3,7 @@
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::workbook::{LimitKind, LooksLike, Oddity, OpenError};
+use crate::workbook::{Damage, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
@@ -74,6 +74,7 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         }
         Refusal::DayMissing { .. } => both("日が書かれていない", "no day"),
         Refusal::YearRange { .. } => both("年度が二つ以上ある", "more than one year"),
+        Refusal::Lost => both("ファイルのこの部分が読めない", "this part of the file is lost"),
         Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
     }
 }
@@ -131,8 +132,6 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
             format!("数字{serial}を日付の番号と読んだ"),
             format!("serial {serial} read as a date"),
         ),
-        Remark::DittoText => both("上や前と同じという書き方", "ditto"),
-        Remark::ReferenceText => both("ほかの資料を指す書き方", "reference to another paper"),
         Remark::AllNew => both("皆増", "nothing before"),
         Remark::AllGone => both("皆減", "nothing left"),
         // Plain readings: what was written says the same in other words.
@@ -179,7 +178,7 @@ pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
 }
 
 /// Why a file could not be opened.
-pub(super) fn open_error(error: &OpenError) -> Wording {
+pub fn open_error(error: &OpenError) -> Wording {
     match error {
         OpenError::Empty => both("0バイト", "0 bytes"),
         OpenError::NoSheets => both("シートがない", "no sheets"),
@@ -188,14 +187,22 @@ pub(super) fn open_error(error: &OpenError) -> Wording {
             both(format!("対応していない形式: {what}"), format!("format not read: {what}"))
         }
         OpenError::Encrypted => both("暗号化されている", "encrypted"),
-        OpenError::Damaged { detail } => both(detail, detail),
-        OpenError::Limit { which, allowed, found } => {
-            let (ja, en) = limit(*which);
-            both(
-                format!("{ja}が{found}(上限{allowed})"),
-                format!("{en}: {found}, allowed {allowed}"),
-            )
+        OpenError::Damaged { how, detail } => both(damage(*how), detail),
+        // Each limit has a message of its own in the catalogue.
+        OpenError::Limit { allowed, found, .. } => {
+            both(format!("{found}(上限{allowed})"), format!("{found}, allowed {allowed}"))
         }
+    }
+}
+
+/// What a damaged file looks like to people; the technical detail is for English logs.
+fn damage(how: Damage) -> &'static str {
+    match how {
+        Damage::CutOff => "途中で切れている",
+        Damage::Package => "中の部品の目録が正しくない",
+        Damage::Contents => "中の部品の書き方が正しくない",
+        Damage::Ambiguous => "中身が二通りに読める",
+        Damage::Structure => "内部の構造が正しくない",
     }
 }
 
@@ -216,26 +223,6 @@ fn looks(kind: LooksLike) -> Wording {
     }
 }
 
-fn limit(kind: LimitKind) -> (&'static str, &'static str) {
-    match kind {
-        LimitKind::FileBytes => ("ファイルの大きさ(バイト)", "file size in bytes"),
-        LimitKind::Entries => ("内部の部品の数", "entries"),
-        LimitKind::InflatedBytes => ("展開した大きさ(バイト)", "inflated bytes"),
-        LimitKind::PartBytes => ("部品の大きさ(バイト)", "bytes of a part"),
-        LimitKind::Ratio => ("圧縮の倍率", "compression ratio"),
-        LimitKind::SharedStrings => ("文字列の数", "shared strings"),
-        LimitKind::Styles => ("書式の数", "styles"),
-        LimitKind::Sheets => ("シートの数", "sheets"),
-        LimitKind::Cells => ("セルの数", "cells"),
-        LimitKind::AreaCells => ("使用範囲の広さ(セル)", "cells of the used area"),
-        LimitKind::TextChars => ("1セルの文字数", "characters in a cell"),
-        LimitKind::TextBytes => ("文字全体の大きさ(バイト)", "bytes of text"),
-        LimitKind::XmlDepth => ("内部の入れ子の深さ", "XML depth"),
-        LimitKind::Merges => ("セル結合の数", "merged areas"),
-        LimitKind::Names => ("名前の数", "defined names"),
-    }
-}
-
 /// The sheet that an oddity is about.
 pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
     match oddity {
@@ -251,7 +238,7 @@ pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
 }
 
 /// What is odd about a workbook.
-pub(super) fn oddity(oddity: &Oddity) -> Wording {
+pub(crate) fn oddity(oddity: &Oddity) -> Wording {
     match oddity {
         Oddity::ExtensionMismatch { extension, format } => both(
             format!("拡張子は .{extension} だが中身は {format:?} 形式"),
@@ -271,7 +258,7 @@ pub(super) fn oddity(oddity: &Oddity) -> Wording {
         Oddity::BadCell { near, what, .. } => {
             let near = near.map(|cell| cell.to_string()).unwrap_or_default();
             both(
-                format!("{near} の近くのセルが読めない: {what}"),
+                format!("{near} の近くのセルが読めない").trim_start().to_owned(),
                 format!("bad cell near {near}: {what}"),
             )
         }
@@ -300,7 +287,7 @@ pub(super) fn oddity(oddity: &Oddity) -> Wording {
             format!("{count} shapes, not read"),
         ),
         Oddity::SheetUnreadable { why, .. } => {
-            both(format!("シートが読めない: {why}"), format!("sheet not readable: {why}"))
+            both("シートが読めない", format!("sheet not readable: {why}"))
         }
         Oddity::NotAWorksheet { .. } => both("表ではないシート(グラフなど)", "not a worksheet"),
         Oddity::PropertiesUnreadable => {

@@ -40,9 +40,9 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(CliError::NoInput { folder: input.clone() });
     };
-    let figures =
-        analyse(&workspace.plan, &workspace.form, round, &history.facts, &checked.summaries)
-            .map_err(|error| CliError::internal("analysis", &error))?;
+    let plan = workspace.plan.in_force(round.year);
+    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
+        .map_err(|error| CliError::internal("analysis", &error))?;
     let mut files = outputs(&workspace, &history, checked, &figures)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)
@@ -65,7 +65,7 @@ fn outputs(
     let (output, input) = (workspace.output.to_string_lossy(), workspace.input.to_string_lossy());
     let inputs = way_to_inputs(&output, &input);
     let request = ReportRequest {
-        plan: &workspace.plan,
+        plan: workspace.plan.in_force(checked.round.year),
         form: &workspace.form,
         facts: &history.facts,
         figures,

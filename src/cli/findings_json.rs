@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::check::{CheckedRound, Finding};
+use crate::form::Subject;
 use crate::notation::{Outcome, Value};
 use crate::schema::FieldType;
 use crate::submission::{Answer, LocatedBy, ProgramSheet, Submission};
@@ -71,7 +72,8 @@ pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
     })
 }
 
-fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
+/// One value with its provenance.
+pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
     let (kind, text, approx) = match &answer.outcome {
         Outcome::Read(reading) => {
             let (kind, text) = match &reading.value {
@@ -94,7 +96,10 @@ fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
     json!({
         "program": sheet.program,
         "field": answer.key,
-        "fiscal_year": round.year,
+        "fiscal_year": match &answer.subject {
+            Subject::PastActual(_, year) => *year,
+            _ => round.year,
+        },
         "type": kind,
         "value": text,
         "unit": (!unit.is_empty()).then_some(unit),
@@ -107,7 +112,8 @@ fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
         "cell": answer.source.cell.to_string(),
         "located_by": match answer.located_by {
             LocatedBy::Name => "name",
-            LocatedBy::Label => "label",
+            LocatedBy::Label | LocatedBy::Beside { .. } | LocatedBy::Column { .. } => "label",
+            LocatedBy::Address => "address",
         },
     })
 }

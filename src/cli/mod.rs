@@ -14,8 +14,12 @@ mod findings_json;
 mod findings_junit;
 mod findings_sarif;
 mod findings_text;
+mod form;
 mod init;
 mod read_value;
+mod review;
+mod review_text;
+mod revision_toml;
 mod run_record;
 mod sample;
 mod schema;
@@ -75,6 +79,8 @@ enum Command {
     Check(CheckArguments),
     /// 検査・集計して報告書を作る(主な仕事)
     Build(BuildArguments),
+    /// 中間見直しの提案を示し、改めた計画を書く
+    Review(ReviewArguments),
     /// 指摘の番号の意味と直し方を説明する
     Explain(ExplainArguments),
     /// 一つのセルの書き方が、どう読まれるかを示す
@@ -83,6 +89,8 @@ enum Command {
     Sample(SampleArguments),
     /// plan.toml・form.toml の書き方の定義(JSON Schema)を出力する
     Schema(SchemaArguments),
+    /// 今ある様式を読むための form.toml を下書きし、試す
+    Form(FormArguments),
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +163,19 @@ struct BuildArguments {
 }
 
 #[derive(Debug, Args)]
+struct ReviewArguments {
+    /// 回次 (指定しなければ、計画の中間見直しの回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 提出ファイルのフォルダー (指定しなければ input)
+    #[arg(long, value_name = "フォルダー")]
+    input: Option<PathBuf>,
+    /// 提出された内容による改訂を、plan.toml の終わりに書き足す
+    #[arg(long)]
+    apply: bool,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArguments {
     /// 指摘の番号 (例: V203)。指定しなければ一覧を表示する
     #[arg(value_name = "番号")]
@@ -216,6 +237,54 @@ struct SchemaArguments {
     which: SchemaKind,
 }
 
+#[derive(Debug, Args)]
+struct FormArguments {
+    #[command(subcommand)]
+    command: FormCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum FormCommand {
+    /// 今ある様式のファイルから、form.toml の下書きを作る
+    Draft(FormDraftArguments),
+    /// form.toml で、ファイルのどこから何が読まれるかを示す
+    Try(FormTryArguments),
+}
+
+#[derive(Debug, Args)]
+struct FormDraftArguments {
+    /// 今ある様式のファイル (.xlsx か .xlsm。空でも記入済みでもよい)
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 書き出すファイル (指定しなければ画面に出す)
+    #[arg(long, value_name = "ファイル")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct FormTryArguments {
+    /// 試す form.toml
+    #[arg(value_name = "様式")]
+    form: PathBuf,
+    /// 読むファイル
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 回次 (指定しなければ、計画の最初の回次)
+    #[arg(long, value_name = "回次")]
+    round: Option<Round>,
+    /// 結果の形式
+    #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+    format: TryFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TryFormat {
+    /// 画面で読む文章
+    Text,
+    /// 欄ごとの JSON
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaKind {
     Plan,
@@ -254,10 +323,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Template(own) => template::run(&console, plan, own),
         Command::Check(own) => check::run(&console, plan, own),
         Command::Build(own) => build::run(&console, plan, own),
+        Command::Review(own) => review::run(&console, plan, own),
         Command::Explain(own) => explain::run(&console, own),
         Command::ReadValue(own) => read_value::run(&console, plan, own),
         Command::Sample(own) => sample::run(&console, plan, own),
         Command::Schema(own) => schema::run(&console, own),
+        Command::Form(own) => form::run(&console, plan, own),
     };
     match result {
         Ok(code) => ExitCode::from(code),

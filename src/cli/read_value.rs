@@ -8,7 +8,7 @@ use super::workspace::Workspace;
 use super::{ACT, DONE, ReadValueArguments, ValueKind};
 use crate::check::{doubt_words, refusal_words};
 use crate::form::{choices_of, long_date, quantity_text};
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Reading, Value, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Value, read};
 use crate::terms::Lang;
 
 /// Prints value and remarks, or why there is none; exit code 1 if the text cannot be read.
@@ -43,8 +43,7 @@ pub(super) fn run(
 }
 
 fn money_unit(label: &str) -> Result<MoneyUnit, CliError> {
-    let known = MoneyUnit::ALL.iter().copied().find(|unit| unit.label() == label);
-    known.ok_or_else(|| {
+    MoneyUnit::of(label).ok_or_else(|| {
         let units: Vec<&str> = MoneyUnit::ALL.iter().map(|unit| unit.label()).collect();
         CliError::call(
             format!("金額の単位「{label}」はありません。使えるのは {} です。", units.join("、")),
@@ -69,6 +68,10 @@ fn list(plan: Option<&str>, arguments: &ReadValueArguments) -> Result<ChoiceList
 
 fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (String, u8) {
     let lang = console.lang();
+    let unit = match expect {
+        Expect::Number { unit, .. } => *unit,
+        _ => "",
+    };
     let mut text = String::new();
     // Writing to a string cannot fail.
     match outcome {
@@ -77,7 +80,7 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
                 text,
                 "{}: {}",
                 console.say("値", "value"),
-                value_text(reading, expect, lang)
+                value_text(&reading.value, unit, lang)
             );
             if reading.approx {
                 let _ = writeln!(text, "{}", console.say("約(おおよその値)", "approximate"));
@@ -105,21 +108,19 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
     }
 }
 
-fn value_text(reading: &Reading, expect: &Expect<'_>, lang: Lang) -> String {
-    match (&reading.value, expect) {
-        (Value::Number(value), Expect::Number { unit, .. }) => {
-            format!("{}{unit}", quantity_text(*value, 0))
-        }
-        (Value::Number(value), _) => quantity_text(*value, 0),
-        (Value::Money(yen), _) => {
+/// A value as messages show it; `unit` is that of a bare number.
+pub(super) fn value_text(value: &Value, unit: &str, lang: Lang) -> String {
+    match value {
+        Value::Number(value) => format!("{}{unit}", quantity_text(*value, 0)),
+        Value::Money(yen) => {
             let yen = quantity_text(yen.0.into(), 0);
             match lang {
                 Lang::Ja => format!("{yen}円"),
                 Lang::En => format!("{yen} yen"),
             }
         }
-        (Value::Text(text) | Value::Choice(text), _) => text.clone(),
-        (Value::Date(date), _) => format!("{date}({})", long_date(*date)),
-        (Value::FiscalYear(year), _) => format!("{year}({})", year.label()),
+        Value::Text(text) | Value::Choice(text) => text.clone(),
+        Value::Date(date) => format!("{date}({})", long_date(*date)),
+        Value::FiscalYear(year) => format!("{year}({})", year.label()),
     }
 }

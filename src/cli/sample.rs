@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::workspace::Workspace;
 use super::{DONE, SampleArguments};
 use crate::facts::{gather, past_actuals};
-use crate::form::{FormContext, PastActuals, SAMPLE_MARK};
+use crate::form::{PastActuals, SAMPLE_MARK};
 use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
 };
@@ -27,6 +27,7 @@ pub(super) fn run(
     arguments: &SampleArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
+    workspace.own_form()?;
     let texts = sample_texts(&workspace)?;
     let wanted = wanted_rounds(&workspace, &arguments.round)?;
     let folder_of = |index: u16| match arguments.municipalities {
@@ -146,7 +147,6 @@ impl City<'_> {
     /// others were asked for; what they reported is read back from them, as it is from real submissions.
     fn files(&self, wanted: &[Round]) -> Result<Vec<OutputFile>, CliError> {
         let (plan, form) = (&self.workspace.plan, &self.workspace.form);
-        let divisions: Vec<&Division> = plan.lead_divisions().collect();
         let last = wanted.last().copied();
         let mut past = PastActuals::default();
         let mut read: Vec<(Round, Vec<Submission>)> = Vec::new();
@@ -154,7 +154,8 @@ impl City<'_> {
         let mut rounds: Vec<Round> = plan.rounds.iter().map(|planned| planned.round).collect();
         rounds.sort_unstable();
         for round in rounds.into_iter().filter(|round| Some(*round) <= last) {
-            let context = FormContext { plan, form, round, past: &past };
+            let context = self.workspace.form_of(round, &past);
+            let divisions: Vec<&Division> = context.plan.lead_divisions().collect();
             let request = SampleRequest { context, seed: self.seed, texts: self.texts };
             let made: Vec<(OutputFile, Submission)> = divisions
                 .par_iter()

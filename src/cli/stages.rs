@@ -110,8 +110,7 @@ pub(super) fn read_round(
     history: &History,
     files: &[InputFile],
 ) -> CheckedRound {
-    let (plan, form) = (&workspace.plan, &workspace.form);
-    let context = FormContext { plan, form, round, past: &history.past };
+    let context = workspace.form_of(round, &history.past);
     let bar = console.progress(files.len(), &round.label());
     let mut submissions: Vec<Submission> = files
         .par_iter()
@@ -122,7 +121,7 @@ pub(super) fn read_round(
         })
         .collect();
     bar.finish_and_clear();
-    select_latest(&mut submissions);
+    select_latest(round, &mut submissions);
     console.detail(&match console.lang() {
         Lang::Ja => format!("{}: {}件のファイルを読みました。", round.label(), files.len()),
         Lang::En => format!("{round}: read {} files.", files.len()),
@@ -138,10 +137,9 @@ pub(super) fn returns(
     prefix: &str,
     with_warnings: bool,
 ) -> Result<Vec<OutputFile>, CliError> {
-    let (plan, form, round) = (&workspace.plan, &workspace.form, checked.round);
-    let context = FormContext { plan, form, round, past };
+    let context = workspace.form_of(checked.round, past);
     let mut files = Vec::new();
-    for division in plan.lead_divisions() {
+    for division in context.plan.lead_divisions() {
         let copy = write_return(context, checked, division, with_warnings)
             .map_err(|error| CliError::internal("returns", &error))?;
         files.extend(

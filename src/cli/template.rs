@@ -6,7 +6,6 @@ use super::error::CliError;
 use super::stages::read_history;
 use super::workspace::Workspace;
 use super::{DONE, TemplateArguments};
-use crate::form::FormContext;
 use crate::notation::comparison_key;
 use crate::report::{TemplateRequest, write_template};
 use crate::schema::{Division, Plan};
@@ -19,11 +18,11 @@ pub(super) fn run(
     arguments: &TemplateArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
+    workspace.own_form()?;
     let round = workspace.known_round(arguments.round)?;
-    let divisions = chosen(&workspace.plan, &arguments.division)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
-    let context =
-        FormContext { plan: &workspace.plan, form: &workspace.form, round, past: &history.past };
+    let context = workspace.form_of(round, &history.past);
+    let divisions = chosen(context.plan, &arguments.division)?;
     let bar = console.progress(divisions.len(), console.say("調査票を作成", "Writing forms"));
     let mut files = Vec::new();
     for division in divisions {

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::CliError;
 use crate::check::Code;
+use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, load_settings,
     refuse_unknown_rules,
@@ -26,10 +27,14 @@ struct Settings {
 
 /// Plan and form with the text they were read from, and the folders.
 pub(super) struct Workspace {
+    /// The newest plan; a round has the one that was in force in its year.
     pub(super) plan: Plan,
     pub(super) form: Form,
     pub(super) plan_sha256: String,
     pub(super) form_sha256: String,
+    /// The plan's file; `None` for the embedded plan.
+    plan_path: Option<PathBuf>,
+    form_text: String,
     pub(super) input: PathBuf,
     pub(super) output: PathBuf,
     /// How much one workbook may ask for.
@@ -51,6 +56,7 @@ impl Workspace {
                 texts(&embedded.id)?
             }
         };
+        let plan_path = PathBuf::from(&plan_file);
         let plan = load_plan(&plan_text, &plan_file)?;
         refuse_unknown_rules(&plan_text, &plan_file, &plan, &Code::texts())?;
         let form = load_form(&form_text, &form_file, &plan)?;
@@ -60,9 +66,48 @@ impl Workspace {
             input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
             limits: settings.limits,
+            plan_path: plan_path.is_file().then_some(plan_path),
+            form_text,
             plan,
             form,
         })
+    }
+
+    /// Refuses to write a form that was not made here: it is read only.
+    pub(super) fn own_form(&self) -> Result<(), CliError> {
+        if !self.form.is_existing() {
+            return Ok(());
+        }
+        let (ja, en) = (
+            "この計画の様式(form.toml)は、今ある様式を読むためのもの(find)です。matome は調査票も見本も作りません。\n各課には今までの様式を配り、提出されたファイルを input に入れて matome check を実行してください。",
+            "The form of this plan describes workbooks that already exist (`find`), so no forms or samples are written.\nHand out the forms as before, put what comes back into input, and run `matome check`.",
+        );
+        Err(CliError::call(ja, en))
+    }
+
+    /// The file of the plan; the embedded plan has none and cannot be changed.
+    pub(super) fn plan_file(&self) -> Result<&Path, CliError> {
+        self.plan_path.as_deref().ok_or_else(|| {
+            CliError::call(
+                "内蔵の計画は書き換えられません。\nmatome init フォルダー で作業用のフォルダーを作り、その中で実行してください。",
+                "The embedded plan cannot be changed. Make a workspace with `matome init DIR` and run inside it.",
+            )
+        })
+    }
+
+    /// Refuses bytes that would be no valid plan, or none that the form fits, in the place of the plan's file.
+    pub(super) fn refuse_broken_plan(&self, bytes: &[u8]) -> Result<(), CliError> {
+        let file = shown(self.plan_file()?);
+        let text = utf8(bytes, &file)?;
+        let plan = load_plan(&text, &file)?;
+        refuse_unknown_rules(&text, &file, &plan, &Code::texts())?;
+        load_form(&self.form_text, "form.toml", &plan)?;
+        Ok(())
+    }
+
+    /// What the forms of `round` are made from: the plan that is in force in its year.
+    pub(super) fn form_of<'a>(&'a self, round: Round, past: &'a PastActuals) -> FormContext<'a> {
+        FormContext { plan: self.plan.in_force(round.year), form: &self.form, round, past }
     }
 
     /// Refuses a round that the plan does not have.
@@ -86,8 +131,25 @@ fn settings() -> Result<Settings, CliError> {
     Ok(load_settings(&text, SETTINGS)?)
 }
 
+/// Refuses an id that is more than the name of a folder: it must not lead out of `schemas`.
+fn refuse_path(id: &str) -> Result<(), CliError> {
+    let leads_away = |c: char| ['/', '\\', ':'].contains(&c) || c.is_control();
+    if !id.trim().is_empty() && !id.starts_with('.') && !id.contains(leads_away) {
+        return Ok(());
+    }
+    Err(CliError::call(
+        format!(
+            "計画の名前「{id}」は使えません。\nschemas の中のフォルダーの名前だけを書いてください(例: --plan city-1)。場所(/ や .. を含むもの)は書けません。"
+        ),
+        format!(
+            "{id} cannot be the id of a plan.\nGive the name of a folder in schemas, without / or .. (such as --plan city-1)."
+        ),
+    ))
+}
+
 /// Names and texts of plan and form.
 fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
+    refuse_path(id)?;
     let folder = Path::new("schemas").join(id);
     let plan = folder.join("plan.toml");
     let form = folder.join("form.toml");
@@ -122,16 +184,19 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
 }
 
 /// A path as messages show it, the same on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-fn read_text(path: &Path) -> Result<String, CliError> {
+pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::read(path, &error))?;
-    // Notepad saves UTF-8 with a byte order mark.
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).to_vec();
+    utf8(&bytes, &shown(path))
+}
+
+/// The text of a file's bytes. Notepad saves UTF-8 with a byte order mark.
+fn utf8(bytes: &[u8], path: &str) -> Result<String, CliError> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).to_vec();
     String::from_utf8(text).map_err(|_| {
-        let path = shown(path);
         CliError::call(
             format!("「{path}」の文字コードがUTF-8ではありません。\nメモ帳などで「文字コード: UTF-8」を選んで保存し直してください。"),
             format!("{path} is not UTF-8. Save it again as UTF-8."),

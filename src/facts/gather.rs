@@ -2,15 +2,18 @@
 
 use polars::prelude::PolarsResult;
 
+use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
+use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
 use crate::notation::{Outcome, Value};
-use crate::schema::{ChoiceRole, Form, Plan, Program};
+use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
-use crate::terms::{CellRef, RatingCode, Round, Source, Yen};
+use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
 
-/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan.
+/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
+/// plan that was in force in its year.
 ///
 /// # Errors
 ///
@@ -21,7 +24,9 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
     let mut indicators = Vec::new();
     let mut activities = Vec::new();
     let mut effects = Vec::new();
+    let mut proposals = Vec::new();
     for (round, submissions) in rounds {
+        let plan = plan.in_force(round.year);
         for program in &plan.programs {
             for (submission, sheet) in sheets_in_force(submissions, program) {
                 let context = SheetContext { plan, program, round: *round, sheet, submission };
@@ -29,6 +34,15 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
                 indicators.extend(context.indicators());
                 activities.extend(context.activities());
                 effects.extend(context.effects(&savings));
+                if plan.is_review(*round) {
+                    proposals.push(proposal(
+                        form,
+                        program,
+                        *round,
+                        sheet,
+                        &context.place("rating"),
+                    ));
+                }
             }
         }
     }
@@ -37,6 +51,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
         indicators: Table::new(indicators)?,
         activities: Table::new(activities)?,
         effects: Table::new(effects)?,
+        proposals,
     })
 }
 
@@ -47,7 +62,9 @@ pub fn past_actuals(facts: &Facts) -> PastActuals {
     for fact in &facts.indicators.rows {
         if let Some(value) = fact.value {
             let value = PastValue { value, approx: fact.approx };
-            past.insert(fact.indicator.clone(), fact.round.year, value);
+            past.insert(fact.indicator.clone(), fact.fiscal_year, value);
+        } else if fact.is_correction() && fact.missing.is_some() {
+            past.remove(&fact.indicator, fact.fiscal_year);
         }
     }
     past
@@ -101,48 +118,62 @@ impl SheetContext<'_> {
             direction: program.direction.clone(),
             kind: program.kind,
             division: program.lead.clone(),
-            rating: self.text("rating").map(RatingCode),
-            not_rated_reason: self.text("not_rated_reason"),
-            achievement: self.text("achievement").or_else(|| self.text("study_state")),
-            issues: self.text("issues"),
-            next: self.text("next"),
-            review_direction: self.text("review_direction"),
-            review_verdict: self.text("review_verdict"),
-            review_reason: self.text("review_reason"),
-            raw: self.raw("rating"),
-            source: self.place("rating"),
+            rating: self.text(ids::RATING).map(RatingCode),
+            not_rated_reason: self.text(ids::NOT_RATED_REASON),
+            achievement: self.text(ids::ACHIEVEMENT).or_else(|| self.text(ids::STUDY_STATE)),
+            issues: self.text(ids::ISSUES),
+            next: self.text(ids::NEXT),
+            review_direction: self.text(ids::REVIEW_DIRECTION),
+            review_verdict: self.text(ids::REVIEW_VERDICT),
+            review_reason: self.text(ids::REVIEW_REASON),
+            raw: self.raw(ids::RATING),
+            source: self.place(ids::RATING),
         }
     }
 
     fn indicators(&self) -> Vec<IndicatorFact> {
-        let facts = self.program.indicators.iter().filter_map(|indicator| {
-            let answer = self.sheet.answer(&format!("indicator_{}_actual", indicator.id))?;
-            let (value, approx, missing) = match &answer.outcome {
-                Outcome::Read(reading) => {
-                    let value = match &reading.value {
-                        Value::Number(value) => Some(*value),
-                        Value::Money(yen) => Some(yen.0.into()),
-                        _ => None,
-                    };
-                    (value, reading.approx, None)
-                }
-                Outcome::Missing { reason, .. } => (None, false, Some(*reason)),
-                Outcome::Refused(_) => (None, false, None),
-            };
-            Some(IndicatorFact {
-                program: self.program.no,
-                indicator: indicator.id.clone(),
-                round: self.round,
-                value,
-                unit: indicator.unit.clone(),
-                approx,
-                missing,
-                note: self.text(&format!("indicator_{}_note", indicator.id)),
-                raw: answer.raw.clone(),
-                source: answer.source.clone(),
-            })
+        let facts = self.program.indicators.iter().flat_map(|indicator| {
+            let corrections =
+                self.sheet.answers.iter().filter_map(|answer| match &answer.subject {
+                    Subject::PastActual(id, year) if *id == indicator.id => {
+                        Some(self.indicator(indicator, answer, *year, None))
+                    }
+                    _ => None,
+                });
+            let actual = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL));
+            let note = self.text(&ids::indicator_key(&indicator.id, ids::NOTE));
+            let actual =
+                actual.map(|answer| self.indicator(indicator, answer, self.round.year, note));
+            actual.into_iter().chain(corrections)
         });
         facts.collect()
+    }
+
+    fn indicator(
+        &self,
+        indicator: &Indicator,
+        answer: &Answer,
+        fiscal_year: FiscalYear,
+        note: Option<String>,
+    ) -> IndicatorFact {
+        let known = answer.known();
+        let missing = match &answer.outcome {
+            Outcome::Missing { reason, .. } => Some(*reason),
+            Outcome::Read(_) | Outcome::Refused(_) => None,
+        };
+        IndicatorFact {
+            program: self.program.no,
+            indicator: indicator.id.clone(),
+            fiscal_year,
+            round: self.round,
+            value: known.map(|known| known.value),
+            unit: indicator.unit.clone(),
+            approx: known.is_some_and(|known| known.approx),
+            missing,
+            note,
+            raw: answer.raw.clone(),
+            source: answer.source.clone(),
+        }
     }
 
     fn activities(&self) -> Vec<ActivityFact> {
@@ -150,23 +181,24 @@ impl SheetContext<'_> {
         let planned = (1u16..).zip(&self.program.activities).map(|(n, activity)| {
             let phase = index.and_then(|index| activity.phases.get(index)).cloned();
             let phase = phase.filter(|phase| !phase.is_empty());
-            self.activity(&format!("activity_{n}"), n.to_string(), activity.name.clone(), phase)
+            let key = |field: &str| ids::activity_key(n, field);
+            self.activity(&key, n.to_string(), activity.name.clone(), phase)
         });
         let spare_rows = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::SpareActivity(k) if answer.field == "name" => Some((k, answer)),
+            Subject::SpareActivity(k) if answer.field == ids::NAME => Some((k, answer)),
             _ => None,
         });
         let added = spare_rows.filter_map(|(k, answer)| {
-            let prefix = format!("activity_x{k}");
+            let key = |field: &str| ids::added_activity_key(k, field);
             let name = answer.text()?;
-            Some(self.activity(&prefix, format!("x{k}"), name.to_owned(), None))
+            Some(self.activity(&key, format!("x{k}"), name.to_owned(), None))
         });
         planned.chain(added).collect()
     }
 
     fn activity(
         &self,
-        prefix: &str,
+        key: &dyn Fn(&str) -> String,
         activity_no: String,
         name: String,
         planned_phase: Option<String>,
@@ -177,16 +209,18 @@ impl SheetContext<'_> {
             name,
             round: self.round,
             planned_phase,
-            status: self.text(&format!("{prefix}_status")),
-            rating: self.text(&format!("{prefix}_rating")).map(RatingCode),
-            result: self.text(&format!("{prefix}_result")),
-            source: self.place(&format!("{prefix}_status")),
+            status: self.text(&key(ids::STATUS)),
+            rating: self.text(&key(ids::RATING)).map(RatingCode),
+            result: self.text(&key(ids::RESULT)),
+            source: self.place(&key(ids::STATUS)),
         }
     }
 
     fn effects(&self, savings: &[String]) -> Vec<EffectFact> {
         let lines = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::Line(n) if answer.block == "effects" && answer.field == "kind" => Some(n),
+            Subject::Line(n) if answer.block == ids::EFFECTS && answer.field == ids::KIND => {
+                Some(n)
+            }
             _ => None,
         });
         lines.filter_map(|line| self.effect(line, savings)).collect()
@@ -194,35 +228,37 @@ impl SheetContext<'_> {
 
     /// A line that has at least one filled cell. A saving is positive whatever sign was typed.
     fn effect(&self, line: u16, savings: &[String]) -> Option<EffectFact> {
-        let key = |field: &str| format!("effect_{line}_{field}");
+        let key = |field: &str| ids::effect_key(line, field);
         let of_line = |answer: &&Answer| {
-            answer.block == "effects" && answer.subject == Subject::Line(line) && !answer.is_blank()
+            answer.block == ids::EFFECTS
+                && answer.subject == Subject::Line(line)
+                && !answer.is_blank()
         };
         self.sheet.answers.iter().find(of_line)?;
-        let kind = self.text(&key("kind"));
+        let kind = self.text(&key(ids::KIND));
         let cut = kind.as_ref().is_some_and(|kind| savings.contains(kind));
         let amount = |field: &str| {
             let reading = self.sheet.answer(&key(field))?.reading()?;
             let Value::Money(yen) = reading.value else { return None };
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
-        let actual: Option<(Yen, bool)> = amount("actual");
+        let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
         Some(EffectFact {
             program: self.program.no,
             line,
             direction: self.program.direction.clone(),
             round: self.round,
             kind,
-            nature: self.text(&key("nature")),
-            basis: self.text(&key("basis")),
-            title: self.text(&key("title")),
-            planned: amount("planned").map(|(yen, _)| yen),
+            nature: self.text(&key(ids::NATURE)),
+            basis: self.text(&key(ids::BASIS)),
+            title: self.text(&key(ids::TITLE)),
+            planned: amount(ids::PLANNED).map(|(yen, _)| yen),
             actual: actual.map(|(yen, _)| yen),
             approx: actual.is_some_and(|(_, approx)| approx),
-            method: self.text(&key("method")),
-            planned_raw: self.raw(&key("planned")),
-            actual_raw: self.raw(&key("actual")),
-            source: self.place(&key("actual")),
+            method: self.text(&key(ids::METHOD)),
+            planned_raw: self.raw(&key(ids::PLANNED)),
+            actual_raw: self.raw(&key(ids::ACTUAL)),
+            source: self.place(&key(ids::ACTUAL)),
         })
     }
 }

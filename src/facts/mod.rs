@@ -1,16 +1,18 @@
 //! Tidy tables of what the divisions reported, one record a row, each with its place.
 //!
 //! Four tables: assessments, indicators, activities, effects. Each is kept as typed rows and as a polars frame of the
-//! same rows; `analysis` computes from them and `data/*.csv` is written from them. This room knows nothing of
-//! Excel or of files on disk.
+//! same rows; `analysis` computes from them and `data/*.csv` is written from them. What the mid-term review proposes for
+//! the plan is kept beside them (`proposal.rs`). This room knows nothing of Excel or of files on disk.
 
 mod csv;
 mod gather;
+mod proposal;
 mod rows;
 mod table;
 
 pub use csv::{csv_text, one_line, table_csv};
 pub use gather::{gather, past_actuals};
+pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 pub use rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 pub use table::{Fact, FactCell, FactKind, Table};
 
@@ -25,4 +27,6 @@ pub struct Facts {
     pub activities: Table<ActivityFact>,
     /// One row per line of effects and round.
     pub effects: Table<EffectFact>,
+    /// What divisions propose in the mid-term review, one for each program of that round.
+    pub proposals: Vec<ProposalFact>,
 }

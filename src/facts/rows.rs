@@ -6,7 +6,7 @@ use super::table::{Fact, FactCell, FactKind};
 use crate::notation::Missing;
 use crate::schema::ProgramKind;
 use crate::terms::{
-    DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode, Round, Source, Yen,
+    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Source, Yen,
 };
 use FactKind::{Flag, Int, Text};
 
@@ -52,6 +52,8 @@ pub struct IndicatorFact {
     pub program: ProgramNo,
     /// Indicator.
     pub indicator: IndicatorId,
+    /// Year that the value is of: the round's, or an earlier one if the round corrects it.
+    pub fiscal_year: FiscalYear,
     /// Round it was reported in.
     pub round: Round,
     /// Value in the indicator's unit (yen for money).
@@ -126,6 +128,14 @@ pub struct EffectFact {
     pub actual_raw: String,
     /// Cell of the actual.
     pub source: Source,
+}
+
+impl IndicatorFact {
+    /// Whether it corrects what an earlier round reported (or should have reported) of its year.
+    #[must_use]
+    pub fn is_correction(&self) -> bool {
+        self.fiscal_year < self.round.year
+    }
 }
 
 fn text(value: &str) -> FactCell {
@@ -214,7 +224,7 @@ impl Fact for IndicatorFact {
         let mut cells = vec![
             program(self.program),
             text(self.indicator.as_str()),
-            year(self.round),
+            FactCell::Int(Some(i64::from(self.fiscal_year.0))),
             text(&self.round.to_string()),
             FactCell::Text(self.value.map(|value| value.normalize().to_string())),
             text(&self.unit),

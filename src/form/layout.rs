@@ -4,6 +4,7 @@
 //! all segments together make the grid's columns, so tables with different columns (four years, ten years, no
 //! past actual yet) share one sheet without a fixed number of columns.
 
+mod questions;
 mod table;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::printed::form_unit;
 use super::{
     Content, ExtraRows, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
-    choices_of, sheet_name,
+    choices_of, kind, sheet_name,
 };
 use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Program, SheetSpec, When};
 use crate::terms::{Area, CellRef};
@@ -22,6 +23,8 @@ use crate::terms::{Area, CellRef};
 const UNITS_PER_COLUMN: f64 = 0.9;
 /// Where the title ends and the round begins.
 const TITLE_SHARE: (u16, u16) = (5, 8);
+
+pub use questions::questions;
 
 /// One row of segments.
 struct Band<'a> {
@@ -37,6 +40,13 @@ struct Segment<'a> {
     look: Look,
 }
 
+/// What a slot is called, by programs and by people.
+struct Names {
+    key: String,
+    label: String,
+    caption: String,
+}
+
 /// Lays out the sheet of `program`.
 ///
 /// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
@@ -46,19 +56,9 @@ pub fn lay_out<'a>(
     program: &'a Program,
     extra: &ExtraRows,
 ) -> Option<SheetLayout<'a>> {
-    let spec = context.form.sheet(program.kind)?;
-    let mut page = Page {
-        context,
-        program,
-        spec,
-        extra,
-        width: context.form.width,
-        bands: Vec::new(),
-        block_bands: Vec::new(),
-        tables: Vec::new(),
-    };
+    let mut page = Page::empty(context, program, extra)?;
     page.head();
-    for block in &spec.blocks {
+    for block in &page.spec.blocks {
         page.block(block);
     }
     page.foot();
@@ -78,12 +78,26 @@ struct Page<'c, 'a> {
     tables: Vec<(&'a str, usize, usize)>,
 }
 
-impl<'a> Page<'_, 'a> {
+impl<'c, 'a> Page<'c, 'a> {
+    fn empty(
+        context: &'c FormContext<'a>,
+        program: &'a Program,
+        extra: &'c ExtraRows,
+    ) -> Option<Page<'c, 'a>> {
+        Some(Page {
+            context,
+            program,
+            spec: context.form.sheet(program.kind)?,
+            extra,
+            width: context.form.width,
+            bands: Vec::new(),
+            block_bands: Vec::new(),
+            tables: Vec::new(),
+        })
+    }
+
     fn in_round(&self, when: When) -> bool {
-        match when {
-            When::Always => true,
-            When::Review => self.context.plan.is_review(self.context.round),
-        }
+        self.context.asks(when)
     }
 
     fn head(&mut self) {
@@ -158,9 +172,11 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// Replaces `{year}` by the round's year and `{<list>}` by the legend of that list.
+    /// Replaces `{year}` by the round's year, `{next}` by the year after, `{<list>}` by the legend of that list.
     fn expand(&self, text: &str) -> String {
-        let mut expanded = text.replace("{year}", &self.context.round.year.short());
+        let year = self.context.round.year;
+        let mut expanded =
+            text.replace("{year}", &year.short()).replace("{next}", &year.next().short());
         while let Some((before, rest)) = expanded.split_once('{') {
             let Some((id, after)) = rest.split_once('}') else { break };
             let FormContext { plan, form, round, .. } = *self.context;
@@ -214,8 +230,7 @@ impl<'a> Page<'_, 'a> {
 
     fn single_value(&self, block: &'a Block, field: &'a Field, from: u16, to: u16) -> Segment<'a> {
         if let Some(id) = &field.id {
-            let caption = plain_label(&self.expand(&field.label));
-            let slot = self.slot(block, field, id.clone(), Subject::Program, caption, None);
+            let slot = self.single_slot(block, field, id);
             return Segment { from, to, content: Content::Slot(slot), look: Look::Input };
         }
         let program = self.program;
@@ -233,22 +248,29 @@ impl<'a> Page<'_, 'a> {
         printed(from, to, text, look)
     }
 
+    fn single_slot(&self, block: &'a Block, field: &'a Field, id: &str) -> Slot<'a> {
+        let caption = plain_label(&self.expand(&field.label));
+        let names = Names { key: id.to_owned(), label: caption.clone(), caption };
+        self.slot(block, field, names, Subject::Program, None)
+    }
+
     fn slot(
         &self,
         block: &'a Block,
         field: &'a Field,
-        key: String,
+        names: Names,
         subject: Subject,
-        caption: String,
         indicator: Option<&Indicator>,
     ) -> Slot<'a> {
-        let money = field.kind == FieldType::Money
-            || (field.kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
+        let kind = kind(&subject, field);
+        let money = kind == FieldType::Money
+            || (kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
         let unit = match indicator {
-            Some(indicator) if field.kind == FieldType::Indicator => form_unit(indicator),
+            Some(indicator) if kind == FieldType::Indicator => form_unit(indicator),
             _ => field.unit.clone().unwrap_or_default(),
         };
-        Slot { key, block: &block.id, subject, field, unit, money, caption }
+        let Names { key, label, caption } = names;
+        Slot { key, block: &block.id, subject, field, unit, money, label, caption }
     }
 
     fn band(&mut self, height: RowHeight, segments: Vec<Segment<'a>>) {
@@ -296,6 +318,7 @@ impl<'a> Page<'_, 'a> {
         });
         SheetLayout {
             program: self.program,
+            spec: self.spec,
             name: sheet_name(self.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             waived_by: self.spec.waived_by.as_deref(),

@@ -5,16 +5,18 @@
 //! of a sheet; it knows nothing of Excel files, of submissions or of rules.
 
 mod choices;
+pub mod field_ids;
 mod identity;
 mod layout;
 mod pages;
 mod printed;
+mod rows;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::schema::{Field, Form, Plan, Program, Required};
+use crate::schema::{Field, FieldType, Form, Plan, Program, Required, SheetSpec, When};
 use crate::terms::{Area, FiscalYear, IndicatorId, ProgramNo, Round};
 
 pub use choices::{Choices, choices_of};
@@ -22,10 +24,10 @@ pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
     PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
 };
-pub use layout::lay_out;
 pub(crate) use layout::lines_needed;
+pub use layout::{lay_out, questions};
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
-pub use printed::{baseline_text, long_date, money_text, quantity_text, target_text};
+pub use printed::{baseline_text, form_unit, long_date, money_text, quantity_text, target_text};
 
 /// Everything a form is made from.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +40,17 @@ pub struct FormContext<'a> {
     pub round: Round,
     /// Actuals of earlier rounds.
     pub past: &'a PastActuals,
+}
+
+impl FormContext<'_> {
+    /// Whether a part of the form is asked in this round.
+    #[must_use]
+    pub fn asks(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Review => self.plan.is_review(self.round),
+        }
+    }
 }
 
 /// Actuals that earlier rounds reported, in the indicator's unit (yen for money); what the form prints as past.
@@ -61,6 +74,11 @@ impl PastActuals {
         self.values.insert((indicator, year), value);
     }
 
+    /// Forgets the actual of a year: a later round says that there is none.
+    pub fn remove(&mut self, indicator: &IndicatorId, year: FiscalYear) {
+        self.values.remove(&(indicator.clone(), year));
+    }
+
     /// The actual of a year, if any round reported it.
     #[must_use]
     pub fn get(&self, indicator: &IndicatorId, year: FiscalYear) -> Option<PastValue> {
@@ -76,6 +94,8 @@ pub type ExtraRows = BTreeMap<String, u16>;
 pub struct SheetLayout<'a> {
     /// Program the sheet is for.
     pub program: &'a Program,
+    /// The sheet as the form describes it.
+    pub spec: &'a SheetSpec,
     /// Sheet name in the template.
     pub name: String,
     /// Widths of the grid's columns, in units of the form.
@@ -117,15 +137,8 @@ pub struct Placed<'a> {
 pub enum Content<'a> {
     /// Text that the form prints.
     Text(String),
-    /// A number that the form prints, in the unit in which the form asks for it.
-    Number {
-        /// The value.
-        value: Decimal,
-        /// Digits after the decimal point.
-        decimals: u32,
-        /// Whether it is printed with 約.
-        approx: bool,
-    },
+    /// What earlier rounds reported of a year; the division may correct it.
+    Past(PastCell<'a>),
     /// A cell to be filled.
     Slot(Slot<'a>),
     /// The sum of a column of slots.
@@ -187,6 +200,8 @@ pub enum Subject {
     SpareActivity(u16),
     /// An indicator of the program.
     Indicator(IndicatorId),
+    /// The actual of an indicator in a year before the round's, as a correction.
+    PastActual(IndicatorId, FiscalYear),
     /// Numbered line of a table, counted from 1.
     Line(u16),
 }
@@ -206,8 +221,42 @@ pub struct Slot<'a> {
     pub unit: String,
     /// Whether its value is money, written in 千円.
     pub money: bool,
+    /// Label of the field, or heading of its column.
+    pub label: String,
     /// What a person calls the cell, for messages.
     pub caption: String,
+}
+
+impl Slot<'_> {
+    /// Kind of value that it takes.
+    #[must_use]
+    pub fn kind(&self) -> FieldType {
+        kind(&self.subject, self.field)
+    }
+}
+
+/// What a past year's cell says when it is selected.
+pub const PAST_PROMPT: &str =
+    "誤りがあるときだけ、正しい数字に書き換えてください。訂正として記録されます。";
+
+/// A cell that prints the actual of a past year, and takes its correction.
+#[derive(Debug, Clone)]
+pub struct PastCell<'a> {
+    /// Where a correction goes.
+    pub slot: Slot<'a>,
+    /// What is printed, in the indicator's unit; `None` prints `-`.
+    pub printed: Option<PastValue>,
+    /// Digits after the decimal point.
+    pub decimals: u32,
+}
+
+impl PastCell<'_> {
+    /// The printed number in the unit in which the form asks for it.
+    #[must_use]
+    pub fn printed_number(&self) -> Option<Decimal> {
+        let value = self.printed?.value;
+        Some(if self.slot.money { value / Decimal::ONE_THOUSAND } else { value })
+    }
 }
 
 impl<'a> SheetLayout<'a> {
@@ -219,10 +268,34 @@ impl<'a> SheetLayout<'a> {
         })
     }
 
+    /// The cells of past years with the areas they cover.
+    pub fn past_cells(&self) -> impl Iterator<Item = (Area, &PastCell<'a>)> {
+        self.cells.iter().filter_map(|placed| match &placed.content {
+            Content::Past(past) => Some((placed.area, past)),
+            _ => None,
+        })
+    }
+
+    /// The cell, to be filled or of a past year, with this key.
+    #[must_use]
+    pub fn cell(&self, key: &str) -> Option<Area> {
+        let past = self.past_cells().map(|(area, past)| (area, &past.slot));
+        self.slots().chain(past).find(|(_, slot)| slot.key == key).map(|(area, _)| area)
+    }
+
     /// Number of the program.
     #[must_use]
     pub fn program_no(&self) -> ProgramNo {
         self.program.no
+    }
+}
+
+/// Kind of value that a cell takes: a past actual is one of its indicator, whatever the column that prints it says.
+#[must_use]
+pub fn kind(subject: &Subject, field: &Field) -> FieldType {
+    match subject {
+        Subject::PastActual(..) => FieldType::Indicator,
+        _ => field.kind,
     }
 }
 

@@ -46,7 +46,8 @@ fn value_text(indicator: &Indicator, value: Decimal) -> String {
 }
 
 /// The unit in which the form asks for the indicator.
-pub(super) fn form_unit(indicator: &Indicator) -> String {
+#[must_use]
+pub fn form_unit(indicator: &Indicator) -> String {
     if indicator.is_money() { "千円".to_owned() } else { indicator.unit.clone() }
 }
 

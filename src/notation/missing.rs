@@ -55,6 +55,10 @@ impl Word {
     }
 }
 
+/// The word for a cell with a diagonal line through it, which says that nothing belongs there (N091). Where the reader
+/// of workbooks sees the line, this word stands for it.
+pub const CROSSED_OUT: &str = "斜線";
+
 /// Spellings as comparison keys; the whole cell must be one of them.
 const GAPS: &[(Missing, &[&str])] = &[
     (Missing::Blank, &["null"]),
@@ -64,7 +68,7 @@ const GAPS: &[(Missing, &[&str])] = &[
     ),
     (Missing::Pending, &["調査中", "集計中", "精査中", "確認中", "算定中", "計算中", "照会中"]),
     (Missing::Unknown, &["不明", "不詳"]),
-    (Missing::NotApplicable, &["n/a", "na", "#n/a", "対象外", "該当せず", "非該当"]),
+    (Missing::NotApplicable, &["n/a", "na", "#n/a", "対象外", "該当せず", "非該当", CROSSED_OUT]),
     (Missing::Suppressed, &["x", "χ", "Χ", "秘匿", "非公表", "非公開"]),
 ];
 

@@ -40,6 +40,7 @@ pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
 pub use remark::{Refusal, Remark};
 pub use text::{clean, comparison_key, starts_like_formula};
+pub use unit::{is_known as known_unit, same as same_unit};
 
 /// What the workbook's cell holds.
 #[derive(Debug, Clone, PartialEq)]

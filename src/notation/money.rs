@@ -8,6 +8,7 @@ use super::number::{self, Stop};
 use super::numeral;
 use super::outcome::{Outcome, Value};
 use super::remark::Refusal;
+use super::text::comparison_key;
 use crate::terms::Yen;
 
 /// The unit printed on a form.
@@ -34,6 +35,13 @@ impl MoneyUnit {
         MoneyUnit::Million,
         MoneyUnit::HundredMillion,
     ];
+
+    /// The unit that a form prints; width and blanks do not matter.
+    #[must_use]
+    pub fn of(label: &str) -> Option<MoneyUnit> {
+        let key = comparison_key(label);
+        MoneyUnit::ALL.into_iter().find(|unit| comparison_key(unit.label()) == key)
+    }
 
     /// As printed.
     #[must_use]

@@ -158,10 +158,6 @@ kinds! {
         NumberAsText = "number-as-text",
         /// A date cell in a text field; the text is the ISO date.
         DateAsText = "date-as-text",
-        /// A text field that says only 同上 or the like (N089).
-        DittoText = "ditto-text",
-        /// A text field that only points elsewhere (N090).
-        ReferenceText = "reference-text",
     }
 }
 
@@ -282,5 +278,7 @@ kinds! {
         } = "year-range",
         /// TRUE or FALSE where something else is expected.
         Boolean = "boolean",
+        /// The part of the file that holds the cell could not be read; no cell's text gives this.
+        Lost = "lost",
     }
 }

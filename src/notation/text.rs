@@ -18,8 +18,8 @@ pub fn is_blank(text: &str) -> bool {
 
 /// A key under which two spellings of one label or name are equal (N125, N129–N131, N135).
 ///
-/// NFKC, no white space, ASCII in lower case, dashes and waves of one kind, and the printed variants of a
-/// few kanji that NFKC leaves apart. For comparison only: ① and 1 have the same key.
+/// NFKC, no white space, ASCII in lower case, dashes and waves of one kind, the printed variants of a few kanji that
+/// NFKC leaves apart, and 株式会社 as its abbreviation. For comparison only: ① and 1 have the same key.
 #[must_use]
 pub fn comparison_key(text: &str) -> String {
     let seen = |c: &char| !(c.is_whitespace() || fold::is_invisible(*c));
@@ -39,7 +39,9 @@ pub fn comparison_key(text: &str) -> String {
         key.push(folded);
         previous = c;
     }
-    key
+    // A small letter may take up a mark that its capital could not.
+    let key: String = key.nfkc().collect();
+    key.replace("株式会社", "(株)")
 }
 
 pub(super) fn is_katakana(c: char) -> bool {
@@ -119,19 +121,18 @@ pub fn is_name_with_reading(text: &str, name: &str) -> bool {
             .is_some_and(|reading| !reading.is_empty() && reading.chars().all(is_katakana))
 }
 
-/// Reads a text field: kept as typed. What is worth a remark is a text that is no text.
+/// Reads a text field: kept as typed. What only points elsewhere is refused, as in any other field.
 pub(super) fn read(raw: &Raw<'_>) -> Outcome {
     let text = |text: String, remarks| Outcome::value(Value::Text(text), remarks);
     match raw {
         Raw::Text(typed) => {
-            let remarks = match missing::look_up(typed) {
-                Some(Word::Ditto) => vec![Remark::DittoText],
-                Some(Word::Reference) => vec![Remark::ReferenceText],
-                Some(Word::TooNarrow) => return Outcome::Refused(Refusal::ColumnTooNarrow),
-                Some(Word::Gap(Missing::Blank)) => return Outcome::missing(Missing::Blank),
-                _ => Vec::new(),
-            };
-            text(clean(typed), remarks)
+            match missing::look_up(typed) {
+                // In the tables that the narrative goes into, there is nothing above it (N089, N090).
+                Some(word @ (Word::Ditto | Word::Reference | Word::TooNarrow)) => word.outcome(),
+                Some(Word::Gap(Missing::Blank)) => Outcome::missing(Missing::Blank),
+                _ if *typed == missing::CROSSED_OUT => Outcome::missing(Missing::NotApplicable),
+                _ => text(clean(typed), Vec::new()),
+            }
         }
         Raw::Number { value, .. } => {
             text(value.normalize().to_string(), vec![Remark::NumberAsText])

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::link::Link;
 use super::style;
+use crate::schema::MoneyScale;
 use crate::terms::Yen;
 
 /// Pixels that a cell without an indent has more for its text.
@@ -99,14 +100,16 @@ impl Cell {
         Cell::new(Value::Number(value), Tone::Right).format(format)
     }
 
-    /// Yen, shown in 千円; the value is exact.
-    pub(super) fn thousands(yen: Yen) -> Cell {
-        Cell::new(Value::Number(in_thousands(yen)), Tone::Right).format(style::AMOUNT)
+    /// Yen, shown in `unit`; the value is exact.
+    pub(super) fn amount(yen: Yen, unit: MoneyScale) -> Cell {
+        let format = style::amount_format(unit.decimals());
+        Cell::new(Value::Number(in_unit(yen, unit)), Tone::Right).format(format)
     }
 
-    /// A formula for an amount in 千円.
-    pub(super) fn thousands_formula(formula: String, result: Yen) -> Cell {
-        Cell::new(Value::Formula(formula, in_thousands(result)), Tone::Right).format(style::AMOUNT)
+    /// A formula for an amount in `unit`.
+    pub(super) fn amount_formula(formula: String, result: Yen, unit: MoneyScale) -> Cell {
+        let format = style::amount_format(unit.decimals());
+        Cell::new(Value::Formula(formula, in_unit(result, unit)), Tone::Right).format(format)
     }
 
     /// How many, by a formula where there is one.
@@ -147,6 +150,12 @@ impl Cell {
         self
     }
 
+    /// The same number, marked as corrected.
+    pub(super) fn corrected(mut self) -> Cell {
+        self.number_format = style::corrected(&self.number_format);
+        self
+    }
+
     /// Pixels for the text in a column of `width`, as `measure` counts them.
     pub(super) fn room(&self, width: u32) -> u32 {
         match self.tone {
@@ -163,9 +172,9 @@ impl Cell {
     }
 }
 
-/// Exact 千円.
-pub(super) fn in_thousands(yen: Yen) -> Decimal {
-    (Decimal::from(yen.0) / Decimal::ONE_THOUSAND).normalize()
+/// The exact amount in `unit`.
+pub(super) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
+    (Decimal::from(yen.0) / Decimal::from(unit.yen())).normalize()
 }
 
 #[cfg(test)]
@@ -173,8 +182,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn yen_become_exact_thousands() {
-        assert_eq!(in_thousands(Yen(1_200_500)).to_string(), "1200.5");
-        assert_eq!(in_thousands(Yen(-1)).to_string(), "-0.001");
+    fn yen_stay_exact_in_any_unit() {
+        assert_eq!(in_unit(Yen(1_200_500), MoneyScale::Thousand).to_string(), "1200.5");
+        assert_eq!(in_unit(Yen(-1), MoneyScale::Thousand).to_string(), "-0.001");
+        assert_eq!(in_unit(Yen(320_000_000), MoneyScale::HundredMillion).to_string(), "3.2");
     }
 }

@@ -11,6 +11,11 @@ use crate::form::{
 use crate::schema::ProgramKind;
 use crate::terms::CellRef;
 
+/// Columns of 表紙.
+pub(super) const COVER_COLUMNS: u16 = 5;
+/// Columns of 記入要領.
+pub(super) const GUIDE_COLUMNS: u16 = 2;
+
 /// Writes 表紙: who, which programs, and how much of each sheet is still empty.
 pub(super) fn write_cover(
     sheet: &mut Worksheet,

@@ -10,6 +10,14 @@ use crate::terms::{Area, CellRef};
 
 /// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.
 pub(super) const STATE: &str = "state";
+/// Column of 明細_評価: the state in the round before, as the comparison of rounds names it; filled in the reported round.
+pub(super) const PREVIOUS: &str = "previous";
+/// Column of 明細_評価: marked for 主要管理項目.
+pub(super) const FOCUS: &str = "focus";
+/// Column of 明細_評価: marked for programs that a revision of the plan has ended.
+pub(super) const ENDED: &str = "ended";
+/// What stands in a column that only marks.
+pub(super) const MARK: &str = "○";
 
 /// What a record must have to be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]

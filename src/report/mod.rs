@@ -3,20 +3,25 @@
 //! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
 //! looks and nothing of how it is computed.
 
+mod carry;
 mod cell;
 mod chart;
 mod committee;
 mod consolidated;
 mod cover;
 mod formats;
+mod formula;
 mod ledger;
 mod link;
 mod measure;
+mod mend_list;
 mod page;
 mod request;
 mod return_list;
 mod returns;
 mod sheet_form;
+mod still_empty;
+mod strays;
 pub(crate) mod style;
 mod table;
 mod tables;

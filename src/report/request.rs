@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 use crate::check::Severity;
 use crate::form::{ExtraRows, FormContext, Slot};
 use crate::schema::Division;
-use crate::terms::ProgramNo;
+use crate::terms::{CellRef, ProgramNo};
 
 /// What is already written in a cell to be filled.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,21 @@ pub enum Entry {
     Shown(Decimal, String),
     /// A calendar date.
     Date(Date),
+    /// A date with a time of day.
+    Moment(DateTime),
+    /// A formula (without `=`) with what it came to.
+    Formula(String, Box<Entry>),
+}
+
+impl Entry {
+    /// The number, if the cell counts as one in a sum.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self {
+            Entry::Number(number) | Entry::Shown(number, _) => Some(*number),
+            Entry::Formula(_, result) => result.number(),
+            Entry::Text(_) | Entry::Date(_) | Entry::Moment(_) => None,
+        }
+    }
 }
 
 /// What a workbook is made of.
@@ -46,8 +61,12 @@ impl TemplateRequest<'_> {
 /// What a return copy adds to the form.
 #[derive(Debug, Default)]
 pub struct ReturnMarks {
-    /// Cells with findings.
-    pub(super) cells: BTreeMap<(ProgramNo, String), CellMark>,
+    /// Cells with findings, by sheet and cell of the copy.
+    pub(super) cells: BTreeMap<(String, CellRef), CellMark>,
+    /// What the division wrote beside the fields, by sheet and cell of the copy.
+    pub(super) strays: BTreeMap<String, BTreeMap<CellRef, Entry>>,
+    /// Sheets that the form does not have, by their names in the copy.
+    pub(super) sheets: Vec<(String, BTreeMap<CellRef, Entry>)>,
     /// Every finding, in order.
     pub(super) lines: Vec<Line>,
     /// SHA-256 of the submissions that are returned.
@@ -71,14 +90,17 @@ pub(super) struct Line {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
     pub(super) program: Option<ProgramNo>,
-    pub(super) key: Option<String>,
+    /// Sheet and cell of the copy.
+    pub(super) target: Option<(String, CellRef)>,
+    /// Where it was found, for what is not in the copy.
     pub(super) place: String,
     pub(super) message: String,
     pub(super) hint: String,
 }
 
 impl ReturnMarks {
-    pub(super) fn of(&self, program: ProgramNo, key: &str) -> Option<&CellMark> {
-        self.cells.get(&(program, key.to_owned()))
+    /// The mark of a cell of the copy.
+    pub(super) fn at(&self, sheet: &str, cell: CellRef) -> Option<&CellMark> {
+        self.cells.get(&(sheet.to_owned(), cell))
     }
 }

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
 
 use super::request::{Line, ReturnMarks, TemplateRequest};
+use super::sheet_form::quoted;
 use super::style;
 use crate::check::Severity;
-use crate::form::{Identity, RETURN_SHEET, SheetLayout, sheet_name};
-use crate::terms::{CellRef, Lang, ProgramNo};
+use crate::form::{Identity, RETURN_SHEET};
+use crate::terms::Lang;
 
+/// Columns of the list.
+pub(super) const LIST_COLUMNS: u16 = 6;
 /// Column widths of the first sheet, in pixels.
-const WIDTHS: [u32; 6] = [64, 70, 60, 120, 300, 300];
+const WIDTHS: [u32; LIST_COLUMNS as usize] = [64, 70, 60, 120, 300, 300];
 /// Rows above the list.
 const HEAD_ROWS: u32 = 5;
 
@@ -21,7 +24,6 @@ pub(super) fn write_return_list(
     request: &TemplateRequest<'_>,
     identity: &Identity,
     marks: &ReturnMarks,
-    layouts: &[SheetLayout<'_>],
 ) -> Result<(), XlsxError> {
     let plan = request.context.plan;
     sheet.set_name(RETURN_SHEET)?;
@@ -41,8 +43,8 @@ pub(super) fn write_return_list(
         &format!("{}のみなさんへ:直すところ", request.division.name),
         &title,
     )?;
-    let errors = marks.lines.iter().filter(|line| line.severity == Severity::Error).count();
-    let warnings = marks.lines.len() - errors;
+    let count = |severity| marks.lines.iter().filter(|line| line.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let lines = [
         format!("{}:要修正 {errors}件、確認 {warnings}件。「要修正」は必ず直し、「確認」は正しければそのままで構いません。", request.context.round.label()),
         "場所を押すと、その欄に移ります。欄の色と付箋にも同じことが書いてあります。直したら、このファイルをそのまま提出してください。".to_owned(),
@@ -62,7 +64,7 @@ pub(super) fn write_return_list(
         sheet.write_string_with_format(HEAD_ROWS - 1, col, text, &head)?;
     }
     for (row, line) in (HEAD_ROWS..).zip(&marks.lines) {
-        write_line(sheet, row, line, layouts)?;
+        write_line(sheet, row, line)?;
     }
     let last = HEAD_ROWS + u32::try_from(marks.lines.len()).unwrap_or(0);
     sheet.set_repeat_rows(HEAD_ROWS - 1, HEAD_ROWS - 1)?;
@@ -76,12 +78,7 @@ pub(super) fn write_return_list(
     Ok(())
 }
 
-fn write_line(
-    sheet: &mut Worksheet,
-    row: u32,
-    line: &Line,
-    layouts: &[SheetLayout<'_>],
-) -> Result<(), XlsxError> {
+fn write_line(sheet: &mut Worksheet, row: u32, line: &Line) -> Result<(), XlsxError> {
     let boxed = style::boxed();
     let centre = boxed.clone().set_align(FormatAlign::Center);
     let severity =
@@ -90,12 +87,12 @@ fn write_line(
     sheet.write_string_with_format(row, 1, line.code, &centre)?;
     let program = line.program.map(|no| no.to_string()).unwrap_or_default();
     sheet.write_string_with_format(row, 2, program, &centre)?;
-    match target(line, layouts) {
+    match &line.target {
         Some((name, cell)) => {
             let link =
                 boxed.clone().set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
-            let url =
-                Url::new(format!("internal:'{name}'!{cell}")).set_text(format!("{name} {cell}"));
+            let target = format!("internal:{}!{cell}", quoted(name));
+            let url = Url::new(target).set_text(format!("{name} {cell}"));
             sheet.write_url_with_format(row, 3, url, &link)?;
         }
         None => {
@@ -111,15 +108,6 @@ fn write_line(
     Ok(())
 }
 
-/// Sheet and cell of this copy that a finding is about: where the field is here, which may not be where it was.
-fn target(line: &Line, layouts: &[SheetLayout<'_>]) -> Option<(String, CellRef)> {
-    let program = line.program?;
-    let key = line.key.as_deref()?;
-    let layout = layouts.iter().find(|layout| layout.program_no() == program)?;
-    let (area, _) = layout.slots().find(|(_, slot)| slot.key == key)?;
-    Some((sheet_name(program), area.first))
-}
-
 /// Records on the very hidden sheet what the return added: the rows of its list, and its notes.
 pub(super) fn write_return_record(
     sheet: &mut Worksheet,
@@ -130,9 +118,9 @@ pub(super) fn write_return_record(
     sheet.write_string(row, 0, "return")?;
     sheet.write_string(row, 1, rows.to_string())?;
     sheet.write_string(row, 2, WIDTHS.len().to_string())?;
-    let mut notes: BTreeMap<ProgramNo, usize> = BTreeMap::new();
-    for (program, _) in marks.cells.keys() {
-        *notes.entry(*program).or_default() += 1;
+    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (sheet, _) in marks.cells.keys() {
+        *notes.entry(sheet).or_default() += 1;
     }
     let mut row = row;
     for source in &marks.sources {
@@ -140,9 +128,9 @@ pub(super) fn write_return_record(
         sheet.write_string(row, 0, "returned")?;
         sheet.write_string(row, 1, source)?;
     }
-    for (row, (program, count)) in (row + 1..).zip(notes) {
+    for (row, (name, count)) in (row + 1..).zip(notes) {
         sheet.write_string(row, 0, "notes")?;
-        sheet.write_string(row, 1, sheet_name(program))?;
+        sheet.write_string(row, 1, name)?;
         sheet.write_string(row, 2, count.to_string())?;
     }
     Ok(())

@@ -2,20 +2,30 @@
 //!
 //! It is still the form: names, identity and printed cells are the same, so that the mended copy is simply the next
 //! submission. What the return adds (its first sheet, notes, colours) is recorded on the very hidden sheet, and the
-//! reader leaves exactly that out of the account of cells.
+//! reader leaves exactly that out of the account of cells. `carry.rs` decides what goes where.
 
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::carry::{Carried, as_written};
+use super::mend_list::write_mend_list;
 use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
 use super::template::write_template;
-use crate::check::{CheckedRound, Finding, Severity};
+use crate::check::{CheckedRound, Code, Finding, Severity, oddity_words};
 use crate::form::{FormContext, Slot};
 use crate::schema::Division;
-use crate::submission::{Answer, ProgramSheet, Submission};
+use crate::submission::Submission;
 use crate::terms::{Lang, ProgramNo};
-use crate::workbook::Content;
+use crate::workbook::Oddity;
+
+/// Most characters of a message that a list or a note shows: a quoted cell may hold 32,767, which is also the most
+/// that a cell or a note takes.
+const MOST_SHOWN: usize = 1_000;
+/// Most notes on one sheet; further cells are coloured and listed.
+const MOST_NOTES: usize = 1_000;
+/// Most lines of the list.
+const MOST_LINES: usize = 50_000;
 
 /// Writes the return copy of one division, or nothing if there is nothing to return.
 ///
@@ -31,6 +41,9 @@ pub fn write_return(
     division: &Division,
     with_warnings: bool,
 ) -> Result<Option<Vec<u8>>, XlsxError> {
+    if context.form.is_existing() {
+        return write_mend_list(context, checked, division, with_warnings);
+    }
     let own: Vec<&Submission> = checked
         .submissions
         .iter()
@@ -47,80 +60,117 @@ pub fn write_return(
     if !findings.iter().any(|finding| finding.severity >= least) {
         return Ok(None);
     }
-    let sheets = newest_sheets(&own);
-    let mut marks = marks(&findings, &sheets);
+    let carried = Carried::new(&context, division, &own);
+    let mut marks = marks(&findings, &carried);
     marks.sources = own.iter().map(|submission| submission.sha256.clone()).collect();
-    let entries = |program: ProgramNo, slot: &Slot<'_>| {
-        sheets.get(&program)?.answer(&slot.key).and_then(as_written)
-    };
+    let entries = |program: ProgramNo, slot: &Slot<'_>| carried.entry(program, &slot.key);
     let request =
         TemplateRequest { context, division, mark: None, entries: &entries, marks: Some(&marks) };
     write_template(&request).map(Some)
 }
 
-/// Each program's sheet: the one in force, else the last one read.
-fn newest_sheets<'a>(submissions: &[&'a Submission]) -> BTreeMap<ProgramNo, &'a ProgramSheet> {
-    let mut sheets: BTreeMap<ProgramNo, &ProgramSheet> = BTreeMap::new();
-    for sheet in submissions
-        .iter()
-        .filter_map(|submission| submission.read())
-        .flat_map(|read| &read.programs)
-    {
-        let known = sheets.get(&sheet.program);
-        if known.is_none_or(|known| !known.in_force) {
-            sheets.insert(sheet.program, sheet);
-        }
-    }
-    sheets
-}
-
-fn marks(findings: &[&Finding], sheets: &BTreeMap<ProgramNo, &ProgramSheet>) -> ReturnMarks {
+fn marks(findings: &[&Finding], carried: &Carried<'_>) -> ReturnMarks {
     let mut marks = ReturnMarks::default();
+    let mut notes: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
-        let (message, hint) = (finding.message(Lang::Ja), finding.hint(Lang::Ja));
-        if let (Some(program), Some(key)) = (finding.program, &finding.field) {
-            let text = format!("{message}\n→ {hint}");
-            let cell = marks.cells.entry((program, key.clone()));
-            cell.and_modify(|mark| {
-                mark.severity = mark.severity.max(finding.severity);
-                mark.text = format!("{}\n{text}", mark.text);
-            })
-            .or_insert(CellMark { severity: finding.severity, text });
+        let line = line(finding, carried);
+        let drawn = line.target.as_ref().filter(|(sheet, _)| carried.draws(sheet));
+        if let Some((sheet, cell)) = drawn {
+            let text = note_text(finding, &line);
+            let known = marks.cells.get_mut(&(sheet.clone(), *cell));
+            let count = notes.entry(sheet.clone()).or_default();
+            match known {
+                Some(mark) => {
+                    mark.severity = mark.severity.max(finding.severity);
+                    mark.text = shortened(&format!("{}\n{text}", mark.text), 4 * MOST_SHOWN);
+                }
+                None if *count < MOST_NOTES => {
+                    *count += 1;
+                    let mark = CellMark { severity: finding.severity, text };
+                    marks.cells.insert((sheet.clone(), *cell), mark);
+                }
+                None => {}
+            }
         }
-        let sheet = finding.place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default();
-        let cell = finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default();
-        marks.lines.push(Line {
-            severity: finding.severity,
-            code: finding.code.entry().text,
-            program: finding.program,
-            key: finding.field.clone(),
-            place: format!("{sheet} {cell}").trim().to_owned(),
-            message,
-            hint,
-        });
+        marks.lines.push(line);
     }
-    for (program, sheet) in sheets {
+    marks.lines.extend(left_behind(carried));
+    marks.lines.truncate(MOST_LINES);
+    for (program, sheet) in &carried.programs {
         marks.extra.insert(*program, sheet.extra_rows.clone());
     }
+    let written = |(name, sheet): &(String, &crate::submission::OtherSheet)| {
+        let cells = sheet.cells.iter().map(|(at, cell)| (*at, as_written(cell)));
+        (name.clone(), cells.collect::<BTreeMap<_, Entry>>())
+    };
+    marks.sheets = carried.sheets.iter().map(written).collect();
+    marks.strays.clone_from(&carried.strays);
     marks
 }
 
-/// The cell as the division wrote it.
-fn as_written(answer: &Answer) -> Option<Entry> {
-    let cell = answer.cell.as_ref()?;
-    let entry = match &cell.content {
-        Content::Number(number) => match &cell.format {
-            Some(format) => Entry::Shown(*number, format.to_string()),
-            None => Entry::Number(*number),
-        },
-        Content::Date { date, serial_odd: false } => Entry::Date(date.date()),
-        // What has no value must not look like one that was typed: the words keep it from being read.
-        Content::Error(code) => Entry::Text(format!("{code}(計算式のエラー)")),
-        Content::NoResult => Entry::Text(format!("{}(計算結果のない式)", answer.raw)),
-        Content::Text(_)
-        | Content::Bool(_)
-        | Content::Unrepresentable(_)
-        | Content::Date { .. } => Entry::Text(answer.raw.clone()),
-    };
-    Some(entry)
+/// The line of a finding on the first sheet.
+fn line(finding: &Finding, carried: &Carried<'_>) -> Line {
+    let place = &finding.place;
+    let field = finding.program.zip(finding.field.as_deref());
+    let target =
+        place.file().and_then(|file| carried.place(field, (file, place.sheet(), place.cell())));
+    let sheet = place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default();
+    let cell = place.cell().map(|cell| cell.to_string()).unwrap_or_default();
+    Line {
+        severity: finding.severity,
+        code: finding.code.entry().text,
+        program: finding.program,
+        target,
+        place: format!("{sheet} {cell}").trim().to_owned(),
+        message: shortened(&finding.message(Lang::Ja), MOST_SHOWN),
+        hint: shortened(&finding.hint(Lang::Ja), MOST_SHOWN),
+    }
+}
+
+/// What the note on a cell says. Where the form's print was put back, it says what had been written over it.
+fn note_text(finding: &Finding, line: &Line) -> String {
+    let text = format!("{}\n→ {}", line.message, line.hint);
+    match (finding.code, &finding.value) {
+        (Code::PrintAltered, Some(value)) => {
+            let value = shortened(value, MOST_SHOWN);
+            format!("様式の内容に戻しました。変更されていた内容:「{value}」\n{text}")
+        }
+        _ => text,
+    }
+}
+
+/// What a copy cannot carry, a line each: comments, shapes, pictures, embedded documents.
+fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
+    let oddities = carried
+        .submissions
+        .iter()
+        .filter_map(|submission| submission.read())
+        .flat_map(|read| &read.oddities);
+    let left = oddities.filter_map(|oddity| {
+        let sheet = match oddity {
+            Oddity::Comments { sheet, .. } | Oddity::Shapes { sheet, .. } => sheet.clone(),
+            Oddity::EmbeddedObjects(_) => String::new(),
+            _ => return None,
+        };
+        Some(Line {
+            severity: Severity::Info,
+            code: Code::OddWorkbook.entry().text,
+            program: None,
+            target: None,
+            place: sheet,
+            message: oddity_words(oddity).ja,
+            hint:
+                "この差戻しには写せません。元のファイルを見て、必要なことを記入欄に書いてください。"
+                    .to_owned(),
+        })
+    });
+    left.collect()
+}
+
+/// `text`, cut if it is longer than `most` characters.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }

@@ -1,5 +1,6 @@
 //! Drawing a program's sheet of the form.
 
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -7,13 +8,15 @@ use rust_xlsxwriter::{
     ProtectionOptions, Worksheet, XlsxError,
 };
 
-use super::request::{Entry, TemplateRequest};
+use super::request::{CellMark, Entry, TemplateRequest};
+use super::still_empty::still_empty;
 use super::style;
+use crate::form::field_ids::EFFECTS;
 use crate::form::{
-    Choices, Content, Look, Placed, RowHeight, SheetLayout, Slot, choices_of, defined_name,
-    required,
+    Choices, Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot,
+    choices_of, defined_name,
 };
-use crate::schema::{FieldType, Required};
+use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
 
 /// Pixels of one unit of the form's width.
@@ -54,31 +57,33 @@ pub(super) fn write_program_sheet(
     sheet.set_name(&layout.name)?;
     set_up(sheet, request, layout)?;
     let entry_of = |slot: &Slot<'_>| (request.entries)(layout.program_no(), slot);
-    let counter = Counter::new(layout, &entry_of);
-    let mut drawn = Drawn {
-        names: Vec::new(),
-        still_empty: CellRef::new(0, 0),
-        still_empty_count: counter.count,
-    };
+    let open = still_empty(layout, &entry_of);
+    let mut drawn =
+        Drawn { names: Vec::new(), still_empty: CellRef::new(0, 0), still_empty_count: open.count };
     for placed in &layout.cells {
         let cell = placed.area.first;
+        let mark = request.marks.and_then(|marks| marks.at(&layout.name, cell));
+        if let Some(mark) = mark {
+            insert_mark(sheet, cell, mark)?;
+        }
         match &placed.content {
-            Content::Text(text) => draw_text(sheet, placed, text)?,
-            Content::Number { value, decimals, approx } => {
-                draw_number(sheet, placed, *value, *decimals, *approx)?;
+            Content::Text(text) => draw_text(sheet, placed, text, mark)?,
+            Content::Past(past) => {
+                draw_past(sheet, request, layout, placed, past, mark)?;
+                drawn.names.push(named(layout, &past.slot, cell));
             }
             Content::Slot(slot) => {
-                draw_slot(sheet, request, layout, placed.area, slot)?;
-                let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
-                drawn.names.push((defined_name(layout.program_no(), &slot.key), target));
+                draw_slot(sheet, request, layout, placed.area, slot, mark)?;
+                drawn.names.push(named(layout, slot, cell));
             }
             Content::Sum { over } => {
                 let sum = sum_of(layout, over, &entry_of);
                 let formula = format!("=SUM({}:{})", over.first, over.last);
-                draw_formula(sheet, placed, formula, &sum.to_string())?;
+                draw_formula(sheet, placed, formula, &sum.to_string(), mark)?;
             }
             Content::StillEmpty => {
-                draw_formula(sheet, placed, counter.formula(), &counter.count.to_string())?;
+                let count = open.count.to_string();
+                draw_formula(sheet, placed, open.formula.clone(), &count, mark)?;
                 drawn.still_empty = cell;
             }
         }
@@ -152,46 +157,82 @@ fn page_breaks(ends: &[f64], blocks: &[u32]) -> Vec<u32> {
     breaks
 }
 
-fn draw_number(
+/// The defined name of a cell with its reference.
+fn named(layout: &SheetLayout<'_>, slot: &Slot<'_>, cell: CellRef) -> (String, String) {
+    let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
+    (defined_name(layout.program_no(), &slot.key), target)
+}
+
+/// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
+fn draw_past(
     sheet: &mut Worksheet,
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
     placed: &Placed<'_>,
-    value: Decimal,
-    decimals: u32,
-    approx: bool,
+    past: &PastCell<'_>,
+    mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
-    let digits = style::decimal_format(decimals.max(value.normalize().scale()));
-    let digits = match approx {
-        true => digits.split(';').map(|part| format!("\"約\"{part}")).collect::<Vec<_>>().join(";"),
-        false => digits,
-    };
-    let format = style::form_cell(placed.look).set_num_format(digits);
-    blank(sheet, placed.area, &format)?;
     let cell = placed.area.first;
-    let number = value.to_f64().unwrap_or_default();
-    sheet.write_number_with_format(cell.row, column(cell), number, &format)?;
+    let (row, col) = (cell.row, column(cell));
+    let format = marked(style::form_cell(placed.look).set_unlocked(), mark);
+    let printed = past.printed_number();
+    let approx = past.printed.is_some_and(|past| past.approx);
+    let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
+    let format = match &shown {
+        Some(shown) => format.set_num_format(shown),
+        None => format,
+    };
+    blank(sheet, placed.area, &format)?;
+    let entry = (request.entries)(layout.program_no(), &past.slot);
+    let printed = match printed.zip(shown) {
+        Some((value, shown)) => Entry::Shown(value, shown),
+        None => Entry::Text("-".to_owned()),
+    };
+    write_entry(sheet, cell, &entry.unwrap_or(printed), &format)?;
+    let validation = DataValidation::new().allow_any_value();
+    let validation = prompted(validation, &past.slot.caption, PAST_PROMPT)?;
+    sheet.add_data_validation(row, col, row, col, &validation)?;
     Ok(())
 }
 
-/// A cell to be filled, with what is already in it, its dropdown and prompt, and the mark of a return copy.
+/// The number format of a printed number, with 約 before it if it was reported so.
+fn shown_digits(value: Decimal, decimals: u32, approx: bool) -> String {
+    let digits = style::decimal_format(decimals.max(value.normalize().scale()));
+    if approx { style::approximate(&digits) } else { digits }
+}
+
+/// The format of a cell with the colour of its mark.
+pub(super) fn marked(format: Format, mark: Option<&CellMark>) -> Format {
+    match mark {
+        Some(mark) => format.set_background_color(style::severity_colour(mark.severity)),
+        None => format,
+    }
+}
+
+/// Puts the note of a mark on its cell.
+pub(super) fn insert_mark(
+    sheet: &mut Worksheet,
+    cell: CellRef,
+    mark: &CellMark,
+) -> Result<(), XlsxError> {
+    let note =
+        Note::new(&mark.text).set_author(" ").set_width(320).set_height(note_height(&mark.text));
+    sheet.insert_note(cell.row, column(cell), &note)?;
+    Ok(())
+}
+
+/// A cell to be filled, with what is already in it, its dropdown and prompt.
 fn draw_slot(
     sheet: &mut Worksheet,
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
     area: Area,
     slot: &Slot<'_>,
+    mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let cell = area.first;
     let (row, col) = (cell.row, column(cell));
-    let mark = request.marks.and_then(|marks| marks.of(layout.program_no(), &slot.key));
-    let mut format = input_format(slot);
-    if let Some(mark) = mark {
-        format = format.set_background_color(style::severity_colour(mark.severity));
-        let note = Note::new(&mark.text)
-            .set_author(" ")
-            .set_width(320)
-            .set_height(note_height(&mark.text));
-        sheet.insert_note(row, col, &note)?;
-    }
+    let format = marked(input_format(slot), mark);
     blank(sheet, area, &format)?;
     if let Some(entry) = (request.entries)(layout.program_no(), slot) {
         write_entry(sheet, cell, &entry, &format)?;
@@ -213,8 +254,9 @@ fn draw_formula(
     placed: &Placed<'_>,
     formula: String,
     result: &str,
+    mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
-    let format = style::form_cell(placed.look);
+    let format = marked(style::form_cell(placed.look), mark);
     blank(sheet, placed.area, &format)?;
     let cell = placed.area.first;
     let formula = Formula::new(formula).set_result(result);
@@ -224,7 +266,7 @@ fn draw_formula(
 
 /// Names of whole tables, for programs that read a form by its tables.
 fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
-    let numbered = layout.tables.iter().filter(|(block, _)| block == "effects");
+    let numbered = layout.tables.iter().filter(|(block, _)| block == EFFECTS);
     numbered
         .map(|(_, area)| {
             let name = format!("tbl_p{:02}_effect", layout.program_no().0);
@@ -234,12 +276,13 @@ fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-fn quoted(sheet: &str) -> String {
+/// A sheet's name as formulas and links write it.
+pub(super) fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
 /// The grid of a form has some dozen columns.
-fn column(cell: CellRef) -> u16 {
+pub(super) fn column(cell: CellRef) -> u16 {
     u16::try_from(cell.col).unwrap_or(u16::MAX)
 }
 
@@ -254,8 +297,13 @@ pub(super) fn blank(sheet: &mut Worksheet, area: Area, format: &Format) -> Resul
     Ok(())
 }
 
-fn draw_text(sheet: &mut Worksheet, placed: &Placed<'_>, text: &str) -> Result<(), XlsxError> {
-    let mut format = style::form_cell(placed.look);
+fn draw_text(
+    sheet: &mut Worksheet,
+    placed: &Placed<'_>,
+    text: &str,
+    mark: Option<&CellMark>,
+) -> Result<(), XlsxError> {
+    let mut format = marked(style::form_cell(placed.look), mark);
     // The identity at the foot stands at the left edge, the round at the head at the right one.
     if placed.look == Look::Identity && placed.area.first.col == 0 {
         format = format.set_align(FormatAlign::Left);
@@ -288,7 +336,8 @@ fn input_format(slot: &Slot<'_>) -> Format {
     }
 }
 
-fn write_entry(
+/// Writes what a cell holds.
+pub(super) fn write_entry(
     sheet: &mut Worksheet,
     cell: CellRef,
     entry: &Entry,
@@ -313,8 +362,38 @@ fn write_entry(
             let format = format.clone().set_num_format("yyyy/m/d");
             sheet.write_datetime_with_format(row, col, &date, &format)?
         }
+        Entry::Moment(moment) => {
+            let format = format.clone().set_num_format("yyyy/m/d h:mm:ss");
+            sheet.write_datetime_with_format(row, col, &excel_moment(*moment)?, &format)?
+        }
+        Entry::Formula(formula, result) => {
+            let (result, format) = match &**result {
+                Entry::Shown(number, shown) => {
+                    (number.to_string(), format.clone().set_num_format(shown))
+                }
+                Entry::Number(number) => (number.to_string(), format.clone()),
+                Entry::Text(text) => (text.clone(), format.clone()),
+                // Nothing else is the result of a formula that comes back.
+                other => return write_entry(sheet, cell, other, format),
+            };
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, col, formula, &format)?
+        }
     };
     Ok(())
+}
+
+/// A date with its time, to the millisecond as Excel keeps it.
+fn excel_moment(moment: DateTime) -> Result<ExcelDateTime, XlsxError> {
+    let (month, day) = (moment.month().unsigned_abs(), moment.day().unsigned_abs());
+    let day = ExcelDateTime::from_ymd(moment.year().unsigned_abs(), month, day)?;
+    let (hour, minute) = (u16::from(moment.hour().unsigned_abs()), moment.minute().unsigned_abs());
+    day.and_hms_milli(
+        hour,
+        minute,
+        moment.second().unsigned_abs(),
+        moment.millisecond().unsigned_abs(),
+    )
 }
 
 /// Dropdown and prompt of a cell to be filled.
@@ -379,85 +458,6 @@ fn sum_of(
     entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
 ) -> Decimal {
     let inside = layout.slots().filter(|(area, _)| over.contains(area.first));
-    let numbers = inside.filter_map(|(_, slot)| match entry_of(slot) {
-        Some(Entry::Number(number) | Entry::Shown(number, _)) => Some(number),
-        _ => None,
-    });
+    let numbers = inside.filter_map(|(_, slot)| entry_of(slot)?.number());
     numbers.sum::<Decimal>().normalize()
-}
-
-/// Counts the required cells that are still empty, as a formula and as the sheet stands.
-struct Counter {
-    terms: Vec<String>,
-    waived_by: Option<CellRef>,
-    count: u32,
-}
-
-impl Counter {
-    fn new(layout: &SheetLayout<'_>, entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>) -> Counter {
-        let slots: Vec<(Area, &Slot<'_>)> = layout.slots().collect();
-        let cell_of = |key: &str| {
-            slots.iter().find(|(_, slot)| slot.key == key).map(|(area, slot)| (area.first, *slot))
-        };
-        let empty = |slot: &Slot<'_>| entry_of(slot).is_none();
-        let mut terms = Vec::new();
-        let mut count = 0;
-        for (area, slot) in &slots {
-            let cell = area.first;
-            match required(&slot.subject, slot.field) {
-                Required::Never => {}
-                Required::Always => {
-                    let other = slot.field.required_unless.as_deref().and_then(cell_of);
-                    let is_empty = empty(slot) && other.is_none_or(|(_, other)| empty(other));
-                    count += u32::from(is_empty);
-                    terms.push(match other {
-                        Some((other, _)) => format!("COUNTBLANK({cell})*COUNTBLANK({other})"),
-                        None => format!("COUNTBLANK({cell})"),
-                    });
-                }
-                Required::WithRow => {
-                    let row: Vec<&(Area, &Slot<'_>)> = slots
-                        .iter()
-                        .filter(|(_, other)| {
-                            other.block == slot.block && other.subject == slot.subject
-                        })
-                        .collect();
-                    // One term per row, made where its first required cell stands.
-                    let must: Vec<&&(Area, &Slot<'_>)> = row
-                        .iter()
-                        .filter(|(_, other)| {
-                            required(&other.subject, other.field) == Required::WithRow
-                        })
-                        .collect();
-                    if must.first().is_none_or(|first| first.1.key != slot.key) {
-                        continue;
-                    }
-                    if row.iter().any(|(_, other)| !empty(other)) {
-                        let missing = must.iter().filter(|(_, other)| empty(other)).count();
-                        count += u32::try_from(missing).unwrap_or(u32::MAX);
-                    }
-                    let filled: Vec<String> =
-                        row.iter().map(|(area, _)| area.first.to_string()).collect();
-                    let blanks: Vec<String> = must
-                        .iter()
-                        .map(|(area, _)| format!("COUNTBLANK({})", area.first))
-                        .collect();
-                    terms.push(format!("(COUNTA({})>0)*({})", filled.join(","), blanks.join("+")));
-                }
-            }
-        }
-        let waiver = layout.waived_by.and_then(cell_of);
-        if waiver.is_some_and(|(_, slot)| !empty(slot)) {
-            count = 0;
-        }
-        Counter { terms, waived_by: waiver.map(|(cell, _)| cell), count }
-    }
-
-    fn formula(&self) -> String {
-        let sum = if self.terms.is_empty() { "0".to_owned() } else { self.terms.join("+") };
-        match self.waived_by {
-            Some(cell) => format!("=IF(COUNTA({cell})>0,0,{sum})"),
-            None => format!("={sum}"),
-        }
-    }
 }

@@ -41,8 +41,13 @@ pub const WHITE: Color = Color::RGB(0xFF_FF_FF);
 /// Thousands separators and ▲ for negatives.
 pub const INTEGER: &str = "#,##0;\"▲\"#,##0";
 
-/// Amounts in 千円: nothing at all is a dash, an amount below the unit is 0, as statistical tables print them.
-pub const AMOUNT: &str = "#,##0;\"▲\"#,##0;\"-\"";
+/// Amounts: nothing at all is a dash, an amount below the unit is 0, as statistical tables print them.
+#[must_use]
+pub fn amount_format(decimals: u32) -> String {
+    let zeros = "0".repeat(decimals as usize);
+    let point = if decimals == 0 { "" } else { "." };
+    format!("#,##0{point}{zeros};\"▲\"#,##0{point}{zeros};\"-\"")
+}
 
 /// A difference: exact, so that none is hidden by rounding.
 pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
@@ -60,6 +65,14 @@ pub fn share_format(decimals: u32) -> String {
 pub fn approximate(format: &str) -> String {
     let sections: Vec<String> =
         format.split(';').map(|section| format!("\"約\"{section}")).collect();
+    sections.join(";")
+}
+
+/// The format with a mark of correction (訂正) before the number.
+#[must_use]
+pub fn corrected(format: &str) -> String {
+    let sections: Vec<String> =
+        format.split(';').map(|section| format!("\"訂 \"{section}")).collect();
     sections.join(";")
 }
 

@@ -9,10 +9,11 @@ use super::cover::{write_cover, write_guide};
 use super::request::TemplateRequest;
 use super::return_list::{write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
+use super::strays::{other_sheet, write_strays};
 use super::style;
 use crate::form::{
-    FormContext, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
-    PROPERTY_ROUND, SheetLayout, lay_out,
+    COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
+    PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
 };
 
 /// Writes the workbook of one division.
@@ -60,14 +61,23 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
     let mut guide = Worksheet::new();
     write_guide(&mut guide, request)?;
     if let Some(marks) = request.marks {
+        write_strays(&mut cover, COVER_SHEET, marks)?;
+        write_strays(&mut guide, GUIDE_SHEET, marks)?;
+        for (sheet, name) in sheets.iter_mut().zip(&names) {
+            write_strays(sheet, name, marks)?;
+        }
         let mut list = Worksheet::new();
-        write_return_list(&mut list, request, &identity, marks, &layouts)?;
+        write_return_list(&mut list, request, &identity, marks)?;
+        write_strays(&mut list, RETURN_SHEET, marks)?;
         workbook.push_worksheet(list);
     }
     workbook.push_worksheet(cover);
     workbook.push_worksheet(guide);
     for sheet in sheets {
         workbook.push_worksheet(sheet);
+    }
+    for (name, cells) in request.marks.iter().flat_map(|marks| &marks.sheets) {
+        workbook.push_worksheet(other_sheet(name, cells)?);
     }
     write_identity(&mut workbook, request, &identity)?;
     for (name, formula) in defined {

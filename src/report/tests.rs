@@ -48,6 +48,7 @@ fn nothing(_: &Plan, _: Round) -> Facts {
         indicators: Table::new(Vec::new()).unwrap(),
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
+        proposals: Vec::new(),
     }
 }
 
@@ -81,6 +82,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
         program: program.no,
         indicator: indicator.id.clone(),
+        fiscal_year: round.year,
         round,
         value: Some("12.5".parse().unwrap()),
         unit: indicator.unit.clone(),
@@ -112,6 +114,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         indicators: Table::new(indicators.collect()).unwrap(),
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(effects.collect()).unwrap(),
+        proposals: Vec::new(),
     }
 }
 

@@ -27,8 +27,8 @@ pub(super) struct Case<'a> {
     pub(super) context: FormContext<'a>,
     pub(super) program: &'a Program,
     pub(super) standing: Standing,
-    request: &'a SampleRequest<'a>,
-    texts: Option<&'a ProgramTexts>,
+    pub(super) request: &'a SampleRequest<'a>,
+    pub(super) texts: Option<&'a ProgramTexts>,
     /// Which of the plan's rounds it is, from 0.
     round_index: usize,
     effects: Vec<EffectLine>,
@@ -78,7 +78,12 @@ impl<'a> Case<'a> {
             Subject::Indicator(indicator) => {
                 self.of_indicator(id, self.indicator(indicator)?, slot, room, &mut rng)
             }
-            Subject::Line(n) => Some(self.of_line(id, *n, slot, &mut rng)),
+            // What earlier rounds reported needs no correction.
+            Subject::PastActual(..) => Some(None),
+            Subject::Line(n) if slot.block == "effects" => {
+                Some(self.of_line(id, *n, slot, &mut rng))
+            }
+            Subject::Line(n) => Some(self.promoted_line(id, *n, slot)),
             Subject::Program => self.of_program(id, slot, room, &mut rng),
         };
         known.unwrap_or_else(|| self.unknown(slot, room, &mut rng))
@@ -129,6 +134,7 @@ impl<'a> Case<'a> {
             _ if slot.field.kind == FieldType::Choice && slot.block == "review" => {
                 self.review_choice(slot)
             }
+            "review_merge_into" => self.merge_into().map(|no| Answer::Text(no.to_string())),
             "review_reason" => {
                 let own = texts.and_then(|texts| texts.review_reason.as_deref());
                 let own = own.and_then(|own| narrative::own(self, own, room));
@@ -328,7 +334,7 @@ impl<'a> Case<'a> {
     }
 
     /// The code chosen in the review.
-    fn review_code(&self) -> String {
+    pub(super) fn review_code(&self) -> String {
         let sheet = self.context.form.sheet(self.program.kind);
         let blocks = sheet.into_iter().flat_map(|sheet| &sheet.blocks);
         let fields = blocks.filter(|block| block.id == "review").flat_map(|block| &block.fields);
@@ -393,7 +399,12 @@ impl<'a> Case<'a> {
     }
 
     /// An option with the role, or one without it.
-    fn role_choice(&self, slot: &Slot<'_>, role: ChoiceRole, with: bool) -> Option<Answer> {
+    pub(super) fn role_choice(
+        &self,
+        slot: &Slot<'_>,
+        role: ChoiceRole,
+        with: bool,
+    ) -> Option<Answer> {
         let codes = self.context.form.codes_with_role(role);
         self.choice(slot, |option| codes.contains(&option.code) == with)
             .or_else(|| self.choice(slot, |_| true))

@@ -10,6 +10,7 @@ mod fit;
 mod narrative;
 mod notations;
 mod path;
+mod promotion;
 mod rng;
 mod schedule;
 mod texts;
@@ -27,7 +28,10 @@ use crate::report::{Entry, TemplateRequest, write_template};
 use crate::schema::{Division, Program};
 use crate::terms::ProgramNo;
 
-pub use texts::{AddedActivity, EMBEDDED_SAMPLE, EffectText, ProgramTexts, SampleTexts};
+pub use texts::{
+    AddedActivity, EMBEDDED_SAMPLE, EffectText, ProgramTexts, PromotedActivity, PromotedIndicator,
+    Promotion, SampleTexts,
+};
 
 /// What made-up submissions are made from.
 pub struct SampleRequest<'a> {

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::schema::Standing;
-use crate::terms::{FiscalYear, IndicatorId, ProgramNo};
+use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Quantity};
 
 /// The texts of the embedded plan.
 pub const EMBEDDED_SAMPLE: &str = include_str!("../../schemas/kodaira-1/sample.toml");
@@ -44,12 +44,59 @@ pub struct ProgramTexts {
     pub review: Option<String>,
     /// Reason given in the mid-term review.
     pub review_reason: Option<String>,
+    /// Program that carries it on, where the review merges it.
+    pub merge_into: Option<ProgramNo>,
+    /// What a study promises for the time after the review, where the review promotes it.
+    #[serde(default)]
+    pub promotion: Promotion,
     /// Lines that the division adds to the schedule.
     #[serde(default)]
     pub activities: Vec<AddedActivity>,
     /// Fiscal effects.
     #[serde(default)]
     pub effects: Vec<EffectText>,
+}
+
+/// Schedule and indicators of a study that is to be carried out.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Promotion {
+    /// Lines of the schedule.
+    pub activities: Vec<PromotedActivity>,
+    /// Indicators.
+    pub indicators: Vec<PromotedIndicator>,
+}
+
+/// A line of the schedule after the review.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PromotedActivity {
+    /// Name of the activity.
+    pub name: String,
+    /// Phase of the first year.
+    pub first: String,
+    /// Phase of the years after.
+    pub later: String,
+}
+
+/// An indicator after the review.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PromotedIndicator {
+    /// Name.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// Present value.
+    pub baseline: Option<Quantity>,
+    /// Target.
+    pub target: Quantity,
+    /// Whether the target holds for every year.
+    #[serde(default)]
+    pub each_year: bool,
+    /// Whether less is better.
+    #[serde(default)]
+    pub lower: bool,
 }
 
 /// A line that the division adds to the schedule.

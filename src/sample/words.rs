@@ -228,3 +228,6 @@ pub(super) const EFFECTS: &[(bool, &str, &str)] = &[
 
 /// Names for 記入者 where the plan's texts give none.
 pub(super) const REPORTERS: &[&str] = &["見本 太郎", "見本 花子", "見本 次郎", "見本 京子"];
+
+/// Name, unit and yearly target of an indicator that a study promises, where the plan's texts give none.
+pub(super) const PROMOTED_INDICATOR: (&str, &str, u32) = ("新たに取り組んだ業務の数", "件", 3);

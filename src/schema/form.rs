@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::existing::{Locator, RowsBy, SheetFind, TableFind};
 use super::plan::ProgramKind;
 use crate::terms::Quantity;
 
@@ -25,7 +26,8 @@ pub struct Form {
     pub older: Vec<OlderVersion>,
     /// Title on the cover.
     pub title: String,
-    /// Width of a sheet in units; the columns of every table add up to it.
+    /// Width of a sheet in units; the columns of every table add up to it. A form that already exists has none.
+    #[serde(default)]
     pub width: u16,
     /// Label printed before the identity of the form.
     #[serde(default)]
@@ -84,6 +86,35 @@ pub enum ChoiceRole {
     Saving,
     /// An effect that lasts beyond the year that reports it.
     Recurring,
+    /// A basis of amounts that is an estimate only: sentences say so.
+    Estimate,
+    /// A study that is to be carried out from now on.
+    Promote,
+    /// A program that another one is to carry on.
+    Merge,
+    /// A program that is to end.
+    End,
+    /// A target that holds for every year.
+    EachYear,
+    /// An indicator of which less is better.
+    Lower,
+}
+
+impl ChoiceRole {
+    /// The word of the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ChoiceRole::Saving => "saving",
+            ChoiceRole::Recurring => "recurring",
+            ChoiceRole::Estimate => "estimate",
+            ChoiceRole::Promote => "promote",
+            ChoiceRole::Merge => "merge",
+            ChoiceRole::End => "end",
+            ChoiceRole::EachYear => "each_year",
+            ChoiceRole::Lower => "lower",
+        }
+    }
 }
 
 /// A section of the guide.
@@ -102,6 +133,8 @@ pub struct GuideSection {
 pub struct SheetSpec {
     /// Programs of this kind get this sheet.
     pub kind: ProgramKind,
+    /// Where it is found, for a form that already exists; every sheet of the form has it, or none.
+    pub find: Option<SheetFind>,
     /// Title at the head of the sheet.
     pub title: String,
     /// One line of advice under the title.
@@ -162,6 +195,8 @@ pub enum Repeat {
 pub struct Table {
     /// What its rows stand for.
     pub repeat: Repeat,
+    /// Where its rows begin and end, on a form that already exists.
+    pub find: Option<TableFind>,
     /// Number of rows, for `lines`.
     #[serde(default)]
     pub lines: u16,
@@ -181,6 +216,18 @@ pub struct Table {
     pub columns: Vec<Field>,
 }
 
+impl Table {
+    /// How its rows are told apart on a form that already exists.
+    #[must_use]
+    pub fn rows_by(&self) -> RowsBy {
+        let stated = self.find.as_ref().and_then(|find| find.rows);
+        stated.unwrap_or(match self.repeat {
+            Repeat::Lines => RowsBy::Order,
+            Repeat::Activities | Repeat::Indicators => RowsBy::Name,
+        })
+    }
+}
+
 fn two() -> u16 {
     2
 }
@@ -194,7 +241,7 @@ pub enum FieldType {
     Text,
     /// A quantity.
     Number,
-    /// Money in 千円.
+    /// Money, in 千円 unless the field's unit says otherwise.
     Money,
     /// A calendar date.
     Date,
@@ -230,6 +277,8 @@ pub enum Prefill {
     Lead,
     /// Related divisions.
     Related,
+    /// Something else that a form that already exists prints there; it is not read.
+    Other,
 }
 
 /// Whether a field must be filled.
@@ -256,8 +305,10 @@ pub struct Field {
     /// Kind of value.
     #[serde(default, rename = "type")]
     pub kind: FieldType,
-    /// Unit of a number, printed in the heading.
+    /// Unit of a number, printed in the heading; money is in 千円, on a form that already exists also in 円 or 百万円.
     pub unit: Option<String>,
+    /// Where it stands, on a form that already exists.
+    pub find: Option<Locator>,
     /// Whether it must be filled.
     #[serde(default)]
     pub required: Required,
@@ -304,7 +355,23 @@ fn one_line() -> u16 {
     1
 }
 
+impl SheetSpec {
+    /// The single field or column with this id in this block.
+    #[must_use]
+    pub fn field(&self, block: &str, id: &str) -> Option<&Field> {
+        let block = self.blocks.iter().find(|found| found.id == block)?;
+        let columns = block.table.iter().flat_map(|table| &table.columns);
+        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(id))
+    }
+}
+
 impl Form {
+    /// Whether it describes workbooks that this program did not make: such a form is read and never written.
+    #[must_use]
+    pub fn is_existing(&self) -> bool {
+        self.sheets.iter().any(|sheet| sheet.find.is_some())
+    }
+
     /// The sheet for programs of this kind.
     #[must_use]
     pub fn sheet(&self, kind: ProgramKind) -> Option<&SheetSpec> {
@@ -326,6 +393,13 @@ impl Form {
             .filter(|choice| choice.role == Some(role))
             .map(|choice| choice.code.clone())
             .collect()
+    }
+
+    /// The role of a code in the list `list`.
+    #[must_use]
+    pub fn role_of(&self, list: &str, code: &str) -> Option<ChoiceRole> {
+        let set = self.choices.iter().find(|set| set.id == list)?;
+        set.options.iter().find(|choice| choice.code == code)?.role
     }
 
     /// Whether a form of this version can be read.

@@ -1,4 +1,7 @@
 //! What a valid form is beyond the shape of its file. Each rule is one function; all of them run.
+//! Rules for forms that already exist stand in `form_check/existing.rs`.
+
+mod existing;
 
 use std::collections::BTreeSet;
 
@@ -8,10 +11,12 @@ use super::locate::{Path, at};
 use super::plan::{Plan, ProgramKind};
 use super::plan_check::{Claim, ambiguities, duplicates, is_key, not_blank};
 use super::problem::{ProblemKind, Thing};
+use crate::notation::MoneyUnit;
 
 /// Runs every rule.
 pub(super) fn check(form: &Form, plan: &Plan, report: &mut Report<'_>) {
-    for rule in RULES {
+    let geometry = if form.is_existing() { existing::RULES } else { OWN_RULES };
+    for rule in RULES.iter().chain(geometry) {
         rule(form, plan, report);
     }
 }
@@ -35,6 +40,13 @@ const RULES: &[Rule] = &[
     lists_are_named,
     named_fields_exist,
     limits_in_order,
+];
+
+/// Rules for a form that this program writes.
+const OWN_RULES: &[Rule] = &[
+    width_is_given,
+    nothing_is_searched,
+    money_is_in_thousands,
     tables_fit_the_width,
     rows_of_fields_fit_the_width,
     one_open_column,
@@ -133,9 +145,10 @@ fn one_sheet_for_a_kind(form: &Form, _: &Plan, report: &mut Report<'_>) {
     duplicates(Thing::Sheet, kinds, report);
 }
 
-/// Every program of the plan gets a sheet.
+/// Every program of the plan gets a sheet, and of the plan before its revisions.
 fn sheets_for_all_kinds(form: &Form, plan: &Plan, report: &mut Report<'_>) {
-    let kinds: BTreeSet<ProgramKind> = plan.programs.iter().map(|program| program.kind).collect();
+    let programs = plan.programs.iter().chain(&plan.in_force(plan.first_year).programs);
+    let kinds: BTreeSet<ProgramKind> = programs.map(|program| program.kind).collect();
     for kind in kinds {
         if form.sheet(kind).is_none() {
             report.add(&at("sheets"), ProblemKind::KindWithoutSheet(kind));
@@ -312,9 +325,41 @@ fn limits_in_order(form: &Form, _: &Plan, report: &mut Report<'_>) {
     }
 }
 
+/// The columns share a width.
+fn width_is_given(form: &Form, _: &Plan, report: &mut Report<'_>) {
+    if form.width == 0 {
+        report.add(&at("width"), ProblemKind::MissingKey("width".to_owned()));
+    }
+}
+
+/// The width to fit into; one that is not given has been named already.
+fn stated_width(form: &Form) -> Option<u32> {
+    (form.width > 0).then_some(u32::from(form.width))
+}
+
+/// A form that this program writes says by itself where its fields are.
+fn nothing_is_searched(form: &Form, _: &Plan, report: &mut Report<'_>) {
+    let tables = all_tables(form).filter(|(_, table)| table.find.is_some()).map(|(path, _)| path);
+    let fields = all_fields(form).filter(|(_, field)| field.find.is_some()).map(|(path, _)| path);
+    for path in tables.chain(fields) {
+        report.add(&path.key("find"), ProblemKind::FindOnOwnForm);
+    }
+}
+
+/// The cells of a form that this program writes are in 千円: reader, sums and guide count on it.
+fn money_is_in_thousands(form: &Form, _: &Plan, report: &mut Report<'_>) {
+    let thousand = MoneyUnit::Thousand.label();
+    for (path, field) in all_fields(form).filter(|(_, field)| field.kind == FieldType::Money) {
+        if let Some(found) = field.unit.as_ref().filter(|unit| *unit != thousand) {
+            let (found, known) = (found.clone(), vec![thousand.to_owned()]);
+            report.add(&path.key("unit"), ProblemKind::MoneyUnit { found, known });
+        }
+    }
+}
+
 /// The fixed columns leave room: none is pushed off the sheet, and the open one gets at least one unit.
 fn tables_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
-    let width = u32::from(form.width);
+    let Some(width) = stated_width(form) else { return };
     for (here, table) in all_tables(form) {
         let fixed: u32 =
             table.columns.iter().filter_map(|column| column.width).map(u32::from).sum();
@@ -328,7 +373,7 @@ fn tables_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
 
 /// The same for single fields, row by row: labels and fixed answers.
 fn rows_of_fields_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
-    let width = u32::from(form.width);
+    let Some(width) = stated_width(form) else { return };
     for (here, block) in all_blocks(form) {
         let mut sum = 0;
         for (index, field) in block.fields.iter().enumerate() {

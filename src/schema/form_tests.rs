@@ -361,3 +361,120 @@ fn widths_and_limits() {
     );
     fires!("min = 0", "min = 2000", "2000", ProblemKind::MinAboveMax { .. });
 }
+
+/// The valid form as one that already exists: every sheet and field is found.
+fn existing() -> String {
+    let find = |name: &str| format!("find = {{ names = [\"{name}\"] }}\n");
+    let text = changed("title = \"見本の票\"\n", &format!("title = \"見本の票\"\n{}", find("票*")));
+    let fields = text
+        .replace("width = 60\n", "")
+        .replace("title = \"検討の票\"\n", &format!("title = \"検討の票\"\n{}", find("検討*")))
+        .replace("id = \"reporter\",", "id = \"reporter\", find = { cell = \"C2\" },")
+        .replace("id = \"rating\",", "id = \"rating\", find = {},")
+        .replace("id = \"not_rated_reason\",", "id = \"not_rated_reason\", find = {},")
+        .replace("id = \"study_state\",", "id = \"study_state\", find = { go = \"below\" },");
+    fields.replace("type = \"money\",", "type = \"money\", unit = \"円\",")
+}
+
+/// A change to the existing form brings exactly one problem, at `needle`.
+#[track_caller]
+fn fires_existing(from: &str, to: &str, needle: &str, fits: impl Fn(&ProblemKind) -> bool) {
+    let valid = existing();
+    assert_eq!(valid.matches(from).count(), 1, "{from}");
+    let text = valid.replace(from, to);
+    let error = load(&text).expect_err("the form is broken");
+    assert_eq!(error.problems.len(), 1, "{error:?}");
+    let problem = &error.problems[0];
+    assert!(fits(&problem.what), "{problem:?}");
+    assert_eq!((problem.line, problem.column), place_of(&text, needle), "{problem:?}");
+    for lang in [Lang::Ja, Lang::En] {
+        assert!(!problem.message(lang).is_empty() && !problem.hint(lang).is_empty());
+    }
+}
+
+macro_rules! fires_existing {
+    ($from:expr, $to:expr, $needle:expr, $fits:pat) => {
+        fires_existing($from, $to, $needle, |what| matches!(what, $fits));
+    };
+}
+
+#[test]
+fn a_form_that_already_exists_needs_no_widths_but_places() {
+    let form =
+        load(&existing()).unwrap_or_else(|error| panic!("{}", error.render(Lang::En, false)));
+    assert!(form.is_existing());
+    fires_existing!(
+        "find = { cell = \"C2\" }, ",
+        "",
+        "{ id = \"reporter\"",
+        ProblemKind::FieldWithoutFind
+    );
+    fires_existing!("\"C2\"", "\"2C\"", "\"2C\"", ProblemKind::NotACell(_));
+    fires_existing!(
+        "find = { names = [\"検討*\"] }\n",
+        "",
+        "[[sheets]] # study",
+        ProblemKind::SheetWithoutFind
+    );
+    fires_existing!("names = [\"検討*\"]", "names = []", "[] }", ProblemKind::Empty(Thing::Sheet));
+    fires_existing!(
+        "{ cell = \"C2\" }",
+        "{ cell = \"C2\", offset = 2 }",
+        "2 }, label",
+        ProblemKind::FindKeyUseless { key: "offset", on: FindOn::Address }
+    );
+}
+
+#[test]
+fn sheets_of_several_programs_say_where_each_is() {
+    fires_existing!(
+        "names = [\"検討*\"] }",
+        "names = [\"検討*\"], each = \"section\" } # two",
+        "{ names = [\"検討*\"]",
+        ProblemKind::MissingKey(_)
+    );
+    fires_existing!(
+        "names = [\"検討*\"] }",
+        "names = [\"検討*\"], start = \"検討票\" }",
+        "\"検討票\"",
+        ProblemKind::FindKeyUseless { key: "start", .. }
+    );
+    fires_existing!(
+        "names = [\"検討*\"] }",
+        "names = [\"検討*\"], each = \"section\", program = { cell = \"C3\" } }",
+        "\"C3\"",
+        ProblemKind::FindKeyUseless { key: "cell", on: FindOn::SharedSheet }
+    );
+    fires_existing!(
+        "{ label = \"取組\", prefill = \"name\", width = 20 }",
+        "{ label = \"取組\", prefill = \"other\", width = 20 }",
+        "[ # activities",
+        ProblemKind::NameColumnMissing
+    );
+    fires_existing!(
+        "id = \"method\",",
+        "id = \"method\", find = { go = \"below\" },",
+        "\"below\" }, label = \"算定方法\"",
+        ProblemKind::FindKeyUseless { key: "go", on: FindOn::Column }
+    );
+}
+
+#[test]
+fn nobody_guesses_the_unit_of_money() {
+    fires_existing!("unit = \"円\", ", "", "{ id = \"amount\"", ProblemKind::MoneyUnitUnknown);
+    fires_existing!("unit = \"円\"", "unit = \"ドル\"", "\"ドル\"", ProblemKind::MoneyUnit { .. });
+    // A form of our own is in 千円 and says nothing of places.
+    fires!(
+        "type = \"money\", ",
+        "type = \"money\", unit = \"円\", ",
+        "\"円\"",
+        ProblemKind::MoneyUnit { .. }
+    );
+    fires!(
+        "id = \"method\", ",
+        "id = \"method\", find = {}, ",
+        "{}, label",
+        ProblemKind::FindOnOwnForm
+    );
+    fires!("width = 60\n", "", "id = \"mihon/progress\"", ProblemKind::MissingKey(_));
+}

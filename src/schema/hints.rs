@@ -30,6 +30,10 @@ impl ProblemKind {
                 "年度末の調査は \"2022\"、上期の調査は \"2022-H1\" のように西暦で書きます。",
                 "Write \"2022\" for a survey at year end, \"2022-H1\" for one of the first half.",
             ),
+            Self::NotACell(_) => fixed(
+                "\"C12\" のように、列の英字と行の数字で書いてください。",
+                "Write letters and a number, such as \"C12\".",
+            ),
             Self::Unreadable(_) => fixed(
                 "JSON Schema(schemas/*.schema.json)で書き方を確かめてください。",
                 "See the JSON Schema (schemas/*.schema.json).",
@@ -61,7 +65,7 @@ impl ProblemKind {
                 fixed("min と max を入れ替えてください。", "Swap `min` and `max`.")
             }
             Self::ZeroNumber => fixed("番号は 1 から付けてください。", "Numbers begin with 1."),
-            Self::YearOutOfRange(_) => fixed(
+            Self::YearOutOfRange(_) | Self::NotAYear(_) => fixed(
                 "西暦4桁(1900〜2999)で書いてください。令和4年度は 2022 です。",
                 "Write four digits between 1900 and 2999.",
             ),
@@ -95,9 +99,22 @@ impl ProblemKind {
                 "tolerance = { percent = 1, assumed = true } のように書いてください(assumed は根拠が計画にないとき)。",
                 "Write e.g. tolerance = { percent = 1, assumed = true } (assumed: not in the plan).",
             ),
+            Self::ToleranceNegative(_) => fixed(
+                "幅だけを書きます。±1% は percent = 1 です。",
+                "Write the width alone: ±1% is percent = 1.",
+            ),
             Self::NotADate(_) => {
                 fixed("\"2021-04-01\" のように書いてください。", "Write it like \"2021-04-01\".")
             }
+            Self::YearOutside { .. } => fixed(
+                "計画の期間の中の年度を、西暦で書いてください。",
+                "Write a fiscal year of the plan.",
+            ),
+            Self::CodeNotMapped(_) => fixed(
+                "前の段階の区分を、すべて書いてください。",
+                "Write every code of the scale before it.",
+            ),
+            Self::NoScaleBefore => fixed("この行を消してください。", "Delete this line."),
             Self::RoundOutside { .. } => fixed(
                 "回次か計画の期間(first_year、last_year)を直してください。",
                 "Mend the round, or first_year and last_year.",
@@ -105,6 +122,26 @@ impl ProblemKind {
             Self::SecondReview { .. } => fixed(
                 "review = true は1つの回次だけに付けてください。",
                 "Put review = true on one round only.",
+            ),
+            Self::RevisionOutside { .. } => fixed(
+                "改訂した計画が使われる最初の年度を from に書いてください。",
+                "Write the first year in which the revised plan is used.",
+            ),
+            Self::ProgramHasEnded(_) => fixed(
+                "この行を消すか、終了・統合の方を直してください。",
+                "Remove this, or mend the end.",
+            ),
+            Self::EndedAndMerged => fixed(
+                "ほかのプログラムに引き継ぐなら merged_into、引き継がないなら ended = true の一方だけを書きます。",
+                "Write merged_into if another program carries it on, else ended = true.",
+            ),
+            Self::MergedIntoItself(_) => fixed(
+                "引き継ぐプログラムの番号を書いてください。",
+                "Write the number of the program that carries it on.",
+            ),
+            Self::NotAPromotion(_) => fixed(
+                "kind は、検討プログラムを実施に移すときだけ kind = \"implementation\" と書きます。",
+                "Write kind = \"implementation\" for a study that is promoted, and no kind elsewhere.",
             ),
             Self::CodeDigits { code, .. } => pick(
                 lang,
@@ -170,6 +207,34 @@ impl ProblemKind {
                 format!("[[sheets]] に kind = \"{}\" の票を書き足してください。", kind.as_str()),
                 format!("Add [[sheets]] with kind = \"{}\".", kind.as_str()),
             ),
+            Self::SheetWithoutFind => fixed(
+                "すべての票に find を書くか、すべての票から消してください。",
+                "Write `find` on every sheet, or on none.",
+            ),
+            Self::FindOnOwnForm => fixed(
+                "今ある様式を読むときは、票(sheets)に find = { names = [\"票*\"] } を書いてください。",
+                "To read a form that already exists, give its sheets find = { names = [\"…\"] }.",
+            ),
+            Self::FieldWithoutFind => fixed(
+                "find = { label = \"見出し\" } か find = { cell = \"C12\" } を書いてください。",
+                "Write find = { label = \"…\" } or find = { cell = \"C12\" }.",
+            ),
+            Self::FindKeyUseless { key, .. } => {
+                pick(lang, format!("{key} を消してください。"), format!("Remove {key}."))
+            }
+            Self::NameColumnMissing => fixed(
+                "名前の列に prefill = \"name\" を書くか、find = { rows = \"order\" } としてください。",
+                "Write prefill = \"name\" on the column of names, or find = { rows = \"order\" }.",
+            ),
+            Self::TableInRow => fixed(
+                "列ごとに欄(fields)として書いてください。",
+                "Describe each column as one of `fields`.",
+            ),
+            Self::MoneyUnitUnknown => fixed(
+                "unit = \"千円\" のように書くか、単位のセルの向きを find = { unit = \"right\" } のように書いてください。",
+                "Write unit = \"千円\", or where the unit stands: find = { unit = \"right\" }.",
+            ),
+            Self::MoneyUnit { found, known } => choose(found, known, lang),
         }
     }
 }

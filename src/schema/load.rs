@@ -17,7 +17,8 @@ pub const EMBEDDED_PLAN: &str = include_str!("../../schemas/kodaira-1/plan.toml"
 /// The form that is part of the program.
 pub const EMBEDDED_FORM: &str = include_str!("../../schemas/kodaira-1/form.toml");
 
-/// Reads and checks a plan. `file` is the name that errors show.
+/// Reads and checks a plan, and applies its revisions: what comes out is the newest plan, with those that it replaced
+/// behind it. `file` is the name that errors show.
 ///
 /// # Errors
 /// The first fault of the text itself, or else everything that the plan's own rules find.
@@ -25,7 +26,7 @@ pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     let plan: Plan = parse(text, file)?;
     let mut report = Report::new(text);
     plan_check::check(&plan, &mut report);
-    report.finish(file, plan)
+    report.finish(file, plan).map(Plan::with_revisions)
 }
 
 /// Refuses a code in the plan's `[rules]` that is not one of `known`.
@@ -126,12 +127,19 @@ fn translate(message: &str, text: &str, span: Range<usize>) -> (ProblemKind, Ran
         ProblemKind::UnknownWord { found: first(), known: rest() }
     } else if let Some(found) = message.strip_prefix("not a round (write 2022 or 2022-H1): ") {
         ProblemKind::NotARound(found.to_owned())
+    } else if let Some(found) = message.strip_prefix("not a cell address: ") {
+        ProblemKind::NotACell(found.to_owned())
     } else if message == "duplicate key" {
         ProblemKind::KeyTwice(slice(text, &span))
     } else if let Some((found, expected)) = wrong_value(message) {
         let written = slice(text, &span);
+        let is_number = found.starts_with("integer ");
         let found = if written.is_empty() { found.to_owned() } else { written };
-        ProblemKind::WrongType { found, expected: expected.to_owned() }
+        match expected {
+            // Years are the only numbers of this width.
+            "i16" if is_number => ProblemKind::NotAYear(found),
+            _ => ProblemKind::WrongType { found, expected: expected.to_owned() },
+        }
     } else if toml::de::DeTable::parse(text).is_err() {
         ProblemKind::Syntax(message.to_owned())
     } else {

@@ -74,6 +74,7 @@ fn values_of_another_kind() {
         "2021-04-01",
         ProblemKind::WrongType { .. }
     );
+    fires!("first_year = 2021", "first_year = 99999", "99999", ProblemKind::NotAYear(_));
     fires!("no = 2", "no = -2", "-2", ProblemKind::WrongType { .. });
     fires!("value = 10,", "value = \"十\",", "\"十\"", ProblemKind::WrongType { .. });
     fires!("[municipality]", "[[municipality]]", "[[municipality]]", ProblemKind::WrongType { .. });

@@ -2,7 +2,10 @@
 //!
 //! This room knows what a valid plan and a valid form are. It knows nothing of Excel, of submissions or of figures.
 
+mod display;
 mod error;
+mod existing;
+mod focus;
 mod form;
 mod form_check;
 mod hints;
@@ -13,6 +16,8 @@ mod near;
 mod plan;
 mod plan_check;
 mod problem;
+mod review_rules;
+mod revision;
 mod rule_grade;
 mod toml_words;
 mod words;
@@ -26,7 +31,10 @@ mod plan_tests;
 #[cfg(test)]
 mod test_plan;
 
+pub use display::{Display, MoneyScale};
 pub use error::{SchemaError, SchemaProblem};
+pub use existing::{Address, Each, Go, Locator, RowsBy, SheetFind, TableFind};
+pub use focus::Focus;
 pub use form::{
     Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
     Prefill, Repeat, Required, SheetSpec, Table, When,
@@ -37,8 +45,10 @@ pub use load::{
 };
 pub use plan::{
     Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
-    Municipality, NotRated, Office, PastActual, Plan, Program, ProgramKind, RoundPlan, Scale,
-    Shape, Standing, Target, Tolerance, Words,
+    Municipality, NotRated, NotRatedRole, Office, PastActual, Plan, Program, ProgramKind,
+    RoundPlan, Scale, Shape, Standing, Target, Tolerance, Words,
 };
-pub use problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
+pub use review_rules::{ReviewCondition, ReviewRule, ReviewRules, StatusWord};
+pub use revision::{EndKind, ProgramChange, ProgramEnd, Replaced, Revision, TargetChange};
 pub use rule_grade::{RuleGrade, RuleLevel, RuleTrial};

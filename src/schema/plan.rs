@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::display::Display;
+use super::focus::Focus;
+use super::review_rules::ReviewRules;
+use super::revision::{EndKind, ProgramEnd, Replaced, Revision};
 use super::rule_grade::RuleGrade;
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, Quantity, RatingCode, Round, Yen,
@@ -38,6 +42,9 @@ pub struct Plan {
     /// Statements of where the data comes from and what it lacks; printed in the reports' legend.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// How figures are shown.
+    #[serde(default)]
+    pub display: Display,
     /// Surveys in the order in which they are held.
     pub rounds: Vec<RoundPlan>,
     /// Rating scales, oldest first; each is in force from its `since`.
@@ -58,6 +65,14 @@ pub struct Plan {
     /// `X405 = { error_from = "2024" }`.
     #[serde(default)]
     pub rules: BTreeMap<String, RuleGrade>,
+    /// How the mid-term review's suggestions come about; without it there are none.
+    pub review: Option<ReviewRules>,
+    /// Revisions in the order in which they come into force; `[[revision]]` in the file.
+    #[serde(default, rename = "revision")]
+    pub revisions: Vec<Revision>,
+    /// The plan that the newest revision replaced; made when the plan is loaded.
+    #[serde(skip)]
+    pub replaced: Option<Box<Replaced>>,
 }
 
 fn one() -> u32 {
@@ -134,6 +149,9 @@ pub struct Scale {
     pub version: String,
     /// First fiscal year rated by it.
     pub since: FiscalYear,
+    /// The code of this scale for each code of the scale before it. Without it, ratings of the two are not compared.
+    #[serde(default)]
+    pub from_previous: BTreeMap<RatingCode, RatingCode>,
     /// Steps, best first.
     pub levels: Vec<Level>,
 }
@@ -192,6 +210,18 @@ pub struct NotRated {
     /// Other wordings.
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// Which programs have this reason although nobody chose it.
+    pub role: Option<NotRatedRole>,
+}
+
+/// Which programs have a reason for no rating without anybody choosing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotRatedRole {
+    /// Those that a revision has ended.
+    Ended,
+    /// Those that a revision has merged into others.
+    Merged,
 }
 
 /// A direction (方向性).
@@ -274,15 +304,21 @@ pub struct Program {
     pub lacking: Vec<Lacking>,
     /// A remark for the administrator about the source.
     pub remark: Option<String>,
-    /// 主要管理項目: the committee follows it closely.
+    /// Further directions that print this program again (再掲): their rows count it a second time, totals do not.
     #[serde(default)]
-    pub focus: bool,
+    pub also_in: Vec<DirectionId>,
+    /// 主要管理項目: the committee follows it closely. `true`, or the fiscal years in which it is one.
+    #[serde(default)]
+    pub focus: Focus,
     /// Lines of the schedule, in printed order.
     #[serde(default)]
     pub activities: Vec<Activity>,
     /// Indicators; none means achievement is not applicable.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
+    /// Its end, if a revision has ended it; it stays in the plan.
+    #[serde(skip)]
+    pub end: Option<ProgramEnd>,
 }
 
 /// A line of a program's schedule (取組項目).
@@ -483,19 +519,61 @@ impl Plan {
     /// The scale in force in `year`: the newest whose `since` has come, else the oldest.
     #[must_use]
     pub fn scale(&self, year: FiscalYear) -> &Scale {
-        self.scales
-            .iter()
-            .rfind(|scale| scale.since <= year)
-            // A checked plan has at least one scale.
-            .unwrap_or_else(|| &self.scales[0])
+        // A checked plan has at least one scale.
+        &self.scales[self.scale_index(year)]
     }
 
-    /// Programs led by `division`, in printed order.
+    fn scale_index(&self, year: FiscalYear) -> usize {
+        self.scales.iter().rposition(|scale| scale.since <= year).unwrap_or(0)
+    }
+
+    /// The code of the scale in force in `to` for each code of that in force in `from`, through every change of scale
+    /// between them. `None` if one of these changes declares no mapping, or `to` is before `from`.
+    #[must_use]
+    pub fn rating_codes_between(
+        &self,
+        from: FiscalYear,
+        to: FiscalYear,
+    ) -> Option<BTreeMap<RatingCode, RatingCode>> {
+        let (old, new) = (self.scale_index(from), self.scale_index(to));
+        let codes = self.scales.get(old)?.levels.iter().map(|level| level.code.clone());
+        let unchanged: BTreeMap<_, _> = codes.map(|code| (code.clone(), code)).collect();
+        self.scales.get(old + 1..=new)?.iter().try_fold(unchanged, |codes, scale| {
+            let step = |(first, code): (RatingCode, RatingCode)| {
+                Some((first, scale.from_previous.get(&code)?.clone()))
+            };
+            codes.into_iter().map(step).collect()
+        })
+    }
+
+    /// The indicator with this key.
+    #[must_use]
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.indicators().map(|(_, indicator)| indicator).find(|indicator| indicator.id == *id)
+    }
+
+    /// Programs that have not ended, in printed order.
+    pub fn running(&self) -> impl Iterator<Item = &Program> {
+        self.programs.iter().filter(|program| program.end.is_none())
+    }
+
+    /// Running programs led by `division`, in printed order.
     pub fn led_by<'a>(&'a self, division: &'a DivisionName) -> impl Iterator<Item = &'a Program> {
-        self.programs.iter().filter(move |program| program.lead == *division)
+        self.running().filter(move |program| program.lead == *division)
     }
 
-    /// Divisions that lead at least one program, in the plan's order.
+    /// The reason for no rating that programs with this end have.
+    #[must_use]
+    pub fn reason_of_end(&self, end: &ProgramEnd) -> Option<&str> {
+        let role = match end.how {
+            EndKind::Ended => NotRatedRole::Ended,
+            EndKind::MergedInto(_) => NotRatedRole::Merged,
+        };
+        let found = self.not_rated.iter().find(|reason| reason.role == Some(role))?;
+        Some(&found.reason)
+    }
+
+    /// Divisions that lead at least one running program, in the plan's order.
     pub fn lead_divisions(&self) -> impl Iterator<Item = &Division> {
         self.divisions.iter().filter(|division| self.led_by(&division.name).next().is_some())
     }

@@ -1,30 +1,60 @@
 //! What a valid plan is beyond the shape of its file. Each rule is one function; all of them run.
 //!
 //! `frame.rs`: who, when, by which scale. `parts.rs`: directions, divisions, programs, activities.
-//! `indicators.rs`: indicators and their targets.
+//! `indicators.rs`: indicators and their targets. `review.rs`: rules of the review, revisions.
 
 mod frame;
 mod indicators;
 mod parts;
+mod review;
 
 use std::collections::BTreeMap;
 
 use super::load::Report;
-use super::locate::Path;
+use super::locate::{Path, at};
 use super::near::fold;
-use super::plan::Plan;
+use super::plan::{Plan, Program};
 use super::problem::{ProblemKind, Thing};
+use super::revision::{ProgramChange, Revision};
 use crate::terms::FiscalYear;
 
 /// Runs every rule.
 pub(super) fn check(plan: &Plan, report: &mut Report<'_>) {
-    for rule in frame::RULES.iter().chain(parts::RULES).chain(indicators::RULES) {
+    let rules = [frame::RULES, parts::RULES, indicators::RULES, review::RULES];
+    for rule in rules.into_iter().flatten() {
         rule(plan, report);
     }
 }
 
 /// A rule looks at the whole plan and adds what it finds.
 type Rule = fn(&Plan, &mut Report<'_>);
+
+/// The programs with their paths, those that revisions add too.
+fn programs(plan: &Plan) -> impl Iterator<Item = (Path, &Program)> {
+    let planned = plan.programs.iter().enumerate();
+    let planned = planned.map(|(index, program)| (at("programs").item(index), program));
+    let added = revisions(plan).flat_map(|(here, revision)| {
+        let list = here.key("new_programs");
+        let entries = revision.new_programs.iter().enumerate();
+        entries.map(move |(index, program)| (list.item(index), program))
+    });
+    planned.chain(added)
+}
+
+/// The revisions with their paths.
+fn revisions(plan: &Plan) -> impl Iterator<Item = (Path, &Revision)> {
+    let revisions = plan.revisions.iter().enumerate();
+    revisions.map(|(index, revision)| (at("revision").item(index), revision))
+}
+
+/// What revisions change in programs, with the paths.
+fn changes(plan: &Plan) -> impl Iterator<Item = (Path, &Revision, &ProgramChange)> {
+    revisions(plan).flat_map(|(here, revision)| {
+        let list = here.key("programs");
+        let entries = revision.programs.iter().enumerate();
+        entries.map(move |(index, change)| (list.item(index), revision, change))
+    })
+}
 
 /// Reports every key that stands a second time. Width, case and blanks make no difference.
 pub(super) fn duplicates(

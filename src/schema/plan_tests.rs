@@ -145,6 +145,75 @@ fn scales() {
 }
 
 #[test]
+fn a_scale_says_what_the_codes_before_it_are_now() {
+    const NEXT: &str = "[[not_rated]]\nreason = \"対象外\"";
+    let with = |mapping: &str| {
+        with_scale("v2", "2022")
+            .replace("levels =", &format!("from_previous = {mapping}\nlevels ="))
+    };
+    let sound = with("{ \"○\" = \"良\", \"×\" = \"良\" }");
+    let plan = load_plan(&changed(NEXT, &sound), "plan.toml").unwrap();
+    let codes = plan.rating_codes_between(FiscalYear(2021), FiscalYear(2022)).unwrap();
+    assert!(codes.values().all(|code| code.as_str() == "良") && codes.len() == 2);
+    let unmapped = load_plan(&changed(NEXT, &with_scale("v2", "2022")), "plan.toml").unwrap();
+    assert_eq!(unmapped.rating_codes_between(FiscalYear(2021), FiscalYear(2022)), None);
+    assert!(unmapped.rating_codes_between(FiscalYear(2022), FiscalYear(2023)).is_some());
+    fires!(
+        NEXT,
+        &with("{ \"○\" = \"良\", \"×\" = \"可\" }"),
+        "\"可\" }",
+        ProblemKind::Unknown { thing: Thing::Level, .. }
+    );
+    fires_and_reads!(
+        "code_not_mapped",
+        NEXT,
+        &with("{ \"○\" = \"良\" } # half"),
+        "{ \"○\" = \"良\" } # half",
+        ProblemKind::CodeNotMapped(_)
+    );
+    fires!(
+        "since = 2019\n",
+        "since = 2019\nfrom_previous = { \"甲\" = \"○\" } # none\n",
+        "{ \"甲\" = \"○\" } # none",
+        ProblemKind::NoScaleBefore
+    );
+}
+
+#[test]
+fn programs_printed_again_and_followed_closely() {
+    const HERE: &str = "name = \"見本事業\"\n";
+    let with = |line: &str| format!("{HERE}{line}\n");
+    fires!(
+        HERE,
+        &with("also_in = [\"9\"] # nine"),
+        "\"9\"] # nine",
+        ProblemKind::Unknown { thing: Thing::Direction, .. }
+    );
+    fires!(
+        HERE,
+        &with("also_in = [\"1\"] # own"),
+        "\"1\"] # own",
+        ProblemKind::Duplicate { thing: Thing::Direction, .. }
+    );
+    fires_and_reads!(
+        "year_outside",
+        HERE,
+        &with("focus = [2022, 2025] # late"),
+        "2025] # late",
+        ProblemKind::YearOutside { .. }
+    );
+    fires!(
+        HERE,
+        &with("focus = \"2022\" # text"),
+        "\"2022\" # text",
+        ProblemKind::WrongType { .. }
+    );
+    let plan = load_plan(&changed(HERE, &with("focus = [2022]")), "plan.toml").unwrap();
+    let focus = &plan.programs[0].focus;
+    assert!(focus.holds_in(FiscalYear(2022)) && !focus.holds_in(FiscalYear(2021)));
+}
+
+#[test]
 fn codes_and_wordings_of_a_scale() {
     fires_and_reads!(
         "two_meanings",
@@ -422,6 +491,7 @@ fn baselines_bands_and_limits() {
         "[[programs.indicators]] # band_c",
         ProblemKind::ToleranceMissing
     );
+    fires!("percent = 1 }", "percent = -1 }", "-1 }", ProblemKind::ToleranceNegative(_));
     fires!("min = 0", "min = 100.5", "100.5", ProblemKind::MinAboveMax { .. });
 }
 

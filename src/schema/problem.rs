@@ -1,6 +1,6 @@
 //! What can be wrong with a schema file, as data. The sentences stand in `words.rs`.
 
-use crate::terms::{FiscalYear, Quantity, Round};
+use crate::terms::{FiscalYear, ProgramNo, Quantity, Round};
 
 use super::plan::{ProgramKind, Shape};
 
@@ -27,6 +27,10 @@ pub enum Thing {
     Level,
     /// A reason for which a program is not rated.
     NotRated,
+    /// A revision, by its first year.
+    Revision,
+    /// The condition of a rule of the review.
+    Condition,
     /// The key of a file.
     FileId,
     /// A printed title or name.
@@ -58,6 +62,19 @@ pub enum FileNameFault {
     Edge,
     /// The name of a device.
     Reserved,
+}
+
+/// A place where only some keys of `find` make sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindOn {
+    /// A column of a table or list.
+    Column,
+    /// A sheet that holds several programs.
+    SharedSheet,
+    /// A sheet that holds one program.
+    OwnSheet,
+    /// A field that stands at an address.
+    Address,
 }
 
 /// Which of two digits-only codes is meant.
@@ -108,6 +125,8 @@ pub enum ProblemKind {
     },
     /// The text names no survey.
     NotARound(String),
+    /// The text is no address of a cell.
+    NotACell(String),
     /// A message of the parser that is not known here.
     Unreadable(String),
 
@@ -174,6 +193,8 @@ pub enum ProblemKind {
     ZeroNumber,
     /// A year outside of what the calendar here covers.
     YearOutOfRange(FiscalYear),
+    /// A number that is no year of any calendar, as written.
+    NotAYear(String),
     /// The last year comes before the first.
     YearsReversed {
         /// First year.
@@ -207,6 +228,8 @@ pub enum ProblemKind {
     BaselineMissing(Shape),
     /// `keep_within` without a band.
     ToleranceMissing,
+    /// A band below zero.
+    ToleranceNegative(Quantity),
     /// Not a date of the calendar.
     NotADate(String),
     /// A survey of a year that the plan does not cover.
@@ -218,6 +241,19 @@ pub enum ProblemKind {
         /// Last year.
         last: FiscalYear,
     },
+    /// A year that the plan does not cover.
+    YearOutside {
+        /// The year.
+        year: FiscalYear,
+        /// First year.
+        first: FiscalYear,
+        /// Last year.
+        last: FiscalYear,
+    },
+    /// A scale that says for some codes of the scale before it what they are now, but not for this one.
+    CodeNotMapped(String),
+    /// The first scale has none before it.
+    NoScaleBefore,
     /// A second round of the mid-term review.
     SecondReview {
         /// The survey.
@@ -225,6 +261,23 @@ pub enum ProblemKind {
         /// The first one.
         first: Round,
     },
+    /// A revision from a year that is not after the plan's first, or is after its last.
+    RevisionOutside {
+        /// First year of the revision.
+        from: FiscalYear,
+        /// First year of the plan.
+        first: FiscalYear,
+        /// Last year of the plan.
+        last: FiscalYear,
+    },
+    /// A change of a program, or a merger into one, that an earlier or the same revision ends.
+    ProgramHasEnded(ProgramNo),
+    /// Both `ended` and `merged_into`.
+    EndedAndMerged,
+    /// A program merged into itself.
+    MergedIntoItself(ProgramNo),
+    /// Only a study program is promoted, and none is put back.
+    NotAPromotion(ProgramNo),
     /// Not the right number of digits.
     CodeDigits {
         /// Which code.
@@ -293,4 +346,31 @@ pub enum ProblemKind {
     NothingToShow,
     /// Programs of this kind exist, but no sheet for them.
     KindWithoutSheet(ProgramKind),
+
+    /// Some sheets of the form have `find`, this one has not.
+    SheetWithoutFind,
+    /// `find` on a part of a form that this program writes.
+    FindOnOwnForm,
+    /// A field of a form that already exists without a place.
+    FieldWithoutFind,
+    /// A key of `find` that has no meaning here.
+    FindKeyUseless {
+        /// The key.
+        key: &'static str,
+        /// What it stands on.
+        on: FindOn,
+    },
+    /// Rows that are told apart by name, but no column of names.
+    NameColumnMissing,
+    /// A table on a sheet that has one row for each program.
+    TableInRow,
+    /// Money whose unit neither the field nor a cell beside it tells.
+    MoneyUnitUnknown,
+    /// A unit of money that the form cannot have.
+    MoneyUnit {
+        /// As written.
+        found: String,
+        /// Units possible here.
+        known: Vec<String>,
+    },
 }

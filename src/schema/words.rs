@@ -3,7 +3,7 @@
 use crate::terms::Lang;
 
 use super::plan::Shape;
-use super::problem::{CodeKind, FileNameFault, ProblemKind, Thing};
+use super::problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 use super::toml_words;
 
 impl Thing {
@@ -19,6 +19,8 @@ impl Thing {
             Thing::ScaleSince => ("進捗区分の適用開始年度", "first year of a scale"),
             Thing::Level => ("進捗区分", "rating"),
             Thing::NotRated => ("評価しない理由", "reason for not rating"),
+            Thing::Revision => ("改訂", "revision"),
+            Thing::Condition => ("提案の条件(when)", "condition (when)"),
             Thing::FileId => ("キー(id)", "id"),
             Thing::Text => ("名称", "name"),
             Thing::Unit => ("単位", "unit"),
@@ -47,6 +49,19 @@ impl CodeKind {
         match self {
             CodeKind::Municipality => pick(lang, "全国地方公共団体コード", "municipality code"),
             CodeKind::Corporate => pick(lang, "法人番号", "corporate number"),
+        }
+    }
+}
+
+impl FindOn {
+    fn word(self, lang: Lang) -> &'static str {
+        match self {
+            FindOn::Column => pick(lang, "表や一覧の列", "a column"),
+            FindOn::SharedSheet => {
+                pick(lang, "複数のプログラムが載る票", "a sheet of several programs")
+            }
+            FindOn::OwnSheet => pick(lang, "1枚に1プログラムの票", "a sheet of one program"),
+            FindOn::Address => pick(lang, "番地(cell)で読む欄", "a field at an address"),
         }
     }
 }
@@ -105,6 +120,10 @@ impl ProblemKind {
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }
+            Self::NotACell(found) => (
+                format!("「{found}」はセルの番地ではありません"),
+                format!("`{found}` is not the address of a cell"),
+            ),
             Self::Unreadable(original) => (
                 format!("この値は読めません(原文: {original})"),
                 format!("this cannot be read: {original}"),
@@ -159,6 +178,14 @@ impl ProblemKind {
             Self::YearOutOfRange(year) => {
                 (format!("年度 {year} は範囲外です"), format!("fiscal year {year} is out of range"))
             }
+            Self::NotAYear(found) => (
+                format!("年度 {found} は範囲外です"),
+                format!("fiscal year {found} is out of range"),
+            ),
+            Self::ToleranceNegative(percent) => (
+                format!("許容幅(tolerance)が負の数({percent}%)です"),
+                format!("a tolerance of {percent}% is negative"),
+            ),
             Self::YearsReversed { first, last } => (
                 format!("最後の年度 {last} が最初の年度 {first} より前です"),
                 format!("last year {last} comes before first year {first}"),
@@ -202,9 +229,45 @@ impl ProblemKind {
                 format!("回次 {round} は計画の期間({first}〜{last}年度)の外です"),
                 format!("round {round} lies outside of the plan ({first} to {last})"),
             ),
+            Self::YearOutside { year, first, last } => (
+                format!("{year}年度は計画の期間({first}〜{last}年度)の外です"),
+                format!("{year} lies outside of the plan ({first} to {last})"),
+            ),
+            Self::CodeNotMapped(code) => (
+                format!("前の段階の区分「{code}」が、今の段階のどれに当たるかが書かれていません"),
+                format!("no code of this scale stands for `{code}` of the scale before it"),
+            ),
+            Self::NoScaleBefore => (
+                "最初の段階には、対応させる前の段階がありません".to_owned(),
+                "the first scale has no scale before it".to_owned(),
+            ),
             Self::SecondReview { round, first } => (
                 format!("中間見直しの回次が2つあります: {first} と {round}"),
                 format!("two rounds of the mid-term review: {first} and {round}"),
+            ),
+            Self::RevisionOutside { from, first, last } => (
+                format!(
+                    "改訂の年度 {from} は、計画の2年目から最後の年度({first}〜{last}年度の計画)ではありません"
+                ),
+                format!(
+                    "a revision from {from} is not within the plan of {first} to {last}, after its first year"
+                ),
+            ),
+            Self::ProgramHasEnded(no) => (
+                format!("No.{no} は、この改訂かそれより前の改訂で終わっています"),
+                format!("No.{no} ends with this revision or an earlier one"),
+            ),
+            Self::EndedAndMerged => (
+                "ended と merged_into の両方があります".to_owned(),
+                "the change has both `ended` and `merged_into`".to_owned(),
+            ),
+            Self::MergedIntoItself(no) => (
+                format!("No.{no} の統合先が No.{no} 自身です"),
+                format!("No.{no} is merged into itself"),
+            ),
+            Self::NotAPromotion(no) => (
+                format!("No.{no} の種別は変えられません(検討から実施への変更だけができます)"),
+                format!("the kind of No.{no} cannot be changed: only a study is promoted"),
             ),
             Self::CodeDigits { code, found } => (
                 format!(
@@ -269,6 +332,39 @@ impl ProblemKind {
             Self::KindWithoutSheet(kind) => (
                 format!("種別 {} の票がありません", kind.as_str()),
                 format!("there is no sheet for programs of kind {}", kind.as_str()),
+            ),
+            Self::SheetWithoutFind => (
+                "ほかの票には find がありますが、この票にはありません".to_owned(),
+                "other sheets have `find`, this one has not".to_owned(),
+            ),
+            Self::FindOnOwnForm => (
+                "この様式は matome が作るもので、find は使えません".to_owned(),
+                "`find` belongs to forms that already exist; this one is written by matome"
+                    .to_owned(),
+            ),
+            Self::FieldWithoutFind => (
+                "どこから読むか(find)が書かれていない欄です".to_owned(),
+                "the field has no `find`".to_owned(),
+            ),
+            Self::FindKeyUseless { key, on } => (
+                format!("{}では、find の {key} は使えません", on.word(Lang::Ja)),
+                format!("`{key}` of `find` has no meaning on {}", on.word(Lang::En)),
+            ),
+            Self::NameColumnMissing => (
+                "行を名前で見分ける表に、名前の列がありません".to_owned(),
+                "the rows are told apart by name, but there is no column of names".to_owned(),
+            ),
+            Self::TableInRow => (
+                "1行に1プログラムの一覧には、表を置けません".to_owned(),
+                "a list with one row for each program cannot hold a table".to_owned(),
+            ),
+            Self::MoneyUnitUnknown => (
+                "金額の単位が分かりません".to_owned(),
+                "nothing tells the unit of the money".to_owned(),
+            ),
+            Self::MoneyUnit { found, .. } => (
+                format!("金額の単位に「{found}」は使えません"),
+                format!("`{found}` cannot be the unit of money here"),
             ),
         };
         pick(lang, ja, en)

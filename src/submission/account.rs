@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::align::Alignment;
-use crate::form::{Content as FormContent, SheetLayout};
+use crate::form::{Content as FormContent, PastCell, SheetLayout};
 use crate::notation::comparison_key;
 use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
 
 /// Text of a cell as a person sees it without its number format.
-pub(super) fn raw_text(cell: &Cell) -> String {
+pub(crate) fn raw_text(cell: &Cell) -> String {
     match &cell.content {
         Content::Text(text) => text.clone(),
         Content::Number(number) => number.normalize().to_string(),
@@ -73,11 +73,13 @@ pub(super) struct Altered {
 }
 
 impl Printed {
-    /// What `layout` prints, moved to where its rows and columns are.
+    /// What `layout` prints, moved to where its rows and columns are. `corrected` are the keys of past years' cells that
+    /// were read as answers: nothing printed is missing there.
     pub(super) fn on_sheet(
         layout: &SheetLayout<'_>,
         sheet: &Sheet,
         alignment: &Alignment,
+        corrected: &BTreeSet<String>,
     ) -> Printed {
         let mut printed =
             Printed { items: Vec::new(), by_cell: BTreeMap::new(), anywhere: BTreeSet::new() };
@@ -85,9 +87,8 @@ impl Printed {
             let (what, text) = match &placed.content {
                 FormContent::Text(text) if comparison_key(text).is_empty() => continue,
                 FormContent::Text(text) => (PrintedCell::Text(comparison_key(text)), text.clone()),
-                FormContent::Number { value, .. } => {
-                    (PrintedCell::Number(*value), value.normalize().to_string())
-                }
+                FormContent::Past(past) if corrected.contains(&past.slot.key) => continue,
+                FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {
                     (PrintedCell::Formula, String::new())
                 }
@@ -134,6 +135,19 @@ impl Printed {
             formula: matches!(item.what, PrintedCell::Formula),
         })
     }
+}
+
+/// What a past year's cell prints: a number, or `-`.
+fn printed_past(past: &PastCell<'_>) -> (PrintedCell, String) {
+    match past.printed_number() {
+        Some(value) => (PrintedCell::Number(value), value.normalize().to_string()),
+        None => (PrintedCell::Text(comparison_key("-")), "-".to_owned()),
+    }
+}
+
+/// Whether a past year's cell still holds what the form printed.
+pub(super) fn is_as_printed(past: &PastCell<'_>, cell: &Cell) -> bool {
+    printed_past(past).0.is(cell)
 }
 
 impl PrintedCell {

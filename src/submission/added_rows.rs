@@ -30,7 +30,7 @@ pub(super) fn added_rows<'a>(
     for rows in open_tables(layout) {
         // Rows may also be added below the last one, as far as the next thing that the form prints.
         let end = alignment.next_known_row(rows.last_row);
-        added.extend(rows_of_table(&rows, sheet, located, end));
+        added.extend(rows_of_table(layout, &rows, sheet, located, end));
     }
     added
 }
@@ -68,6 +68,7 @@ fn open_tables<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<OpenTable<'l, 'a>> {
 }
 
 fn rows_of_table<'a>(
+    layout: &SheetLayout<'a>,
     table: &OpenTable<'_, 'a>,
     sheet: &Sheet,
     located: &BTreeMap<String, CellRef>,
@@ -96,8 +97,8 @@ fn rows_of_table<'a>(
         }
         next += 1;
         for slot in pattern {
-            if let Some(cell) = at(slot) {
-                added.push(AddedSlot { slot: renumbered(slot, next), cell });
+            if let (Some(cell), Some(slot)) = (at(slot), layout.slot_in_row(slot, next)) {
+                added.push(AddedSlot { slot, cell });
             }
         }
     }
@@ -109,20 +110,5 @@ fn number(subject: &Subject) -> Option<u16> {
     match subject {
         Subject::Line(n) | Subject::SpareActivity(n) => Some(*n),
         _ => None,
-    }
-}
-
-/// The same slot as a row of its own.
-fn renumbered<'a>(slot: &Slot<'a>, to: u16) -> Slot<'a> {
-    let (from, subject) = match &slot.subject {
-        Subject::Line(n) => (*n, Subject::Line(to)),
-        Subject::SpareActivity(n) => (*n, Subject::SpareActivity(to)),
-        other => (0, other.clone()),
-    };
-    Slot {
-        key: slot.key.replacen(&from.to_string(), &to.to_string(), 1),
-        caption: slot.caption.replacen(&from.to_string(), &to.to_string(), 1),
-        subject,
-        ..slot.clone()
     }
 }

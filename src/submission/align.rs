@@ -109,15 +109,36 @@ fn shifted(known: &BTreeMap<u32, u32>, index: u32) -> Option<u32> {
 impl Alignment {
     /// Where a cell of the layout is on the sheet; a cell inside merged cells is their first one.
     pub(super) fn cell(&self, sheet: &Sheet, at: CellRef) -> Option<CellRef> {
-        let cell = CellRef::new(shifted(&self.rows, at.row)?, shifted(&self.cols, at.col)?);
+        let cell = self.place(at)?;
         let merge = sheet.merges.iter().find(|area| area.contains(cell));
         Some(merge.map_or(cell, |area| area.first))
+    }
+
+    /// The way back: from the sheet to the layout.
+    pub(super) fn reversed(&self) -> Alignment {
+        // Where two rows of the layout fell together, the upper one is meant.
+        let back = |known: &BTreeMap<u32, u32>| {
+            known.iter().rev().map(|(from, to)| (*to, *from)).collect::<BTreeMap<u32, u32>>()
+        };
+        let (rows, cols) = (back(&self.rows), back(&self.cols));
+        let known_rows = rows.keys().copied().collect();
+        Alignment { rows, cols, known_rows }
+    }
+
+    /// Where a cell went, merged or not.
+    pub(super) fn place(&self, at: CellRef) -> Option<CellRef> {
+        Some(CellRef::new(shifted(&self.rows, at.row)?, shifted(&self.cols, at.col)?))
     }
 
     /// The sheet's row of the first row of the layout below `row` that is known.
     pub(super) fn next_known_row(&self, row: u32) -> Option<u32> {
         let below = self.known_rows.range(row + 1..).next()?;
         self.rows.get(below).copied()
+    }
+
+    /// Whether another row of the layout than `row` was found in this row of the sheet.
+    pub(super) fn is_another_row(&self, row: u32, on_sheet: u32) -> bool {
+        self.rows.iter().any(|(from, to)| *to == on_sheet && *from != row)
     }
 
     /// Whether something of this row of the layout was found: else the row may have been deleted.

@@ -5,15 +5,51 @@ use std::collections::BTreeSet;
 use super::identify::division;
 use super::read::Reader;
 use super::{Observation, ProgramSheet};
-use crate::form::Identity;
+use crate::form::{Content, ExtraRows, Identity, lay_out};
+use crate::notation::comparison_key;
+use crate::schema::{Program, SheetSpec};
 use crate::terms::ProgramNo;
+use crate::workbook::{Cell, Content as CellContent, Sheet};
+
+/// The text of a cell as texts are compared.
+fn text_key(cell: &Cell) -> Option<String> {
+    match &cell.content {
+        CellContent::Text(text) => Some(comparison_key(text)),
+        _ => None,
+    }
+}
 
 impl Reader<'_> {
+    /// Whether the sheet is made for another kind of program than this one. Its prints are then crossed off; every
+    /// answer on it stays unaccounted and is named.
+    pub(super) fn is_of_other_kind(&mut self, program: &Program, index: usize) -> bool {
+        let sheet = &self.workbook.sheets[index];
+        let texts: BTreeSet<String> = sheet.cells.values().filter_map(text_key).collect();
+        let shows = |spec: &&SheetSpec| texts.contains(&comparison_key(&spec.title));
+        let shown: Vec<&SheetSpec> = self.context.form.sheets.iter().filter(shows).collect();
+        let Some(first) = shown.first() else { return false };
+        if shown.iter().any(|spec| spec.kind == program.kind) {
+            return false;
+        }
+        let (printed, name) = (first.kind, sheet.name.clone());
+        let twin = self.context.plan.programs.iter().find(|other| other.kind == printed);
+        let twin = twin.and_then(|twin| lay_out(self.context, twin, &ExtraRows::new()));
+        let prints = twin.iter().flat_map(|layout| &layout.cells).filter_map(|placed| {
+            let Content::Text(text) = &placed.content else { return None };
+            Some(comparison_key(text))
+        });
+        let mut prints: BTreeSet<String> = prints.collect();
+        prints.insert(comparison_key(&program.name));
+        self.front_page(index, &prints);
+        self.observe(Observation::OtherKindPrinted { program: program.no, sheet: name, printed });
+        true
+    }
+
     /// Compares what the workbook says of itself with what this run is for, and settles its division.
     pub(super) fn check_identity(&mut self) {
         let identity: Identity = self.result.identity.clone();
         let plan = self.context.plan;
-        if self.result.programs.is_empty() {
+        if self.result.programs.is_empty() && self.result.torn.is_empty() {
             self.observe(Observation::NoForm);
         }
         let mut usable = true;
@@ -41,22 +77,30 @@ impl Reader<'_> {
             let lead = lead_of(sheet);
             let foreign = lead.filter(|lead| Some(lead) != self.result.division.as_ref());
             if let Some(lead) = foreign {
+                let sheet_name = sheet.sheet.clone();
                 let observation = Observation::OtherDivision {
                     program: sheet.program,
-                    sheet: sheet.sheet.clone(),
+                    sheet: sheet_name.clone(),
                     lead,
                 };
                 self.result.programs[index].in_force = false;
+                let own = |other: &Sheet| other.name == sheet_name;
+                self.kept.extend(self.workbook.sheets.iter().position(own));
                 self.observe(observation);
             }
         }
         if let Some(own) = self.result.division.clone() {
-            let here: BTreeSet<ProgramNo> =
-                self.result.programs.iter().map(|sheet| sheet.program).collect();
+            let on_wrong_sheet = self.result.observations.iter().filter_map(|seen| match seen {
+                Observation::OtherKindPrinted { program, .. } => Some(*program),
+                _ => None,
+            });
+            let read = self.result.programs.iter().map(|sheet| sheet.program);
+            let here: BTreeSet<ProgramNo> = read.chain(on_wrong_sheet).collect();
             let gone: Vec<ProgramNo> = plan
                 .led_by(&own)
                 .map(|program| program.no)
                 .filter(|no| !here.contains(no))
+                .filter(|no| !self.result.torn.values().any(|torn| torn == no))
                 .collect();
             if !here.is_empty() {
                 gone.into_iter()

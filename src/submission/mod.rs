@@ -9,25 +9,31 @@ mod added_rows;
 mod align;
 mod belongs;
 mod collect;
+mod existing;
 mod identify;
+mod lost;
 mod read;
 mod reckon;
 mod select;
+mod strays;
 mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::form::{ExtraRows, Identity, Subject};
-use crate::notation::{Outcome, Reading, Value};
-use crate::schema::FieldType;
+use crate::form::{ExtraRows, Identity, PastValue, Subject};
+use crate::notation::{Outcome, Reading, Refusal, Value};
+use crate::schema::{ChoiceRole, FieldType, Form, Go, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
+pub(crate) use account::raw_text;
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
+pub(crate) use existing::grid::Grid;
 pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
+pub use strays::{OtherSheet, Stray};
 pub use summary::{Status, SubmissionSummary};
 
 /// What became of one file of the input folder.
@@ -74,6 +80,10 @@ pub struct ReadSubmission {
     pub returned_from: BTreeSet<String>,
     /// Programs found in it, in plan order.
     pub programs: Vec<ProgramSheet>,
+    /// Sheets that the division's form does not have, and what was added to the form's front pages.
+    pub other_sheets: Vec<OtherSheet>,
+    /// Programs whose sheet is there but could not be read, by the name of the sheet.
+    pub torn: BTreeMap<Arc<str>, ProgramNo>,
     /// What the search for the form met.
     pub observations: Vec<Observation>,
     /// What the workbook reader found odd.
@@ -106,6 +116,8 @@ pub struct ProgramSheet {
     pub answers: Vec<Answer>,
     /// Rows beyond the form's own that it has: named ones of a return copy, and inserted ones.
     pub extra_rows: ExtraRows,
+    /// What stands on it beside the answers and what the form prints.
+    pub strays: Vec<Stray>,
     /// False once another submission of the same program counts instead.
     pub in_force: bool,
 }
@@ -117,6 +129,22 @@ pub enum LocatedBy {
     Name,
     /// By the labels printed around it.
     Label,
+    /// On a form that already exists: so many cells from its label.
+    Beside {
+        /// The label.
+        label: CellRef,
+        /// Which way from it.
+        go: Go,
+        /// How many cells, merged ones counted once.
+        steps: u16,
+    },
+    /// On a form that already exists: below the heading of its column.
+    Column {
+        /// The heading.
+        head: CellRef,
+    },
+    /// On a form that already exists: at the address that the form gives.
+    Address,
 }
 
 /// One field of the form as the division filled it in.
@@ -160,10 +188,28 @@ impl Answer {
         }
     }
 
+    /// The number, in yen if it is money, and whether it was written as 約.
+    #[must_use]
+    pub fn known(&self) -> Option<PastValue> {
+        let reading = self.reading()?;
+        let value = match &reading.value {
+            Value::Number(value) => *value,
+            Value::Money(yen) => yen.0.into(),
+            _ => return None,
+        };
+        Some(PastValue { value, approx: reading.approx })
+    }
+
     /// Whether nothing at all was written.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.outcome, Outcome::Missing { reason: crate::notation::Missing::Blank, .. })
+    }
+
+    /// Whether something may stand here that the reader of workbooks lost.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.outcome, Outcome::Refused(Refusal::Lost))
     }
 
     /// The value as text, if it is a text or the code of a choice.
@@ -181,6 +227,14 @@ impl ProgramSheet {
     #[must_use]
     pub fn answer(&self, key: &str) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.key == key)
+    }
+
+    /// The role of the choice that was made for this key, on a sheet of this kind.
+    #[must_use]
+    pub fn role(&self, form: &Form, kind: ProgramKind, key: &str) -> Option<ChoiceRole> {
+        let answer = self.answer(key)?;
+        let field = form.sheet(kind)?.field(&answer.block, &answer.field)?;
+        form.role_of(field.choices.as_deref()?, answer.text()?)
     }
 
     /// The text or choice of the answer with this key.
@@ -231,6 +285,13 @@ pub enum Observation {
         /// Sheet it is on.
         sheet: Arc<str>,
     },
+    /// A sheet or name for a program that a revision of the plan has ended.
+    EndedProgram {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
     /// The same program on two sheets of one workbook.
     TwiceInWorkbook {
         /// The program.
@@ -264,6 +325,26 @@ pub enum Observation {
         key: String,
         /// What a person calls it.
         caption: String,
+    },
+    /// The label of a field, or the heading above it, stands at several places; the field is not read.
+    LabelTwice {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+        /// Where the label stands.
+        places: Vec<CellRef>,
+    },
+    /// Nothing tells for certain which program a part of a sheet is about; it is not read.
+    ProgramUnclear {
+        /// Where the program should be named.
+        source: Source,
+        /// What stands there.
+        text: String,
     },
     /// The name of a field and the labels around it point to different rows; the field is not read.
     NameContradicts {
@@ -306,6 +387,15 @@ pub enum Observation {
         sheet: Arc<str>,
         /// The program by what the sheet prints.
         printed: ProgramNo,
+    },
+    /// A program of one kind on the sheet of another kind; nothing of the sheet is read.
+    OtherKindPrinted {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Kind of program that the sheet is made for.
+        printed: ProgramKind,
     },
     /// A cell that the form printed now holds something else.
     PrintAltered {

@@ -5,20 +5,21 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::account::{Printed, raw_text};
+use super::account::{Printed, is_as_printed, is_filled, raw_text};
 use super::added_rows::{AddedSlot, added_rows};
 use super::align::{Alignment, align, label_rows};
 use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
 use super::reckon::{is_sample, others_oddities};
 use super::{
     Answer, LocatedBy, Observation, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
-    Unreadable,
+    Unreadable, existing,
 };
 use crate::form::{
     ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
     lay_out,
 };
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
+use crate::notation::missing::CROSSED_OUT;
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Refusal, comparison_key, read};
 use crate::schema::{FieldType, Program};
 use crate::terms::{Area, CellRef, ProgramNo, Source};
 use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
@@ -55,7 +56,8 @@ fn read_workbook(
     let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
     let expected_round = context.round;
     let round = identity.round.unwrap_or(expected_round);
-    let context = FormContext { round, past: &past, ..*context };
+    let plan = context.plan.in_force(round.year);
+    let context = FormContext { plan, round, past: &past, ..*context };
     let mut reader = Reader {
         context: &context,
         expected_round,
@@ -63,13 +65,19 @@ fn read_workbook(
         workbook,
         result: ReadSubmission::default(),
         taken: BTreeSet::new(),
+        kept: BTreeSet::new(),
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
     reader.result.sample = is_sample(workbook);
     reader.result.returned_from.clone_from(&additions.sources);
-    reader.programs();
-    reader.account_for_other_sheets(additions.list);
+    if context.form.is_existing() {
+        existing::read_programs(&mut reader);
+    } else {
+        reader.programs();
+        reader.account_for_other_sheets(additions.list);
+        reader.result.other_sheets = reader.other_sheets();
+    }
     reader.result
 }
 
@@ -83,6 +91,8 @@ pub(super) struct Reader<'a> {
     pub(super) result: ReadSubmission,
     /// Sheets that are accounted for.
     pub(super) taken: BTreeSet<usize>,
+    /// Sheets that hold what a division wrote and that its form does not have.
+    pub(super) kept: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -97,6 +107,16 @@ impl Reader<'_> {
                 });
                 continue;
             };
+            if self.is_unreadable(sheet) {
+                self.taken.insert(index);
+                self.result.torn.insert(sheet.name.clone(), no);
+                continue;
+            }
+            if program.end.is_some() {
+                let sheet = sheet.name.clone();
+                self.observe(Observation::EndedProgram { program: no, sheet });
+                continue;
+            }
             let twin = self.result.programs.iter().find(|read| read.program == no);
             if let Some(first) = twin {
                 let first = first.sheet.clone();
@@ -121,6 +141,9 @@ impl Reader<'_> {
     }
 
     fn program_sheet(&mut self, program: &Program, index: usize) {
+        if self.is_of_other_kind(program, index) {
+            return;
+        }
         let mut extra = self.extra_rows(program);
         let Some(layout) = lay_out(self.context, program, &extra) else { return };
         let sheet = &self.workbook.sheets[index];
@@ -193,9 +216,32 @@ impl Reader<'_> {
                 fields: by_label,
             });
         }
-        let mut printed = Printed::on_sheet(&layout, sheet, &alignment);
+        let mut corrected = BTreeSet::new();
+        for (area, past) in layout.past_cells() {
+            let named = self.named_cell(program.no, &past.slot.key, index);
+            let named = named.filter(|cell| !contradicts(area.first, *cell));
+            let by_label = || self.labelled_cell(&layout, sheet, &alignment, area);
+            let Some(cell) = named.or_else(by_label).filter(|cell| !read_cells.contains(cell))
+            else {
+                continue;
+            };
+            let filled = sheet.cells.get(&cell).filter(|found| is_filled(found));
+            if filled.is_none_or(|found| is_as_printed(past, found)) {
+                continue;
+            }
+            let located_by = if named.is_some() { LocatedBy::Name } else { LocatedBy::Label };
+            let answer = self.answer(sheet, &past.slot, cell, located_by);
+            read_cells.insert(cell);
+            corrected.insert(past.slot.key.clone());
+            // The printed value typed again corrects nothing.
+            if answer.known() != past.printed || answer.reading().is_none() {
+                answers.push(answer);
+            }
+        }
+        let mut printed = Printed::on_sheet(&layout, sheet, &alignment, &corrected);
         self.account(index, &read_cells, &mut printed, Some(program.no));
         self.altered_prints(index, program.no, &printed);
+        let strays = self.strays(index, program, &extra, &answers);
         let sheet = sheet.name.clone();
         let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
         let other = printed.filter(|printed| *printed != program.no);
@@ -209,6 +255,7 @@ impl Reader<'_> {
             sheet,
             answers,
             extra_rows: extra,
+            strays,
             in_force,
         });
     }
@@ -219,13 +266,15 @@ impl Reader<'_> {
             return ExtraRows::new();
         };
         let mut extra = ExtraRows::new();
-        for (block, key, last) in last_rows(&plain) {
-            let named = |n: u16| {
-                let key = key.replacen(&last.to_string(), &n.to_string(), 1);
-                self.workbook.names.contains_key(&defined_name(program.no, &key))
+        for (slot, last) in last_rows(&plain) {
+            let named = |row: u16| {
+                let slot = plain.slot_in_row(slot, row);
+                slot.is_some_and(|slot| {
+                    self.workbook.names.contains_key(&defined_name(program.no, &slot.key))
+                })
             };
-            let more = (last + 1..=MOST_ROWS).take_while(|n| named(*n)).count();
-            extra.insert(block.to_owned(), u16::try_from(more).unwrap_or(0));
+            let more = (last + 1..=MOST_ROWS).take_while(|row| named(*row)).count();
+            extra.insert(slot.block.to_owned(), u16::try_from(more).unwrap_or(0));
         }
         extra
     }
@@ -263,6 +312,10 @@ impl Reader<'_> {
             return None;
         }
         let cell = alignment.cell(sheet, area.first)?;
+        // Where the next line of the form stands already, this one was deleted.
+        if alignment.is_another_row(area.first.row, cell.row) {
+            return None;
+        }
         // A label of the row is never its answer.
         let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
         let is_label = text.is_some_and(|text| {
@@ -275,20 +328,21 @@ impl Reader<'_> {
         (!is_label).then_some(cell)
     }
 
-    fn place(&self, sheet: &Sheet, cell: CellRef) -> Source {
+    pub(super) fn place(&self, sheet: &Sheet, cell: CellRef) -> Source {
         Source { file: self.file.clone(), sheet: sheet.name.clone(), cell }
     }
 
-    fn answer(
+    pub(super) fn answer(
         &self,
         sheet: &Sheet,
         slot: &Slot<'_>,
         cell: CellRef,
         located_by: LocatedBy,
     ) -> Answer {
-        let found = sheet.cells.get(&cell);
-        let outcome = match found {
+        let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, slot, cell));
+        let outcome = match &found {
             Some(found) => self.understand(found, slot),
+            None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => {
                 Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
             }
@@ -298,12 +352,12 @@ impl Reader<'_> {
             subject: slot.subject.clone(),
             caption: slot.caption.clone(),
             field: slot.field.id.clone().unwrap_or_default(),
-            kind: slot.field.kind,
+            kind: slot.kind(),
             block: slot.block.to_owned(),
             unit: slot.unit.clone(),
             money: slot.money,
-            cell: found.cloned(),
-            raw: found.map(raw_text).unwrap_or_default(),
+            raw: found.as_ref().map(raw_text).unwrap_or_default(),
+            cell: found,
             outcome,
             source: self.place(sheet, cell),
             located_by,
@@ -326,10 +380,11 @@ impl Reader<'_> {
             choices_of(self.context.plan, self.context.form, self.context.round, id)
                 .map(|choices| choices.list)
         });
-        let money = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
+        let unit = MoneyUnit::of(&slot.unit).unwrap_or(MoneyUnit::Thousand);
+        let money = Expect::Money { unit, none_is_zero: false };
         let number =
             Expect::Number { unit: &slot.unit, parentheses_negative: false, none_is_zero: false };
-        let expect = match (slot.field.kind, &list) {
+        let expect = match (slot.kind(), &list) {
             (FieldType::Choice, Some(list)) => Expect::Choice(list),
             (FieldType::Money, _) => money,
             (FieldType::Indicator, _) if slot.money => money,
@@ -341,17 +396,29 @@ impl Reader<'_> {
     }
 }
 
+/// What an empty cell says by the diagonal line through it, in a word: the line itself would not survive a return copy.
+/// A free line of a table says nothing more when it is crossed out: it is empty.
+fn crossed_out(sheet: &Sheet, slot: &Slot<'_>, cell: CellRef) -> Option<Cell> {
+    let is_free = matches!(slot.subject, Subject::Line(_) | Subject::SpareActivity(_));
+    let content = Content::Text(CROSSED_OUT.to_owned());
+    (sheet.crossed_out.contains(&cell) && !is_free).then_some(Cell {
+        content,
+        format: None,
+        formula: None,
+    })
+}
+
 /// Most rows of a table that are looked for.
 const MOST_ROWS: u16 = 999;
 
-/// For each table that can grow: its block, a key of its last row, and that row's number.
-fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l str, &'l str, u16)> {
-    let mut last: Vec<(&str, &str, u16)> = Vec::new();
+/// For each table that can grow: a slot of its last row, and that row's number.
+fn last_rows<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<(&'l Slot<'a>, u16)> {
+    let mut last: Vec<(&Slot<'_>, u16)> = Vec::new();
     for (_, slot) in layout.slots() {
         let (Subject::Line(n) | Subject::SpareActivity(n)) = slot.subject else { continue };
-        match last.iter_mut().find(|(block, _, _)| *block == slot.block) {
-            Some(entry) => *entry = (slot.block, slot.key.as_str(), n),
-            None => last.push((slot.block, slot.key.as_str(), n)),
+        match last.iter_mut().find(|(known, _)| known.block == slot.block) {
+            Some(entry) => *entry = (slot, n),
+            None => last.push((slot, n)),
         }
     }
     last

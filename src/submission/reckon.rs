@@ -84,6 +84,7 @@ impl Reader<'_> {
                 continue;
             }
             let sheet = &self.workbook.sheets[index];
+            let unaccounted = self.result.account.unaccounted;
             match &*sheet.name {
                 IDENTITY_SHEET => {
                     let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
@@ -104,10 +105,13 @@ impl Reader<'_> {
                     None,
                 ),
             }
+            if self.result.account.unaccounted > unaccounted {
+                self.kept.insert(index);
+            }
         }
     }
 
-    fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
+    pub(super) fn front_page(&mut self, index: usize, texts: &BTreeSet<String>) {
         let sheet = &self.workbook.sheets[index];
         // Live counts and states are formulas; the identity is a text of its own form.
         let by_form: BTreeSet<CellRef> = sheet
@@ -124,6 +128,7 @@ impl Reader<'_> {
 
     /// A second sheet of a program that was read: only what differs from the first is named.
     pub(super) fn twin(&mut self, index: usize, first: &str) {
+        self.kept.insert(index);
         let Some(first) = self.workbook.sheet(first) else { return };
         let cells = self.workbook.sheets[index].cells.iter();
         let same = cells.filter(|(at, cell)| {

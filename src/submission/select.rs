@@ -6,14 +6,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Observation, ProgramSheet, Submission, SubmissionContent};
+use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
-use crate::terms::ProgramNo;
+use crate::terms::{ProgramNo, Round};
 
 /// Lets one submission per program count.
 ///
-/// A mended return copy replaces the submission it is the return of. Else the later 記入日 (`report_date`) wins. Equal contents are one submission. Where the dates do not decide, none counts:
-/// which of two different reports is meant is for people to say.
-pub fn select_latest(submissions: &mut [Submission]) {
+/// A mended return copy replaces the submission it is the return of. Else the later 記入日 (`report_date`) wins; a day
+/// on which nobody can have reported the round is as good as none. Equal contents are one submission. Where the dates
+/// do not decide, none counts: which of two different reports is meant is for people to say.
+pub fn select_latest(round: Round, submissions: &mut [Submission]) {
     let mut places: BTreeMap<ProgramNo, Vec<(usize, usize)>> = BTreeMap::new();
     for (file, submission) in submissions.iter().enumerate() {
         for (sheet, program) in
@@ -26,12 +28,17 @@ pub fn select_latest(submissions: &mut [Submission]) {
     }
     for (program, places) in places {
         if places.len() > 1 {
-            choose(submissions, program, &places);
+            choose(round, submissions, program, &places);
         }
     }
 }
 
-fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, usize)]) {
+fn choose(
+    round: Round,
+    submissions: &mut [Submission],
+    program: ProgramNo,
+    places: &[(usize, usize)],
+) {
     let sheet_at = |(file, sheet): (usize, usize)| {
         submissions[file].read().and_then(|read| read.programs.get(sheet))
     };
@@ -47,8 +54,12 @@ fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, 
         places.iter().filter(|place| !is_returned(place)).copied().collect();
     // Copies that name each other as returned decide nothing.
     let current = if current.is_empty() { places.to_vec() } else { current };
+    let date_at = |place: (usize, usize)| {
+        let date = sheet_at(place).and_then(report_date);
+        date.filter(|date| round.may_be_reported_on(*date))
+    };
     let dated: Vec<(Option<Date>, (usize, usize))> =
-        current.iter().map(|place| (sheet_at(*place).and_then(report_date), *place)).collect();
+        current.iter().map(|place| (date_at(*place), *place)).collect();
     let newest = dated.iter().map(|(date, _)| *date).max().flatten();
     let leaders: Vec<(usize, usize)> =
         dated.iter().filter(|(date, _)| *date == newest).map(|(_, place)| *place).collect();
@@ -79,7 +90,7 @@ fn choose(submissions: &mut [Submission], program: ProgramNo, places: &[(usize, 
 }
 
 fn report_date(sheet: &ProgramSheet) -> Option<Date> {
-    match sheet.answer("report_date")?.reading()?.value {
+    match sheet.answer(REPORT_DATE)?.reading()?.value {
         Value::Date(date) => Some(date),
         _ => None,
     }

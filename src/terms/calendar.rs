@@ -141,6 +141,21 @@ impl Round {
         }
     }
 
+    /// First and last day on which a report of the round may have been written: from the first day of its year to two
+    /// years after its 基準日, for reports that are mended late. There is no clock here, so the round is the measure.
+    #[must_use]
+    pub fn report_days(self) -> (Date, Date) {
+        let end = self.as_of();
+        (self.year.first_day(), jiff::civil::date(end.year() + 2, end.month(), end.day()))
+    }
+
+    /// Whether a report of the round may have been written on `day`.
+    #[must_use]
+    pub fn may_be_reported_on(self, day: Date) -> bool {
+        let (first, last) = self.report_days();
+        (first..=last).contains(&day)
+    }
+
     /// `令和4年度 年度末` or `令和4年度 上期`.
     #[must_use]
     pub fn label(self) -> String {
@@ -242,6 +257,22 @@ mod tests {
         assert_eq!(half.as_of().to_string(), "2022-09-30");
         assert_eq!(half.to_string(), "2022-H1");
         assert_eq!(end.label(), "令和4年度 年度末");
+    }
+
+    #[test]
+    fn a_report_is_written_within_two_years_of_its_round() {
+        let end: Round = "2022".parse().unwrap();
+        for (day, inside) in [
+            ("2022-03-31", false),
+            ("2022-04-01", true),
+            ("2025-03-31", true),
+            ("2025-04-01", false),
+        ] {
+            assert_eq!(end.may_be_reported_on(day.parse().unwrap()), inside, "{day}");
+        }
+        let half: Round = "2022-H1".parse().unwrap();
+        assert!(half.may_be_reported_on("2024-09-30".parse().unwrap()));
+        assert!(!half.may_be_reported_on("2024-10-01".parse().unwrap()));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 /// A cell's address, counted from zero, printed as Excel shows it (`F23`).
 ///
 /// The address always comes from the reader; it is never worked out by counting records.
@@ -123,6 +125,16 @@ pub struct Source {
     pub sheet: Arc<str>,
     /// Physical address.
     pub cell: CellRef,
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut source = serializer.serialize_struct("Source", 3)?;
+        source.serialize_field("file", &*self.file)?;
+        source.serialize_field("sheet", &*self.sheet)?;
+        source.serialize_field("cell", &self.cell.to_string())?;
+        source.end()
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::limits::OpenError;
+use super::limits::{Damage, OpenError};
 
 /// First of the numbers that are marks, not sectors.
 const RESERVED: u32 = 0xFFFF_FFFA;
@@ -36,7 +36,7 @@ pub(super) struct Compound<'a> {
 }
 
 fn broken(what: &str) -> OpenError {
-    OpenError::damaged(format!("compound file: {what}"))
+    OpenError::damaged(Damage::Structure, format!("compound file: {what}"))
 }
 
 fn le16(bytes: &[u8], at: usize) -> Option<u16> {

@@ -1,4 +1,5 @@
-//! Number format codes: those that files name only by number, and dates that the reading library does not see.
+//! What cell styles tell: number format codes (those that files name only by number, dates that the reading library
+//! does not see) and diagonal lines.
 
 use std::sync::Arc;
 
@@ -36,6 +37,15 @@ pub(super) fn codes(styles: &[Style]) -> Vec<Option<Arc<str>>> {
             format.format_id.and_then(japanese_builtin).map(Arc::from)
         })
         .collect()
+}
+
+/// Whether each cell style draws a diagonal line through its cells, by style number.
+pub(super) fn diagonals(styles: &[Style]) -> Vec<bool> {
+    let crosses = |style: &Style| {
+        let borders = style.borders.as_ref();
+        borders.is_some_and(|b| b.diagonal_up.is_visible() || b.diagonal_down.is_visible())
+    };
+    styles.iter().map(crosses).collect()
 }
 
 /// Whether a code shows a date without any of the letters y, m, d, h, s: an era year (`[$-411]ge`, `ggge"年"`), a

@@ -235,7 +235,7 @@ fn a_chain_of_sectors_that_runs_in_a_circle_is_damaged() {
     bytes[516..520].copy_from_slice(&[1, 0, 0, 0]);
     let found = opened(&bytes);
     assert!(
-        matches!(&found, Err(OpenError::Damaged { detail }) if detail.contains("circle")),
+        matches!(&found, Err(OpenError::Damaged { detail, .. }) if detail.contains("circle")),
         "{found:?}"
     );
 }

@@ -158,6 +158,21 @@ pub enum LooksLike {
     Unknown,
 }
 
+/// In what way a file is damaged, as far as a reader of messages is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Damage {
+    /// The end is missing.
+    CutOff,
+    /// The list of parts is wrong.
+    Package,
+    /// A part is not written as it should be.
+    Contents,
+    /// Two readers would see two different workbooks.
+    Ambiguous,
+    /// The structure inside is wrong.
+    Structure,
+}
+
 /// Why a file cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
@@ -174,8 +189,10 @@ pub enum OpenError {
     #[error("the workbook is encrypted")]
     Encrypted,
     /// The file is cut off or its structure is broken.
-    #[error("the workbook is damaged: {detail}")]
+    #[error("the workbook is damaged ({how:?}): {detail}")]
     Damaged {
+        /// In what way.
+        how: Damage,
         /// Technical detail for a log, in English.
         detail: String,
     },
@@ -202,7 +219,7 @@ pub enum OpenError {
 
 impl OpenError {
     /// A damaged file, with the detail for a log.
-    pub(super) fn damaged(detail: impl Into<String>) -> OpenError {
-        OpenError::Damaged { detail: detail.into() }
+    pub(super) fn damaged(how: Damage, detail: impl Into<String>) -> OpenError {
+        OpenError::Damaged { how, detail: detail.into() }
     }
 }

@@ -10,6 +10,7 @@
 
 mod compound;
 mod detect;
+mod faces;
 mod formats;
 mod limits;
 mod model;
@@ -32,14 +33,19 @@ mod cell_tests;
 #[cfg(test)]
 mod hurt_tests;
 #[cfg(test)]
+mod limit_tests;
+#[cfg(test)]
 mod office_tests;
+#[cfg(test)]
+mod reader_layer_tests;
 #[cfg(test)]
 mod workshop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use crate::terms::Area;
-pub use limits::{LimitKind, Limits, LooksLike, OpenError};
+pub use faces::{Face, OfferedList, SheetFaces, faces};
+pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
 pub use model::{Cell, Content, FileFormat, NamedCell, Oddity, Sheet, Visibility, Workbook};
 
 /// Opens a workbook from its bytes.
@@ -87,6 +93,10 @@ pub fn open(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
 /// passed through is not used again by the callers. Aborts (an allocation too large) cannot be caught at all:
 /// that is what the looks before the call are for.
 fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, OpenError> {
-    catch_unwind(AssertUnwindSafe(call))
-        .map_err(|_| OpenError::damaged("the reading library gave up on the structure of the file"))
+    catch_unwind(AssertUnwindSafe(call)).map_err(|_| {
+        OpenError::damaged(
+            Damage::Structure,
+            "the reading library gave up on the structure of the file",
+        )
+    })
 }

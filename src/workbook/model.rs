@@ -61,6 +61,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, counted from zero. Known for xlsx and xlsm only.
     pub hidden_cols: BTreeSet<u32>,
+    /// Empty cells with a diagonal line through them. Known for xlsx and xlsm only.
+    pub crossed_out: BTreeSet<CellRef>,
     /// Whether the sheet is protected; `None` where the reader does not tell (xls and xlsb).
     pub protected: Option<bool>,
 }
@@ -75,6 +77,7 @@ impl Sheet {
             merges: Vec::new(),
             hidden_rows: BTreeSet::new(),
             hidden_cols: BTreeSet::new(),
+            crossed_out: BTreeSet::new(),
             protected: None,
         }
     }
@@ -115,7 +118,8 @@ pub struct Cell {
     pub content: Content,
     /// Number format code, for xlsx and xlsm only; `None` also stands for General.
     pub format: Option<Arc<str>>,
-    /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix).
+    /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix); empty where
+    /// the cell has a formula but the reader does not give its text (xls, a formula shared by several cells).
     pub formula: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Ods, OdsError, Reader, SheetVisible};
 
 use super::guarded;
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
 use super::names;
 use super::ods_look::{Table, look};
@@ -27,8 +27,9 @@ pub(super) fn read(
         }
         Xml::new(&manifest, "META-INF/manifest.xml", limits).finish()?;
     }
-    let text =
-        package.text("content.xml")?.ok_or_else(|| OpenError::damaged("content.xml is missing"))?;
+    let text = package
+        .text("content.xml")?
+        .ok_or_else(|| OpenError::damaged(Damage::Package, "content.xml is missing"))?;
     let tables = look(&text, limits)?;
     package.bytes("meta.xml")?;
     let has_macros = package.any_below("basic/");
@@ -41,7 +42,10 @@ pub(super) fn read(
         && theirs.iter().zip(&tables).all(|(theirs, ours)| theirs.name == ours.name);
     let names: BTreeSet<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     if !same || names.len() != tables.len() {
-        return Err(OpenError::damaged("the list of sheets can be read in two ways"));
+        return Err(OpenError::damaged(
+            Damage::Ambiguous,
+            "the list of sheets can be read in two ways",
+        ));
     }
 
     let mut oddities = Vec::new();
@@ -152,6 +156,6 @@ fn read_cells(
 fn ods_error(error: &OdsError) -> OpenError {
     match error {
         OdsError::Password => OpenError::Encrypted,
-        other => OpenError::damaged(other.to_string()),
+        other => OpenError::damaged(Damage::Structure, other.to_string()),
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::area_between;
 use super::xml::{Node, Tag, Xml};
 use crate::terms::{Area, CellRef};
@@ -88,7 +88,10 @@ fn repeats(tag: &Tag<'_>, name: &str, left: u64) -> Result<u64, OpenError> {
         None => Ok(left.min(1)),
         Some(written) => match written.parse::<u64>() {
             Ok(count) => Ok(count.min(left)),
-            Err(_) => Err(OpenError::damaged(format!("content.xml: a repeat of {written}"))),
+            Err(_) => Err(OpenError::damaged(
+                Damage::Contents,
+                format!("content.xml: a repeat of {written}"),
+            )),
         },
     }
 }

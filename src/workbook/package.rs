@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 
 /// Parts that inflate to less than this are not judged by their ratio.
 const RATIO_GRACE: u64 = 8 * 1024 * 1024;
@@ -32,24 +32,30 @@ impl<'a> Package<'a> {
         let names = directory_names(bytes, archive.central_directory_start())?;
         limits.check(LimitKind::Entries, names.len() as u64)?;
         if names.len() < archive.len() {
-            return Err(OpenError::damaged("the zip directory is not where it should be"));
+            return Err(OpenError::damaged(
+                Damage::Package,
+                "the zip directory is not where it should be",
+            ));
         }
         let mut seen = BTreeMap::new();
         for name in &names {
             let folded = folded(&String::from_utf8_lossy(name));
             if folded.starts_with('/') || folded.contains(':') {
-                return Err(OpenError::damaged("a part has an absolute name"));
+                return Err(OpenError::damaged(Damage::Package, "a part has an absolute name"));
             }
             if folded.split('/').any(|piece| piece == "..") {
-                return Err(OpenError::damaged("a part's name leaves the package"));
+                return Err(OpenError::damaged(
+                    Damage::Package,
+                    "a part's name leaves the package",
+                ));
             }
             // Two readers would see two different sheets.
             if seen.insert(folded, ()).is_some() {
-                return Err(OpenError::damaged("two parts have the same name"));
+                return Err(OpenError::damaged(Damage::Ambiguous, "two parts have the same name"));
             }
         }
         if archive.has_overlapping_entries().map_err(zip_error)? {
-            return Err(OpenError::damaged("parts overlap in the file"));
+            return Err(OpenError::damaged(Damage::Package, "parts overlap in the file"));
         }
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
@@ -101,7 +107,7 @@ impl<'a> Package<'a> {
         (&mut file)
             .take(cap)
             .read_to_end(&mut bytes)
-            .map_err(|error| OpenError::damaged(format!("{path}: {error}")))?;
+            .map_err(|error| OpenError::damaged(Damage::Package, format!("{path}: {error}")))?;
         let size = bytes.len() as u64;
         self.inflated = self.inflated.saturating_add(size);
         self.limits.check(LimitKind::PartBytes, size)?;
@@ -123,7 +129,7 @@ impl<'a> Package<'a> {
         }
         String::from_utf8(bytes)
             .map(Some)
-            .map_err(|_| OpenError::damaged(format!("{path}: not UTF-8")))
+            .map_err(|_| OpenError::damaged(Damage::Package, format!("{path}: not UTF-8")))
     }
 }
 
@@ -135,7 +141,7 @@ fn folded(name: &str) -> String {
 fn zip_error(error: ZipError) -> OpenError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => OpenError::Encrypted,
-        other => OpenError::damaged(other.to_string()),
+        other => OpenError::damaged(Damage::Package, other.to_string()),
     }
 }
 
@@ -150,18 +156,17 @@ fn declared_entries(bytes: &[u8]) -> Result<u64, OpenError> {
     // The end record has 22 bytes and a comment of up to 65,535.
     let from = bytes.len().saturating_sub(22 + 65_535);
     let tail = &bytes[from..];
-    let at = tail
-        .windows(4)
-        .rposition(|window| window == b"PK\x05\x06")
-        .ok_or_else(|| OpenError::damaged("the end of the zip package is missing"))?;
+    let at = tail.windows(4).rposition(|window| window == b"PK\x05\x06").ok_or_else(|| {
+        OpenError::damaged(Damage::CutOff, "the end of the zip package is missing")
+    })?;
     le16(tail, at + 10)
         .map(|count| count as u64)
-        .ok_or_else(|| OpenError::damaged("the end of the zip package is cut off"))
+        .ok_or_else(|| OpenError::damaged(Damage::CutOff, "the end of the zip package is cut off"))
 }
 
 /// The names in the central directory, duplicates included (the library's own table drops them).
 fn directory_names(bytes: &[u8], start: u64) -> Result<Vec<Vec<u8>>, OpenError> {
-    let cut = || OpenError::damaged("the zip directory is cut off");
+    let cut = || OpenError::damaged(Damage::CutOff, "the zip directory is cut off");
     let mut at = usize::try_from(start).map_err(|_| cut())?;
     let mut names = Vec::new();
     while bytes.get(at..at.saturating_add(4)) == Some(b"PK\x01\x02") {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::Visibility;
 use super::package::Package;
 use super::xml::{Node, Xml};
@@ -32,7 +32,10 @@ pub(super) fn relationships(
         match xml.next()? {
             Node::Open(tag) if tag.local() == "Relationship" => {
                 if !tag.is_unambiguous() {
-                    return Err(OpenError::damaged(format!("{rels_path}: unclear attributes")));
+                    return Err(OpenError::damaged(
+                        Damage::Ambiguous,
+                        format!("{rels_path}: unclear attributes"),
+                    ));
                 }
                 let kind = tag.attr("Type").unwrap_or_default();
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
@@ -43,7 +46,10 @@ pub(super) fn relationships(
                 };
                 let id = tag.attr("Id").unwrap_or_default();
                 if found.insert(id, Relationship { kind, target }).is_some() {
-                    return Err(OpenError::damaged(format!("{rels_path}: an id is used twice")));
+                    return Err(OpenError::damaged(
+                        Damage::Ambiguous,
+                        format!("{rels_path}: an id is used twice"),
+                    ));
                 }
             }
             Node::End => return Ok(found),
@@ -89,7 +95,7 @@ pub(super) fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>,
         return Ok(None);
     };
     if mains.next().is_some() {
-        return Err(OpenError::damaged("the package has two main parts"));
+        return Err(OpenError::damaged(Damage::Ambiguous, "the package has two main parts"));
     }
     let part = main.target.clone();
     let Some(text) = package.text(&part)? else {
@@ -174,7 +180,10 @@ pub(super) fn look_at_shared_strings(
             Node::Open(tag) => match tag.local().as_str() {
                 "sst" => {
                     if !tag.is_unambiguous() {
-                        return Err(OpenError::damaged(format!("{path}: unclear attributes")));
+                        return Err(OpenError::damaged(
+                            Damage::Ambiguous,
+                            format!("{path}: unclear attributes"),
+                        ));
                     }
                     // All digits in it, whatever stands around them: better too strict than too trusting. What is
                     // too long for u64 is certainly too many.

@@ -1,13 +1,13 @@
 //! Reading Excel 97–2003 workbooks: a look at the container and its records first, then the values from `calamine`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, Xls, XlsError};
 
 use super::compound::Compound;
 use super::guarded;
-use super::limits::{LimitKind, Limits, LooksLike, OpenError};
+use super::limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook, area_between};
 use super::names;
 use super::ods::visibility;
@@ -47,10 +47,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
         guarded(|| Xls::new(Cursor::new(bytes)))?.map_err(|error| xls_error(&error))?;
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
+    let none = BTreeSet::new();
     for (index, listed) in reader.sheets_metadata().to_vec().iter().enumerate() {
         let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
         if listed.typ == SheetType::WorkSheet {
-            read_cells(&mut reader, &mut sheet, &mut budget)?;
+            let shared = look.shared_formulas.get(index).unwrap_or(&none);
+            read_cells(&mut reader, &mut sheet, shared, &mut budget)?;
             sheet.merges = merges(&reader, &listed.name, limits)?;
         } else {
             oddities.push(Oddity::NotAWorksheet { sheet: listed.name.clone() });
@@ -79,6 +81,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
 fn read_cells(
     reader: &mut Xls<Cursor<&[u8]>>,
     sheet: &mut Sheet,
+    shared: &BTreeSet<CellRef>,
     budget: &mut Budget<'_>,
 ) -> Result<(), OpenError> {
     let range =
@@ -97,7 +100,8 @@ fn read_cells(
             let at = CellRef::new(top + row as u32, left + col as u32);
             if let Some(content) = content(value.clone(), sense) {
                 let formula = formulas.get_value((at.row, at.col)).filter(|text| !text.is_empty());
-                keep(at, content, formula.cloned())?;
+                let formula = formula.cloned().or_else(|| shared.contains(&at).then(String::new));
+                keep(at, content, formula)?;
             }
         }
     }
@@ -144,6 +148,6 @@ fn merges(
 fn xls_error(error: &XlsError) -> OpenError {
     match error {
         XlsError::Password => OpenError::Encrypted,
-        other => OpenError::damaged(other.to_string()),
+        other => OpenError::damaged(Damage::Structure, other.to_string()),
     }
 }

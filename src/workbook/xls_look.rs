@@ -3,7 +3,10 @@
 //! The library fills the whole rectangle of every sheet, copies a shared string for every cell that uses it, and
 //! reserves what a sheet declares. So extents and texts are counted here first, by the library's own rules.
 
-use super::limits::{LimitKind, Limits, OpenError};
+use std::collections::BTreeSet;
+
+use super::limits::{Damage, LimitKind, Limits, OpenError};
+use crate::terms::CellRef;
 
 /// What the look at the records found.
 #[derive(Debug, Default)]
@@ -11,6 +14,9 @@ pub(super) struct Look {
     /// Notes of each sheet, in the order of the sheets.
     pub(super) comments: Vec<usize>,
     pub(super) links: usize,
+    /// Of each sheet, in the order of the sheets: the cells whose formula is written once for several cells. The
+    /// library does not give its text.
+    pub(super) shared_formulas: Vec<BTreeSet<CellRef>>,
     /// Of every defined name in order: the index of the sheet that it is confined to.
     pub(super) scopes: Vec<Option<usize>>,
 }
@@ -71,15 +77,16 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
     let mut area = 0_u64;
     let mut text_bytes = 0_u64;
     for start in starts {
-        let part = stream
-            .get(start..)
-            .ok_or_else(|| OpenError::damaged("a sheet starts behind the end of the file"))?;
+        let part = stream.get(start..).ok_or_else(|| {
+            OpenError::damaged(Damage::CutOff, "a sheet starts behind the end of the file")
+        })?;
         let sheet = look_at_sheet(part, &lengths)?;
         area = area.saturating_add(sheet.area);
         limits.check(LimitKind::AreaCells, area)?;
         text_bytes = text_bytes.saturating_add(sheet.text_bytes);
         limits.check(LimitKind::TextBytes, text_bytes)?;
         found.comments.push(sheet.comments);
+        found.shared_formulas.push(sheet.shared_formulas);
     }
     Ok(found)
 }
@@ -150,6 +157,7 @@ struct LookedSheet {
     /// Bytes of the shared strings in all cells.
     text_bytes: u64,
     comments: usize,
+    shared_formulas: BTreeSet<CellRef>,
 }
 
 /// Looks at the records of one sheet.
@@ -159,6 +167,7 @@ struct LookedSheet {
 fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError> {
     let mut comments = 0;
     let mut text_bytes = 0_u64;
+    let mut shared_formulas = BTreeSet::new();
     let mut corners: Option<(u32, u32, u32, u32)> = None;
     let mut begun = false;
     let mut inside = 0_u32;
@@ -199,6 +208,10 @@ fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError>
             text_bytes = text_bytes.saturating_add(length.unwrap_or(0));
         }
         let row = le16(data, 0);
+        // The formula proper begins with the token that points to the cell which has it (ptgExp).
+        if kind == 0x0006 && data.get(22) == Some(&0x01) {
+            shared_formulas.insert(CellRef::new(row, first));
+        }
         let last = last.max(first);
         corners = Some(match corners {
             None => (row, first, row, last),
@@ -210,7 +223,7 @@ fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError>
     let area = corners.map_or(0, |(top, left, bottom, right)| {
         u64::from(bottom - top + 1) * u64::from(right - left + 1)
     });
-    Ok(LookedSheet { area, text_bytes, comments })
+    Ok(LookedSheet { area, text_bytes, comments, shared_formulas })
 }
 
 /// The library reserves memory for the declared extent, and counts wrong when it ends before it starts.
@@ -224,7 +237,10 @@ fn check_declared_extent(data: &[u8]) -> Result<(), OpenError> {
     // Both ends are one more than the last; a zero stands for an empty sheet.
     let empty = bottom == 0 || right == 0;
     if bottom > 65_536 || right > 256 || (!empty && top >= bottom) {
-        return Err(OpenError::damaged("the declared extent of a sheet is impossible"));
+        return Err(OpenError::damaged(
+            Damage::Structure,
+            "the declared extent of a sheet is impossible",
+        ));
     }
     Ok(())
 }
@@ -264,6 +280,22 @@ mod tests {
         second.extend(string("d", false));
         let lengths = shared_string_lengths(&[&first, &second], &limits);
         assert_eq!(lengths, Ok(vec![9, 6, 3]));
+    }
+
+    /// LibreOffice writes one formula for the cells below each other that say the same.
+    #[test]
+    fn cells_that_share_a_formula_are_told() {
+        let formula = |col: u8, token: u8| {
+            let mut data = vec![9, 0, col, 0];
+            data.extend([0; 16]);
+            data.extend([5, 0, token, 9, 0, 4, 0]);
+            record(0x0006, &data)
+        };
+        let begin = record(0x0809, &[0, 6, 5, 0]);
+        let end = record(0x000A, &[]);
+        let sheet = [begin, formula(3, 0x5A), formula(4, 0x01), end].concat();
+        let found = look_at_sheet(&sheet, &[]).unwrap().shared_formulas;
+        assert_eq!(found, BTreeSet::from([CellRef::new(9, 4)]));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, SheetType, Xlsb, XlsbError};
 
 use super::guarded;
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook};
 use super::names;
 use super::ods::visibility;
@@ -51,7 +51,7 @@ pub(super) fn read(
     let names: BTreeSet<String> = listed.iter().map(|sheet| sheet.name.to_lowercase()).collect();
     if names.len() != listed.len() {
         // The library finds sheets by name.
-        return Err(OpenError::damaged("two sheets have the same name"));
+        return Err(OpenError::damaged(Damage::Ambiguous, "two sheets have the same name"));
     }
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
@@ -262,6 +262,6 @@ fn seven_bit_groups(rest: &mut &[u8], most: u32) -> Option<u32> {
 fn xlsb_error(error: &XlsbError) -> OpenError {
     match error {
         XlsbError::Password => OpenError::Encrypted,
-        other => OpenError::damaged(other.to_string()),
+        other => OpenError::damaged(Damage::Structure, other.to_string()),
     }
 }

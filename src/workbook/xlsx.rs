@@ -11,7 +11,7 @@ use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 
 use super::formats;
 use super::guarded;
-use super::limits::{Limits, OpenError};
+use super::limits::{Damage, Limits, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook};
 use super::names;
 use super::package::Package;
@@ -36,7 +36,7 @@ pub(super) fn read(
 ) -> Result<Workbook, OpenError> {
     let text = package
         .text(workbook_part)?
-        .ok_or_else(|| OpenError::damaged("the workbook part is missing"))?;
+        .ok_or_else(|| OpenError::damaged(Damage::Package, "the workbook part is missing"))?;
     let part = parts::workbook(&text, workbook_part, limits)?;
     let (folder, _) = parts::split_part(workbook_part);
     let rels = parts::relationships(&mut package, &parts::rels_of(workbook_part), folder)?;
@@ -50,7 +50,7 @@ pub(super) fn read(
         if let Some(target) = target {
             // Thousands of entries for one part would multiply the work.
             if seen_parts.insert(target.target.to_lowercase(), ()).is_some() {
-                return Err(OpenError::damaged("two sheets share one part"));
+                return Err(OpenError::damaged(Damage::Ambiguous, "two sheets share one part"));
             }
         }
         looked.push(look_at_sheet(&mut package, &listed.name, target, limits, &mut oddities)?);
@@ -103,13 +103,16 @@ fn check_same_sheets(reader: &Xlsx<Cursor<&[u8]>>, part: &WorkbookPart) -> Resul
     let same = theirs.len() == part.sheets.len()
         && theirs.iter().zip(&part.sheets).all(|(theirs, ours)| theirs.name == ours.name);
     if !same {
-        return Err(OpenError::damaged("the list of sheets can be read in two ways"));
+        return Err(OpenError::damaged(
+            Damage::Ambiguous,
+            "the list of sheets can be read in two ways",
+        ));
     }
     let mut names: Vec<String> = part.sheets.iter().map(|one| one.name.to_lowercase()).collect();
     names.sort_unstable();
     if names.windows(2).any(|pair| pair[0] == pair[1]) {
         // The library finds sheets by name.
-        return Err(OpenError::damaged("two sheets have the same name"));
+        return Err(OpenError::damaged(Damage::Ambiguous, "two sheets have the same name"));
     }
     Ok(())
 }
@@ -171,6 +174,7 @@ fn read_cells(
         .worksheet_cells_reader(&sheet.name)
         .map_err(|error| Stopped::Unreadable(error.to_string()))?;
     let formats = formats::codes(cells.styles());
+    let diagonals = formats::diagonals(cells.styles());
     let mut previous = None;
     let mut bad_cells = 0;
     loop {
@@ -221,7 +225,13 @@ fn read_cells(
         let content = match content(Data::from(value), sense) {
             Some(content) => content,
             None if !has_value && look.formulas.contains_key(&at) => Content::NoResult,
-            None => continue,
+            None => {
+                if diagonals.get(style).copied().unwrap_or(false) {
+                    budget.cell()?;
+                    sheet.crossed_out.insert(at);
+                }
+                continue;
+            }
         };
         keep(sheet, look, at, content, format, budget, oddities)?;
     }
@@ -268,6 +278,6 @@ fn keep(
 fn xlsx_error(error: &XlsxError) -> OpenError {
     match error {
         XlsxError::Password => OpenError::Encrypted,
-        other => OpenError::damaged(other.to_string()),
+        other => OpenError::damaged(Damage::Structure, other.to_string()),
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn look_at_sheet(
     let look = match look {
         Ok(look) => look,
         // One broken sheet does not make the others unreadable; going beyond a limit does.
-        Err(OpenError::Damaged { detail }) => return Ok(Looked::Unreadable(detail)),
+        Err(OpenError::Damaged { detail, .. }) => return Ok(Looked::Unreadable(detail)),
         Err(error) => return Err(error),
     };
     let (folder, _) = parts::split_part(path);

@@ -10,7 +10,7 @@ use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 
-use super::limits::{LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError};
 
 /// One step through a part. Empty elements come as `Open` and `Close`.
 pub(super) enum Node<'a> {
@@ -80,7 +80,7 @@ impl<'a> Xml<'a> {
     }
 
     fn broken(&self, what: &str) -> OpenError {
-        OpenError::damaged(format!("{}: {what}", self.part))
+        OpenError::damaged(Damage::Contents, format!("{}: {what}", self.part))
     }
 
     /// The next step.

@@ -34,7 +34,7 @@ impl Answers {
         let last = field.rsplit('_').next().unwrap_or(field);
         let is_amount = field.starts_with("effect_") && matches!(last, "planned" | "actual");
         let is_quantity = field.starts_with("review_target_")
-            || (field.starts_with("indicator_") && last == "actual");
+            || (field.starts_with("indicator_") && (last == "actual" || field.contains("_past_")));
         let text = match last {
             _ if is_amount || (is_quantity && in_thousands) => {
                 let thousands = 10_000 + index;
@@ -57,7 +57,8 @@ impl Answers {
             "basis" => one_of(&["決算", "決算見込", "予算"]),
             "direction" => one_of(&["拡充", "継続", "見直し", "縮小", "統合", "終了"]),
             "verdict" => one_of(&["実施へ移行", "既存に統合", "検討継続", "終了"]),
-            _ => format!("{field}への記入 その{index}"),
+            // `_x1_` would be a character by its number for some programs.
+            _ => format!("{}への記入 その{index}", field.replace('_', "-")),
         };
         self.set(name, json!(text), &text);
     }

@@ -23,6 +23,7 @@ START_UP_SECONDS = 120
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
     ".ods": "calc8",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
     ".xls": "MS Excel 97",
     ".pdf": "calc_pdf_Export",
 }

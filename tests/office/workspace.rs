@@ -9,6 +9,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::accounts::assert_accounts_balance;
 use crate::answers::Answers;
 use crate::programs::OPENPYXL;
 
@@ -92,7 +93,9 @@ impl Workspace {
         let run = self.matome(&["check", path, "--round", round, "--format", "json"]);
         let told = String::from_utf8_lossy(&run.stderr);
         assert!(matches!(run.status.code(), Some(0 | 1)), "check failed: {told}");
-        Checked(serde_json::from_slice(&run.stdout).expect("check prints JSON"))
+        let document = serde_json::from_slice(&run.stdout).expect("check prints JSON");
+        assert_accounts_balance(&document);
+        Checked(document)
     }
 
     /// Builds the reports into `out` and gives the workbooks written.

@@ -1,5 +1,6 @@
 //! The program as people call it: messages, exit codes, files.
 
+use crate::accounts::assert_accounts_balance;
 use crate::support::{Workspace, files_below, repository};
 
 fn stderr(workspace: &Workspace, arguments: &[&str], code: i32) -> String {
@@ -18,7 +19,9 @@ fn check_json(workspace: &Workspace, arguments: &[&str], code: i32) -> serde_jso
         .chain(arguments.iter().copied())
         .chain(["--format", "json"])
         .collect();
-    serde_json::from_str(&stdout(workspace, &arguments, code)).unwrap()
+    let document = serde_json::from_str(&stdout(workspace, &arguments, code)).unwrap();
+    assert_accounts_balance(&document);
+    document
 }
 
 #[test]
@@ -51,6 +54,28 @@ fn the_committed_sample_input_is_what_the_program_makes() {
 fn no_input_is_said_with_the_folder_to_make() {
     let workspace = Workspace::new();
     insta::assert_snapshot!(stderr(&workspace, &["build"], 3).replace('\\', "/"));
+}
+
+/// A plan is a folder of `schemas` by its name; a path that leads elsewhere is refused, even to a plan that is there.
+#[test]
+fn the_name_of_a_plan_leads_nowhere_else() {
+    let workspace = Workspace::with_plan("kizugawa-r2");
+    let plan = std::fs::read(workspace.dir.join("schemas/kizugawa-r2/plan.toml")).unwrap();
+    let form = std::fs::read(workspace.dir.join("schemas/kizugawa-r2/form.toml")).unwrap();
+    workspace.write("elsewhere/plan.toml", &plan);
+    workspace.write("elsewhere/form.toml", &form);
+    let absolute = workspace.dir.join("elsewhere").to_string_lossy().into_owned();
+    for id in ["../elsewhere", &absolute, "..\\elsewhere", "kizugawa-r2/../../elsewhere", "..", ""]
+    {
+        let message = stderr(&workspace, &["--plan", id, "check"], 2);
+        assert!(message.contains("使えません"), "{id}: {message}");
+        workspace.write("matome.toml", format!("plan = '{id}'\n").as_bytes());
+        assert!(stderr(&workspace, &["check"], 2).contains("使えません"), "{id}");
+    }
+    // Sound names of folders go on to be looked for.
+    assert!(
+        stderr(&workspace, &["--plan", "どこにもない計画", "check"], 2).contains("見つかりません")
+    );
 }
 
 #[test]

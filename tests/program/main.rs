@@ -1,10 +1,17 @@
 //! The program as its users run it: real workbooks in, real workbooks out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+#[path = "../common/accounts.rs"]
+mod accounts;
 mod cli;
+mod crossed_out;
+mod damage;
+mod existing;
 mod published_tables;
 mod renderers;
 mod returns;
+mod review;
 mod rules;
+mod summary;
 mod support;
 mod untrusted;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::{Workspace, filled, plan_and_form, repository};
+use matome::form::Subject;
 use matome::report::Entry;
 use matome::terms::{ProgramNo, Round};
 
@@ -39,6 +40,99 @@ fn build(id: &str, round: &str) -> serde_json::Value {
     }
     workspace.matome(&["build"]).assert().success();
     workspace.json(&format!("output/{round}/data/summary.json"))
+}
+
+/// A line of `effects.csv`: round, program, line, then what is typed into each field.
+struct EffectLine {
+    round: String,
+    program: ProgramNo,
+    line: u16,
+    fields: BTreeMap<String, String>,
+}
+
+fn effect_lines(id: &str) -> Vec<EffectLine> {
+    let file = repository().join("tests/plans").join(id).join("effects.csv");
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let heads = reader.headers().unwrap().clone();
+    let line = |record: Result<csv::StringRecord, csv::Error>| {
+        let record = record.unwrap();
+        let fields = heads.iter().map(str::to_owned).zip(record.iter().map(str::to_owned));
+        EffectLine {
+            round: record[0].to_owned(),
+            program: ProgramNo(record[1].parse().unwrap()),
+            line: record[2].parse().unwrap(),
+            fields: fields.skip(3).collect(),
+        }
+    };
+    reader.records().map(line).collect()
+}
+
+/// Fills the forms of every round with a test plan's effects, builds the newest, and gives `summary.json`.
+fn build_effects(id: &str) -> serde_json::Value {
+    let (plan, form) = plan_and_form(id);
+    let lines = effect_lines(id);
+    let workspace = Workspace::with_plan(id);
+    for planned in &plan.rounds {
+        let round = planned.round.to_string();
+        let workbooks = filled(&plan, &form, planned.round, &|program, slot| {
+            let text = match (&slot.subject, slot.field.id.as_deref()?) {
+                (Subject::Line(n), field) => {
+                    let is_own = |line: &&EffectLine| {
+                        line.round == round && line.program == program && line.line == *n
+                    };
+                    let line = lines.iter().find(is_own)?;
+                    match field {
+                        "method" => "見本の算定".to_owned(),
+                        field => line.fields[field].clone(),
+                    }
+                }
+                (Subject::Program, "rating") => "○".to_owned(),
+                _ => return None,
+            };
+            (!text.is_empty()).then_some(Entry::Text(text))
+        });
+        for (name, bytes) in workbooks {
+            workspace.write(&format!("input/{round}/{name}"), &bytes);
+        }
+    }
+    workspace.matome(&["build"]).assert().success();
+    let newest = plan.rounds.iter().map(|planned| planned.round).max().unwrap();
+    workspace.json(&format!("output/{newest}/data/summary.json"))
+}
+
+/// Planned and actual amounts of a view in 千円 by year, of one kind or of all.
+fn by_year(
+    summary: &serde_json::Value,
+    kind: Option<&str>,
+    view: &str,
+) -> BTreeMap<i64, (i64, i64)> {
+    let mut years = BTreeMap::new();
+    for cell in summary["effects"]["cells"].as_array().unwrap() {
+        if cell["view"] == view && kind.is_none_or(|kind| cell["kind"] == kind) {
+            let sum: &mut (i64, i64) =
+                years.entry(cell["fiscal_year"].as_i64().unwrap()).or_default();
+            let yen = |key: &str| {
+                let yen = cell[key].as_i64().unwrap();
+                assert_eq!(yen % 1000, 0);
+                yen / 1000
+            };
+            sum.0 += yen("planned_yen");
+            sum.1 += yen("actual_yen");
+        }
+    }
+    years
+}
+
+/// The actual amounts of [`by_year`] in the order of the years.
+fn actuals(summary: &serde_json::Value, kind: Option<&str>, view: &str) -> Vec<i64> {
+    by_year(summary, kind, view).into_values().map(|(_, actual)| actual).collect()
+}
+
+/// Achievement rate of all effects.
+fn rate(summary: &serde_json::Value, year: i64, view: &str) -> String {
+    let totals = summary["effects"]["totals"].as_array().unwrap();
+    let of = |row: &&serde_json::Value| row["fiscal_year"] == year && row["view"] == view;
+    totals.iter().find(of).unwrap()["achievement_rate"].as_str().unwrap().to_owned()
 }
 
 fn counts(row: &serde_json::Value, codes: &[&str]) -> Vec<u64> {
@@ -89,4 +183,72 @@ fn the_tally_of_fy2016_equals_its_published_table() {
     assert_eq!(total["items"], 41);
     let sentence = summary["sentences"][0].as_str().unwrap();
     assert!(sentence.starts_with("41項目のうち、"), "{sentence}");
+}
+
+/// 小平市 行財政再構築プラン 平成23年3月末 (K-4): 100 items, 18 of them 主要管理項目.
+#[test]
+fn the_tally_of_fy2010_equals_its_published_table() {
+    let summary = build("kodaira-h22", "2010");
+    let total = &summary["ratings"]["total"];
+    assert_eq!(counts(total, &["S", "A", "B"]), [1, 95, 4]);
+    assert_eq!(total["items"], 100);
+    // Another item was one the year before.
+    assert_eq!(summary["ratings"]["focus"]["items"], 18);
+    let sentence = summary["sentences"][0].as_str().unwrap();
+    assert!(sentence.starts_with("100項目のうち、"), "{sentence}");
+}
+
+/// 宮古島市 平成25年度末 (M-11): shares with two digits.
+#[test]
+fn the_shares_of_miyakojima_equal_its_published_ones() {
+    let summary = build("miyakojima-h25", "2013");
+    let total = &summary["ratings"]["total"];
+    let codes = ["○", "×", "終"];
+    assert_eq!(counts(total, &codes), [62, 8, 25]);
+    assert_eq!(total["items"], 95);
+    let shares = codes.map(|code| total["codes"][code]["share"].as_str().unwrap().to_owned());
+    assert_eq!(shares, ["65.26", "8.42", "26.32"]);
+    assert!(total["shares_note"].is_null());
+}
+
+/// 相馬市 単年度効果額 (M-4): cuts are printed with △ there, and 効果額 = |削減額| + 収入額.
+#[test]
+fn the_effects_of_soma_equal_its_published_table() {
+    let summary = build_effects("soma-h14");
+    let cuts = actuals(&summary, Some("歳出削減"), "new");
+    let revenue = actuals(&summary, Some("歳入確保"), "new");
+    let effects = actuals(&summary, None, "new");
+    let published_cuts = [192_424, 255_626, 292_487, 386_342, 396_046, 284_388, 157_802, 177_102];
+    let published_revenue = [59_364, 24_087, 70_979, 79_004, 199_588, 24_088, 2_764, 9_124];
+    let published = [251_788, 279_713, 363_466, 465_346, 595_634, 308_476, 160_566, 186_226];
+    assert_eq!(cuts, published_cuts);
+    assert_eq!(revenue, published_revenue);
+    assert_eq!(effects, published);
+    // 第2次計 after four years, 合計 after eight; 第3次計 is what came between.
+    for (kind, second, third, all) in [
+        (Some("歳出削減"), 1_126_879, 1_015_338, 2_142_217),
+        (Some("歳入確保"), 233_434, 235_564, 468_998),
+        (None, 1_360_313, 1_250_902, 2_611_215),
+    ] {
+        let so_far = actuals(&summary, kind, "cumulative_new");
+        assert_eq!((so_far[3], so_far[7] - so_far[3], so_far[7]), (second, third, all));
+    }
+}
+
+/// いわき市 第5次行動計画 (M-5): an effect that lasts counts in every year of the plan from its first on.
+#[test]
+fn the_running_sums_of_iwaki_equal_its_published_table() {
+    let summary = build_effects("iwaki-h18");
+    let planned = |view: &str| -> Vec<i64> {
+        by_year(&summary, None, view).into_values().map(|(planned, _)| planned / 1000).collect()
+    };
+    assert_eq!(planned("new"), [950, 1_030, 1_200, 840, 1_120]);
+    assert_eq!(planned("cumulative_new").last(), Some(&5_140));
+    // The page prints (9500) for the first year; the other years of its row show that 950 is meant.
+    assert_eq!(planned("cumulative_in_force"), [950, 2_930, 6_110, 10_130, 15_270]);
+    assert_eq!(actuals(&summary, None, "new"), [2_085_000, 0, 0, 0, 0]);
+    assert_eq!(rate(&summary, 2006, "new"), "219.5");
+    assert_eq!(rate(&summary, 2010, "cumulative_new"), "40.6");
+    // Only the part that lasts is counted five times: 5 × 1,413.5 + 671.5.
+    assert_eq!(actuals(&summary, None, "cumulative_in_force").last(), Some(&7_739_000));
 }

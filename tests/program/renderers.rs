@@ -4,6 +4,7 @@ use matome::report::Entry;
 use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use serde_json::Value as Json;
 
+use crate::accounts::assert_accounts_balance;
 use crate::support::{Workspace, filled};
 
 /// One workbook with faults, and files that are no forms.
@@ -65,6 +66,7 @@ fn csv() {
 #[test]
 fn json() {
     let document: Json = serde_json::from_str(&check(&workspace(), &["--format", "json"])).unwrap();
+    assert_accounts_balance(&document);
     insta::assert_snapshot!(format!("{:#}", document["findings"]));
 }
 
@@ -135,6 +137,7 @@ fn a_rule_on_trial() {
     let found = |arguments: &[&str]| {
         let arguments = [arguments, &["--format", "json"]].concat();
         let document: Json = serde_json::from_str(&check(&workspace, &arguments)).unwrap();
+        assert_accounts_balance(&document);
         let findings = document["findings"].as_array().unwrap();
         findings.iter().find(|finding| finding["code"] == "V203").unwrap().clone()
     };

@@ -2,10 +2,12 @@
 
 use matome::report::Entry;
 use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
+use matome::workbook::{Content, Limits, Workbook as Book, open};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::rules::bench::{replaced, schema, sound_files};
+use crate::accounts::assert_accounts_balance;
+use crate::rules::bench::{replaced, schema, sound_files, with_cell, with_sheet};
 use crate::support::{Workspace, filled};
 
 /// What a clerk might write into any field, good and bad.
@@ -30,7 +32,9 @@ fn check(workspace: &Workspace, arguments: &[&str]) -> Value {
     let arguments: Vec<&str> =
         ["check", "--format", "json"].iter().chain(arguments).copied().collect();
     let run = workspace.matome(&arguments).assert().code(1);
-    serde_json::from_slice(&run.get_output().stdout).unwrap()
+    let document = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_accounts_balance(&document);
+    document
 }
 
 /// What a check says, without the places: a return copy may put a field elsewhere.
@@ -134,4 +138,144 @@ fn a_mended_return_copy_is_accepted_and_replaces_the_first_submission() {
         .map(|file| file["status"].as_str().unwrap())
         .collect();
     assert!(statuses.contains(&"superseded") && statuses.contains(&"accepted"), "{statuses:?}");
+}
+
+fn book(workspace: &Workspace, name: &str) -> Book {
+    let bytes = std::fs::read(workspace.dir.join(name)).unwrap();
+    open(&bytes, name, &Limits::default()).unwrap()
+}
+
+/// What a cell of a workbook holds as text, and its formula.
+fn cell(book: &Book, sheet: &str, at: &str) -> (String, Option<String>) {
+    let found = &book.sheet(sheet).unwrap().cells[&at.parse().unwrap()];
+    let text = match &found.content {
+        Content::Text(text) => text.clone(),
+        Content::Number(number) => number.to_string(),
+        other => format!("{other:?}"),
+    };
+    (text, found.formula.clone())
+}
+
+fn codes_of(document: &Value) -> Vec<String> {
+    let findings = document["findings"].as_array().unwrap().iter();
+    findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A sound workbook to which its division added what the form has no room for.
+fn with_additions(workspace: &Workspace) {
+    let (plan, form) = schema();
+    let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let typed =
+        |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    // Beside the form, below it, and in the gap between two of its blocks.
+    let beside = format!(r#"{}<c r="XY1"><v>12.5</v></c></row>"#, typed("XX1", "要相談"));
+    let book = replaced(book, "xl/worksheets/sheet4.xml", "</row>", &beside);
+    let below = format!(r#"<row r="90">{}</row></sheetData>"#, typed("B90", "下のメモ"));
+    let book = replaced(&book, "xl/worksheets/sheet4.xml", "</sheetData>", &below);
+    let book = replaced(&book, "xl/sharedStrings.xml", ">庁内理解の促進<", ">庁外理解の促進<");
+    let rows = format!(r#"<row r="2">{}<c r="C2"><v>38.75</v></c></row>"#, typed("B2", "根拠の数"));
+    let book = with_sheet(&book, "No.12", "算定", &rows);
+    // An actual computed from the division's own sheet, and one from somebody else's file.
+    let book = replaced(
+        &book,
+        "xl/worksheets/sheet4.xml",
+        r#"><v>77.5</v>"#,
+        r#"><f>算定!C2*2</f><v>77.5</v>"#,
+    );
+    let book = replaced(
+        &book,
+        "xl/worksheets/sheet3.xml",
+        r#"><v>25.5</v>"#,
+        r#"><f>[1]Sheet1!A1</f><v>25.5</v>"#,
+    );
+    let book = with_cell(&book, "S", r#" t="inlineStr""#, "<is><t>だいたいS</t></is>");
+    workspace.write("input/2022/総務課.xlsx", &book);
+}
+
+#[test]
+fn what_was_written_beside_the_fields_comes_back() {
+    let workspace = Workspace::new();
+    with_additions(&workspace);
+    let first = check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
+    let copy = book(&workspace, "返すもの/総務課.xlsx");
+    let text = |sheet: &str, at: &str| cell(&copy, sheet, at).0;
+    assert_eq!(text("No.12", "XX1"), "要相談");
+    assert_eq!(text("No.12", "XY1"), "12.5");
+    assert_eq!(text("No.12", "B90"), "下のメモ");
+    assert_eq!((text("算定", "B2").as_str(), text("算定", "C2").as_str()), ("根拠の数", "38.75"));
+    // The formula over the division's own cells stays one; of the other file only the value is known.
+    let formulas = |sheet: &str, number: &str| {
+        let number = Content::Number(number.parse().unwrap());
+        let cells = copy.sheet(sheet).unwrap().cells.values();
+        let found: Vec<Option<String>> =
+            cells.filter(|cell| cell.content == number).map(|cell| cell.formula.clone()).collect();
+        found
+    };
+    assert_eq!(formulas("No.12", "77.5"), [Some("算定!C2*2".to_owned())]);
+    assert_eq!(formulas("No.2", "25.5"), [None]);
+    // The form's own words are back; what stood there is told.
+    let texts = |book: &Book| format!("{:?}", book.sheets);
+    assert!(
+        texts(&copy).contains("庁内理解の促進") && codes_of(&first).contains(&"L308".to_owned())
+    );
+    let bytes = std::fs::read(workspace.dir.join("返すもの/総務課.xlsx")).unwrap();
+    let notes = crate::rules::bench::part_texts(&bytes, "xl/comments");
+    assert!(notes.contains("変更されていた内容:「庁外理解の促進」"), "{notes}");
+    assert!(notes.contains("「要相談」") && notes.contains("「下のメモ」"));
+
+    // Unmended it says the same again, but for the print that is whole again; nothing is added by going round.
+    let again = check(&workspace, &["返すもの", "--returns", "もう一度"]);
+    let without = |document: &Value, code: &str| {
+        let mut essence = essence(document);
+        essence.1.retain(|line| !line.contains(code));
+        essence
+    };
+    assert_eq!(without(&first, "L308"), without(&again, "L308"));
+    assert!(!codes_of(&again).contains(&"L308".to_owned()));
+    let cells = &again["submissions"][0]["cells"];
+    let count = |name: &str| cells[name].as_u64().unwrap();
+    assert_eq!(count("non_empty"), count("read") + count("printed") + count("unaccounted"));
+    assert_eq!(count("unaccounted"), 5);
+    let third = check(&workspace, &["もう一度"]);
+    assert_eq!(essence(&again), essence(&third));
+    let places = |document: &Value| {
+        let findings = document["findings"].as_array().unwrap().iter();
+        findings.map(|f| (f["sheet"].clone(), f["cell"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&again), places(&third));
+}
+
+/// Sheets that the form does not have keep their names where Excel allows them, and none is lost for its name.
+#[test]
+fn sheets_of_other_programs_and_second_copies_come_back_whole() {
+    let workspace = Workspace::new();
+    let (plan, form) = schema();
+    let files = sound_files(&plan, &form, "2022");
+    let twice = crate::rules::bench::with_sheet_twice(
+        &files["総務課.xlsx"],
+        "No.2",
+        "xl/worksheets/sheet3.xml",
+    );
+    workspace.write("input/2022/総務課.xlsx", &twice);
+    let first = check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
+    let copy = book(&workspace, "返すもの/総務課.xlsx");
+    let names: Vec<&str> = copy.sheets.iter().map(|sheet| &*sheet.name).collect();
+    assert_eq!(names, ["直すところ", "表紙", "記入要領", "No.2", "No.12", "No.2 (2)", "_matome"]);
+    assert_eq!(essence(&first), essence(&check(&workspace, &["返すもの"])));
+}
+
+/// What a copy cannot carry is counted on its first sheet.
+#[test]
+fn the_list_of_a_return_names_what_it_does_not_carry() {
+    let workspace = Workspace::new();
+    let (plan, form) = schema();
+    let book_without = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let wrong = with_cell(book_without, "S", r#" t="inlineStr""#, "<is><t>だいたいS</t></is>");
+    let embedded = crate::rules::bench::with_part(&wrong, "xl/embeddings/oleObject1.bin", b"x");
+    workspace.write("input/2022/総務課.xlsx", &embedded);
+    check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
+    let copy = book(&workspace, "返すもの/総務課.xlsx");
+    let list = format!("{:?}", copy.sheet("直すところ").unwrap().cells);
+    assert!(list.contains("埋め込まれた文書が1件ある") && list.contains("写せません"), "{list}");
+    assert!(list.contains("要修正 1件、確認 0件"), "{list}");
 }

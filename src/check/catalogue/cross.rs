@@ -103,4 +103,32 @@ entries! {
         why: "10字に満たない文では、委員会が進み具合を判断できません。課題は、遅れているときだけ調べます。",
         example: Some(("実施した。", "対象を5業務広げ、実施率が68.2%になった。")),
     }
+    PAST_CORRECTED = "X415" Warning {
+        title: "過年度実績の訂正" / "Past actual corrected",
+        message: "「{caption}」が {before} から {after} に書き換えられています。訂正として、新しい値を使います。" / "\"{caption}\" was changed from {before} to {after}; the new value is used as a correction.",
+        hint: "訂正で間違いなければ、そのままで構いません。訂正の理由を備考に書いてください。誤って書き換えたときは、元の数字に戻してください。" / "If the correction is meant, give its reason in the notes; else restore the number.",
+        why: "前の回次で公表した数字が変わるので、古い値と新しい値の両方を示します。",
+        example: Some(("R3実績 70.1 → 71.0(理由なし)", "R3実績 71.0、備考「R3は集計の誤りのため71.0に訂正」")),
+    }
+    MIXED_SIGNS = "X416" Warning {
+        title: "削減額の符号が混じっている" / "Cuts with both signs",
+        message: "「{caption}」の {value} は負の数ですが、このプログラムには正の数で書かれた削減額({other})もあります。どちらも正の削減額として数えました。" / "{value} in \"{caption}\" is negative, but this program also has a cut written as positive ({other}); both were counted as positive.",
+        hint: "減らした額なら▲を消してください。支出が増えた額なら行を消し、増えたことを備考に書いてください。" / "Remove the sign of a cut; delete the line if spending rose, and say so in the notes.",
+        why: "符号の書き方が一つのプログラムの中で違うと、▲が削減なのか、支出の増加なのかが分かりません。",
+        example: Some(("用紙代 1,200、印刷機 ▲300", "用紙代 1,200、印刷機 300")),
+    }
+    PROMOTED_WITHOUT_SCHEDULE = "X417" Warning {
+        title: "実施に移すのに取組項目がない" / "Promoted, but no schedule",
+        message: "検討の結論は「{value}」ですが、移行後の取組項目が1つも書かれていません。" / "The verdict is {value}, but no activity is given for the time after.",
+        hint: "移行後に行うことと、年度ごとの予定を書いてください。決まっていないときは、決まり次第とりまとめの課に知らせてください。" / "Write what will be done and when; if it is not decided, tell the office once it is.",
+        why: "実施に移したプログラムは、次の年度から取組項目ごとに進み具合を報告します。予定がないと、何に対して進んだのかを言えません。",
+        example: Some(("結論「実施へ移行」、取組項目(空欄)", "結論「実施へ移行」、取組項目「基準の運用」、予定「準備」「実施」")),
+    }
+    MERGED_INTO_NOTHING = "X418" Warning {
+        title: "統合先が分からない" / "Merged, but into what is unclear",
+        message: "「{choice}」が選ばれていますが、「{caption}」からは統合先が分かりません({what})。" / "{choice} was chosen, but \"{caption}\" names no program to merge into ({what}).",
+        hint: "統合先のプログラムの番号を書いてください。" / "Write the number of the program to merge into.",
+        why: "どのプログラムが引き継ぐのかが分からないと、改めた計画に書けません。",
+        example: Some(("統合先の番号(空欄)", "12")),
+    }
 }

@@ -32,13 +32,6 @@ entries! {
         why: "空のファイルは、保存や送付の失敗で生じます。提出したつもりの課は気付きません。",
         example: Some(("0バイトの 見本課.xlsx", "記入して保存した 見本課.xlsx")),
     }
-    OVER_LIMIT = "F105" Error {
-        title: "大きさの上限を超えている" / "Beyond a limit",
-        message: "ファイルが読み取りの上限を超えています({what})。" / "The file is beyond a limit of the reader ({what}).",
-        hint: "貼り付けた画像や使っていないシートを取り除き、保存し直してください。" / "Remove pasted pictures and unused sheets, and save again.",
-        why: "極端に大きなファイルや作り物のファイルで、全体の集計が止まらないようにするための上限です。",
-        example: Some(("写真を何十枚も貼った票", "写真を取り除いた票")),
-    }
     SKIPPED = "F106" Info {
         title: "対象外のファイル" / "File skipped",
         message: "読み取りの対象にしませんでした({what})。" / "The file was not read ({what}).",

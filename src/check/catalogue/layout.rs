@@ -81,4 +81,25 @@ entries! {
         why: "名前と見出しのどちらが正しいかを推測すると、課題の文を成果として読むような取り違えが起こります。",
         example: Some(("Excel以外のソフトで行を挿入した", "Excelで行を挿入した")),
     }
+    LABEL_TWICE = "L312" Error {
+        title: "見出しが2か所にある" / "Label found twice",
+        message: "「{caption}」の見出しが{count}か所({places})にあり、どれの答えかを決められません。" / "The label of \"{caption}\" stands at {count} places ({places}); which one is meant cannot be told.",
+        hint: "シートを写して増やしたときは元に戻してください。様式がそうなっているときは、form.toml の find に under(上の見出し)か nth(何番目か)を書きます。" / "Undo a copy; if the form is like that, write `under` or `nth` into `find` of form.toml.",
+        why: "同じ見出しのどちらかを推測して読むと、別の欄の答えを取り違えます。",
+        example: Some(("「課題」の欄が2つある", "form.toml に under = \"今後の取組\" と書いた")),
+    }
+    PROGRAM_UNCLEAR = "L313" Error {
+        title: "どのプログラムか分からない" / "Program not told",
+        message: "どのプログラムの報告かを決められません(「{value}」)。" / "Nothing tells for certain which program this is (\"{value}\").",
+        hint: "番号か、計画どおりの名称を書いてください。番号と名称が食い違うときは、正しいほうに直してください。" / "Write the number, or the name as the plan has it; mend a number and a name that disagree.",
+        why: "似た名前から推測すると、別のプログラムの報告として数えてしまいます。",
+        example: Some(("番号の欄が空いている", "番号の欄に「12」")),
+    }
+    OTHER_KIND_PRINTED = "L314" Error {
+        title: "別の種別の票に書かれている" / "Sheet of another kind",
+        message: "No.{program}は{expected}プログラムですが、{found}プログラムの票に書かれています。この票は読みませんでした。" / "No.{program} is written on the sheet of another kind of program ({found} instead of {expected}); the sheet was not read.",
+        hint: "配布したNo.{program}の票に書き写してください。" / "Copy the answers to the sheet that was handed out for No.{program}.",
+        why: "実施の票と検討の票では欄が違います。別の票のまま読むと、答えが別の欄に入ります。",
+        example: Some(("検討プログラムの票の番号を書き換えて、実施プログラムを報告した", "実施プログラムの票に記入した")),
+    }
 }

@@ -53,4 +53,11 @@ entries! {
         why: "組織の改正で課の名前が変わると、提出状況の表と合わなくなります。",
         example: Some(("旧名称の課のブック", "plan.toml の divisions に aliases を加えた")),
     }
+    ENDED_PROGRAM = "S508" Error {
+        title: "終わったプログラムの票" / "Program that has ended",
+        message: "No.{program}は、計画の改訂により{last}で終わっています。この票は集計されません。" / "No.{program} ended with {last} by a revision of the plan; this sheet counts for nothing.",
+        hint: "前の回の票が残っていないかを確かめ、今回の様式で提出してください。終わっていないときは、plan.toml の改訂([[revision]])を直してください。" / "Use the form of this round; if the program goes on, mend [[revision]] in plan.toml.",
+        why: "終了や統合をしたプログラムは、改訂した年度から項目の数に入りません。",
+        example: Some(("令和4年度で終了したNo.11の票を令和5年度に提出した", "令和5年度の様式で提出した")),
+    }
 }

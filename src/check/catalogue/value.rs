@@ -109,4 +109,18 @@ entries! {
         why: "「-」や「なし」は0ではありません。合計と割合から外れます。",
         example: Some(("-", "0(0のとき)")),
     }
+    DATE_OUT_OF_ROUND = "V216" Error {
+        title: "この回の日付ではない" / "Date out of the round",
+        message: "「{caption}」の {read} は、この回の報告の日付としてあり得ません({first}から{last}まで)。" / "{read} in \"{caption}\" cannot be the day of a report of this round ({first} to {last}).",
+        hint: "年の書き間違いでないかを確かめ、記入した日を書いてください。" / "Check the year and write the day on which the form was filled in.",
+        why: "同じプログラムの提出が二つあるときは、記入日の新しい方を使います。先の年の日付が残ると、古い報告が使われ続けます。この日付は、どちらを使うかの判断に使いません。",
+        example: Some(("令和15年4月10日", "令和5年4月10日")),
+    }
+    MORE_DECIMALS = "V217" Warning {
+        title: "小数点以下の桁が多い" / "More decimals than the indicator has",
+        message: "「{caption}」の {value} は、小数点以下が{decimals}桁あります(この指標は{expected}桁)。" / "{value} in \"{caption}\" has {decimals} decimals (the indicator has {expected}).",
+        hint: "桁を確かめてください。合っていれば、そのままで構いません(書かれた値のまま計算します)。" / "Check the digits; if they are right, nothing needs to be done: the value is used as written.",
+        why: "決められた桁より細かい数は、計算の途中の値や、別の欄の値を写したものかもしれません。報告書には決められた桁で表示します。",
+        example: Some(("68.2345(小数点以下1桁の指標)", "68.2")),
+    }
 }

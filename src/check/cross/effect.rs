@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use super::{Page, at_answer};
 use crate::check::catalogue::Code;
 use crate::check::finding::{Finding, Place};
+use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, money_text};
 use crate::notation::{Expect, MoneyUnit, Outcome, Raw, Value, comparison_key, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
 use crate::terms::Yen;
-
-/// Block of the form that holds the lines.
-const BLOCK: &str = "effects";
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -20,6 +18,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
         findings.extend(without_method(page, &line));
         findings.extend(one_year_again(page, &line));
     }
+    findings.extend(mixed_signs(page));
     findings.extend(total_differs(page));
     findings
 }
@@ -47,7 +46,9 @@ impl Line<'_> {
 fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
     let savings = form.form.codes_with_role(ChoiceRole::Saving);
     let numbers = sheet.answers.iter().filter_map(|answer| match answer.subject {
-        Subject::Line(n) if answer.block == BLOCK && answer.field == "title" => Some((n, answer)),
+        Subject::Line(n) if answer.block == ids::EFFECTS && answer.field == ids::TITLE => {
+            Some((n, answer))
+        }
         _ => None,
     });
     let line = |(n, title): (u16, &'a Answer)| {
@@ -55,19 +56,21 @@ fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
         let of = |field: &str| {
             let mut answers = sheet.answers.iter();
             answers.find(|answer| {
-                answer.subject == Subject::Line(n) && answer.block == BLOCK && answer.field == field
+                answer.subject == Subject::Line(n)
+                    && answer.block == ids::EFFECTS
+                    && answer.field == field
             })
         };
-        let kind = of("kind")?.text()?;
-        let Value::Money(yen) = of("actual")?.reading()?.value else { return None };
+        let kind = of(ids::KIND)?.text()?;
+        let Value::Money(yen) = of(ids::ACTUAL)?.reading()?.value else { return None };
         let is_cut = savings.iter().any(|saving| saving == kind);
         Some(Line {
             n,
             kind,
             title,
-            nature: of("nature").and_then(Answer::text),
+            nature: of(ids::NATURE).and_then(Answer::text),
             amount: if is_cut { yen.abs() } else { yen },
-            method: of("method"),
+            method: of(ids::METHOD),
         })
     };
     numbers.filter_map(line).collect()
@@ -75,6 +78,31 @@ fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
 
 fn amount_text(yen: Yen) -> String {
     format!("{}千円", money_text(yen))
+}
+
+/// Cuts of one program of which some were written with a minus sign and some without.
+fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
+    let savings = page.form().form.codes_with_role(ChoiceRole::Saving);
+    let is_cut = |n: u16| {
+        let own = Subject::Line(n);
+        let kind = page.sheet.answers.iter().find(|answer| {
+            answer.block == ids::EFFECTS && answer.subject == own && answer.field == ids::KIND
+        });
+        kind.and_then(Answer::text).is_some_and(|kind| savings.iter().any(|saving| saving == kind))
+    };
+    let amounts = page.sheet.answers.iter().filter_map(|answer| {
+        let Subject::Line(n) = answer.subject else { return None };
+        let is_amount = answer.block == ids::EFFECTS && answer.money && is_cut(n);
+        Some((answer, yen(&answer.outcome)?)).filter(|_| is_amount)
+    });
+    let (negative, positive): (Vec<_>, Vec<_>) =
+        amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
+    let Some((other, _)) = positive.first() else { return Vec::new() };
+    let finding = |(answer, _): (&Answer, Yen)| {
+        let finding = page.finding(Code::MixedSigns, answer).value(&answer.raw);
+        finding.detail("other", &other.caption)
+    };
+    negative.into_iter().map(finding).collect()
 }
 
 /// An amount must say how it was computed.

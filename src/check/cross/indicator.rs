@@ -2,42 +2,43 @@
 
 use rust_decimal::Decimal;
 
-use super::{Page, number};
+use super::Page;
 use crate::analysis::before_plan;
 use crate::check::catalogue::Code;
 use crate::check::finding::{Finding, Severity};
-use crate::form::{PastValue, money_text, quantity_text, target_text};
-use crate::notation::comparison_key;
+use crate::form::field_ids as ids;
+use crate::form::{PastValue, Subject, money_text, quantity_text, target_text};
+use crate::notation::{Outcome, comparison_key};
 use crate::schema::{Better, Indicator, Shape};
 use crate::submission::Answer;
 use crate::terms::Yen;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (indicator, answer) in page.indicators("actual") {
+    for (indicator, answer) in page.indicators(ids::ACTUAL) {
         findings.extend(same_as_last_year(page, indicator, answer));
         findings.extend(far_from_last_year(page, indicator, answer));
         findings.extend(target_as_actual(page, indicator, answer));
     }
-    for (indicator, answer) in page.indicators("review_target") {
+    findings.extend(past_corrected(page));
+    for (indicator, answer) in page.indicators(ids::REVIEW_TARGET) {
         findings.extend(target_lowered(page, indicator, answer));
     }
     findings
 }
 
-/// The actual of the year before: reported in an earlier round, or stated by the plan for a year before it.
-pub(super) fn previous(page: &Page<'_>, indicator: &Indicator) -> Option<Decimal> {
-    last_year(page, indicator).map(|past| past.value)
-}
-
-fn last_year(page: &Page<'_>, indicator: &Indicator) -> Option<PastValue> {
+/// The actual of the year before: corrected on this sheet, reported in an earlier round, or stated by the plan for a
+/// year before it.
+pub(super) fn last_year(page: &Page<'_>, indicator: &Indicator) -> Option<PastValue> {
     let form = page.form();
     let before = form.round.year.previous();
     if before >= form.plan.first_year {
-        return form.past.get(&indicator.id, before);
+        let subject = Subject::PastActual(indicator.id.clone(), before);
+        let correction = page.sheet.answers.iter().find(|answer| answer.subject == subject);
+        let corrected = correction.and_then(Answer::known);
+        return corrected.or_else(|| form.past.get(&indicator.id, before));
     }
-    let approx = indicator.past.iter().any(|past| past.year == before && past.approx);
-    before_plan(indicator, before).map(|value| PastValue { value, approx })
+    before_plan(indicator, before)
 }
 
 /// A value as the form shows it, with its unit.
@@ -51,6 +52,31 @@ pub(super) fn shown(indicator: &Indicator, value: Decimal) -> String {
     }
 }
 
+/// A past year's actual that differs from what the form printed: counted, and shown with both values.
+fn past_corrected(page: &Page<'_>) -> Vec<Finding> {
+    let corrections = page.sheet.answers.iter().filter_map(|answer| {
+        let Subject::PastActual(id, year) = &answer.subject else { return None };
+        // What could not be read has a finding of its own and corrects nothing.
+        if matches!(answer.outcome, Outcome::Refused(_)) {
+            return None;
+        }
+        let indicator = page.program.indicators.iter().find(|indicator| indicator.id == *id)?;
+        let text = |value: Option<PastValue>| match value {
+            Some(PastValue { value, approx: true }) => format!("約{}", shown(indicator, value)),
+            Some(PastValue { value, approx: false }) => shown(indicator, value),
+            None => "値なし".to_owned(),
+        };
+        let before = page.form().past.get(id, *year);
+        // The form was older than what is known by now, and says the same.
+        if before.is_some() && before == answer.known() {
+            return None;
+        }
+        let finding = page.finding(Code::PastCorrected, answer).value(&answer.raw);
+        Some(finding.detail("before", text(before)).detail("after", text(answer.known())))
+    });
+    corrections.collect()
+}
+
 /// Equal to the digit. A count of one or two digits often stays as it is, and what is to be kept should: the first is
 /// for information, the second no finding.
 fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
@@ -58,10 +84,10 @@ fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) ->
     if indicator.shape == Shape::KeepWithin || page.form().round.half.is_some() {
         return None;
     }
-    let reading = answer.reading()?;
-    let value = number(reading)?;
+    let actual = answer.known()?;
     let before = last_year(page, indicator)?;
-    if reading.approx || before.approx || value != before.value {
+    let value = actual.value;
+    if actual.approx || before.approx || value != before.value {
         return None;
     }
     let mut finding = page
@@ -79,7 +105,7 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
     if page.form().round.half.is_some() {
         return None;
     }
-    let value = number(answer.reading()?)?;
+    let value = answer.known()?.value;
     let before = last_year(page, indicator)?.value;
     let (now, then) = (value.abs(), before.abs());
     let (small, large) = (now.min(then), now.max(then));
@@ -95,8 +121,9 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
 /// target as the form prints it.
 pub(in crate::check) fn repeats_target(indicator: &Indicator, answer: &Answer) -> bool {
     let target = indicator.target.as_ref().map(|target| target.value.0);
-    let bound = answer.reading().filter(|reading| reading.qualifier.is_some());
-    if bound.and_then(number).is_some_and(|value| Some(value) == target) {
+    let is_bound = answer.reading().is_some_and(|reading| reading.qualifier.is_some());
+    let value = answer.known().map(|actual| actual.value);
+    if is_bound && value.is_some() && value == target {
         return true;
     }
     let printed = target_text(indicator);
@@ -116,7 +143,7 @@ fn target_as_actual(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> 
 
 /// A reviewed target that is easier to reach needs its reason.
 fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
-    let reviewed = number(answer.reading()?)?;
+    let reviewed = answer.known()?.value;
     let present = indicator.target.as_ref()?.value.0;
     let is_easier = match (indicator.shape, indicator.better) {
         // A band has no easier side.
@@ -124,7 +151,7 @@ fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Op
         (_, Better::Higher) => reviewed < present,
         (_, Better::Lower) => reviewed > present,
     };
-    (is_easier && page.sheet.text("review_reason").is_none()).then(|| {
+    (is_easier && page.sheet.text(ids::REVIEW_REASON).is_none()).then(|| {
         page.finding(Code::TargetLowered, answer)
             .value(&answer.raw)
             .detail("target", target_text(indicator).replace('\n', ""))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Page, at_answer};
 use crate::check::catalogue::Code;
 use crate::check::finding::Finding;
+use crate::form::field_ids as ids;
 use crate::notation::comparison_key;
 use crate::schema::FieldType;
 use crate::submission::{Answer, ProgramSheet};
@@ -16,9 +17,9 @@ const CUT_AT: [usize; 5] = [255, 1_024, 4_096, 8_192, 32_767];
 const SENTENCE_ENDS: [char; 10] = ['。', '．', '.', '！', '!', '？', '?', '」', '）', ')'];
 /// Fields that speak of the program in the division's own words. A short result of one activity (策定済み) is
 /// complete in itself and is not among them.
-const NARRATIVES: [&str; 4] = ["achievement", "study_state", "issues", "next"];
+const NARRATIVES: [&str; 4] = [ids::ACHIEVEMENT, ids::STUDY_STATE, ids::ISSUES, ids::NEXT];
 /// Texts of which a program must say at least a few words.
-const MUST_TELL: [&str; 2] = ["achievement", "study_state"];
+const MUST_TELL: [&str; 2] = [ids::ACHIEVEMENT, ids::STUDY_STATE];
 /// Characters below which equal texts are set phrases, no copies.
 const LEAST_COPIED: usize = 20;
 /// Characters below which a narrative says nothing that a committee could judge.
@@ -45,10 +46,10 @@ fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
 
 /// A program that is not rated (ended, merged) need not tell much.
 fn too_short(page: &Page<'_>) -> Vec<Finding> {
-    if page.sheet.text("not_rated_reason").is_some() {
+    if page.sheet.text(ids::NOT_RATED_REASON).is_some() {
         return Vec::new();
     }
-    let issues = page.is_behind().then_some("issues");
+    let issues = page.is_behind().then_some(ids::ISSUES);
     let fields = MUST_TELL.into_iter().chain(issues);
     let short = fields.filter_map(|field| {
         let answer = page.sheet.answer(field)?;

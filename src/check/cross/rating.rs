@@ -1,10 +1,11 @@
 //! The rating beside the other fields of its sheet.
 
-use super::indicator::{previous, shown};
-use super::{Page, number};
+use super::Page;
+use super::indicator::{last_year, shown};
 use crate::analysis::{Achieved, Pace, against_pace};
 use crate::check::catalogue::Code;
 use crate::check::finding::Finding;
+use crate::form::field_ids as ids;
 use crate::schema::Standing;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
@@ -16,9 +17,9 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// A program cannot be rated and have a reason for no rating.
 fn rated_and_not_rated(page: &Page<'_>) -> Option<Finding> {
-    let rating = page.sheet.answer("rating")?;
+    let rating = page.sheet.answer(ids::RATING)?;
     let code = rating.text()?;
-    let reason = page.sheet.text("not_rated_reason")?;
+    let reason = page.sheet.text(ids::NOT_RATED_REASON)?;
     Some(page.finding(Code::RatedAndNotRated, rating).value(code).detail("reason", reason))
 }
 
@@ -29,17 +30,15 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (plan, round) = (page.form().plan, page.form().round);
-    let below = page.indicators("actual").filter_map(|(indicator, answer)| {
-        let reading = answer.reading()?;
-        let value = number(reading)?;
-        let before = previous(page, indicator);
-        let Pace { due, kept } =
-            against_pace(plan, indicator, round, value, reading.approx, before)?;
+    let below = page.indicators(ids::ACTUAL).filter_map(|(indicator, answer)| {
+        let actual = answer.known()?;
+        let before = last_year(page, indicator);
+        let Pace { due, kept } = against_pace(plan, indicator, round, actual, before)?;
         (kept == Achieved::No).then(|| {
             page.finding(Code::AheadBelowPace, rating)
                 .value(level.code.as_str())
                 .detail("indicator", &indicator.name)
-                .detail("actual", shown(indicator, value))
+                .detail("actual", shown(indicator, actual.value))
                 .detail("due", shown(indicator, due.round_dp(indicator.decimals + 1)))
         })
     });
@@ -49,7 +48,7 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
 /// Where a program is behind, the reason has to be written.
 fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
     let (_, level) = page.rating()?;
-    let issues = page.sheet.answer("issues")?;
+    let issues = page.sheet.answer(ids::ISSUES)?;
     (level.standing == Standing::Behind && issues.is_blank())
         .then(|| page.finding(Code::BehindWithoutIssue, issues).value(level.code.as_str()))
 }

@@ -1,10 +1,9 @@
 //! Tables of a sheet: which rows and columns they have, and what each cell holds.
 
-use rust_decimal::Decimal;
-
-use super::{Page, Segment, lines_needed, plain_label, printed};
+use super::{Names, Page, Segment, lines_needed, plain_label, printed};
 use crate::form::printed::{baseline_text, form_unit, target_text};
-use crate::form::{Content, Look, RowHeight, Subject};
+use crate::form::rows::{row_caption, row_key};
+use crate::form::{Content, Look, PastCell, RowHeight, Slot, Subject};
 use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
 use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
 
@@ -19,6 +18,13 @@ pub(super) struct Column<'a> {
     head: String,
     year: Option<FiscalYear>,
     current: bool,
+}
+
+/// The id of the column's field where the division fills it: what the plan prints into its own rows is filled in the
+/// rows that the division adds.
+pub(super) fn filled_by<'f>(field: &'f Field, subject: &Subject) -> Option<&'f str> {
+    let is_printed = field.prefill.is_some() && !matches!(subject, Subject::SpareActivity(_));
+    field.id.as_deref().filter(|_| !is_printed)
 }
 
 impl Column<'_> {
@@ -175,68 +181,48 @@ impl<'a> Page<'_, 'a> {
         subject: &Subject,
     ) -> Segment<'a> {
         let field = column.field;
-        let is_spare = matches!(subject, Subject::SpareActivity(_));
-        let (content, look) = match (&field.prefill, &field.id) {
-            (None, Some(id)) => (self.table_slot(block, table, field, id, subject), Look::Input),
-            (Some(_), Some(id)) if is_spare => {
-                (self.table_slot(block, table, field, id, subject), Look::Input)
+        let (content, look) = match (filled_by(field, subject), field.prefill) {
+            (Some(id), _) => {
+                (Content::Slot(self.table_slot(block, table, field, id, subject)), Look::Input)
             }
-            (Some(prefill), _) => self.table_print(*prefill, column, subject),
+            (None, Some(prefill)) => self.table_print(block, table, prefill, column, subject),
             // `schema` refuses a column with neither.
             (None, None) => (Content::Text(String::new()), Look::Text),
         };
         Segment { from: column.from, to: column.to, content, look }
     }
 
-    fn table_slot(
+    pub(super) fn table_slot(
         &self,
         block: &'a Block,
         table: &Table,
         field: &'a Field,
         id: &str,
         subject: &Subject,
-    ) -> Content<'a> {
+    ) -> Slot<'a> {
         let label = plain_label(&self.expand(&field.label));
-        let key = |pattern: &str, place: &str, value: &str| {
-            pattern.replace("{field}", id).replace(place, value)
+        let (name, indicator) = match subject {
+            Subject::Activity(n) => (self.activity(*n).map(|found| found.name.as_str()), None),
+            Subject::Indicator(id) => {
+                let found = self.indicator(id);
+                (found.map(|found| found.name.as_str()), found)
+            }
+            // Cells of past years are no fields of their own: `past_cell` makes them.
+            Subject::Program
+            | Subject::SpareActivity(_)
+            | Subject::Line(_)
+            | Subject::PastActual(..) => (None, None),
         };
-        let heading = block.heading.as_deref().unwrap_or_default();
-        let heading = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let heading = heading.split(['(', '(']).next().unwrap_or_default();
-        let (key, caption, indicator) = match subject {
-            Subject::Activity(n) => {
-                let name = self.activity(*n).map_or("", |activity| activity.name.as_str());
-                (
-                    key(&table.key, "{n}", &n.to_string()),
-                    format!("{heading}{n}「{name}」の{label}"),
-                    None,
-                )
-            }
-            Subject::SpareActivity(k) => {
-                let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
-                (key(pattern, "{k}", &k.to_string()), format!("{heading}(追加{k})の{label}"), None)
-            }
-            Subject::Indicator(indicator) => {
-                let found = self.indicator(indicator);
-                let name = found.map_or("", |found| found.name.as_str());
-                (
-                    key(&table.key, "{id}", indicator.as_str()),
-                    format!("指標「{name}」の{label}"),
-                    found,
-                )
-            }
-            Subject::Line(n) => (
-                key(&table.key, "{n}", &n.to_string()),
-                format!("{heading} {n}行目の{label}"),
-                None,
-            ),
-            Subject::Program => (id.to_owned(), label, None),
-        };
-        Content::Slot(self.slot(block, field, key, subject.clone(), caption, indicator))
+        let key = row_key(table, subject, id);
+        let caption = row_caption(block, subject, name.unwrap_or_default(), &label);
+        let names = Names { key, label, caption };
+        self.slot(block, field, names, subject.clone(), indicator)
     }
 
     fn table_print(
         &self,
+        block: &'a Block,
+        table: &Table,
         prefill: Prefill,
         column: &Column<'a>,
         subject: &Subject,
@@ -267,7 +253,8 @@ impl<'a> Page<'_, 'a> {
                     (Prefill::Baseline, _) => (text(baseline_text(indicator)), Look::Centre),
                     (Prefill::Target, _) => (text(target_text(indicator)), Look::Centre),
                     (Prefill::PastActuals, Some(year)) => {
-                        (self.past_actual(indicator, year), Look::Number)
+                        let past = self.past_cell(block, table, column.field, indicator, year);
+                        (Content::Past(past), Look::Number)
                     }
                     _ => (text(String::new()), Look::Text),
                 }
@@ -276,16 +263,24 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    fn past_actual(&self, indicator: &Indicator, year: FiscalYear) -> Content<'a> {
-        let Some(past) = self.context.past.get(&indicator.id, year) else {
-            return Content::Text("-".to_owned());
-        };
-        let (value, decimals) = if indicator.is_money() {
-            (past.value / Decimal::from(1000), 0)
-        } else {
-            (past.value, indicator.decimals)
-        };
-        Content::Number { value, decimals, approx: past.approx }
+    fn past_cell(
+        &self,
+        block: &'a Block,
+        table: &Table,
+        field: &'a Field,
+        indicator: &Indicator,
+        year: FiscalYear,
+    ) -> PastCell<'a> {
+        let subject = Subject::PastActual(indicator.id.clone(), year);
+        let key = row_key(table, &subject, &format!("past_{year}"));
+        let label = format!("{}実績", year.short());
+        let caption = format!("指標「{}」の{label}", indicator.name);
+        let names = Names { key, label, caption };
+        PastCell {
+            slot: self.slot(block, field, names, subject, Some(indicator)),
+            printed: self.context.past.get(&indicator.id, year),
+            decimals: if indicator.is_money() { 0 } else { indicator.decimals },
+        }
     }
 
     fn activity(&self, n: u16) -> Option<&'a Activity> {

@@ -121,9 +121,7 @@ fn n089_ditto() {
         is_refused(text, &number_field("件"), "ditto");
         is_refused(text, &THOUSANDS, "ditto");
         is_refused(text, &Expect::FiscalYear, "ditto");
-        let kept = reading(text, &Expect::Text);
-        assert_eq!(kept.value, Value::Text(text.to_owned()));
-        assert_eq!(kinds(&kept), ["ditto-text"]);
+        is_refused(text, &Expect::Text, "ditto");
     }
 }
 
@@ -132,8 +130,19 @@ fn n090_references() {
     for text in ["別紙のとおり", "別添参照", "上記参照", "別紙1のとおり", "別表", "（別紙参照）"]
     {
         is_refused(text, &number_field("件"), "reference");
-        assert_eq!(kinds(&reading(text, &Expect::Text)), ["reference-text"]);
+        is_refused(text, &Expect::Text, "reference");
     }
+    // A sentence that mentions a paper says something by itself.
+    for text in ["詳細は別紙のとおり", "同上の理由により見送った。"] {
+        assert_eq!(reading(text, &Expect::Text).value, Value::Text(text.to_owned()));
+    }
+}
+
+/// The line itself is seen by the reader of workbooks; this is the word for it.
+#[test]
+fn n091_diagonal_lines() {
+    everywhere("斜線", Missing::NotApplicable);
+    is_missing("斜線", &Expect::Text, Missing::NotApplicable);
 }
 
 #[test]

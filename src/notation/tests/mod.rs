@@ -1,4 +1,5 @@
-//! One test for each row of the notation table that this room answers for, by its number.
+//! One test for each row of the notation table, named after the row's number. Two rows speak of figures and are tested
+//! in `analysis`.
 
 mod dates;
 mod digits;
@@ -7,6 +8,8 @@ mod missing;
 mod names;
 mod percent;
 mod properties;
+
+use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
@@ -96,5 +99,28 @@ fn cell_reading(value: &str, format: &str, expect: &Expect<'_>) -> Reading {
     match cell(value, format, expect) {
         Outcome::Read(reading) => reading,
         other => panic!("{value} in {format}: {other:?}"),
+    }
+}
+
+/// The numbers of the rows of the notation table, in runs.
+const ROWS: [RangeInclusive<u16>; 6] = [1..=22, 30..=51, 60..=70, 80..=93, 100..=117, 120..=136];
+
+#[test]
+fn every_row_of_the_notation_table_has_a_test_named_after_it() {
+    let tests = [
+        include_str!("digits.rs"),
+        include_str!("magnitude.rs"),
+        include_str!("percent.rs"),
+        include_str!("missing.rs"),
+        include_str!("dates.rs"),
+        include_str!("names.rs"),
+        include_str!("../../analysis/indicator/tests.rs"),
+    ]
+    .concat();
+    let lines: Vec<&str> = tests.lines().map(str::trim).collect();
+    let tests = lines.join("\n");
+    for row in ROWS.into_iter().flatten() {
+        let test = format!("#[test]\nfn n{row:03}_");
+        assert!(tests.contains(&test), "no test is named after N{row:03}");
     }
 }

@@ -212,7 +212,7 @@ fn n129_half_width_kana() {
 
 #[test]
 fn n130_company_abbreviations() {
-    for text in ["(株)○○", "（株）○○"] {
+    for text in ["(株)○○", "（株）○○", "株式会社○○", "株式 会社○○"] {
         assert_eq!(text::comparison_key(text), text::comparison_key("㈱○○"));
     }
     assert_eq!(reading("㈱○○", &Expect::Text).value, Value::Text("㈱○○".to_owned()));

@@ -24,54 +24,133 @@ fn with_commas(digits: &str) -> String {
     groups.join(",")
 }
 
-/// `value` in the ways in which a number is written.
-fn spellings(negative: bool, digits: &str, fraction: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for body in [digits.to_owned(), with_commas(digits)] {
-        let body = if fraction.is_empty() { body } else { format!("{body}.{fraction}") };
-        let signs: &[&str] = if negative {
-            &["-", "−", "▲", "△", "△ ", "マイナス", "―", "▼"]
-        } else {
-            &["", "+"]
+/// One of the ways in which a number is typed.
+#[derive(Debug, Clone)]
+struct Writing {
+    commas: bool,
+    about: bool,
+    wide: bool,
+    sign: prop::sample::Index,
+}
+
+fn any_writing() -> impl Strategy<Value = Writing> {
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<prop::sample::Index>())
+        .prop_map(|(commas, about, wide, sign)| Writing { commas, about, wide, sign })
+}
+
+impl Writing {
+    /// The number in this writing, `ending` (a unit or nothing) included.
+    fn of(&self, negative: bool, digits: &str, fraction: &str, ending: &str) -> String {
+        let signs: &[&str] = match negative {
+            true => &["-", "−", "▲", "△", "△ ", "マイナス", "―", "▼"],
+            false => &["", "+"],
         };
-        for sign in signs {
-            for about in ["", "約"] {
-                let text = format!("{about}{sign}{body}");
-                all.push(full_width(&text));
-                all.push(text);
-            }
-        }
+        let about = if self.about { "約" } else { "" };
+        let body = if self.commas { with_commas(digits) } else { digits.to_owned() };
+        let point = if fraction.is_empty() { "" } else { "." };
+        let sign = self.sign.get(signs);
+        let text = format!("{about}{sign}{body}{point}{fraction}{ending}");
+        if self.wide { full_width(&text) } else { text }
     }
-    all
+}
+
+/// A day of each era, as often near its ends as elsewhere, but none that spreadsheets make of the number 0 (N117).
+fn any_day() -> impl Strategy<Value = Date> {
+    let days = |from: Date, to: Date| (to - from).get_days();
+    let first = jiff::civil::date(1868, 10, 23);
+    let all = days(first, jiff::civil::date(2117, 12, 31));
+    let odd = [jiff::civil::date(1899, 12, 30), jiff::civil::date(1899, 12, 31)];
+    prop_oneof![
+        (0..all).prop_map(move |n| first + jiff::Span::new().days(n)),
+        (0..5_usize, -40..40_i32)
+            .prop_map(|(era, n)| crate::terms::eras()[era].first_day + jiff::Span::new().days(n)),
+    ]
+    .prop_filter("no day of a form", move |date| *date >= first && !odd.contains(date))
 }
 
 proptest! {
     #[test]
-    fn every_spelling_of_a_number_reads_back(negative: bool, whole in 0_u64..1_000_000_000_000, fraction in "[0-9]{0,4}") {
+    fn every_spelling_of_a_number_reads_back(
+        negative: bool, whole in 0_u64..1_000_000_000_000, fraction in "[0-9]{0,4}", writing in any_writing(),
+    ) {
         let digits = whole.to_string();
         let plain = if fraction.is_empty() { digits.clone() } else { format!("{digits}.{fraction}") };
         let value = if negative { -dec(&plain) } else { dec(&plain) };
-        for text in spellings(negative, &digits, &fraction) {
-            for text in [text.clone(), format!("{text}件"), format!("{text} 件")] {
-                let found = number(&text, "件");
-                prop_assert_eq!(found.value, Value::Number(value), "{}", text);
-                prop_assert_eq!(found.approx, text.contains('約'));
-                prop_assert_eq!(found.negative_zero, negative && value.is_zero());
-            }
+        for ending in ["", "件", " 件"] {
+            let text = writing.of(negative, &digits, &fraction, ending);
+            let found = number(&text, "件");
+            prop_assert_eq!(found.value, Value::Number(value), "{}", text);
+            prop_assert_eq!(found.approx, writing.about);
+            prop_assert_eq!(found.negative_zero, negative && value.is_zero());
         }
     }
 
     #[test]
-    fn every_spelling_of_an_amount_reads_back(amount in -90_000_000_000_i64..90_000_000_000, column in 0_usize..5) {
+    fn every_spelling_of_an_amount_reads_back(
+        amount in -90_000_000_000_i64..90_000_000_000, column in 0_usize..5, writing in any_writing(),
+    ) {
         let column = MoneyUnit::ALL[column];
         let digits = amount.unsigned_abs().to_string();
-        for text in spellings(amount < 0, &digits, "") {
-            prop_assert_eq!(yen(&money(&format!("{text}円"), column)), amount);
-            for unit in MoneyUnit::ALL {
-                let text = format!("{text}{}", unit.label());
-                prop_assert_eq!(yen(&money(&text, column)), amount * unit.factor(), "{}", text);
-            }
-            prop_assert_eq!(yen(&money(&text, column)), amount * column.factor());
+        let write = |ending| writing.of(amount < 0, &digits, "", ending);
+        prop_assert_eq!(yen(&money(&write("円"), column)), amount);
+        for unit in MoneyUnit::ALL {
+            let text = write(unit.label());
+            prop_assert_eq!(yen(&money(&text, column)), amount * unit.factor(), "{}", text);
+        }
+        prop_assert_eq!(yen(&money(&write(""), column)), amount * column.factor());
+    }
+
+    #[test]
+    fn every_spelling_of_a_rate_reads_back(tenths in 0_u32..100_000, writing in any_writing()) {
+        let (whole, tenth) = ((tenths / 10).to_string(), (tenths % 10).to_string());
+        let value = dec(&format!("{whole}.{tenth}"));
+        for ending in ["%", "％", " %", "パーセント", "㌫"] {
+            let text = writing.of(false, &whole, &tenth, ending);
+            prop_assert_eq!(number(&text, "%").value, Value::Number(value), "{}", text);
+        }
+        let shown = cell_reading(&(value / Decimal::ONE_HUNDRED).to_string(), "0.0%", &number_field("%"));
+        prop_assert_eq!(shown.value, Value::Number(value));
+        if (1..1000).contains(&tenths) {
+            let text = format!("{}割{}分{}厘", tenths / 100, tenths / 10 % 10, tenths % 10);
+            prop_assert_eq!(number(&text, "%").value, Value::Number(value), "{}", text);
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_day_reads_back(day in any_day(), writing: prop::sample::Index) {
+        let eras = crate::terms::eras();
+        let era = eras.iter().find(|era| day >= era.first_day).unwrap();
+        let (name, letter, one) = (era.name, era.initial, era.name.chars().next().unwrap());
+        let (n, y, m, d) = (day.year() - era.first_year() + 1, day.year(), day.month(), day.day());
+        let first = if n == 1 { "元".to_owned() } else { n.to_string() };
+        let text = writing.get(&[
+            format!("{name}{first}年{m}月{d}日"), format!("{name}　{n}年 {m}月 {d}日"), format!("{name}{n}.{m:02}.{d:02}"),
+            format!("{letter}{n}.{m}.{d}"), format!("{letter}{n:02}.{m:02}.{d:02}"), format!("{letter}{n}/{m}/{d}"),
+            format!("{one}{n}.{m}.{d}"), format!("{one} {n}.　 {m}.　 {d}"), format!("{y}年{m}月{d}日"),
+            format!("{y}/{m}/{d}"), format!("{y}-{m:02}-{d:02}"), format!("{y}.{m}.{d}"), format!("{y}{m:02}{d:02}"),
+        ]).clone();
+        for text in [full_width(&text), text] {
+            let found = reading(&text, &Expect::Date { around: None });
+            prop_assert_eq!(found.value, Value::Date(day), "{}", text);
+            prop_assert_eq!(found.remarks, [], "{}", text);
+        }
+        let typed = Raw::Date { date: day, serial_odd: false };
+        prop_assert_eq!(read(&typed, &Expect::Date { around: None }), Outcome::value(Value::Date(day), Vec::new()));
+    }
+
+    #[test]
+    fn every_spelling_of_a_choice_reads_back(which in 0_usize..3, writing: prop::sample::Index, space in "[ 　]{0,2}") {
+        let list = ChoiceList { options: [("S", "予定以上"), ("A", "予定どおり"), ("B", "遅れ")].map(|(code, label)| {
+            ChoiceOption { code: code.to_owned(), label: label.to_owned(), synonyms: vec![format!("ほぼ{label}")] }
+        }).to_vec() };
+        let ChoiceOption { code, label, synonyms } = &list.options[which];
+        let text = writing.get(&[
+            code.clone(), code.to_lowercase(), label.clone(), synonyms[0].clone(), format!("{code}：{label}"),
+            format!("{code}（{label}）"), format!("{code} {space}{label}"), format!("{label}({code})"),
+        ]).clone();
+        for text in [full_width(&text), format!("{space}{text}{space}")] {
+            let found = reading(&text, &Expect::Choice(&list));
+            prop_assert_eq!(found.value, Value::Choice(code.clone()), "{}", text);
         }
     }
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table};
-use super::super::tables::{amounts, effect_widths, has_effects, year_columns};
+use super::super::tables::{self, amounts, effect_widths, has_effects, year_columns};
 use super::{EFFECTS, open};
 use crate::analysis::{EffectView, effect_sentence};
 
@@ -25,26 +25,29 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
 fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
     let effects = &request.figures.effects;
     let round = request.figures.round;
+    let unit = tables::unit(request);
     let none = || format!("{}に新たに生じた財政効果はありません。", round.year.label());
     page.sentence(&effect_sentence(round, effects).unwrap_or_else(none))?;
-    page.heading(&format!("1 {}(千円)", EffectView::New.label()))?;
+    page.heading(&format!("1 {}({})", EffectView::New.label(), unit.label()))?;
     let table = amounts(request, EffectView::New, page.first_body_row());
     page.table(&table)?;
-    page.heading("2 見方ごとの合計(千円)")?;
+    page.heading(&format!("2 見方ごとの合計({})", unit.label()))?;
     let mut columns = vec![Column::new("見方"), Column::new("区分")];
     columns.extend(year_columns(request));
     let rows = EffectView::ALL.into_iter().map(|view| {
         let totals = effects.years.iter().map(|year| effects.total(None, None, *year, view));
         let mut cells = vec![Cell::text(view.label()), Cell::centre("合計")];
-        cells.extend(
-            totals.flat_map(|sum| [Cell::thousands(sum.planned), Cell::thousands(sum.actual)]),
-        );
+        let amounts = totals.flat_map(|sum| [sum.planned, sum.actual]);
+        cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
         Row::new(cells)
     });
     page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     let mut notes = vec![
         "1の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。".to_owned(),
-        "単位は千円です。円の単位で集計し、表示だけを四捨五入しているので、内訳と合計が一致しないことがあります。「-」は報告がないことを示します。".to_owned(),
+        format!(
+            "{}「-」は報告がないことを示します。",
+            tables::unit_note(request, &EffectView::ALL)
+        ),
     ];
     match effects.bases.as_slice() {
         [] => {}
@@ -73,10 +76,11 @@ fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     if history.is_empty() {
         return Ok(());
     }
-    page.heading("(参考) これまでの計画の財政効果(千円)")?;
+    let unit = tables::unit(request).label();
+    page.heading(&format!("(参考) これまでの計画の財政効果({unit})"))?;
     let columns = ["計画", "始まり", "終わり", "効果額"].map(Column::new);
     let rows = history.iter().map(|past| {
-        let amount = Cell::thousands(past.yen);
+        let amount = Cell::amount(past.yen, tables::unit(request));
         let amount = if past.approx { amount.approximate() } else { amount };
         let year = |year: crate::terms::FiscalYear| Cell::centre(year.short());
         Row::new(vec![

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::tables::{IndicatorDetail, indicator_table, indicator_widths};
+use super::super::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
 use super::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
@@ -23,7 +23,10 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     page.gap(6.0)?;
     let drawn = page.table(&indicator_table(request, detail))?;
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
-    page.note("注1 判定は、最新の実績を目標と比べたものです。達成率の算定方法は「参考」にあります。達成率は小数第2位を四捨五入しています。")?;
+    page.note("注1 状況は、最新の実績を目標と比べたものです。達成率、見通し、状況の決め方は「参考」にあります。達成率は小数第2位を四捨五入しています。")?;
     page.note("注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。")?;
+    for note in indicator_notes(request) {
+        page.note(&note)?;
+    }
     page.finish()
 }

@@ -10,6 +10,7 @@ use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::super::tables;
 use super::{Part, open};
 
 /// Name of the sheet.
@@ -18,8 +19,6 @@ const NAME: &str = "検算";
 const AGREED: &str = "すべて一致しています。";
 /// What it says otherwise.
 const DIFFERS: &str = "一致しないものがあります。差が0でない行を見てください。";
-/// Digits after the decimal point that count: amounts in 千円 are exact yen.
-const DECIMALS: u32 = 3;
 
 /// One side of what has to agree: what it is, its formula and its result.
 #[derive(Debug, Clone)]
@@ -51,8 +50,8 @@ impl Crossfoot {
         Crossfoot { what: what.into(), left, right }
     }
 
-    fn difference(&self) -> Decimal {
-        (self.left.result - self.right.result).round_dp(DECIMALS)
+    fn difference(&self, decimals: u32) -> Decimal {
+        (self.left.result - self.right.result).round_dp(decimals)
     }
 }
 
@@ -69,7 +68,9 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
     let (result_at, count) = (page.first_body_row(), checks.len());
     let first = result_at + 3;
     let last = first + u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(1);
-    let agreed = checks.iter().all(|(_, check)| check.difference().is_zero());
+    // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
+    let decimals = tables::unit(request).yen().ilog10();
+    let agreed = checks.iter().all(|(_, check)| check.difference(decimals).is_zero());
     let range = format!("G{first}:G{last}");
     let formula = format!("=IF(COUNTIF({range},0)=ROWS({range}),\"{AGREED}\",\"{DIFFERS}\")");
     let result = Value::TextFormula(formula, if agreed { AGREED } else { DIFFERS }.to_owned());
@@ -79,22 +80,22 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
         body: Body::Figures,
     })?;
     page.gap(8.0)?;
-    let rows = (first..).zip(&checks).map(|(at, (sheet, check))| row(at, sheet, check));
+    let rows = (first..).zip(&checks).map(|(at, (sheet, check))| row(at, sheet, check, decimals));
     let heads = ["シート", "何を比べるか", "左", "左の数", "右", "右の数", "差"];
     let columns = heads.map(head).into();
     page.list(&Table { columns, rows: rows.collect(), body: Body::Figures }, 0)?;
     Ok(Part::new(NAME, "合計どうしの突き合わせ(左、右、差)", page.finish()?))
 }
 
-fn row(at: u32, sheet: &str, check: &Crossfoot) -> Row {
+fn row(at: u32, sheet: &str, check: &Crossfoot, decimals: u32) -> Row {
     let Crossfoot { what, left, right } = check;
     let number = |side: &Side| {
         let value = Value::Formula(format!("={}", side.formula), side.result);
         Cell::new(value, Tone::Right).format(style::INTEGER)
     };
-    let difference = check.difference();
+    let difference = check.difference(decimals);
     let tone = if difference.is_zero() { Tone::Right } else { Tone::AlertRight };
-    let value = Value::Formula(format!("=ROUND(D{at}-F{at},{DECIMALS})"), difference);
+    let value = Value::Formula(format!("=ROUND(D{at}-F{at},{decimals})"), difference);
     Row::new(vec![
         Cell::text(sheet),
         Cell::text(what.as_str()),

@@ -1,7 +1,7 @@
 //! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
 //!
-//! The columns are those of `data/*.csv` in the same order; 明細_評価 has 状態 besides, and a row for every program and
-//! round, submitted or not, so that it holds all that the tally counts. A record too long for one row goes on in rows
+//! The columns are those of `data/*.csv` in the same order; 明細_評価 has what the tally counts by besides, and a row for every
+//! program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row goes on in rows
 //! that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::ledger::{Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE};
 use super::super::link::Link;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
@@ -154,7 +154,7 @@ fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> Row
         .and_then(|(inputs, source)| Link::to_source(inputs, record.round, source));
     for (at, column) in columns.iter().enumerate() {
         match *column {
-            "program_no" => row.link(at, program_page::link(record.program)),
+            "program_no" => row.link(at, program_page::link(request, record.program)),
             "cell" => row.link(at, source.clone()),
             _ => {}
         }
@@ -186,7 +186,8 @@ fn state_at() -> usize {
 
 fn assessment_columns() -> Vec<&'static str> {
     let mut columns = names::<AssessmentFact>();
-    columns.insert(state_at(), STATE);
+    let at = state_at();
+    columns.splice(at..at, [FOCUS, ENDED, PREVIOUS, STATE]);
     columns
 }
 
@@ -197,9 +198,11 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
         facts.assessments.rows.iter().map(|fact| ((fact.round, fact.program), fact)).collect();
     // Every program carries the same earlier rounds.
     let earlier = figures.programs.first().map_or(0, |program| program.earlier.len());
+    let previous = figures.ratings.movement.as_ref();
     let mut records = Vec::new();
     for at in 0..=earlier {
-        for (program, figure) in plan.programs.iter().zip(&figures.programs) {
+        for (place, figure) in figures.programs.iter().enumerate() {
+            let Some(program) = plan.program(figure.program_no) else { continue };
             let (round, state) = figure
                 .earlier
                 .get(at)
@@ -209,12 +212,26 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             let columns = AssessmentFact::COLUMNS.iter().zip(values);
             let mut cells: Vec<Cell> =
                 columns.map(|((column, _), value)| cell(plan, column, value)).collect();
-            cells.insert(state_at(), words::rating(plan, round, state));
+            let at = state_at();
+            let [focus, ended] = marks(plan, program, round);
+            let before = previous.filter(|_| round == figures.round).and_then(|movement| {
+                movement.states.get(*movement.before.get(place)?).map(String::as_str)
+            });
+            let before = Cell::centre(before.unwrap_or_default());
+            cells.splice(at..at, [focus, ended, before, words::rating(plan, round, state)]);
             let source = fact.map(|fact| &fact.source);
             records.push(Record { cells, program: program.no, round, source });
         }
     }
     records
+}
+
+/// Whether the program is a 主要管理項目, and whether it has ended, by the plan of the round.
+fn marks(plan: &Plan, program: &Program, round: Round) -> [Cell; 2] {
+    let then = plan.in_force(round.year).program(program.no);
+    let focus = then.is_some_and(|program| program.focus.holds_in(round.year));
+    let ended = then.is_some_and(|program| program.end.is_some());
+    [focus, ended].map(|holds| if holds { Cell::centre(MARK) } else { Cell::empty() })
 }
 
 /// The columns of a program that nobody reported: only what the plan itself says.
@@ -241,6 +258,9 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "direction_id" => (plan.words.direction.as_str(), 120),
         "kind" => ("区分", 72),
         "division" => ("担当課", 100),
+        FOCUS => ("主要管理\n項目", 62),
+        ENDED => ("改訂で\n終了", 52),
+        PREVIOUS => ("前回の\n状態", 64),
         STATE => ("集計での\n状態", 64),
         "rating" => ("進捗\n区分", 44),
         "not_rated_reason" => ("評価しない\n理由", 76),

@@ -4,8 +4,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::in_thousands;
-use super::super::tables::{amounts, effect_widths, has_effects};
+use super::super::table::in_unit;
+use super::super::tables::{self, amounts, effect_widths, has_effects};
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open, overview};
 use crate::analysis::{EffectView, effect_sentence};
@@ -44,13 +44,14 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<YearAmo
         if let Some(sentence) = effect_sentence(request.figures.round, effects) {
             page.sentence(&sentence)?;
         }
-        page.note("単位は千円です。円の単位で集計し、表示だけを四捨五入しているので、内訳と合計が一致しないことがあります。四つの見方の意味は「凡例」にあります。")?;
+        let unit = tables::unit_note(request, &EffectView::ALL);
+        page.note(&format!("{unit}四つの見方の意味は「凡例」にあります。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }
         overview::left_out(&mut page, request)?;
         for view in EffectView::ALL {
-            let heading = format!("{}(千円)", view.label());
+            let heading = format!("{}({})", view.label(), tables::unit(request).label());
             // Its formulas know their rows, so the room for it is made before it is built; the height is the same.
             page.heading_of(&amounts(request, view, page.first_body_row()), &heading)?;
             let drawn = page.table(&amounts(request, view, page.first_body_row()))?;
@@ -91,14 +92,15 @@ fn checks(request: &ReportRequest<'_>, totals: &[(EffectView, u32)]) -> Vec<Cros
         CellRef::new(row, col)
     };
     let row_of = |wanted: EffectView| totals.iter().find(|(view, _)| *view == wanted);
-    let amount = |view, year| in_thousands(effects.total(None, None, year, view).actual);
+    let unit = tables::unit(request);
+    let amount = |view, year| in_unit(effects.total(None, None, year, view).actual, unit);
     let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
     let mut checks = Vec::new();
     for (view, total) in totals {
         let sum = format!("SUM({NAME}!{}:{})", at(total - kinds, year), at(total - 1, year));
         let result = amount(*view, round.year);
         checks.push(Crossfoot::new(
-            format!("{} {} 実績(千円)", round.year.label(), view.label()),
+            format!("{} {} 実績({})", round.year.label(), view.label(), unit.label()),
             Side::new(effects.kinds.join("+"), sum, result),
             Side::new("合計", format!("{NAME}!{}", at(*total, year)), result),
         ));
@@ -115,7 +117,7 @@ fn checks(request: &ReportRequest<'_>, totals: &[(EffectView, u32)]) -> Vec<Cros
             (0..=year).map(|year| format!("{NAME}!{}", at(*yearly_row, year))).collect();
         let result = effects.years[..=year].iter().map(|year| amount(yearly, *year)).sum();
         checks.push(Crossfoot::new(
-            format!("{} {} 実績(千円)", round.year.label(), cumulative.label()),
+            format!("{} {} 実績({})", round.year.label(), cumulative.label(), unit.label()),
             Side::new("各年度の合計の和", years.join("+"), result),
             Side::new(
                 "合計",

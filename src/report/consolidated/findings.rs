@@ -68,9 +68,9 @@ fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
         Cell::maybe(place.sheet().map(AsRef::as_ref)),
         Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default())
             .link(link.filter(|_| place.cell().is_some())),
-        finding
-            .program
-            .map_or_else(Cell::empty, |no| Cell::key(i64::from(no.0)).link(program_page::link(no))),
+        finding.program.map_or_else(Cell::empty, |no| {
+            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+        }),
         Cell::maybe(finding.field.as_deref()),
         Cell::maybe(finding.value.as_deref()),
         Cell::text(finding.message(Lang::Ja)),

@@ -1,10 +1,11 @@
 //! `統合報告書.xlsx`: everything of a round in one workbook, for the office that runs the survey.
 //!
-//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 個票, 指標, 財政効果), what came in
-//! and what is wrong with it (提出状況, 検査結果), every record with the cell that it was read from (明細), and the sums
-//! that have to agree (検算). Counts and sums are formulas over 明細; the results stored with them are those of
-//! `analysis`.
+//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 個票, 指標, 財政効果), the mid-term
+//! review (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), every record with the cell that it was
+//! read from (明細), and the sums that have to agree (検算). Counts and sums are formulas over 明細; the results stored
+//! with them are those of `analysis`.
 
+mod comparison;
 mod contents;
 mod crossfoot;
 mod details;
@@ -15,6 +16,7 @@ mod legend;
 mod overview;
 mod program_page;
 mod progress;
+mod review;
 mod submissions;
 
 use crossfoot::Crossfoot;
@@ -75,9 +77,9 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         program_pages,
         indicators,
         effects,
-        submissions.part,
-        findings::sheet(request)?,
     ];
+    parts.extend(review::sheets(request)?);
+    parts.extend([submissions.part, findings::sheet(request)?]);
     parts.extend(details);
     parts.push(crossfoot::sheet(request, &parts)?);
     parts.push(legend::sheet(request)?);

@@ -3,18 +3,19 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::tables::{
-    TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
+    self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::effects::YearAmounts;
-use super::{Part, open};
+use super::{Part, comparison, open};
 use crate::analysis::{Achieved, EffectView, RatingState, indicator_sentence};
 use crate::form::long_date;
+use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Yen};
 
 /// Name of the sheet.
@@ -58,8 +59,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     indicators(&mut page, request, sources.verdicts)?;
     effects(&mut page, request, sources.year_effects)?;
     submissions(&mut page, request, sources)?;
+    page.begin_page();
+    comparison::by_kind(&mut page, request, sources.assessments)?;
+    comparison::movement(&mut page, request, sources.assessments)?;
     let says = format!(
-        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合(グラフ付き)",
+        "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
     Ok(Part::new(NAME, says, page.finish()?).checks(checks))
@@ -156,7 +160,8 @@ fn effects(
     let figures = request.figures;
     let year = figures.round.year;
     let view = EffectView::New;
-    page.heading(&format!("財政効果 {} {}(千円)", year.label(), view.label()))?;
+    let unit = tables::unit(request);
+    page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
     }
@@ -174,14 +179,14 @@ fn effects(
             let results = [sum.planned, sum.actual];
             cells.extend(match amounts.map(|amounts| amounts.cells(no, kind_no)) {
                 Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
-                    .map(|(cell, result)| Cell::thousands_formula(format!("={cell}"), result)),
-                None => results.map(Cell::thousands),
+                    .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
+                None => results.map(|yen| Cell::amount(yen, unit)),
             });
         }
         let sum = figures.effects.total(Some(&direction.id), None, year, view);
         let across = across(at, kinds.len());
-        cells.push(total(&across[0], sum.planned));
-        cells.push(total(&across[1], sum.actual));
+        cells.push(total(&across[0], sum.planned, unit));
+        cells.push(total(&across[1], sum.actual, unit));
         rows.push(Row::new(cells));
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
@@ -191,11 +196,12 @@ fn effects(
     let mut cells = vec![Cell::text("計")];
     cells.extend((1..).zip(amounts).map(|(col, yen)| {
         let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-        total(&range, yen)
+        total(&range, yen, unit)
     }));
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は千円に満たない額があることを示します。")?;
+    let unit = tables::unit_note(request, &[view]);
+    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
     left_out(page, request)
 }
 
@@ -220,11 +226,11 @@ fn across(at: u32, kinds: usize) -> [String; 2] {
     })
 }
 
-fn total(arguments: &str, result: Yen) -> Cell {
+fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     if arguments.is_empty() {
-        return Cell::thousands(result);
+        return Cell::amount(result, unit);
     }
-    Cell::thousands_formula(format!("=SUM({arguments})"), result)
+    Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
 }
 
 fn submissions(
@@ -246,8 +252,11 @@ fn submissions(
     let at = page.first_body_row();
     let round = request.figures.round.to_string();
     let of_round = Condition::text("round", &round);
+    // A program that has ended owes no submission.
+    let due = [of_round, Condition::blank(ENDED)];
     let not_submitted = Condition::text(STATE, RatingState::NotSubmitted.label());
-    let all = sources.assessments.count(std::slice::from_ref(&of_round));
+    let missed = [&due[..], &[not_submitted]].concat();
+    let all = sources.assessments.count(&due);
     let submitted = all.as_ref().map(|_| format!("B{at}-D{at}"));
     let tone = if missing == 0 { Tone::Right } else { Tone::AlertRight };
     let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
@@ -255,7 +264,7 @@ fn submissions(
         Cell::text(format!("提出の数({})", words.counter)),
         Cell::count_of(all, coverage.programs),
         Cell::count_of(submitted, coverage.submitted),
-        Cell::count_of(sources.assessments.count(&[of_round, not_submitted]), missing).tone(tone),
+        Cell::count_of(sources.assessments.count(&missed), missing).tone(tone),
         Cell::count_of(sources.file_states.map(|states| format!("COUNTA({states})")), files),
     ];
     let columns = columns.map(Column::new).into();

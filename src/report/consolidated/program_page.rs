@@ -11,6 +11,7 @@ use super::super::ReportRequest;
 use super::super::link::Link;
 use super::super::page::Page;
 use super::super::style;
+use super::super::tables;
 use super::{Part, contents, open};
 use crate::analysis::ProgramFigure;
 use crate::schema::Program;
@@ -30,9 +31,10 @@ const YEAR: u32 = 60;
 /// Where the pages of the programs begin.
 pub(super) struct ProgramPages(Vec<(ProgramNo, u32)>);
 
-/// Leads to the page of a program.
-pub(super) fn link(program: ProgramNo) -> Option<Link> {
-    Some(Link::to_name(&place_name(program)))
+/// Leads to the page of a program, if it has one: a program that ended in a plan without a reason for it has none.
+pub(super) fn link(request: &ReportRequest<'_>, program: ProgramNo) -> Option<Link> {
+    let mut figures = request.figures.programs.iter();
+    figures.any(|figure| figure.program_no == program).then(|| Link::to_name(&place_name(program)))
 }
 
 fn place_name(program: ProgramNo) -> String {
@@ -79,9 +81,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages),
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;
     let mut places = Vec::new();
-    for (at, (program, figure)) in
-        request.plan.programs.iter().zip(&request.figures.programs).enumerate()
-    {
+    for (at, figure) in request.figures.programs.iter().enumerate() {
+        let Some(program) = request.plan.program(figure.program_no) else { continue };
         if at > 0 {
             page.begin_page();
         }
@@ -111,7 +112,10 @@ fn draw(
         ("進捗区分の推移".to_owned(), Some(parts::ratings(request, grid, program, figure))),
         ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(request, grid, program)),
         ("指標".to_owned(), parts::indicators(request, grid, program)),
-        ("財政効果(千円)".to_owned(), parts::effects(request, grid, program)),
+        (
+            format!("財政効果({})", tables::unit(request).label()),
+            parts::effects(request, grid, program),
+        ),
         ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(request, grid, program)),
         (
             format!("{}の指摘", request.figures.round.label()),

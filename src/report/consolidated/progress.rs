@@ -87,7 +87,8 @@ fn checks(
 fn row(request: &ReportRequest<'_>, program: &ProgramFigure, review: bool) -> Row {
     let plan = request.plan;
     let mut cells = vec![
-        Cell::key(i64::from(program.program_no.0)).link(program_page::link(program.program_no)),
+        Cell::key(i64::from(program.program_no.0))
+            .link(program_page::link(request, program.program_no)),
         Cell::text(words::direction(plan, &program.direction_id)),
         Cell::centre(words::kind(plan, program.kind)),
         Cell::text(program.name.as_str()),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
@@ -58,7 +58,7 @@ pub(super) fn sheet(
             Row::new(vec![
                 Cell::text(division.division.as_str()),
                 Cell::key(i64::from(program.program_no.0))
-                    .link(program_page::link(program.program_no)),
+                    .link(program_page::link(request, program.program_no)),
                 Cell::text(program.name.as_str()),
                 Cell::maybe(program.file.as_deref())
                     .link(file_link(request, program.file.as_deref())),
@@ -86,9 +86,12 @@ pub(super) fn sheet(
             coverage.programs.into(),
         ),
         Side::new(
-            "明細_評価の今回の行",
+            "明細_評価の今回の行(終了を除く)",
             records
-                .count(&[Condition::text("round", &request.figures.round.to_string())])
+                .count(&[
+                    Condition::text("round", &request.figures.round.to_string()),
+                    Condition::blank(ENDED),
+                ])
                 .unwrap_or_else(|| "0".to_owned()),
             coverage.programs.into(),
         ),

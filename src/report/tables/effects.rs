@@ -3,11 +3,12 @@
 use super::super::ReportRequest;
 use super::super::measure;
 use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, in_thousands};
+use super::super::table::{Body, Cell, Column, Row, Table, in_unit};
 use super::super::words;
-use crate::analysis::{EffectTotal, EffectView};
+use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
-use crate::terms::{CellRef, DirectionId};
+use crate::schema::MoneyScale;
+use crate::terms::{CellRef, DirectionId, Yen};
 
 /// Number of columns before the first year.
 const LABELS: u32 = 2;
@@ -17,6 +18,41 @@ pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
     let nonzero = |cell: &crate::analysis::EffectCell| cell.planned.0 != 0 || cell.actual.0 != 0;
     effects.cells.iter().any(nonzero) || effects.left_out > 0
+}
+
+/// The unit in which this plan's reports print effects.
+pub(in super::super) fn unit(request: &ReportRequest<'_>) -> MoneyScale {
+    request.plan.display.effect_unit
+}
+
+/// What is said below tables of these views: the unit, and the rounding where the amounts as shown do not add up.
+pub(in super::super) fn unit_note(request: &ReportRequest<'_>, views: &[EffectView]) -> String {
+    let (effects, unit) = (&request.figures.effects, unit(request));
+    let rounding = views.iter().find_map(|view| {
+        effects.years.iter().find_map(|year| {
+            let sum = |direction: Option<&DirectionId>, kind: Option<&str>| {
+                effects.total(direction, kind, *year, *view)
+            };
+            let rows: Vec<EffectTotal> = request
+                .plan
+                .directions
+                .iter()
+                .flat_map(|direction| {
+                    effects.kinds.iter().map(|kind| sum(Some(&direction.id), Some(kind)))
+                })
+                .collect();
+            let kinds: Vec<EffectTotal> =
+                effects.kinds.iter().map(|kind| sum(None, Some(kind))).collect();
+            let whole = sum(None, None);
+            let note = |parts: &[EffectTotal], of: fn(&EffectTotal) -> Yen| {
+                let parts: Vec<Yen> = parts.iter().map(of).collect();
+                displayed(&parts, of(&whole), unit, unit.decimals()).note
+            };
+            let sums: [fn(&EffectTotal) -> Yen; 2] = [|sum| sum.planned, |sum| sum.actual];
+            sums.into_iter().find_map(|of| note(&rows, of).or_else(|| note(&kinds, of)))
+        })
+    });
+    format!("単位は{}です。{}", unit.label(), rounding.unwrap_or_default())
 }
 
 /// Widths of the columns in pixels, filling `width` if it can be filled.
@@ -39,7 +75,9 @@ pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
         .iter()
         .flat_map(|year| EffectView::ALL.map(|view| effects.total(None, None, *year, view)));
     let widest = totals.flat_map(|total| [total.planned, total.actual]).map(|yen| {
-        let text = quantity_text(in_thousands(yen).round(), 0);
+        let unit = unit(request);
+        let amount = in_unit(yen, unit).round_dp(unit.decimals());
+        let text = quantity_text(amount, unit.decimals());
         measure::text_width(&text, style::TEXT_SIZE)
     });
     widest.fold(76, u32::max)
@@ -79,7 +117,8 @@ pub(in super::super) fn amounts(
             cells.extend(
                 total(Some(&direction.id), Some(kind))
                     .into_iter()
-                    .flat_map(|sum| [Cell::thousands(sum.planned), Cell::thousands(sum.actual)]),
+                    .flat_map(|sum| [sum.planned, sum.actual])
+                    .map(|yen| Cell::amount(yen, unit(request))),
             );
             rows.push(Row::new(cells));
         }
@@ -92,7 +131,7 @@ pub(in super::super) fn amounts(
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
         cells.extend((LABELS..).zip(amounts).map(|(col, yen)| {
             if body == 0 {
-                return Cell::thousands(yen);
+                return Cell::amount(yen, unit(request));
             }
             let range = |col: u32| {
                 let cell = |row: u32| CellRef::new(row - 1, col).to_string();
@@ -106,7 +145,7 @@ pub(in super::super) fn amounts(
                 }
                 None => format!("=SUM({})", range(col)),
             };
-            Cell::thousands_formula(formula, yen)
+            Cell::amount_formula(formula, yen, unit(request))
         }));
         Row::sum(cells)
     };

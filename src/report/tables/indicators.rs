@@ -7,7 +7,10 @@ use super::super::measure;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::words;
-use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure};
+use super::revised_targets::revised_targets;
+use crate::analysis::{
+    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, UndecidableReason,
+};
 use crate::form::{baseline_text, quantity_text};
 use crate::schema::Indicator;
 use crate::terms::FiscalYear;
@@ -15,9 +18,9 @@ use crate::terms::FiscalYear;
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum IndicatorDetail {
-    /// What the committee reads.
+    /// What the committee reads: the status, and the outlook.
     Brief,
-    /// Also the latest year and value, and the pace that is needed.
+    /// Also the latest year and value, the verdict, and the pace that is needed.
     Full,
 }
 
@@ -57,10 +60,14 @@ pub(in super::super) fn indicator_widths(
     if detail == IndicatorDetail::Full {
         rest.extend([58, number]);
     }
-    rest.extend([76, rate_width(request)]);
+    if detail == IndicatorDetail::Full {
+        rest.push(76);
+    }
+    rest.push(rate_width(request));
     if detail == IndicatorDetail::Full {
         rest.push(number.max(84));
     }
+    rest.extend([number.max(84), 84]);
     let used: u32 = rest.iter().sum::<u32>() + 38;
     let free = width.saturating_sub(used).max(380);
     // The indicator's name says more than the program's.
@@ -111,10 +118,14 @@ pub(in super::super) fn indicator_table(
     if detail == IndicatorDetail::Full {
         columns.extend([Column::new("最新の\n年度"), Column::new("最新値")]);
     }
-    columns.extend([Column::new("判定"), Column::new("達成率\n(%)")]);
+    if detail == IndicatorDetail::Full {
+        columns.push(Column::new("判定"));
+    }
+    columns.push(Column::new("達成率\n(%)"));
     if detail == IndicatorDetail::Full {
         columns.push(Column::new("必要ペース\n(年当たり)"));
     }
+    columns.extend([Column::new("見通し\n(目標年度)"), Column::new("状況")]);
     Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
 }
 
@@ -152,11 +163,13 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
         cells.push(Cell::centre(figure.latest_year.map_or("-".to_owned(), FiscalYear::short)));
         cells.push(figure.latest.map_or_else(dash, number));
     }
-    let verdict = Cell::centre(words::achieved(figure.achieved));
-    cells.push(match figure.achieved {
-        Achieved::No => verdict.tone(Tone::AlertCentre),
-        _ => verdict,
-    });
+    if detail == IndicatorDetail::Full {
+        let verdict = Cell::centre(words::achieved(figure.achieved));
+        cells.push(match figure.achieved {
+            Achieved::No => verdict.tone(Tone::AlertCentre),
+            _ => verdict,
+        });
+    }
     cells.push(
         figure
             .achievement_rate
@@ -165,6 +178,16 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
     if detail == IndicatorDetail::Full {
         cells.push(figure.pace.map_or_else(dash, |pace| Cell::number(pace / divisor, decimals)));
     }
+    cells.push(match figure.outlook.map(number) {
+        Some(outlook) if figure.outlook_approx => outlook.approximate(),
+        Some(outlook) => outlook,
+        None => dash(),
+    });
+    let status = Cell::centre(figure.status.label());
+    cells.push(match figure.status {
+        IndicatorStatus::Short | IndicatorStatus::FallingBack => status.tone(Tone::AlertCentre),
+        _ => status,
+    });
     Row::new(cells)
 }
 
@@ -188,8 +211,52 @@ pub(in super::super) fn actual_cell(
     number: &dyn Fn(Decimal) -> Cell,
 ) -> Cell {
     match (actual.value, actual.missing) {
-        (Some(value), _) if actual.approx => number(value).approximate(),
-        (Some(value), _) => number(value),
+        (Some(value), _) => {
+            let cell = if actual.approx { number(value).approximate() } else { number(value) };
+            // The note below the table says what was corrected.
+            if actual.corrected.is_some() { cell.corrected() } else { cell }
+        }
         (None, reason) => Cell::text(reason.map_or("-", words::missing)).tone(Tone::Right),
     }
+}
+
+/// One note for each indicator whose years have different targets, one for each value that a later round corrected, and
+/// one for each status that cannot be told.
+pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<String> {
+    let mut notes = revised_targets(request);
+    for figure in &request.figures.indicators {
+        let Shown { unit, divisor } = shown(figure, indicator(request, figure));
+        let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+        let text = |value: Decimal, approx: bool| {
+            let about = if approx { "約" } else { "" };
+            format!("{about}{}{unit}", quantity_text(value / divisor, decimals))
+        };
+        for actual in &figure.actuals {
+            let Some(before) = &actual.corrected else { continue };
+            let old = match before.value {
+                Some(value) => text(value, before.approx),
+                None => before.missing.map_or("値なし", words::missing).to_owned(),
+            };
+            let new = match actual.value {
+                Some(value) => text(value, actual.approx),
+                None => actual.missing.map_or("値なし", words::missing).to_owned(),
+            };
+            let year = actual.fiscal_year.label();
+            notes.push(format!(
+                "訂正 No.{} 「{}」の{year}実績は、{old}から{new}に訂正されました。",
+                figure.program_no, figure.name
+            ));
+        }
+    }
+    for reason in UndecidableReason::ALL {
+        let with_reason =
+            request.figures.indicators.iter().filter(|figure| figure.status_reason == Some(reason));
+        let names: Vec<String> = with_reason
+            .map(|figure| format!("No.{}「{}」", figure.program_no, figure.name))
+            .collect();
+        if !names.is_empty() {
+            notes.push(format!("判定不能({}): {}", reason.label(), names.join("、")));
+        }
+    }
+    notes
 }

@@ -23,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[
     scales_once_and_in_order,
     level_codes,
     level_wordings,
+    scales_follow_each_other,
     reasons_once,
     reason_wordings,
     history_years,
@@ -236,6 +237,37 @@ fn level_codes(plan: &Plan, report: &mut Report<'_>) {
 fn level_wordings(plan: &Plan, report: &mut Report<'_>) {
     for (nth, scale) in plan.scales.iter().enumerate() {
         ambiguities(Thing::Level, level_claims(nth, scale), report);
+    }
+}
+
+/// A mapping speaks of every code of the scale before it, and of codes that there are: a rating without a counterpart
+/// could not be compared.
+fn scales_follow_each_other(plan: &Plan, report: &mut Report<'_>) {
+    for (nth, scale) in plan.scales.iter().enumerate() {
+        let here = at("scales").item(nth).key("from_previous");
+        if scale.from_previous.is_empty() {
+            continue;
+        }
+        let Some(before) = nth.checked_sub(1).and_then(|nth| plan.scales.get(nth)) else {
+            report.add(&here, ProblemKind::NoScaleBefore);
+            continue;
+        };
+        let known =
+            |scale: &Scale| scale.levels.iter().map(|level| level.code.to_string()).collect();
+        for (old, new) in &scale.from_previous {
+            for (code, of) in [(old, before), (new, scale)] {
+                if of.level(code).is_none() {
+                    let (thing, name) = (Thing::Level, code.to_string());
+                    let what = ProblemKind::Unknown { thing, name, known: known(of) };
+                    report.add(&here.key(old.as_str()), what);
+                }
+            }
+        }
+        for level in &before.levels {
+            if !scale.from_previous.contains_key(&level.code) {
+                report.add(&here, ProblemKind::CodeNotMapped(level.code.to_string()));
+            }
+        }
     }
 }
 

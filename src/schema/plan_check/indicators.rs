@@ -1,7 +1,7 @@
 //! Indicators: keys, baselines, targets and limits.
 
-use super::{Report, Rule, duplicates, is_key, not_blank, year_in_range};
-use crate::schema::locate::{Path, at};
+use super::{Report, Rule, changes, duplicates, is_key, not_blank, programs, year_in_range};
+use crate::schema::locate::Path;
 use crate::schema::plan::{Indicator, Plan, Shape};
 use crate::schema::problem::{ProblemKind, Thing};
 
@@ -19,11 +19,13 @@ pub(super) const RULES: &[Rule] = &[
     years_in_range,
 ];
 
-/// The indicators with their paths.
+/// The indicators with their paths, those that revisions add too.
 fn indicators(plan: &Plan) -> impl Iterator<Item = (Path, &Indicator)> {
-    plan.programs.iter().enumerate().flat_map(|(nth, program)| {
-        let list = at("programs").item(nth).key("indicators");
-        let entries = program.indicators.iter().enumerate();
+    let planned = programs(plan).map(|(here, program)| (here, &program.indicators));
+    let added = changes(plan).map(|(here, _, change)| (here, &change.indicators));
+    planned.chain(added).flat_map(|(here, indicators)| {
+        let list = here.key("indicators");
+        let entries = indicators.iter().enumerate();
         entries.map(move |(index, indicator)| (list.item(index), indicator))
     })
 }
@@ -126,6 +128,12 @@ fn bands_exist(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         if indicator.shape == Shape::KeepWithin && indicator.tolerance.is_none() {
             report.add(&here, ProblemKind::ToleranceMissing);
+        }
+        if let Some(tolerance) = &indicator.tolerance
+            && tolerance.percent.0.is_sign_negative()
+        {
+            let what = ProblemKind::ToleranceNegative(tolerance.percent);
+            report.add(&here.key("tolerance").key("percent"), what);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The parts of a plan: directions, divisions, programs and their schedules.
 
-use super::{Claim, Report, Rule, ambiguities, duplicates, not_blank};
+use super::{Claim, Report, Rule, ambiguities, changes, duplicates, not_blank, programs};
+use crate::schema::focus::Focus;
 use crate::schema::locate::{Path, at};
-use crate::schema::plan::{Activity, Lacking, Plan, Program};
+use crate::schema::plan::{Activity, Lacking, Plan};
 use crate::schema::problem::{FileNameFault, ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
@@ -16,6 +17,8 @@ pub(super) const RULES: &[Rule] = &[
     division_encodings,
     program_numbers,
     program_directions,
+    repeated_directions,
+    focus_years,
     program_leads,
     unknown_leads_have_a_stand_in,
     activity_divisions,
@@ -78,9 +81,9 @@ fn names_are_there(plan: &Plan, report: &mut Report<'_>) {
     }
     for (here, program) in programs(plan) {
         not_blank(Thing::Text, &here.key("name"), &program.name, report);
-        for (path, activity) in activities(&here, program) {
-            not_blank(Thing::Text, &path.key("name"), &activity.name, report);
-        }
+    }
+    for (here, activity) in activities(plan) {
+        not_blank(Thing::Text, &here.key("name"), &activity.name, report);
     }
 }
 
@@ -88,18 +91,16 @@ fn division_path(index: usize) -> Path {
     at("divisions").item(index).key("name")
 }
 
-/// The programs with their paths.
-fn programs(plan: &Plan) -> impl Iterator<Item = (Path, &Program)> {
-    plan.programs.iter().enumerate().map(|(index, program)| (at("programs").item(index), program))
-}
-
-/// The activities of a program with their paths.
-fn activities<'p>(
-    here: &Path,
-    program: &'p Program,
-) -> impl Iterator<Item = (Path, &'p Activity)> + use<'p> {
-    let list = here.key("activities");
-    program.activities.iter().enumerate().map(move |(index, activity)| (list.item(index), activity))
+/// All activities with their paths, those of changed schedules too.
+fn activities(plan: &Plan) -> impl Iterator<Item = (Path, &Activity)> {
+    let planned = programs(plan).map(|(here, program)| (here, program.activities.as_slice()));
+    let changed = changes(plan).map(|(here, _, change)| (here, change.activities.as_deref()));
+    let changed = changed.map(|(here, activities)| (here, activities.unwrap_or_default()));
+    planned.chain(changed).flat_map(|(here, activities)| {
+        let list = here.key("activities");
+        let entries = activities.iter().enumerate();
+        entries.map(move |(index, activity)| (list.item(index), activity))
+    })
 }
 
 fn division_names(plan: &Plan, report: &mut Report<'_>) {
@@ -205,6 +206,40 @@ fn program_directions(plan: &Plan, report: &mut Report<'_>) {
     }
 }
 
+/// A program is printed again under other directions of the plan, once under each.
+fn repeated_directions(plan: &Plan, report: &mut Report<'_>) {
+    for (here, program) in programs(plan) {
+        let path = |nth: usize| here.key("also_in").item(nth);
+        for (nth, id) in program.also_in.iter().enumerate() {
+            if plan.direction(id).is_none() {
+                let name = id.to_string();
+                let known = plan.directions.iter().map(|direction| direction.id.to_string());
+                let known = known.collect();
+                let what = ProblemKind::Unknown { thing: Thing::Direction, name, known };
+                report.add(&path(nth), what);
+            }
+        }
+        let own = std::iter::once((here.key("direction"), program.direction.to_string()));
+        let others = program.also_in.iter().enumerate();
+        let others = others.map(|(nth, id)| (path(nth), id.to_string()));
+        duplicates(Thing::Direction, own.chain(others), report);
+    }
+}
+
+/// A typing error in a year would silently make a program no 主要管理項目.
+fn focus_years(plan: &Plan, report: &mut Report<'_>) {
+    let (first, last) = (plan.first_year, plan.last_year);
+    for (here, program) in programs(plan) {
+        let Focus::Years(years) = &program.focus else { continue };
+        for (nth, year) in
+            years.iter().enumerate().filter(|(_, year)| **year < first || last < **year)
+        {
+            let what = ProblemKind::YearOutside { year: *year, first, last };
+            report.add(&here.key("focus").item(nth), what);
+        }
+    }
+}
+
 fn program_leads(plan: &Plan, report: &mut Report<'_>) {
     for (here, program) in programs(plan) {
         known_division(plan, &here.key("lead"), program.lead.as_str(), report);
@@ -233,11 +268,9 @@ fn unknown_leads_have_a_stand_in(plan: &Plan, report: &mut Report<'_>) {
 }
 
 fn activity_divisions(plan: &Plan, report: &mut Report<'_>) {
-    for (here, program) in programs(plan) {
-        for (path, activity) in activities(&here, program) {
-            if let Some(division) = &activity.division {
-                known_division(plan, &path.key("division"), division.as_str(), report);
-            }
+    for (here, activity) in activities(plan) {
+        if let Some(division) = &activity.division {
+            known_division(plan, &here.key("division"), division.as_str(), report);
         }
     }
 }
@@ -248,25 +281,21 @@ fn phases_fit_the_period(plan: &Plan, report: &mut Report<'_>) {
     if expected == 0 {
         return; // Reversed years have a problem of their own.
     }
-    for (here, program) in programs(plan) {
-        for (path, activity) in activities(&here, program) {
-            let found = activity.phases.len();
-            if found != expected {
-                report.add(&path.key("phases"), ProblemKind::PhaseCount { found, expected });
-            }
+    for (here, activity) in activities(plan) {
+        let found = activity.phases.len();
+        if found != expected {
+            report.add(&here.key("phases"), ProblemKind::PhaseCount { found, expected });
         }
     }
 }
 
 /// `→` continues the phase of the year before, so there must be one.
 fn arrows_continue_something(plan: &Plan, report: &mut Report<'_>) {
-    for (here, program) in programs(plan) {
-        for (path, activity) in activities(&here, program) {
-            for (nth, phase) in activity.phases.iter().enumerate() {
-                let before = nth.checked_sub(1).map_or("", |index| &activity.phases[index]);
-                if phase == CONTINUES && before.is_empty() {
-                    report.add(&path.key("phases").item(nth), ProblemKind::ArrowWithoutPhase);
-                }
+    for (here, activity) in activities(plan) {
+        for (nth, phase) in activity.phases.iter().enumerate() {
+            let before = nth.checked_sub(1).map_or("", |index| &activity.phases[index]);
+            if phase == CONTINUES && before.is_empty() {
+                report.add(&here.key("phases").item(nth), ProblemKind::ArrowWithoutPhase);
             }
         }
     }

@@ -55,7 +55,8 @@ const ACTUALS: [(&str, &str, &str); 12] = [
 
 /// An entry without fault, close to the rules' limits where that is possible.
 pub fn sound(round: Round, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> {
-    let field = slot.field.id.as_deref().unwrap();
+    // What earlier rounds reported needs no correction.
+    let field = slot.field.id.as_deref()?;
     if let Subject::Line(n) = slot.subject {
         let mut own = EFFECTS.iter().filter(|(no, ..)| *no == program.0);
         let (_, title, nature, amount) = own.nth(usize::from(n) - 1)?;
@@ -112,7 +113,7 @@ pub fn sound_files(plan: &Plan, form: &Form, round: &str) -> Files {
 }
 
 /// The parts of a package, in its order.
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..package.len())
         .map(|index| {
@@ -124,7 +125,13 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+/// The text of all parts whose names begin with `prefix`.
+pub fn part_texts(bytes: &[u8], prefix: &str) -> String {
+    let parts = parts(bytes).into_iter().filter(|(name, _)| name.starts_with(prefix));
+    parts.map(|(_, inside)| String::from_utf8(inside).unwrap()).collect()
+}
+
+pub fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -137,6 +144,13 @@ fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 pub fn with_part(bytes: &[u8], name: &str, inside: &[u8]) -> Vec<u8> {
     let mut parts = parts(bytes);
     parts.push((name.to_owned(), inside.to_vec()));
+    package(&parts)
+}
+
+/// The workbook with other contents of a part.
+pub fn with_part_instead(bytes: &[u8], name: &str, inside: &[u8]) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    parts.iter_mut().find(|(found, _)| found == name).unwrap().1 = inside.to_vec();
     package(&parts)
 }
 
@@ -176,10 +190,21 @@ pub fn with_cell(bytes: &[u8], holding: &str, attributes: &str, inside: &str) ->
 /// The workbook with a second copy of a sheet, as Excel's 移動またはコピー leaves it.
 pub fn with_sheet_twice(bytes: &[u8], name: &str, part: &str) -> Vec<u8> {
     let sheet = parts(bytes).into_iter().find(|(found, _)| found == part).unwrap().1;
-    let book = with_part(bytes, "xl/worksheets/sheet99.xml", &sheet);
-    let entry = format!(r#"<sheet name="({})"[^>]*/>"#, regex::escape(name));
-    let twin = r#"$0<sheet name="$1 (2)" sheetId="99" r:id="rId99"/>"#;
-    let book = replaced(&book, "xl/workbook.xml", &entry, twin);
+    with_sheet_after(bytes, name, &format!("{name} (2)"), &sheet)
+}
+
+/// The workbook with a further sheet of these rows after the sheet called `after`.
+pub fn with_sheet(bytes: &[u8], after: &str, name: &str, rows: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
+    with_sheet_after(bytes, after, name, sheet.as_bytes())
+}
+
+fn with_sheet_after(bytes: &[u8], after: &str, name: &str, sheet: &[u8]) -> Vec<u8> {
+    let book = with_part(bytes, "xl/worksheets/sheet99.xml", sheet);
+    let entry = format!(r#"<sheet name="{}"[^>]*/>"#, regex::escape(after));
+    let further = format!(r#"$0<sheet name="{name}" sheetId="99" r:id="rId99"/>"#);
+    let book = replaced(&book, "xl/workbook.xml", &entry, &further);
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
     let relation =
         format!(r#"<Relationship Id="rId99" Type="{kind}" Target="worksheets/sheet99.xml"/>$0"#);

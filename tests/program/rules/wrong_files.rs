@@ -1,6 +1,6 @@
 //! Files that are wrong as a whole, each for one finding.
 
-use matome::schema::{Form, Plan};
+use matome::schema::{Form, Plan, ProgramKind};
 use matome::terms::Round;
 
 use super::bench::{
@@ -38,7 +38,7 @@ fn unreadable(book: &[u8]) -> Vec<WrongFile> {
         ("F102", "暗号.xlsx", fixture("encrypted.xlsx")),
         ("F103", "途中.xlsx", book[..book.len() / 2].to_vec()),
         ("F104", "空.xlsx", Vec::new()),
-        ("F105", "部品.xlsx", with_empty_parts(book, 2_000)),
+        ("F110", "部品.xlsx", with_empty_parts(book, 2_000)),
         ("F106", "~$開いている.xlsx", b"lock".to_vec()),
         ("F108", "マクロ.xlsx", with_part(book, "xl/vbaProject.bin", b"macro")),
         ("F109", "二重.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", twice)),
@@ -96,6 +96,10 @@ fn of_others() -> Vec<WrongFile> {
         let at = place_of(plan, 1);
         plan.programs[at].lead = DIVISION.into();
     });
+    let kind = one(&|plan, _| {
+        let at = place_of(plan, 2);
+        plan.programs[at].kind = ProgramKind::Study;
+    });
     let number = one(&|plan, _| {
         let at = place_of(plan, 2);
         plan.programs[at].no.0 = 99;
@@ -113,6 +117,7 @@ fn of_others() -> Vec<WrongFile> {
         ("L302", "版.xlsx", version),
         ("L303", "計画.xlsx", other_plan),
         ("L306", "票.xlsx", sheet_gone),
+        ("L314", "種別.xlsx", kind),
         ("S501", "前年度.xlsx", book_of(DIVISION, "2021", &|_, _| {})),
         ("S502", "他課.xlsx", taken),
         ("S503", "番号.xlsx", number),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::super::ReportRequest;
 use super::super::super::link::Link;
 use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::super::tables::{actual_cell, shown_unit};
+use super::super::super::tables::{actual_cell, shown_unit, unit};
 use super::super::super::words;
 use super::Grid;
 use crate::analysis::{Achieved, ProgramFigure, RatingState};
@@ -19,7 +19,11 @@ use crate::terms::{FiscalYear, Lang, Round, Source};
 pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
     let plan = request.plan;
     let kind = words::kind(plan, program.kind);
-    let kind = if program.focus { format!("{kind}\n主要管理項目") } else { kind.to_owned() };
+    let kind = if program.focus.holds_in(request.figures.round.year) {
+        format!("{kind}\n主要管理項目")
+    } else {
+        kind.to_owned()
+    };
     let related = match program.related.as_str() {
         "" => String::new(),
         related => format!("\n関係課: {related}"),
@@ -140,35 +144,31 @@ pub(super) fn indicators(
     grid: Grid,
     program: &Program,
 ) -> Option<Table> {
-    let figures = request.figures.indicators.iter().zip(request.plan.indicators());
-    let rows = figures.filter(|(figure, _)| figure.program_no == program.no).map(
-        |(figure, (_, indicator))| {
-            let (unit, number) = shown_unit(figure, Some(indicator));
-            let mut cells = vec![
-                Cell::text(format!("{}({unit})", figure.name)),
-                Cell::text(baseline_text(indicator)).tone(Tone::Right),
-            ];
-            cells.extend(figure.actuals.iter().map(|actual| {
-                let reports = request.facts.indicators.rows.iter().filter(|fact| {
-                    fact.indicator == figure.indicator_id
-                        && fact.round.year == actual.fiscal_year
-                        && fact.round <= request.figures.round
-                });
-                let newest = reports.max_by_key(|fact| fact.round);
-                let link = newest
-                    .and_then(|fact| Link::to_source(request.inputs?, fact.round, &fact.source));
-                actual_cell(actual, &number).link(link)
-            }));
-            cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
-            let verdict = words::achieved(figure.achieved);
-            let target = Cell::centre(format!("{}\n{verdict}", figure.target_text));
-            cells.push(match figure.achieved {
-                Achieved::No => target.tone(Tone::AlertCentre),
-                Achieved::Yes | Achieved::Undecided => target,
-            });
-            Row::new(cells)
-        },
-    );
+    let figures = request.figures.indicators.iter();
+    let figures = figures.filter(|figure| figure.program_no == program.no);
+    let rows = figures.filter_map(|figure| {
+        let indicator = request.plan.indicator(&figure.indicator_id)?;
+        let (unit, number) = shown_unit(figure, Some(indicator));
+        let mut cells = vec![
+            Cell::text(format!("{}({unit})", figure.name)),
+            Cell::text(baseline_text(indicator)).tone(Tone::Right),
+        ];
+        cells.extend(figure.actuals.iter().map(|actual| {
+            let link = actual
+                .source
+                .as_ref()
+                .and_then(|source| Link::to_source(request.inputs?, actual.round?, source));
+            actual_cell(actual, &number).link(link)
+        }));
+        cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
+        let verdict = words::achieved(figure.achieved);
+        let target = Cell::centre(format!("{}\n{verdict}", figure.target_text));
+        cells.push(match figure.achieved {
+            Achieved::No => target.tone(Tone::AlertCentre),
+            Achieved::Yes | Achieved::Undecided => target,
+        });
+        Some(Row::new(cells))
+    });
     let mut columns =
         vec![Column::new("指標").span(2).repeat(Repeat::Marked), Column::new("基準値")];
     columns.extend(year_columns(request, grid));
@@ -183,7 +183,8 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
         let marks = [&line.kind, &line.nature, &line.basis];
         let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
         let title = line.title.as_deref().unwrap_or("(内容の記入なし)");
-        let amount = |yen: Option<_>| yen.map_or_else(Cell::empty, Cell::thousands);
+        let amount =
+            |yen: Option<_>| yen.map_or_else(Cell::empty, |yen| Cell::amount(yen, unit(request)));
         let actual = amount(line.actual);
         Row::new(vec![
             Cell::text(line.round.label()),

@@ -1,13 +1,14 @@
-//! Where an indicator should stand at a round's day if it is to reach its target in time.
+//! Whether an indicator is where it should be at a round's day.
 //!
-//! A level or an increment goes from its baseline to its target in a straight line by days: from the baseline's day (the
-//! end of its year; the plan's first day if it is undated) to the end of the target year. Targets of single years have
-//! no way to go: their pace is the year's target itself.
+//! A level or an increment is due on its way (`way.rs`). Targets of single years have no way to go: their pace is the
+//! year's target itself. The status of an indicator (`status.rs`) is decided by the same comparison, so a finding
+//! "below pace" and the status never say the opposite.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::indicator::{Achieved, Goal};
+use super::goal::{Achieved, Goal, counts_single_years};
+use super::way::Way;
+use crate::form::PastValue;
 use crate::schema::{Indicator, Plan, Shape};
 use crate::terms::Round;
 
@@ -20,54 +21,33 @@ pub(crate) struct Pace {
     pub(crate) kept: Achieved,
 }
 
-/// Compares an actual with its pace; `None` where the plan does not say what is due at that day.
+/// Compares an actual with its pace; `None` where the plan does not say what is due at that day: a level without
+/// baseline before its target year, half a year of a yearly target.
 ///
 /// `previous` is the actual of the year before, if it is known.
 pub(crate) fn against_pace(
     plan: &Plan,
     indicator: &Indicator,
     round: Round,
-    value: Decimal,
-    approx: bool,
-    previous: Option<Decimal>,
+    actual: PastValue,
+    previous: Option<PastValue>,
 ) -> Option<Pace> {
-    let mut goal = Goal::of(indicator, previous)?;
-    match indicator.shape {
+    let goal = Goal::of(indicator, previous)?;
+    let due = match indicator.shape {
         Shape::Level | Shape::Increment => {
             let by = indicator.target.as_ref()?.by?.last_day();
-            let due = due_on_the_way(&goal, start(plan, indicator), by, round.as_of())?;
-            goal.lower = goal.lower.map(|_| due);
-            goal.upper = goal.upper.map(|_| due);
-            goal.to = due;
+            if round.as_of() >= by {
+                goal
+            } else {
+                Way::of(plan, indicator, &goal, None)?.goal_on(&goal, round.as_of())?
+            }
         }
         // A level that is kept is due on every day.
-        Shape::KeepWithin => {}
-        // Half a year's flow cannot be held against a year's target.
-        _ if round.half.is_some() => return None,
-        Shape::YearlyFlow | Shape::YearlyIncrement | Shape::NotBelowPrevious => {}
-    }
-    Some(Pace { due: goal.to, kept: goal.decide(value, approx) })
-}
-
-/// The day on which the baseline held; `None` without a baseline.
-fn start(plan: &Plan, indicator: &Indicator) -> Option<Date> {
-    let baseline = indicator.baseline.as_ref()?;
-    let stated = baseline.date.as_ref().and_then(|date| date.parse().ok());
-    Some(
-        stated.or(baseline.year.map(|year| year.last_day())).unwrap_or(plan.first_year.first_day()),
-    )
-}
-
-/// The value that the straight line has on `day`. Without a start only the end of the way is known.
-fn due_on_the_way(goal: &Goal, start: Option<Date>, by: Date, day: Date) -> Option<Decimal> {
-    if day >= by {
-        return Some(goal.to);
-    }
-    let start = start?;
-    let days = |to: Date| Decimal::from(start.until(to).map_or(0, |span| span.get_days()));
-    let (gone, whole) = (days(day), days(by));
-    (whole > Decimal::ZERO)
-        .then(|| goal.from + (goal.to - goal.from) * gone.max(Decimal::ZERO) / whole)
+        Shape::KeepWithin => goal,
+        shape if counts_single_years(shape) && round.half.is_some() => return None,
+        Shape::YearlyFlow | Shape::YearlyIncrement | Shape::NotBelowPrevious => goal,
+    };
+    Some(Pace { due: due.to, kept: due.decide(actual) })
 }
 
 #[cfg(test)]
@@ -79,8 +59,8 @@ mod tests {
         let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
         let text = format!("id='x'\nname='見本'\nunit='件'\nshape='{shape}'\n{rest}");
         let indicator: Indicator = toml::from_str(&text).unwrap();
-        let value = value.parse().unwrap();
-        against_pace(&plan, &indicator, round.parse().unwrap(), value, false, None)
+        let value = PastValue { value: value.parse().unwrap(), approx: false };
+        against_pace(&plan, &indicator, round.parse().unwrap(), value, None)
             .map(|pace| (pace.due.round_dp(1).normalize().to_string(), pace.kept))
     }
 
@@ -105,5 +85,11 @@ mod tests {
         let flow = "target={value=15,each_year=true}";
         assert_eq!(pace("yearly_flow", flow, "2022", "9"), Some(("15".to_owned(), Achieved::No)));
         assert_eq!(pace("yearly_flow", flow, "2022-H1", "9"), None);
+    }
+
+    #[test]
+    fn a_start_beyond_the_target_makes_the_target_due() {
+        let level = "baseline={value=95,year=2020}\ntarget={value=90,by=2024}";
+        assert_eq!(pace("level", level, "2022", "91"), Some(("90".to_owned(), Achieved::Yes)));
     }
 }

@@ -1,0 +1,171 @@
+//! Sums that must agree whatever the data: the figures are compared with each other before anything is printed.
+//!
+//! A published page with parts that do not add up is what these reports are to prevent. A difference here is a defect of
+//! the program, never of the data, so nothing is printed then.
+
+use serde::Serialize;
+
+use super::effect::{EffectFigures, EffectRow, EffectTotal, TotalKey};
+use super::indicator::IndicatorTally;
+use super::program::ProgramFigure;
+use super::rating::{Movement, RatingFigures, RatingRow};
+
+/// Two numbers that must be equal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CrossFooting {
+    /// What is compared, in Japanese.
+    pub what: String,
+    /// Sum of the parts.
+    pub left: i64,
+    /// The whole.
+    pub right: i64,
+    /// `left` − `right`: 0.
+    pub difference: i64,
+}
+
+fn equal(what: impl Into<String>, left: i64, right: i64) -> CrossFooting {
+    CrossFooting { what: what.into(), left, right, difference: left.saturating_sub(right) }
+}
+
+/// Every comparison, in the order in which reports print the figures.
+pub(super) fn cross_footings(
+    programs: &[ProgramFigure],
+    ratings: &RatingFigures,
+    tally: &IndicatorTally,
+    effects: &EffectFigures,
+    rating_parts: &[u32],
+) -> Vec<CrossFooting> {
+    let mut all = rating_footings(programs, ratings, rating_parts);
+    all.extend(ratings.movement.iter().flat_map(|movement| movement_footings(ratings, movement)));
+    all.extend(indicator_footings(programs, tally));
+    all.extend(effect_footings(effects));
+    all
+}
+
+fn sum<'a>(rows: impl IntoIterator<Item = &'a RatingRow>, of: fn(&RatingRow) -> u32) -> i64 {
+    rows.into_iter().map(|row| i64::from(of(row))).sum()
+}
+
+fn states(row: &RatingRow) -> u32 {
+    let rated: u32 = row.codes.values().map(|figure| figure.count).sum();
+    rated + row.not_rated_total() + row.unclear + row.not_submitted
+}
+
+fn rating_footings(
+    programs: &[ProgramFigure],
+    ratings: &RatingFigures,
+    sentence: &[u32],
+) -> Vec<CrossFooting> {
+    let total = &ratings.total;
+    let items = i64::from(total.items);
+    let count = i64::try_from(programs.len()).unwrap_or(i64::MAX);
+    let mut all = vec![
+        equal("進捗区分: プログラムの数 = 計の項目数", count, items),
+        equal(
+            "進捗区分: 文に述べた数の合計 = 項目数",
+            sentence.iter().map(|n| i64::from(*n)).sum(),
+            items,
+        ),
+    ];
+    let groups =
+        [("方向性", &ratings.directions), ("種別", &ratings.kinds), ("担当課", &ratings.divisions)];
+    for (name, rows) in groups {
+        all.push(equal(
+            format!("進捗区分: {name}の項目数の合計 = 計"),
+            sum(rows, |r| r.items),
+            items,
+        ));
+        for code in &ratings.codes {
+            let counts: i64 = rows.iter().map(|row| i64::from(row.count(code))).sum();
+            let whole = i64::from(total.count(code));
+            all.push(equal(format!("進捗区分: {name}の区分{code}の合計 = 計"), counts, whole));
+        }
+    }
+    let repeats = ratings.repeats.iter().flat_map(|r| r.directions.iter().chain([&r.total]));
+    let groups = ratings.directions.iter().chain(&ratings.kinds).chain(&ratings.divisions);
+    for row in groups.chain(ratings.focus.as_ref()).chain([total]).chain(repeats) {
+        let what = format!("進捗区分: {}の区分・対象外・未記入・未提出の合計 = 項目数", row.name);
+        all.push(equal(what, i64::from(states(row)), i64::from(row.items)));
+    }
+    if let Some(repeats) = &ratings.repeats {
+        let gross = i64::from(repeats.total.items);
+        let rows = sum(&repeats.directions, |row| row.items);
+        all.push(equal("進捗区分: 再掲を含む項目数の合計 = 延べ", rows, gross));
+        let net = items + i64::from(repeats.repeated);
+        all.push(equal("進捗区分: 実質 + 再掲 = 延べ", net, gross));
+    }
+    all
+}
+
+fn movement_footings(ratings: &RatingFigures, movement: &Movement) -> Vec<CrossFooting> {
+    if movement.refused.is_some() {
+        return Vec::new();
+    }
+    let total = i64::from(movement.total);
+    let sum = |counts: &[u32]| counts.iter().map(|count| i64::from(*count)).sum::<i64>();
+    let mut all = vec![
+        equal(
+            "推移: 行の合計 = 項目数",
+            sum(&movement.from_totals),
+            i64::from(ratings.total.items),
+        ),
+        equal("推移: 列の合計 = 行の合計", sum(&movement.to_totals), total),
+    ];
+    for (state, count) in movement.states.iter().zip(&movement.to_totals) {
+        let code = ratings.codes.iter().find(|code| code.as_str() == state);
+        if let Some(code) = code {
+            let now = i64::from(ratings.total.count(code));
+            all.push(equal(format!("推移: 今回の{state} = 計の{state}"), i64::from(*count), now));
+        }
+    }
+    all
+}
+
+fn indicator_footings(programs: &[ProgramFigure], tally: &IndicatorTally) -> Vec<CrossFooting> {
+    let whole = i64::from(tally.indicators);
+    let decided = tally.achieved + tally.not_achieved + tally.undecided;
+    let of_programs: u32 = programs.iter().map(|program| program.indicators.indicators).sum();
+    vec![
+        equal("指標: 達成 + 未達成 + 判定できない = 指標の数", i64::from(decided), whole),
+        equal("指標: 状況ごとの数の合計 = 指標の数", i64::from(tally.statuses.all()), whole),
+        equal("指標: プログラムごとの数の合計 = 指標の数", i64::from(of_programs), whole),
+    ]
+}
+
+fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
+    let mut all = Vec::new();
+    for total in &effects.totals {
+        let (year, view) = (total.fiscal_year, total.view);
+        let whole = EffectTotal { planned: total.planned, actual: total.actual };
+        let mut compare = |what: &str, parts: EffectTotal| {
+            let name = format!("財政効果: {} {} {what} = 合計", year.label(), view.label());
+            all.push(equal(format!("{name}(計画)"), parts.planned.0, whole.planned.0));
+            all.push(equal(format!("{name}(実績)"), parts.actual.0, whole.actual.0));
+        };
+        compare("方向性と区分", effects.total(None, None, year, view));
+        compare(
+            "プログラム",
+            sum_of(&effects.by_program, |row| (row.fiscal_year, row.view) == (year, view)),
+        );
+        compare(
+            "性質",
+            sum_of(&effects.by_nature, |row| (row.fiscal_year, row.view) == (year, view)),
+        );
+        compare(
+            "根拠",
+            sum_of(&effects.by_basis, |row| (row.fiscal_year, row.view) == (year, view)),
+        );
+        if view.is_cumulative() {
+            let single = view.of_single_years();
+            let so_far = |row: &EffectRow<TotalKey>| row.view == single && row.fiscal_year <= year;
+            compare("その年度までの各年度", sum_of(&effects.totals, so_far));
+        }
+    }
+    all
+}
+
+fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> EffectTotal {
+    rows.iter().filter(|row| counts(row)).fold(EffectTotal::default(), |sum, row| {
+        sum + EffectTotal { planned: row.planned, actual: row.actual }
+    })
+}

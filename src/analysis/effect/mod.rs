@@ -1,0 +1,362 @@
+//! Fiscal effects in four views.
+//!
+//! All amounts are exact yen, and a cut in spending is positive. A one-year line (単年度) counts in the year it is
+//! reported for. A recurring line (継続) is *new* in the first year that reports it and stays *in force* afterwards;
+//! where a later year reports the same line again (same program, kind and title), that amount replaces the carried one
+//! and is not new. An actual of 0 reported so ends the effect.
+//!
+//! | view | value for year t |
+//! |---|---|
+//! | `new` | one-year lines of t + recurring lines first reported for t |
+//! | `in_force` | one-year lines of t + recurring lines first reported for any s ≤ t, at their newest amount |
+//! | `cumulative_new` | sum of `new` over the plan's years up to t |
+//! | `cumulative_in_force` | sum of `in_force` over the plan's years up to t (いわき市's 累計: a running sum of running sums) |
+//!
+//! A line without a readable kind is in no sum, one without a readable actual is in no sum of actuals; `left_out`
+//! counts both.
+//!
+//! `lines.rs` makes one list of amounts from the reported lines; `sums.rs` sums it by direction and kind, by program, by
+//! nature, by basis and in all; `carried.rs` says what goes on afterwards; `display.rs` is how an amount is shown.
+
+mod carried;
+mod display;
+mod lines;
+mod sums;
+#[cfg(test)]
+mod tests;
+
+use polars::prelude::PolarsResult;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::percent;
+use crate::facts::Facts;
+use crate::schema::{ChoiceRole, Form, Plan};
+use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
+use lines::{Amount, newest_lines, spread};
+use sums::Base;
+
+pub(super) use carried::carried_on;
+pub use display::{Displayed, displayed};
+
+/// Digits after the decimal point of an achievement rate.
+const RATE_DECIMALS: u32 = 1;
+
+/// Which of the four sums a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EffectView {
+    /// New in the year.
+    New,
+    /// In force in the year.
+    InForce,
+    /// Sum of new effects since the plan began.
+    CumulativeNew,
+    /// Sum of effects in force since the plan began.
+    CumulativeInForce,
+}
+
+impl EffectView {
+    /// The four views in printed order.
+    pub const ALL: [EffectView; 4] = [
+        EffectView::New,
+        EffectView::InForce,
+        EffectView::CumulativeNew,
+        EffectView::CumulativeInForce,
+    ];
+
+    /// Printed name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            EffectView::New => "単年度(その年度に新たに生じた効果)",
+            EffectView::InForce => "継続込み(その年度に効いている効果)",
+            EffectView::CumulativeNew => "累計(新たな効果)",
+            EffectView::CumulativeInForce => "累計(継続込み)",
+        }
+    }
+
+    /// Whether it is a sum over the years so far.
+    #[must_use]
+    pub fn is_cumulative(self) -> bool {
+        matches!(self, EffectView::CumulativeNew | EffectView::CumulativeInForce)
+    }
+
+    /// The view of single years that it is a sum of; itself if it is one.
+    #[must_use]
+    pub fn of_single_years(self) -> EffectView {
+        match self {
+            EffectView::New | EffectView::CumulativeNew => EffectView::New,
+            EffectView::InForce | EffectView::CumulativeInForce => EffectView::InForce,
+        }
+    }
+}
+
+/// Planned and actual amount of one direction, kind and year in one view.
+#[derive(Debug, Clone, Serialize)]
+pub struct EffectCell {
+    /// Direction.
+    pub direction_id: DirectionId,
+    /// Kind.
+    pub kind: String,
+    /// Fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// View.
+    pub view: EffectView,
+    /// Planned yen.
+    #[serde(rename = "planned_yen")]
+    pub planned: Yen,
+    /// Actual yen.
+    #[serde(rename = "actual_yen")]
+    pub actual: Yen,
+}
+
+/// Planned and actual amount of one group in one year and view.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EffectRow<K> {
+    /// The group.
+    #[serde(flatten)]
+    pub key: K,
+    /// Fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// View.
+    pub view: EffectView,
+    /// Planned yen.
+    #[serde(rename = "planned_yen")]
+    pub planned: Yen,
+    /// Actual yen.
+    #[serde(rename = "actual_yen")]
+    pub actual: Yen,
+    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
+    pub achievement_rate: Option<Decimal>,
+}
+
+/// A program with effects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProgramKey {
+    /// The program.
+    pub program_no: ProgramNo,
+}
+
+/// A nature (単年度, 継続); `None` where it was not readable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NatureKey {
+    /// Code of the form.
+    pub nature: Option<String>,
+}
+
+/// A basis (決算, 決算見込, 予算); `None` where it was not readable. A carried amount keeps the basis it was reported on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BasisKey {
+    /// Code of the form.
+    pub basis: Option<String>,
+}
+
+/// All amounts together, and what they mix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TotalKey {
+    /// Bases of the amounts that are not 0, in the form's order.
+    pub bases: Vec<String>,
+    /// Said where they are several.
+    pub bases_note: Option<String>,
+}
+
+/// Planned and actual amount of any selection.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EffectTotal {
+    /// Planned.
+    pub planned: Yen,
+    /// Actual.
+    pub actual: Yen,
+}
+
+impl std::ops::Add for EffectTotal {
+    type Output = EffectTotal;
+
+    fn add(self, other: EffectTotal) -> EffectTotal {
+        EffectTotal { planned: self.planned + other.planned, actual: self.actual + other.actual }
+    }
+}
+
+/// All sums of effects.
+#[derive(Debug, Clone, Serialize)]
+pub struct EffectFigures {
+    /// Kinds in the form's order.
+    pub kinds: Vec<String>,
+    /// Fiscal years of the plan up to the reported one.
+    pub years: Vec<FiscalYear>,
+    /// One cell per direction × kind × year × view, zeros included.
+    pub cells: Vec<EffectCell>,
+    /// One row per program with effects × year × view, in plan order.
+    pub by_program: Vec<EffectRow<ProgramKey>>,
+    /// One row per nature × year × view, in the form's order.
+    pub by_nature: Vec<EffectRow<NatureKey>>,
+    /// One row per basis × year × view, in the form's order.
+    pub by_basis: Vec<EffectRow<BasisKey>>,
+    /// One row per year × view.
+    pub totals: Vec<EffectRow<TotalKey>>,
+    /// Bases (決算, 決算見込, 予算) that the reported year's lines mix, in the form's order.
+    pub bases: Vec<String>,
+    /// Bases that are estimates only; sentences say so.
+    pub estimates: Vec<String>,
+    /// Lines without a readable kind or actual: not (or not fully) in the sums.
+    pub left_out: u32,
+}
+
+impl EffectFigures {
+    /// Sum over the cells of a direction (or all), a kind (or all), a year and a view.
+    #[must_use]
+    pub fn total(
+        &self,
+        direction: Option<&DirectionId>,
+        kind: Option<&str>,
+        year: FiscalYear,
+        view: EffectView,
+    ) -> EffectTotal {
+        let cells = self.cells.iter().filter(|cell| {
+            cell.fiscal_year == year
+                && cell.view == view
+                && direction.is_none_or(|direction| cell.direction_id == *direction)
+                && kind.is_none_or(|kind| cell.kind == kind)
+        });
+        cells.fold(EffectTotal::default(), |sum, cell| {
+            sum + EffectTotal { planned: cell.planned, actual: cell.actual }
+        })
+    }
+}
+
+/// Sums the effects reported up to `round`.
+pub(super) fn effect_figures(
+    plan: &Plan,
+    form: &Form,
+    round: Round,
+    facts: &Facts,
+) -> PolarsResult<EffectFigures> {
+    let kinds = form.option_codes("effect_kind");
+    let recurring = form.codes_with_role(ChoiceRole::Recurring);
+    let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
+    let lines = newest_lines(facts, round);
+    let usable: Vec<_> = lines.iter().copied().filter(|line| line.kind.is_some()).collect();
+    let complete = usable.iter().filter(|line| line.actual.is_some()).count();
+    let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
+    let amounts = spread(&usable, &years, &recurring);
+    let base = Base::new(&amounts)?;
+    let this_year = |basis: &String| {
+        usable
+            .iter()
+            .any(|line| line.round.year == round.year && line.basis.as_ref() == Some(basis))
+    };
+    let bases = form.option_codes("effect_basis");
+    Ok(EffectFigures {
+        cells: cells(plan, &kinds, &base, &years)?,
+        by_program: by_program(plan, &base, &amounts, &years)?,
+        by_nature: by_code(
+            &base,
+            "nature",
+            form.option_codes("effect_nature"),
+            &years,
+            |nature| NatureKey { nature },
+        )?,
+        by_basis: by_code(&base, "basis", bases.clone(), &years, |basis| BasisKey { basis })?,
+        totals: totals(&base, &amounts, &bases, &years)?,
+        bases: bases.into_iter().filter(this_year).collect(),
+        estimates: form.codes_with_role(ChoiceRole::Estimate),
+        kinds,
+        years,
+        left_out,
+    })
+}
+
+fn cells(
+    plan: &Plan,
+    kinds: &[String],
+    base: &Base,
+    years: &[FiscalYear],
+) -> PolarsResult<Vec<EffectCell>> {
+    let sums = base.sums(&["direction_id", "kind"])?;
+    let mut cells = Vec::new();
+    for direction in &plan.directions {
+        for kind in kinds {
+            for (view, fiscal_year, sum) in sums.views(&[direction.id.as_str(), kind], years) {
+                cells.push(EffectCell {
+                    direction_id: direction.id.clone(),
+                    kind: kind.clone(),
+                    fiscal_year,
+                    view,
+                    planned: sum.planned,
+                    actual: sum.actual,
+                });
+            }
+        }
+    }
+    Ok(cells)
+}
+
+fn by_program(
+    plan: &Plan,
+    base: &Base,
+    amounts: &[Amount],
+    years: &[FiscalYear],
+) -> PolarsResult<Vec<EffectRow<ProgramKey>>> {
+    let sums = base.sums(&["program_no"])?;
+    let programs = plan.programs.iter().map(|program| program.no);
+    let with_effects = programs.filter(|no| amounts.iter().any(|amount| amount.program == *no));
+    let rows = with_effects.flat_map(|program_no| {
+        let views = sums.views(&[&program_no.to_string()], years);
+        views
+            .into_iter()
+            .map(move |(view, year, sum)| row(ProgramKey { program_no }, view, year, sum))
+    });
+    Ok(rows.collect())
+}
+
+/// Rows by a choice of the form; lines without a readable choice get rows only if there are any.
+fn by_code<K>(
+    base: &Base,
+    column: &str,
+    codes: Vec<String>,
+    years: &[FiscalYear],
+    key: impl Fn(Option<String>) -> K,
+) -> PolarsResult<Vec<EffectRow<K>>> {
+    let sums = base.sums(&[column])?;
+    let unread = sums.has(&[""]).then_some(None);
+    let mut rows = Vec::new();
+    for code in codes.into_iter().map(Some).chain(unread) {
+        for (view, year, sum) in sums.views(&[code.as_deref().unwrap_or_default()], years) {
+            rows.push(row(key(code.clone()), view, year, sum));
+        }
+    }
+    Ok(rows)
+}
+
+fn totals(
+    base: &Base,
+    amounts: &[Amount],
+    bases: &[String],
+    years: &[FiscalYear],
+) -> PolarsResult<Vec<EffectRow<TotalKey>>> {
+    let mixed = |view: EffectView, year: FiscalYear| {
+        let counts = |amount: &&Amount| {
+            let in_time =
+                if view.is_cumulative() { amount.year <= year } else { amount.year == year };
+            in_time
+                && amount.view == view.of_single_years()
+                && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
+        };
+        let used = |basis: &&String| {
+            amounts.iter().filter(counts).any(|amount| amount.basis.as_ref() == Some(basis))
+        };
+        let bases: Vec<String> = bases.iter().filter(used).cloned().collect();
+        let bases_note =
+            (bases.len() > 1).then(|| format!("{}の額が混ざっています。", bases.join("、")));
+        TotalKey { bases, bases_note }
+    };
+    let views = base.sums(&[])?.views(&[], years);
+    Ok(views.into_iter().map(|(view, year, sum)| row(mixed(view, year), view, year, sum)).collect())
+}
+
+fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
+    let EffectTotal { planned, actual } = sum;
+    let achievement_rate = percent(actual.0.into(), planned.0.into(), RATE_DECIMALS);
+    EffectRow { key, fiscal_year, view, planned, actual, achievement_rate }
+}

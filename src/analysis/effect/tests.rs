@@ -1,0 +1,232 @@
+//! Which line counts when, and how sums add up.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::facts::EffectFact;
+use crate::schema::MoneyScale;
+use crate::terms::{CellRef, Source};
+
+fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
+    let round = Round::year_end(FiscalYear(year));
+    let source =
+        Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) };
+    EffectFact {
+        program: ProgramNo(1),
+        line,
+        direction: "1".into(),
+        round,
+        kind: Some("歳入".to_owned()),
+        nature: Some(nature.to_owned()),
+        basis: None,
+        title: Some(title.to_owned()),
+        planned: None,
+        actual: actual.map(Yen),
+        approx: false,
+        method: None,
+        planned_raw: String::new(),
+        actual_raw: String::new(),
+        source,
+    }
+}
+
+/// Actual new and in force per year.
+fn views(lines: &[EffectFact]) -> Vec<(i64, i64)> {
+    let years = [FiscalYear(2021), FiscalYear(2022)];
+    let lines: Vec<&EffectFact> = lines.iter().collect();
+    let amounts = spread(&lines, &years, &["継続".to_owned()]);
+    let sum = |view, year| -> i64 {
+        let counts = amounts.iter().filter(|amount| amount.view == view && amount.year == year);
+        counts.map(|amount| amount.actual.0).sum()
+    };
+    years.map(|year| (sum(EffectView::New, year), sum(EffectView::InForce, year))).to_vec()
+}
+
+#[test]
+fn parts_of_one_recurring_effect_are_added_up() {
+    let lines = [line(2021, 1, "継続", "貸付", Some(10)), line(2021, 2, "継続", "貸 付", Some(5))];
+    assert_eq!(views(&lines), [(15, 15), (0, 15)]);
+}
+
+#[test]
+fn a_recurring_effect_is_new_once_and_in_force_at_its_newest_amount() {
+    let lines = [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(12))];
+    assert_eq!(views(&lines), [(10, 10), (0, 12)]);
+    let unread = [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", None)];
+    assert_eq!(views(&unread), [(10, 10), (0, 10)]);
+}
+
+#[test]
+fn a_one_year_effect_counts_in_its_year_only() {
+    let lines =
+        [line(2021, 1, "単年度", "売払い", Some(10)), line(2022, 1, "単年度", "売払い", Some(7))];
+    assert_eq!(views(&lines), [(10, 10), (7, 7)]);
+}
+
+#[test]
+fn an_unread_part_stays_as_it_was_and_counts_once() {
+    let lines = [
+        line(2021, 1, "継続", "貸付", Some(10)),
+        line(2021, 2, "継続", "貸付", Some(5)),
+        line(2022, 1, "継続", "貸付", Some(12)),
+        line(2022, 2, "継続", "貸付", None),
+    ];
+    assert_eq!(views(&lines), [(15, 15), (0, 17)]);
+}
+
+#[test]
+fn an_actual_of_zero_ends_a_recurring_effect() {
+    let lines = [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(0))];
+    assert_eq!(views(&lines), [(10, 10), (0, 0)]);
+}
+
+#[test]
+fn parts_that_do_not_add_up_as_shown_are_noted() {
+    let shown = displayed(&[Yen(1_500), Yen(1_500)], Yen(3_000), MoneyScale::Thousand, 0);
+    assert_eq!((shown.parts, shown.whole), (vec![2.into(), 2.into()], 3.into()));
+    let note = shown.note.unwrap();
+    assert!(note.starts_with("千円未満を四捨五入"), "{note}");
+    assert_eq!(displayed(&[Yen(1_400), Yen(600)], Yen(2_000), MoneyScale::Thousand, 0).note, None);
+    let negative = displayed(&[Yen(-1_500)], Yen(-1_500), MoneyScale::Thousand, 0);
+    assert_eq!((negative.whole, negative.note), ((-2).into(), None));
+    let shown = displayed(&[Yen(320_000_000)], Yen(320_000_000), MoneyScale::HundredMillion, 1);
+    assert_eq!(shown.whole.to_string(), "3.2");
+}
+
+/// Lines of some programs, years, natures, kinds and bases, from numbers.
+fn lines_from(numbers: &[(u8, i32)]) -> Vec<EffectFact> {
+    let pick = |of: &[&str], at: u8| Some(of[usize::from(at) % of.len()].to_owned());
+    let make = |(at, (code, amount)): (usize, &(u8, i32))| {
+        let year = 2021 + i16::from(code % 2);
+        let title = format!("見本{}", code % 5);
+        let mut line =
+            line(year, u16::try_from(at).unwrap(), "単年度", &title, Some((*amount).into()));
+        line.program = ProgramNo(u16::from(code % 3) + 1);
+        line.direction = if code % 3 == 0 { "1".into() } else { "2".into() };
+        line.nature = pick(&["単年度", "継続"], code / 2);
+        line.kind = pick(&["歳入確保", "歳出削減"], code / 4);
+        line.basis = pick(&["決算", "決算見込", "予算"], code / 8);
+        line.planned = Some(Yen(i64::from(*amount) / 2));
+        line
+    };
+    numbers.iter().enumerate().map(make).collect()
+}
+
+/// A plan of three programs in two directions, and a form for it.
+static SCHEMA: LazyLock<(Plan, Form)> = LazyLock::new(|| {
+    let program = |(no, direction): (u16, &str)| {
+        format!(
+            "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"implementation\"\n\
+             name = \"見本\"\nlead = \"見本課\"\n"
+        )
+    };
+    let programs = [(1, "1"), (2, "2"), (3, "2")].map(program).concat();
+    let text = format!(
+        r#"
+id = "mihon"
+title = "見本計画"
+first_year = 2021
+last_year = 2022
+municipality = {{ name = "見本市", code = "131016" }}
+office = {{ division = "見本課" }}
+rounds = [{{ round = "2021" }}, {{ round = "2022" }}]
+scales = [{{ version = "v", since = 2021, levels = [{{ code = "A", label = "見本", standing = "on_track" }}] }}]
+not_rated = [{{ reason = "終了" }}]
+directions = [{{ id = "1", name = "見本1" }}, {{ id = "2", name = "見本2" }}]
+divisions = [{{ name = "見本課" }}]
+{programs}"#
+    );
+    let plan = crate::schema::load_plan(&text, "plan.toml").unwrap();
+    let form = crate::schema::load_form(crate::schema::EMBEDDED_FORM, "form.toml", &plan).unwrap();
+    (plan, form)
+});
+
+fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
+    use crate::facts::{AssessmentFact, Table};
+    let (plan, form) = &*SCHEMA;
+    let assessment = |year: i16| AssessmentFact {
+        program: ProgramNo(1),
+        round: Round::year_end(FiscalYear(year)),
+        direction: "1".into(),
+        kind: crate::schema::ProgramKind::Implementation,
+        division: "見本課".into(),
+        rating: None,
+        not_rated_reason: None,
+        achievement: None,
+        issues: None,
+        next: None,
+        review_direction: None,
+        review_verdict: None,
+        review_reason: None,
+        raw: String::new(),
+        source: Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) },
+    };
+    let facts = Facts {
+        assessments: Table::new(vec![assessment(2021), assessment(2022)]).unwrap(),
+        indicators: Table::new(Vec::new()).unwrap(),
+        activities: Table::new(Vec::new()).unwrap(),
+        effects: Table::new(lines).unwrap(),
+        proposals: Vec::new(),
+    };
+    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts).unwrap()
+}
+
+fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
+    let rows = rows.iter().filter(|row| row.fiscal_year == year && row.view == view);
+    rows.fold(EffectTotal::default(), |sum, row| {
+        sum + EffectTotal { planned: row.planned, actual: row.actual }
+    })
+}
+
+proptest::proptest! {
+    // Each case runs dozens of queries.
+    #![proptest_config(proptest::test_runner::Config::with_cases(24))]
+
+    /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.
+    #[test]
+    fn groups_sum_up_to_the_total_in_any_order(
+        numbers in proptest::collection::vec((0u8..=255, -2_000_000i32..2_000_000), 0..12),
+    ) {
+        let lines = lines_from(&numbers);
+        let figures = figures_of(lines.clone());
+        for year in [FiscalYear(2021), FiscalYear(2022)] {
+            for view in EffectView::ALL {
+                let total = sums_of(&figures.totals, year, view);
+                proptest::prop_assert_eq!(figures.total(None, None, year, view), total);
+                proptest::prop_assert_eq!(sums_of(&figures.by_program, year, view), total);
+                proptest::prop_assert_eq!(sums_of(&figures.by_nature, year, view), total);
+                proptest::prop_assert_eq!(sums_of(&figures.by_basis, year, view), total);
+            }
+        }
+        let new: i64 = lines.iter().filter(|line| line.round.year.0 == 2021).map(|l| l.actual.unwrap().0).sum();
+        let first = figures.total(None, None, FiscalYear(2021), EffectView::New);
+        proptest::prop_assert_eq!(first.actual, Yen(new));
+        let mut reversed = lines;
+        reversed.reverse();
+        let json = |figures: &EffectFigures| serde_json::to_value(figures).unwrap();
+        proptest::prop_assert_eq!(json(&figures), json(&figures_of(reversed)));
+    }
+
+    /// A line more in one program changes only the groups that it is in.
+    #[test]
+    fn a_line_more_changes_only_its_own_groups(
+        numbers in proptest::collection::vec((0u8..=255, 1i32..2_000_000), 1..8),
+    ) {
+        let mut lines = lines_from(&numbers);
+        lines.retain(|line| line.program != ProgramNo(1));
+        let before = figures_of(lines.clone());
+        let mut further = line(2022, 99, "単年度", "見本の追加", Some(700));
+        further.kind = Some("歳入確保".to_owned());
+        lines.push(further);
+        let after = figures_of(lines);
+        let others = |figures: &EffectFigures| {
+            let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(1));
+            let cells = figures.cells.iter().filter(|cell| cell.direction_id.as_str() != "1");
+            (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
+        };
+        proptest::prop_assert_eq!(others(&before), others(&after));
+        let (year, view) = (FiscalYear(2022), EffectView::New);
+        let grown = sums_of(&after.totals, year, view).actual - sums_of(&before.totals, year, view).actual;
+        proptest::prop_assert_eq!(grown, Yen(700));
+    }
+}

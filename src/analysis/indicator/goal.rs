@@ -1,0 +1,171 @@
+//! What a value is compared with, and what counts as reached.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::analysis::percent;
+use crate::form::PastValue;
+use crate::schema::{Better, Indicator, Shape};
+
+/// Digits after the decimal point of an achievement rate.
+const RATE_DECIMALS: u32 = 1;
+
+/// Whether the target is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Achieved {
+    /// Reached.
+    Yes,
+    /// Not reached.
+    No,
+    /// No value, nothing to compare with, half a year of a yearly target, or 約 hides the deciding digits.
+    Undecided,
+}
+
+/// What a value is compared with.
+///
+/// | shape | reached | achievement rate (%) |
+/// |---|---|---|
+/// | level | value ≥ target (≤ where lower is better) | from the baseline: (value − baseline) ÷ (target − baseline); without baseline value ÷ target (lower: target ÷ value) |
+/// | increment | value − baseline ≥ target | (value − baseline) ÷ target |
+/// | yearly flow, yearly increment | that year's actual ≥ target (≤ where lower is better) | actual ÷ target (lower: target ÷ actual) |
+/// | not below previous | actual ≥ the year before (plan's past actual or baseline year included) | actual ÷ the year before |
+/// | keep within | \|actual − target\| ≤ target × tolerance % | actual ÷ target |
+///
+/// Rates are per cent with one digit, half-up from the exact quotient; there is none where the divisor is 0.
+///
+/// A value written as 約 is exact only to its last digit that is not zero: where a bound lies within one unit of that
+/// digit, nothing is decided. The same holds for a bound that was itself reported as 約 (last year's actual).
+#[derive(Debug, Clone)]
+pub(super) struct Goal {
+    /// Smallest value that reaches the target.
+    lower: Option<Decimal>,
+    /// Largest value that reaches the target.
+    upper: Option<Decimal>,
+    /// Start of the way whose share is the achievement rate.
+    from: Decimal,
+    /// Its end: the target as a value of the indicator.
+    pub(super) to: Decimal,
+    /// Whether the rate is target ÷ value instead.
+    inverse: bool,
+    /// How far the bounds may be off because they were reported as 約.
+    slack: Decimal,
+}
+
+impl Goal {
+    /// `None` if the shape needs something that the plan or the reports do not have.
+    ///
+    /// `previous` is the actual of the year before.
+    pub(super) fn of(indicator: &Indicator, previous: Option<PastValue>) -> Option<Goal> {
+        let target = indicator.target.as_ref().map(|target| target.value.0);
+        let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value.0);
+        let bound = |bound: Decimal, from: Option<Decimal>| {
+            let lower_is_better = indicator.better == Better::Lower;
+            Goal {
+                lower: (!lower_is_better).then_some(bound),
+                upper: lower_is_better.then_some(bound),
+                from: from.unwrap_or(Decimal::ZERO),
+                to: bound,
+                inverse: lower_is_better && from.is_none(),
+                slack: Decimal::ZERO,
+            }
+        };
+        match indicator.shape {
+            Shape::Level => Some(bound(target?, baseline)),
+            Shape::Increment => {
+                let start = baseline?;
+                Some(bound(start.checked_add(target?)?, Some(start)))
+            }
+            Shape::YearlyFlow | Shape::YearlyIncrement => Some(bound(target?, None)),
+            Shape::NotBelowPrevious => {
+                let previous = previous?;
+                Some(Goal { slack: slack(previous), ..bound(previous.value, None) })
+            }
+            Shape::KeepWithin => {
+                let centre = target?;
+                let percent = indicator.tolerance.as_ref().map_or(Decimal::ZERO, |t| t.percent.0);
+                let half = centre.abs().checked_mul(percent)? / Decimal::ONE_HUNDRED;
+                Some(Goal {
+                    lower: Some(centre.checked_sub(half)?),
+                    upper: Some(centre.checked_add(half)?),
+                    from: Decimal::ZERO,
+                    to: centre,
+                    inverse: false,
+                    slack: Decimal::ZERO,
+                })
+            }
+        }
+    }
+
+    /// The same goal with another value to be reached, which may be off by `slack`.
+    pub(super) fn at(&self, due: Decimal, slack: Decimal) -> Goal {
+        Goal {
+            lower: self.lower.map(|_| due),
+            upper: self.upper.map(|_| due),
+            to: due,
+            slack,
+            ..self.clone()
+        }
+    }
+
+    /// Whether a value reaches the goal.
+    pub(super) fn decide(&self, actual: PastValue) -> Achieved {
+        let value = actual.value;
+        let uncertain = slack(actual) + self.slack;
+        let hidden = |bound: &Decimal| {
+            let distance = value.checked_sub(*bound).map(|distance| distance.abs());
+            !uncertain.is_zero() && distance.is_some_and(|distance| distance <= uncertain)
+        };
+        if self.lower.iter().chain(&self.upper).any(hidden) {
+            return Achieved::Undecided;
+        }
+        let reached = self.lower.is_none_or(|lower| value >= lower)
+            && self.upper.is_none_or(|upper| value <= upper);
+        if reached { Achieved::Yes } else { Achieved::No }
+    }
+
+    /// Achievement rate in per cent.
+    pub(super) fn rate(&self, value: Decimal) -> Option<Decimal> {
+        if self.inverse {
+            return percent(self.to, value, RATE_DECIMALS);
+        }
+        let (part, whole) = (value.checked_sub(self.from)?, self.to.checked_sub(self.from)?);
+        percent(part, whole, RATE_DECIMALS)
+    }
+}
+
+/// How far a value may be off: nothing if it is exact, one unit of its last digit that is not zero if it is 約.
+pub(super) fn slack(value: PastValue) -> Decimal {
+    if value.approx { last_digit(value.value) } else { Decimal::ZERO }
+}
+
+/// One unit of the last digit that is not zero: 1,000,000 for 64,000,000; 0.1 for 62.3.
+fn last_digit(value: Decimal) -> Decimal {
+    let mut rest = value.normalize();
+    let mut unit = Decimal::new(1, rest.scale());
+    let ten = Decimal::TEN;
+    while !rest.is_zero() && rest.scale() == 0 && (rest % ten).is_zero() {
+        rest /= ten;
+        unit *= ten;
+    }
+    unit
+}
+
+/// Whether `value` is worse than `before`, for certain: higher or lower than it, or farther from the middle of a band.
+pub(super) fn is_worse(indicator: &Indicator, value: PastValue, before: PastValue) -> bool {
+    let badness = |value: Decimal| match (indicator.shape, &indicator.target, indicator.better) {
+        (Shape::KeepWithin, Some(target), _) => Some(value.checked_sub(target.value.0)?.abs()),
+        (_, _, Better::Higher) => Some(-value),
+        (_, _, Better::Lower) => Some(value),
+    };
+    let lost = badness(value.value).zip(badness(before.value)).and_then(|(a, b)| a.checked_sub(b));
+    lost.is_some_and(|lost| lost > slack(value) + slack(before))
+}
+
+/// Whether the indicator's values belong to single years, so that half a year's value says nothing of the year.
+pub(super) fn counts_single_years(shape: Shape) -> bool {
+    match shape {
+        Shape::YearlyFlow | Shape::YearlyIncrement | Shape::NotBelowPrevious => true,
+        Shape::Level | Shape::Increment | Shape::KeepWithin => false,
+    }
+}

@@ -1,0 +1,297 @@
+//! Indicators against their targets.
+//!
+//! `goal.rs`: what a value is compared with, per shape. `actual.rs`: the value of each year, and corrections.
+//! `way.rs`: the straight line to the target, what is due on it, and the outlook. `status.rs`: the words for how an
+//! indicator stands. `pace.rs`: the same comparison for the rules of `check`.
+//!
+//! The *latest* value is that of the newest year of the plan, up to the reported round's, that has one; where the target
+//! holds for each year it is the reported year's alone.
+
+mod actual;
+mod goal;
+mod pace;
+mod status;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod way;
+
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+use serde::Serialize;
+
+use crate::facts::Facts;
+use crate::form::{PastValue, target_text};
+use crate::notation::Missing;
+use crate::schema::{Indicator, Plan, Program, Shape};
+use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
+use actual::{actual, newest_before, year_before};
+use goal::{Goal, counts_single_years, is_worse};
+use way::Way;
+
+pub(crate) use actual::before_plan;
+pub use actual::{Correction, IndicatorActual};
+pub use goal::Achieved;
+pub(crate) use pace::{Pace, against_pace};
+pub use status::{IndicatorStatus, UndecidableReason};
+pub use tally::{IndicatorTally, StatusCounts};
+
+/// One indicator with what was reached.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorFigure {
+    /// Program it belongs to.
+    pub program_no: ProgramNo,
+    /// Key.
+    pub indicator_id: IndicatorId,
+    /// Printed name.
+    pub name: String,
+    /// Unit of all values; money is in yen.
+    pub unit: String,
+    /// Digits after the decimal point when printed.
+    pub decimals: u32,
+    /// State before the plan.
+    pub baseline: Option<Decimal>,
+    /// Target value; `None` where it moves with the previous actual.
+    pub target: Option<Decimal>,
+    /// Target in words, in the form's unit.
+    pub target_text: String,
+    /// Fiscal year by which the target is to be reached.
+    pub target_year: Option<FiscalYear>,
+    /// One entry per fiscal year of the plan up to the reported one.
+    pub actuals: Vec<IndicatorActual>,
+    /// Year of the latest value.
+    pub latest_year: Option<FiscalYear>,
+    /// The latest value.
+    pub latest: Option<Decimal>,
+    /// Whether the latest value reaches the target.
+    pub achieved: Achieved,
+    /// Achievement rate in per cent; `None` where the formula has no meaning (no value, division by 0).
+    pub achievement_rate: Option<Decimal>,
+    /// Change per year still needed to reach a level in time; `None` for yearly targets and where it is reached.
+    pub pace: Option<Decimal>,
+    /// How it stands.
+    pub status: IndicatorStatus,
+    /// Why it cannot be told how it stands.
+    pub status_reason: Option<UndecidableReason>,
+    /// 見通し: the value in the target year on the straight line from the start through the latest value. `None` for
+    /// yearly targets and bands, without a second point, and once the target year is over.
+    pub outlook: Option<Decimal>,
+    /// Whether the outlook is made from a value written as 約.
+    pub outlook_approx: bool,
+    /// Year of the outlook: the target year, which may lie after the plan.
+    pub outlook_year: Option<FiscalYear>,
+}
+
+/// Figures of every indicator of the running programs, in plan order.
+pub(super) fn indicator_figures(plan: &Plan, round: Round, facts: &Facts) -> Vec<IndicatorFigure> {
+    plan.indicators()
+        .filter(|(program, _)| program.end.is_none())
+        .map(|(program, indicator)| figure(plan, round, facts, program, indicator))
+        .collect()
+}
+
+/// Counts the indicators of a list.
+pub(super) fn indicator_tally<'a>(
+    figures: impl IntoIterator<Item = &'a IndicatorFigure>,
+) -> IndicatorTally {
+    let mut tally = IndicatorTally::default();
+    for figure in figures {
+        tally.add(figure.achieved, figure.status);
+    }
+    tally
+}
+
+fn figure(
+    plan: &Plan,
+    round: Round,
+    facts: &Facts,
+    program: &Program,
+    indicator: &Indicator,
+) -> IndicatorFigure {
+    let years = plan.years().filter(|year| *year <= round.year);
+    let reports: Vec<IndicatorActual> =
+        years.map(|year| actual(facts, indicator, year, round)).collect();
+    let actuals: Vec<IndicatorActual> =
+        reports.iter().map(|actual| judged(plan, indicator, &reports, actual)).collect();
+    let latest = latest(indicator, &actuals, round);
+    let Judgement { status, reason, achieved, rate, pace, outlook } =
+        latest.map_or(Judgement::NO_VALUE, |latest| judge(plan, indicator, &actuals, latest));
+    let target = indicator.target.as_ref();
+    let target_year = target.and_then(|target| target.by);
+    IndicatorFigure {
+        program_no: program.no,
+        indicator_id: indicator.id.clone(),
+        name: indicator.name.clone(),
+        unit: indicator.unit.clone(),
+        decimals: indicator.decimals,
+        baseline: indicator.baseline.as_ref().map(|baseline| baseline.value.0),
+        target: target.map(|target| target.value.0),
+        target_text: target_text(indicator).replace('\n', ""),
+        target_year,
+        latest_year: latest.map(|actual| actual.fiscal_year),
+        latest: latest.and_then(|actual| actual.value),
+        achieved,
+        achievement_rate: rate,
+        pace,
+        status,
+        status_reason: reason,
+        outlook: outlook.map(|outlook| outlook.value),
+        outlook_approx: outlook.is_some_and(|outlook| outlook.approx),
+        outlook_year: outlook.and(target_year),
+        actuals,
+    }
+}
+
+/// Whether the target is to be met anew each year.
+fn is_yearly(indicator: &Indicator) -> bool {
+    let each_year = indicator.target.as_ref().is_some_and(|target| target.each_year);
+    each_year || indicator.shape == Shape::NotBelowPrevious
+}
+
+/// The actual that the indicator is judged by.
+fn latest<'a>(
+    indicator: &Indicator,
+    actuals: &'a [IndicatorActual],
+    round: Round,
+) -> Option<&'a IndicatorActual> {
+    // Last year's success says nothing about a target that holds for each year.
+    let counts = |actual: &&IndicatorActual| {
+        actual.value.is_some() && (!is_yearly(indicator) || actual.fiscal_year == round.year)
+    };
+    actuals.iter().rev().find(counts)
+}
+
+/// The actual with what its year is compared with, and whether it reaches that. The target is that of the plan in force
+/// in the year: a revision changes none of the years before it.
+fn judged(
+    plan: &Plan,
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+    actual: &IndicatorActual,
+) -> IndicatorActual {
+    let plan = plan.in_force(actual.fiscal_year);
+    let Some(indicator) = plan.indicator(&indicator.id) else {
+        let missing = match actual.value {
+            None => Some(Missing::NotApplicable.as_str()),
+            Some(_) => actual.missing,
+        };
+        return IndicatorActual { missing, ..actual.clone() };
+    };
+    let goal = Goal::of(indicator, year_before(indicator, actuals, actual.fiscal_year));
+    let is_part = actual.is_half() && counts_single_years(indicator.shape);
+    let achieved = match (&goal, actual.known()) {
+        (Some(goal), Some(value)) if !is_part => goal.decide(value),
+        _ => Achieved::Undecided,
+    };
+    IndicatorActual {
+        target: goal.map(|goal| goal.to),
+        target_text: Some(target_text(indicator).replace('\n', "")),
+        target_since: plan.target_since(&indicator.id),
+        achieved,
+        ..actual.clone()
+    }
+}
+
+/// What is said of an indicator at its latest value.
+struct Judgement {
+    status: IndicatorStatus,
+    reason: Option<UndecidableReason>,
+    achieved: Achieved,
+    rate: Option<Decimal>,
+    pace: Option<Decimal>,
+    outlook: Option<PastValue>,
+}
+
+impl Judgement {
+    const NO_VALUE: Judgement = Judgement {
+        status: IndicatorStatus::Undecidable,
+        reason: Some(UndecidableReason::NoValue),
+        achieved: Achieved::Undecided,
+        rate: None,
+        pace: None,
+        outlook: None,
+    };
+}
+
+fn judge(
+    plan: &Plan,
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+    latest: &IndicatorActual,
+) -> Judgement {
+    let Some(value) = latest.known() else { return Judgement::NO_VALUE };
+    let year = latest.fiscal_year;
+    let undecidable = |reason| Judgement { reason: Some(reason), ..Judgement::NO_VALUE };
+    let Some(goal) = Goal::of(indicator, year_before(indicator, actuals, year)) else {
+        return undecidable(UndecidableReason::NothingToCompare);
+    };
+    let first = actuals.iter().filter(|actual| actual.fiscal_year < year);
+    let first = first.filter_map(|actual| Some((actual.day(), actual.known()?))).next();
+    let way = Way::of(plan, indicator, &goal, first);
+    let (status, reason) = status(indicator, actuals, latest, value, &goal, way.as_ref());
+    Judgement {
+        status,
+        reason,
+        achieved: latest.achieved,
+        rate: goal.rate(value.value),
+        pace: needed_pace(indicator, year, value.value, latest.achieved, &goal),
+        outlook: way.and_then(|way| way.outlook(indicator, value, latest.day())),
+    }
+}
+
+/// The questions of [`IndicatorStatus`], in order.
+fn status(
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+    latest: &IndicatorActual,
+    value: PastValue,
+    goal: &Goal,
+    way: Option<&Way>,
+) -> (IndicatorStatus, Option<UndecidableReason>) {
+    let undecidable = |reason| (IndicatorStatus::Undecidable, Some(reason));
+    if latest.is_half() && counts_single_years(indicator.shape) {
+        return undecidable(UndecidableReason::HalfYear);
+    }
+    match latest.achieved {
+        Achieved::Yes => return (IndicatorStatus::Achieved, None),
+        Achieved::Undecided => return undecidable(UndecidableReason::Approximate),
+        Achieved::No => {}
+    }
+    let before = newest_before(indicator, actuals, latest.fiscal_year);
+    if before.is_some_and(|before| is_worse(indicator, value, before)) {
+        return (IndicatorStatus::FallingBack, None);
+    }
+    let by = indicator.target.as_ref().and_then(|target| target.by);
+    let goes_a_way = matches!(indicator.shape, Shape::Level | Shape::Increment);
+    if !goes_a_way || by.is_none_or(|by| latest.day() >= by.last_day()) {
+        return (IndicatorStatus::Short, None);
+    }
+    let due = way.and_then(|way| way.goal_on(goal, latest.day()));
+    match due.map(|due| due.decide(value)) {
+        None => undecidable(UndecidableReason::NoSecondPoint),
+        Some(Achieved::Yes) => (IndicatorStatus::OnCourse, None),
+        Some(Achieved::No) => (IndicatorStatus::Short, None),
+        Some(Achieved::Undecided) => undecidable(UndecidableReason::Approximate),
+    }
+}
+
+/// Change per year needed from the latest value to the target year, for shapes that are reached by a year.
+fn needed_pace(
+    indicator: &Indicator,
+    year: FiscalYear,
+    value: Decimal,
+    achieved: Achieved,
+    goal: &Goal,
+) -> Option<Decimal> {
+    match indicator.shape {
+        Shape::Level | Shape::Increment => {}
+        _ => return None,
+    }
+    let years_left = indicator.target.as_ref()?.by?.0 - year.0;
+    if achieved == Achieved::Yes || years_left <= 0 {
+        return None;
+    }
+    let per_year = goal.to.checked_sub(value)? / Decimal::from(years_left);
+    let digits = indicator.decimals + 1;
+    Some(per_year.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize())
+}

@@ -1,0 +1,109 @@
+//! The straight line from where an indicator started to its target.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+
+use super::goal::{Goal, slack};
+use crate::form::PastValue;
+use crate::schema::{Better, Indicator, Plan, Shape};
+
+/// The way of a level or an increment, by days: from a start to the target at the end of the target year.
+///
+/// The start is the baseline on its day (the end of its year; the plan's first day if it is undated). Without a
+/// baseline it is the first actual. On the way two questions have one answer:
+///
+/// - What is due on a day? start + (target − start) × days gone ÷ days in all. The way asks for no more than the
+///   target: a start beyond it makes the target itself due.
+/// - Where does the newest value lead (見通し)? start + (value − start) × days in all ÷ days gone.
+///
+/// A value reaches what is due on its day exactly where the line through it reaches the target at the end.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    start: PastValue,
+    first_day: Date,
+    target: Decimal,
+    last_day: Date,
+    better: Better,
+}
+
+impl Way {
+    /// From the baseline, else from `first`: the first actual with its day. `None` for shapes that go no way, and
+    /// without a target year or a start.
+    pub(super) fn of(
+        plan: &Plan,
+        indicator: &Indicator,
+        goal: &Goal,
+        first: Option<(Date, PastValue)>,
+    ) -> Option<Way> {
+        match indicator.shape {
+            Shape::Level | Shape::Increment => {}
+            Shape::YearlyFlow
+            | Shape::YearlyIncrement
+            | Shape::NotBelowPrevious
+            | Shape::KeepWithin => return None,
+        }
+        let (first_day, start) = baseline(plan, indicator).or(first)?;
+        Some(Way {
+            start,
+            first_day,
+            target: goal.to,
+            last_day: indicator.target.as_ref()?.by?.last_day(),
+            better: indicator.better,
+        })
+    }
+
+    /// What the goal asks for on `day`; `None` on days before the start.
+    pub(super) fn goal_on(&self, goal: &Goal, day: Date) -> Option<Goal> {
+        let (gone, whole) = self.days(day)?;
+        let distance = self.target.checked_sub(self.start.value)?;
+        let line = self.start.value.checked_add(distance.checked_mul(gone)?.checked_div(whole)?)?;
+        let due = match self.better {
+            Better::Higher => line.min(self.target),
+            Better::Lower => line.max(self.target),
+        };
+        Some(goal.at(due, slack(self.start)))
+    }
+
+    /// The value at the end of the target year if things go on as from the start to `value` on `day`; `None` if no time
+    /// has gone by since the start, or none is left.
+    ///
+    /// Half-up to the digits that the indicator is printed with, one at least. A value that cannot occur (beyond the
+    /// indicator's limits) is cut to the limit.
+    pub(super) fn outlook(
+        &self,
+        indicator: &Indicator,
+        value: PastValue,
+        day: Date,
+    ) -> Option<PastValue> {
+        let (gone, whole) = self.days(day)?;
+        let moved = value.value.checked_sub(self.start.value)?;
+        let line = self.start.value.checked_add(moved.checked_mul(whole)?.checked_div(gone)?)?;
+        let line = indicator.max.map_or(line, |max| line.min(max.0.max(value.value)));
+        let line = indicator.min.map_or(line, |min| line.max(min.0.min(value.value)));
+        let digits = indicator.decimals.max(1);
+        Some(PastValue {
+            value: line.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize(),
+            approx: value.approx || self.start.approx,
+        })
+    }
+
+    /// Days from the start to `day` and to the end, both more than none, and `day` before the end.
+    fn days(&self, day: Date) -> Option<(Decimal, Decimal)> {
+        let since_start = |day: Date| {
+            let days = self.first_day.until(day).ok()?.get_days();
+            Some(Decimal::from(days)).filter(|days| *days > Decimal::ZERO)
+        };
+        (day < self.last_day).then_some(())?;
+        Some((since_start(day)?, since_start(self.last_day)?))
+    }
+}
+
+/// The baseline with the day on which it held.
+fn baseline(plan: &Plan, indicator: &Indicator) -> Option<(Date, PastValue)> {
+    let baseline = indicator.baseline.as_ref()?;
+    let stated = baseline.date.as_ref().and_then(|date| date.parse().ok());
+    let day =
+        stated.or(baseline.year.map(|year| year.last_day())).unwrap_or(plan.first_year.first_day());
+    Some((day, PastValue { value: baseline.value.0, approx: false }))
+}

@@ -1,0 +1,59 @@
+//! The proposals of the mid-term review: what a new plan could not be written from.
+
+use super::{Page, at_answer};
+use crate::analysis::{MergeFault, merge_target};
+use crate::check::catalogue::Code;
+use crate::check::finding::{Finding, Wording};
+use crate::schema::ChoiceRole;
+use crate::submission::Answer;
+
+pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(promoted_without_schedule(page));
+    findings.extend(merged_into_nothing(page));
+    findings
+}
+
+/// The direction or verdict that was chosen, if it has this role.
+fn chosen<'a>(page: &'a Page<'_>, role: ChoiceRole) -> Option<&'a Answer> {
+    let fields = ["review_direction", "review_verdict"];
+    let mut answers = fields.iter().filter_map(|key| page.sheet.answer(key));
+    let form = page.form().form;
+    answers.find(|answer| page.sheet.role(form, page.program.kind, &answer.key) == Some(role))
+}
+
+/// A study that is to be carried out needs at least one activity.
+fn promoted_without_schedule(page: &Page<'_>) -> Option<Finding> {
+    let verdict = chosen(page, ChoiceRole::Promote)?;
+    let names = page.sheet.answers.iter();
+    let mut names = names
+        .filter(|answer| answer.block == PROMOTION_ACTIVITIES && answer.field == "name")
+        .peekable();
+    // A form without these rows asks for no schedule.
+    let first = *names.peek()?;
+    names.all(Answer::is_blank).then(|| {
+        page.finding(Code::PromotedWithoutSchedule, first).value(verdict.text().unwrap_or_default())
+    })
+}
+
+/// A merger says into which running program of the plan, not into itself.
+fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
+    let choice = chosen(page, ChoiceRole::Merge)?;
+    let answer = page.sheet.answer("review_merge_into")?;
+    let fault = merge_target(page.form().plan, page.program.no, answer.text()).err()?;
+    let what = match fault {
+        MergeFault::Empty => Wording::new("空欄です", "it is empty"),
+        MergeFault::NoNumber => Wording::new("番号として読めません", "it is no number"),
+        MergeFault::Unknown => Wording::new(
+            "計画にない番号か、終わったプログラムです",
+            "not a running program of the plan",
+        ),
+        MergeFault::Itself => Wording::new("このプログラム自身です", "it is this program"),
+    };
+    let finding = at_answer(Code::MergedIntoNothing, page.sheet, answer).value(&answer.raw);
+    let finding = finding.detail("choice", choice.text().unwrap_or_default());
+    Some(finding.worded("what", what))
+}
+
+/// Block of the form that holds the schedule of a study that is to be carried out.
+const PROMOTION_ACTIVITIES: &str = "promotion_activities";

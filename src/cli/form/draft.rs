@@ -1,0 +1,72 @@
+//! `matome form draft`: a first form.toml from a workbook, for a person to confirm.
+
+use crate::cli::console::Console;
+use crate::cli::deliver::{OutputFile, deliver};
+use crate::cli::error::CliError;
+use crate::cli::workspace::Workspace;
+use crate::cli::{DONE, FormDraftArguments};
+use crate::draft::{DraftRequest, draft_form};
+use crate::schema::{EMBEDDED_FORM, load_form};
+use crate::terms::Lang;
+use crate::workbook::{FileFormat, faces, open};
+
+/// Writes the draft to the screen or into a file.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &FormDraftArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let plan = &workspace.plan;
+    let path = &arguments.file;
+    let bytes = std::fs::read(path).map_err(|error| CliError::read(path, &error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let unreadable = |error| CliError::read(path, &crate::check::open_error_words(&error).ja);
+    let workbook = open(&bytes, &name, &workspace.limits).map_err(unreadable)?;
+    if !matches!(workbook.format, FileFormat::Xlsx | FileFormat::Xlsm) {
+        return Err(CliError::call(
+            format!(
+                "「{name}」の形式では、欄の色や入力規則が分かりません。\nExcelなどで開き、.xlsx で保存し直してください(form.toml ができれば、提出は元の形式のままで読めます)。"
+            ),
+            format!(
+                "The format of {name} does not tell colours and lists. Save it as .xlsx; submissions may stay as they are."
+            ),
+        ));
+    }
+    let faces = faces(&bytes, &name, &workspace.limits).map_err(unreadable)?;
+    // The form of this program is the one whose labels have known ids; it has no list of this plan's own.
+    let standard = toml_form()?;
+    let request =
+        DraftRequest { plan, standard: &standard, workbook: &workbook, faces: &faces, file: &name };
+    let Some(text) = draft_form(&request) else {
+        return Err(CliError::call(
+            format!(
+                "「{name}」に記入欄らしいセルが見つかりません。\n記入欄に色や罫線を付けるか、シートの保護でロックを外して保存し直してください。"
+            ),
+            format!(
+                "{name} shows no cells to be filled. Give them a colour or a frame, or unlock them."
+            ),
+        ));
+    };
+    load_form(&text, "(下書き)", plan)?;
+    let Some(out) = &arguments.out else {
+        console.result(&text)?;
+        return Ok(DONE);
+    };
+    let folder = out.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = OutputFile { name: file, bytes: text.clone().into_bytes() };
+    deliver(folder.unwrap_or_else(|| ".".as_ref()), &[file], &[])?;
+    let count = text.lines().filter(|line| line.contains("要確認:")).count();
+    let shown = out.display();
+    console.note(&match console.lang() {
+        Lang::Ja => format!("下書きを「{shown}」に書きました。確かめるところ(要確認)が {count}か所あります。\n次は matome form try {shown} {name} で、どこが読まれるかを見てください。"),
+        Lang::En => format!("Wrote a draft into {shown}; {count} places are to be confirmed.\nSee what it reads with: matome form try {shown} {name}"),
+    })?;
+    Ok(DONE)
+}
+
+/// The standard form as data; it is checked against its own plan elsewhere.
+fn toml_form() -> Result<crate::schema::Form, CliError> {
+    Ok(crate::schema::load_settings(EMBEDDED_FORM, "form.toml")?)
+}

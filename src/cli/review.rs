@@ -1,0 +1,141 @@
+//! `matome review`: the mid-term review, and the revision that comes of it.
+
+use super::console::Console;
+use super::deliver::{OutputFile, deliver};
+use super::error::CliError;
+use super::review_text::review_text;
+use super::revision_toml::revision_toml;
+use super::stages::read_history;
+use super::workspace::Workspace;
+use super::{ACT, DONE, ReviewArguments};
+use crate::analysis::{Draft, analyse, draft};
+use crate::schema::Plan;
+use crate::terms::{Lang, Round};
+
+/// Prints suggestions, changes and open points, and writes the revision if asked to; exit code 1 if anything is open.
+pub(super) fn run(
+    console: &Console,
+    plan: Option<&str>,
+    arguments: &ReviewArguments,
+) -> Result<u8, CliError> {
+    let workspace = Workspace::open(plan)?;
+    let round = review_round(&workspace, arguments.round)?;
+    if arguments.apply {
+        refuse_second(&workspace.plan, round)?;
+        workspace.plan_file()?;
+    }
+    let input = arguments.input.as_ref().unwrap_or(&workspace.input);
+    if !input.join(round.to_string()).is_dir() {
+        return Err(CliError::NoInput { folder: input.join(round.to_string()) });
+    }
+    let history = read_history(console, &workspace, input, round, true)?;
+    let Some(checked) = history.rounds.last() else {
+        return Err(CliError::NoInput { folder: input.clone() });
+    };
+    let plan = workspace.plan.in_force(round.year);
+    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
+        .map_err(|error| CliError::internal("analysis", &error))?;
+    let draft = draft(plan, round, &history.facts);
+    if let Some(review) = &figures.review {
+        console.result(&review_text(console, plan, round, review, &draft))?;
+    }
+    if arguments.apply {
+        apply(console, &workspace, round, &draft)?;
+    }
+    Ok(if draft.is_open() { ACT } else { DONE })
+}
+
+/// The plan's round of the review; another one is refused.
+fn review_round(workspace: &Workspace, asked: Option<Round>) -> Result<Round, CliError> {
+    let planned = workspace.plan.rounds.iter().find(|planned| planned.review);
+    let Some(review) = planned.map(|planned| planned.round) else {
+        return Err(CliError::call(
+            "この計画には中間見直しの回次がありません。\nplan.toml の [[rounds]] の一つに review = true を書いてください。",
+            "The plan has no round of the mid-term review. Write review = true in one of [[rounds]].",
+        ));
+    };
+    match asked.map(|round| workspace.known_round(round)).transpose()? {
+        Some(round) if round != review => Err(CliError::call(
+            format!("{round} は中間見直しの回次ではありません。この計画では {review} です。"),
+            format!("{round} is not the round of the review; this plan's is {review}."),
+        )),
+        _ => Ok(review),
+    }
+}
+
+/// A year has one revision: a second one would be a change of the first, which is made by hand.
+fn refuse_second(plan: &Plan, round: Round) -> Result<(), CliError> {
+    let from = round.year.next();
+    match plan.revisions.iter().any(|revision| revision.from == from) {
+        false => Ok(()),
+        true => Err(CliError::call(
+            format!(
+                "{}からの改訂は、もう plan.toml にあります。\n改めるときは、[[revision]] を書き換えるか、消してからもう一度実行してください。",
+                from.label()
+            ),
+            format!(
+                "plan.toml has a revision from {from} already. Edit it, or remove it and run again."
+            ),
+        )),
+    }
+}
+
+/// Appends the revision to `plan.toml`. The text so made is loaded and checked before the file is touched.
+fn apply(
+    console: &Console,
+    workspace: &Workspace,
+    round: Round,
+    draft: &Draft,
+) -> Result<(), CliError> {
+    let file = workspace.plan_file()?;
+    let plan = workspace.plan.in_force(round.year);
+    let Some(revision) = revision_toml(plan, round, draft) else {
+        return console.note(console.say(
+            "計画を改めるところはないため、plan.toml はそのままです。",
+            "Nothing changes, so plan.toml stays as it is.",
+        ));
+    };
+    let old = std::fs::read(file).map_err(|error| CliError::read(file, &error))?;
+    let bytes = appended(&old, &revision);
+    workspace.refuse_broken_plan(&bytes)?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let (Some(folder), Some(name)) = (file.parent(), name) else {
+        return Err(CliError::write(file, &"no folder"));
+    };
+    deliver(folder, &[OutputFile { name, bytes }], &[])?;
+    let (shown, from) = (file.display(), round.year.next());
+    console.note(&match console.lang() {
+        Lang::Ja => format!(
+            "\n「{shown}」の終わりに、{}からの改訂を書き足しました。出典のセルと未定のことは、注記(#)にあります。\n次は、内容を確かめて matome template で次の回次の調査票を作ります。",
+            from.label()
+        ),
+        Lang::En => format!(
+            "\nAppended the revision from {from} to {shown}. Comments say where each line comes from and what is open."
+        ),
+    })
+}
+
+/// The file with the text at its end, in the file's own line ends.
+fn appended(old: &[u8], text: &str) -> Vec<u8> {
+    let line_end: &[u8] = if old.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
+    let mut bytes = old.to_vec();
+    if !old.is_empty() && !old.ends_with(b"\n") {
+        bytes.extend(line_end);
+    }
+    for line in text.lines() {
+        bytes.extend(line.as_bytes());
+        bytes.extend(line_end);
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_own_line_ends_are_kept() {
+        assert_eq!(appended(b"a = 1", "b\nc\n"), b"a = 1\nb\nc\n");
+        assert_eq!(appended(b"a = 1\r\n", "b\n"), b"a = 1\r\nb\r\n");
+    }
+}

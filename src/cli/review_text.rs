@@ -1,0 +1,132 @@
+//! The review for the screen: suggestions per program, what a revision would change, and what is still open.
+
+use std::fmt::Write;
+
+use super::console::Console;
+use crate::analysis::{Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
+use crate::schema::Plan;
+use crate::terms::{Lang, Round, Source};
+
+/// The whole text.
+pub(super) fn review_text(
+    console: &Console,
+    plan: &Plan,
+    round: Round,
+    review: &ReviewFigures,
+    draft: &Draft,
+) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = match console.lang() {
+        Lang::Ja => writeln!(
+            text,
+            "{} の中間見直し\n「提案(参考)」は計画の [review] の条件によるもので、決定ではありません。\n",
+            round.label()
+        ),
+        Lang::En => writeln!(
+            text,
+            "Mid-term review of round {round}\nSuggestions follow [review] of the plan; they decide nothing.\n"
+        ),
+    };
+    for own in &review.programs {
+        program(&mut text, console, own);
+    }
+    changes(&mut text, console, review);
+    open_points(&mut text, console, plan, draft);
+    text
+}
+
+fn program(text: &mut String, console: &Console, program: &ReviewProgram) {
+    let ratings: Vec<String> =
+        program.ratings.iter().map(|(round, state)| format!("{round}:{}", state.label())).collect();
+    let _ = writeln!(text, "No.{} {}({})", program.program_no, program.name, program.division);
+    let proposal = program.proposal.as_deref().unwrap_or(console.say("未記入", "none"));
+    let (rating, division) = (console.say("評価", "ratings"), console.say("担当課", "division"));
+    let _ = writeln!(text, "  {rating} {}  {division} {proposal}", ratings.join(" "));
+    if let Some(suggestion) = &program.suggestion {
+        let suggested = console.say("提案(参考)", "suggestion");
+        let reasons = suggestion.reasons.join(" / ");
+        let _ = writeln!(text, "  {suggested} {}: {reasons}", suggestion.label);
+    }
+}
+
+fn changes(text: &mut String, console: &Console, review: &ReviewFigures) {
+    let from = review.from;
+    let _ = match console.lang() {
+        Lang::Ja => {
+            writeln!(text, "\n計画の改訂案({}から) {}件", from.label(), review.changes.len())
+        }
+        Lang::En => {
+            writeln!(text, "\nDraft revision from {from}: {} changes", review.changes.len())
+        }
+    };
+    for change in &review.changes {
+        let PlanChange { program_no, what, item, old, new, source, .. } = change;
+        let part = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+        let item = if item.is_empty() { String::new() } else { format!("「{item}」") };
+        let (old, new) = (part(old), part(new));
+        let source = source.as_ref().map(|source| format!(" [{}]", source_words(source)));
+        let source = source.unwrap_or_default();
+        let _ = writeln!(text, "  No.{program_no} {}{item}: {old} → {new}{source}", what.label());
+    }
+}
+
+fn open_points(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
+    let count: usize = draft.programs.iter().map(|drafted| drafted.open.len()).sum();
+    let _ = match (console.lang(), count) {
+        (Lang::Ja, 0) => writeln!(text, "\n未定のもの: ありません"),
+        (Lang::Ja, _) => writeln!(text, "\n未定のもの {count}件(計画はそのままにします)"),
+        (Lang::En, _) => writeln!(text, "\nOpen points: {count} (the plan stays as it is)"),
+    };
+    for drafted in &draft.programs {
+        let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
+        for open in &drafted.open {
+            let (ja, en) = open_words(open);
+            let _ = writeln!(text, "  No.{} {name}: {}", drafted.program, console.say(&ja, &en));
+        }
+    }
+}
+
+/// `見本課.xlsx No.9!F38`.
+pub(super) fn source_words(source: &Source) -> String {
+    format!("{} {}!{}", source.file, source.sheet, source.cell)
+}
+
+/// What is open, in both languages.
+pub(super) fn open_words(open: &Open) -> (String, String) {
+    let (ja, en) = match open {
+        Open::NotSubmitted => ("提出がありません", "no submission counts"),
+        Open::NoChoice => ("方向性・結論が書かれていません", "no direction or verdict"),
+        Open::NoReason => ("理由が書かれていません", "no reason"),
+        Open::NoSchedule => {
+            ("移行後の取組項目が書かれていません", "no schedule after the promotion")
+        }
+        Open::NoIndicator => ("移行後の指標が書かれていません", "no indicator after the promotion"),
+        Open::MergeInto(MergeFault::Empty) => {
+            ("統合先が書かれていません", "no program to merge into")
+        }
+        Open::MergeInto(MergeFault::NoNumber) => {
+            ("統合先を番号として読めません", "the program to merge into is no number")
+        }
+        Open::MergeInto(MergeFault::Unknown) => (
+            "統合先が計画にないか、終わるプログラムです",
+            "the program to merge into is not in the plan or ends",
+        ),
+        Open::MergeInto(MergeFault::Itself) => {
+            ("統合先がこのプログラム自身です", "merged into itself")
+        }
+        Open::IndicatorIncomplete(name) => {
+            return (
+                format!("指標「{name}」の単位・目標値・目標の時期がそろっていません"),
+                format!("indicator {name} lacks its unit, target or time"),
+            );
+        }
+        Open::TargetWithoutMeaning(id) => {
+            return (
+                format!("指標 {id} は前年度と比べるもので、目標値を持ちません"),
+                format!("indicator {id} is held against the year before and has no target value"),
+            );
+        }
+    };
+    (ja.to_owned(), en.to_owned())
+}

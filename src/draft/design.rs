@@ -1,0 +1,222 @@
+//! Which sheets of a workbook are the same form, what holds one program, and where that program is named.
+
+use std::collections::BTreeSet;
+
+use super::DraftRequest;
+use super::fields::{FieldView, single_fields};
+use super::known::Known;
+use super::page::PageView;
+use super::tables::{TableView, tables};
+use crate::notation::{Expect, Outcome, Raw, comparison_key, program_no, read};
+use crate::schema::{Each, Go, Plan, Prefill, ProgramKind};
+use crate::terms::{Area, CellRef, ProgramNo};
+use crate::workbook::{Sheet, Visibility};
+
+/// The forms that a workbook holds.
+pub(super) struct Designs<'w> {
+    /// One for each kind of program that was told, else one for all kinds.
+    pub(super) forms: Vec<Design<'w>>,
+    /// Sheets without cells to be filled, and hidden ones.
+    pub(super) ignored: Vec<String>,
+}
+
+/// Sheets that are the same form.
+pub(super) struct Design<'w> {
+    /// Kind of its programs, where they are named.
+    pub(super) kind: Option<ProgramKind>,
+    pub(super) sheets: Vec<String>,
+    pub(super) view: PageView<'w>,
+    pub(super) each: Each,
+    pub(super) program: Option<Stated>,
+    pub(super) program_name: Option<Stated>,
+    pub(super) division: Option<Stated>,
+    pub(super) round: Option<Stated>,
+    pub(super) tables: Vec<TableView>,
+    pub(super) fields: Vec<FieldView>,
+}
+
+/// A label with what stands right of it, or below it in a list.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    pub(super) label: String,
+    pub(super) at: Area,
+    pub(super) value: Area,
+    pub(super) text: String,
+}
+
+/// Share of labels that two sheets of one form have in common, in per cent: names of programs differ.
+const SAME_FORM: usize = 50;
+
+/// Takes a workbook apart.
+pub(super) fn designs<'w>(request: &DraftRequest<'w>) -> Designs<'w> {
+    let mut found = Designs { forms: Vec::new(), ignored: Vec::new() };
+    for (sheet, faces) in request.workbook.sheets.iter().zip(request.faces) {
+        let view = PageView::new(request.plan, request.workbook, sheet, faces);
+        if sheet.visibility != Visibility::Visible
+            || view.inputs.is_empty()
+            || view.labels.is_empty()
+        {
+            found.ignored.push(sheet.name.to_string());
+            continue;
+        }
+        match found.forms.iter_mut().find(|design| is_same(&design.view, &view)) {
+            Some(design) => design.sheets.push(sheet.name.to_string()),
+            None => found.forms.push(design(request, sheet, view)),
+        }
+    }
+    found
+}
+
+fn is_same(one: &PageView<'_>, other: &PageView<'_>) -> bool {
+    let keys = |view: &PageView<'_>| -> BTreeSet<String> {
+        view.labels.values().map(|text| comparison_key(text)).collect()
+    };
+    let (one, other) = (keys(one), keys(other));
+    let common = one.intersection(&other).count();
+    common * 100 >= one.len().max(other.len()) * SAME_FORM
+}
+
+fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>) -> Design<'w> {
+    let plan = request.plan;
+    let known = Known { plan, standard: request.standard };
+    let all_tables = tables(&view);
+    if let Some((list, program)) = list_of_programs(plan, &view, &all_tables) {
+        let kind =
+            program_in(plan, &program.text).and_then(|no| plan.program(no)).map(|own| own.kind);
+        let tables = all_tables.into_iter().enumerate().filter(|(index, _)| *index == list);
+        return Design {
+            kind,
+            sheets: vec![sheet.name.to_string()],
+            each: Each::Row,
+            division: stated(&view, |text| division(plan, text)),
+            round: stated(&view, |text| is_year(plan, text)),
+            program: Some(program),
+            program_name: None,
+            tables: tables.map(|(_, table)| table).collect(),
+            fields: Vec::new(),
+            view,
+        };
+    }
+    let program = stated(&view, |text| is_number(plan, text));
+    let sections =
+        program.as_ref().map(|program| starts(&view, &program.label)).unwrap_or_default();
+    let each = match sections.as_slice() {
+        [_, next, ..] => {
+            view.keep_above(*next);
+            Each::Section
+        }
+        _ => Each::Sheet,
+    };
+    let is_name = |text: &str| named(plan, text).is_some();
+    let program_name = stated(&view, is_name);
+    // A form without numbers is told by the name.
+    let program = program.or_else(|| program_name.clone());
+    let first_kind = plan.programs.first().map_or(ProgramKind::Implementation, |own| own.kind);
+    let blank =
+        |what: Prefill| known.prints(first_kind, what).and_then(|label| labelled(&view, label));
+    let program =
+        program.or_else(|| blank(Prefill::ProgramNo)).or_else(|| blank(Prefill::ProgramName));
+    let division = stated(&view, |text| division(plan, text)).or_else(|| blank(Prefill::Lead));
+    let round = stated(&view, |text| is_year(plan, text));
+    for stated in [&program, &program_name, &division, &round].into_iter().flatten() {
+        view.inputs.remove(&stated.value.first);
+    }
+    let kind = program.as_ref().and_then(|own| program_in(plan, &own.text));
+    let kind = kind.and_then(|no| plan.program(no)).map(|own| own.kind);
+    let tables = match each {
+        Each::Section => tables(&view),
+        _ => all_tables,
+    };
+    let fields = single_fields(&view, &tables);
+    let sheets = vec![sheet.name.to_string()];
+    Design { kind, sheets, view, each, program, program_name, division, round, tables, fields }
+}
+
+fn named(plan: &Plan, text: &str) -> Option<ProgramNo> {
+    let key = comparison_key(text);
+    let own = plan.programs.iter().find(|program| comparison_key(&program.name) == key);
+    own.map(|program| program.no)
+}
+
+fn program_in(plan: &Plan, text: &str) -> Option<ProgramNo> {
+    named(plan, text).or_else(|| program_no::split(text).map(|(no, _)| ProgramNo(no)))
+}
+
+fn is_number(plan: &Plan, text: &str) -> bool {
+    program_no::read(text).is_some_and(|no| plan.program(ProgramNo(no)).is_some())
+}
+
+fn division(plan: &Plan, text: &str) -> bool {
+    let key = comparison_key(text);
+    plan.divisions.iter().any(|own| {
+        comparison_key(own.name.as_str()) == key
+            || own.aliases.iter().any(|alias| comparison_key(alias) == key)
+    })
+}
+
+fn is_year(plan: &Plan, text: &str) -> bool {
+    let read = read(&Raw::Text(text), &Expect::FiscalYear);
+    let Outcome::Read(reading) = read else { return false };
+    matches!(reading.value, crate::notation::Value::FiscalYear(year) if plan.years().any(|own| own == year))
+}
+
+/// The first label whose right neighbour says what is looked for; a table's cells are no such neighbours.
+fn stated(view: &PageView<'_>, says: impl Fn(&str) -> bool) -> Option<Stated> {
+    view.labels.iter().find_map(|(at, label)| {
+        let at = view.grid.area_at(*at);
+        let value = view.grid.step(at, Go::Right)?;
+        let text = view.grid.text(value);
+        (says(&text) && !says(label)).then(|| Stated { label: label.clone(), at, value, text })
+    })
+}
+
+/// A label of the standard form, with whatever stands right of it.
+fn labelled(view: &PageView<'_>, label: &str) -> Option<Stated> {
+    let key = comparison_key(label);
+    let (at, label) = view.labels.iter().find(|(_, text)| comparison_key(text) == key)?;
+    let at = view.grid.area_at(*at);
+    let value = view.grid.step(at, Go::Right)?;
+    Some(Stated { label: label.clone(), at, value, text: view.grid.text(value) })
+}
+
+/// The rows in which a label stands: each begins a section.
+fn starts(view: &PageView<'_>, label: &str) -> Vec<u32> {
+    let key = comparison_key(label);
+    let places = view.labels.iter().filter(|(_, text)| comparison_key(text) == key);
+    places.map(|(at, _)| at.row).collect::<BTreeSet<u32>>().into_iter().collect()
+}
+
+/// The table that has one row for each program, with the heading of the column that tells them.
+fn list_of_programs(
+    plan: &Plan,
+    view: &PageView<'_>,
+    tables: &[TableView],
+) -> Option<(usize, Stated)> {
+    tables.iter().enumerate().find_map(|(index, table)| {
+        let below = table.heads.iter().map(|head| head.last.row).max()? + 1;
+        table.heads.iter().find_map(|head| {
+            let cells = (below..=table.area.last.row)
+                .map(|row| view.grid.area_at(CellRef::new(row, head.first.col)));
+            let texts: Vec<(Area, String)> =
+                cells.map(|cell| (cell, view.grid.text(cell))).collect();
+            let programs = texts
+                .iter()
+                .filter(|(_, text)| is_number(plan, text) || named(plan, text).is_some());
+            let (value, text) = programs.clone().next()?.clone();
+            // Numbered lines are no programs unless names or most of the rows say so.
+            let is_list =
+                programs.count() == texts.len() && texts.len() >= 2 && view.label(*head).is_some();
+            let has_names = table.heads.iter().any(|other| {
+                named(
+                    plan,
+                    &view.grid.text(view.grid.area_at(CellRef::new(below, other.first.col))),
+                )
+                .is_some()
+            });
+            (is_list && has_names).then(|| {
+                let label = view.label(*head).unwrap_or_default().to_owned();
+                (index, Stated { label, at: *head, value, text })
+            })
+        })
+    })
+}

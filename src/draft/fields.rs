@@ -1,0 +1,99 @@
+//! Single fields: each cell to be filled with the label that leads to it.
+
+use super::page::{Input, PageView};
+use super::tables::TableView;
+use crate::notation::comparison_key;
+use crate::schema::Go;
+use crate::terms::Area;
+
+/// Most empty cells between a label and its field.
+const MOST_STEPS: u16 = 3;
+
+/// How a field is proposed to be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Way {
+    /// So many cells from a label.
+    Beside {
+        /// Its text.
+        label: String,
+        /// Where it stands.
+        at: Area,
+        /// Which way from it.
+        go: Go,
+        /// How many cells.
+        steps: u16,
+        /// Which of several equal labels.
+        nth: Option<u16>,
+    },
+    /// No label leads to it.
+    Address,
+}
+
+/// A single field.
+pub(super) struct FieldView {
+    pub(super) input: Input,
+    pub(super) way: Way,
+    pub(super) has_unit: bool,
+}
+
+impl FieldView {
+    pub(super) fn label(&self) -> &str {
+        match &self.way {
+            Way::Beside { label, .. } => label,
+            Way::Address => "",
+        }
+    }
+}
+
+/// The cells to be filled that stand in no table.
+pub(super) fn single_fields(view: &PageView<'_>, tables: &[TableView]) -> Vec<FieldView> {
+    let in_table =
+        |input: &&Input| tables.iter().any(|table| table.area.contains(input.area.first));
+    let single = view.inputs.values().filter(|input| !in_table(input));
+    single
+        .map(|input| {
+            let beside = view.grid.step(input.area, Go::Right);
+            FieldView {
+                way: way(view, input.area),
+                has_unit: beside.is_some_and(|beside| view.units.contains_key(&beside.first)),
+                input: input.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The label left of a cell, else the one above it.
+fn way(view: &PageView<'_>, input: Area) -> Way {
+    let ways = [(Go::Left, Go::Right), (Go::Above, Go::Below)];
+    ways.iter().find_map(|(back, go)| towards(view, input, *back, *go)).unwrap_or(Way::Address)
+}
+
+fn towards(view: &PageView<'_>, input: Area, back: Go, go: Go) -> Option<Way> {
+    let mut at = input;
+    for steps in 1..=MOST_STEPS {
+        at = view.grid.step(at, back)?;
+        if let Some(label) = view.label(at) {
+            // The way back may end elsewhere: a label merged over rows leads to the first of them.
+            let mut there = at;
+            for _ in 0..steps {
+                there = view.grid.step(there, go)?;
+            }
+            let (label, nth) = (label.to_owned(), nth(view, label, at));
+            return (there == input).then_some(Way::Beside { label, at, go, steps, nth });
+        }
+        if view.grid.is_filled(at) || view.inputs.contains_key(&at.first) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Which of several equal labels this is; `None` if it is the only one.
+pub(super) fn nth(view: &PageView<'_>, label: &str, at: Area) -> Option<u16> {
+    if view.count(label) < 2 {
+        return None;
+    }
+    let key = comparison_key(label);
+    let before = view.labels.range(..at.first).filter(|(_, text)| comparison_key(text) == key);
+    u16::try_from(before.count() + 1).ok()
+}

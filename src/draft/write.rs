@@ -1,0 +1,279 @@
+//! The draft as text: a whole form.toml, each proposal with what was seen and what a person must confirm.
+//!
+//! Here stand the file's head, its sheets and where they are found; `entries.rs` writes blocks, fields and columns,
+//! `lists.rs` the lists to choose from, `words.rs` what a comment says.
+
+mod entries;
+mod lists;
+mod words;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use entries::Ids;
+use lists::Lists;
+use words::{one_line, quoted};
+
+use super::DraftRequest;
+use super::design::{Design, Designs, Stated};
+use super::fields::{Way, nth};
+use super::known::Known;
+use super::tables::TableView;
+use crate::schema::{Each, ProgramKind};
+use crate::terms::CellRef;
+
+/// Writes the whole file.
+pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String {
+    let known = Known { plan: request.plan, standard: request.standard };
+    let mut draft =
+        Draft { request, known, designs, lists: Lists::default(), sheets: String::new() };
+    let kinds: BTreeSet<ProgramKind> = request.plan.programs.iter().map(|own| own.kind).collect();
+    let mut text = draft.head();
+    text.push_str(&draft.left_out(&kinds));
+    for kind in kinds {
+        draft.sheet(kind);
+    }
+    text.push_str(&draft.lists.text(&known));
+    text.push_str(&draft.sheets);
+    text
+}
+
+struct Draft<'d> {
+    request: &'d DraftRequest<'d>,
+    known: Known<'d>,
+    designs: &'d Designs<'d>,
+    lists: Lists,
+    sheets: String,
+}
+
+impl<'d> Draft<'d> {
+    fn head(&self) -> String {
+        let title =
+            self.designs.forms.first().and_then(|design| design.view.labels.values().next());
+        let title = title.map_or("今ある様式", String::as_str);
+        let plan = &self.request.plan.id;
+        format!(
+            "# {} から作った下書きです。「要確認」の行を1つずつ確かめ、直したら注記を消してください。\n\
+             # 確かめ方: matome form try この下書き.toml 様式のファイル\n\n\
+             # 要確認: 様式のキーと名前\n\
+             id = {}\n\
+             version = 1\n\
+             title = {}\n\n",
+            one_line(self.request.file),
+            quoted(&format!("{plan}/existing")),
+            quoted(&one_line(title)),
+        )
+    }
+
+    /// The design for programs of a kind: its own, else one that no kind claims, else the first.
+    fn design(&self, kind: ProgramKind) -> Option<&'d Design<'d>> {
+        let forms = &self.designs.forms;
+        let own = forms.iter().find(|design| design.kind == Some(kind));
+        own.or_else(|| forms.iter().find(|design| design.kind.is_none())).or_else(|| forms.first())
+    }
+
+    /// A form describes one design for each kind of program; the sheets of further designs are named.
+    fn left_out(&self, kinds: &BTreeSet<ProgramKind>) -> String {
+        let used: Vec<&[String]> = kinds
+            .iter()
+            .filter_map(|kind| self.design(*kind))
+            .map(|design| design.sheets.as_slice())
+            .collect();
+        let forms = self.designs.forms.iter();
+        let unused = forms.filter(|design| !used.contains(&design.sheets.as_slice()));
+        let names: Vec<&str> =
+            unused.flat_map(|design| &design.sheets).map(String::as_str).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let names = one_line(&names.join("、"));
+        format!(
+            "# 要確認: 次の票は別の様式のようなので、この下書きに入れていません。読むときは欄を書き足してください: {names}\n\n"
+        )
+    }
+
+    fn sheet(&mut self, kind: ProgramKind) {
+        let Some(design) = self.design(kind) else { return };
+        let mut text = String::new();
+        let title = design.view.labels.values().next().map_or("", String::as_str);
+        let _ = writeln!(text, "\n# --- {} ---\n", design.sheets.join("、"));
+        if design.kind != Some(kind) {
+            let _ = writeln!(
+                text,
+                "# 要確認: 種別 {} のプログラムの票が分からないため、この票にしました。",
+                kind.as_str()
+            );
+        }
+        let _ = writeln!(
+            text,
+            "[[sheets]]\nkind = \"{}\"\ntitle = {}",
+            kind.as_str(),
+            quoted(&one_line(title))
+        );
+        let mut ids = Ids::default();
+        let mut blocks = String::new();
+        match design.each {
+            Each::Row => self.list_block(&mut blocks, design, kind, &mut ids),
+            Each::Sheet | Each::Section => {
+                self.single_block(&mut blocks, design, kind, &mut ids);
+                let mut taken = BTreeSet::new();
+                for table in &design.tables {
+                    self.table_block(&mut blocks, design, kind, table, &mut taken);
+                }
+            }
+        }
+        // A program that is not rated need not answer the rest.
+        let waiver = self.known.standard.sheet(kind).and_then(|spec| spec.waived_by.clone());
+        if let Some(waiver) = waiver.filter(|waiver| ids.used.contains(waiver)) {
+            let _ = writeln!(text, "waived_by = {}", quoted(&waiver));
+        }
+        self.find(&mut text, design);
+        text.push_str(&blocks);
+        self.sheets.push_str(&text);
+    }
+
+    /// `[sheets.find]`: which sheets, where the program is named, what is only printed.
+    fn find(&self, text: &mut String, design: &Design<'_>) {
+        let _ = writeln!(text, "\n[sheets.find]");
+        let _ = writeln!(
+            text,
+            "# 要確認: 票の名前({})。* はどんな文字にも合います。",
+            design.sheets.join("、")
+        );
+        let _ = writeln!(text, "names = [{}]", patterns(&design.sheets));
+        match design.each {
+            Each::Sheet => {}
+            Each::Section => {
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 1枚に同じ様式が並んでいます。見出しごとに1つのプログラムとして読みます。\neach = \"section\""
+                );
+            }
+            Each::Row => {
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 1行に1つのプログラムが書かれた一覧です。\neach = \"row\""
+                );
+                if let Some(end) = design.tables.first().and_then(|table| table.end) {
+                    let _ = writeln!(
+                        text,
+                        "end = {}",
+                        quoted(design.view.label(end).unwrap_or_default())
+                    );
+                }
+            }
+        }
+        match &design.program {
+            Some(own) => self.stated(text, design, "program", own, "プログラムの番号か名称"),
+            None => {
+                let _ = writeln!(
+                    text,
+                    "# 要確認: プログラムの番号が票の中に見つかりません。票の名前の * の部分から読みます。\n# program = {{ label = \"番号\" }}"
+                );
+            }
+        }
+        match &design.division {
+            Some(own) => self.stated(text, design, "division", own, "報告する課"),
+            None => {
+                let _ = writeln!(
+                    text,
+                    "# 要確認: 課の名前の欄があれば書きます。\n# division = {{ label = \"担当課\" }}"
+                );
+            }
+        }
+        if let Some(own) = &design.round {
+            self.stated(text, design, "round", own, "対象の年度");
+        }
+        if !self.designs.ignored.is_empty() {
+            let names: Vec<String> = self.designs.ignored.iter().map(|name| quoted(name)).collect();
+            let _ = writeln!(
+                text,
+                "# 要確認: 記入欄のない票、非表示の票\nignore = [{}]",
+                names.join(", ")
+            );
+        }
+        let printed = self.printed(design);
+        if !printed.is_empty() {
+            let _ = writeln!(
+                text,
+                "# 要確認: 様式が印刷している文字です。記入された答えが混じっていれば、消して欄にしてください。"
+            );
+            let lines: Vec<String> =
+                printed.iter().map(|text| format!("  {},", quoted(text))).collect();
+            let _ = writeln!(text, "printed = [\n{}\n]", lines.join("\n"));
+        }
+    }
+
+    fn stated(&self, text: &mut String, design: &Design<'_>, key: &str, own: &Stated, what: &str) {
+        let _ = writeln!(
+            text,
+            "# 要確認: {what}。見出し「{}」({})、{}に「{}」。",
+            one_line(&own.label),
+            own.at.first,
+            own.value.first,
+            one_line(&own.text)
+        );
+        let nth = match design.each {
+            // The other sections have the same label.
+            Each::Section => None,
+            _ => nth(&design.view, &own.label, own.at),
+        };
+        let nth = nth.map(|nth| format!(", nth = {nth}")).unwrap_or_default();
+        let _ = writeln!(text, "{key} = {{ label = {}{nth} }}", quoted(&own.label));
+    }
+
+    /// Texts of the sheet that no proposal speaks of.
+    fn printed(&self, design: &Design<'_>) -> Vec<String> {
+        let mut used: BTreeSet<CellRef> = BTreeSet::new();
+        for own in [&design.program, &design.program_name, &design.division, &design.round]
+            .into_iter()
+            .flatten()
+        {
+            used.extend([own.at.first, own.value.first]);
+        }
+        for field in &design.fields {
+            if let Way::Beside { at, .. } = &field.way {
+                used.insert(at.first);
+            }
+        }
+        let in_table = |at: &CellRef| {
+            design.tables.iter().any(|table| {
+                let named =
+                    [table.under, table.end].into_iter().flatten().any(|area| area.first == *at);
+                named || (table.area.contains(*at) && is_column(table, *at))
+            })
+        };
+        let mut texts = Vec::new();
+        for (at, text) in &design.view.labels {
+            if !used.contains(at) && !in_table(at) && !texts.contains(text) {
+                texts.push(text.clone());
+            }
+        }
+        texts
+    }
+}
+
+/// Whether a cell of a table is a column's heading or stands below one; else it is print of its own.
+fn is_column(table: &TableView, at: CellRef) -> bool {
+    let below = table.heads.iter().map(|head| head.last.row).max().unwrap_or(0);
+    at.row > below || table.heads.iter().any(|head| head.first == at)
+}
+
+/// Patterns for the names of sheets: what they begin with in common, else each name.
+fn patterns(names: &[String]) -> String {
+    let first: Vec<char> = names.first().map(|name| name.chars().collect()).unwrap_or_default();
+    let common = names.iter().fold(first.len(), |length, name| {
+        let same =
+            first.iter().zip(name.chars()).take_while(|(own, other)| **own == *other).count();
+        length.min(same)
+    });
+    let prefix: String = first[..common].iter().collect();
+    // One sheet of many: its number is at the end of its name.
+    let bare: &str = prefix.trim_end_matches(|c: char| {
+        c.is_numeric() || "()()[]_- ..".contains(c) || ('①'..='⑳').contains(&c)
+    });
+    if !bare.is_empty() && (names.len() > 1 || bare.len() < prefix.len()) {
+        return quoted(&format!("{bare}*"));
+    }
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+}

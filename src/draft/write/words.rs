@@ -1,0 +1,106 @@
+//! What a draft says of a cell, in TOML and in comments.
+
+use std::fmt::Write;
+
+use crate::draft::fields::{FieldView, Way};
+use crate::draft::page::{Input, Sign};
+use crate::schema::{Go, Prefill};
+
+/// Where a single field is found.
+pub(super) fn find_of(field: &FieldView, money: bool) -> String {
+    let mut parts = Vec::new();
+    match &field.way {
+        Way::Address => parts.push(format!("cell = \"{}\"", field.input.area.first)),
+        Way::Beside { label, go, steps, nth, .. } => {
+            parts.push(format!("label = {}", quoted(label)));
+            if *go != Go::Right {
+                parts.push("go = \"below\"".to_owned());
+            }
+            if *steps > 1 {
+                parts.push(format!("offset = {steps}"));
+            }
+            parts.extend(nth.map(|nth| format!("nth = {nth}")));
+        }
+    }
+    if money && field.has_unit {
+        parts.push("unit = \"right\"".to_owned());
+    }
+    format!("{{ {} }}", parts.join(", "))
+}
+
+/// The same in words.
+pub(super) fn way_words(field: &FieldView) -> String {
+    match &field.way {
+        Way::Address => "見出しが見つかりません".to_owned(),
+        Way::Beside { label, at, go, steps, nth } => {
+            let side = if *go == Go::Right { "右" } else { "下" };
+            let twice = nth.map(|nth| format!("。同じ見出しがほかにもあり、その{nth}番目です"));
+            format!(
+                "「{}」({})の{side}へ{steps}{}",
+                one_line(label),
+                at.first,
+                twice.unwrap_or_default()
+            )
+        }
+    }
+}
+
+/// Why a cell was taken for one to be filled.
+pub(super) fn sign_words(input: &Input) -> String {
+    let sign = match input.sign {
+        Sign::List => "入力規則の一覧がある欄",
+        Sign::Unlocked => "保護されていない欄",
+        Sign::Colour => "記入欄の色の欄",
+        Sign::Frame => "枠だけの空欄",
+        Sign::Value => "数や日付の入った欄",
+    };
+    match &input.face.fill {
+        Some(fill) => format!("{sign}(色 {fill})"),
+        None => sign.to_owned(),
+    }
+}
+
+/// The word of the file for what a cell prints.
+pub(super) fn prefill_word(prefill: Prefill) -> &'static str {
+    match prefill {
+        Prefill::Name => "name",
+        Prefill::Phases => "phases",
+        Prefill::Unit => "unit",
+        Prefill::Baseline => "baseline",
+        Prefill::Target => "target",
+        Prefill::PastActuals => "past_actuals",
+        Prefill::ProgramNo => "program_no",
+        Prefill::ProgramName => "program_name",
+        Prefill::Direction => "direction",
+        Prefill::Lead => "lead",
+        Prefill::Related => "related",
+        Prefill::Other => "other",
+    }
+}
+
+/// A text as TOML writes it, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            _ if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A text for a comment or a title.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

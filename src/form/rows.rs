@@ -1,0 +1,86 @@
+//! Rows of tables: the key and the caption that a cell has by the row it stands in.
+
+use super::{SheetLayout, Slot, Subject};
+use crate::schema::{Block, Table};
+
+/// Key of the field `id` in the row of `subject`, by the table's pattern.
+pub(super) fn row_key(table: &Table, subject: &Subject, id: &str) -> String {
+    let key =
+        |pattern: &str, place: &str, row: &str| pattern.replace("{field}", id).replace(place, row);
+    match subject {
+        Subject::Program => id.to_owned(),
+        Subject::Activity(n) | Subject::Line(n) => key(&table.key, "{n}", &n.to_string()),
+        Subject::SpareActivity(k) => {
+            let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
+            key(pattern, "{k}", &k.to_string())
+        }
+        Subject::Indicator(indicator) | Subject::PastActual(indicator, _) => {
+            key(&table.key, "{id}", indicator.as_str())
+        }
+    }
+}
+
+/// What a person calls the cell of the column `label` in the row of `subject`; `name` is what the plan calls the row.
+pub(super) fn row_caption(block: &Block, subject: &Subject, name: &str, label: &str) -> String {
+    let heading = block.heading.as_deref().unwrap_or_default();
+    let heading = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let heading = heading.split(['(', '(']).next().unwrap_or_default();
+    match subject {
+        Subject::Program => label.to_owned(),
+        Subject::Activity(n) => format!("{heading}{n}「{name}」の{label}"),
+        Subject::SpareActivity(k) => format!("{heading}(追加{k})の{label}"),
+        Subject::Indicator(_) | Subject::PastActual(..) => format!("指標「{name}」の{label}"),
+        Subject::Line(n) => format!("{heading} {n}行目の{label}"),
+    }
+}
+
+impl<'a> SheetLayout<'a> {
+    /// The slot of the same column in another row of a table that can grow; `None` if its rows are the plan's.
+    #[must_use]
+    pub fn slot_in_row(&self, slot: &Slot<'a>, row: u16) -> Option<Slot<'a>> {
+        let subject = match slot.subject {
+            Subject::Line(_) => Subject::Line(row),
+            Subject::SpareActivity(_) => Subject::SpareActivity(row),
+            _ => return None,
+        };
+        let block = self.spec.blocks.iter().find(|block| block.id == slot.block)?;
+        let table = block.table.as_ref()?;
+        let id = slot.field.id.as_deref().unwrap_or_default();
+        Some(Slot {
+            key: row_key(table, &subject, id),
+            caption: row_caption(block, &subject, "", &slot.label),
+            subject,
+            ..slot.clone()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ExtraRows, FormContext, PastActuals, lay_out};
+    use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
+
+    /// Digits in the name of a field or in the pattern belong to neither row.
+    #[test]
+    fn a_row_gets_its_number_by_the_pattern_of_the_table() {
+        let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
+        let mut form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
+        for block in form.sheets.iter_mut().flat_map(|sheet| &mut sheet.blocks) {
+            if let Some(table) = block.table.as_mut().filter(|_| block.id == "effects") {
+                table.key = "effect8_{n}_{field}_8".to_owned();
+            }
+        }
+        let past = PastActuals::default();
+        let round = plan.rounds[0].round;
+        let context = FormContext { plan: &plan, form: &form, round, past: &past };
+        let layout = lay_out(&context, &plan.programs[0], &ExtraRows::new()).unwrap();
+        let lines = layout.slots().filter(|(_, slot)| slot.block == "effects");
+        let (_, last) = lines.last().unwrap();
+        assert_eq!(last.key, "effect8_8_method_8");
+        let next = layout.slot_in_row(last, 9).unwrap();
+        assert_eq!(next.key, "effect8_9_method_8");
+        assert_eq!(next.caption, last.caption.replace("8行目", "9行目"));
+        let (_, program) = layout.slots().next().unwrap();
+        assert!(layout.slot_in_row(program, 2).is_none());
+    }
+}

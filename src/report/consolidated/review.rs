@@ -1,0 +1,368 @@
+//! 中間見直し: what the review looks at, what it suggests, and what the revision changes (①–⑥).
+//!
+//! In the review's round there are six sheets; once the revision is in force, the number of items and ① are left.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::link::Link;
+use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::super::tables::unit as effect_unit;
+use super::super::words;
+use super::{LIST_WIDTH, Part, open, program_page};
+use crate::analysis::{
+    DelayedProgram, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, StudyConclusion,
+};
+use crate::terms::{FiscalYear, ProgramNo, Source};
+
+/// Draws the sheets; none where there is no review.
+pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<Vec<Part>, XlsxError> {
+    let Some(review) = &request.figures.review else { return Ok(Vec::new()) };
+    let mut parts = vec![overview(request, review)?, changes(request, review)?];
+    if review.is_draft {
+        parts.insert(1, programs(request, review)?);
+        parts.extend([
+            studies(request, review)?,
+            indicators(request, review)?,
+            delayed(request, review)?,
+        ]);
+    }
+    Ok(parts)
+}
+
+/// ⑥ and, in the review's round, ④.
+fn overview(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "中間見直し";
+    const NUMBERS: u32 = 7;
+    let number = 100;
+    let mut widths = vec![PRINTED_WIDTH - NUMBERS * number];
+    widths.extend(std::iter::repeat_n(number, NUMBERS as usize));
+    let mut page = open(request, NAME, widths)?;
+    let from = review.from.label();
+    page.sentence(&match review.is_draft {
+        true => format!("各課の提出による、{from}からの計画の改訂案です。"),
+        false => format!("{from}から使っている、改訂した計画です。"),
+    })?;
+    if review.is_draft {
+        page.note("提案は、計画に書いた条件による参考です。決めるのは市です。改訂案は、各課が提出した内容だけから作っています。")?;
+    }
+    page.heading(&format!("⑥ {}数の増減", request.plan.words.counter))?;
+    bridge(&mut page, request, review)?;
+    if review.is_draft {
+        let unit = effect_unit(request).label();
+        page.heading(&format!("④ 財政効果の計画・実績と、期末までの見込み({unit})"))?;
+        effects(&mut page, request, review)?;
+    }
+    let says = match review.is_draft {
+        true => "項目数の増減、財政効果の計画・実績・見込み",
+        false => "改訂による項目数の増減",
+    };
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+fn bridge(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+) -> Result<(), XlsxError> {
+    let heads =
+        ["種別", "改訂前", "新規", "検討から\n移行", "実施へ\n移行", "統合", "終了", "改訂後"];
+    let first = page.first_body_row();
+    let mut rows = Vec::new();
+    for (at, row) in (first..).zip(&review.bridge) {
+        let name = row.kind.map_or("計", |kind| words::kind(request.plan, kind));
+        let mut cells = vec![Cell::text(name)];
+        let counts =
+            [row.start, row.added, row.promoted_in, row.promoted_out, row.merged, row.ended];
+        cells.extend(counts.map(Cell::count));
+        cells.push(Cell::count_formula(format!("=B{at}+C{at}+D{at}-E{at}-F{at}-G{at}"), row.end));
+        rows.push(if row.kind.is_none() { Row::sum(cells) } else { Row::new(cells) });
+    }
+    let columns = heads.map(Column::new).into();
+    page.table(&Table { columns, rows, body: Body::Figures })?;
+    page.note("改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了")
+}
+
+fn effects(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+) -> Result<(), XlsxError> {
+    let last = request.plan.last_year.short();
+    let heads = [
+        request.plan.words.direction.clone(),
+        "計画額\n(累計)".to_owned(),
+        "実績額\n(累計)".to_owned(),
+        "続く効果\n(年当たり)".to_owned(),
+        "残りの\n年数".to_owned(),
+        format!("{last}までの\n見込み"),
+    ];
+    let first = page.first_body_row();
+    let unit = effect_unit(request);
+    let rows = (first..).zip(&review.effects).map(|(at, row)| {
+        let mut cells = vec![Cell::text(row.name.as_str())];
+        cells.extend(
+            [row.planned_yen, row.actual_yen, row.carried_yen].map(|yen| Cell::amount(yen, unit)),
+        );
+        cells.push(Cell::count(row.years_left));
+        cells.push(Cell::amount_formula(format!("=C{at}+D{at}*E{at}"), row.expected_yen, unit));
+        if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
+    });
+    let (columns, rows) = (heads.map(Column::new).into(), rows.collect());
+    page.table(&Table { columns, rows, body: Body::Figures })?;
+    page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")
+}
+
+/// Each program with its suggestion.
+fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "見直し_提案";
+    let plan = request.plan;
+    let unit = effect_unit(request);
+    let planned = format!("効果額\n計画({})", unit.label());
+    let actual = format!("効果額\n実績({})", unit.label());
+    let rounds: Vec<String> = review.programs.first().map_or_else(Vec::new, |program| {
+        program.ratings.iter().map(|(round, _)| round.label().replace(' ', "\n")).collect()
+    });
+    let mut columns = program_columns(request);
+    let mut widths = vec![38, 170, 96];
+    columns.extend(rounds.iter().map(|round| Column::new(round.as_str())));
+    widths.extend(std::iter::repeat_n(72, rounds.len()));
+    let heads = [
+        ("指標の状況", 190),
+        (planned.as_str(), 86),
+        (actual.as_str(), 86),
+        ("担当課の\n案", 76),
+        ("担当課の理由", 210),
+        ("提案\n(参考)", 96),
+    ];
+    columns.extend(heads.map(|(head, _)| Column::new(head)));
+    widths.extend(heads.map(|(_, width)| width));
+    columns.push(Column::new("提案の理由"));
+    widths.push(LIST_WIDTH.saturating_sub(widths.iter().sum()).max(240));
+    let mut page = open(request, NAME, widths)?;
+    page.note("提案は、計画の [review] に書いた条件によるもので、決定ではありません。")?;
+    let row = |program: &ReviewProgram| {
+        let mut cells = program_cells(request, program.program_no, &program.name);
+        cells.push(Cell::text(program.division.as_str()));
+        let ratings = program.ratings.iter();
+        cells.extend(ratings.map(|(round, state)| words::rating(plan, *round, state)));
+        let standing = program.indicators.iter();
+        let standing: Vec<String> =
+            standing.map(|one| format!("{}:{}", one.name, one.status.label())).collect();
+        let suggestion = program.suggestion.as_ref();
+        let reasons = suggestion.map(|suggestion| suggestion.reasons.join("\n"));
+        cells.extend([
+            Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }),
+            Cell::amount(program.effect.planned_yen, unit),
+            Cell::amount(program.effect.actual_yen, unit),
+            Cell::centre(program.proposal.as_deref().unwrap_or("未記入")),
+            Cell::maybe(program.proposal_reason.as_deref()),
+            Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str())),
+            Cell::text(reasons.unwrap_or_default()),
+        ]);
+        Row::new(cells)
+    };
+    let rows = review.programs.iter().map(row).collect();
+    page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    let says =
+        format!("{}ごとの評価・指標・効果、担当課の案、提案(参考)と理由", plan.words.program);
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+/// ①
+fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "見直し_新旧対照";
+    let mut columns = program_columns(request);
+    columns.pop();
+    let mut widths = vec![38, 200];
+    let mut heads =
+        vec![("項目", 96), ("指標・取組", 210), ("旧", 190), ("新", 190), ("理由", 300)];
+    if review.is_draft {
+        heads.push(("出典", 136));
+    }
+    columns.extend(heads.iter().map(|(head, _)| Column::new(*head)));
+    widths.extend(heads.iter().map(|(_, width)| *width));
+    let mut page = open(request, NAME, widths)?;
+    page.sentence(&format!("① 新旧対照({}から)", review.from.label()))?;
+    if review.changes.is_empty() {
+        page.sentence("計画を改めるところはありません。")?;
+    } else {
+        let row = |change: &PlanChange| {
+            let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
+            let mut cells = program_cells(request, change.program_no, &change.program);
+            cells.push(Cell::centre(change.what.label()));
+            let texts = [&change.item, &change.old, &change.new, &change.reason];
+            cells.extend(texts.map(|text| part(text)));
+            if review.is_draft {
+                cells.push(source(request, change.source.as_ref()));
+            }
+            Row::new(cells)
+        };
+        let rows = review.changes.iter().map(row).collect();
+        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    }
+    let says = "① 名称・種別・目標・スケジュールの旧と新、理由".to_owned();
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+/// ②
+fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "見直し_検討の結論";
+    let mut columns = program_columns(request);
+    let heads = [
+        ("結論", 90),
+        ("理由", 330),
+        ("統合先", 60),
+        ("移行後の取組項目", 230),
+        ("移行後の指標", 230),
+        ("出典", 116),
+    ];
+    columns.extend(heads.map(|(head, _)| Column::new(head)));
+    let mut widths = vec![38, 190, 96];
+    widths.extend(heads.map(|(_, width)| width));
+    let mut page = open(request, NAME, widths)?;
+    let study = &request.plan.words.study;
+    page.sentence(&format!("② {study}{}の結論", request.plan.words.program))?;
+    if review.studies.is_empty() {
+        page.sentence("該当するものはありません。")?;
+    } else {
+        let row = |study: &StudyConclusion| {
+            let mut cells = program_cells(request, study.program_no, &study.name);
+            cells.extend([
+                Cell::text(study.division.as_str()),
+                Cell::centre(study.verdict.as_deref().unwrap_or("未記入")),
+                Cell::maybe(study.reason.as_deref()),
+                Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}"))),
+                Cell::text(listed(&study.activities)),
+                Cell::text(listed(&study.indicators)),
+                source(request, study.source.as_ref()),
+            ]);
+            Row::new(cells)
+        };
+        let rows = review.studies.iter().map(row).collect();
+        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    }
+    let says = format!("② {study}{}の結論と、移行後の姿", request.plan.words.program);
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+/// ③
+fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "見直し_指標";
+    let years: Vec<FiscalYear> =
+        request.plan.years().filter(|year| *year <= request.figures.round.year).collect();
+    let heads = [("単位", 60), ("今の目標", 150)];
+    let tail = [("状況", 90), ("必要ペース\n(年当たり)", 100), ("見直し後の\n目標", 150)];
+    let mut columns =
+        vec![Column::new("No.").repeat(Repeat::Value), Column::new("指標").repeat(Repeat::Marked)];
+    let mut widths = vec![38, 0];
+    columns.extend(heads.map(|(head, _)| Column::new(head)));
+    widths.extend(heads.map(|(_, width)| width));
+    columns.extend(years.iter().map(|year| Column::new(format!("{}\n実績", year.label()))));
+    widths.extend(std::iter::repeat_n(110, years.len()));
+    columns.extend(tail.map(|(head, _)| Column::new(head)));
+    widths.extend(tail.map(|(_, width)| width));
+    widths[1] = LIST_WIDTH.saturating_sub(widths.iter().sum()).max(260);
+    let mut page = open(request, NAME, widths)?;
+    page.sentence("③ 指標の実績と、残る期間に必要なペース")?;
+    page.note("金額の指標は千円で表しています。必要ペースは、期限のある目標で、まだ届いていないものだけに出します。")?;
+    if review.indicators.is_empty() {
+        page.sentence("この計画に指標はありません。")?;
+    } else {
+        let rows = review.indicators.iter().map(|indicator| indicator_row(request, indicator));
+        let rows = rows.collect();
+        page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
+    }
+    let says = "③ 指標の年度別の実績、状況、残る期間に必要なペース".to_owned();
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
+    let is_money = request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money());
+    let (unit, divisor, decimals) = match is_money {
+        true => ("千円", Decimal::ONE_THOUSAND, 0),
+        false => (own.unit.as_str(), Decimal::ONE, own.decimals),
+    };
+    let dash = || Cell::text("-").tone(Tone::Right);
+    let number = |value: Option<Decimal>| {
+        value.map_or_else(dash, |value| Cell::number(value / divisor, decimals))
+    };
+    let mut cells = program_cells(request, own.program_no, &own.name);
+    cells.push(Cell::centre(unit));
+    cells.push(Cell::centre(own.target_text.as_str()));
+    cells.extend(own.actuals.iter().map(|actual| match (actual.value, actual.missing) {
+        (Some(_), _) if actual.approx => number(actual.value).approximate(),
+        (None, Some(reason)) => Cell::text(words::missing(reason)).tone(Tone::Right),
+        (value, _) => number(value),
+    }));
+    cells.push(Cell::centre(own.status.label()));
+    cells.push(number(own.pace));
+    cells.push(Cell::centre(own.proposed_target.as_deref().unwrap_or("-")));
+    Row::new(cells)
+}
+
+/// ⑤
+fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+    const NAME: &str = "見直し_遅れ";
+    let mut columns = program_columns(request);
+    let heads = [
+        ("続けて遅れ\nた回数", 76),
+        ("課題", 400),
+        ("対応(次年度の取組)", 370),
+        ("担当課の\n案", 90),
+    ];
+    columns.extend(heads.map(|(head, _)| Column::new(head)));
+    let mut widths = vec![38, 210, 130];
+    widths.extend(heads.map(|(_, width)| width));
+    let mut page = open(request, NAME, widths)?;
+    page.sentence(&format!("⑤ 予定より遅れている{}の課題と対応", request.plan.words.counter))?;
+    if review.delayed.is_empty() {
+        page.sentence(&format!("予定より遅れている{}はありません。", request.plan.words.counter))?;
+    } else {
+        let row = |own: &DelayedProgram| {
+            let mut cells = program_cells(request, own.program_no, &own.name);
+            let or_none =
+                |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
+            cells.extend([
+                Cell::text(own.division.as_str()),
+                Cell::count(own.behind_rounds).format(style::INTEGER),
+                or_none(&own.issues),
+                or_none(&own.response),
+                Cell::centre(own.proposal.as_deref().unwrap_or("未記入")),
+            ]);
+            Row::new(cells)
+        };
+        let rows = review.delayed.iter().map(row).collect();
+        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    }
+    let says = "⑤ 遅れている項目の課題と対応".to_owned();
+    Ok(Part::new(NAME, says, page.finish()?))
+}
+
+/// Number, name and division of a program.
+fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
+    vec![
+        Column::new("No.").repeat(Repeat::Value),
+        Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),
+        Column::new("担当課"),
+    ]
+}
+
+fn program_cells(request: &ReportRequest<'_>, no: ProgramNo, name: &str) -> Vec<Cell> {
+    vec![Cell::key(i64::from(no.0)).link(program_page::link(request, no)), Cell::text(name)]
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "-".to_owned() } else { names.join("\n") }
+}
+
+/// Where the proposal was read: in a submission of the reported round.
+fn source(request: &ReportRequest<'_>, source: Option<&Source>) -> Cell {
+    let Some(source) = source else { return Cell::text("-") };
+    let round = request.figures.round;
+    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
+    Cell::text(format!("{}\n{} {}", source.file, source.sheet, source.cell)).link(link)
+}

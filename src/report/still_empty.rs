@@ -1,0 +1,126 @@
+//! The count of required cells that are still empty: as a live formula, and as the sheet stands.
+
+use super::request::Entry;
+use crate::form::{SheetLayout, Slot, required};
+use crate::schema::Required;
+use crate::terms::{Area, CellRef};
+
+/// Longest formula, in characters (Excel's limit is 8,192).
+const FORMULA_CHARS: usize = 8_000;
+
+/// The count and its formula.
+pub(super) struct StillEmpty {
+    /// The formula, with its `=`.
+    pub(super) formula: String,
+    /// What it comes to as the sheet stands.
+    pub(super) count: u32,
+}
+
+/// Counts the required cells of a sheet that are still empty, by the same rule as the check: white space is nothing.
+pub(super) fn still_empty(
+    layout: &SheetLayout<'_>,
+    entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+) -> StillEmpty {
+    let counter =
+        Counter::new(layout, entry_of, &|cells| format!("TRIM(SUBSTITUTE({cells},\"　\",\"\"))"));
+    let formula = counter.formula();
+    if formula.chars().count() <= FORMULA_CHARS {
+        return StillEmpty { formula, count: counter.count };
+    }
+    // A plan of some hundred activities: full-width spaces then count as text in programs whose TRIM keeps them.
+    let counter = Counter::new(layout, entry_of, &|cells| format!("TRIM({cells})"));
+    StillEmpty { formula: counter.formula(), count: counter.count }
+}
+
+/// Whether a cell with this entry counts as empty.
+fn is_blank(entry: Option<&Entry>) -> bool {
+    match entry {
+        None => true,
+        Some(Entry::Text(text)) => text.chars().all(|letter| " 　".contains(letter)),
+        Some(_) => false,
+    }
+}
+
+struct Counter {
+    terms: Vec<String>,
+    /// What is filled once nothing else is required.
+    waived_by: Option<String>,
+    count: u32,
+}
+
+impl Counter {
+    /// `text` is the formula for the text of a cell, or of cells joined by `&`, without white space around it.
+    fn new(
+        layout: &SheetLayout<'_>,
+        entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+        text: &dyn Fn(&str) -> String,
+    ) -> Counter {
+        let is_empty = |cell: CellRef| format!("({}=\"\")", text(&cell.to_string()));
+        let slots: Vec<(Area, &Slot<'_>)> = layout.slots().collect();
+        let cell_of = |key: &str| {
+            slots.iter().find(|(_, slot)| slot.key == key).map(|(area, slot)| (area.first, *slot))
+        };
+        let empty = |slot: &Slot<'_>| is_blank(entry_of(slot).as_ref());
+        let mut terms = Vec::new();
+        let mut count = 0;
+        for (area, slot) in &slots {
+            let cell = area.first;
+            match required(&slot.subject, slot.field) {
+                Required::Never => {}
+                Required::Always => {
+                    let other = slot.field.required_unless.as_deref().and_then(cell_of);
+                    let is_open = empty(slot) && other.is_none_or(|(_, other)| empty(other));
+                    count += u32::from(is_open);
+                    terms.push(match other {
+                        Some((other, _)) => format!("{}*{}", is_empty(cell), is_empty(other)),
+                        None => is_empty(cell),
+                    });
+                }
+                Required::WithRow => {
+                    let row: Vec<&(Area, &Slot<'_>)> = slots
+                        .iter()
+                        .filter(|(_, other)| {
+                            other.block == slot.block && other.subject == slot.subject
+                        })
+                        .collect();
+                    // One term per row, made where its first required cell stands.
+                    let must: Vec<&&(Area, &Slot<'_>)> = row
+                        .iter()
+                        .filter(|(_, other)| {
+                            required(&other.subject, other.field) == Required::WithRow
+                        })
+                        .collect();
+                    if must.first().is_none_or(|first| first.1.key != slot.key) {
+                        continue;
+                    }
+                    if row.iter().any(|(_, other)| !empty(other)) {
+                        let missing = must.iter().filter(|(_, other)| empty(other)).count();
+                        count += u32::try_from(missing).unwrap_or(u32::MAX);
+                    }
+                    let filled: Vec<String> =
+                        row.iter().map(|(area, _)| area.first.to_string()).collect();
+                    let blanks: Vec<String> =
+                        must.iter().map(|(area, _)| is_empty(area.first)).collect();
+                    let begun = text(&filled.join("&"));
+                    terms.push(format!("({begun}<>\"\")*({})", blanks.join("+")));
+                }
+            }
+        }
+        let waiver = layout.waived_by.and_then(cell_of);
+        if waiver.is_some_and(|(_, slot)| !empty(slot)) {
+            count = 0;
+        }
+        let waived_by = waiver.map(|(cell, _)| text(&cell.to_string()));
+        Counter { terms, waived_by, count }
+    }
+
+    /// A cell in error is not filled in either: the sheet must not look finished.
+    fn formula(&self) -> String {
+        let sum = if self.terms.is_empty() { "0".to_owned() } else { self.terms.join("+") };
+        let sum = format!("IFERROR(0+{sum},1)");
+        match &self.waived_by {
+            Some(text) => format!("=IF({text}<>\"\",0,{sum})"),
+            None => format!("={sum}"),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The account of the cells of a form that already exists: read, printed by the form, or named by a finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::locate::Words;
+use crate::form::FormContext;
+use crate::notation::comparison_key;
+use crate::schema::SheetSpec;
+use crate::submission::Observation;
+use crate::submission::account::{is_filled, raw_text};
+use crate::submission::read::Reader;
+use crate::terms::{CellRef, ProgramNo};
+use crate::workbook::Content;
+
+/// What became of the cells of a sheet.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Cells read as answers.
+    pub(super) read: BTreeSet<CellRef>,
+    /// Cells that hold what the form prints.
+    pub(super) printed: BTreeSet<CellRef>,
+    /// Texts that the form prints wherever they stand, as comparison keys.
+    pub(super) texts: BTreeSet<String>,
+    /// Whether the form says that the sheet holds no answers.
+    pub(super) ignored: bool,
+    /// First rows of the programs' parts.
+    owners: BTreeMap<u32, ProgramNo>,
+}
+
+impl Tally {
+    /// Notes that a program's part begins at a row.
+    pub(super) fn own(&mut self, first_row: u32, program: ProgramNo) {
+        self.owners.insert(first_row, program);
+    }
+
+    /// How many programs the sheet has.
+    pub(super) fn owners(&self) -> usize {
+        self.owners.len()
+    }
+
+    fn owner(&self, cell: CellRef) -> Option<ProgramNo> {
+        self.owners.range(..=cell.row).next_back().map(|(_, program)| *program)
+    }
+}
+
+/// Everything that the form prints as text: labels, headings, titles.
+pub(super) fn printed_texts(
+    context: &FormContext<'_>,
+    words: &Words,
+    spec: &SheetSpec,
+) -> BTreeSet<String> {
+    let mut texts = BTreeSet::new();
+    let mut print = |text: &str| texts.extend(words.keys(text));
+    print(&spec.title);
+    print(&spec.notice);
+    print(&context.form.title);
+    if let Some(find) = &spec.find {
+        find.start.iter().chain(&find.end).chain(&find.printed).for_each(|text| print(text));
+    }
+    for block in &spec.blocks {
+        block.heading.iter().chain(&block.note).for_each(|text| print(text));
+        if let Some(find) = block.table.as_ref().and_then(|table| table.find.as_ref()) {
+            find.under.iter().chain(&find.end).for_each(|text| print(text));
+        }
+    }
+    let columns = spec.blocks.iter().filter_map(|block| block.table.as_ref());
+    let columns = columns.flat_map(|table| &table.columns);
+    for field in spec.blocks.iter().flat_map(|block| &block.fields).chain(columns) {
+        let under = field.find.as_ref().and_then(|find| find.under.as_ref());
+        texts.extend(under.into_iter().flat_map(|text| words.keys(text)));
+        texts.extend(words.field_keys(field));
+    }
+    if let Some(find) = &spec.find {
+        let locators = [&find.program, &find.division, &find.round];
+        for locator in locators.into_iter().flatten() {
+            texts.extend(words.label_keys(locator, ""));
+        }
+    }
+    texts.remove("");
+    texts
+}
+
+/// Counts the cells of a sheet, and names those that are neither read nor printed.
+pub(super) fn account(reader: &mut Reader<'_>, index: usize, tally: &Tally) {
+    reader.taken.insert(index);
+    let sheet = &reader.workbook.sheets[index];
+    for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
+        let account = &mut reader.result.account;
+        account.non_empty += 1;
+        let text = raw_text(cell);
+        let is_text = matches!(cell.content, Content::Text(_));
+        if tally.read.contains(at) {
+            account.read += 1;
+        } else if tally.ignored
+            || tally.printed.contains(at)
+            || (is_text && tally.texts.contains(&comparison_key(&text)))
+        {
+            account.printed += 1;
+        } else {
+            account.unaccounted += 1;
+            let source = reader.place(sheet, *at);
+            let program = tally.owner(*at);
+            reader.observe(Observation::Unaccounted { source, text, program });
+        }
+    }
+}

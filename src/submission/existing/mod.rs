@@ -1,0 +1,263 @@
+//! Reading workbooks that this program did not make, as `find` in `form.toml` describes them.
+//!
+//! What comes out is the same as from a form of our own: answers with provenance, observations, the account of cells.
+//! A sheet is cut into parts, one for each program (`parts.rs`, `programs.rs`); in a part every field gets its cell
+//! (`page.rs`) by the label beside it (`locate.rs`) or the heading of its column (`columns.rs`, `table.rs`), and its
+//! unit (`unit.rs`). `grid.rs` is the sheet as a person sees it. Labels are never guessed: one that stands twice, or
+//! not at all, is an observation.
+
+mod account;
+mod columns;
+pub(super) mod grid;
+mod locate;
+mod page;
+mod parts;
+mod programs;
+mod table;
+mod unit;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use account::Tally;
+use grid::Grid;
+use locate::{Miss, Words};
+use page::{Missed, PageCells, Placed, page_cells};
+use parts::{Claimed, Part, parts};
+use programs::{holds, matched, program_named};
+use unit::unit_of;
+
+use super::identify::division;
+use super::read::Reader;
+use super::{LocatedBy, Observation, ProgramSheet};
+use crate::notation::{Expect, Outcome, Raw, Value, comparison_key, read};
+use crate::schema::{Program, SheetSpec};
+use crate::terms::{CellRef, DivisionName, ProgramNo, Round};
+
+/// Reads every program of the workbook, and accounts for every sheet.
+pub(super) fn read_programs(reader: &mut Reader<'_>) {
+    for index in 0..reader.workbook.sheets.len() {
+        SheetReader::read(reader, index);
+    }
+    let plan = reader.context.plan;
+    let order = |no: ProgramNo| plan.programs.iter().position(|program| program.no == no);
+    reader.result.programs.sort_by_key(|sheet| order(sheet.program));
+    if reader.result.programs.is_empty() {
+        reader.observe(Observation::NoForm);
+    }
+    let lead = |sheet: &ProgramSheet| plan.program(sheet.program).map(|own| own.lead.clone());
+    let of_first = reader.result.programs.first().and_then(lead);
+    let stated = reader.result.identity.division.clone();
+    reader.result.division = stated.or(of_first);
+}
+
+/// One sheet of the workbook.
+struct SheetReader<'r, 'w> {
+    reader: &'r mut Reader<'w>,
+    index: usize,
+    grid: Grid<'w>,
+    name: Arc<str>,
+    tally: Tally,
+}
+
+impl<'w> SheetReader<'_, 'w> {
+    fn read(reader: &mut Reader<'w>, index: usize) {
+        let (context, workbook) = (reader.context, reader.workbook);
+        let sheet = &workbook.sheets[index];
+        let mut own = SheetReader {
+            reader,
+            index,
+            grid: Grid::new(sheet),
+            name: sheet.name.clone(),
+            tally: Tally::default(),
+        };
+        let finds = || context.form.sheets.iter().filter_map(|spec| spec.find.as_ref());
+        let is_ignored = finds().any(|find| matched(&find.ignore, &sheet.name).is_some());
+        own.tally.ignored = is_ignored;
+        for find in finds() {
+            own.tally.texts.extend(find.printed.iter().map(|text| comparison_key(text)));
+        }
+        if !is_ignored {
+            own.programs();
+        }
+        own.account();
+    }
+
+    /// Reads the parts of this sheet, each by the description of its program's kind.
+    fn programs(&mut self) {
+        let context = self.reader.context;
+        let mut handled: BTreeSet<u32> = BTreeSet::new();
+        let mut unclear: BTreeMap<u32, (CellRef, String)> = BTreeMap::new();
+        for spec in &context.form.sheets {
+            let Some(find) = &spec.find else { continue };
+            let Some(by_name) = holds(find, &self.name) else { continue };
+            if self.grid.sheet.cells.is_empty() {
+                continue;
+            }
+            let words = Words::of(context, spec);
+            self.tally.texts.extend(account::printed_texts(context, &words, spec));
+            let found = parts(context, &self.grid, &words, spec, find, by_name);
+            self.tally.printed.extend(&found.printed);
+            for part in &found.parts {
+                let row = part.first_row;
+                let program = match &part.claimed {
+                    Claimed::Text(text) => program_named(context.plan, text),
+                    Claimed::Missed => None,
+                };
+                let known = program.map(|no| (no, context.plan.program(no)));
+                match known {
+                    Some((_, Some(program))) if program.kind == spec.kind => {
+                        handled.insert(row);
+                        self.program(spec, &words, program, part);
+                    }
+                    Some((no, None)) if handled.insert(row) => {
+                        let sheet = self.name.clone();
+                        self.reader.observe(Observation::UnknownProgram { program: no, sheet });
+                    }
+                    _ => {
+                        let text = part.claimed.text().to_owned();
+                        unclear.entry(row).or_insert((part.place, text));
+                    }
+                }
+            }
+        }
+        for (_, (cell, text)) in unclear.into_iter().filter(|(row, _)| !handled.contains(row)) {
+            let source = self.reader.place(self.grid.sheet, cell);
+            self.reader.observe(Observation::ProgramUnclear { source, text });
+        }
+    }
+
+    fn program(&mut self, spec: &'w SheetSpec, words: &Words, program: &'w Program, part: &Part) {
+        let twin = self.reader.result.programs.iter().find(|read| read.program == program.no);
+        if let Some(first) = twin {
+            let sheet = first.sheet.clone();
+            let (program, other) = (program.no, self.name.clone());
+            self.reader.observe(Observation::TwiceInWorkbook { program, sheet, other });
+            return;
+        }
+        self.tally.own(part.first_row, program.no);
+        self.hidden_parts(program.no);
+        let context = self.reader.context;
+        let cells = page_cells(context, &self.grid, words, spec, program, part.kind());
+        let PageCells { placed, missed, printed, extra } = cells;
+        self.tally.printed.extend(printed);
+        for miss in missed {
+            self.missed(program.no, miss);
+        }
+        let labels = account::printed_texts(context, words, spec);
+        let mut answers = Vec::new();
+        for placed in placed {
+            let key = comparison_key(&self.grid.text(placed.found.area));
+            // What stands beside a label may be the next label: the field itself is gone.
+            let is_label =
+                matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&key);
+            if is_label || !self.tally.read.insert(placed.found.area.first) {
+                let Placed { slot, .. } = placed;
+                self.missed(
+                    program.no,
+                    Missed { key: slot.key, caption: slot.caption, miss: Miss::Gone },
+                );
+                continue;
+            }
+            answers.push(self.answer(placed));
+        }
+        let in_force = self.claims(program, part);
+        self.reader.result.programs.push(ProgramSheet {
+            program: program.no,
+            sheet: self.name.clone(),
+            answers,
+            extra_rows: extra,
+            // The return of a division's own form is a list; nothing is carried over.
+            strays: Vec::new(),
+            in_force,
+        });
+    }
+
+    fn answer(&self, placed: Placed<'_>) -> super::Answer {
+        let Placed { mut slot, found, unit } = placed;
+        let settled = unit_of(&slot, unit.as_deref());
+        if let Ok(unit) = &settled {
+            slot.unit.clone_from(unit);
+        }
+        let mut answer = self.reader.answer(self.grid.sheet, &slot, found.area.first, found.by);
+        // A number in an unknown unit is no value; a blank cell or 集計中 says the same in any unit.
+        if let (Err(refusal), Outcome::Read(_)) = (settled, &answer.outcome) {
+            answer.outcome = Outcome::Refused(refusal);
+        }
+        answer
+    }
+
+    fn missed(&mut self, program: ProgramNo, missed: Missed) {
+        let Missed { key, caption, miss } = missed;
+        let sheet = self.name.clone();
+        self.reader.observe(match miss {
+            Miss::Gone => Observation::FieldGone { program, sheet, key, caption },
+            Miss::Twice(places) => Observation::LabelTwice { program, sheet, key, caption, places },
+        });
+    }
+
+    fn hidden_parts(&mut self, program: ProgramNo) {
+        let sheet = self.grid.sheet;
+        let (rows, cols) = (sheet.hidden_rows.len(), sheet.hidden_cols.len());
+        if rows + cols > 0 && self.tally.owners() == 1 {
+            let sheet = self.name.clone();
+            self.reader.observe(Observation::HiddenParts { program, sheet, rows, cols });
+        }
+    }
+
+    /// Whether what the part says of its division and year fits this run.
+    fn claims(&mut self, program: &Program, part: &Part) -> bool {
+        let mut fits = true;
+        let plan = self.reader.context.plan;
+        if let Some(text) = part.division.as_ref().filter(|text| !text.trim().is_empty()) {
+            let named = DivisionName::from(text.trim());
+            match division(plan, &named) {
+                Some(known) => {
+                    let own = &mut self.reader.result.identity.division;
+                    own.get_or_insert_with(|| known.clone());
+                    if *known != program.lead {
+                        fits = false;
+                        let (sheet, lead) = (self.name.clone(), program.lead.clone());
+                        let program = program.no;
+                        self.reader.observe(Observation::OtherDivision { program, sheet, lead });
+                    }
+                }
+                None => {
+                    let seen = Observation::UnknownDivision { found: named.to_string() };
+                    if !self.reader.result.observations.contains(&seen) {
+                        self.reader.observe(seen);
+                    }
+                }
+            }
+        }
+        let round = self.reader.context.round;
+        if let Some(year) = part.round.as_deref().and_then(fiscal_year) {
+            let found = if year == round.year { round } else { Round::year_end(year) };
+            self.reader.result.identity.round.get_or_insert(found);
+            if found != round {
+                fits = false;
+                let seen = Observation::OtherRound { found };
+                if !self.reader.result.observations.contains(&seen) {
+                    self.reader.observe(seen);
+                }
+            }
+        }
+        fits
+    }
+
+    fn account(self) {
+        let SheetReader { reader, index, tally, .. } = self;
+        account::account(reader, index, &tally);
+    }
+}
+
+/// The fiscal year that a text names, if it names one.
+fn fiscal_year(text: &str) -> Option<crate::terms::FiscalYear> {
+    match read(&Raw::Text(text), &Expect::FiscalYear) {
+        Outcome::Read(reading) => match reading.value {
+            Value::FiscalYear(year) => Some(year),
+            _ => None,
+        },
+        _ => None,
+    }
+}
