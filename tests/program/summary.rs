@@ -73,7 +73,7 @@ fn leaves(value: &Json, path: &str, found: &mut BTreeSet<String>) {
 
 /// `ratings.directions[].items` → `行.items`.
 fn named(path: &str) -> String {
-    const PARTS: [(&str, &str); 14] = [
+    const PARTS: [(&str, &str); 18] = [
         ("ratings.directions[]", "行"),
         ("ratings.kinds[]", "行"),
         ("ratings.divisions[]", "行"),
@@ -83,6 +83,10 @@ fn named(path: &str) -> String {
         ("ratings.repeats.total", "行"),
         ("programs[].indicators", "件数"),
         ("indicator_tally", "件数"),
+        ("review.indicators[].actuals[]", "indicators[].actuals[]"),
+        ("review.programs[].indicators[].actuals[]", "indicators[].actuals[]"),
+        ("review.indicators[]", "見直しの指標"),
+        ("review.programs[].indicators[]", "見直しの指標"),
         ("effects.cells[]", "額"),
         ("effects.by_program[]", "額"),
         ("effects.by_nature[]", "額"),
@@ -90,6 +94,9 @@ fn named(path: &str) -> String {
         ("effects.totals[]", "額"),
     ];
     let own = ["direction_id", "kind", "program_no", "nature", "basis", "bases[]", "bases_note"];
+    if let Some((_, place)) = path.rsplit_once(".source.") {
+        return format!("出典.{place}");
+    }
     for (part, name) in PARTS {
         let Some(rest) = path.strip_prefix(part).and_then(|rest| rest.strip_prefix('.')) else {
             continue;
@@ -107,8 +114,9 @@ fn documented() -> BTreeSet<String> {
     let page = std::fs::read_to_string(repository().join("docs/summary.md")).unwrap();
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
     let fields = rows.filter_map(|row| row.split_once("` | "));
-    let is_group =
-        |rest: &str| ["行 ", "件数 ", "額 ", "額と率 "].iter().any(|g| rest.starts_with(g));
+    let is_group = |rest: &str| {
+        ["行 ", "件数 ", "額 ", "額と率 ", "見直しの指標 "].iter().any(|g| rest.starts_with(g))
+    };
     fields.filter(|(_, rest)| !is_group(rest)).map(|(field, _)| field.to_owned()).collect()
 }
 
