@@ -14,6 +14,8 @@ mod distorted;
 mod mended;
 #[path = "office/programs.rs"]
 mod programs;
+#[path = "office/reports.rs"]
+mod reports;
 #[path = "office/workspace.rs"]
 mod workspace;
 

@@ -10,7 +10,7 @@ use super::{ACT, BuildArguments, DONE, findings_csv};
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
-use crate::report::{ReportRequest, write_committee, write_consolidated};
+use crate::report::{ReportRequest, way_to_inputs, write_committee, write_consolidated};
 use crate::terms::Lang;
 
 /// Name of the consolidated report.
@@ -61,12 +61,16 @@ fn outputs(
     checked: &CheckedRound,
     figures: &Figures,
 ) -> Result<Vec<OutputFile>, CliError> {
+    // The configured folders, not those of this call: outputs must not depend on where they are written.
+    let (output, input) = (workspace.output.to_string_lossy(), workspace.input.to_string_lossy());
+    let inputs = way_to_inputs(&output, &input);
     let request = ReportRequest {
         plan: workspace.plan.in_force(checked.round.year),
         form: &workspace.form,
         facts: &history.facts,
         figures,
         findings: &checked.findings,
+        inputs: inputs.as_deref(),
     };
     let excel = |error: rust_xlsxwriter::XlsxError| CliError::internal("report", &error);
     let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;

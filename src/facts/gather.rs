@@ -97,6 +97,11 @@ impl SheetContext<'_> {
         self.sheet.text(key).map(str::to_owned)
     }
 
+    /// Text of the field's cell as written; empty if the form of this program lacks it.
+    fn raw(&self, key: &str) -> String {
+        self.sheet.answer(key).map(|answer| answer.raw.clone()).unwrap_or_default()
+    }
+
     /// Place of the field, or the sheet's first cell if the form of this program lacks it.
     fn place(&self, key: &str) -> Source {
         match self.sheet.answer(key) {
@@ -121,6 +126,7 @@ impl SheetContext<'_> {
             review_direction: self.text(ids::REVIEW_DIRECTION),
             review_verdict: self.text(ids::REVIEW_VERDICT),
             review_reason: self.text(ids::REVIEW_REASON),
+            raw: self.raw(ids::RATING),
             source: self.place(ids::RATING),
         }
     }
@@ -250,6 +256,8 @@ impl SheetContext<'_> {
             actual: actual.map(|(yen, _)| yen),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: self.text(&key(ids::METHOD)),
+            planned_raw: self.raw(&key(ids::PLANNED)),
+            actual_raw: self.raw(&key(ids::ACTUAL)),
             source: self.place(&key(ids::ACTUAL)),
         })
     }

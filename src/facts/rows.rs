@@ -39,6 +39,8 @@ pub struct AssessmentFact {
     pub review_verdict: Option<String>,
     /// Reason given in the review.
     pub review_reason: Option<String>,
+    /// Text of the rating's cell as written.
+    pub raw: String,
     /// Cell of the rating.
     pub source: Source,
 }
@@ -120,6 +122,10 @@ pub struct EffectFact {
     pub approx: bool,
     /// 算定方法.
     pub method: Option<String>,
+    /// Text of the planned amount's cell as written.
+    pub planned_raw: String,
+    /// Text of the actual amount's cell as written.
+    pub actual_raw: String,
     /// Cell of the actual.
     pub source: Source,
 }
@@ -171,6 +177,7 @@ impl Fact for AssessmentFact {
         ("file", Text),
         ("sheet", Text),
         ("cell", Text),
+        ("raw", Text),
     ];
 
     fn cells(&self) -> Vec<FactCell> {
@@ -191,6 +198,7 @@ impl Fact for AssessmentFact {
             maybe(self.review_reason.as_deref()),
         ];
         cells.extend(place(&self.source));
+        cells.push(text(&self.raw));
         cells
     }
 }
@@ -281,6 +289,8 @@ impl Fact for EffectFact {
         ("file", Text),
         ("sheet", Text),
         ("cell", Text),
+        ("planned_raw", Text),
+        ("actual_raw", Text),
     ];
 
     fn cells(&self) -> Vec<FactCell> {
@@ -300,6 +310,7 @@ impl Fact for EffectFact {
             maybe(self.method.as_deref()),
         ];
         cells.extend(place(&self.source));
+        cells.extend([text(&self.planned_raw), text(&self.actual_raw)]);
         cells
     }
 }

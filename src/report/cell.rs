@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::link::Link;
 use super::style;
 use crate::schema::MoneyScale;
 use crate::terms::Yen;
@@ -22,8 +23,6 @@ pub(super) enum Value {
     Formula(String, Decimal),
     /// A formula whose result is a text.
     TextFormula(String, String),
-    /// A link to a sheet of the same workbook.
-    Link(String),
 }
 
 /// How a cell looks.
@@ -49,12 +48,13 @@ pub(super) struct Cell {
     pub(super) value: Value,
     pub(super) tone: Tone,
     pub(super) number_format: String,
+    pub(super) link: Option<Link>,
 }
 
 impl Cell {
     /// A cell with this value, looking like this.
     pub(super) fn new(value: Value, tone: Tone) -> Cell {
-        Cell { value, tone, number_format: String::new() }
+        Cell { value, tone, number_format: String::new(), link: None }
     }
 
     /// An empty cell.
@@ -112,6 +112,14 @@ impl Cell {
         Cell::new(Value::Formula(formula, in_unit(result, unit)), Tone::Right).format(format)
     }
 
+    /// How many, by a formula where there is one.
+    pub(super) fn count_of(formula: Option<String>, result: u32) -> Cell {
+        match formula {
+            Some(formula) => Cell::count_formula(format!("={formula}"), result),
+            None => Cell::count(result),
+        }
+    }
+
     /// A formula for a count.
     pub(super) fn count_formula(formula: String, result: u32) -> Cell {
         Cell::new(Value::Formula(formula, Decimal::from(result)), Tone::Right)
@@ -127,6 +135,12 @@ impl Cell {
     /// The same cell with another look.
     pub(super) fn tone(mut self, tone: Tone) -> Cell {
         self.tone = tone;
+        self
+    }
+
+    /// The same cell, leading somewhere when it is clicked.
+    pub(super) fn link(mut self, link: Option<Link>) -> Cell {
+        self.link = link;
         self
     }
 
@@ -152,7 +166,7 @@ impl Cell {
 
     pub(super) fn as_text(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text) | Value::Link(text) => Some(text),
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }

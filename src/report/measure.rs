@@ -18,6 +18,8 @@ const CELL_PADDING: f64 = 18.0;
 const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 /// Height of a line by the size of its letters: 游ゴシック has generous lines.
 const LINE_RATIO: f64 = 1.67;
+/// By how much a viewer may set letters wider than their size: LibreOffice rounds them to its own grid.
+const SPREAD: f64 = 1.03;
 /// Width of a half-width letter by its size; digits are narrower, capitals wider.
 const NARROW_RATIO: f64 = 0.6;
 
@@ -61,13 +63,15 @@ pub(super) fn text_width(text: &str, size: f64) -> u32 {
 pub(super) fn lines(text: &str, width: u32, size: f64) -> Vec<Range<usize>> {
     let em = size * PIXELS_PER_POINT;
     let whole = (f64::from(width) - CELL_PADDING).max(em);
-    let room = (whole - em).max(em);
+    let half = em / 2.0;
+    let room = (whole - em).min((whole - half) / SPREAD).max(em);
+    let one_line = whole.min((whole + half) / SPREAD);
     let mut lines = Vec::new();
     let mut start = 0;
     for part in text.split('\n') {
         let end = start + part.len();
         // What fits without a break needs no room for pushed letters.
-        let fits = part.chars().map(|letter| letter_width(letter, size)).sum::<f64>() <= whole;
+        let fits = part.chars().map(|letter| letter_width(letter, size)).sum::<f64>() <= one_line;
         if fits {
             lines.push(start..end);
         } else {

@@ -9,7 +9,10 @@ mod chart;
 mod committee;
 mod consolidated;
 mod cover;
+mod formats;
 mod formula;
+mod ledger;
+mod link;
 mod measure;
 mod mend_list;
 mod page;
@@ -29,6 +32,7 @@ mod words;
 
 pub use committee::write_committee;
 pub use consolidated::write_consolidated;
+pub use link::way_to_inputs;
 pub use request::{Entry, ReturnMarks, TemplateRequest};
 pub use returns::write_return;
 pub use template::write_template;
@@ -50,4 +54,6 @@ pub struct ReportRequest<'a> {
     pub figures: &'a Figures,
     /// Findings of the reported round.
     pub findings: &'a [Finding],
+    /// The way from the folder of the reports to that of all submissions; without it no cell links to a submission.
+    pub inputs: Option<&'a str>,
 }

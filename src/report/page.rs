@@ -2,11 +2,12 @@
 //!
 //! All tables of a sheet share its columns, so the widths belong to the page.
 
-use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, Format, FormatUnderline, Worksheet, XlsxError};
 
+use super::link::Link;
 use super::measure;
 use super::style;
-use super::table::{self, Drawn, Table};
+use super::table::{self, Canvas, Drawn, MOST_LINKS, Table};
 use crate::analysis::Figures;
 use crate::form::{Look, SAMPLE_MARK};
 use crate::schema::Plan;
@@ -18,13 +19,20 @@ pub(super) const PRINTED_WIDTH: u32 = 1020;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
 
+/// Excel's limit for page breaks set by hand.
+const MOST_BREAKS: usize = 1023;
+
 /// A sheet that is being filled.
 pub(super) struct Page {
     sheet: Worksheet,
     widths: Vec<u32>,
     row: u32,
-    /// Points used so far.
-    height: f64,
+    /// Points used of the printed page that is being filled.
+    used: f64,
+    /// How many links the sheet still takes.
+    links_left: u32,
+    /// Rows that begin a printed page, where the breaks are set by hand.
+    breaks: Vec<u32>,
 }
 
 impl Page {
@@ -38,7 +46,7 @@ impl Page {
         for (col, width) in (0u16..).zip(&widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
-        Ok(Page { sheet, widths, row: 0, height: 0.0 })
+        Ok(Page { sheet, widths, row: 0, used: 0.0, links_left: MOST_LINKS, breaks: Vec::new() })
     }
 
     /// The sheet, for settings of its own.
@@ -51,10 +59,32 @@ impl Page {
         self.row + 2
     }
 
+    /// The row that is drawn next, counted from zero.
+    pub(super) fn next_row(&self) -> u32 {
+        self.row
+    }
+
+    /// Prints upright, with the rows so far on every page.
+    pub(super) fn upright(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_portrait();
+        if self.row > 0 {
+            self.sheet.set_repeat_rows(0, self.row - 1)?;
+        }
+        Ok(())
+    }
+
+    /// Begins a new printed page. Only the width is fitted to the page, so breaks set by hand hold.
+    pub(super) fn begin_page(&mut self) {
+        self.breaks.push(self.row);
+        self.used = 0.0;
+    }
+
     /// The finished sheet.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         let last_col = self.last_col();
         self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
+        self.breaks.truncate(MOST_BREAKS);
+        self.sheet.set_page_breaks(&self.breaks)?;
         Ok(self.sheet)
     }
 
@@ -84,14 +114,25 @@ impl Page {
         self.band(text, 11.0, &format.set_text_wrap())
     }
 
+    /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
+    pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        self.keep_together(heading + table::height(&self.widths, table));
+        self.heading(text)
+    }
+
     /// Small print.
     pub(super) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
         self.band(text, 8.0, &style::form_cell(Look::Note))
     }
 
-    /// What follows begins on a new page when printed.
-    pub(super) fn new_page(&mut self) -> Result<(), XlsxError> {
-        self.sheet.set_page_breaks(&[self.row])?;
+    /// A short text that leads somewhere.
+    pub(super) fn link(&mut self, text: &str, link: &Link) -> Result<(), XlsxError> {
+        let format = style::plain().set_font_size(8).set_font_color(style::NAVY);
+        let format = format.set_underline(FormatUnderline::Single);
+        let row = self.row;
+        self.band(text, 8.0, &format)?;
+        self.sheet.write_url_with_format(row, 0, link.url(text), &format)?;
         Ok(())
     }
 
@@ -99,7 +140,7 @@ impl Page {
     pub(super) fn gap(&mut self, points: f64) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
-        self.height += points;
+        self.use_up(points);
         Ok(())
     }
 
@@ -122,17 +163,41 @@ impl Page {
                 }
             }
             self.row += 1;
-            self.height += height;
+            self.use_up(height);
         }
         Ok(())
     }
 
     /// A table at the next row.
     pub(super) fn table(&mut self, table: &Table) -> Result<Drawn, XlsxError> {
-        let drawn = table::draw(&mut self.sheet, &self.widths, self.row, table)?;
+        let (sheet, widths) = (&mut self.sheet, self.widths.as_slice());
+        let mut canvas = Canvas { sheet, widths, links_left: &mut self.links_left };
+        let drawn = table::draw(&mut canvas, self.row, table)?;
         self.row = drawn.last + 1;
-        self.height += drawn.height;
+        for height in &drawn.heights {
+            self.use_up(*height);
+        }
         Ok(drawn)
+    }
+
+    /// Begins a new printed page if the next `points` do not fit on this one and would fit on an empty one.
+    fn keep_together(&mut self, points: f64) {
+        let page = self.page_height();
+        if self.used + points > page && points <= page {
+            self.begin_page();
+        }
+    }
+
+    /// Points of a printed page at the scale in which this sheet is printed.
+    fn page_height(&self) -> f64 {
+        let width: u32 = self.widths.iter().sum();
+        PRINTED_HEIGHT * f64::from(PRINTED_WIDTH.max(width)) / f64::from(PRINTED_WIDTH)
+    }
+
+    /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.
+    fn use_up(&mut self, points: f64) {
+        let fits = self.used + points <= self.page_height();
+        self.used = if fits { self.used + points } else { points };
     }
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be
@@ -152,20 +217,8 @@ impl Page {
     pub(super) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
         let points = f64::from(wanted_height) * 0.75;
         let width: u32 = self.widths.iter().sum();
-        let scale = f64::from(PRINTED_WIDTH.max(width)) / f64::from(PRINTED_WIDTH);
-        let page = PRINTED_HEIGHT * scale;
-        let left = page - self.height % page;
-        if left < points && points < page {
-            // Fit-to-width pages ignore breaks set by hand; empty room does the same.
-            let mut spare = left;
-            while spare > 0.0 {
-                let part = spare.min(measure::MAX_ROW_HEIGHT);
-                self.gap(part)?;
-                spare -= part;
-            }
-        } else {
-            self.gap(8.0)?;
-        }
+        self.keep_together(points + 8.0);
+        self.gap(8.0)?;
         chart.set_width(width.saturating_sub(4)).set_height(wanted_height);
         self.sheet.insert_chart_with_offset(self.row, 0, &chart, 2, 0)?;
         let rows = (points / EMPTY_ROW).ceil();

@@ -49,6 +49,9 @@ pub fn amount_format(decimals: u32) -> String {
     format!("#,##0{point}{zeros};\"▲\"#,##0{point}{zeros};\"-\"")
 }
 
+/// A difference: exact, so that none is hidden by rounding.
+pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
+
 /// Per cent of a value that is already in per cent.
 #[must_use]
 pub fn share_format(decimals: u32) -> String {

@@ -4,18 +4,19 @@
 //! row (its number, its name with 「(続き)」) and leave amounts and codes empty, so that a sum or a count over the
 //! column meets every record once.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatUnderline, Formula, Url, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
 pub(super) use super::cell::{Cell, Tone, Value, in_unit};
+use super::formats::Formats;
+use super::link::Link;
 use super::measure;
 use super::style;
+
+/// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
+pub(super) const MOST_LINKS: u32 = 65_530;
 
 /// What stands behind a name that is repeated in a continuation row.
 const CONTINUED: &str = "(続き)";
@@ -31,18 +32,26 @@ pub(super) enum Repeat {
     Marked,
 }
 
-/// A column of a table; its width is that of the sheet's column.
+/// A column of a table, one or more of the sheet's columns wide.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     head: String,
     repeat: Repeat,
     current: bool,
+    span: u16,
 }
 
 impl Column {
     /// A column under this heading.
     pub(super) fn new(head: impl Into<String>) -> Column {
-        Column { head: head.into(), repeat: Repeat::Nothing, current: false }
+        Column { head: head.into(), repeat: Repeat::Nothing, current: false, span: 1 }
+    }
+
+    /// The same column over so many columns of the sheet, whose cells are merged: for pages that are read, not for
+    /// lists that are counted.
+    pub(super) fn span(mut self, columns: u16) -> Column {
+        self.span = columns.max(1);
+        self
     }
 
     /// The same column, identifying its row.
@@ -74,6 +83,13 @@ impl Row {
     /// A row of sums.
     pub(super) fn sum(cells: Vec<Cell>) -> Row {
         Row { cells, is_sum: true }
+    }
+
+    /// Lets the cell in this column lead somewhere.
+    pub(super) fn link(&mut self, column: usize, link: Option<Link>) {
+        if let Some(cell) = self.cells.get_mut(column) {
+            cell.link = link;
+        }
     }
 }
 
@@ -108,64 +124,144 @@ pub(super) struct Table {
     pub(super) body: Body,
 }
 
+impl Table {
+    /// The column under this heading.
+    pub(super) fn column(&self, head: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.head == head)
+    }
+}
+
 /// Where a table was drawn; rows counted from zero.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Drawn {
     /// Row of the headings.
     pub(super) head: u32,
     /// Last row; that of the headings if there is none.
     pub(super) last: u32,
-    /// Points from the top of the headings to the foot.
-    pub(super) height: f64,
+    /// First row of each row of the table, which may go on in rows below it.
+    pub(super) starts: Vec<u32>,
+    /// Points of each row of the sheet, that of the headings first.
+    pub(super) heights: Vec<f64>,
 }
 
-/// Draws `table` with its headings in row `head`, into columns of `widths` pixels.
-pub(super) fn draw(
-    sheet: &mut Worksheet,
-    widths: &[u32],
-    head: u32,
-    table: &Table,
-) -> Result<Drawn, XlsxError> {
-    let width = |col: usize| widths.get(col).copied().unwrap_or(64);
-    let heads = table.columns.iter().enumerate();
-    let head_lines = heads.map(|(at, column)| {
-        measure::lines(&column.head, width(at) + NO_INDENT, style::TEXT_SIZE).len()
-    });
-    let head_height = measure::row_height(head_lines.max().unwrap_or(1), style::TEXT_SIZE) + 3.0;
-    sheet.set_row_height(head, head_height)?;
-    for (col, column) in (0u16..).zip(&table.columns) {
-        sheet.write_string_with_format(head, col, &column.head, &style::head(column.current))?;
-    }
-    let mut formats = Formats { top: table.body != Body::Figures, made: BTreeMap::new() };
-    let mut drawn = Drawn { head, last: head, height: head_height };
-    let capacity = measure::lines_in(table.body.tallest_row(), style::TEXT_SIZE);
-    for row in &table.rows {
-        let texts: Vec<Vec<&str>> = row
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(at, cell)| pieces(cell, width(at), capacity))
-            .collect();
+/// The sheet that tables are drawn on.
+pub(super) struct Canvas<'a> {
+    /// The sheet.
+    pub(super) sheet: &'a mut Worksheet,
+    /// Pixels of its columns.
+    pub(super) widths: &'a [u32],
+    /// How many links it still takes.
+    pub(super) links_left: &'a mut u32,
+}
+
+/// Columns of the sheet under a column of a table.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    first: u16,
+    last: u16,
+    pixels: u32,
+}
+
+fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
+    let mut next = 0u16;
+    let extent = |column: &Column| {
+        let first = next;
+        next = next.saturating_add(column.span);
+        let pixels = (first..next).map(|col| widths.get(usize::from(col)).copied().unwrap_or(64));
+        Extent { first, last: next - 1, pixels: pixels.sum() }
+    };
+    columns.iter().map(extent).collect()
+}
+
+/// Points that `table` will take.
+pub(super) fn height(widths: &[u32], table: &Table) -> f64 {
+    let extents = extents(&table.columns, widths);
+    let rows = table.rows.iter().flat_map(|row| {
+        let texts = pieces_of(row, &extents, table.body);
         let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        let lines = |part| lines_of(row, &texts, part, &table.columns, &extents);
+        (0..parts)
+            .map(lines)
+            .map(|lines| measure::row_height(lines, style::TEXT_SIZE))
+            .collect::<Vec<_>>()
+    });
+    head_height(&table.columns, &extents) + rows.sum::<f64>()
+}
+
+/// Draws `table` with its headings in row `head`.
+pub(super) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<Drawn, XlsxError> {
+    let extents = extents(&table.columns, canvas.widths);
+    let head_height = head_height(&table.columns, &extents);
+    canvas.sheet.set_row_height(head, head_height)?;
+    for (extent, column) in extents.iter().zip(&table.columns) {
+        let format = style::head(column.current);
+        merge(canvas.sheet, head, *extent, &format)?;
+        canvas.sheet.write_string_with_format(head, extent.first, &column.head, &format)?;
+    }
+    let mut formats = Formats::new(table.body != Body::Figures);
+    let mut drawn = Drawn { head, last: head, starts: Vec::new(), heights: vec![head_height] };
+    for row in &table.rows {
+        let texts = pieces_of(row, &extents, table.body);
+        let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        drawn.starts.push(drawn.last + 1);
         for part in 0..parts {
             drawn.last += 1;
-            let mut lines = 1;
             for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
                 let shown = shown(cell, &texts[at], part, column.repeat);
-                if let Some(text) = shown.as_text() {
-                    let own = measure::lines(text, shown.room(width(at)), style::TEXT_SIZE).len();
-                    lines = lines.max(own);
-                }
-                // A table has far fewer columns than a sheet.
-                let col = u16::try_from(at).unwrap_or(u16::MAX);
-                write(sheet, drawn.last, col, &shown, formats.of(&shown, row.is_sum))?;
+                let format = formats.of(&shown, row.is_sum);
+                merge(canvas.sheet, drawn.last, extents[at], format)?;
+                write(canvas, drawn.last, extents[at].first, &shown, format)?;
             }
+            let lines = lines_of(row, &texts, part, &table.columns, &extents);
             let height = measure::row_height(lines, style::TEXT_SIZE);
-            sheet.set_row_height(drawn.last, height)?;
-            drawn.height += height;
+            canvas.sheet.set_row_height(drawn.last, height)?;
+            drawn.heights.push(height);
         }
     }
     Ok(drawn)
+}
+
+fn head_height(columns: &[Column], extents: &[Extent]) -> f64 {
+    let lines = columns.iter().zip(extents).map(|(column, extent)| {
+        measure::lines(&column.head, extent.pixels + NO_INDENT, style::TEXT_SIZE).len()
+    });
+    measure::row_height(lines.max().unwrap_or(1), style::TEXT_SIZE) + 3.0
+}
+
+/// The texts of a row in pieces that each fit a row of the sheet.
+fn pieces_of<'a>(row: &'a Row, extents: &[Extent], body: Body) -> Vec<Vec<&'a str>> {
+    let capacity = measure::lines_in(body.tallest_row(), style::TEXT_SIZE);
+    let cells = row.cells.iter().zip(extents);
+    cells.map(|(cell, extent)| pieces(cell, extent.pixels, capacity)).collect()
+}
+
+/// Lines of the tallest cell of the row's part number `part`.
+fn lines_of(
+    row: &Row,
+    texts: &[Vec<&str>],
+    part: usize,
+    columns: &[Column],
+    extents: &[Extent],
+) -> usize {
+    let cells = row.cells.iter().zip(columns).zip(extents).zip(texts);
+    let lines = cells.map(|(((cell, column), extent), pieces)| {
+        let shown = shown(cell, pieces, part, column.repeat);
+        let text = shown.as_text().unwrap_or_default();
+        measure::lines(text, shown.room(extent.pixels), style::TEXT_SIZE).len()
+    });
+    lines.max().unwrap_or(1)
+}
+
+fn merge(
+    sheet: &mut Worksheet,
+    row: u32,
+    extent: Extent,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if extent.last > extent.first {
+        sheet.merge_range(row, extent.first, row, extent.last, "", format)?;
+    }
+    Ok(())
 }
 
 /// The text of a cell in pieces that each fit a row; cut after a paragraph where one ends near the foot.
@@ -194,16 +290,16 @@ fn shown(cell: &Cell, pieces: &[&str], part: usize, repeat: Repeat) -> Cell {
         (Some(_), 0, _) if pieces.len() == 1 => cell.clone(),
         (Some(piece), _, _) => with(Value::Text((*piece).to_owned())),
         (None, 0, _) | (None, _, Repeat::Value) => cell.clone(),
-        (None, _, Repeat::Marked) => {
+        (None, _, Repeat::Marked) if cell.as_text().is_some_and(|name| !name.is_empty()) => {
             let name = cell.as_text().unwrap_or_default();
             with(Value::Text(format!("{name}{CONTINUED}")))
         }
-        (None, _, Repeat::Nothing) => Cell::empty(),
+        (None, _, Repeat::Marked | Repeat::Nothing) => Cell::empty(),
     }
 }
 
 fn write(
-    sheet: &mut Worksheet,
+    canvas: &mut Canvas<'_>,
     row: u32,
     col: u16,
     cell: &Cell,
@@ -211,6 +307,12 @@ fn write(
 ) -> Result<(), XlsxError> {
     // Every number here has at most 15 digits that matter, which a float holds.
     let float = |number: &Decimal| number.to_f64().unwrap_or_default();
+    let sheet = &mut *canvas.sheet;
+    if let (Some(link), true) = (&cell.link, *canvas.links_left > 0) {
+        // The text that the writer asks for is replaced below by what the cell holds; the link stays.
+        sheet.write_url_with_format(row, col, link.url("-"), format)?;
+        *canvas.links_left -= 1;
+    }
     match &cell.value {
         Value::Empty => sheet.write_blank(row, col, format)?,
         Value::Text(text) if text.is_empty() => sheet.write_blank(row, col, format)?,
@@ -224,68 +326,8 @@ fn write(
             let formula = Formula::new(formula).set_result(result);
             sheet.write_formula_with_format(row, col, formula, format)?
         }
-        Value::Link(name) => {
-            let url = Url::new(format!("internal:'{name}'!A1")).set_text(name);
-            sheet.write_url_with_format(row, col, url, format)?
-        }
     };
     Ok(())
-}
-
-/// The formats that a table needs, each made once.
-struct Formats {
-    top: bool,
-    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
-}
-
-impl Formats {
-    fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
-        let is_link = matches!(cell.value, Value::Link(_));
-        let is_text = cell.as_text().is_some();
-        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
-        let top = self.top;
-        self.made.entry(key).or_insert_with(|| {
-            let mut format = look(cell.tone, is_sum);
-            if top {
-                format = format.set_align(FormatAlign::Top);
-            }
-            if !is_text {
-                // A number never wraps, and some viewers forget the indent of one that might.
-                format = format.unset_text_wrap();
-            }
-            if is_link {
-                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
-            }
-            if !cell.number_format.is_empty() {
-                format = format.set_num_format(&cell.number_format);
-            }
-            format
-        })
-    }
-}
-
-fn look(tone: Tone, is_sum: bool) -> Format {
-    let mut format = style::boxed();
-    if is_sum {
-        format = format.set_background_color(style::PALE).set_bold();
-    }
-    match tone {
-        Tone::Left => format.set_align(FormatAlign::Left).set_indent(1),
-        Tone::Centre => format.set_align(FormatAlign::Center),
-        Tone::Right => format.set_align(FormatAlign::Right).set_indent(1),
-        Tone::AlertCentre => {
-            format.set_align(FormatAlign::Center).set_bold().set_font_color(style::ALERT)
-        }
-        Tone::AlertRight => {
-            let right = format.set_align(FormatAlign::Right).set_indent(1);
-            right.set_bold().set_font_color(style::ALERT)
-        }
-        Tone::Step(fill, letters) => format
-            .set_align(FormatAlign::Center)
-            .set_bold()
-            .set_background_color(Color::RGB(fill))
-            .set_font_color(Color::RGB(letters)),
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Both workbooks, written and read back by something that did not write them.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -9,8 +10,10 @@ use super::{ReportRequest, write_committee, write_consolidated};
 use crate::analysis::{Figures, analyse};
 use crate::check::Finding;
 use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact, Table};
-use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Standing, load_form, load_plan};
-use crate::terms::{CellRef, Round, Source, Yen};
+use crate::schema::{
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Program, Standing, load_form, load_plan,
+};
+use crate::terms::{CellRef, ProgramNo, Round, Source, Yen};
 
 /// Name that no paper of the committee may hold.
 const FILE: &str = "内部のファイル.xlsx";
@@ -35,7 +38,7 @@ impl Case {
     fn request(&self) -> ReportRequest<'_> {
         let findings: &[Finding] = &[];
         let Case { plan, form, facts, figures } = self;
-        ReportRequest { plan, form, facts, figures, findings }
+        ReportRequest { plan, form, facts, figures, findings, inputs: Some("../../input") }
     }
 }
 
@@ -73,6 +76,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         review_direction: None,
         review_verdict: None,
         review_reason: None,
+        raw: "遅れ".to_owned(),
         source: source.clone(),
     });
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
@@ -101,6 +105,8 @@ fn much(plan: &Plan, round: Round) -> Facts {
         actual: Some(Yen(1_234_567)),
         approx: false,
         method: None,
+        planned_raw: "▲1.5".to_owned(),
+        actual_raw: "1,234.567千円".to_owned(),
         source: source.clone(),
     });
     Facts {
@@ -208,4 +214,42 @@ fn texts_that_look_like_formulas_stay_texts() {
     let listed = rows(&mut workbook, "進捗一覧").concat();
     assert!(listed.contains(&Data::String("-1件".to_owned())));
     assert!(listed.contains(&Data::String("@次年度".to_owned())));
+}
+
+#[test]
+fn every_program_has_a_page_and_a_record_even_if_nothing_came_in() {
+    for plan in plans() {
+        let case = Case::new(&plan, nothing);
+        let mut workbook = open(write_consolidated(&case.request()).unwrap());
+        let records = rows(&mut workbook, "明細_評価");
+        let missing = |row: &&Vec<Data>| row.contains(&Data::String("未提出".to_owned()));
+        assert_eq!(records.iter().filter(missing).count(), case.plan.programs.len());
+        assert_pages(&mut workbook, &case.plan);
+    }
+}
+
+#[test]
+fn five_hundred_programs_have_their_pages() {
+    let mut case = Case::new(EMBEDDED_PLAN, nothing);
+    let program = case.plan.programs[0].clone();
+    let first = case.plan.programs.last().unwrap().no.0 + 1;
+    let more = (first..first + 500).map(|no| Program { no: ProgramNo(no), ..program.clone() });
+    case.plan.programs.extend(more);
+    let round = case.figures.round;
+    case.facts = much(&case.plan, round);
+    case.figures = analyse(&case.plan, &case.form, round, &case.facts, &[]).unwrap();
+    let mut workbook = open(write_consolidated(&case.request()).unwrap());
+    assert_pages(&mut workbook, &case.plan);
+}
+
+/// Each program's name in the workbook leads to the row that begins its page.
+fn assert_pages(workbook: &mut Xlsx<Cursor<Vec<u8>>>, plan: &Plan) {
+    let names: BTreeMap<String, String> = workbook.defined_names().iter().cloned().collect();
+    let sheet = workbook.worksheet_range("個票").unwrap();
+    for program in &plan.programs {
+        let place = &names[&format!("個票_{}", program.no)];
+        let cell: CellRef = place.rsplit('!').next().unwrap().parse().unwrap();
+        let title = sheet.get_value((cell.row, cell.col)).unwrap().to_string();
+        assert_eq!(title, format!("No.{} {}", program.no, program.name), "{place}");
+    }
 }

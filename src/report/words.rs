@@ -27,17 +27,24 @@ pub(super) fn missing(code: &str) -> &str {
     }
 }
 
+/// Whatever can become of a file.
+const STATUSES: [Status; 6] = [
+    Status::Accepted,
+    Status::AcceptedWithWarnings,
+    Status::Returned,
+    Status::Unreadable,
+    Status::Superseded,
+    Status::Skipped,
+];
+
 /// What became of a file.
 pub(super) fn status(code: &str) -> &str {
-    const ALL: [Status; 6] = [
-        Status::Accepted,
-        Status::AcceptedWithWarnings,
-        Status::Returned,
-        Status::Unreadable,
-        Status::Superseded,
-        Status::Skipped,
-    ];
-    ALL.iter().find(|status| status.as_str() == code).map_or(code, |status| status.label())
+    STATUSES.iter().find(|status| status.as_str() == code).map_or(code, |status| status.label())
+}
+
+/// The words for whatever can become of a file.
+pub(super) fn statuses() -> [&'static str; 6] {
+    STATUSES.map(Status::label)
 }
 
 /// Whether the target is reached.

@@ -43,6 +43,19 @@ impl Workspace {
         workspace
     }
 
+    /// A workspace of the embedded plan, edited.
+    pub fn of_edited_plan(edit: impl FnOnce(&mut toml::Table)) -> Workspace {
+        let workspace = Workspace::new();
+        let text = std::fs::read_to_string(in_repository("schemas/kodaira-1/plan.toml"));
+        let mut plan: toml::Table = text.expect("the plan").parse().expect("TOML");
+        edit(&mut plan);
+        let folder = workspace.folder("schemas/kodaira-1");
+        std::fs::write(folder.join("plan.toml"), plan.to_string()).expect("a plan");
+        let form = in_repository("schemas/kodaira-1/form.toml");
+        std::fs::copy(form, folder.join("form.toml")).expect("the form is there");
+        workspace
+    }
+
     /// A path inside.
     pub fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)

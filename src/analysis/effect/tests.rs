@@ -25,6 +25,8 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         actual: actual.map(Yen),
         approx: false,
         method: None,
+        planned_raw: String::new(),
+        actual_raw: String::new(),
         source,
     }
 }
@@ -157,6 +159,7 @@ fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
         review_direction: None,
         review_verdict: None,
         review_reason: None,
+        raw: String::new(),
         source: Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) },
     };
     let facts = Facts {

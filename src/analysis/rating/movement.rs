@@ -41,6 +41,9 @@ pub struct Movement {
     pub worsened: u32,
     /// The programs whose rating changed, in plan order.
     pub moved: Vec<Moved>,
+    /// State of each program in the round before, as an index of `states`, in plan order.
+    #[serde(skip)]
+    pub before: Vec<usize>,
 }
 
 /// A program whose rating changed.
@@ -130,6 +133,7 @@ pub(super) fn movement(table: &Table<'_>) -> PolarsResult<Option<Movement>> {
         unchanged: 0,
         worsened: 0,
         moved: Vec::new(),
+        before: Vec::new(),
     };
     match table.before {
         Before::Nothing => return Ok(None),
@@ -149,7 +153,8 @@ pub(super) fn movement(table: &Table<'_>) -> PolarsResult<Option<Movement>> {
 fn fill(movement: &mut Movement, table: &Table<'_>, before: &[RatingState]) -> PolarsResult<()> {
     let states = states(table.scale);
     // The group of each program is where it came from.
-    let from: Vec<String> = before.iter().map(|state| place(&states, state).to_string()).collect();
+    movement.before = before.iter().map(|state| place(&states, state)).collect();
+    let from: Vec<String> = movement.before.iter().map(ToString::to_string).collect();
     let counted = tally(from.iter().map(String::as_str).zip(table.now.iter().copied()))?;
     let to_state = |group: &str, (class, label): &(Class, String)| match class {
         Class::Rated => counted.count(group, Class::Rated, label),

@@ -83,6 +83,7 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
             review_direction: None,
             review_verdict: None,
             review_reason: None,
+            raw: String::new(),
             source,
         }
     });

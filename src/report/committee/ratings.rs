@@ -17,7 +17,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     let sentence = rating_sentence(request.plan, figures.round, &figures.ratings);
     page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
     page.gap(6.0)?;
-    let table = tally(request, detail, page.first_body_row());
+    let table = tally(request, detail, page.first_body_row(), None);
     let drawn = table.draw(&mut page, request)?;
     table.draw_chart(&mut page, request, RATINGS.sheet, &drawn)?;
     page.finish()

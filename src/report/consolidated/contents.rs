@@ -3,14 +3,21 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
+use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::words;
 use super::{Part, TITLE};
 use crate::form::long_date;
+use crate::terms::CellRef;
 
 /// Name of the sheet.
 const NAME: &str = "目次";
+
+/// Leads back to the sheet.
+pub(super) fn link() -> Link {
+    Link::to_cell(NAME, CellRef::new(0, 0))
+}
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Worksheet, XlsxError> {
@@ -25,8 +32,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Works
     page.sentence(&format!("基準日 {}  作成 {office}", long_date(round.as_of())))?;
     page.gap(8.0)?;
     let rows = parts.iter().map(|part| {
-        let link = Cell::new(Value::Link(part.name.to_owned()), Tone::Left);
-        Row::new(vec![link, Cell::text(part.says.as_str())])
+        let link = Link::to_cell(part.name, CellRef::new(0, 0));
+        Row::new(vec![Cell::text(part.name).link(Some(link)), Cell::text(part.says.as_str())])
     });
     let columns = vec![Column::new("シート"), Column::new("内容")];
     page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;

@@ -1,60 +1,252 @@
 //! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
 //!
-//! The columns are those of `data/*.csv` in the same order. A record too long for one row goes on in rows that repeat
-//! only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
+//! The columns are those of `data/*.csv` in the same order; 明細_評価 has what the tally counts by besides, and a row for every
+//! program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row goes on in rows
+//! that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::ledger::{Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE};
+use super::super::link::Link;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::words;
-use super::{Part, open};
-use crate::facts::{Fact, FactCell};
-use crate::schema::{Plan, ProgramKind};
-use crate::terms::DirectionId;
+use super::crossfoot::{Crossfoot, Side};
+use super::{LIST_WIDTH, Part, open, program_page};
+use crate::facts::{AssessmentFact, Fact, FactCell};
+use crate::schema::{Plan, Program, ProgramKind};
+use crate::terms::{DirectionId, ProgramNo, Round, Source};
 
-/// Draws the four sheets.
-pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<Vec<Part>, XlsxError> {
-    let facts = request.facts;
-    Ok(vec![
-        sheet(request, "明細_評価", "回次ごとの評価と文章の全件", &facts.assessments.rows)?,
-        sheet(request, "明細_指標", "回次ごとの指標の値の全件", &facts.indicators.rows)?,
-        sheet(request, "明細_取組", "回次ごとの取組項目の全件", &facts.activities.rows)?,
-        sheet(request, "明細_財政効果", "回次ごとの財政効果の全行", &facts.effects.rows)?,
-    ])
+/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
+const WIDE_PAPER: u8 = 8;
+
+/// The four sheets, as formulas and links of the others see them.
+pub(super) struct Details {
+    /// 明細_評価: one record per round and program, in plan order.
+    pub(super) assessments: Ledger,
+    /// 明細_指標, in the order of the facts.
+    pub(super) indicators: Ledger,
+    /// 明細_財政効果, in the order of the facts.
+    pub(super) effects: Ledger,
 }
 
-fn sheet<F: Fact>(
-    request: &ReportRequest<'_>,
-    name: &'static str,
-    says: &str,
-    rows: &[F],
-) -> Result<Part, XlsxError> {
+/// A row of a detail sheet.
+struct Record<'a> {
+    cells: Vec<Cell>,
+    program: ProgramNo,
+    round: Round,
+    source: Option<&'a Source>,
+}
+
+/// Draws the four sheets; also returns where their columns are.
+pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<(Vec<Part>, Details), XlsxError> {
+    let facts = request.facts;
     let plan = request.plan;
-    let heads = F::COLUMNS.iter().map(|(column, _)| head(plan, column));
+    let indicators = facts.indicators.rows.iter();
+    let indicators = indicators.map(|row| record(plan, row, row.program, row.round, &row.source));
+    let activities = facts.activities.rows.iter();
+    let activities = activities.map(|row| record(plan, row, row.program, row.round, &row.source));
+    let effects = facts.effects.rows.iter();
+    let effects = effects.map(|row| record(plan, row, row.program, row.round, &row.source));
+    let sheets = [
+        Sheet {
+            name: "明細_評価",
+            says: "回次ごとの評価と文章の全件、未提出を含む",
+            columns: assessment_columns(),
+            records: assessments(request),
+        },
+        Sheet {
+            name: "明細_指標",
+            says: "回次ごとの指標の値の全件",
+            columns: names::<crate::facts::IndicatorFact>(),
+            records: indicators.collect(),
+        },
+        Sheet {
+            name: "明細_取組",
+            says: "回次ごとの取組項目の全件",
+            columns: names::<crate::facts::ActivityFact>(),
+            records: activities.collect(),
+        },
+        Sheet {
+            name: "明細_財政効果",
+            says: "回次ごとの財政効果の全行",
+            columns: names::<crate::facts::EffectFact>(),
+            records: effects.collect(),
+        },
+    ];
+    let [assessments, indicators, activities, effects] = sheets.map(|sheet| draw(request, sheet));
+    let (assessments, indicators) = (assessments?, indicators?);
+    let (activities, effects) = (activities?, effects?);
+    let details =
+        Details { assessments: assessments.1, indicators: indicators.1, effects: effects.1 };
+    let effects =
+        effects.0.checks(kinds_are_complete(request, &details.effects).into_iter().collect());
+    Ok((vec![assessments.0, indicators.0, activities.0, effects], details))
+}
+
+/// The lines of the round by kind, with those whose kind could not be read, are all lines.
+fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<Crossfoot> {
+    const ACTUAL: &str = "actual_yen";
+    let round = request.figures.round.to_string();
+    let of_round = Condition::text("round", &round);
+    let kinds = &request.figures.effects.kinds;
+    let by_kind = kinds.iter().map(|kind| Condition::text("kind", kind));
+    let by_kind = by_kind.chain([Condition::blank("kind")]);
+    let sums = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
+    let sums = sums.collect::<Option<Vec<_>>>()?.join("+");
+    let all = records.sum(ACTUAL, std::slice::from_ref(&of_round))?;
+    let lines = request.facts.effects.rows.iter();
+    let lines = lines.filter(|line| line.round == request.figures.round);
+    let reported: Decimal =
+        lines.filter_map(|line| line.actual).map(|yen| yen.0).map(Decimal::from).sum();
+    Some(Crossfoot::new(
+        "今回の回次の実績額(円)",
+        Side::new(format!("{}+区分なし", kinds.join("+")), sums, reported),
+        Side::new("今回の全行", all, reported),
+    ))
+}
+
+/// A detail sheet before it is drawn.
+struct Sheet<'a> {
+    name: &'static str,
+    says: &'static str,
+    columns: Vec<&'static str>,
+    records: Vec<Record<'a>>,
+}
+
+fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger), XlsxError> {
+    let Sheet { name, says, columns, records } = detail;
+    let heads = columns.iter().map(|column| head(request.plan, column));
     let (heads, widths): (Vec<String>, Vec<u32>) = heads.unzip();
+    let wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, name, widths)?;
-    page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。出典は、提出されたファイルのシートとセルです。")?;
-    if rows.is_empty() {
+    if wide {
+        page.sheet().set_paper_size(WIDE_PAPER);
+    }
+    page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。出典は、提出されたファイルのシートとセルです。セルを押すと、そのファイルが開きます。")?;
+    let (mut starts, mut last) = (Vec::new(), 0);
+    if records.is_empty() {
         page.sentence("記録はありません。")?;
     } else {
-        let columns = F::COLUMNS.iter().zip(heads).map(|((column, _), head)| {
-            let column_repeat =
-                if *column == "program_no" { Repeat::Value } else { Repeat::Nothing };
-            Column::new(head).repeat(column_repeat)
+        let heads = columns.iter().zip(heads).map(|(column, head)| {
+            let repeat = if *column == "program_no" { Repeat::Value } else { Repeat::Nothing };
+            Column::new(head).repeat(repeat)
         });
-        let body = rows.iter().map(|row| {
-            let cells = F::COLUMNS.iter().zip(row.cells());
-            Row::new(cells.map(|((column, _), value)| cell(plan, column, value)).collect())
-        });
-        page.list(
-            &Table { columns: columns.collect(), rows: body.collect(), body: Body::Records },
-            1,
-        )?;
+        let rows = records.into_iter().map(|record| row(request, &columns, record));
+        let (columns, rows) = (heads.collect(), rows.collect());
+        let drawn = page.list(&Table { columns, rows, body: Body::Records }, 1)?;
+        (starts, last) = (drawn.starts, drawn.last);
     }
-    Ok(Part { name, says: format!("{says}(出典のセル付き)"), sheet: page.finish()? })
+    let part = Part::new(name, format!("{says}(出典のセル付き)"), page.finish()?);
+    Ok((part, Ledger::new(name, columns, starts, last)))
+}
+
+/// A record with its links: the program's page and the cell that it was read from.
+fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> Row {
+    let mut row = Row::new(record.cells);
+    let source = request
+        .inputs
+        .zip(record.source)
+        .and_then(|(inputs, source)| Link::to_source(inputs, record.round, source));
+    for (at, column) in columns.iter().enumerate() {
+        match *column {
+            "program_no" => row.link(at, program_page::link(request, record.program)),
+            "cell" => row.link(at, source.clone()),
+            _ => {}
+        }
+    }
+    row
+}
+
+fn names<F: Fact>() -> Vec<&'static str> {
+    F::COLUMNS.iter().map(|(column, _)| *column).collect()
+}
+
+fn record<'a, F: Fact>(
+    plan: &Plan,
+    fact: &F,
+    program: ProgramNo,
+    round: Round,
+    source: &'a Source,
+) -> Record<'a> {
+    let cells = F::COLUMNS.iter().zip(fact.cells());
+    let cells = cells.map(|((column, _), value)| cell(plan, column, value)).collect();
+    Record { cells, program, round, source: Some(source) }
+}
+
+/// Where 状態 stands in 明細_評価: before the rating that it is made from.
+fn state_at() -> usize {
+    let columns = AssessmentFact::COLUMNS.iter();
+    columns.take_while(|(column, _)| *column != "rating").count()
+}
+
+fn assessment_columns() -> Vec<&'static str> {
+    let mut columns = names::<AssessmentFact>();
+    let at = state_at();
+    columns.splice(at..at, [FOCUS, ENDED, PREVIOUS, STATE]);
+    columns
+}
+
+/// Every program in every round: what it reported, or that nothing came in.
+fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
+    let ReportRequest { plan, figures, facts, .. } = *request;
+    let reported: BTreeMap<(Round, ProgramNo), &AssessmentFact> =
+        facts.assessments.rows.iter().map(|fact| ((fact.round, fact.program), fact)).collect();
+    // Every program carries the same earlier rounds.
+    let earlier = figures.programs.first().map_or(0, |program| program.earlier.len());
+    let previous = figures.ratings.movement.as_ref();
+    let mut records = Vec::new();
+    for at in 0..=earlier {
+        for (place, figure) in figures.programs.iter().enumerate() {
+            let Some(program) = plan.program(figure.program_no) else { continue };
+            let (round, state) = figure
+                .earlier
+                .get(at)
+                .map_or((figures.round, &figure.rating), |(round, state)| (*round, state));
+            let fact = reported.get(&(round, program.no));
+            let values = fact.map_or_else(|| not_submitted(program, round), |fact| fact.cells());
+            let columns = AssessmentFact::COLUMNS.iter().zip(values);
+            let mut cells: Vec<Cell> =
+                columns.map(|((column, _), value)| cell(plan, column, value)).collect();
+            let at = state_at();
+            let [focus, ended] = marks(plan, program, round);
+            let before = previous.filter(|_| round == figures.round).and_then(|movement| {
+                movement.states.get(*movement.before.get(place)?).map(String::as_str)
+            });
+            let before = Cell::centre(before.unwrap_or_default());
+            cells.splice(at..at, [focus, ended, before, words::rating(plan, round, state)]);
+            let source = fact.map(|fact| &fact.source);
+            records.push(Record { cells, program: program.no, round, source });
+        }
+    }
+    records
+}
+
+/// Whether the program is a 主要管理項目, and whether it has ended, by the plan of the round.
+fn marks(plan: &Plan, program: &Program, round: Round) -> [Cell; 2] {
+    let then = plan.in_force(round.year).program(program.no);
+    let focus = then.is_some_and(|program| program.focus.holds_in(round.year));
+    let ended = then.is_some_and(|program| program.end.is_some());
+    [focus, ended].map(|holds| if holds { Cell::centre(MARK) } else { Cell::empty() })
+}
+
+/// The columns of a program that nobody reported: only what the plan itself says.
+fn not_submitted(program: &Program, round: Round) -> Vec<FactCell> {
+    let text = |text: &str| FactCell::Text(Some(text.to_owned()));
+    let columns = AssessmentFact::COLUMNS.iter().map(|(column, _)| match *column {
+        "program_no" => FactCell::Int(Some(i64::from(program.no.0))),
+        "fiscal_year" => FactCell::Int(Some(i64::from(round.year.0))),
+        "round" => text(&round.to_string()),
+        "direction_id" => text(program.direction.as_str()),
+        "kind" => text(program.kind.as_str()),
+        "division" => text(program.lead.as_str()),
+        _ => FactCell::Text(None),
+    });
+    columns.collect()
 }
 
 /// Heading and width of a column.
@@ -66,6 +258,10 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "direction_id" => (plan.words.direction.as_str(), 120),
         "kind" => ("区分", 72),
         "division" => ("担当課", 100),
+        FOCUS => ("主要管理\n項目", 62),
+        ENDED => ("改訂で\n終了", 52),
+        PREVIOUS => ("前回の\n状態", 64),
+        STATE => ("集計での\n状態", 64),
         "rating" => ("進捗\n区分", 44),
         "not_rated_reason" => ("評価しない\n理由", 76),
         "achievement" => ("成果・検討状況", 330),
@@ -93,6 +289,8 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "planned_yen" => ("計画額\n(円)", 140),
         "actual_yen" => ("実績額\n(円)", 140),
         "method" => ("算定方法", 260),
+        "planned_raw" => ("出典: 計画額に\n書かれていたもの", 130),
+        "actual_raw" => ("出典: 実績額に\n書かれていたもの", 130),
         "file" => ("出典:\nファイル", 160),
         "sheet" => ("出典:\nシート", 80),
         "cell" => ("出典:\nセル", 52),

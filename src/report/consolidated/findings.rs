@@ -3,8 +3,9 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::link::Link;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::{Part, open};
+use super::{Part, open, program_page};
 use crate::check::{Finding, Severity};
 use crate::terms::Lang;
 
@@ -42,14 +43,14 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             "コード" | "No." => Column::new(*head).repeat(Repeat::Value),
             head => Column::new(head),
         });
-        let rows = request.findings.iter().map(row).collect();
+        let rows = request.findings.iter().map(|finding| row(request, finding)).collect();
         page.list(&Table { columns: columns.collect(), rows, body: Body::Records }, 0)?;
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
-fn row(finding: &Finding) -> Row {
+fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
     let entry = finding.code.entry();
     let place = &finding.place;
     let severity = Cell::centre(finding.severity.label(Lang::Ja));
@@ -57,14 +58,19 @@ fn row(finding: &Finding) -> Row {
         Severity::Error => severity.tone(Tone::AlertCentre),
         Severity::Warning | Severity::Info => severity,
     };
+    let link =
+        request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
     Row::new(vec![
         severity,
         Cell::centre(entry.text),
         Cell::text(entry.title_ja),
-        Cell::maybe(place.file().map(AsRef::as_ref)),
+        Cell::maybe(place.file().map(AsRef::as_ref)).link(link.clone()),
         Cell::maybe(place.sheet().map(AsRef::as_ref)),
-        Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default()),
-        finding.program.map_or_else(Cell::empty, |no| Cell::key(i64::from(no.0))),
+        Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default())
+            .link(link.filter(|_| place.cell().is_some())),
+        finding.program.map_or_else(Cell::empty, |no| {
+            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+        }),
         Cell::maybe(finding.field.as_deref()),
         Cell::maybe(finding.value.as_deref()),
         Cell::text(finding.message(Lang::Ja)),

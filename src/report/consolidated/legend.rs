@@ -16,5 +16,5 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     draw_legend(&mut page, request, true)?;
     let says =
         "区分、評価しない理由、割合・達成率・財政効果の定義、記号、計画のデータの注意".to_owned();
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }

@@ -1,19 +1,25 @@
 //! `統合報告書.xlsx`: everything of a round in one workbook, for the office that runs the survey.
 //!
-//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 指標, 財政効果), the mid-term review
-//! (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), and every record with the cell that it was read from (明細).
+//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 個票, 指標, 財政効果), the mid-term
+//! review (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), every record with the cell that it was
+//! read from (明細), and the sums that have to agree (検算). Counts and sums are formulas over 明細; the results stored
+//! with them are those of `analysis`.
 
+mod comparison;
 mod contents;
+mod crossfoot;
 mod details;
 mod effects;
 mod findings;
 mod indicators;
 mod legend;
 mod overview;
+mod program_page;
 mod progress;
 mod review;
 mod submissions;
 
+use crossfoot::Crossfoot;
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
 use super::ReportRequest;
@@ -27,11 +33,24 @@ const TITLE: &str = "統合報告書";
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
 
-/// A sheet with the line that the contents say of it.
+/// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {
     name: &'static str,
     says: String,
     sheet: Worksheet,
+    checks: Vec<Crossfoot>,
+}
+
+impl Part {
+    fn new(name: &'static str, says: impl Into<String>, sheet: Worksheet) -> Part {
+        Part { name, says: says.into(), sheet, checks: Vec::new() }
+    }
+
+    /// The same sheet with sums that have to agree, for 検算.
+    fn checks(mut self, checks: Vec<Crossfoot>) -> Part {
+        self.checks = checks;
+        self
+    }
 }
 
 /// Writes the consolidated report.
@@ -40,17 +59,29 @@ struct Part {
 ///
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
-    // The indicators come before the overview, which counts their cells.
-    let (indicators, verdicts) = indicators::sheet(request)?;
+    // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
+    let (details, ledgers) = details::sheets(request)?;
+    let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
+    let (effects, year_effects) = effects::sheet(request)?;
+    let submissions = submissions::sheet(request, &ledgers.assessments)?;
+    let sources = overview::Sources {
+        assessments: &ledgers.assessments,
+        verdicts: verdicts.as_deref(),
+        year_effects: year_effects.as_ref(),
+        file_states: submissions.states.as_deref(),
+    };
+    let (program_pages, places) = program_page::sheet(request)?;
     let mut parts = vec![
-        overview::sheet(request, verdicts.as_deref())?,
-        progress::sheet(request)?,
+        overview::sheet(request, &sources)?,
+        progress::sheet(request, &ledgers.assessments)?,
+        program_pages,
         indicators,
-        effects::sheet(request)?,
+        effects,
     ];
     parts.extend(review::sheets(request)?);
-    parts.extend([submissions::sheet(request)?, findings::sheet(request)?]);
-    parts.extend(details::sheets(request)?);
+    parts.extend([submissions.part, findings::sheet(request)?]);
+    parts.extend(details);
+    parts.push(crossfoot::sheet(request, &parts)?);
     parts.push(legend::sheet(request)?);
     let contents = contents::sheet(request, &parts)?;
     let mut workbook = style::workbook(request.plan, TITLE, DocProperties::new())?;
@@ -58,6 +89,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     for part in parts {
         workbook.push_worksheet(part.sheet);
     }
+    places.define_names(&mut workbook)?;
     workbook.save_to_buffer()
 }
 

@@ -3,12 +3,17 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table};
-use super::super::tables::{self, TallyDetail, has_effects, tally, tally_widths};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone};
+use super::super::tables::{
+    self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
+};
 use super::super::words;
-use super::{Part, open};
-use crate::analysis::{Achieved, EffectView, indicator_sentence};
+use super::crossfoot::{Crossfoot, Side};
+use super::effects::YearAmounts;
+use super::{Part, comparison, open};
+use crate::analysis::{Achieved, EffectView, RatingState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Yen};
@@ -16,13 +21,28 @@ use crate::terms::{CellRef, Yen};
 /// Name of the sheet.
 const NAME: &str = "総括";
 
-/// Draws the sheet; `verdicts` is the range that holds the indicators' verdicts.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    verdicts: Option<&str>,
-) -> Result<Part, XlsxError> {
+/// What the formulas of the sheet count, on other sheets.
+pub(super) struct Sources<'a> {
+    /// 明細_評価.
+    pub(super) assessments: &'a Ledger,
+    /// The indicators' verdicts, if there are indicators.
+    pub(super) verdicts: Option<&'a str>,
+    /// The new effects of the year, if there are any.
+    pub(super) year_effects: Option<&'a YearAmounts>,
+    /// What became of each file, if any came in.
+    pub(super) file_states: Option<&'a str>,
+}
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Result<Part, XlsxError> {
     let figures = request.figures;
-    let widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    let mut widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    // The effects share the columns of the tally.
+    let amounts = 2 * (figures.effects.kinds.len() + 1);
+    let amount = amount_width(request);
+    for width in widths.iter_mut().skip(1).take(amounts) {
+        *width = amount.max(*width);
+    }
     let mut page = open(request, NAME, widths)?;
     for sentence in &figures.sentences {
         page.sentence(sentence)?;
@@ -32,80 +52,72 @@ pub(super) fn sheet(
     }
     page.note(&format!("基準日 {}", long_date(figures.round.as_of())))?;
     page.heading(&format!("{}別の進捗区分", request.plan.words.direction))?;
-    let table = tally(request, TallyDetail::Full, page.first_body_row());
+    let table = tally(request, TallyDetail::Full, page.first_body_row(), Some(sources.assessments));
     let drawn = table.draw(&mut page, request)?;
     table.draw_chart(&mut page, request, NAME, &drawn)?;
-    indicators(&mut page, request, verdicts)?;
-    effects(&mut page, request)?;
-    submissions(&mut page, request)?;
-    page.new_page()?;
-    by_kind(&mut page, request)?;
-    movement(&mut page, request)?;
+    let checks = checks(request, sources.assessments, &table.total(request, &drawn));
+    indicators(&mut page, request, sources.verdicts)?;
+    effects(&mut page, request, sources.year_effects)?;
+    submissions(&mut page, request, sources)?;
+    page.begin_page();
+    comparison::by_kind(&mut page, request, sources.assessments)?;
+    comparison::movement(&mut page, request, sources.assessments)?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?).checks(checks))
 }
 
-/// The same counts by kind of program, and of the 主要管理項目.
-fn by_kind(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
-    let ratings = &request.figures.ratings;
-    let rows: Vec<_> = match ratings.kinds.as_slice() {
-        [_] => ratings.focus.iter().collect(),
-        kinds => kinds.iter().chain(&ratings.focus).collect(),
+/// The total of the tally in itself and against 明細_評価.
+fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> Vec<Crossfoot> {
+    let words = &request.plan.words;
+    let figures = &request.figures.ratings.total;
+    let round = request.figures.round.to_string();
+    let here = |cells: &[&String]| {
+        let cells = cells.iter().map(|cell| format!("{NAME}!{cell}"));
+        cells.collect::<Vec<_>>().join("+")
     };
-    if rows.is_empty() {
-        return Ok(());
-    }
-    page.heading("種別ごとの進捗区分")?;
-    let counter = &request.plan.words.counter;
-    let mut heads = vec!["種別".to_owned(), format!("{counter}数"), format!("評価した\n{counter}")];
-    heads.extend(ratings.codes.iter().map(ToString::to_string));
-    heads.extend(["評価\n対象外", "区分が\n未記入", "未提出"].map(str::to_owned));
-    let rows = rows.into_iter().map(|row| {
-        let mut cells = vec![Cell::text(row.name.as_str())];
-        cells.extend([row.items, row.rated].map(Cell::count));
-        cells.extend(ratings.codes.iter().map(|code| Cell::count(row.count(code))));
-        cells.extend([row.not_rated_total(), row.unclear, row.not_submitted].map(Cell::count));
-        Row::new(cells)
-    });
-    let columns = heads.into_iter().map(Column::new).collect();
-    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
-    Ok(())
-}
-
-/// Where the ratings of the round before went.
-fn movement(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
-    let Some(movement) = &request.figures.ratings.movement else { return Ok(()) };
-    let counter = &request.plan.words.counter;
-    page.heading(&format!("前回({})からの動き({counter}数)", movement.from.label()))?;
-    if let Some(refused) = &movement.refused {
-        return page.sentence(refused);
-    }
-    page.sentence(&format!(
-        "前回も今回も評価した{counter}のうち、区分が上がったものは{}、同じものは{}、下がったものは{}です。",
-        movement.improved, movement.unchanged, movement.worsened
-    ))?;
-    let mut heads = vec!["前回 \\ 今回".to_owned()];
-    heads.extend(movement.states.iter().cloned());
-    heads.push("計".to_owned());
-    let mut rows: Vec<Row> = Vec::new();
-    for ((state, counts), total) in
-        movement.states.iter().zip(&movement.counts).zip(&movement.from_totals)
-    {
-        let mut cells = vec![Cell::text(format!("前回 {state}"))];
-        cells.extend(counts.iter().chain([total]).map(|count| Cell::count(*count)));
-        rows.push(Row::new(cells));
-    }
-    let mut cells = vec![Cell::text("計")];
-    cells.extend(
-        movement.to_totals.iter().chain([&movement.total]).map(|count| Cell::count(*count)),
-    );
-    rows.push(Row::sum(cells));
-    let columns = heads.into_iter().map(Column::new).collect();
-    page.table(&Table { columns, rows, body: Body::Figures })?;
-    Ok(())
+    let codes: Vec<&String> = total.codes.iter().collect();
+    let rated: u32 = request.figures.ratings.codes.iter().map(|code| figures.count(code)).sum();
+    let outside = figures.not_rated_total() + figures.unclear + figures.not_submitted;
+    let mut checks = vec![
+        Crossfoot::new(
+            format!("評価した{}", words.counter),
+            Side::new("区分ごとの計の和", here(&codes), rated.into()),
+            Side::new(
+                format!("評価した{}の計", words.counter),
+                here(&[&total.rated]),
+                figures.rated.into(),
+            ),
+        ),
+        Crossfoot::new(
+            format!("{}数", words.counter),
+            Side::new(
+                "評価した+評価対象外+未記入+未提出",
+                here(&[&total.rated, &total.not_rated, &total.unclear, &total.not_submitted]),
+                (figures.rated + outside).into(),
+            ),
+            Side::new(
+                format!("{}数の計", words.counter),
+                here(&[&total.items]),
+                figures.items.into(),
+            ),
+        ),
+    ];
+    let recorded = records.count(&[Condition::text("round", &round)]);
+    checks.extend(recorded.map(|recorded| {
+        Crossfoot::new(
+            format!("{}数", words.counter),
+            Side::new(
+                format!("{}ごとの数の計", words.direction),
+                here(&[&total.items]),
+                figures.items.into(),
+            ),
+            Side::new("明細_評価の今回の行", recorded, figures.items.into()),
+        )
+    }));
+    checks
 }
 
 fn indicators(
@@ -140,7 +152,11 @@ fn indicators(
 }
 
 /// New effects of the reported year by direction and kind.
-fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn effects(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    amounts: Option<&YearAmounts>,
+) -> Result<(), XlsxError> {
     let figures = request.figures;
     let year = figures.round.year;
     let view = EffectView::New;
@@ -156,11 +172,16 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     }
     let first = page.first_body_row();
     let mut rows = Vec::new();
-    for (at, direction) in (first..).zip(&request.plan.directions) {
+    for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
         let mut cells = vec![Cell::text(direction.name.as_str())];
-        for kind in kinds {
+        for (kind_no, kind) in (0..).zip(kinds) {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
-            cells.extend([sum.planned, sum.actual].map(|yen| Cell::amount(yen, unit)));
+            let results = [sum.planned, sum.actual];
+            cells.extend(match amounts.map(|amounts| amounts.cells(no, kind_no)) {
+                Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
+                    .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
+                None => results.map(|yen| Cell::amount(yen, unit)),
+            });
         }
         let sum = figures.effects.total(Some(&direction.id), None, year, view);
         let across = across(at, kinds.len());
@@ -212,7 +233,11 @@ fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
 }
 
-fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn submissions(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    sources: &Sources<'_>,
+) -> Result<(), XlsxError> {
     page.heading("提出のそろい具合")?;
     let coverage = &request.figures.submissions;
     let missing = coverage.programs.saturating_sub(coverage.submitted);
@@ -224,12 +249,23 @@ fn submissions(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxE
         "未提出".to_owned(),
         "届いた\nファイル".to_owned(),
     ];
+    let at = page.first_body_row();
+    let round = request.figures.round.to_string();
+    let of_round = Condition::text("round", &round);
+    // A program that has ended owes no submission.
+    let due = [of_round, Condition::blank(ENDED)];
+    let not_submitted = Condition::text(STATE, RatingState::NotSubmitted.label());
+    let missed = [&due[..], &[not_submitted]].concat();
+    let all = sources.assessments.count(&due);
+    let submitted = all.as_ref().map(|_| format!("B{at}-D{at}"));
+    let tone = if missing == 0 { Tone::Right } else { Tone::AlertRight };
+    let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
     let cells = vec![
         Cell::text(format!("提出の数({})", words.counter)),
-        Cell::count(coverage.programs),
-        Cell::count(coverage.submitted),
-        Cell::alert_count(missing),
-        Cell::count(u32::try_from(coverage.files.len()).unwrap_or(u32::MAX)),
+        Cell::count_of(all, coverage.programs),
+        Cell::count_of(submitted, coverage.submitted),
+        Cell::count_of(sources.assessments.count(&missed), missing).tone(tone),
+        Cell::count_of(sources.file_states.map(|states| format!("COUNTA({states})")), files),
     ];
     let columns = columns.map(Column::new).into();
     page.table(&Table { columns, rows: vec![Row::new(cells)], body: Body::Figures })?;

@@ -3,10 +3,13 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
+use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 use super::super::words;
-use super::{LIST_WIDTH, Part, open};
+use super::crossfoot::{Crossfoot, Side};
+use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::ProgramFigure;
+use crate::terms::CellRef;
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";
@@ -14,7 +17,7 @@ const NAME: &str = "進捗一覧";
 const RATING: u32 = 58;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Part, XlsxError> {
     let figures = request.figures;
     let review = request.plan.is_review(figures.round);
     // Every program carries the same earlier rounds.
@@ -33,6 +36,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     ];
     let mut widths = vec![38, 110, 48, 150, 96];
     columns.extend(earlier.iter().map(|round| Column::new(round.label().replace(' ', "\n"))));
+    let rating_at = u32::try_from(columns.len()).unwrap_or(u32::MAX);
     columns.push(Column::new(figures.round.label().replace(' ', "\n")).current(true));
     widths.extend(std::iter::repeat_n(RATING + 14, earlier.len() + 1));
     columns.extend(["成果・検討状況", "課題", "次年度の取組"].map(Column::new));
@@ -48,15 +52,43 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     page.note("一つの行に収まらない長い文章は、次の行に「(続き)」として続きます。")?;
     let row = |program: &ProgramFigure| row(request, program, review);
     let rows = figures.programs.iter().map(row).collect();
-    page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    let drawn = page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     let says = format!("すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組", words.program);
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    let checks = checks(request, records, &drawn, rating_at);
+    Ok(Part::new(NAME, says, page.finish()?).checks(checks))
+}
+
+/// The ratings of the reported round, here and in 明細_評価.
+fn checks(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    drawn: &Drawn,
+    rating_at: u32,
+) -> Vec<Crossfoot> {
+    let ratings = &request.figures.ratings;
+    let first = CellRef::new(drawn.head + 1, rating_at).absolute();
+    let here = format!("{NAME}!{first}:{}", CellRef::new(drawn.last, rating_at).absolute());
+    let round = request.figures.round.to_string();
+    let checks = ratings.codes.iter().filter_map(|code| {
+        let code = code.as_str();
+        let state = Condition::text(STATE, code);
+        let count = ratings.total.count(&code.into()).into();
+        let listed = format!("COUNTIF({here},{})", state.criterion());
+        let recorded = records.count(&[Condition::text("round", &round), state])?;
+        Some(Crossfoot::new(
+            format!("区分{code}の数"),
+            Side::new("進捗一覧の行", listed, count),
+            Side::new("明細_評価の行", recorded, count),
+        ))
+    });
+    checks.collect()
 }
 
 fn row(request: &ReportRequest<'_>, program: &ProgramFigure, review: bool) -> Row {
     let plan = request.plan;
     let mut cells = vec![
-        Cell::key(i64::from(program.program_no.0)),
+        Cell::key(i64::from(program.program_no.0))
+            .link(program_page::link(request, program.program_no)),
         Cell::text(words::direction(plan, &program.direction_id)),
         Cell::centre(words::kind(plan, program.kind)),
         Cell::text(program.name.as_str()),

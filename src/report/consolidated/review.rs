@@ -6,12 +6,13 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::tables::unit as effect_unit;
 use super::super::words;
-use super::{LIST_WIDTH, Part, open};
+use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{
     DelayedProgram, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, StudyConclusion,
 };
@@ -59,7 +60,7 @@ fn overview(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
         true => "項目数の増減、財政効果の計画・実績・見込み",
         false => "改訂による項目数の増減",
     };
-    Ok(Part { name: NAME, says: says.to_owned(), sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 fn bridge(
@@ -144,7 +145,7 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     let mut page = open(request, NAME, widths)?;
     page.note("提案は、計画の [review] に書いた条件によるもので、決定ではありません。")?;
     let row = |program: &ReviewProgram| {
-        let mut cells = program_cells(program.program_no, &program.name);
+        let mut cells = program_cells(request, program.program_no, &program.name);
         cells.push(Cell::text(program.division.as_str()));
         let ratings = program.ratings.iter();
         cells.extend(ratings.map(|(round, state)| words::rating(plan, *round, state)));
@@ -168,7 +169,7 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     let says =
         format!("{}ごとの評価・指標・効果、担当課の案、提案(参考)と理由", plan.words.program);
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 /// ①
@@ -191,12 +192,12 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     } else {
         let row = |change: &PlanChange| {
             let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
-            let mut cells = program_cells(change.program_no, &change.program);
+            let mut cells = program_cells(request, change.program_no, &change.program);
             cells.push(Cell::centre(change.what.label()));
             let texts = [&change.item, &change.old, &change.new, &change.reason];
             cells.extend(texts.map(|text| part(text)));
             if review.is_draft {
-                cells.push(source(change.source.as_ref()));
+                cells.push(source(request, change.source.as_ref()));
             }
             Row::new(cells)
         };
@@ -204,7 +205,7 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
         page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     }
     let says = "① 名称・種別・目標・スケジュールの旧と新、理由".to_owned();
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 /// ②
@@ -229,7 +230,7 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
         page.sentence("該当するものはありません。")?;
     } else {
         let row = |study: &StudyConclusion| {
-            let mut cells = program_cells(study.program_no, &study.name);
+            let mut cells = program_cells(request, study.program_no, &study.name);
             cells.extend([
                 Cell::text(study.division.as_str()),
                 Cell::centre(study.verdict.as_deref().unwrap_or("未記入")),
@@ -237,7 +238,7 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
                 Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}"))),
                 Cell::text(listed(&study.activities)),
                 Cell::text(listed(&study.indicators)),
-                source(study.source.as_ref()),
+                source(request, study.source.as_ref()),
             ]);
             Row::new(cells)
         };
@@ -245,7 +246,7 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
         page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     }
     let says = format!("② {study}{}の結論と、移行後の姿", request.plan.words.program);
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 /// ③
@@ -276,7 +277,7 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
         page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
     }
     let says = "③ 指標の年度別の実績、状況、残る期間に必要なペース".to_owned();
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
@@ -289,7 +290,7 @@ fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
     let number = |value: Option<Decimal>| {
         value.map_or_else(dash, |value| Cell::number(value / divisor, decimals))
     };
-    let mut cells = program_cells(own.program_no, &own.name);
+    let mut cells = program_cells(request, own.program_no, &own.name);
     cells.push(Cell::centre(unit));
     cells.push(Cell::centre(own.target_text.as_str()));
     cells.extend(own.actuals.iter().map(|actual| match (actual.value, actual.missing) {
@@ -322,7 +323,7 @@ fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
         page.sentence(&format!("予定より遅れている{}はありません。", request.plan.words.counter))?;
     } else {
         let row = |own: &DelayedProgram| {
-            let mut cells = program_cells(own.program_no, &own.name);
+            let mut cells = program_cells(request, own.program_no, &own.name);
             let or_none =
                 |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
             cells.extend([
@@ -338,7 +339,7 @@ fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
         page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     }
     let says = "⑤ 遅れている項目の課題と対応".to_owned();
-    Ok(Part { name: NAME, says, sheet: page.finish()? })
+    Ok(Part::new(NAME, says, page.finish()?))
 }
 
 /// Number, name and division of a program.
@@ -350,15 +351,18 @@ fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
     ]
 }
 
-fn program_cells(no: ProgramNo, name: &str) -> Vec<Cell> {
-    vec![Cell::key(i64::from(no.0)), Cell::text(name)]
+fn program_cells(request: &ReportRequest<'_>, no: ProgramNo, name: &str) -> Vec<Cell> {
+    vec![Cell::key(i64::from(no.0)).link(program_page::link(request, no)), Cell::text(name)]
 }
 
 fn listed(names: &[String]) -> String {
     if names.is_empty() { "-".to_owned() } else { names.join("\n") }
 }
 
-fn source(source: Option<&Source>) -> Cell {
-    let text = source.map(|source| format!("{}\n{} {}", source.file, source.sheet, source.cell));
-    Cell::text(text.unwrap_or_else(|| "-".to_owned()))
+/// Where the proposal was read: in a submission of the reported round.
+fn source(request: &ReportRequest<'_>, source: Option<&Source>) -> Cell {
+    let Some(source) = source else { return Cell::text("-") };
+    let round = request.figures.round;
+    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
+    Cell::text(format!("{}\n{} {}", source.file, source.sheet, source.cell)).link(link)
 }

@@ -68,7 +68,7 @@ pub(in super::super) fn effect_widths(request: &ReportRequest<'_>, width: u32) -
 }
 
 /// Pixels that the widest amount needs.
-fn amount_width(request: &ReportRequest<'_>) -> u32 {
+pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let effects = &request.figures.effects;
     let totals = effects
         .years

@@ -63,7 +63,7 @@ pub(in super::super) fn indicator_widths(
     if detail == IndicatorDetail::Full {
         rest.push(76);
     }
-    rest.push(72);
+    rest.push(rate_width(request));
     if detail == IndicatorDetail::Full {
         rest.push(number.max(84));
     }
@@ -74,6 +74,13 @@ pub(in super::super) fn indicator_widths(
     let mut widths = vec![38, free * 2 / 5, free - free * 2 / 5];
     widths.extend(rest);
     widths
+}
+
+/// Pixels of the widest achievement rate: one against a small baseline has many digits.
+fn rate_width(request: &ReportRequest<'_>) -> u32 {
+    let rates = request.figures.indicators.iter().filter_map(|figure| figure.achievement_rate);
+    let texts = rates.map(|rate| format!("{}%", quantity_text(rate, 1)));
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
 }
 
 /// Pixels of the widest actual.
@@ -106,7 +113,7 @@ pub(in super::super) fn indicator_table(
     columns.extend(
         years(request)
             .into_iter()
-            .map(|year| Column::new(format!("{}\n実績", year.label())).current(year == round.year)),
+            .map(|year| Column::new(actual_head(year)).current(year == round.year)),
     );
     if detail == IndicatorDetail::Full {
         columns.extend([Column::new("最新の\n年度"), Column::new("最新値")]);
@@ -120,6 +127,11 @@ pub(in super::super) fn indicator_table(
     }
     columns.extend([Column::new("見通し\n(目標年度)"), Column::new("状況")]);
     Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
+}
+
+/// Heading of the column that holds a year's actuals.
+pub(in super::super) fn actual_head(year: FiscalYear) -> String {
+    format!("{}\n実績", year.label())
 }
 
 /// One row per indicator, in plan order.
@@ -179,11 +191,25 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
     Row::new(cells)
 }
 
+/// The unit in which reports print an indicator, and a cell with a value of its own unit.
+pub(in super::super) fn shown_unit(
+    figure: &IndicatorFigure,
+    indicator: Option<&Indicator>,
+) -> (String, impl Fn(Decimal) -> Cell) {
+    let Shown { unit, divisor } = shown(figure, indicator);
+    let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+    (unit, move |value: Decimal| Cell::number(value / divisor, decimals))
+}
+
 fn dash() -> Cell {
     Cell::text("-").tone(Tone::Right)
 }
 
-fn actual_cell(actual: &IndicatorActual, number: &dyn Fn(Decimal) -> Cell) -> Cell {
+/// The value of a year, or why there is none.
+pub(in super::super) fn actual_cell(
+    actual: &IndicatorActual,
+    number: &dyn Fn(Decimal) -> Cell,
+) -> Cell {
     match (actual.value, actual.missing) {
         (Some(value), _) => {
             let cell = if actual.approx { number(value).approximate() } else { number(value) };

@@ -6,7 +6,12 @@ mod legend;
 mod revised_targets;
 mod tally;
 
-pub(super) use effects::{amounts, effect_widths, has_effects, unit, unit_note, year_columns};
-pub(super) use indicators::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
+pub(super) use effects::{
+    amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
+};
+pub(super) use indicators::{
+    IndicatorDetail, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
+    shown_unit,
+};
 pub(super) use legend::draw_legend;
-pub(super) use tally::{TallyDetail, tally, tally_widths};
+pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};

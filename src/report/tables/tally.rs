@@ -2,10 +2,12 @@
 
 use super::super::ReportRequest;
 use super::super::chart::{self, Series, Source};
+use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::link::Link;
 use super::super::page::Page;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
-use crate::analysis::RatingRow;
+use crate::analysis::{RatingRow, RatingState};
 use crate::schema::{Level, Standing};
 use crate::terms::CellRef;
 use rust_decimal::Decimal;
@@ -41,21 +43,27 @@ pub(in super::super) struct TallyTable {
     rows: u32,
 }
 
-/// The tally with its first body row at `first_row` (counted as formulas count).
+/// The tally with its first body row at `first_row` (counted as formulas count). Where the workbook has the records,
+/// counts are formulas over them and the name of a direction leads to them.
 pub(in super::super) fn tally(
     request: &ReportRequest<'_>,
     detail: TallyDetail,
     first_row: u32,
+    records: Option<&Ledger>,
 ) -> TallyTable {
     let ratings = &request.figures.ratings;
     let rows = u32::try_from(ratings.directions.len()).unwrap_or(u32::MAX);
     let span = (first_row, first_row + rows.saturating_sub(1));
     let mut body: Vec<Row> = (first_row..)
         .zip(&ratings.directions)
-        .map(|(at, row)| Row::new(cells(request, detail, row, at, None)))
+        .map(|(at, row)| {
+            let counts =
+                Counts::Records(records.and_then(|records| direction(request, records, row)));
+            Row::new(cells(request, detail, row, at, &counts))
+        })
         .collect();
     let total_at = first_row + rows;
-    body.push(Row::sum(cells(request, detail, &ratings.total, total_at, Some(span))));
+    body.push(Row::sum(cells(request, detail, &ratings.total, total_at, &Counts::Above(span))));
     let levels = levels(request);
     let colours = style::step_colours(levels);
     let series = (FIRST_CODE..)
@@ -69,7 +77,39 @@ pub(in super::super) fn tally(
     }
 }
 
+/// Cells of the total, as formulas of the same sheet write them.
+pub(in super::super) struct TallyTotal {
+    /// All programs.
+    pub(in super::super) items: String,
+    /// Those with a rating.
+    pub(in super::super) rated: String,
+    /// One per code of the scale.
+    pub(in super::super) codes: Vec<String>,
+    /// Not rated, for any reason.
+    pub(in super::super) not_rated: String,
+    /// Without a clear rating.
+    pub(in super::super) unclear: String,
+    /// Not submitted.
+    pub(in super::super) not_submitted: String,
+}
+
 impl TallyTable {
+    /// Where the total of a full tally was drawn.
+    pub(in super::super) fn total(&self, request: &ReportRequest<'_>, drawn: &Drawn) -> TallyTotal {
+        let at = |col: usize| address(drawn.last + 1, col);
+        let codes = usize::from(FIRST_CODE)..usize::from(FIRST_CODE) + levels(request).len();
+        let not_rated = codes.end;
+        let unclear = not_rated + 1 + request.figures.ratings.reasons.len();
+        TallyTotal {
+            items: at(1),
+            rated: at(2),
+            codes: codes.map(at).collect(),
+            not_rated: at(not_rated),
+            unclear: at(unclear),
+            not_submitted: at(unclear + 1),
+        }
+    }
+
     /// Draws the table and its notes.
     pub(in super::super) fn draw(
         &self,
@@ -150,42 +190,115 @@ fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
     levels.map(|level| level.code.as_str()).collect::<Vec<_>>().join("・")
 }
 
-/// The cells of a row at `at`; `span` holds the rows above if this is the total.
+/// Where the counts of a row come from.
+enum Counts<'a> {
+    /// The records of one direction, where the workbook has them.
+    Records(Option<Records<'a>>),
+    /// The rows from the first to the second of these, counted as formulas count.
+    Above((u32, u32)),
+}
+
+/// The records of one direction in the reported round.
+struct Records<'a> {
+    ledger: &'a Ledger,
+    direction: &'a str,
+    round: String,
+    link: Option<Link>,
+}
+
+impl Records<'_> {
+    /// COUNTIFS over the records in this state, or over all of them.
+    fn count(&self, state: Option<&str>) -> Option<String> {
+        let mut conditions = vec![
+            Condition::text("direction_id", self.direction),
+            Condition::text("round", &self.round),
+        ];
+        conditions.extend(state.map(|state| Condition::text(STATE, state)));
+        self.ledger.count(&conditions)
+    }
+}
+
+fn direction<'a>(
+    request: &ReportRequest<'_>,
+    ledger: &'a Ledger,
+    row: &'a RatingRow,
+) -> Option<Records<'a>> {
+    let id = row.direction_id.as_ref()?;
+    // The records are in the order of rounds and, within each, of the plan's programs; the reported round is the last.
+    let programs = &request.figures.programs;
+    let before = programs.first().map_or(0, |program| program.earlier.len()) * programs.len();
+    let of_direction: Vec<usize> = programs
+        .iter()
+        .enumerate()
+        .filter(|(_, program)| program.direction_id == *id)
+        .map(|(at, _)| before + at)
+        .collect();
+    let link = match (of_direction.first(), of_direction.last()) {
+        // Programs of other directions between them would be shown as if they belonged to it.
+        (Some(first), Some(last)) if last - first + 1 == of_direction.len() => {
+            ledger.link(*first, *last)
+        }
+        (Some(first), Some(_)) => ledger.link(*first, *first),
+        _ => None,
+    };
+    let round = request.figures.round.to_string();
+    Some(Records { ledger, direction: &row.name, round, link })
+}
+
+/// The cells of a row at `at`.
 fn cells(
     request: &ReportRequest<'_>,
     detail: TallyDetail,
     row: &RatingRow,
     at: u32,
-    span: Option<(u32, u32)>,
+    counts: &Counts<'_>,
 ) -> Vec<Cell> {
-    let mut cells = vec![Cell::text(row.name.as_str())];
-    let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool| {
-        let plain = match span {
-            Some((first, last)) if first <= last => {
+    let records = match counts {
+        Counts::Records(records) => records.as_ref(),
+        Counts::Above(_) => None,
+    };
+    let mut cells =
+        vec![Cell::text(row.name.as_str()).link(records.and_then(|records| records.link.clone()))];
+    // A total is the sum of the rows above it, any other count is what `own` says.
+    let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool, own: Option<String>| {
+        let formula = match counts {
+            Counts::Above((first, last)) if first <= last => {
                 let column = cells.len();
-                let range = format!("{}:{}", address(first, column), address(last, column));
-                Cell::count_formula(format!("=SUM({range})"), count)
+                Some(format!("SUM({}:{})", address(*first, column), address(*last, column)))
             }
-            _ => Cell::count(count),
+            _ => own,
         };
         let tone = if alert && count > 0 { Tone::AlertRight } else { Tone::Right };
-        cells.push(plain.tone(tone));
+        cells.push(Cell::count_of(formula, count).tone(tone));
     };
-    push_count(&mut cells, row.items, false);
-    push_count(&mut cells, row.rated, false);
-    let rated = address(at, cells.len() - 1);
+    let in_state = |state: &str| records.and_then(|records| records.count(Some(state)));
+    let sum = |first: usize, count: usize| {
+        let has_records = records.is_some() && count > 0;
+        has_records
+            .then(|| format!("SUM({}:{})", address(at, first), address(at, first + count - 1)))
+    };
     let levels = levels(request);
+    push_count(&mut cells, row.items, false, records.and_then(|records| records.count(None)));
+    push_count(&mut cells, row.rated, false, sum(usize::from(FIRST_CODE), levels.len()));
+    let rated = address(at, cells.len() - 1);
     for level in levels {
-        push_count(&mut cells, row.count(&level.code), level.standing == Standing::Behind);
+        let alert = level.standing == Standing::Behind;
+        push_count(&mut cells, row.count(&level.code), alert, in_state(level.code.as_str()));
     }
-    push_count(&mut cells, row.not_rated_total(), false);
-    if detail == TallyDetail::Full {
-        for reason in &request.figures.ratings.reasons {
-            push_count(&mut cells, row.not_rated.get(reason).copied().unwrap_or(0), false);
+    let reasons = &request.figures.ratings.reasons;
+    match detail {
+        TallyDetail::Full => {
+            let own = sum(cells.len() + 1, reasons.len());
+            push_count(&mut cells, row.not_rated_total(), false, own);
+            for reason in reasons {
+                let count = row.not_rated.get(reason).copied().unwrap_or(0);
+                push_count(&mut cells, count, false, in_state(reason));
+            }
         }
+        TallyDetail::Brief => push_count(&mut cells, row.not_rated_total(), false, None),
     }
-    push_count(&mut cells, row.unclear, true);
-    push_count(&mut cells, row.not_submitted, true);
+    push_count(&mut cells, row.unclear, true, in_state(RatingState::Unclear.label()));
+    push_count(&mut cells, row.not_submitted, true, in_state(RatingState::NotSubmitted.label()));
     let code_cell = |index: usize| address(at, usize::from(FIRST_CODE) + index);
     let decimals = request.plan.share_decimals;
     let share = |part: &str, result: Option<Decimal>| {

@@ -1,0 +1,108 @@
+//! 検算: sums that have to agree, each with its difference.
+//!
+//! Every sheet says itself what has to agree with it (`Part::checks`); this one lists it. Both sides are formulas, so
+//! that a changed cell anywhere in the workbook shows here.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::page::PRINTED_WIDTH;
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::super::tables;
+use super::{Part, open};
+
+/// Name of the sheet.
+const NAME: &str = "検算";
+/// What the sheet says if nothing differs.
+const AGREED: &str = "すべて一致しています。";
+/// What it says otherwise.
+const DIFFERS: &str = "一致しないものがあります。差が0でない行を見てください。";
+
+/// One side of what has to agree: what it is, its formula and its result.
+#[derive(Debug, Clone)]
+pub(super) struct Side {
+    what: String,
+    formula: String,
+    result: Decimal,
+}
+
+impl Side {
+    /// `formula` (without `=`) gives `result`.
+    pub(super) fn new(what: impl Into<String>, formula: String, result: Decimal) -> Side {
+        Side { what: what.into(), formula, result }
+    }
+}
+
+/// Two sums that have to agree.
+#[derive(Debug, Clone)]
+pub(super) struct Crossfoot {
+    /// What is summed.
+    what: String,
+    left: Side,
+    right: Side,
+}
+
+impl Crossfoot {
+    /// `left` has to be `right`.
+    pub(super) fn new(what: impl Into<String>, left: Side, right: Side) -> Crossfoot {
+        Crossfoot { what: what.into(), left, right }
+    }
+
+    fn difference(&self, decimals: u32) -> Decimal {
+        (self.left.result - self.right.result).round_dp(decimals)
+    }
+}
+
+/// Draws the sheet.
+pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part, XlsxError> {
+    let widths = vec![96, 190, 196, 130, 196, 130, PRINTED_WIDTH - 938];
+    let mut page = open(request, NAME, widths)?;
+    page.note(
+        "同じ数を別の道で数えて比べています。左右とも、このブックのセルから計算する式です。",
+    )?;
+    let checks: Vec<(&str, &Crossfoot)> =
+        parts.iter().flat_map(|part| part.checks.iter().map(|check| (part.name, check))).collect();
+    let head = |text: &str| Column::new(text);
+    let (result_at, count) = (page.first_body_row(), checks.len());
+    let first = result_at + 3;
+    let last = first + u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(1);
+    // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
+    let decimals = tables::unit(request).yen().ilog10();
+    let agreed = checks.iter().all(|(_, check)| check.difference(decimals).is_zero());
+    let range = format!("G{first}:G{last}");
+    let formula = format!("=IF(COUNTIF({range},0)=ROWS({range}),\"{AGREED}\",\"{DIFFERS}\")");
+    let result = Value::TextFormula(formula, if agreed { AGREED } else { DIFFERS }.to_owned());
+    page.table(&Table {
+        columns: vec![head("結果").span(7)],
+        rows: vec![Row::new(vec![Cell::new(result, Tone::Left)])],
+        body: Body::Figures,
+    })?;
+    page.gap(8.0)?;
+    let rows = (first..).zip(&checks).map(|(at, (sheet, check))| row(at, sheet, check, decimals));
+    let heads = ["シート", "何を比べるか", "左", "左の数", "右", "右の数", "差"];
+    let columns = heads.map(head).into();
+    page.list(&Table { columns, rows: rows.collect(), body: Body::Figures }, 0)?;
+    Ok(Part::new(NAME, "合計どうしの突き合わせ(左、右、差)", page.finish()?))
+}
+
+fn row(at: u32, sheet: &str, check: &Crossfoot, decimals: u32) -> Row {
+    let Crossfoot { what, left, right } = check;
+    let number = |side: &Side| {
+        let value = Value::Formula(format!("={}", side.formula), side.result);
+        Cell::new(value, Tone::Right).format(style::INTEGER)
+    };
+    let difference = check.difference(decimals);
+    let tone = if difference.is_zero() { Tone::Right } else { Tone::AlertRight };
+    let value = Value::Formula(format!("=ROUND(D{at}-F{at},{decimals})"), difference);
+    Row::new(vec![
+        Cell::text(sheet),
+        Cell::text(what.as_str()),
+        Cell::text(left.what.as_str()),
+        number(left),
+        Cell::text(right.what.as_str()),
+        number(right),
+        Cell::new(value, tone).format(style::DIFFERENCE),
+    ])
+}

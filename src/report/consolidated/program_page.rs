@@ -1,0 +1,133 @@
+//! 個票: everything that is known of a program on its own printed page, for all programs one below the other.
+//!
+//! The place of each program has a name in the workbook (`個票_12`), so that any sheet can link to it, whatever is
+//! drawn first, and the links hold when somebody inserts rows.
+
+mod parts;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::link::Link;
+use super::super::page::Page;
+use super::super::style;
+use super::super::tables;
+use super::{Part, contents, open};
+use crate::analysis::ProgramFigure;
+use crate::schema::Program;
+use crate::terms::{CellRef, ProgramNo};
+
+/// Name of the sheet.
+const NAME: &str = "個票";
+/// Columns before those of the years: a number, the rest of a round's name, a short text.
+const LEADING: [u32; 3] = [40, 84, 150];
+/// The column behind those of the years: where something was read.
+const SOURCE: u32 = 150;
+/// Pixels of a page, if the years leave room: printed at about three quarters of its size.
+const WIDTH: u32 = 800;
+/// Narrowest column of a year.
+const YEAR: u32 = 60;
+
+/// Where the pages of the programs begin.
+pub(super) struct ProgramPages(Vec<(ProgramNo, u32)>);
+
+/// Leads to the page of a program, if it has one: a program that ended in a plan without a reason for it has none.
+pub(super) fn link(request: &ReportRequest<'_>, program: ProgramNo) -> Option<Link> {
+    let mut figures = request.figures.programs.iter();
+    figures.any(|figure| figure.program_no == program).then(|| Link::to_name(&place_name(program)))
+}
+
+fn place_name(program: ProgramNo) -> String {
+    format!("{NAME}_{program}")
+}
+
+impl ProgramPages {
+    /// Names the places in the workbook that holds the sheet.
+    pub(super) fn define_names(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
+        for (program, row) in &self.0 {
+            let cell = CellRef::new(*row, 0).absolute();
+            workbook.define_name(place_name(*program), &format!("={NAME}!{cell}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns that all tables of the sheet share; a table's column is one or more of them wide.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    /// Columns of the years, one each.
+    years: u16,
+}
+
+impl Grid {
+    /// Columns over which a text runs that has all room behind the leading ones.
+    fn wide(self) -> u16 {
+        self.years + 1
+    }
+
+    fn widths(self) -> Vec<u32> {
+        let used = LEADING.iter().sum::<u32>() + SOURCE;
+        let year = (WIDTH - used).checked_div(u32::from(self.years)).unwrap_or(YEAR);
+        let years = (0..self.years).map(|_| year.max(YEAR));
+        LEADING.into_iter().chain(years).chain([SOURCE]).collect()
+    }
+}
+
+/// Draws the sheet; also returns where each program's page begins.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages), XlsxError> {
+    // The effects need two columns for their amounts, however short the plan is.
+    let years = u16::try_from(request.plan.years().count()).unwrap_or(u16::MAX).max(2);
+    let grid = Grid { years };
+    let mut page = open(request, NAME, grid.widths())?;
+    page.upright()?;
+    let mut places = Vec::new();
+    for (at, figure) in request.figures.programs.iter().enumerate() {
+        let Some(program) = request.plan.program(figure.program_no) else { continue };
+        if at > 0 {
+            page.begin_page();
+        }
+        places.push((program.no, page.next_row()));
+        draw(&mut page, request, grid, program, figure)?;
+    }
+    let program = &request.plan.words.program;
+    let says = format!(
+        "{program}ごとの1枚: 進捗区分の推移、取組項目、指標、財政効果、文章、指摘(一覧の番号を押すと開く)"
+    );
+    Ok((Part::new(NAME, says, page.finish()?), ProgramPages(places)))
+}
+
+fn draw(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    grid: Grid,
+    program: &Program,
+    figure: &ProgramFigure,
+) -> Result<(), XlsxError> {
+    let head = style::plain().set_font_size(13).set_bold().set_text_wrap();
+    let title = format!("No.{} {}", program.no, program.name);
+    page.band(&title, 13.0, &head.set_font_color(style::NAVY))?;
+    page.link("目次へ戻る", &contents::link())?;
+    let parts = [
+        (String::new(), Some(parts::overview(request, grid, program))),
+        ("進捗区分の推移".to_owned(), Some(parts::ratings(request, grid, program, figure))),
+        ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(request, grid, program)),
+        ("指標".to_owned(), parts::indicators(request, grid, program)),
+        (
+            format!("財政効果({})", tables::unit(request).label()),
+            parts::effects(request, grid, program),
+        ),
+        ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(request, grid, program)),
+        (
+            format!("{}の指摘", request.figures.round.label()),
+            parts::findings(request, grid, program),
+        ),
+    ];
+    for (heading, table) in parts {
+        let Some(table) = table else { continue };
+        if !heading.is_empty() {
+            page.heading(&heading)?;
+        }
+        page.table(&table)?;
+    }
+    Ok(())
+}

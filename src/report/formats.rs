@@ -1,0 +1,70 @@
+//! The formats of a table's cells: what a tone, a link and a row of sums look like.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
+
+use super::cell::{Cell, Tone};
+use super::style;
+
+/// The formats that a table needs, each made once.
+pub(super) struct Formats {
+    top: bool,
+    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
+}
+
+impl Formats {
+    /// Formats of cells whose text begins at the top, or stands in the middle.
+    pub(super) fn new(top: bool) -> Formats {
+        Formats { top, made: BTreeMap::new() }
+    }
+
+    /// The format of a cell, in an ordinary row or in one of sums.
+    pub(super) fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
+        let is_link = cell.link.is_some();
+        let is_text = cell.as_text().is_some();
+        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
+        let top = self.top;
+        self.made.entry(key).or_insert_with(|| {
+            let mut format = look(cell.tone, is_sum);
+            if top {
+                format = format.set_align(FormatAlign::Top);
+            }
+            if !is_text {
+                // A number never wraps, and some viewers forget the indent of one that might.
+                format = format.unset_text_wrap();
+            }
+            if is_link {
+                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+            }
+            if !cell.number_format.is_empty() {
+                format = format.set_num_format(&cell.number_format);
+            }
+            format
+        })
+    }
+}
+
+fn look(tone: Tone, is_sum: bool) -> Format {
+    let mut format = style::boxed();
+    if is_sum {
+        format = format.set_background_color(style::PALE).set_bold();
+    }
+    match tone {
+        Tone::Left => format.set_align(FormatAlign::Left).set_indent(1),
+        Tone::Centre => format.set_align(FormatAlign::Center),
+        Tone::Right => format.set_align(FormatAlign::Right).set_indent(1),
+        Tone::AlertCentre => {
+            format.set_align(FormatAlign::Center).set_bold().set_font_color(style::ALERT)
+        }
+        Tone::AlertRight => {
+            let right = format.set_align(FormatAlign::Right).set_indent(1);
+            right.set_bold().set_font_color(style::ALERT)
+        }
+        Tone::Step(fill, letters) => format
+            .set_align(FormatAlign::Center)
+            .set_bold()
+            .set_background_color(Color::RGB(fill))
+            .set_font_color(Color::RGB(letters)),
+    }
+}

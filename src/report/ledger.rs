@@ -1,0 +1,205 @@
+//! Formulas over the 明細 sheets: where their columns stand, and COUNTIFS and SUMIFS over them.
+//!
+//! Every count and sum of the consolidated report asks here, so that a formula is built in one place. The ranges are
+//! plain (`明細_評価!$I$6:$I$61`): every office suite recalculates them, which structured references of Excel tables
+//! do not promise. They begin at the first record and end at the last; the rows in which a long record goes on hold
+//! only its number, so any other column meets each record once.
+
+use super::link::{Link, quoted};
+use crate::terms::{Area, CellRef};
+
+/// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.
+pub(super) const STATE: &str = "state";
+/// Column of 明細_評価: the state in the round before, as the comparison of rounds names it; filled in the reported round.
+pub(super) const PREVIOUS: &str = "previous";
+/// Column of 明細_評価: marked for 主要管理項目.
+pub(super) const FOCUS: &str = "focus";
+/// Column of 明細_評価: marked for programs that a revision of the plan has ended.
+pub(super) const ENDED: &str = "ended";
+/// What stands in a column that only marks.
+pub(super) const MARK: &str = "○";
+
+/// What a record must have to be counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Condition<'a> {
+    column: &'a str,
+    is: Is<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Is<'a> {
+    Text(&'a str),
+    Blank,
+}
+
+impl<'a> Condition<'a> {
+    /// The column holds exactly this text.
+    pub(super) fn text(column: &'a str, text: &'a str) -> Condition<'a> {
+        Condition { column, is: Is::Text(text) }
+    }
+
+    /// The column holds nothing. Rows in which a record goes on hold nothing either: count them only together with a
+    /// condition on a column that every record fills.
+    pub(super) fn blank(column: &'a str) -> Condition<'a> {
+        Condition { column, is: Is::Blank }
+    }
+
+    /// The criterion as an argument of COUNTIFS.
+    pub(super) fn criterion(&self) -> String {
+        match self.is {
+            Is::Blank => "\"=\"".to_owned(),
+            Is::Text(text) => format!("\"{}\"", escaped(text)),
+        }
+    }
+}
+
+/// A text as the criterion that matches it and nothing else: `*`, `?` and `~` are letters, and so is a sign at the
+/// beginning that would compare.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 1);
+    if text.starts_with(['=', '<', '>']) {
+        escaped.push('=');
+    }
+    for letter in text.chars() {
+        match letter {
+            '*' | '?' | '~' => escaped.extend(['~', letter]),
+            '"' => escaped.push_str("\"\""),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// One of the 明細 sheets, as formulas and links see it.
+#[derive(Debug, Clone)]
+pub(super) struct Ledger {
+    sheet: &'static str,
+    columns: Vec<&'static str>,
+    /// Row of each record, counted from zero.
+    starts: Vec<u32>,
+    /// Last row of all.
+    last: u32,
+}
+
+impl Ledger {
+    /// The sheet of these columns, whose records begin in the rows `starts` and end in row `last`.
+    pub(super) fn new(
+        sheet: &'static str,
+        columns: Vec<&'static str>,
+        starts: Vec<u32>,
+        last: u32,
+    ) -> Ledger {
+        Ledger { sheet, columns, starts, last }
+    }
+
+    /// How many records meet all conditions; `None` if there is no record to count.
+    pub(super) fn count(&self, conditions: &[Condition<'_>]) -> Option<String> {
+        Some(format!("COUNTIFS({})", self.arguments(conditions)?))
+    }
+
+    /// The sum of `column` over the records that meet all conditions; `None` if there is no record.
+    pub(super) fn sum(&self, column: &str, conditions: &[Condition<'_>]) -> Option<String> {
+        Some(format!("SUMIFS({},{})", self.range(column)?, self.arguments(conditions)?))
+    }
+
+    /// The cells of `column` as formulas write them.
+    fn range(&self, column: &str) -> Option<String> {
+        let area = self.area(column)?;
+        Some(format!("{}!{}:{}", quoted(self.sheet), area.first.absolute(), area.last.absolute()))
+    }
+
+    /// Leads to the records from number `first` to number `last`, all columns of them.
+    pub(super) fn link(&self, first: usize, last: usize) -> Option<Link> {
+        let row = *self.starts.get(first)?;
+        let next = self.starts.get(last + 1);
+        let end = next.map_or(self.last, |next| next.saturating_sub(1));
+        let last_col = u32::try_from(self.columns.len().saturating_sub(1)).ok()?;
+        let area = Area::new(CellRef::new(row, 0), CellRef::new(end, last_col));
+        Some(Link::to_area(self.sheet, area))
+    }
+
+    fn arguments(&self, conditions: &[Condition<'_>]) -> Option<String> {
+        let arguments = conditions.iter().map(|condition| {
+            Some(format!("{},{}", self.range(condition.column)?, condition.criterion()))
+        });
+        Some(arguments.collect::<Option<Vec<_>>>()?.join(","))
+    }
+
+    fn area(&self, column: &str) -> Option<Area> {
+        let col = self.columns.iter().position(|held| *held == column)?;
+        let col = u32::try_from(col).ok()?;
+        let first = *self.starts.first()?;
+        Some(Area::new(CellRef::new(first, col), CellRef::new(self.last, col)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ledger() -> Ledger {
+        Ledger::new("明細", vec!["program_no", "state", "yen"], vec![5, 6, 9], 10)
+    }
+
+    #[test]
+    fn counts_and_sums_span_every_record_and_its_continuation() {
+        let rated = [Condition::text("state", "A"), Condition::blank("yen")];
+        assert_eq!(
+            ledger().count(&rated).as_deref(),
+            Some("COUNTIFS('明細'!$B$6:$B$11,\"A\",'明細'!$C$6:$C$11,\"=\")")
+        );
+        assert_eq!(
+            ledger().sum("yen", &rated[..1]).as_deref(),
+            Some("SUMIFS('明細'!$C$6:$C$11,'明細'!$B$6:$B$11,\"A\")")
+        );
+    }
+
+    #[test]
+    fn nothing_to_count_gives_no_formula() {
+        let empty = Ledger::new("明細", vec!["state"], Vec::new(), 5);
+        assert_eq!(empty.count(&[Condition::text("state", "A")]), None);
+        assert_eq!(ledger().count(&[Condition::text("rating", "A")]), None);
+        assert_eq!(empty.link(0, 0), None);
+    }
+
+    #[test]
+    fn a_link_leads_to_whole_records() {
+        let area = |first, last| Area::new(CellRef::new(first, 0), CellRef::new(last, 2));
+        assert_eq!(ledger().link(0, 1), Some(Link::to_area("明細", area(5, 8))));
+        assert_eq!(ledger().link(2, 2), Some(Link::to_area("明細", area(9, 10))));
+    }
+
+    /// What COUNTIFS makes of a criterion: an operator at the beginning, then letters, `~` taking the next as it is.
+    fn matches(criterion: &str, text: &str) -> bool {
+        let inner = criterion.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let inner = inner.expect("a literal").replace("\"\"", "\"");
+        if inner.starts_with(['<', '>']) {
+            return false;
+        }
+        let pattern = inner.strip_prefix('=').unwrap_or(&inner);
+        let mut letters = pattern.chars();
+        let mut literal = String::new();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '*' | '?' => return false,
+                '~' => literal.extend(letters.next()),
+                _ => literal.push(letter),
+            }
+        }
+        literal == text
+    }
+
+    proptest! {
+        #[test]
+        fn a_criterion_matches_its_own_text_and_nothing_else(
+            text in "[=<>~*?\"A-Cあ-う ]{1,12}",
+            other in "[=<>~*?\"A-Cあ-う ]{1,12}",
+        ) {
+            let criterion = Condition::text("state", &text).criterion();
+            prop_assert!(matches(&criterion, &text), "{}", criterion);
+            prop_assert_eq!(matches(&criterion, &other), text == other);
+        }
+    }
+}

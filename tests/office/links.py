@@ -1,0 +1,95 @@
+"""Follows every link of a workbook and names those that lead nowhere.
+
+    python links.py FILE
+
+A link inside the workbook has to lead to a cell that holds something, by its address or by a defined name. A link to a
+file has to be relative, the file has to be there, and the place behind `#` has to be a sheet of it with such a cell.
+
+Prints a JSON object: for each sheet "inside" and "outside" (how many links of each kind), "files" (those linked) and
+"broken".
+"""
+
+import json
+import os
+import re
+import sys
+from urllib.parse import unquote
+
+import openpyxl
+from openpyxl.utils import range_boundaries
+
+PLACE = re.compile(r"^(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!(?P<cells>[$A-Z0-9:]+)$")
+
+
+def sheet_and_cells(place):
+    match = PLACE.match(place)
+    if not match:
+        return None
+    sheet = match["plain"] or match["quoted"].replace("''", "'")
+    return sheet, match["cells"].replace("$", "")
+
+
+def wrong_place(workbook, place):
+    """What is wrong with a place of a workbook; nothing if it is there."""
+    if place in workbook.defined_names:
+        place = workbook.defined_names[place].attr_text
+    found = sheet_and_cells(place)
+    if found is None:
+        return f"no place: {place}"
+    sheet, cells = found
+    if sheet not in workbook.sheetnames:
+        return f"no sheet: {place}"
+    first_col, first_row, last_col, last_row = range_boundaries(cells)
+    held = workbook[sheet]
+    if last_row > held.max_row or last_col > held.max_column:
+        return f"outside the sheet: {place}"
+    if cells != "A1" and held.cell(first_row, first_col).value is None:
+        return f"an empty cell: {place}"
+    return None
+
+
+def wrong_file(folder, target, place, opened):
+    path = os.path.normpath(os.path.join(folder, unquote(target)))
+    if "://" in target or os.path.isabs(unquote(target)):
+        return f"not relative: {target}"
+    if not os.path.isfile(path):
+        return f"no file: {target}"
+    if place is None:
+        return None
+    if path not in opened:
+        opened[path] = openpyxl.load_workbook(path)
+    found = sheet_and_cells(place)
+    if found is None or found[0] not in opened[path].sheetnames:
+        return f"no sheet: {target}#{place}"
+    return None
+
+
+def main(path):
+    workbook = openpyxl.load_workbook(path)
+    folder = os.path.dirname(os.path.abspath(path))
+    opened, report = {}, {}
+    for sheet in workbook.worksheets:
+        told = {"inside": 0, "outside": 0, "files": set(), "broken": []}
+        for row in sheet.iter_rows():
+            for cell in row:
+                link = cell.hyperlink
+                if link is None:
+                    continue
+                if link.target is None:
+                    told["inside"] += 1
+                    wrong = wrong_place(workbook, link.location)
+                else:
+                    told["outside"] += 1
+                    told["files"].add(unquote(link.target))
+                    wrong = wrong_file(folder, link.target, link.location, opened)
+                if wrong:
+                    told["broken"].append(f"{cell.coordinate} {wrong}")
+        told["files"] = sorted(told["files"])
+        report[sheet.title] = told
+    json.dump(report, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])

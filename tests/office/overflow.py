@@ -1,0 +1,159 @@
+"""Finds texts that do not fit their cells, by letting LibreOffice set them in columns as wide as Excel makes them.
+
+    python overflow.py FILE…
+
+A wrapped text must not need more height than its row has; a number and a text that does not wrap must fit on one line.
+Nothing of the program that wrote the file is asked: texts, widths, heights and looks are read from the file's XML, and
+LibreOffice lays each text out on a sheet of our own, merged cells as one wide cell.
+
+Prints a JSON object: for each file "measured" (how many cells) and "cut" (those that do not fit).
+"""
+
+import json
+import sys
+import zipfile
+from collections import namedtuple
+from xml.etree import ElementTree
+
+import libreoffice
+from cached_values import MAIN, sheet_parts
+from com.sun.star.table.CellHoriJustify import LEFT, STANDARD
+
+# Pixels of the widest digit in the font that column widths are counted in, and of a column without a width.
+DIGIT, DEFAULT_PIXELS = 7, 64
+# Hundredths of a millimetre.
+PIXEL, POINT = 2540 / 96, 2540 / 72
+# What an indent of one level is in Excel: LibreOffice takes it from a font that may not be installed.
+INDENT = 9 * PIXEL
+# A line more or less is 200 and more; this is for rounding.
+TOLERANCE = 20
+
+Look = namedtuple("Look", "font size bold wraps indent")
+Job = namedtuple("Job", "place text room")
+
+
+def pixels(width):
+    return int((256 * width + int(128 / DIGIT)) / 256 * DIGIT)
+
+
+def looks(package):
+    """The look of every cell format."""
+    styles = ElementTree.fromstring(package.read("xl/styles.xml"))
+    fonts = []
+    for font in styles.find(f"{MAIN}fonts"):
+        name, size = font.find(f"{MAIN}name").get("val"), float(font.find(f"{MAIN}sz").get("val"))
+        fonts.append((name, size, font.find(f"{MAIN}b") is not None))
+    found = []
+    for form in styles.find(f"{MAIN}cellXfs"):
+        alignment = form.find(f"{MAIN}alignment")
+        alignment = {} if alignment is None else alignment.attrib
+        wraps, indent = alignment.get("wrapText") == "1", int(alignment.get("indent", 0))
+        found.append(Look(*fonts[int(form.get("fontId"))], wraps, indent))
+    return found
+
+
+def shared_texts(package):
+    texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
+    return ["".join(part.text or "" for part in text.iter(f"{MAIN}t")) for text in texts]
+
+
+def number_of(address):
+    """`AB7` → 28."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def jobs_of(path, document):
+    """What is to be laid out, by pixels across and look."""
+    jobs = {}
+    with zipfile.ZipFile(path) as package:
+        formats, texts = looks(package), shared_texts(package)
+        for name, part in sheet_parts(package):
+            sheet = document.Sheets.getByName(name)
+            if not sheet.IsVisible:
+                continue
+            xml = ElementTree.fromstring(package.read(part))
+            widths, merged = {}, {}
+            for column in xml.iter(f"{MAIN}col"):
+                for number in range(int(column.get("min")), min(int(column.get("max")), 200) + 1):
+                    widths[number] = pixels(float(column.get("width")))
+            for area in xml.iter(f"{MAIN}mergeCell"):
+                first, last = area.get("ref").split(":")
+                merged[first] = number_of(last) - number_of(first) + 1
+            for row in xml.iter(f"{MAIN}row"):
+                for cell in row:
+                    value = cell.find(f"{MAIN}v")
+                    if value is None or not value.text:
+                        continue
+                    place, kind = cell.get("r"), cell.get("t", "n")
+                    if kind == "s":
+                        text = texts[int(value.text)]
+                    elif kind == "str":
+                        text = value.text
+                    else:
+                        # Only an office suite knows how a number is shown.
+                        text = sheet.getCellRangeByName(place).String
+                    first = number_of(place)
+                    columns = range(first, first + merged.get(place, 1))
+                    across = sum(widths.get(number, DEFAULT_PIXELS) for number in columns)
+                    look = formats[int(cell.get("s", 0))]
+                    if kind == "n":
+                        look = look._replace(wraps=False)
+                    room = float(row.get("ht", 15)) * POINT
+                    jobs.setdefault((across, look), []).append(Job(f"{name}!{place}", text, room))
+    return jobs
+
+
+def heights(scratch, across, look, texts):
+    """Heights of rows that hold these texts, wrapped, in a column of this width."""
+    area = scratch.getCellRangeByPosition(0, 0, 0, len(texts) - 1)
+    area.clearContents(1023)
+    area.CharHeight = area.CharHeightAsian = look.size
+    area.CharWeight = area.CharWeightAsian = 150 if look.bold else 100
+    area.CharFontName = area.CharFontNameAsian = look.font
+    # An indent counts only from a side that is named.
+    area.HoriJustify = LEFT if look.indent else STANDARD
+    area.ParaIndent = round(look.indent * INDENT)
+    area.IsTextWrapped = True
+    area.NumberFormat = 100  # Text: nothing is read as a number or a formula.
+    scratch.Columns.getByIndex(0).Width = round(across * PIXEL)
+    area.setDataArray(tuple((text,) for text in texts))
+    rows = area.Rows
+    rows.OptimalHeight = True
+    return [rows.getByIndex(index).Height for index in range(len(texts))]
+
+
+def examine(office, path):
+    cut, measured = [], 0
+    with libreoffice.document(office, path) as document:
+        jobs = jobs_of(path, document)
+        document.Sheets.insertNewByName("測る", document.Sheets.Count)
+        scratch = document.Sheets.getByName("測る")
+        for (across, look), cells in jobs.items():
+            # A text counts once, in its lowest row; the last one is a letter: the height of one line.
+            lowest = {}
+            for job in cells:
+                measured += 1
+                if job.text not in lowest or job.room < lowest[job.text].room:
+                    lowest[job.text] = job
+            needed = heights(scratch, across, look, [*lowest, "あ"])
+            line = needed.pop()
+            for job, needs in zip(lowest.values(), needed):
+                room = job.room if look.wraps else line
+                if needs > room + TOLERANCE:
+                    cut.append(f"{job.place} needs {needs}, has {room:.0f}: {job.text[:40]}")
+    return {"measured": measured, "cut": cut}
+
+
+def main(files):
+    with libreoffice.desktop() as office:
+        report = {path: examine(office, path) for path in files}
+    json.dump(report, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1:])
