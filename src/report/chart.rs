@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::style;
 
 /// Pixels of a bar with its gap.
-const BAR: u32 = 42;
+const BAR: u32 = 40;
 /// Pixels of title, axis and legend.
 const FRAME: u32 = 116;
 /// Tallest chart that a printed page holds.

@@ -12,8 +12,8 @@ use crate::analysis::Figures;
 use crate::form::{Look, SAMPLE_MARK};
 use crate::schema::Plan;
 
-/// Points of A4 landscape between the margins.
-const PRINTED_HEIGHT: f64 = 505.0;
+/// Points of A4 landscape between the margins of the committee's papers, the widest.
+const PRINTED_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
 pub(super) const PRINTED_WIDTH: u32 = 1020;
 /// Points of a row that nobody gave a height.

@@ -31,7 +31,6 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     page.heading(&format!("1 {}({})", EffectView::New.label(), unit.label()))?;
     let table = amounts(request, EffectView::New, page.first_body_row());
     page.table(&table)?;
-    page.heading(&format!("2 見方ごとの合計({})", unit.label()))?;
     let mut columns = vec![Column::new("見方"), Column::new("区分")];
     columns.extend(year_columns(request));
     let rows = EffectView::ALL.into_iter().map(|view| {
@@ -41,7 +40,9 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
         Row::new(cells)
     });
-    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+    page.heading_of(&table, &format!("2 見方ごとの合計({})", unit.label()))?;
+    page.table(&table)?;
     let mut notes = vec![
         "1の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。".to_owned(),
         format!(
@@ -77,7 +78,6 @@ fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         return Ok(());
     }
     let unit = tables::unit(request).label();
-    page.heading(&format!("(参考) これまでの計画の財政効果({unit})"))?;
     let columns = ["計画", "始まり", "終わり", "効果額"].map(Column::new);
     let rows = history.iter().map(|past| {
         let amount = Cell::amount(past.yen, tables::unit(request));
@@ -90,6 +90,8 @@ fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
             amount,
         ])
     });
-    page.table(&Table { columns: columns.into(), rows: rows.collect(), body: Body::Figures })?;
+    let table = Table { columns: columns.into(), rows: rows.collect(), body: Body::Figures };
+    page.heading_of(&table, &format!("(参考) これまでの計画の財政効果({unit})"))?;
+    page.table(&table)?;
     Ok(())
 }
