@@ -18,8 +18,9 @@ const CELL_PADDING: f64 = 18.0;
 const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 /// Height of a line by the size of its letters: 游ゴシック has generous lines.
 const LINE_RATIO: f64 = 1.67;
-/// By how much a viewer may set letters wider than their size: LibreOffice rounds them to its own grid.
-const SPREAD: f64 = 1.03;
+/// By how much a viewer may set letters wider than their size: LibreOffice rounds them to its own grid (in long lines of 8 points by
+/// more than 4 in 100).
+const SPREAD: f64 = 1.05;
 /// Width of a half-width letter by its size; digits are narrower, capitals wider.
 const NARROW_RATIO: f64 = 0.6;
 

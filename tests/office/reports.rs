@@ -233,3 +233,30 @@ fn formulas_hold_whatever_the_names_are() {
         assert_eq!(links["broken"], json!([]), "{sheet}");
     }
 }
+
+#[test]
+fn formulas_hold_once_a_revision_has_ended_programs() {
+    if !are_there("formulas_hold_once_a_revision_has_ended_programs", &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    // `review --apply` writes into the plan, so the workspace has its own.
+    let workspace = Workspace::of_edited_plan(|_| ());
+    for arguments in [
+        &["sample", "--out", "input"][..],
+        &["review", "--apply"],
+        &["sample", "--round", "2023", "--out", "input"],
+    ] {
+        let run = workspace.matome(arguments);
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    let reports = workspace.build("output");
+    let report = consolidated(&reports).to_owned();
+    let told = recalculate(std::slice::from_ref(&report), true);
+    let told = &told[path_text(&report)];
+    assert_eq!((&told["errors"], &told["differences"]), (&json!([]), &json!([])));
+    assert_eq!(told["values"]["検算!A6"], "すべて一致しています。");
+    let summary = std::fs::read(workspace.path("output/2023/data/summary.json"));
+    let summary: Value = serde_json::from_slice(&summary.expect("a summary")).expect("JSON");
+    let (items, due) = (&summary["ratings"]["total"]["items"], &summary["submissions"]["programs"]);
+    assert!(due.as_u64() < items.as_u64(), "the revision has ended a program: {items} {due}");
+}
