@@ -34,6 +34,7 @@ impl Answers {
         let last = field.rsplit('_').next().unwrap_or(field);
         let is_amount = field.starts_with("effect_") && matches!(last, "planned" | "actual");
         let is_quantity = field.starts_with("review_target_")
+            || (field.starts_with("review_indicator_") && matches!(last, "baseline" | "target"))
             || (field.starts_with("indicator_") && (last == "actual" || field.contains("_past_")));
         let text = match last {
             _ if is_amount || (is_quantity && in_thousands) => {
@@ -57,6 +58,10 @@ impl Answers {
             "basis" => one_of(&["決算", "決算見込", "予算"]),
             "direction" => one_of(&["拡充", "継続", "見直し", "縮小", "統合", "終了"]),
             "verdict" => one_of(&["実施へ移行", "既存に統合", "検討継続", "終了"]),
+            "time" => one_of(&["期末までに達成", "毎年度達成"]),
+            "better" => one_of(&["多いほどよい", "少ないほどよい"]),
+            "unit" => format!("単位{index}"),
+            "into" => format!("{}", index % 28 + 1),
             // `_x1_` would be a character by its number for some programs.
             _ => format!("{}への記入 その{index}", field.replace('_', "-")),
         };
