@@ -1,6 +1,6 @@
 //! Single fields: each cell to be filled with the label that leads to it.
 
-use super::page::{Input, PageView};
+use super::page::{Input, PageView, UnitView};
 use super::tables::TableView;
 use crate::notation::comparison_key;
 use crate::schema::Go;
@@ -33,7 +33,7 @@ pub(super) enum Way {
 pub(super) struct FieldView {
     pub(super) input: Input,
     pub(super) way: Way,
-    pub(super) has_unit: bool,
+    pub(super) unit: Option<UnitView>,
 }
 
 impl FieldView {
@@ -51,13 +51,10 @@ pub(super) fn single_fields(view: &PageView<'_>, tables: &[TableView]) -> Vec<Fi
         |input: &&Input| tables.iter().any(|table| table.area.contains(input.area.first));
     let single = view.inputs.values().filter(|input| !in_table(input));
     single
-        .map(|input| {
-            let beside = view.grid.step(input.area, Go::Right);
-            FieldView {
-                way: way(view, input.area),
-                has_unit: beside.is_some_and(|beside| view.units.contains_key(&beside.first)),
-                input: input.clone(),
-            }
+        .map(|input| FieldView {
+            way: way(view, input.area),
+            unit: view.unit_right(input.area),
+            input: input.clone(),
         })
         .collect()
 }

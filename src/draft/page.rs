@@ -34,6 +34,23 @@ pub(super) struct Input {
     pub(super) is_number: bool,
 }
 
+/// The unit of a cell to be filled, in a cell of its own.
+#[derive(Debug, Clone)]
+pub(super) struct UnitView {
+    pub(super) at: CellRef,
+    /// Without the brackets around it.
+    pub(super) text: String,
+    /// Whether it stands in the very next cell, where a form may look for it.
+    pub(super) is_beside: bool,
+}
+
+impl UnitView {
+    /// The unit if it is one of money.
+    pub(super) fn money(&self) -> Option<MoneyUnit> {
+        MoneyUnit::of(&self.text)
+    }
+}
+
 /// A sheet taken apart.
 pub(super) struct PageView<'w> {
     pub(super) grid: Grid<'w>,
@@ -111,6 +128,13 @@ impl<'w> PageView<'w> {
         }
     }
 
+    /// The unit right of a cell.
+    pub(super) fn unit_right(&self, area: Area) -> Option<UnitView> {
+        let beside = self.grid.step(area, Go::Right)?;
+        let text = bare_unit(self.units.get(&beside.first)?).to_owned();
+        Some(UnitView { at: beside.first, text, is_beside: true })
+    }
+
     /// Leaves out what stands in `row` and below: the other sections of the sheet.
     pub(super) fn keep_above(&mut self, row: u32) {
         self.inputs.retain(|at, _| at.row < row);
@@ -130,8 +154,12 @@ impl<'w> PageView<'w> {
     }
 }
 
+fn bare_unit(text: &str) -> &str {
+    text.trim().trim_matches(['(', ')', '(', ')'])
+}
+
 fn is_unit(plan: &Plan, text: &str) -> bool {
-    let text = text.trim().trim_matches(['(', ')', '(', ')']);
+    let text = bare_unit(text);
     let key = comparison_key(text);
     let mut units = plan.programs.iter().flat_map(|program| &program.indicators);
     MoneyUnit::of(text).is_some()

@@ -244,7 +244,7 @@ impl<'d> Draft<'d> {
             })
         };
         let mut texts = Vec::new();
-        for (at, text) in &design.view.labels {
+        for (at, text) in design.view.labels.iter().chain(&design.view.units) {
             if !used.contains(at) && !in_table(at) && !texts.contains(text) {
                 texts.push(text.clone());
             }

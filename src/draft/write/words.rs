@@ -7,7 +7,7 @@ use crate::draft::page::{Input, Sign};
 use crate::schema::{Go, Prefill};
 
 /// Where a single field is found.
-pub(super) fn find_of(field: &FieldView, money: bool) -> String {
+pub(super) fn find_of(field: &FieldView, has_unit: bool) -> String {
     let mut parts = Vec::new();
     match &field.way {
         Way::Address => parts.push(format!("cell = \"{}\"", field.input.area.first)),
@@ -22,7 +22,7 @@ pub(super) fn find_of(field: &FieldView, money: bool) -> String {
             parts.extend(nth.map(|nth| format!("nth = {nth}")));
         }
     }
-    if money && field.has_unit {
+    if has_unit {
         parts.push("unit = \"right\"".to_owned());
     }
     format!("{{ {} }}", parts.join(", "))
