@@ -41,6 +41,8 @@ pub(super) struct Stated {
     pub(super) label: String,
     pub(super) at: Area,
     pub(super) value: Area,
+    /// How many cells lie from one to the other.
+    pub(super) steps: u16,
     pub(super) text: String,
 }
 
@@ -113,7 +115,7 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
     let program = program.or_else(|| program_name.clone());
     let first_kind = plan.programs.first().map_or(ProgramKind::Implementation, |own| own.kind);
     let blank =
-        |what: Prefill| known.prints(first_kind, what).and_then(|label| labelled(&view, label));
+        |what: Prefill| known.prints(first_kind, what).and_then(|own| labelled(&view, &known, own));
     let program =
         program.or_else(|| blank(Prefill::ProgramNo)).or_else(|| blank(Prefill::ProgramName));
     let division = stated(&view, |text| division(plan, text)).or_else(|| blank(Prefill::Lead));
@@ -160,23 +162,35 @@ fn is_year(plan: &Plan, text: &str) -> bool {
     matches!(reading.value, crate::notation::Value::FiscalYear(year) if plan.years().any(|own| own == year))
 }
 
-/// The first label whose right neighbour says what is looked for; a table's cells are no such neighbours.
+/// The first label whose right neighbour says what is looked for, else the first with it across empty grid paper.
 fn stated(view: &PageView<'_>, says: impl Fn(&str) -> bool) -> Option<Stated> {
-    view.labels.iter().find_map(|(at, label)| {
-        let at = view.grid.area_at(*at);
-        let value = view.grid.step(at, Go::Right)?;
-        let text = view.grid.text(value);
-        (says(&text) && !says(label)).then(|| Stated { label: label.clone(), at, value, text })
-    })
+    let first = |right: &dyn Fn(Area) -> Option<(Area, u16)>| {
+        view.labels.iter().find_map(|(at, label)| {
+            let at = view.grid.area_at(*at);
+            let (value, steps) = right(at)?;
+            let text = view.grid.text(value);
+            let label = label.clone();
+            (says(&text) && !says(&label)).then_some(Stated { label, at, value, steps, text })
+        })
+    };
+    first(&|at| beside(view, at)).or_else(|| first(&|at| view.next(at, Go::Right)))
+}
+
+fn beside(view: &PageView<'_>, at: Area) -> Option<(Area, u16)> {
+    view.grid.step(at, Go::Right).map(|value| (value, 1))
 }
 
 /// A label of the standard form, with whatever stands right of it.
-fn labelled(view: &PageView<'_>, label: &str) -> Option<Stated> {
+fn labelled(view: &PageView<'_>, known: &Known<'_>, label: &str) -> Option<Stated> {
     let key = comparison_key(label);
     let (at, label) = view.labels.iter().find(|(_, text)| comparison_key(text) == key)?;
     let at = view.grid.area_at(*at);
-    let value = view.grid.step(at, Go::Right)?;
-    Some(Stated { label: label.clone(), at, value, text: view.grid.text(value) })
+    // On a blank form the next text may be the next label.
+    let next = view.next(at, Go::Right).filter(|(next, steps)| {
+        *steps == 1 || view.label(*next).is_none_or(|text| !known.is_label(text))
+    });
+    let (value, steps) = next.or_else(|| beside(view, at))?;
+    Some(Stated { label: label.clone(), at, value, steps, text: view.grid.text(value) })
 }
 
 /// The rows in which a label stands: each begins a section.
@@ -215,7 +229,7 @@ fn list_of_programs(
             });
             (is_list && has_names).then(|| {
                 let label = view.label(*head).unwrap_or_default().to_owned();
-                (index, Stated { label, at: *head, value, text })
+                (index, Stated { label, at: *head, value, steps: 1, text })
             })
         })
     })

@@ -8,6 +8,9 @@ use crate::submission::Grid;
 use crate::terms::{Area, CellRef};
 use crate::workbook::{Content, Face, OfferedList, Sheet, SheetFaces, Workbook};
 
+/// Most empty cells of grid paper between a text and what belongs to it.
+pub(super) const MOST_STEPS: u16 = 12;
+
 /// Why a cell looks as if it were to be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -59,6 +62,7 @@ pub(super) struct PageView<'w> {
     pub(super) labels: BTreeMap<CellRef, String>,
     /// Units that stand in cells of their own.
     pub(super) units: BTreeMap<CellRef, String>,
+    frames: BTreeSet<CellRef>,
 }
 
 impl<'w> PageView<'w> {
@@ -74,7 +78,10 @@ impl<'w> PageView<'w> {
             inputs: BTreeMap::new(),
             labels: BTreeMap::new(),
             units: BTreeMap::new(),
+            frames: BTreeSet::new(),
         };
+        let framed = faces.cells.iter().filter(|(_, face)| face.framed);
+        view.frames.extend(framed.map(|(at, _)| *at));
         let areas = view.areas(faces);
         let signs = Signs::of(&view.grid, &areas, faces);
         for area in &areas {
@@ -117,9 +124,9 @@ impl<'w> PageView<'w> {
             .inputs
             .values()
             .filter_map(|input| {
-                let beside = self.grid.step(input.area, Go::Right)?;
-                let text = self.labels.get(&beside.first)?;
-                is_unit(plan, text).then(|| (beside.first, text.clone()))
+                let (next, _) = self.next(input.area, Go::Right)?;
+                let text = self.labels.get(&next.first)?;
+                is_unit(plan, text).then(|| (next.first, text.clone()))
             })
             .collect();
         for (at, text) in units {
@@ -130,9 +137,29 @@ impl<'w> PageView<'w> {
 
     /// The unit right of a cell.
     pub(super) fn unit_right(&self, area: Area) -> Option<UnitView> {
-        let beside = self.grid.step(area, Go::Right)?;
-        let text = bare_unit(self.units.get(&beside.first)?).to_owned();
-        Some(UnitView { at: beside.first, text, is_beside: true })
+        let (next, steps) = self.next(area, Go::Right)?;
+        let text = bare_unit(self.units.get(&next.first)?).to_owned();
+        Some(UnitView { at: next.first, text, is_beside: steps == 1 })
+    }
+
+    /// The next cell that shows something, past the empty cells of grid paper, and how many steps away it is.
+    ///
+    /// An empty cell that is merged or framed shows a place of its own.
+    pub(super) fn next(&self, area: Area, go: Go) -> Option<(Area, u16)> {
+        let is_gap = |at: Area| {
+            at.first == at.last
+                && !self.grid.is_filled(at)
+                && !self.inputs.contains_key(&at.first)
+                && !self.frames.contains(&at.first)
+        };
+        let mut at = area;
+        for steps in 1..=MOST_STEPS {
+            at = self.grid.step(at, go)?;
+            if !is_gap(at) {
+                return Some((at, steps));
+            }
+        }
+        None
     }
 
     /// Leaves out what stands in `row` and below: the other sections of the sheet.

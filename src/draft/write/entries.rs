@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Draft;
-use super::words::{find_of, one_line, prefill_word, quoted, sign_words, way_words};
+use super::words::{find_of, offset, one_line, prefill_word, quoted, sign_words, way_words};
 use crate::draft::design::Design;
 use crate::draft::fields::Way;
 use crate::draft::known::Likeness;
 use crate::draft::page::{Input, UnitView};
 use crate::draft::tables::{TableView, is_ambiguous};
-use crate::notation::comparison_key;
+use crate::notation::{MoneyUnit, comparison_key};
 use crate::schema::{Each, Field, FieldType, Prefill, ProgramKind, Repeat, Required, Table};
 use crate::terms::Area;
 
@@ -58,9 +58,9 @@ impl<'d> Draft<'d> {
             .as_ref()
             .filter(|own| design.program.as_ref().is_none_or(|program| program.value != own.value))
         {
-            let label = quoted(&own.label);
+            let (label, offset) = (quoted(&own.label), offset(own.steps));
             entries.push(format!(
-                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label} }} }},"
+                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label}{offset} }} }},"
             ));
         }
         let mut found: Vec<(Entry, String)> = Vec::new();
@@ -75,9 +75,17 @@ impl<'d> Draft<'d> {
             let unit = field.unit.as_ref();
             let mut entry = self.entry(&field.input, unit, standard, field.label(), Some(id));
             let unit = unit.filter(|_| has_unit(entry.kind));
-            entry.parts.push(format!("find = {}", find_of(field, unit.is_some())));
-            if entry.kind == FieldType::Money && unit.is_none() {
-                entry.parts.push("unit = \"千円\"".to_owned());
+            let is_beside = unit.is_some_and(|unit| unit.is_beside);
+            entry.parts.push(format!("find = {}", find_of(field, is_beside)));
+            // A form looks for a unit only in the next cell.
+            let fixed = unit.map(|unit| unit.text.as_str()).filter(|_| !is_beside);
+            match (entry.kind, fixed) {
+                (FieldType::Money, _) if !is_beside => {
+                    let money = unit.and_then(UnitView::money).unwrap_or(MoneyUnit::Thousand);
+                    entry.parts.push(format!("unit = {}", quoted(money.label())));
+                }
+                (_, Some(fixed)) => entry.parts.push(format!("unit = {}", quoted(fixed))),
+                _ => {}
             }
             found.push((entry, way_words(field)));
         }

@@ -28,6 +28,11 @@ pub(super) fn find_of(field: &FieldView, has_unit: bool) -> String {
     format!("{{ {} }}", parts.join(", "))
 }
 
+/// How many cells right of its label something stands, where it is not the next one.
+pub(super) fn offset(steps: u16) -> String {
+    if steps > 1 { format!(", offset = {steps}") } else { String::new() }
+}
+
 /// The same in words.
 pub(super) fn way_words(field: &FieldView) -> String {
     match &field.way {
