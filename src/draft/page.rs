@@ -24,6 +24,8 @@ pub(super) enum Sign {
     Frame,
     /// It holds a number or a date beside a text.
     Value,
+    /// Other sheets of the same form say something else.
+    Differs,
 }
 
 /// A cell to be filled.
@@ -160,6 +162,16 @@ impl<'w> PageView<'w> {
             }
         }
         None
+    }
+
+    /// Takes the text of a cell for an answer.
+    pub(super) fn take_answer(&mut self, at: CellRef) {
+        if self.labels.remove(&at).is_some() {
+            let (area, sign) = (self.grid.area_at(at), Sign::Differs);
+            let (options, face) = (Vec::new(), Face::default());
+            let input = Input { area, sign, options, face, is_date: false, is_number: false };
+            self.inputs.insert(at, input);
+        }
     }
 
     /// Leaves out what stands in `row` and below: the other sections of the sheet.

@@ -58,6 +58,7 @@ pub(super) fn sign_words(input: &Input) -> String {
         Sign::Colour => "記入欄の色の欄",
         Sign::Frame => "枠だけの空欄",
         Sign::Value => "数や日付の入った欄",
+        Sign::Differs => "票ごとに違う文字",
     };
     match &input.face.fill {
         Some(fill) => format!("{sign}(色 {fill})"),
