@@ -10,7 +10,7 @@ use super::tables::{TableView, tables};
 use crate::notation::{Expect, Outcome, Raw, comparison_key, program_no, read};
 use crate::schema::{Each, Go, Plan, Prefill, ProgramKind};
 use crate::terms::{Area, CellRef, ProgramNo};
-use crate::workbook::{Sheet, Visibility};
+use crate::workbook::Visibility;
 
 /// The forms that a workbook holds.
 pub(super) struct Designs<'w> {
@@ -41,42 +41,68 @@ pub(super) struct Stated {
     pub(super) label: String,
     pub(super) at: Area,
     pub(super) value: Area,
+    /// How many cells lie from one to the other.
+    pub(super) steps: u16,
     pub(super) text: String,
 }
 
 /// Share of labels that two sheets of one form have in common, in per cent: names of programs differ.
 const SAME_FORM: usize = 50;
 
+/// Sheets that are the same form, by the first of them.
+struct Alike<'w> {
+    sheets: Vec<String>,
+    view: PageView<'w>,
+    /// Cells of the first sheet whose text another sheet lacks.
+    differing: BTreeSet<CellRef>,
+}
+
 /// Takes a workbook apart.
 pub(super) fn designs<'w>(request: &DraftRequest<'w>) -> Designs<'w> {
-    let mut found = Designs { forms: Vec::new(), ignored: Vec::new() };
+    let mut found: Vec<Alike<'w>> = Vec::new();
+    let mut ignored = Vec::new();
     for (sheet, faces) in request.workbook.sheets.iter().zip(request.faces) {
         let view = PageView::new(request.plan, request.workbook, sheet, faces);
+        let name = sheet.name.to_string();
         if sheet.visibility != Visibility::Visible
             || view.inputs.is_empty()
             || view.labels.is_empty()
         {
-            found.ignored.push(sheet.name.to_string());
+            ignored.push(name);
             continue;
         }
-        match found.forms.iter_mut().find(|design| is_same(&design.view, &view)) {
-            Some(design) => design.sheets.push(sheet.name.to_string()),
-            None => found.forms.push(design(request, sheet, view)),
+        match found.iter_mut().find(|alike| is_same(&alike.view, &view)) {
+            Some(alike) => {
+                alike.sheets.push(name);
+                alike.differing.extend(lacking(&alike.view, &view));
+            }
+            None => {
+                found.push(Alike { sheets: vec![name], view, differing: BTreeSet::new() });
+            }
         }
     }
-    found
+    Designs { forms: found.into_iter().map(|alike| design(request, alike)).collect(), ignored }
+}
+
+fn keys(view: &PageView<'_>) -> BTreeSet<String> {
+    view.labels.values().map(|text| comparison_key(text)).collect()
 }
 
 fn is_same(one: &PageView<'_>, other: &PageView<'_>) -> bool {
-    let keys = |view: &PageView<'_>| -> BTreeSet<String> {
-        view.labels.values().map(|text| comparison_key(text)).collect()
-    };
     let (one, other) = (keys(one), keys(other));
     let common = one.intersection(&other).count();
     common * 100 >= one.len().max(other.len()) * SAME_FORM
 }
 
-fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>) -> Design<'w> {
+/// The cells whose text stands nowhere on the other sheet: a label that only moved is still a label.
+fn lacking(view: &PageView<'_>, other: &PageView<'_>) -> Vec<CellRef> {
+    let known = keys(other);
+    let labels = view.labels.iter();
+    labels.filter(|(_, text)| !known.contains(&comparison_key(text))).map(|(at, _)| *at).collect()
+}
+
+fn design<'w>(request: &DraftRequest<'w>, alike: Alike<'w>) -> Design<'w> {
+    let Alike { sheets, mut view, differing } = alike;
     let plan = request.plan;
     let known = Known { plan, standard: request.standard };
     let all_tables = tables(&view);
@@ -86,7 +112,7 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
         let tables = all_tables.into_iter().enumerate().filter(|(index, _)| *index == list);
         return Design {
             kind,
-            sheets: vec![sheet.name.to_string()],
+            sheets,
             each: Each::Row,
             division: stated(&view, |text| division(plan, text)),
             round: stated(&view, |text| is_year(plan, text)),
@@ -113,7 +139,7 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
     let program = program.or_else(|| program_name.clone());
     let first_kind = plan.programs.first().map_or(ProgramKind::Implementation, |own| own.kind);
     let blank =
-        |what: Prefill| known.prints(first_kind, what).and_then(|label| labelled(&view, label));
+        |what: Prefill| known.prints(first_kind, what).and_then(|own| labelled(&view, &known, own));
     let program =
         program.or_else(|| blank(Prefill::ProgramNo)).or_else(|| blank(Prefill::ProgramName));
     let division = stated(&view, |text| division(plan, text)).or_else(|| blank(Prefill::Lead));
@@ -127,8 +153,20 @@ fn design<'w>(request: &DraftRequest<'w>, sheet: &Sheet, mut view: PageView<'w>)
         Each::Section => tables(&view),
         _ => all_tables,
     };
+    let told = [&program, &program_name, &division, &round].into_iter().flatten();
+    let told: Vec<Area> = told.flat_map(|own| [own.at, own.value]).collect();
+    let in_table = |at: CellRef| {
+        tables.iter().any(|table| {
+            let around = [table.under, table.end].into_iter().flatten();
+            table.area.contains(at) || around.into_iter().any(|area| area.first == at)
+        })
+    };
+    for at in differing {
+        if !in_table(at) && !told.iter().any(|area| area.first == at) {
+            view.take_answer(at);
+        }
+    }
     let fields = single_fields(&view, &tables);
-    let sheets = vec![sheet.name.to_string()];
     Design { kind, sheets, view, each, program, program_name, division, round, tables, fields }
 }
 
@@ -160,23 +198,35 @@ fn is_year(plan: &Plan, text: &str) -> bool {
     matches!(reading.value, crate::notation::Value::FiscalYear(year) if plan.years().any(|own| own == year))
 }
 
-/// The first label whose right neighbour says what is looked for; a table's cells are no such neighbours.
+/// The first label whose right neighbour says what is looked for, else the first with it across empty grid paper.
 fn stated(view: &PageView<'_>, says: impl Fn(&str) -> bool) -> Option<Stated> {
-    view.labels.iter().find_map(|(at, label)| {
-        let at = view.grid.area_at(*at);
-        let value = view.grid.step(at, Go::Right)?;
-        let text = view.grid.text(value);
-        (says(&text) && !says(label)).then(|| Stated { label: label.clone(), at, value, text })
-    })
+    let first = |right: &dyn Fn(Area) -> Option<(Area, u16)>| {
+        view.labels.iter().find_map(|(at, label)| {
+            let at = view.grid.area_at(*at);
+            let (value, steps) = right(at)?;
+            let text = view.grid.text(value);
+            let label = label.clone();
+            (says(&text) && !says(&label)).then_some(Stated { label, at, value, steps, text })
+        })
+    };
+    first(&|at| beside(view, at)).or_else(|| first(&|at| view.next(at, Go::Right)))
+}
+
+fn beside(view: &PageView<'_>, at: Area) -> Option<(Area, u16)> {
+    view.grid.step(at, Go::Right).map(|value| (value, 1))
 }
 
 /// A label of the standard form, with whatever stands right of it.
-fn labelled(view: &PageView<'_>, label: &str) -> Option<Stated> {
+fn labelled(view: &PageView<'_>, known: &Known<'_>, label: &str) -> Option<Stated> {
     let key = comparison_key(label);
     let (at, label) = view.labels.iter().find(|(_, text)| comparison_key(text) == key)?;
     let at = view.grid.area_at(*at);
-    let value = view.grid.step(at, Go::Right)?;
-    Some(Stated { label: label.clone(), at, value, text: view.grid.text(value) })
+    // On a blank form the next text may be the next label.
+    let next = view.next(at, Go::Right).filter(|(next, steps)| {
+        *steps == 1 || view.label(*next).is_none_or(|text| !known.is_label(text))
+    });
+    let (value, steps) = next.or_else(|| beside(view, at))?;
+    Some(Stated { label: label.clone(), at, value, steps, text: view.grid.text(value) })
 }
 
 /// The rows in which a label stands: each begins a section.
@@ -215,7 +265,7 @@ fn list_of_programs(
             });
             (is_list && has_names).then(|| {
                 let label = view.label(*head).unwrap_or_default().to_owned();
-                (index, Stated { label, at: *head, value, text })
+                (index, Stated { label, at: *head, value, steps: 1, text })
             })
         })
     })

@@ -1,13 +1,10 @@
 //! Single fields: each cell to be filled with the label that leads to it.
 
-use super::page::{Input, PageView};
+use super::page::{Input, MOST_STEPS, PageView, UnitView};
 use super::tables::TableView;
 use crate::notation::comparison_key;
 use crate::schema::Go;
 use crate::terms::Area;
-
-/// Most empty cells between a label and its field.
-const MOST_STEPS: u16 = 3;
 
 /// How a field is proposed to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +30,7 @@ pub(super) enum Way {
 pub(super) struct FieldView {
     pub(super) input: Input,
     pub(super) way: Way,
-    pub(super) has_unit: bool,
+    pub(super) unit: Option<UnitView>,
 }
 
 impl FieldView {
@@ -51,26 +48,25 @@ pub(super) fn single_fields(view: &PageView<'_>, tables: &[TableView]) -> Vec<Fi
         |input: &&Input| tables.iter().any(|table| table.area.contains(input.area.first));
     let single = view.inputs.values().filter(|input| !in_table(input));
     single
-        .map(|input| {
-            let beside = view.grid.step(input.area, Go::Right);
-            FieldView {
-                way: way(view, input.area),
-                has_unit: beside.is_some_and(|beside| view.units.contains_key(&beside.first)),
-                input: input.clone(),
-            }
+        .map(|input| FieldView {
+            way: way(view, input.area),
+            unit: view.unit_right(input.area),
+            input: input.clone(),
         })
         .collect()
 }
 
-/// The label left of a cell, else the one above it.
+/// The label left of a cell, else the one above it; the nearer ones first.
 fn way(view: &PageView<'_>, input: Area) -> Way {
-    let ways = [(Go::Left, Go::Right), (Go::Above, Go::Below)];
-    ways.iter().find_map(|(back, go)| towards(view, input, *back, *go)).unwrap_or(Way::Address)
+    let left = |most| towards(view, input, Go::Left, Go::Right, most);
+    let above = |most| towards(view, input, Go::Above, Go::Below, most);
+    let near = left(3).or_else(|| above(1));
+    near.or_else(|| left(MOST_STEPS)).or_else(|| above(3)).unwrap_or(Way::Address)
 }
 
-fn towards(view: &PageView<'_>, input: Area, back: Go, go: Go) -> Option<Way> {
+fn towards(view: &PageView<'_>, input: Area, back: Go, go: Go, most: u16) -> Option<Way> {
     let mut at = input;
-    for steps in 1..=MOST_STEPS {
+    for steps in 1..=most {
         at = view.grid.step(at, back)?;
         if let Some(label) = view.label(at) {
             // The way back may end elsewhere: a label merged over rows leads to the first of them.

@@ -71,6 +71,13 @@ impl<'a> Known<'a> {
             .map(|field| field.label.as_str())
     }
 
+    /// Whether the standard form has a single field of this label.
+    pub(super) fn is_label(&self, text: &str) -> bool {
+        let blocks = self.standard.sheets.iter().flat_map(|sheet| &sheet.blocks);
+        let mut fields = blocks.flat_map(|block| &block.fields);
+        fields.any(|field| alike(&field.label, text) == Some(Likeness::Label))
+    }
+
     /// The table of the standard form that most of these columns look like.
     pub(super) fn table(
         &self,

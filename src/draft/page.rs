@@ -8,6 +8,9 @@ use crate::submission::Grid;
 use crate::terms::{Area, CellRef};
 use crate::workbook::{Content, Face, OfferedList, Sheet, SheetFaces, Workbook};
 
+/// Most empty cells of grid paper between a text and what belongs to it.
+pub(super) const MOST_STEPS: u16 = 12;
+
 /// Why a cell looks as if it were to be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -21,6 +24,8 @@ pub(super) enum Sign {
     Frame,
     /// It holds a number or a date beside a text.
     Value,
+    /// Other sheets of the same form say something else.
+    Differs,
 }
 
 /// A cell to be filled.
@@ -34,6 +39,23 @@ pub(super) struct Input {
     pub(super) is_number: bool,
 }
 
+/// The unit of a cell to be filled, in a cell of its own.
+#[derive(Debug, Clone)]
+pub(super) struct UnitView {
+    pub(super) at: CellRef,
+    /// Without the brackets around it.
+    pub(super) text: String,
+    /// Whether it stands in the very next cell, where a form may look for it.
+    pub(super) is_beside: bool,
+}
+
+impl UnitView {
+    /// The unit if it is one of money.
+    pub(super) fn money(&self) -> Option<MoneyUnit> {
+        MoneyUnit::of(&self.text)
+    }
+}
+
 /// A sheet taken apart.
 pub(super) struct PageView<'w> {
     pub(super) grid: Grid<'w>,
@@ -42,6 +64,7 @@ pub(super) struct PageView<'w> {
     pub(super) labels: BTreeMap<CellRef, String>,
     /// Units that stand in cells of their own.
     pub(super) units: BTreeMap<CellRef, String>,
+    frames: BTreeSet<CellRef>,
 }
 
 impl<'w> PageView<'w> {
@@ -57,7 +80,10 @@ impl<'w> PageView<'w> {
             inputs: BTreeMap::new(),
             labels: BTreeMap::new(),
             units: BTreeMap::new(),
+            frames: BTreeSet::new(),
         };
+        let framed = faces.cells.iter().filter(|(_, face)| face.framed);
+        view.frames.extend(framed.map(|(at, _)| *at));
         let areas = view.areas(faces);
         let signs = Signs::of(&view.grid, &areas, faces);
         for area in &areas {
@@ -100,14 +126,51 @@ impl<'w> PageView<'w> {
             .inputs
             .values()
             .filter_map(|input| {
-                let beside = self.grid.step(input.area, Go::Right)?;
-                let text = self.labels.get(&beside.first)?;
-                is_unit(plan, text).then(|| (beside.first, text.clone()))
+                let (next, _) = self.next(input.area, Go::Right)?;
+                let text = self.labels.get(&next.first)?;
+                is_unit(plan, text).then(|| (next.first, text.clone()))
             })
             .collect();
         for (at, text) in units {
             self.labels.remove(&at);
             self.units.insert(at, text);
+        }
+    }
+
+    /// The unit right of a cell.
+    pub(super) fn unit_right(&self, area: Area) -> Option<UnitView> {
+        let (next, steps) = self.next(area, Go::Right)?;
+        let text = bare_unit(self.units.get(&next.first)?).to_owned();
+        Some(UnitView { at: next.first, text, is_beside: steps == 1 })
+    }
+
+    /// The next cell that shows something, past the empty cells of grid paper, and how many steps away it is.
+    ///
+    /// An empty cell that is merged or framed shows a place of its own.
+    pub(super) fn next(&self, area: Area, go: Go) -> Option<(Area, u16)> {
+        let is_gap = |at: Area| {
+            at.first == at.last
+                && !self.grid.is_filled(at)
+                && !self.inputs.contains_key(&at.first)
+                && !self.frames.contains(&at.first)
+        };
+        let mut at = area;
+        for steps in 1..=MOST_STEPS {
+            at = self.grid.step(at, go)?;
+            if !is_gap(at) {
+                return Some((at, steps));
+            }
+        }
+        None
+    }
+
+    /// Takes the text of a cell for an answer.
+    pub(super) fn take_answer(&mut self, at: CellRef) {
+        if self.labels.remove(&at).is_some() {
+            let (area, sign) = (self.grid.area_at(at), Sign::Differs);
+            let (options, face) = (Vec::new(), Face::default());
+            let input = Input { area, sign, options, face, is_date: false, is_number: false };
+            self.inputs.insert(at, input);
         }
     }
 
@@ -130,8 +193,12 @@ impl<'w> PageView<'w> {
     }
 }
 
+fn bare_unit(text: &str) -> &str {
+    text.trim().trim_matches(['(', ')', '(', ')'])
+}
+
 fn is_unit(plan: &Plan, text: &str) -> bool {
-    let text = text.trim().trim_matches(['(', ')', '(', ')']);
+    let text = bare_unit(text);
     let key = comparison_key(text);
     let mut units = plan.programs.iter().flat_map(|program| &program.indicators);
     MoneyUnit::of(text).is_some()

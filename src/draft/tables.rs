@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{Input, PageView};
+use super::page::{Input, PageView, UnitView};
 use crate::notation::comparison_key;
 use crate::schema::Go;
 use crate::terms::{Area, CellRef};
@@ -13,8 +13,8 @@ pub(super) struct TableView {
     pub(super) heads: Vec<Area>,
     /// For each column the first cell to be filled, if it has any.
     pub(super) inputs: Vec<Option<Input>>,
-    /// Which way from the cells of a column the unit stands.
-    pub(super) units: Vec<Option<Go>>,
+    /// For each column the first unit right of its cells.
+    pub(super) units: Vec<Option<UnitView>>,
     /// Heading above the columns' headings.
     pub(super) under: Option<Area>,
     /// Text in the row below the last one.
@@ -114,16 +114,9 @@ fn table_around(view: &PageView<'_>, stack: &Stack) -> Option<TableView> {
     let inputs: Vec<Option<Input>> =
         heads.iter().map(|head| column(head).first().map(|input| (*input).clone())).collect();
     let unit = |head: &Area| {
-        let mut cells = column(head).into_iter();
-        cells
-            .any(|input| {
-                let next = view.grid.step(input.area, Go::Right);
-                // A unit under a heading of its own is a column; this one shares the heading of the amount.
-                next.is_some_and(|next| {
-                    view.units.contains_key(&next.first) && next.first.col <= head.last.col
-                })
-            })
-            .then_some(Go::Right)
+        let units = column(head).into_iter().filter_map(|input| view.unit_right(input.area));
+        // A unit under a heading of its own is a column; this one shares the heading of the amount.
+        units.into_iter().find(|unit| unit.is_beside && unit.at.col <= head.last.col)
     };
     let units = heads.iter().map(unit).collect();
     let above = top.checked_sub(1).map(|row| view.grid.area_at(CellRef::new(row, left)));

@@ -12,7 +12,7 @@ use std::fmt::Write;
 
 use entries::Ids;
 use lists::Lists;
-use words::{one_line, quoted};
+use words::{offset, one_line, quoted};
 
 use super::DraftRequest;
 use super::design::{Design, Designs, Stated};
@@ -219,7 +219,8 @@ impl<'d> Draft<'d> {
             _ => nth(&design.view, &own.label, own.at),
         };
         let nth = nth.map(|nth| format!(", nth = {nth}")).unwrap_or_default();
-        let _ = writeln!(text, "{key} = {{ label = {}{nth} }}", quoted(&own.label));
+        let (label, offset) = (quoted(&own.label), offset(own.steps));
+        let _ = writeln!(text, "{key} = {{ label = {label}{offset}{nth} }}");
     }
 
     /// Texts of the sheet that no proposal speaks of.
@@ -244,7 +245,7 @@ impl<'d> Draft<'d> {
             })
         };
         let mut texts = Vec::new();
-        for (at, text) in &design.view.labels {
+        for (at, text) in design.view.labels.iter().chain(&design.view.units) {
             if !used.contains(at) && !in_table(at) && !texts.contains(text) {
                 texts.push(text.clone());
             }

@@ -1,5 +1,6 @@
 //! Forms that already exist: described by `find` in form.toml, read like a form of our own.
 
+mod drafts;
 mod shapes;
 pub mod sheet;
 mod spoiled;

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Draft;
-use super::words::{find_of, one_line, prefill_word, quoted, sign_words, way_words};
+use super::words::{find_of, offset, one_line, prefill_word, quoted, sign_words, way_words};
 use crate::draft::design::Design;
 use crate::draft::fields::Way;
 use crate::draft::known::Likeness;
-use crate::draft::page::Input;
+use crate::draft::page::{Input, UnitView};
 use crate::draft::tables::{TableView, is_ambiguous};
-use crate::notation::comparison_key;
+use crate::notation::{MoneyUnit, comparison_key};
 use crate::schema::{Each, Field, FieldType, Prefill, ProgramKind, Repeat, Required, Table};
 use crate::terms::Area;
 
@@ -19,6 +19,7 @@ struct Entry {
     id: Option<String>,
     prefill: Option<&'static str>,
     standard: Option<Field>,
+    kind: FieldType,
     parts: Vec<String>,
     comment: String,
 }
@@ -57,9 +58,9 @@ impl<'d> Draft<'d> {
             .as_ref()
             .filter(|own| design.program.as_ref().is_none_or(|program| program.value != own.value))
         {
-            let label = quoted(&own.label);
+            let (label, offset) = (quoted(&own.label), offset(own.steps));
             entries.push(format!(
-                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label} }} }},"
+                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label}{offset} }} }},"
             ));
         }
         let mut found: Vec<(Entry, String)> = Vec::new();
@@ -71,10 +72,20 @@ impl<'d> Draft<'d> {
             }
             let standard = self.known.single(kind, field.label(), &field.input.options);
             let id = ids.take(standard.and_then(|(own, _)| own.id.as_deref()));
-            let mut entry = self.entry(&field.input, standard, field.label(), Some(id));
-            entry.parts.push(format!("find = {}", find_of(field, is_money(&entry))));
-            if is_money(&entry) && !field.has_unit {
-                entry.parts.push("unit = \"千円\"".to_owned());
+            let unit = field.unit.as_ref();
+            let mut entry = self.entry(&field.input, unit, standard, field.label(), Some(id));
+            let unit = unit.filter(|_| has_unit(entry.kind));
+            let is_beside = unit.is_some_and(|unit| unit.is_beside);
+            entry.parts.push(format!("find = {}", find_of(field, is_beside)));
+            // A form looks for a unit only in the next cell.
+            let fixed = unit.map(|unit| unit.text.as_str()).filter(|_| !is_beside);
+            match (entry.kind, fixed) {
+                (FieldType::Money, _) if !is_beside => {
+                    let money = unit.and_then(UnitView::money).unwrap_or(MoneyUnit::Thousand);
+                    entry.parts.push(format!("unit = {}", quoted(money.label())));
+                }
+                (_, Some(fixed)) => entry.parts.push(format!("unit = {}", quoted(fixed))),
+                _ => {}
             }
             found.push((entry, way_words(field)));
         }
@@ -119,9 +130,9 @@ impl<'d> Draft<'d> {
             };
             let standard = self.known.single(kind, &label, &input.options);
             let id = ids.take(standard.and_then(|(own, _)| own.id.as_deref()));
-            let mut entry = self.entry(input, standard, &label, Some(id));
+            let mut entry = self.entry(input, None, standard, &label, Some(id));
             entry.parts.push(find);
-            if is_money(&entry) {
+            if entry.kind == FieldType::Money {
                 entry.parts.push("unit = \"千円\"".to_owned());
             }
             found.push((entry, format!("列の見出し {}", head.first)));
@@ -247,11 +258,12 @@ impl<'d> Draft<'d> {
         };
         let wanted = standard.and_then(|(field, _)| field.id.as_deref());
         let id = ids.take(wanted);
-        let mut entry = self.entry(input, standard, label, Some(id));
+        let seen = table.units.get(index).and_then(Option::as_ref);
+        let mut entry = self.entry(input, seen, standard, label, Some(id));
         if own.is_some() {
             entry.prefill = standard.and_then(|(field, _)| field.prefill).map(prefill_word);
         }
-        let unit = table.units.get(index).copied().flatten().map(|_| "unit = \"right\"".to_owned());
+        let unit = seen.map(|_| "unit = \"right\"".to_owned());
         let find: Vec<String> = nth.into_iter().chain(unit.clone()).collect();
         if !find.is_empty() {
             entry.parts.push(format!("find = {{ {} }}", find.join(", ")));
@@ -259,9 +271,8 @@ impl<'d> Draft<'d> {
         let has_unit_column = columns.iter().any(|(label, options)| {
             column(label, options).is_some_and(|(field, _)| field.prefill == Some(Prefill::Unit))
         });
-        let is_indicator =
-            entry.standard.as_ref().is_some_and(|field| field.kind == FieldType::Indicator);
-        if (is_money(&entry) || is_indicator) && unit.is_none() && !has_unit_column {
+        let is_amount = matches!(entry.kind, FieldType::Money | FieldType::Indicator);
+        if is_amount && unit.is_none() && !has_unit_column {
             entry.parts.push("unit = \"千円\"".to_owned());
         }
         self.line(&entry, &format!("列の見出し {}", table.heads[index].first), ids)
@@ -271,6 +282,7 @@ impl<'d> Draft<'d> {
     fn entry(
         &mut self,
         input: &Input,
+        unit: Option<&UnitView>,
         standard: Option<(&Field, Likeness)>,
         label: &str,
         id: Option<String>,
@@ -281,6 +293,8 @@ impl<'d> Draft<'d> {
         let kind = match (&list, like.map(|field| field.kind)) {
             (Some(_), _) => FieldType::Choice,
             (None, Some(kind)) if kind != FieldType::Choice => kind,
+            _ if unit.is_some_and(|unit| unit.money().is_some()) => FieldType::Money,
+            _ if unit.is_some() => FieldType::Number,
             _ if input.is_date => FieldType::Date,
             _ if input.is_number => FieldType::Number,
             _ => FieldType::Text,
@@ -300,6 +314,7 @@ impl<'d> Draft<'d> {
             seen.push(format!("選択肢 {}", input.options.join("・")));
         }
         seen.extend(input.face.format.as_ref().map(|format| format!("表示形式 {format}")));
+        seen.extend(unit.map(|unit| format!("単位「{}」({})", one_line(&unit.text), unit.at)));
         let why = match standard {
             Some((field, Likeness::Label)) => {
                 format!("標準の様式の「{}」と同じ見出し", field.label.replace('▼', "").trim())
@@ -321,6 +336,7 @@ impl<'d> Draft<'d> {
             id,
             prefill: None,
             standard,
+            kind,
             parts,
             comment: format!("{}。{why}。", seen.join("、")),
         }
@@ -349,8 +365,9 @@ impl<'d> Draft<'d> {
     }
 }
 
-fn is_money(entry: &Entry) -> bool {
-    entry.parts.iter().any(|part| part == "type = \"money\"")
+/// Whether a field of this kind is read in a unit.
+fn has_unit(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Number | FieldType::Money | FieldType::Indicator)
 }
 
 /// Which of equal headings of a table a column has; `None` if the heading is the only one there.

@@ -7,7 +7,7 @@ use crate::draft::page::{Input, Sign};
 use crate::schema::{Go, Prefill};
 
 /// Where a single field is found.
-pub(super) fn find_of(field: &FieldView, money: bool) -> String {
+pub(super) fn find_of(field: &FieldView, has_unit: bool) -> String {
     let mut parts = Vec::new();
     match &field.way {
         Way::Address => parts.push(format!("cell = \"{}\"", field.input.area.first)),
@@ -22,10 +22,15 @@ pub(super) fn find_of(field: &FieldView, money: bool) -> String {
             parts.extend(nth.map(|nth| format!("nth = {nth}")));
         }
     }
-    if money && field.has_unit {
+    if has_unit {
         parts.push("unit = \"right\"".to_owned());
     }
     format!("{{ {} }}", parts.join(", "))
+}
+
+/// How many cells right of its label something stands, where it is not the next one.
+pub(super) fn offset(steps: u16) -> String {
+    if steps > 1 { format!(", offset = {steps}") } else { String::new() }
 }
 
 /// The same in words.
@@ -53,6 +58,7 @@ pub(super) fn sign_words(input: &Input) -> String {
         Sign::Colour => "記入欄の色の欄",
         Sign::Frame => "枠だけの空欄",
         Sign::Value => "数や日付の入った欄",
+        Sign::Differs => "票ごとに違う文字",
     };
     match &input.face.fill {
         Some(fill) => format!("{sign}(色 {fill})"),
