@@ -96,7 +96,7 @@ fn list<T>(
 /// The cell, with its text where the value alone would say more than the division did.
 fn target_origin(origin: &TargetOrigin) -> String {
     let source = source_words(&origin.source);
-    origin.approx.as_ref().map_or(source.clone(), |raw| format!("「{raw}」と記入({source})"))
+    origin.approx.as_ref().map_or(source.clone(), |raw| format!("{source}「{raw}」と記入"))
 }
 
 fn activity(activity: &Activity) -> String {
