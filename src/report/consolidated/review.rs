@@ -132,8 +132,8 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     widths.extend(std::iter::repeat_n(72, rounds.len()));
     let heads = [
         ("指標の状況", 190),
-        (planned.as_str(), 86),
-        (actual.as_str(), 86),
+        (planned.as_str(), 100),
+        (actual.as_str(), 100),
         ("担当課の\n案", 76),
         ("担当課の理由", 210),
         ("提案\n(参考)", 96),
