@@ -38,9 +38,9 @@ pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
 pub use review::{
-    BridgeRow, ChangeKind, DelayedProgram, Draft, Drafted, ExpectedEffect, MergeFault, Open,
+    BridgeRow, ChangeKind, DelayedProgram, Doubt, Draft, Drafted, ExpectedEffect, MergeFault, Open,
     Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
-    StudyConclusion, Suggestion, draft, merge_target,
+    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target,
 };
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::console::Console;
-use crate::analysis::{Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
+use crate::analysis::{Doubt, Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
 use crate::schema::Plan;
 use crate::terms::{Lang, Round, Source};
 
@@ -32,6 +32,8 @@ pub(super) fn review_text(
         program(&mut text, console, own);
     }
     changes(&mut text, console, review);
+    unchanged(&mut text, console, draft);
+    doubts(&mut text, console, plan, draft);
     open_points(&mut text, console, plan, draft);
     text
 }
@@ -71,12 +73,46 @@ fn changes(text: &mut String, console: &Console, review: &ReviewFigures) {
     }
 }
 
+/// Proposals that add nothing to the plan, so that nobody takes a direction for a change.
+fn unchanged(text: &mut String, console: &Console, draft: &Draft) {
+    let count: usize = draft.unchanged.iter().map(|group| group.programs.len()).sum();
+    if count == 0 {
+        return;
+    }
+    let _ = match console.lang() {
+        Lang::Ja => writeln!(text, "\n計画に書き足すことがないもの {count}件"),
+        Lang::En => writeln!(text, "\nNothing to add to the plan: {count}"),
+    };
+    for group in &draft.unchanged {
+        let programs: Vec<String> = group.programs.iter().map(|no| format!("No.{no}")).collect();
+        let _ = writeln!(text, "  {}: {}", group.choice, programs.join(" "));
+    }
+}
+
+fn doubts(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
+    let count: usize = draft.programs.iter().map(|drafted| drafted.doubts.len()).sum();
+    if count == 0 {
+        return;
+    }
+    let _ = match console.lang() {
+        Lang::Ja => writeln!(text, "\n確かめるもの {count}件(改訂案には提出のとおり入ります)"),
+        Lang::En => writeln!(text, "\nDoubtful: {count} (drafted as submitted)"),
+    };
+    for drafted in &draft.programs {
+        let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
+        for doubt in &drafted.doubts {
+            let (ja, en) = doubt_words(doubt);
+            let _ = writeln!(text, "  No.{} {name}: {}", drafted.program, console.say(&ja, &en));
+        }
+    }
+}
+
 fn open_points(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
     let count: usize = draft.programs.iter().map(|drafted| drafted.open.len()).sum();
     let _ = match (console.lang(), count) {
         (Lang::Ja, 0) => writeln!(text, "\n未定のもの: ありません"),
-        (Lang::Ja, _) => writeln!(text, "\n未定のもの {count}件(計画はそのままにします)"),
-        (Lang::En, _) => writeln!(text, "\nOpen points: {count} (the plan stays as it is)"),
+        (Lang::Ja, _) => writeln!(text, "\n未定のもの {count}件(その部分は今のままにします)"),
+        (Lang::En, _) => writeln!(text, "\nOpen points: {count} (these parts stay as they are)"),
     };
     for drafted in &draft.programs {
         let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
@@ -92,16 +128,30 @@ pub(super) fn source_words(source: &Source) -> String {
     format!("{} {}!{}", source.file, source.sheet, source.cell)
 }
 
-/// What is open, in both languages.
+/// What is doubtful, in both languages.
+pub(super) fn doubt_words(doubt: &Doubt) -> (String, String) {
+    let Doubt::WorseThanBaseline { indicator, raw, source } = doubt;
+    let source = source_words(source);
+    (
+        format!("指標「{indicator}」の見直し後の目標が、基準値より悪い目標です({source}「{raw}」)"),
+        format!("the new target of {indicator} is worse than its baseline ({source}: {raw})"),
+    )
+}
+
+/// What is open, in both languages. Where only a part of the program is open, it is named.
 pub(super) fn open_words(open: &Open) -> (String, String) {
     let (ja, en) = match open {
         Open::NotSubmitted => ("提出がありません", "no submission counts"),
         Open::NoChoice => ("方向性・結論が書かれていません", "no direction or verdict"),
         Open::NoReason => ("理由が書かれていません", "no reason"),
-        Open::NoSchedule => {
-            ("移行後の取組項目が書かれていません", "no schedule after the promotion")
-        }
-        Open::NoIndicator => ("移行後の指標が書かれていません", "no indicator after the promotion"),
+        Open::NoSchedule => (
+            "移行後の取組項目が書かれていません(スケジュールは今のままにします)",
+            "no schedule after the promotion (the schedule stays as it is)",
+        ),
+        Open::NoIndicator => (
+            "移行後の指標が書かれていません(指標は今のままにします)",
+            "no indicator after the promotion (the indicators stay as they are)",
+        ),
         Open::MergeInto(MergeFault::Empty) => {
             ("統合先が書かれていません", "no program to merge into")
         }
@@ -117,8 +167,21 @@ pub(super) fn open_words(open: &Open) -> (String, String) {
         }
         Open::IndicatorIncomplete(name) => {
             return (
-                format!("指標「{name}」の単位・目標値・目標の時期がそろっていません"),
-                format!("indicator {name} lacks its unit, target or time"),
+                format!(
+                    "指標「{name}」の単位・目標値・目標の時期がそろっていません(この指標は足しません)"
+                ),
+                format!("indicator {name} lacks its unit, target or time (it is not added)"),
+            );
+        }
+        Open::TargetUnclear { indicator, raw, source } => {
+            let source = source_words(source);
+            return (
+                format!(
+                    "指標「{indicator}」の見直し後の目標が読めないか、あり得ない値です(目標は今のままにします)({source}「{raw}」)"
+                ),
+                format!(
+                    "the new target of {indicator} cannot be read or cannot be (the target stays as it is) ({source}: {raw})"
+                ),
             );
         }
         Open::TargetWithoutMeaning(id) => {

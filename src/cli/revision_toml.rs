@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::analysis::{Draft, Drafted};
+use crate::analysis::{Draft, Drafted, TargetOrigin};
 use crate::schema::{Activity, Better, Indicator, Plan, ProgramChange, Shape, Target};
 use crate::terms::{Quantity, Round, Source};
 
-use super::review_text::{open_words, source_words};
+use super::review_text::{doubt_words, open_words, source_words};
 
 /// Most digits of a number that TOML's floats keep.
 const DIGITS_OF_FLOAT: usize = 15;
@@ -39,6 +39,9 @@ fn program(text: &mut String, plan: &Plan, drafted: &Drafted) {
     for open in &drafted.open {
         let _ = writeln!(text, "# 未定: {}", comment(&open_words(open).0));
     }
+    for doubt in &drafted.doubts {
+        let _ = writeln!(text, "# 確認: {}", comment(&doubt_words(doubt).0));
+    }
     let Some(change) = &drafted.change else { return };
     if let Some(source) = &drafted.origin.choice {
         let _ = writeln!(text, "# 出典: {}", comment(&source_words(source)));
@@ -46,12 +49,14 @@ fn program(text: &mut String, plan: &Plan, drafted: &Drafted) {
     let _ = writeln!(text, "[[revision.programs]]\nno = {no}");
     let _ = writeln!(text, "reason = {}", quoted(&change.reason));
     plain_keys(text, change);
-    list(text, "targets", &change.targets, &drafted.origin.targets, |target| {
+    let targets: Vec<String> = drafted.origin.targets.iter().map(target_origin).collect();
+    list(text, "targets", &change.targets, &targets, |target| {
         let id = quoted(target.indicator.as_str());
         format!("{{ indicator = {id}, value = {} }}", number(target.value))
     });
     let activities = change.activities.as_deref().unwrap_or_default();
-    list(text, "activities", activities, &drafted.origin.activities, activity);
+    let sources: Vec<String> = drafted.origin.activities.iter().map(source_words).collect();
+    list(text, "activities", activities, &sources, activity);
     for (n, own) in change.indicators.iter().enumerate() {
         indicator(text, own, drafted.origin.indicators.get(n));
     }
@@ -74,7 +79,7 @@ fn list<T>(
     text: &mut String,
     key: &str,
     entries: &[T],
-    sources: &[Source],
+    origins: &[String],
     entry: impl Fn(&T) -> String,
 ) {
     if entries.is_empty() {
@@ -82,10 +87,16 @@ fn list<T>(
     }
     let _ = writeln!(text, "{key} = [");
     for (n, own) in entries.iter().enumerate() {
-        let source = sources.get(n).map(|source| format!(" # {}", comment(&source_words(source))));
-        let _ = writeln!(text, "  {},{}", entry(own), source.unwrap_or_default());
+        let origin = origins.get(n).map(|origin| format!(" # {}", comment(origin)));
+        let _ = writeln!(text, "  {},{}", entry(own), origin.unwrap_or_default());
     }
     text.push_str("]\n");
+}
+
+/// The cell, with its text where the value alone would say more than the division did.
+fn target_origin(origin: &TargetOrigin) -> String {
+    let source = source_words(&origin.source);
+    origin.approx.as_ref().map_or(source.clone(), |raw| format!("{source}「{raw}」と記入"))
 }
 
 fn activity(activity: &Activity) -> String {

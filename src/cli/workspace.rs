@@ -10,7 +10,7 @@ use crate::check::Code;
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, load_settings,
-    refuse_unknown_rules,
+    refuse_unknown_proposals, refuse_unknown_rules,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -60,6 +60,7 @@ impl Workspace {
         let plan = load_plan(&plan_text, &plan_file)?;
         refuse_unknown_rules(&plan_text, &plan_file, &plan, &Code::texts())?;
         let form = load_form(&form_text, &form_file, &plan)?;
+        refuse_unknown_proposals(&plan_text, &plan_file, &plan, &form)?;
         Ok(Workspace {
             plan_sha256: sha256_hex(plan_text.as_bytes()),
             form_sha256: sha256_hex(form_text.as_bytes()),

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::form::Subject;
-use crate::notation::Value;
+use crate::form::field_ids::REVIEW_TARGET;
+use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Program, Shape};
 use crate::submission::{Answer, ProgramSheet};
 use crate::terms::{IndicatorId, ProgramNo, Round, Source};
@@ -45,8 +46,12 @@ pub struct ProposalFact {
 pub struct ProposedTarget {
     /// Indicator.
     pub indicator: IndicatorId,
-    /// New value in the indicator's unit.
-    pub value: Decimal,
+    /// New value in the indicator's unit; `None` if the cell could not be read, or not as a value of this indicator.
+    pub value: Option<Decimal>,
+    /// Whether the value was written as 約.
+    pub approx: bool,
+    /// Text of the cell as the division wrote it.
+    pub raw: String,
     /// Its cell.
     pub source: Source,
 }
@@ -106,12 +111,7 @@ pub(super) fn proposal(
             _ => None,
         })
     };
-    let targets = sheet.answers.iter().filter_map(|answer| {
-        let Subject::Indicator(indicator) = &answer.subject else { return None };
-        let value = value(answer).filter(|_| answer.field == "review_target")?;
-        let (indicator, source) = (indicator.clone(), answer.source.clone());
-        Some(ProposedTarget { indicator, value, source })
-    });
+    let targets = sheet.answers.iter().filter_map(|answer| target(program, answer));
     let activities = named(ACTIVITIES).map(|(n, name, source)| {
         let of = |field: &str| text(&format!("review_activity_{n}_{field}"));
         ProposedActivity { name, first: of("first"), later: of("later"), source }
@@ -145,6 +145,28 @@ pub(super) fn proposal(
         activities: activities.collect(),
         indicators: indicators.collect(),
     }
+}
+
+/// The target that a cell proposes. One that cannot be read is a proposal too; an empty cell, or one that says that there
+/// is no value, leaves the target as it is.
+fn target(program: &Program, answer: &Answer) -> Option<ProposedTarget> {
+    let Subject::Indicator(id) = &answer.subject else { return None };
+    let keeps = matches!(
+        answer.outcome,
+        Outcome::Missing { reason: Missing::Blank | Missing::None | Missing::NotApplicable, .. }
+    );
+    if answer.field != REVIEW_TARGET || keeps {
+        return None;
+    }
+    let indicator = program.indicators.iter().find(|indicator| indicator.id == *id)?;
+    let known = answer.known().filter(|known| indicator.may_be(known.value));
+    Some(ProposedTarget {
+        indicator: id.clone(),
+        value: known.map(|known| known.value),
+        approx: known.is_some_and(|known| known.approx),
+        raw: answer.raw.clone(),
+        source: answer.source.clone(),
+    })
 }
 
 /// A number in the field's own unit: yen for money.

@@ -385,6 +385,22 @@ impl Form {
         options.map(|choice| choice.code.clone()).collect()
     }
 
+    /// Codes that a division can choose as direction or verdict in the review. A list that no field uses counts too: it
+    /// waits for sheets that the plan does not need yet.
+    pub(super) fn proposal_codes(&self) -> Vec<String> {
+        let blocks = || self.sheets.iter().flat_map(|sheet| &sheet.blocks);
+        let columns = blocks().filter_map(|block| block.table.as_ref());
+        let columns = columns.flat_map(|table| &table.columns);
+        let fields = blocks().flat_map(|block| &block.fields).chain(columns);
+        let asks_for_another = |field: &&Field| {
+            !matches!(field.id.as_deref(), Some("review_direction" | "review_verdict"))
+        };
+        let others: Vec<&str> =
+            fields.filter(asks_for_another).filter_map(|field| field.choices.as_deref()).collect();
+        let lists = self.choices.iter().filter(|set| !others.contains(&set.id.as_str()));
+        lists.flat_map(|set| &set.options).map(|choice| choice.code.clone()).collect()
+    }
+
     /// Codes that have this role in any list.
     #[must_use]
     pub fn codes_with_role(&self, role: ChoiceRole) -> Vec<String> {

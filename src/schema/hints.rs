@@ -19,7 +19,9 @@ impl ProblemKind {
                 choose(found, known, lang)
             }
             Self::Unknown { name, known, .. } => choose(name, known, lang),
-            Self::UnknownRule { found, known } => choose(found, known, lang),
+            Self::UnknownRule { found, known } | Self::UnknownProposal { found, known } => {
+                choose(found, known, lang)
+            }
             Self::MissingKey(key) => pick(
                 lang,
                 format!("この表に {key} = … を書き足してください。"),

@@ -51,6 +51,33 @@ pub fn refuse_unknown_rules(
     report.finish(file, ())
 }
 
+/// Refuses a choice in the plan's `[review]` that the form does not offer: its rule would never apply.
+///
+/// `text` and `file` are those that the plan was loaded from.
+///
+/// # Errors
+/// Every unknown choice, with its place.
+pub fn refuse_unknown_proposals(
+    text: &str,
+    file: &str,
+    plan: &Plan,
+    form: &Form,
+) -> Result<(), SchemaError> {
+    let known = form.proposal_codes();
+    let mut report = Report::new(text);
+    let rules = plan.review.iter().flat_map(|review| review.rules.iter().enumerate());
+    for (index, rule) in rules {
+        let here = at("review").key("rules").item(index).key("when").key("proposal");
+        for (n, found) in rule.when.proposal.iter().enumerate() {
+            if !known.contains(found) {
+                let (found, known) = (found.clone(), known.clone());
+                report.add(&here.item(n), ProblemKind::UnknownProposal { found, known });
+            }
+        }
+    }
+    report.finish(file, ())
+}
+
 /// Reads and checks a form that is to be filled for `plan`. `file` is the name that errors show.
 ///
 /// # Errors

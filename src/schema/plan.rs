@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -403,6 +404,12 @@ impl Indicator {
     #[must_use]
     pub fn is_money(&self) -> bool {
         self.unit == "円"
+    }
+
+    /// Whether it can have this value, by its limits.
+    #[must_use]
+    pub fn may_be(&self, value: Decimal) -> bool {
+        self.min.is_none_or(|min| value >= min.0) && self.max.is_none_or(|max| value <= max.0)
     }
 }
 

@@ -496,6 +496,24 @@ fn baselines_bands_and_limits() {
 }
 
 #[test]
+fn rules_of_the_review_name_choices_that_the_form_offers() {
+    let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
+    let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
+    assert!(refuse_unknown_proposals(EMBEDDED_PLAN, "plan.toml", &plan, &form).is_ok());
+    // The second is a choice of the form, but of another question.
+    for wrong in ["検討継読", "未着手"] {
+        let text = EMBEDDED_PLAN.replace("[\"検討継続\"]", &format!("[\"{wrong}\"]"));
+        let plan = load_plan(&text, "plan.toml").unwrap();
+        let error = refuse_unknown_proposals(&text, "plan.toml", &plan, &form).unwrap_err();
+        let [problem] = error.problems.as_slice() else { panic!("{error:?}") };
+        let is_named =
+            matches!(&problem.what, ProblemKind::UnknownProposal { found, .. } if found == wrong);
+        assert!(is_named, "{error:?}");
+        assert_eq!((problem.line, problem.column), place_of(&text, &format!("\"{wrong}\"")));
+    }
+}
+
+#[test]
 fn rules_are_graded_by_known_codes_only() {
     let text = format!("{VALID}\n[rules]\nA101 = \"off\"\nA1O2 = \"info\"\n");
     let plan = load_plan(&text, "plan.toml").unwrap();

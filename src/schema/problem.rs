@@ -123,6 +123,13 @@ pub enum ProblemKind {
         /// The codes that there are.
         known: Vec<String>,
     },
+    /// A choice in a rule of the review that the form does not offer, so that the rule would never apply.
+    UnknownProposal {
+        /// As written.
+        found: String,
+        /// The choices that there are.
+        known: Vec<String>,
+    },
     /// The text names no survey.
     NotARound(String),
     /// The text is no address of a cell.

@@ -117,6 +117,10 @@ impl ProblemKind {
                 format!("「{found}」という番号の指摘はありません"),
                 format!("there is no finding with code `{found}`"),
             ),
+            Self::UnknownProposal { found, .. } => (
+                format!("様式の方向性・結論の選択肢に「{found}」はありません"),
+                format!("the form offers no direction or verdict `{found}`"),
+            ),
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }

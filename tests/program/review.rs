@@ -6,11 +6,13 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use matome::form::Subject;
 use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, ProgramKind, load_plan};
 use matome::terms::{FiscalYear, ProgramNo};
 use serde_json::Value as Json;
 
-use crate::support::{Workspace, files_below, repository};
+use crate::rules::bench::{number, schema, sound, sound_files, text};
+use crate::support::{Workspace, files_below, filled, repository};
 
 const PLAN: &str = "schemas/kodaira-1/plan.toml";
 
@@ -295,6 +297,107 @@ fn what_nobody_submitted_is_open() {
     assert!(plan.contains("# No.7 使用料・手数料の見直し\n# 未定: 提出がありません\n"), "{plan}");
     assert!(!plan.contains("\nno = 7\nreason"), "{plan}");
     load_plan(&plan, "plan.toml").unwrap();
+}
+
+/// What the review and the revised plan say of these proposals: targets as written, and a study without an indicator.
+fn odd_proposals() -> (String, String) {
+    let workspace = Workspace::new();
+    workspace.write(PLAN, EMBEDDED_PLAN.as_bytes());
+    workspace.write("schemas/kodaira-1/form.toml", EMBEDDED_FORM.as_bytes());
+    let (plan, form) = schema();
+    for (name, bytes) in sound_files(&plan, &form, "2021") {
+        workspace.write(&format!("input/2021/{name}"), &bytes);
+    }
+    let round = "2022".parse().unwrap();
+    let files = filled(&plan, &form, round, &|no, slot| {
+        let field = slot.field.id.as_deref()?;
+        let indicator = match &slot.subject {
+            Subject::Indicator(id) => id.as_str(),
+            _ => "",
+        };
+        match (field, indicator, no.0) {
+            ("review_target", "archive_transfer_rate", _) => number("150"),
+            ("review_target", "running_cost_reduction_rate", _) => text("95%程度に引上げ"),
+            ("review_target", "e_approval_rate", _) => number("60"),
+            ("review_target", "land_sale_revenue", _) => text("約2,200万円"),
+            ("review_verdict", _, 25) => text("実施へ移行"),
+            ("review_direction", _, 5) => text("縮小"),
+            _ => sound(round, no, slot),
+        }
+    });
+    for (name, bytes) in files {
+        workspace.write(&format!("input/2022/{name}"), &bytes);
+    }
+    let review = stdout(&workspace, &["review", "--apply"], 1);
+    let plan = read(&workspace, PLAN);
+    load_plan(&plan, "plan.toml").unwrap();
+    (review, plan.strip_prefix(EMBEDDED_PLAN).unwrap().to_owned())
+}
+
+static ODD: LazyLock<(String, String)> = LazyLock::new(odd_proposals);
+
+#[test]
+fn a_proposed_target_that_is_no_target_is_open_in_the_review_and_in_the_plan() {
+    let (review, plan) = &*ODD;
+    for written in ["150", "95%程度に引上げ"] {
+        let end = format!("「{written}」)");
+        let says =
+            |line: &&str| line.contains("読めないか、あり得ない値です") && line.ends_with(&end);
+        assert!(review.lines().any(|line| says(&line)), "{written}\n{review}");
+        let open =
+            |line: &&str| line.starts_with("# 未定: ") && line.contains(".xlsx No.") && says(line);
+        assert!(plan.lines().any(|line| open(&line)), "{written}\n{plan}");
+    }
+    assert!(!plan.contains("\"archive_transfer_rate\""), "{plan}");
+}
+
+#[test]
+fn an_approximate_target_keeps_its_words_beside_the_value() {
+    let (review, plan) = &*ODD;
+    let changed = review.lines().find(|line| line.contains("No.9 目標")).unwrap();
+    assert!(changed.contains("毎年22,000以上 千円(「約2,200万円」と記入)"), "{changed}");
+    let line = plan.lines().find(|line| line.contains("\"land_sale_revenue\"")).unwrap();
+    assert!(line.contains("value = 22000000 }, # "), "{line}");
+    assert!(line.contains(".xlsx No.9!") && line.ends_with("「約2,200万円」と記入"), "{line}");
+}
+
+#[test]
+fn a_target_worse_than_the_baseline_is_pointed_out_and_written() {
+    let (review, plan) = &*ODD;
+    assert!(review.contains("確かめるもの 1件"), "{review}");
+    assert!(review.contains("基準値より悪い目標です"), "{review}");
+    assert!(
+        plan.lines().any(|line| line.starts_with("# 確認: ") && line.contains("基準値より悪い"))
+    );
+    assert!(plan.contains("{ indicator = \"e_approval_rate\", value = 60 }"), "{plan}");
+}
+
+#[test]
+fn a_study_promoted_in_part_names_the_parts_that_stay() {
+    let (review, plan) = &*ODD;
+    assert!(review.contains("(その部分は今のままにします)"), "{review}");
+    assert!(review.contains("移行後の指標が書かれていません(指標は今のままにします)"), "{review}");
+    assert!(plan.contains("no = 25\n"), "{plan}");
+    assert!(plan.contains("kind = \"implementation\""), "{plan}");
+}
+
+#[test]
+fn a_direction_that_changes_nothing_in_the_plan_is_listed() {
+    let (review, plan) = &*ODD;
+    assert!(review.contains("計画に書き足すことがないもの"), "{review}");
+    assert!(review.lines().any(|line| line == "  縮小: No.5"), "{review}");
+    assert!(!plan.contains("No.5 "), "{plan}");
+}
+
+#[test]
+fn a_rule_for_a_choice_that_the_form_lacks_is_refused_with_its_line() {
+    let workspace = workspace();
+    let wrong = EMBEDDED_PLAN.replace("[\"検討継続\"]", "[\"検討を継続\"]");
+    workspace.write(PLAN, wrong.as_bytes());
+    let line = wrong.lines().position(|line| line.contains("検討を継続")).unwrap() + 1;
+    let message = stderr(&workspace, &["review"], 2);
+    assert!(message.contains(&format!("plan.toml:{line}")), "{message}");
+    assert!(message.contains("選択肢に「検討を継続」はありません"), "{message}");
 }
 
 #[test]

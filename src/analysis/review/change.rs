@@ -176,7 +176,10 @@ impl Comparison<'_> {
             Some((found.name.clone(), target_with_unit(found)))
         };
         let ((name, from), (_, to)) = (of(self.old)?, of(self.new)?);
-        let source = self.origin.and_then(|origin| origin.targets.get(n).cloned());
+        let origin = self.origin.and_then(|origin| origin.targets.get(n));
+        let approx = origin.and_then(|origin| origin.approx.as_deref());
+        let to = approx.map_or(to.clone(), |raw| format!("{to}(「{raw}」と記入)"));
+        let source = origin.map(|origin| origin.source.clone());
         let mut row = self.row(ChangeKind::Target, &name, &from, &to, source);
         if !change.reason.is_empty() {
             row.reason.clone_from(&change.reason);

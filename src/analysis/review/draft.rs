@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::merge::{MergeFault, merge_target};
-use crate::facts::{Facts, ProposalFact, ProposedActivity, ProposedIndicator};
+use crate::facts::{Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::notation::MoneyUnit;
 use crate::schema::{
     Activity, Baseline, Better, ChoiceRole, Indicator, Plan, Program, ProgramChange, ProgramKind,
@@ -20,6 +20,8 @@ pub struct Draft {
     pub from: Option<FiscalYear>,
     /// Programs in plan order: those with a change, an open point, or both.
     pub programs: Vec<Drafted>,
+    /// The other programs that have a proposal, by what was chosen.
+    pub unchanged: Vec<Unchanged>,
 }
 
 /// What the proposals make of a program.
@@ -33,6 +35,8 @@ pub struct Drafted {
     pub origin: Origin,
     /// What cannot be written yet.
     pub open: Vec<Open>,
+    /// What was written as proposed and looks like a slip.
+    pub doubts: Vec<Doubt>,
 }
 
 /// The cells that a change comes from; each list is in the order of the change's own.
@@ -41,11 +45,43 @@ pub struct Origin {
     /// Direction or verdict.
     pub choice: Option<Source>,
     /// Changed targets.
-    pub targets: Vec<Source>,
+    pub targets: Vec<TargetOrigin>,
     /// Lines of the new schedule.
     pub activities: Vec<Source>,
     /// New indicators.
     pub indicators: Vec<Source>,
+}
+
+/// Where a changed target comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetOrigin {
+    /// Its cell.
+    pub source: Source,
+    /// The cell's text where it says 約, which a plan's target cannot say.
+    pub approx: Option<String>,
+}
+
+/// Something in a change that looks like a slip. It does not keep the change out of the revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The new target is worse than the baseline.
+    WorseThanBaseline {
+        /// Name of the indicator.
+        indicator: String,
+        /// The cell's text.
+        raw: String,
+        /// Its cell.
+        source: Source,
+    },
+}
+
+/// Programs whose division chose the same and proposed nothing that a plan could say otherwise than before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unchanged {
+    /// The direction or verdict.
+    pub choice: String,
+    /// The programs, in plan order.
+    pub programs: Vec<ProgramNo>,
 }
 
 /// Something that a revised plan needs and that nobody has submitted.
@@ -67,6 +103,15 @@ pub enum Open {
     IndicatorIncomplete(String),
     /// A target is proposed for an indicator that has none by its shape.
     TargetWithoutMeaning(IndicatorId),
+    /// A target is proposed that could not be read, or that its indicator cannot have.
+    TargetUnclear {
+        /// Name of the indicator.
+        indicator: String,
+        /// The cell's text.
+        raw: String,
+        /// Its cell.
+        source: Source,
+    },
 }
 
 impl Draft {
@@ -112,7 +157,27 @@ pub fn draft(plan: &Plan, round: Round, facts: &Facts) -> Draft {
     }
     open_mergers_into_ended(&mut programs);
     programs.retain(|drafted| drafted.change.is_some() || !drafted.open.is_empty());
-    Draft { from: Some(from), programs }
+    let rest = proposals.into_iter().filter(|proposal| {
+        plan.running().any(|program| program.no == proposal.program)
+            && programs.iter().all(|drafted| drafted.program != proposal.program)
+    });
+    let unchanged = by_choice(rest);
+    Draft { from: Some(from), programs, unchanged }
+}
+
+fn by_choice<'a>(proposals: impl Iterator<Item = &'a ProposalFact>) -> Vec<Unchanged> {
+    let mut groups: Vec<Unchanged> = Vec::new();
+    for proposal in proposals {
+        // Whoever chose nothing has an open point.
+        let Some(choice) = &proposal.choice else { continue };
+        match groups.iter_mut().find(|group| group.choice == *choice) {
+            Some(group) => group.programs.push(proposal.program),
+            None => {
+                groups.push(Unchanged { choice: choice.clone(), programs: vec![proposal.program] })
+            }
+        }
+    }
+    groups
 }
 
 /// A program that ends with this revision carries nothing on.
@@ -131,7 +196,8 @@ fn open_mergers_into_ended(programs: &mut [Drafted]) {
 
 impl Drafted {
     fn open(program: ProgramNo, open: Open) -> Drafted {
-        Drafted { program, change: None, origin: Origin::default(), open: vec![open] }
+        let origin = Origin::default();
+        Drafted { program, change: None, origin, open: vec![open], doubts: Vec::new() }
     }
 }
 
@@ -148,12 +214,23 @@ impl Drafting<'_> {
         let ProposalFact { role, choice, reason, .. } = self.proposal;
         let mut change = ProgramChange::of(self.program.no);
         let mut origin = Origin { choice: Some(self.proposal.source.clone()), ..Origin::default() };
-        let mut open = Vec::new();
+        let (mut open, mut doubts) = (Vec::new(), Vec::new());
         change.reason = reason.clone().unwrap_or_default();
         if choice.is_none() {
             open.push(Open::NoChoice);
         }
-        self.targets(&mut change, &mut origin, &mut open);
+        for proposed in &self.proposal.targets {
+            match self.target(proposed) {
+                Ok(None) => {}
+                Ok(Some(target)) => {
+                    doubts.extend(self.doubt(&target, proposed));
+                    change.targets.push(target);
+                    let approx = proposed.approx.then(|| proposed.raw.clone());
+                    origin.targets.push(TargetOrigin { source: proposed.source.clone(), approx });
+                }
+                Err(why) => open.push(why),
+            }
+        }
         match role {
             Some(ChoiceRole::End) => change.ended = true,
             Some(ChoiceRole::Merge) => {
@@ -176,31 +253,50 @@ impl Drafting<'_> {
             open.push(Open::NoReason);
         }
         let change = changes.then_some(change);
-        Drafted { program: self.program.no, change, origin, open }
+        Drafted { program: self.program.no, change, origin, open, doubts }
     }
 
-    fn targets(&self, change: &mut ProgramChange, origin: &mut Origin, open: &mut Vec<Open>) {
-        for proposed in &self.proposal.targets {
-            let mut indicators = self.program.indicators.iter();
-            let Some(indicator) = indicators.find(|one| one.id == proposed.indicator) else {
-                continue;
-            };
-            let Some(target) = &indicator.target else {
-                open.push(Open::TargetWithoutMeaning(indicator.id.clone()));
-                continue;
-            };
-            if target.value.0 == proposed.value {
-                continue;
-            }
-            change.targets.push(TargetChange {
-                indicator: indicator.id.clone(),
-                value: proposed.value.normalize().into(),
-                by: None,
-                each_year: false,
-                reason: String::new(),
+    /// The target as the plan would say it; `None` if it says so already.
+    fn target(&self, proposed: &ProposedTarget) -> Result<Option<TargetChange>, Open> {
+        let Some(indicator) = self.indicator_of(proposed) else { return Ok(None) };
+        let Some(target) = &indicator.target else {
+            return Err(Open::TargetWithoutMeaning(indicator.id.clone()));
+        };
+        let Some(value) = proposed.value else {
+            return Err(Open::TargetUnclear {
+                indicator: indicator.name.clone(),
+                raw: proposed.raw.clone(),
+                source: proposed.source.clone(),
             });
-            origin.targets.push(proposed.source.clone());
-        }
+        };
+        Ok((target.value.0 != value).then(|| TargetChange {
+            indicator: indicator.id.clone(),
+            value: value.normalize().into(),
+            by: None,
+            each_year: false,
+            reason: String::new(),
+        }))
+    }
+
+    /// A target on the wrong side of the state before the plan. Where the target is an increase, or a band around a
+    /// value, the two cannot be compared.
+    fn doubt(&self, target: &TargetChange, proposed: &ProposedTarget) -> Option<Doubt> {
+        let indicator = self.indicator_of(proposed)?;
+        let baseline = indicator.baseline.as_ref()?.value.0;
+        let is_worse = match indicator.better {
+            Better::Higher => target.value.0 < baseline,
+            Better::Lower => target.value.0 > baseline,
+        };
+        let compares = matches!(indicator.shape, Shape::Level | Shape::YearlyFlow);
+        (compares && is_worse).then(|| Doubt::WorseThanBaseline {
+            indicator: indicator.name.clone(),
+            raw: proposed.raw.clone(),
+            source: proposed.source.clone(),
+        })
+    }
+
+    fn indicator_of(&self, proposed: &ProposedTarget) -> Option<&Indicator> {
+        self.program.indicators.iter().find(|one| one.id == proposed.indicator)
     }
 
     fn promotion(&self, change: &mut ProgramChange, origin: &mut Origin, open: &mut Vec<Open>) {

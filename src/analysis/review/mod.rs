@@ -29,7 +29,7 @@ use crate::schema::{Form, Plan};
 use crate::terms::{FiscalYear, Round};
 
 pub use change::{BridgeRow, ChangeKind, PlanChange};
-pub use draft::{Draft, Drafted, Open, Origin, draft};
+pub use draft::{Doubt, Draft, Drafted, Open, Origin, TargetOrigin, Unchanged, draft};
 pub use merge::{MergeFault, merge_target};
 pub use outlook::ExpectedEffect;
 pub use program::{

@@ -81,7 +81,8 @@ pub struct ReviewIndicator {
     pub source: Option<Source>,
 }
 
-/// What a program's effects come to by the review, in the view `cumulative_new`.
+/// What a program's effects come to by the review, in the view `cumulative_new`: each effect counts once, in the year in
+/// which it began, so that plan and actual are compared without assuming that what began goes on.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct ReviewedEffect {
     /// Planned.
@@ -204,8 +205,12 @@ fn indicator(
         let targets = &mut proposal.targets.iter();
         let target = targets.find(|target| target.indicator == figure.indicator_id)?;
         let mut changed = plan.indicator(&figure.indicator_id)?.clone();
-        changed.target.as_mut()?.value = target.value.into();
-        Some(target_text(&changed).replace('\n', ""))
+        let Some(value) = target.value else {
+            return Some(format!("未定(「{}」と記入)", target.raw));
+        };
+        changed.target.as_mut()?.value = value.into();
+        let text = target_text(&changed).replace('\n', "");
+        Some(if target.approx { format!("{text}(「{}」と記入)", target.raw) } else { text })
     });
     let newest = figure.actuals.iter().rev().find(|actual| actual.value.is_some());
     ReviewIndicator {

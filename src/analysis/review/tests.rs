@@ -9,8 +9,11 @@ use crate::analysis::program::RatingState;
 use crate::facts::{
     Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget, Table,
 };
-use crate::schema::{ChoiceRole, EMBEDDED_PLAN, ProgramKind, ReviewRules, Shape, load_plan};
+use crate::schema::{
+    Baseline, Better, ChoiceRole, EMBEDDED_PLAN, ProgramKind, ReviewRules, Shape, load_plan,
+};
 use crate::terms::{CellRef, ProgramNo, RatingCode, Source, Yen};
+use rust_decimal::Decimal;
 
 fn plan() -> Plan {
     load_plan(EMBEDDED_PLAN, "plan.toml").unwrap()
@@ -40,7 +43,13 @@ fn proposal(no: u16, role: Option<ChoiceRole>) -> ProposalFact {
 }
 
 fn target(indicator: &str, value: i64) -> ProposedTarget {
-    ProposedTarget { indicator: indicator.into(), value: value.into(), source: source(1) }
+    ProposedTarget {
+        indicator: indicator.into(),
+        value: Some(value.into()),
+        approx: false,
+        raw: value.to_string(),
+        source: source(1),
+    }
 }
 
 /// A program rated A, then B, with one indicator and a known effect.
@@ -242,6 +251,62 @@ fn what_is_missing_stays_open_and_leaves_the_plan_as_it_was() {
     let nobody = draft(&plan(), round(), &facts(Vec::new()));
     assert_eq!(nobody.programs.len(), plan().programs.len());
     assert_eq!(nobody.programs[0].open, [Open::NotSubmitted]);
+}
+
+#[test]
+fn a_target_that_could_not_be_read_is_open_and_no_rule_says_that_none_was_proposed() {
+    let mut own = proposal(2, None);
+    own.targets = vec![target("archive_transfer_rate", 40)];
+    own.targets[0].value = None;
+    own.targets[0].raw = "40程度".to_owned();
+    assert!(!applies(
+        "target_change = false",
+        &program(IndicatorStatus::Short, 0, None),
+        Some(&own)
+    ));
+    let draft = drafted(vec![own]);
+    let drafted = draft.program(ProgramNo(2)).unwrap();
+    assert_eq!(drafted.change, None);
+    let [Open::TargetUnclear { raw, .. }] = drafted.open.as_slice() else { panic!("{drafted:?}") };
+    assert_eq!(raw, "40程度");
+}
+
+#[test]
+fn a_target_worse_than_the_baseline_is_drafted_with_a_doubt() {
+    let mut plan = plan();
+    let of_2 = plan.programs.iter_mut().find(|program| program.no.0 == 2).unwrap();
+    let indicator = &mut of_2.indicators[0];
+    indicator.shape = Shape::Level;
+    indicator.baseline = Some(Baseline { value: Decimal::from(30).into(), date: None, year: None });
+    let mut doubts = |better, value| {
+        let of_2 = plan.programs.iter_mut().find(|program| program.no.0 == 2).unwrap();
+        of_2.indicators[0].better = better;
+        let mut own = proposal(2, None);
+        own.targets = vec![target("archive_transfer_rate", value)];
+        let draft = draft(&plan, round(), &facts(vec![own]));
+        let drafted = draft.program(ProgramNo(2)).unwrap();
+        assert_eq!(drafted.open, []);
+        assert!(drafted.change.is_some());
+        drafted.doubts.len()
+    };
+    assert_eq!(doubts(Better::Higher, 29), 1);
+    assert_eq!(doubts(Better::Higher, 30), 0);
+    assert_eq!(doubts(Better::Lower, 29), 0);
+    assert_eq!(doubts(Better::Lower, 31), 1);
+}
+
+#[test]
+fn proposals_that_add_nothing_are_listed_by_what_was_chosen() {
+    let mut more = proposal(3, None);
+    more.choice = Some("拡充".to_owned());
+    let draft = drafted(vec![more, proposal(11, Some(ChoiceRole::End))]);
+    let numbers = |choice: &str| {
+        let group = draft.unchanged.iter().find(|group| group.choice == choice).unwrap();
+        group.programs.iter().map(|no| no.0).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("拡充"), [3]);
+    assert!(!numbers("継続").contains(&11), "it ends");
+    assert_eq!(numbers("継続").len(), plan().programs.len() - 2);
 }
 
 #[test]

@@ -121,8 +121,8 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     const NAME: &str = "見直し_提案";
     let plan = request.plan;
     let unit = effect_unit(request);
-    let planned = format!("効果額\n計画({})", unit.label());
-    let actual = format!("効果額\n実績({})", unit.label());
+    let planned = format!("効果額\n(累計・新規)\n計画({})", unit.label());
+    let actual = format!("効果額\n(累計・新規)\n実績({})", unit.label());
     let rounds: Vec<String> = review.programs.first().map_or_else(Vec::new, |program| {
         program.ratings.iter().map(|(round, _)| round.label().replace(' ', "\n")).collect()
     });
@@ -132,8 +132,8 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     widths.extend(std::iter::repeat_n(72, rounds.len()));
     let heads = [
         ("指標の状況", 190),
-        (planned.as_str(), 86),
-        (actual.as_str(), 86),
+        (planned.as_str(), 100),
+        (actual.as_str(), 100),
         ("担当課の\n案", 76),
         ("担当課の理由", 210),
         ("提案\n(参考)", 96),
@@ -143,7 +143,7 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     columns.push(Column::new("提案の理由"));
     widths.push(LIST_WIDTH.saturating_sub(widths.iter().sum()).max(240));
     let mut page = open(request, NAME, widths)?;
-    page.note("提案は、計画の [review] に書いた条件によるもので、決定ではありません。")?;
+    page.note("提案は、計画の [review] に書いた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。")?;
     let row = |program: &ReviewProgram| {
         let mut cells = program_cells(request, program.program_no, &program.name);
         cells.push(Cell::text(program.division.as_str()));
