@@ -179,7 +179,7 @@ fn effects(request: &ReportRequest<'_>) -> LegendPart {
     }
     let meaning = |view: EffectView| match view {
         EffectView::New => {
-            "その年度の単年度の効果と、その年度に初めて報告された継続する効果の合計です。"
+            "その年度の単年度の効果と、その年度に始まった(額が初めて0でなくなった)継続する効果の合計です。終わった後に再び始まった効果も含みます。"
         }
         EffectView::InForce => {
             "その年度の単年度の効果と、その年度までに始まった継続する効果の合計です。続く効果は、新しい報告があればその額に置き換え、実績額0の報告で終わります。"
