@@ -208,6 +208,7 @@ fn a_rule_may_be_milder_where_chance_explains_it() {
 #[test]
 fn a_recurring_effect_under_another_key_is_asked_about() {
     const RENAMED: (&str, &str) = ("effect_2_title", "複合機の契約の見直し");
+    type Written<'a> = &'a [(&'a str, &'a str)];
     let ended = [
         ("effect_3_kind", "歳出削減"),
         ("effect_3_title", "印刷機の借上げの見直し"),
@@ -217,7 +218,7 @@ fn a_recurring_effect_under_another_key_is_asked_about() {
         ("effect_3_method", "終了"),
     ];
     let with_end: Vec<_> = [RENAMED].into_iter().chain(ended).collect();
-    let cases: [(&[(&str, &str)], &[&str]); 6] = [
+    let cases: [(Written<'_>, &[&str]); 6] = [
         (&[RENAMED], &["X420"]),
         (&with_end, &[]),
         (&[RENAMED, ("effect_2_actual", "1300")], &[]),

@@ -38,10 +38,10 @@ pub(super) fn counted_twice(page: &Page<'_>) -> Vec<Finding> {
         line.amount != Yen::ZERO && !repeated.iter().any(|carried| continues(line, carried))
     };
     let finding = |line: &Line<'_>| {
+        // A silent effect has no line of its kind, title and nature: one with its title differs in kind or nature.
         if let Some(before) = silent.iter().find(|carried| has_title(line, carried)) {
             let finding = page.finding(Code::RecurringEffectReclassified, line.title);
             let nature = line.nature?;
-            // The same kind and a recurring nature is the effect itself.
             return Some(
                 finding
                     .value(&line.title.raw)
