@@ -1,8 +1,6 @@
 //! Published statements, made from the figures.
 
-use rust_decimal::Decimal;
-
-use super::effect::{EffectFigures, EffectView, displayed};
+use super::effect::{Displayed, EffectFigures, EffectView, displayed};
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
@@ -69,33 +67,36 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
 
 /// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
 ///
-/// A kind without effect is left out. An effect below 百万円 is said in 千円.
+/// A kind without effect is left out. The unit is smaller where an amount would be said as 0.
 #[must_use]
 pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> {
     let of = |kind: Option<&str>| effects.total(None, kind, round.year, EffectView::New).actual;
     let total = of(None);
-    let kinds = effects.kinds.iter().map(|kind| (kind.as_str(), of(Some(kind))));
-    let kinds: Vec<(&str, Yen)> = kinds.filter(|(_, yen)| *yen != Yen::ZERO).collect();
+    let kinds = effects.kinds.iter().map(|kind| (kind.clone(), of(Some(kind))));
+    let kinds: Vec<(String, Yen)> = kinds.filter(|(_, yen)| *yen != Yen::ZERO).collect();
     if kinds.is_empty() {
         return None;
     }
-    let scale = Scale::of(total, &kinds);
-    let (whole, parts, note) = scale.say(total, &kinds);
-    let parts: Vec<String> = parts.iter().map(|(kind, text)| format!("{kind}が{text}")).collect();
-    let mut sentence = format!(
-        "{}に新たに生じた財政効果は{whole}({})です。",
-        round.year.label(),
-        parts.join("、")
-    );
-    sentence.push_str(&basis(round, effects, &scale, total));
-    if let Some(note) = note {
-        sentence.push_str(&note);
+    let bases = bases(round, effects);
+    let parts: Vec<Yen> = kinds.iter().chain(&bases).map(|(_, yen)| *yen).collect();
+    let scale = Scale::of(total, &parts);
+    let (list, note) = scale.list(total, &kinds);
+    let whole = scale.say(total);
+    let year = round.year.label();
+    let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
+    match bases.as_slice() {
+        [] => {}
+        [(only, _)] => sentence.push_str(&format!("額の根拠は{only}です。")),
+        _ => {
+            let (list, note) = scale.list(total, &bases);
+            sentence.push_str(&format!("額の根拠は、{list}です。{note}"));
+        }
     }
     Some(sentence)
 }
 
 /// What the amounts rest on: settled accounts, or estimates only.
-fn basis(round: Round, effects: &EffectFigures, scale: &Scale, total: Yen) -> String {
+fn bases(round: Round, effects: &EffectFigures) -> Vec<(String, Yen)> {
     let name = |code: &Option<String>| match code {
         None => "根拠の記載がないもの".to_owned(),
         Some(code) if effects.estimates.contains(code) => format!("{code}ベースの見込み"),
@@ -104,52 +105,125 @@ fn basis(round: Round, effects: &EffectFigures, scale: &Scale, total: Yen) -> St
     let of_year = effects.by_basis.iter().filter(|row| {
         row.fiscal_year == round.year && row.view == EffectView::New && row.actual != Yen::ZERO
     });
-    let names: Vec<(String, Yen)> = of_year.map(|row| (name(&row.key.basis), row.actual)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [(only, _)] => format!("額の根拠は{only}です。"),
-        _ => {
-            let parts: Vec<(&str, Yen)> =
-                names.iter().map(|(name, yen)| (name.as_str(), *yen)).collect();
-            let (_, parts, _) = scale.say(total, &parts);
-            let parts: Vec<String> =
-                parts.iter().map(|(name, text)| format!("{name}が{text}")).collect();
-            format!("額の根拠は、{}です。", parts.join("、"))
-        }
-    }
+    of_year.map(|row| (name(&row.key.basis), row.actual)).collect()
 }
 
 /// Unit and digits in which a sentence says its amounts, the same for all of them.
+#[derive(Clone, Copy)]
 struct Scale {
     unit: MoneyScale,
     decimals: u32,
 }
 
 impl Scale {
-    /// 百万円, with one digit if an amount is below ten of them; 千円 if the whole is below one.
-    fn of(whole: Yen, parts: &[(&str, Yen)]) -> Scale {
+    /// Every yen shows in it.
+    const EXACT: Scale = Scale { unit: MoneyScale::Thousand, decimals: 3 };
+
+    /// 百万円, with one digit if an amount is below ten of them; 千円 if the whole is below one. Smaller if an amount that
+    /// is not 0 would be said as 0.
+    fn of(whole: Yen, parts: &[Yen]) -> Scale {
         let million = MoneyScale::Million.yen();
-        if whole.abs().0 < million {
-            return Scale { unit: MoneyScale::Thousand, decimals: 0 };
-        }
-        let is_small = |(_, yen): &(&str, Yen)| yen.abs().0 < 10 * million;
+        let thousands = Scale { unit: MoneyScale::Thousand, decimals: 0 };
+        let is_small = |yen: &Yen| yen.abs().0 < 10 * million;
         let decimals = u32::from(parts.iter().any(is_small));
-        Scale { unit: MoneyScale::Million, decimals }
+        let usual = match whole.abs().0 < million {
+            true => thousands,
+            false => Scale { unit: MoneyScale::Million, decimals },
+        };
+        let shows = |scale: &Scale| {
+            let mut amounts = parts.iter().chain([&whole]).filter(|yen| **yen != Yen::ZERO);
+            amounts.all(|yen| !scale.displayed(&[], *yen).whole.is_zero())
+        };
+        [usual, thousands].into_iter().find(shows).unwrap_or(Scale::EXACT)
     }
 
-    /// The whole and its parts in words, and the note if they do not add up as said.
-    fn say<'p>(
-        &self,
-        whole: Yen,
-        parts: &[(&'p str, Yen)],
-    ) -> (String, Vec<(&'p str, String)>, Option<String>) {
+    fn displayed(self, parts: &[Yen], whole: Yen) -> Displayed {
+        displayed(parts, whole, self.unit, self.decimals)
+    }
+
+    /// An amount in words.
+    fn say(self, yen: Yen) -> String {
+        let amount = self.displayed(&[], yen).whole;
+        format!("約{}{}", quantity_text(amount, self.decimals), self.unit.label())
+    }
+
+    /// The parts in words, and the note that is to follow them if they do not add up to the whole as said.
+    fn list(self, whole: Yen, parts: &[(String, Yen)]) -> (String, String) {
         let amounts: Vec<Yen> = parts.iter().map(|(_, yen)| *yen).collect();
-        let shown = displayed(&amounts, whole, self.unit, self.decimals);
-        let text = |amount: Decimal| {
-            format!("約{}{}", quantity_text(amount, self.decimals), self.unit.label())
+        let words: Vec<String> =
+            parts.iter().map(|(name, yen)| format!("{name}が{}", self.say(*yen))).collect();
+        (words.join("、"), self.displayed(&amounts, whole).note.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::effect::{BasisKey, EffectCell, EffectRow};
+    use crate::terms::FiscalYear;
+
+    const YEAR: FiscalYear = FiscalYear(2022);
+
+    /// The sentence of a year with these yen of kinds and of bases.
+    fn sentence(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> String {
+        let cell = |(kind, yen): &(&str, i64)| EffectCell {
+            direction_id: "1".into(),
+            kind: (*kind).to_owned(),
+            fiscal_year: YEAR,
+            view: EffectView::New,
+            planned: Yen::ZERO,
+            actual: Yen(*yen),
         };
-        let names = parts.iter().map(|(name, _)| *name);
-        let parts = names.zip(shown.parts.iter().copied().map(text)).collect();
-        (text(shown.whole), parts, shown.note)
+        let row = |(basis, yen): &(&str, i64)| EffectRow {
+            key: BasisKey { basis: Some((*basis).to_owned()) },
+            fiscal_year: YEAR,
+            view: EffectView::New,
+            planned: Yen::ZERO,
+            actual: Yen(*yen),
+            achievement_rate: None,
+        };
+        let effects = EffectFigures {
+            kinds: kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
+            years: vec![YEAR],
+            cells: kinds.iter().map(cell).collect(),
+            by_program: Vec::new(),
+            by_nature: Vec::new(),
+            by_basis: bases.iter().map(row).collect(),
+            totals: Vec::new(),
+            bases: Vec::new(),
+            estimates: vec!["予算".to_owned()],
+            left_out: 0,
+        };
+        effect_sentence(Round::year_end(YEAR), &effects).unwrap()
+    }
+
+    #[test]
+    fn a_note_follows_the_list_that_does_not_add_up() {
+        // 10.5 + 10.5 = 21.0 → 11 + 11 ≠ 21; the bases 10.4 + 10.6 → 10 + 11.
+        let kinds = [("増収", 10_500_000), ("削減", 10_500_000)];
+        assert_eq!(
+            sentence(&kinds, &[("決算", 10_400_000), ("予算", 10_600_000)]),
+            "令和4年度に新たに生じた財政効果は約21百万円(増収が約11百万円、削減が約11百万円)です。\
+             百万円未満を四捨五入しているため、内訳の合計と一致しません。\
+             額の根拠は、決算が約10百万円、予算ベースの見込みが約11百万円です。"
+        );
+        let kinds = [("増収", 10_400_000), ("削減", 10_600_000)];
+        assert_eq!(
+            sentence(&kinds, &[("決算", 10_500_000), ("予算", 10_500_000)]),
+            "令和4年度に新たに生じた財政効果は約21百万円(増収が約10百万円、削減が約11百万円)です。\
+             額の根拠は、決算が約11百万円、予算ベースの見込みが約11百万円です。\
+             百万円未満を四捨五入しているため、内訳の合計と一致しません。"
+        );
+    }
+
+    #[test]
+    fn no_amount_that_is_there_is_said_as_zero() {
+        let kinds = [("増収", 25_000_000), ("削減", 40_000)];
+        let said = sentence(&kinds, &[("決算", 25_040_000)]);
+        assert!(said.contains("約25,040千円(増収が約25,000千円、削減が約40千円)"), "{said}");
+        let said = sentence(&[("増収", 25_000_000)], &[("決算", 24_960_000), ("予算", 40_000)]);
+        assert!(said.contains("決算が約24,960千円、予算ベースの見込みが約40千円"), "{said}");
+        let said = sentence(&[("増収", 5_000), ("削減", 7)], &[("決算", 5_007)]);
+        assert!(said.contains("約5.007千円(増収が約5.000千円、削減が約0.007千円)"), "{said}");
     }
 }

@@ -230,6 +230,10 @@ codes! {
     PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
     /// A merger that does not say into which program of the plan.
     MergedIntoNothing = cross::MERGED_INTO_NOTHING,
+    /// The title of a recurring effect in force with another kind or nature.
+    RecurringEffectReclassified = cross::RECURRING_EFFECT_RECLASSIFIED,
+    /// Kind and amount of a recurring effect in force under another title.
+    RecurringEffectRenamed = cross::RECURRING_EFFECT_RENAMED,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.

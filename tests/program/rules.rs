@@ -118,6 +118,7 @@ const FAULTS: &[Fault] = &[
     ("X410", 9, "effect_2_title", &[
         ("effect_2_kind", "歳出削減"), ("effect_2_title", "敷地の貸付"), ("effect_2_nature", "単年度"), ("effect_2_basis", "決算"), ("effect_2_actual", "2021"), ("effect_2_method", "契約額"),
     ]),
+    ("X419", 2, "effect_1_title", &[("effect_1_nature", "単年度")]),
     ("X412", 4, "next", &[("next", "255字")]),
     ("X413", 15, "issues", &[("issues", "関係課との調整を早めに始める必要があるようだ。")]),
     ("X413", 16, "next", &[("next", "関係課との調整を早めに始める必要が あるようだ。")]),
@@ -201,6 +202,48 @@ fn a_rule_may_be_milder_where_chance_explains_it() {
     assert_eq!(found.len(), 2, "{:#?}", brief(&found));
     let same = found.iter().find(|finding| finding["code"] == "X404").unwrap();
     assert_eq!(same["severity"], "info");
+}
+
+/// A recurring effect of last year under another key may count twice; ended by 0 or simply not repeated it does not.
+#[test]
+fn a_recurring_effect_under_another_key_is_asked_about() {
+    const RENAMED: (&str, &str) = ("effect_2_title", "複合機の契約の見直し");
+    type Written<'a> = &'a [(&'a str, &'a str)];
+    let ended = [
+        ("effect_3_kind", "歳出削減"),
+        ("effect_3_title", "印刷機の借上げの見直し"),
+        ("effect_3_nature", "継続"),
+        ("effect_3_basis", "決算"),
+        ("effect_3_actual", "0"),
+        ("effect_3_method", "終了"),
+    ];
+    let with_end: Vec<_> = [RENAMED].into_iter().chain(ended).collect();
+    let cases: [(Written<'_>, &[&str]); 6] = [
+        (&[RENAMED], &["X420"]),
+        (&with_end, &[]),
+        (&[RENAMED, ("effect_2_actual", "1300")], &[]),
+        (&[("effect_2_nature", "単年度")], &["X419"]),
+        (&[("effect_2_kind", "歳入確保")], &["X419"]),
+        (&[("effect_2_actual", "1300")], &[]),
+    ];
+    let (plan, form) = schema();
+    let round: Round = "2022".parse().unwrap();
+    for (written, expected) in cases {
+        let files = filled(&plan, &form, round, &|program, slot| {
+            let mut own = written.iter().filter(|(key, _)| program.0 == 12 && *key == slot.key);
+            own.next().map_or_else(|| sound(round, program, slot), |(_, text)| entry(text))
+        });
+        let found = findings(&workspace(&files), &[]);
+        let codes: Vec<&str> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, expected, "{written:?}\n{:#?}", brief(&found));
+        for finding in found {
+            assert_eq!(
+                (&finding["program"], &finding["field"]),
+                (&12.into(), &"effect_2_title".into())
+            );
+            assert_eq!(finding["severity"], "warning");
+        }
+    }
 }
 
 static WRONG_FILES: LazyLock<Vec<WrongFile>> = LazyLock::new(wrong_files);
@@ -359,7 +402,7 @@ fn every_code_has_a_test() {
         .chain(WRONG_FILES.iter().map(|(code, ..)| *code))
         .chain(limits::LIMITS.iter().map(|(code, ..)| *code))
         // Those of forms that already exist are spoiled in `existing/spoiled.rs`.
-        .chain(["F107", "L312", "L313", "S508"])
+        .chain(["F107", "L312", "L313", "S508", "X420"])
         .collect();
     let untested: Vec<&str> =
         Code::texts().into_iter().filter(|code| !tested.contains(code)).collect();

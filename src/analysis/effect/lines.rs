@@ -69,9 +69,8 @@ pub(super) fn spread(
             parts.push(amount(line, *year, before));
         }
         for (key, parts) in of_year {
-            if !carried.contains_key(&key) {
-                amounts.extend(parts.iter().cloned());
-            }
+            let before = carried.get(&key).map_or(&[][..], Vec::as_slice);
+            amounts.extend(parts.iter().map(|amount| new_of(amount, before)));
             carried.insert(key, parts);
         }
         let in_force = carried.values().flatten();
@@ -82,6 +81,20 @@ pub(super) fn spread(
         }));
     }
     amounts
+}
+
+/// What of a recurring amount is new beside what is carried under its key: plan and actual each while nothing of theirs
+/// is carried. The first report often has the plan only, and the money comes a year later.
+fn new_of(amount: &Amount, before: &[Amount]) -> Amount {
+    let while_none = |own: Yen, carried: fn(&Amount) -> Yen| {
+        let runs = before.iter().any(|before| carried(before) != Yen::ZERO);
+        if runs { Yen::ZERO } else { own }
+    };
+    Amount {
+        planned: while_none(amount.planned, |before| before.planned),
+        actual: while_none(amount.actual, |before| before.actual),
+        ..amount.clone()
+    }
 }
 
 /// A line as a new amount of its year. An amount that could not be read leaves a recurring effect as it was before;

@@ -1,14 +1,15 @@
 //! Fiscal effects in four views.
 //!
 //! All amounts are exact yen, and a cut in spending is positive. A one-year line (単年度) counts in the year it is
-//! reported for. A recurring line (継続) is *new* in the first year that reports it and stays *in force* afterwards;
-//! where a later year reports the same line again (same program, kind and title), that amount replaces the carried one
-//! and is not new. An actual of 0 reported so ends the effect.
+//! reported for. A recurring line (継続) is *new* in the first year in which its amount is not 0, plan and actual each
+//! for itself, and stays *in force* afterwards; where a later year reports the same line again (same program, kind and
+//! title), that amount replaces the carried one and is not new. An actual of 0 reported so ends the effect; one that
+//! starts again after that is new again.
 //!
 //! | view | value for year t |
 //! |---|---|
-//! | `new` | one-year lines of t + recurring lines first reported for t |
-//! | `in_force` | one-year lines of t + recurring lines first reported for any s ≤ t, at their newest amount |
+//! | `new` | one-year lines of t + recurring lines whose amount begins in t |
+//! | `in_force` | one-year lines of t + recurring lines reported for any s ≤ t, at their newest amount |
 //! | `cumulative_new` | sum of `new` over the plan's years up to t |
 //! | `cumulative_in_force` | sum of `in_force` over the plan's years up to t (いわき市's 累計: a running sum of running sums) |
 //!

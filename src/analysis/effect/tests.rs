@@ -82,6 +82,36 @@ fn an_actual_of_zero_ends_a_recurring_effect() {
 }
 
 #[test]
+fn a_recurring_effect_is_new_in_the_first_year_with_money_plan_and_actual_each() {
+    for first in [Some(0), None] {
+        let planned =
+            EffectFact { planned: Some(Yen(960)), ..line(2021, 1, "継続", "貸付", first) };
+        let begun =
+            EffectFact { planned: Some(Yen(960)), ..line(2022, 1, "継続", "貸付", Some(796)) };
+        let lines = vec![planned, begun];
+        assert_eq!(views(&lines), [(0, 0), (796, 796)]);
+        let of_kind =
+            |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
+        let figures = figures_of(lines.into_iter().map(of_kind).collect());
+        let sum = |view| sums_of(&figures.totals, FiscalYear(2022), view);
+        assert_eq!((sum(EffectView::New).planned, sum(EffectView::New).actual), (Yen(0), Yen(796)));
+        let total = sum(EffectView::CumulativeNew);
+        assert_eq!((total.planned, total.actual), (Yen(960), Yen(796)));
+    }
+}
+
+#[test]
+fn an_effect_that_starts_again_after_its_end_is_new_again() {
+    let years = [(2021, 10), (2022, 0), (2023, 7), (2024, 8)];
+    let lines = years.map(|(year, yen)| line(year, 1, "継続", "貸付", Some(yen)));
+    let lines: Vec<&EffectFact> = lines.iter().collect();
+    let years = years.map(|(year, _)| FiscalYear(year));
+    let amounts = spread(&lines, &years, &["継続".to_owned()]);
+    let new = amounts.iter().filter(|amount| amount.view == EffectView::New);
+    assert_eq!(new.map(|amount| amount.actual.0).collect::<Vec<_>>(), [10, 0, 7, 0]);
+}
+
+#[test]
 fn parts_that_do_not_add_up_as_shown_are_noted() {
     let shown = displayed(&[Yen(1_500), Yen(1_500)], Yen(3_000), MoneyScale::Thousand, 0);
     assert_eq!((shown.parts, shown.whole), (vec![2.into(), 2.into()], 3.into()));
@@ -114,14 +144,18 @@ fn lines_from(numbers: &[(u8, i32)]) -> Vec<EffectFact> {
 }
 
 /// A plan of three programs in two directions, and a form for it.
-static SCHEMA: LazyLock<(Plan, Form)> = LazyLock::new(|| {
-    let program = |(no, direction): (u16, &str)| {
+static SCHEMA: LazyLock<(Plan, Form)> =
+    LazyLock::new(|| schema_of(&[(1, "1"), (2, "2"), (3, "2")]));
+
+/// A plan of these programs with their directions, and a form for it.
+fn schema_of(programs: &[(u16, &str)]) -> (Plan, Form) {
+    let program = |(no, direction): &(u16, &str)| {
         format!(
             "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"implementation\"\n\
              name = \"見本\"\nlead = \"見本課\"\n"
         )
     };
-    let programs = [(1, "1"), (2, "2"), (3, "2")].map(program).concat();
+    let programs: String = programs.iter().map(program).collect();
     let text = format!(
         r#"
 id = "mihon"
@@ -140,11 +174,14 @@ divisions = [{{ name = "見本課" }}]
     let plan = crate::schema::load_plan(&text, "plan.toml").unwrap();
     let form = crate::schema::load_form(crate::schema::EMBEDDED_FORM, "form.toml", &plan).unwrap();
     (plan, form)
-});
+}
 
 fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
+    figures_in(&SCHEMA, lines)
+}
+
+fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigures {
     use crate::facts::{AssessmentFact, Table};
-    let (plan, form) = &*SCHEMA;
     let assessment = |year: i16| AssessmentFact {
         program: ProgramNo(1),
         round: Round::year_end(FiscalYear(year)),
@@ -233,6 +270,43 @@ fn a_line_more_changes_only_its_own_groups() {
         let grown =
             sums_of(&after.totals, year, view).actual - sums_of(&before.totals, year, view).actual;
         proptest::prop_assert_eq!(grown, Yen(700));
+        Ok(())
+    });
+}
+
+/// A program more in the plan, with lines of its own, changes only its own groups.
+#[test]
+fn a_program_more_changes_only_its_own_groups() {
+    let grown = schema_of(&[(1, "1"), (2, "2"), (3, "2"), (4, "1")]);
+    a_few_cases(proptest::collection::vec((0u8..=255, 1i32..2_000_000), 1..8), |numbers| {
+        let mut lines = lines_from(&numbers);
+        let before = figures_of(lines.clone());
+        let mut further = line(2022, 1, "単年度", "見本の追加", Some(700));
+        (further.program, further.kind) = (ProgramNo(4), Some("歳入確保".to_owned()));
+        lines.push(further);
+        let after = figures_in(&grown, lines);
+        let others = |figures: &EffectFigures| {
+            let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(4));
+            let is_other =
+                |cell: &&EffectCell| cell.direction_id.as_str() != "1" || cell.kind != "歳入確保";
+            let cells = figures.cells.iter().filter(is_other);
+            (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
+        };
+        proptest::prop_assert_eq!(others(&before), others(&after));
+        let of_new = |figures: &EffectFigures, view| {
+            let rows = figures.by_program.iter().filter(|row| row.key.program_no == ProgramNo(4));
+            let rows: Vec<_> = rows.cloned().collect();
+            sums_of(&rows, FiscalYear(2022), view).actual
+        };
+        for view in EffectView::ALL {
+            proptest::prop_assert_eq!(
+                (of_new(&before, view), of_new(&after, view)),
+                (Yen(0), Yen(700))
+            );
+            let total =
+                |figures: &EffectFigures| sums_of(&figures.totals, FiscalYear(2022), view).actual;
+            proptest::prop_assert_eq!(total(&after) - total(&before), Yen(700));
+        }
         Ok(())
     });
 }

@@ -32,7 +32,9 @@ pub enum Achieved {
 /// | not below previous | actual ≥ the year before (plan's past actual or baseline year included) | actual ÷ the year before |
 /// | keep within | \|actual − target\| ≤ target × tolerance % | actual ÷ target |
 ///
-/// Rates are per cent with one digit, half-up from the exact quotient; there is none where the divisor is 0.
+/// Rates are per cent with one digit, half-up from the exact quotient. There is none where the divisor is 0, where a
+/// target of 0 is the dividend, and where the target lies on the worse side of where the way begins: a value that got
+/// worse would count as progress.
 ///
 /// A value written as 約 is exact only to its last digit that is not zero: where a bound lies within one unit of that
 /// digit, nothing is decided. The same holds for a bound that was itself reported as 約 (last year's actual).
@@ -124,13 +126,23 @@ impl Goal {
         if reached { Achieved::Yes } else { Achieved::No }
     }
 
-    /// Achievement rate in per cent.
+    /// Whether the way goes from the start to the worse side: better is higher, but the target is lower, or the reverse.
+    fn leads_away(&self, whole: Decimal) -> bool {
+        match (self.lower, self.upper) {
+            (Some(_), None) => whole < Decimal::ZERO,
+            (None, Some(_)) => whole > Decimal::ZERO,
+            _ => false,
+        }
+    }
+
+    /// Achievement rate in per cent; `None` where the formula would say nothing (see [`Goal`]).
     pub(super) fn rate(&self, value: Decimal) -> Option<Decimal> {
         if self.inverse {
-            return percent(self.to, value, RATE_DECIMALS);
+            // 0 ÷ anything is 0, however near the value is to a target of 0.
+            return if self.to.is_zero() { None } else { percent(self.to, value, RATE_DECIMALS) };
         }
         let (part, whole) = (value.checked_sub(self.from)?, self.to.checked_sub(self.from)?);
-        percent(part, whole, RATE_DECIMALS)
+        if self.leads_away(whole) { None } else { percent(part, whole, RATE_DECIMALS) }
     }
 }
 

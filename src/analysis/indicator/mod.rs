@@ -67,7 +67,8 @@ pub struct IndicatorFigure {
     pub achieved: Achieved,
     /// Achievement rate in per cent; `None` where the formula has no meaning (no value, division by 0).
     pub achievement_rate: Option<Decimal>,
-    /// Change per year still needed to reach a level in time; `None` for yearly targets and where it is reached.
+    /// Change per year from the latest value that reaches a level in the years left after the round; `None` for yearly
+    /// targets, where it is reached, and where no year is left.
     pub pace: Option<Decimal>,
     /// How it stands.
     pub status: IndicatorStatus,
@@ -114,8 +115,8 @@ fn figure(
     let actuals: Vec<IndicatorActual> =
         reports.iter().map(|actual| judged(plan, indicator, &reports, actual)).collect();
     let latest = latest(indicator, &actuals, round);
-    let Judgement { status, reason, achieved, rate, pace, outlook } =
-        latest.map_or(Judgement::NO_VALUE, |latest| judge(plan, indicator, &actuals, latest));
+    let Judgement { status, reason, achieved, rate, pace, outlook } = latest
+        .map_or(Judgement::NO_VALUE, |latest| judge(plan, round, indicator, &actuals, latest));
     let target = indicator.target.as_ref();
     let target_year = target.and_then(|target| target.by);
     IndicatorFigure {
@@ -215,6 +216,7 @@ impl Judgement {
 
 fn judge(
     plan: &Plan,
+    round: Round,
     indicator: &Indicator,
     actuals: &[IndicatorActual],
     latest: &IndicatorActual,
@@ -234,7 +236,7 @@ fn judge(
         reason,
         achieved: latest.achieved,
         rate: goal.rate(value.value),
-        pace: needed_pace(indicator, year, value.value, latest.achieved, &goal),
+        pace: needed_pace(indicator, round, value.value, latest.achieved, &goal),
         outlook: way.and_then(|way| way.outlook(indicator, value, latest.day())),
     }
 }
@@ -275,10 +277,11 @@ fn status(
     }
 }
 
-/// Change per year needed from the latest value to the target year, for shapes that are reached by a year.
+/// Change per year needed from the latest value to the target in the years left after the reported round, for shapes
+/// that are reached by a year. A value older than the round has had its years already: only those to come count.
 fn needed_pace(
     indicator: &Indicator,
-    year: FiscalYear,
+    round: Round,
     value: Decimal,
     achieved: Achieved,
     goal: &Goal,
@@ -287,7 +290,7 @@ fn needed_pace(
         Shape::Level | Shape::Increment => {}
         _ => return None,
     }
-    let years_left = indicator.target.as_ref()?.by?.0 - year.0;
+    let years_left = indicator.target.as_ref()?.by?.0 - round.year.0;
     if achieved == Achieved::Yes || years_left <= 0 {
         return None;
     }

@@ -66,6 +66,9 @@ fn an_increment_counts_what_came_on_top_of_the_stock() {
     let stock = indicator("increment", "baseline={value=46}\ntarget={value=1,by=2024}");
     assert_eq!(judge(&stock, None, "47", false), (Achieved::Yes, Some("100".to_owned())));
     assert_eq!(judge(&stock, None, "46", false), (Achieved::No, Some("0".to_owned())));
+    // A plan must give the baseline; without one there is nothing to be on top of.
+    let unknown = indicator("increment", "target={value=1,by=2024}");
+    assert_eq!(judge(&unknown, None, "47", false), (Achieved::Undecided, None));
 }
 
 #[test]
@@ -183,6 +186,9 @@ const LEVEL: &str = "baseline={value=60,date='2021-04-01'}\ntarget={value=90,by=
 const NO_BASELINE: &str = "target={value=90,by=2024}";
 const LOWER: &str = "better='lower'\ntarget={value=139,by=2025}";
 const STOCK: &str = "baseline={value=46,year=2020}\ntarget={value=4,by=2024}";
+const WRONG: &str = "baseline={value=90,date='2021-04-01'}\ntarget={value=60,by=2024}";
+const WRONG_LOWER: &str =
+    "better='lower'\nbaseline={value=20,year=2020}\ntarget={value=30,by=2024}";
 const FLOW: &str = "target={value=20000000,each_year=true}\npast=[{year=2020,value=21000000}]";
 const LESS: &str = "better='lower'\ntarget={value=10,each_year=true}";
 const ZERO: &str = "better='lower'\ntarget={value=0,each_year=true}";
@@ -222,6 +228,13 @@ const CASES: &[Case] = &[
     ("increment", STOCK, "2022", &[(2022, "48")], ("on_course", "50", "50")),
     ("increment", STOCK, "2022", &[(2022, "47")], ("short", "48", "25")),
     ("increment", STOCK, "2022", &[(2021, "48"), (2022, "47")], ("falling_back", "48", "25")),
+    // 約48 may be 47 to 49; due is a little less than 48.
+    ("increment", STOCK, "2022", &[(2022, "約48")], ("approximate", "約50", "50")),
+    ("increment", STOCK, "2022", &[(2022, "集計中")], ("no_value", "-", "-")),
+    // The target lies on the worse side of the baseline: no rate. 60 is passed already, so it is reached.
+    ("level", WRONG, "2022", &[(2022, "70")], ("achieved", "49.9", "-")),
+    ("level", WRONG, "2022", &[(2022, "55")], ("falling_back", "19.9", "-")),
+    ("level", WRONG_LOWER, "2022", &[(2022, "50")], ("falling_back", "80", "-")),
     // A target of each year: only the round's year counts.
     ("yearly_flow", FLOW, "2022", &[(2022, "20000000")], ("achieved", "-", "100")),
     ("yearly_flow", FLOW, "2022", &[(2022, "約20000000")], ("approximate", "-", "100")),
@@ -232,11 +245,14 @@ const CASES: &[Case] = &[
     ("yearly_flow", LESS, "2022", &[(2022, "8")], ("achieved", "-", "125")),
     ("yearly_flow", LESS, "2022", &[(2022, "12")], ("short", "-", "83.3")),
     ("yearly_flow", LESS, "2022", &[(2021, "11"), (2022, "12")], ("falling_back", "-", "83.3")),
-    // A target of zero has no rate that says anything: 0 ÷ 3 is 0, 0 ÷ 0 is none.
+    // A target of zero has no rate.
     ("yearly_flow", ZERO, "2022", &[(2022, "0")], ("achieved", "-", "-")),
-    ("yearly_flow", ZERO, "2022", &[(2022, "3")], ("short", "-", "0")),
+    ("yearly_flow", ZERO, "2022", &[(2022, "3")], ("short", "-", "-")),
     ("yearly_increment", "target={value=1,each_year=true}", "2022", &[(2021, "0"), (2022, "2")], ("achieved", "-", "200")),
     ("yearly_increment", "target={value=2,each_year=true}", "2022", &[(2021, "0"), (2022, "1")], ("short", "-", "50")),
+    ("yearly_increment", "target={value=2,each_year=true}", "2022", &[(2021, "2"), (2022, "1")], ("falling_back", "-", "50")),
+    ("yearly_increment", "target={value=2,each_year=true}", "2022", &[(2022, "約2")], ("approximate", "-", "100")),
+    ("yearly_increment", "target={value=2,each_year=true}", "2022", &[(2021, "2"), (2022, "集計中")], ("no_value", "-", "-")),
     ("not_below_previous", MOVING, "2021", &[(2021, "18")], ("achieved", "-", "100")),
     ("not_below_previous", MOVING, "2021", &[(2021, "17")], ("falling_back", "-", "94.4")),
     ("not_below_previous", MOVING, "2022", &[(2022, "20")], ("nothing_to_compare", "-", "-")),
@@ -246,6 +262,10 @@ const CASES: &[Case] = &[
     ("keep_within", BAND, "2022", &[(2022, "969.6")], ("achieved", "-", "101")),
     ("keep_within", BAND, "2022", &[(2021, "975"), (2022, "970")], ("short", "-", "101")),
     ("keep_within", BAND, "2022", &[(2021, "960"), (2022, "950")], ("falling_back", "-", "99")),
+    // 約950 may be 940 to 960; 約800 stays below in any case.
+    ("keep_within", BAND, "2022", &[(2022, "約950")], ("approximate", "-", "99")),
+    ("keep_within", BAND, "2022", &[(2022, "約800")], ("short", "-", "83.3")),
+    ("keep_within", BAND, "2022", &[(2022, "集計中")], ("no_value", "-", "-")),
 ];
 
 #[test]
@@ -298,6 +318,65 @@ fn a_correction_is_used_and_shows_what_it_replaced() {
     assert_eq!(late.latest, Some(decimal("70")));
     let replaced = late.actuals[0].corrected.as_ref().unwrap();
     assert_eq!((replaced.value, replaced.missing), (None, Some("not_submitted")));
+}
+
+#[test]
+fn a_corrected_year_is_what_a_yearly_target_is_compared_with() {
+    let target = "target={value=20,each_year=true}";
+    let reports = [("2021", 2021, "15"), ("2022", 2022, "18"), ("2022", 2021, "19")];
+    let figure = figure_of("yearly_flow", target, "2022", &reports);
+    let replaced = figure.actuals[0].corrected.as_ref().unwrap();
+    assert_eq!(
+        (replaced.value, figure.actuals[0].value),
+        (Some(decimal("15")), Some(decimal("19")))
+    );
+    // 18 is better than 15 and worse than the corrected 19.
+    assert_eq!(figure.status, IndicatorStatus::FallingBack);
+    assert_eq!(figure.achievement_rate, Some(decimal("90")));
+}
+
+#[test]
+fn the_pace_needed_is_over_the_years_left_after_the_round() {
+    let pace =
+        |round: &str, reports: &[(&str, i16, &str)]| figure_of("level", LEVEL, round, reports).pace;
+    // (90 − 70) ÷ 2
+    assert_eq!(pace("2022", &[("2022", 2022, "70")]), Some(decimal("10")));
+    // The value is a year older than the round; the years left are those of the round.
+    assert_eq!(
+        pace("2022", &[("2021", 2021, "70"), ("2022", 2022, "集計中")]),
+        Some(decimal("10"))
+    );
+    assert_eq!(pace("2023", &[("2021", 2021, "70")]), Some(decimal("20")));
+    // No year left, and the target reached.
+    assert_eq!(pace("2024", &[("2021", 2021, "70")]), None);
+    assert_eq!(pace("2022", &[("2022", 2022, "90")]), None);
+}
+
+/// The order of the rows in the tables changes nothing.
+#[test]
+fn the_order_of_the_reports_changes_nothing() {
+    let years = proptest::collection::vec((2021i16..=2023, 2021i16..=2023, 50u16..100), 1..6);
+    crate::analysis::tests::a_few_cases(years, |numbers| {
+        // One value for a year in a round: two would be one submission saying two things.
+        let values: std::collections::BTreeMap<(i16, i16), u16> = numbers
+            .iter()
+            .filter(|(round, year, _)| year <= round)
+            .map(|(round, year, value)| ((*round, *year), *value))
+            .collect();
+        let texts: Vec<(String, i16, String)> = values
+            .iter()
+            .map(|((round, year), value)| (round.to_string(), *year, value.to_string()))
+            .collect();
+        let mut reports: Vec<(&str, i16, &str)> =
+            texts.iter().map(|(r, y, v)| (r.as_str(), *y, v.as_str())).collect();
+        let json = |reports: &[(&str, i16, &str)]| {
+            serde_json::to_value(figure_of("level", LEVEL, "2023", reports)).unwrap()
+        };
+        let forwards = json(&reports);
+        reports.reverse();
+        proptest::prop_assert_eq!(forwards, json(&reports));
+        Ok(())
+    });
 }
 
 #[test]

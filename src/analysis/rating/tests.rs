@@ -6,16 +6,24 @@ use crate::facts::{AssessmentFact, Facts, Table as FactTable};
 use crate::schema::load_plan;
 use crate::terms::{CellRef, FiscalYear, ProgramNo, Source};
 
+/// A program of the plan: number, direction, kind and the rest.
+type ProgramText = (u16, &'static str, &'static str, &'static str);
+
 /// Five programs, two directions, two kinds; the scale changes in 2022 as `mapping` says.
 fn plan(mapping: &str) -> Plan {
-    let programs = [
+    plan_with(mapping, &[])
+}
+
+/// The same plan with further programs.
+fn plan_with(mapping: &str, further: &[ProgramText]) -> Plan {
+    let programs: [ProgramText; 5] = [
         (1, "1", "implementation", "focus = true"),
         (2, "1", "implementation", "also_in = [\"2\"]\nfocus = [2022]"),
         (3, "2", "implementation", "focus = [2021]"),
         (4, "2", "study", ""),
         (5, "2", "study", ""),
     ];
-    let programs = programs.map(|(no, direction, kind, rest)| {
+    let programs = programs.iter().chain(further).map(|(no, direction, kind, rest)| {
         format!(
             "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"{kind}\"\nname = \"見本{no}\"\nlead = \"見本{}課\"\n{rest}\n",
             no % 2
@@ -41,7 +49,7 @@ not_rated = [{{ reason = "終了" }}]
 directions = [{{ id = "1", name = "見本1" }}, {{ id = "2", name = "見本2" }}]
 divisions = [{{ name = "見本0課" }}, {{ name = "見本1課" }}]
 {}"#,
-        programs.concat()
+        programs.collect::<String>()
     );
     load_plan(&text, "plan.toml").unwrap()
 }
@@ -190,6 +198,30 @@ fn order_changes_nothing_and_a_program_only_its_groups() {
         proptest::prop_assert_eq!(&all["directions"][0], &without["directions"][0]);
         proptest::prop_assert_eq!(&all["kinds"][0], &without["kinds"][0]);
         proptest::prop_assert_ne!(&all["directions"][1], &without["directions"][1]);
+        Ok(())
+    });
+}
+
+/// A program more in the plan and in the submissions changes only its own direction, kind and division.
+#[test]
+fn a_program_more_changes_only_its_own_groups() {
+    a_few_cases(0usize..3, |choice| {
+        let word = ["S", "終了", "-"][choice];
+        // Direction 1, study, 見本0課.
+        let grown = plan_with(MAPPING, &[(6, "1", "study", "")]);
+        let said: Vec<Said> = SAID.iter().copied().chain([(2022, 6, word)]).collect();
+        let json = |plan: &Plan, said: &[Said]| serde_json::to_value(figures(plan, said)).unwrap();
+        let (before, after) = (json(&plan(MAPPING), SAID), json(&grown, &said));
+        proptest::prop_assert_eq!(&before["directions"][1], &after["directions"][1]);
+        proptest::prop_assert_eq!(&before["kinds"][0], &after["kinds"][0]);
+        proptest::prop_assert_eq!(&before["divisions"][1], &after["divisions"][1]);
+        let groups = [("directions", 0), ("kinds", 1), ("divisions", 0)];
+        let own = groups.map(|(of, at)| (&before[of][at]["items"], &after[of][at]["items"]));
+        for (items, grown) in
+            own.into_iter().chain([(&before["total"]["items"], &after["total"]["items"])])
+        {
+            proptest::prop_assert_eq!(items.as_u64().map(|items| items + 1), grown.as_u64());
+        }
         Ok(())
     });
 }

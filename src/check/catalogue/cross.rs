@@ -131,4 +131,18 @@ entries! {
         why: "どのプログラムが引き継ぐのかが分からないと、改めた計画に書けません。",
         example: Some(("統合先の番号(空欄)", "12")),
     }
+    RECURRING_EFFECT_RECLASSIFIED = "X419" Warning {
+        title: "続いている効果の区分か性質が変わっている" / "Recurring effect with another kind or nature",
+        message: "「{value}」({kind}、{nature})は、続いている効果「{before}」({before_amount})と内容が同じで、区分か性質が違います。額が二重に数えられるおそれがあります。" / "\"{value}\" ({kind}, {nature}) has the title of the recurring effect \"{before}\" ({before_amount}) that is still in force, but another kind or nature; the amount may be counted twice.",
+        hint: "同じ効果なら、前の区分と性質のまま書いてください。前の効果が終わったときは、前の区分・内容のまま実績額0の行を書いてください。" / "Keep the kind and nature of the same effect; if the old effect has ended, report it with an actual of 0.",
+        why: "続いている効果は、実績額0の報告があるまで数えます。区分か性質を変えた行は別の効果として加わり、合計が二重になります。",
+        example: Some(("「A」700 単年度(前年度は「A」700 継続)", "「A」700 継続")),
+    }
+    RECURRING_EFFECT_RENAMED = "X420" Warning {
+        title: "続いている効果の内容の言葉が変わったように見える" / "Recurring effect that looks renamed",
+        message: "「{value}」({amount})は、続いている効果「{before}」と区分・額が同じで、「{before}」の行がありません。同じ効果なら、額が二重に数えられます。" / "\"{value}\" ({amount}) has the kind and amount of the recurring effect \"{before}\", which is not repeated; if they are the same effect, the amount is counted twice.",
+        hint: "同じ効果なら、前と同じ内容の言葉で書いてください。前の効果が終わったときは、前の内容のまま実績額0の行を書いてください。別の効果なら、そのままで構いません。" / "Keep the title of the same effect; if the old effect has ended, report it with an actual of 0; if it is another effect, nothing needs to be done.",
+        why: "続いている効果は、区分と内容の言葉で見分け、実績額0の報告があるまで数えます。言葉を変えた行は別の効果として加わります。",
+        example: Some(("「用紙代の削減」1,200 継続(前年度は「用紙の購入費の削減」1,200 継続)", "「用紙の購入費の削減」1,200 継続")),
+    }
 }

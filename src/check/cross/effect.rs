@@ -1,4 +1,7 @@
-//! The lines of fiscal effect: their method, lines that count twice, a total that is not their sum.
+//! The lines of fiscal effect: their method, lines that count twice, a total that is not their sum. `carried.rs`:
+//! recurring effects of earlier years that a line seems to report under another key.
+
+mod carried;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +21,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
         findings.extend(without_method(page, &line));
         findings.extend(one_year_again(page, &line));
     }
+    findings.extend(carried::counted_twice(page));
     findings.extend(mixed_signs(page));
     findings.extend(total_differs(page));
     findings

@@ -10,7 +10,7 @@ use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::tables::unit as effect_unit;
+use super::super::tables::{older_pace_note, unit as effect_unit};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{
@@ -275,6 +275,9 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
         let rows = review.indicators.iter().map(|indicator| indicator_row(request, indicator));
         let rows = rows.collect();
         page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
+        if let Some(note) = older_pace_note(request) {
+            page.note(&note)?;
+        }
     }
     let says = "③ 指標の年度別の実績、状況、残る期間に必要なペース".to_owned();
     Ok(Part::new(NAME, says, page.finish()?))

@@ -220,6 +220,21 @@ pub(in super::super) fn actual_cell(
     }
 }
 
+/// Which paces start from a value of an earlier year than the round's; `None` if there is none.
+pub(in super::super) fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
+    let round = request.figures.round;
+    let older = request.figures.indicators.iter().filter(|figure| figure.pace.is_some());
+    let older = older.filter_map(|figure| {
+        let year = figure.latest_year.filter(|year| *year < round.year)?;
+        Some(format!("No.{}「{}」({}の値)", figure.program_no, figure.name, year.label()))
+    });
+    let names: Vec<String> = older.collect();
+    (!names.is_empty()).then(|| {
+        let year = round.year.label();
+        format!("必要ペースに{year}より前の値を使ったもの: {}", names.join("、"))
+    })
+}
+
 /// One note for each indicator whose years have different targets, one for each value that a later round corrected, and
 /// one for each status that cannot be told.
 pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<String> {
@@ -248,6 +263,7 @@ pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<Stri
             ));
         }
     }
+    notes.extend(older_pace_note(request));
     for reason in UndecidableReason::ALL {
         let with_reason =
             request.figures.indicators.iter().filter(|figure| figure.status_reason == Some(reason));

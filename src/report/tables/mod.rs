@@ -11,7 +11,7 @@ pub(super) use effects::{
 };
 pub(super) use indicators::{
     IndicatorDetail, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
-    shown_unit,
+    older_pace_note, shown_unit,
 };
 pub(super) use legend::draw_legend;
 pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
