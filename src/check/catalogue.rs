@@ -230,6 +230,8 @@ codes! {
     PromotedWithoutSchedule = cross::PROMOTED_WITHOUT_SCHEDULE,
     /// A merger that does not say into which program of the plan.
     MergedIntoNothing = cross::MERGED_INTO_NOTHING,
+    /// An amount of effect far from the planned one or from last year's.
+    EffectFarFromOther = cross::EFFECT_FAR_FROM_OTHER,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.

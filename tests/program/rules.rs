@@ -128,6 +128,10 @@ const FAULTS: &[Fault] = &[
     ("V202", 13, "indicator_running_cost_reduction_rate_past_2021", &[("indicator_running_cost_reduction_rate_past_2021", "おおむね順調")]),
     ("X417", 27, "review_activity_1_name", &[("review_verdict", "実施へ移行")]),
     ("X418", 28, "review_merge_into", &[("review_verdict", "既存に統合"), ("review_merge_into", "99")]),
+    // 16,356,000 yen in a column of 千円.
+    ("X421", 20, "effect_2_actual", &[
+        ("effect_2_kind", "歳入確保"), ("effect_2_title", "施設の命名権"), ("effect_2_nature", "継続"), ("effect_2_basis", "決算"), ("effect_2_planned", "17400"), ("effect_2_actual", "16356000"), ("effect_2_method", "契約額"),
+    ]),
 ];
 
 /// The tables' words as entries; those that stand for something longer or for a number are made here.
@@ -201,6 +205,32 @@ fn a_rule_may_be_milder_where_chance_explains_it() {
     assert_eq!(found.len(), 2, "{:#?}", brief(&found));
     let same = found.iter().find(|finding| finding["code"] == "X404").unwrap();
     assert_eq!(same["severity"], "info");
+}
+
+/// Beside the planned amount and beside last year's: ten times as much is near enough, a little more is not.
+#[test]
+fn an_effect_is_far_beyond_ten_times_and_below_a_tenth() {
+    let far = |actual_2: &'static str, planned_12: &'static str, actual_9: &'static str| {
+        let no_2 = [("effect_1_actual", actual_2)];
+        let no_12 = [("effect_1_planned", planned_12)];
+        // A one-year effect is not measured against last year's 2,021.
+        let no_9 = [("effect_1_actual", actual_9)];
+        let faults: [(u16, &[_]); 3] = [(2, &no_2), (12, &no_12), (9, &no_9)];
+        let (plan, form) = schema();
+        let round: Round = "2022".parse().unwrap();
+        let files = filled(&plan, &form, round, &|program, slot| {
+            let own = faults.iter().filter(|(no, _)| *no == program.0);
+            let written = own.flat_map(|(_, fields)| *fields).find(|(key, _)| *key == slot.key);
+            written.map_or_else(|| sound(round, program, slot), |(_, written)| entry(written))
+        });
+        let found = findings(&workspace(&files), &[]);
+        let far = found.iter().filter(|finding| finding["code"] == "X421");
+        far.map(|finding| finding["program"].as_u64().unwrap()).collect::<BTreeSet<u64>>()
+    };
+    assert_eq!(far("9000", "12000", "1"), BTreeSet::new());
+    assert_eq!(far("9001", "12001", "1"), BTreeSet::from([2, 12]));
+    assert_eq!(far("90", "120", "1"), BTreeSet::new());
+    assert_eq!(far("89", "119", "1"), BTreeSet::from([2, 12]));
 }
 
 static WRONG_FILES: LazyLock<Vec<WrongFile>> = LazyLock::new(wrong_files);

@@ -131,4 +131,11 @@ entries! {
         why: "どのプログラムが引き継ぐのかが分からないと、改めた計画に書けません。",
         example: Some(("統合先の番号(空欄)", "12")),
     }
+    EFFECT_FAR_FROM_OTHER = "X421" Warning {
+        title: "桁が違う効果額" / "Effect of another magnitude",
+        message: "「{caption}」の {actual} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
+        hint: "桁や単位(千円の欄に円で書いていないか)を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit (yen in a column of thousands); if it is right, give the reason in the notes.",
+        why: "効果額は合計されます。千円の欄に円で書いた1行で、全体の合計が千倍に近くなります。比べるのは、同じ行の見込額と、前年度の同じ継続の効果です。",
+        example: Some(("見込額 17,400、実績額 16,356,000(円で書いた)", "見込額 17,400、実績額 16,356")),
+    }
 }
