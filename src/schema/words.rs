@@ -117,6 +117,14 @@ impl ProblemKind {
                 format!("「{found}」という番号の指摘はありません"),
                 format!("there is no finding with code `{found}`"),
             ),
+            Self::RuleNeverOff(found) => (
+                format!(
+                    "{found} は止められません。書かれたものが使われなかったことを知らせる指摘だからです"
+                ),
+                format!(
+                    "`{found}` cannot be switched off: it says that something written was not used"
+                ),
+            ),
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }

@@ -357,8 +357,58 @@ fn a_plan_grades_rules_otherwise() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("plan.toml:") && message.contains("X4O3"), "{message}");
     assert!(message.contains("「X403」ではありませんか"), "{message}");
+    // A cell outside the fields would vanish in silence.
+    plan("X403 = \"off\"\nL307 = \"off\"\nV202 = \"warning\"");
+    let output = workspace.matome(&["check"]).assert().code(2).get_output().clone();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        message.contains("plan.toml:") && message.contains("L307 は止められません"),
+        "{message}"
+    );
+    assert!(message.contains("誤りが1件あります"), "{message}");
     plan("X403 = \"none\"");
     workspace.matome(&["check"]).assert().code(2);
+}
+
+/// N128: the number, or the name, of the head was written over with another program's. The names of the cells still say
+/// No.12; nothing on the sheet counts.
+#[test]
+fn n128_a_sheet_whose_number_or_name_is_anothers_counts_for_nothing() {
+    let (plan, form) = schema();
+    let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let written = |cell: &str, inside: &str| {
+        let pattern = format!(r#"<c r="{cell}"( s="\d+") t="s"><v>\d+</v>"#);
+        let with = format!(r#"<c r="{cell}"$1 t="str"><v>{inside}</v>"#);
+        bench::replaced(book, "xl/worksheets/sheet4.xml", &pattern, &with)
+    };
+    let other = plan.program(matome::terms::ProgramNo(18)).unwrap();
+    for (file, is_another) in [
+        (written("B3", "18"), true),
+        (written("J3", &other.name), true),
+        // No program of the plan: altered, and no more.
+        (written("B3", "99"), false),
+        (written("J3", "文書の電子化"), false),
+    ] {
+        let workspace = workspace(&Files::new());
+        workspace.write("ファイル.xlsx", &file);
+        let document = document(&workspace, &["ファイル.xlsx"]);
+        let found = document["findings"].as_array().unwrap();
+        let codes: Vec<&Json> = found
+            .iter()
+            .filter(|finding| finding["program"] == 12)
+            .map(|finding| &finding["code"])
+            .collect();
+        let expected: &[&str] = if is_another { &["L310", "L308"] } else { &["L308"] };
+        assert_eq!(codes, expected, "{:#?}", brief(found));
+        let values = document["values"].as_array().unwrap();
+        let counted: BTreeSet<u64> = values
+            .iter()
+            .filter(|value| value["in_force"] == true)
+            .map(|value| value["program"].as_u64().unwrap())
+            .collect();
+        let expected = if is_another { BTreeSet::from([2]) } else { BTreeSet::from([2, 12]) };
+        assert_eq!(counted, expected);
+    }
 }
 
 /// A revision has ended the program, and its sheet comes back all the same.
