@@ -234,6 +234,8 @@ codes! {
     RecurringEffectReclassified = cross::RECURRING_EFFECT_RECLASSIFIED,
     /// Kind and amount of a recurring effect in force under another title.
     RecurringEffectRenamed = cross::RECURRING_EFFECT_RENAMED,
+    /// An amount of effect far from the planned one or from last year's.
+    EffectFarFromOther = cross::EFFECT_FAR_FROM_OTHER,
     /// Made for another round.
     WrongRound = submission::WRONG_ROUND,
     /// A program that another division leads.
@@ -264,7 +266,25 @@ impl Code {
     pub fn texts() -> Vec<&'static str> {
         Code::ALL.iter().map(|code| code.entry().text).collect()
     }
+
+    /// The texts of the codes that no plan may switch off: those by which the program says that something written was
+    /// not used. Without them it would vanish in silence.
+    #[must_use]
+    pub fn never_off() -> Vec<&'static str> {
+        let is_of_file = |text: &str| text.starts_with('F');
+        Code::texts()
+            .into_iter()
+            .filter(|text| is_of_file(text) || NEVER_OFF.contains(text))
+            .collect()
+    }
 }
+
+/// Beside the whole family F: fields not found and cells outside them, sheets that do not count, values not taken.
+const NEVER_OFF: [&str; 27] = [
+    "L301", "L302", "L303", "L305", "L307", "L308", "L310", "L311", "L312", "L313", "L314", "S501",
+    "S502", "S503", "S504", "S505", "S508", "V202", "V203", "V204", "V206", "V208", "V209", "V210",
+    "V211", "V212", "V216",
+];
 
 #[cfg(test)]
 mod tests {
@@ -278,5 +298,6 @@ mod tests {
         for code in Code::ALL {
             assert_eq!(Code::parse(&code.entry().text.to_lowercase()), Some(*code));
         }
+        assert!(NEVER_OFF.iter().all(|text| Code::parse(text).is_some()));
     }
 }

@@ -1,10 +1,12 @@
 //! Fields that contradict each other (family X): within a sheet, against the year before, and between programs.
 //!
 //! Each rule is one function: `rating.rs` the rating beside the other fields, `indicator.rs` actuals and targets,
-//! `effect.rs` the lines of fiscal effect, `narrative.rs` the texts, `review.rs` the proposals of the mid-term review. A rule that cannot compare, because a value is
-//! missing or could not be read, says nothing: that gap has a finding of its own.
+//! `effect.rs` the lines of fiscal effect and `effect_scale.rs` the size of their amounts, `narrative.rs` the texts,
+//! `review.rs` the proposals of the mid-term review. A rule that cannot compare, because a value is missing or could not
+//! be read, says nothing: that gap has a finding of its own.
 
 mod effect;
+mod effect_scale;
 mod indicator;
 mod narrative;
 mod rating;
@@ -39,8 +41,14 @@ pub(super) fn contradictions(
     }
     let Some(program) = checks.form.plan.program(sheet.program) else { return Vec::new() };
     let page = Page { checks, program, sheet, observations: &read.observations };
-    let rules: [fn(&Page<'_>) -> Vec<Finding>; 5] =
-        [rating::rules, indicator::rules, effect::rules, narrative::rules, review::rules];
+    let rules: [fn(&Page<'_>) -> Vec<Finding>; 6] = [
+        rating::rules,
+        indicator::rules,
+        effect::rules,
+        effect_scale::rules,
+        narrative::rules,
+        review::rules,
+    ];
     rules.iter().flat_map(|rule| rule(&page)).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
+use crate::terms::Lang;
 use crate::workbook::{Damage, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
@@ -166,14 +167,20 @@ pub(super) fn how_to_fill(kind: FieldType) -> Wording {
     }
 }
 
-/// A bound beside an actual.
-pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
+/// The word of a bound beside a number.
+pub fn bound(qualifier: Qualifier) -> Wording {
     let word = match qualifier {
         Qualifier::AtLeast => "以上",
         Qualifier::AtMost => "以下",
         Qualifier::MoreThan => "超・余",
         Qualifier::LessThan => "未満・弱",
     };
+    both(word, qualifier.as_str().replace('_', " "))
+}
+
+/// A bound beside an actual.
+pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
+    let word = bound(qualifier).text(Lang::Ja).to_owned();
     both(format!("実績に「{word}」が付いている"), format!("an actual with {word}"))
 }
 

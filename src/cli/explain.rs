@@ -90,6 +90,7 @@ const HANDBOOK_HEAD: &str = "\
 
 計画ごとに重さを変えたり、止めたりできます。`plan.toml` の最後に次のように書きます。値は `off`(出さない)、`info`、`warning`、`error` です。
 重さを変えても、読めない値が使われるようになることはありません。
+書かれたものが使われなかったことを知らせる指摘(F の全部と {never_off})は、止められません(`off` は誤りになります)。
 
 ```toml
 [rules]
@@ -100,7 +101,9 @@ V205 = \"error\"
 
 /// The whole catalogue as a page of the handbook, in Japanese.
 fn handbook() -> String {
-    let mut page = HANDBOOK_HEAD.to_owned();
+    let never_off: Vec<&str> =
+        Code::never_off().into_iter().filter(|code| !code.starts_with('F')).collect();
+    let mut page = HANDBOOK_HEAD.replace("{never_off}", &never_off.join("・"));
     for (letter, name, about) in FAMILIES {
         page.push_str(&format!("\n## {letter} {name}\n\n{about}\n"));
         let of_family = |code: &&Code| code.entry().text.starts_with(letter);

@@ -6,9 +6,10 @@ use super::console::Console;
 use super::error::CliError;
 use super::workspace::Workspace;
 use super::{ACT, DONE, ReadValueArguments, ValueKind};
-use crate::check::{doubt_words, refusal_words};
+use crate::check::{bound_words, doubt_words, refusal_words};
 use crate::form::{choices_of, long_date, quantity_text};
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Value, read};
+use crate::report::missing_word;
 use crate::terms::Lang;
 
 /// Prints value and remarks, or why there is none; exit code 1 if the text cannot be read.
@@ -86,7 +87,8 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
                 let _ = writeln!(text, "{}", console.say("約(おおよその値)", "approximate"));
             }
             if let Some(qualifier) = reading.qualifier {
-                let _ = writeln!(text, "{}: {}", console.say("付記", "bound"), qualifier.as_str());
+                let words = bound_words(qualifier);
+                let _ = writeln!(text, "{}: {}", console.say("付記", "bound"), words.text(lang));
             }
             if let Some(note) = &reading.note {
                 let _ = writeln!(text, "{}: {note}", console.say("注記", "note"));
@@ -97,7 +99,11 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
             (text, DONE)
         }
         Outcome::Missing { reason, .. } => {
-            let _ = writeln!(text, "{}: {}", console.say("値なし", "no value"), reason.as_str());
+            let reason = match lang {
+                Lang::Ja => missing_word(reason.as_str()),
+                Lang::En => reason.as_str(),
+            };
+            let _ = writeln!(text, "{}: {reason}", console.say("値なし", "no value"));
             (text, DONE)
         }
         Outcome::Refused(refusal) => {

@@ -9,8 +9,8 @@ use super::error::CliError;
 use crate::check::Code;
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, load_form, load_plan, load_settings,
-    refuse_unknown_proposals, refuse_unknown_rules,
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, RuleCodes, load_form, load_plan, load_settings,
+    refuse_unknown_proposals, refuse_wrong_rules,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -58,7 +58,12 @@ impl Workspace {
         };
         let plan_path = PathBuf::from(&plan_file);
         let plan = load_plan(&plan_text, &plan_file)?;
-        refuse_unknown_rules(&plan_text, &plan_file, &plan, &Code::texts())?;
+        refuse_wrong_rules(
+            &plan_text,
+            &plan_file,
+            &plan,
+            RuleCodes { known: &Code::texts(), never_off: &Code::never_off() },
+        )?;
         let form = load_form(&form_text, &form_file, &plan)?;
         refuse_unknown_proposals(&plan_text, &plan_file, &plan, &form)?;
         Ok(Workspace {
@@ -101,7 +106,12 @@ impl Workspace {
         let file = shown(self.plan_file()?);
         let text = utf8(bytes, &file)?;
         let plan = load_plan(&text, &file)?;
-        refuse_unknown_rules(&text, &file, &plan, &Code::texts())?;
+        refuse_wrong_rules(
+            &text,
+            &file,
+            &plan,
+            RuleCodes { known: &Code::texts(), never_off: &Code::never_off() },
+        )?;
         load_form(&self.form_text, "form.toml", &plan)?;
         Ok(())
     }

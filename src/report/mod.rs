@@ -36,6 +36,7 @@ pub use link::way_to_inputs;
 pub use request::{Entry, ReturnMarks, TemplateRequest};
 pub use returns::write_return;
 pub use template::write_template;
+pub(crate) use words::missing as missing_word;
 
 use crate::analysis::Figures;
 use crate::check::Finding;

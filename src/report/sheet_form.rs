@@ -215,8 +215,11 @@ pub(super) fn insert_mark(
     cell: CellRef,
     mark: &CellMark,
 ) -> Result<(), XlsxError> {
-    let note =
-        Note::new(&mark.text).set_author(" ").set_width(320).set_height(note_height(&mark.text));
+    let note = Note::new(&mark.text)
+        .set_author(" ")
+        .add_author_prefix(false)
+        .set_width(320)
+        .set_height(note_height(&mark.text));
     sheet.insert_note(cell.row, column(cell), &note)?;
     Ok(())
 }

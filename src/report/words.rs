@@ -10,7 +10,7 @@ use super::style;
 use super::table::{Cell, Tone};
 
 /// Why there is no value.
-pub(super) fn missing(code: &str) -> &str {
+pub(crate) fn missing(code: &str) -> &str {
     const WORDS: [(Missing, &str); 7] = [
         (Missing::Blank, "未記入"),
         (Missing::None, "なし"),

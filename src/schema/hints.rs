@@ -22,6 +22,10 @@ impl ProblemKind {
             Self::UnknownRule { found, known } | Self::UnknownProposal { found, known } => {
                 choose(found, known, lang)
             }
+            Self::RuleNeverOff(_) => fixed(
+                "この行を消すか、\"warning\" か \"error\" にしてください。",
+                "Remove the line, or write \"warning\" or \"error\".",
+            ),
             Self::MissingKey(key) => pick(
                 lang,
                 format!("この表に {key} = … を書き足してください。"),

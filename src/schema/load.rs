@@ -9,6 +9,7 @@ use super::form::Form;
 use super::locate::{Path, Places, at};
 use super::plan::Plan;
 use super::problem::ProblemKind;
+use super::rule_grade::{RuleGrade, RuleLevel};
 use super::{form_check, plan_check};
 
 /// The plan that is part of the program.
@@ -29,23 +30,38 @@ pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     report.finish(file, plan).map(Plan::with_revisions)
 }
 
-/// Refuses a code in the plan's `[rules]` that is not one of `known`.
-///
-/// The codes are those of the checks, a later stage that this room does not know: the caller brings them. `text` and
-/// `file` are those that the plan was loaded from.
+/// What the plan's `[rules]` may name. The codes are those of the checks, a later stage that this room does not know:
+/// the caller brings them.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleCodes<'a> {
+    /// Every code.
+    pub known: &'a [&'a str],
+    /// Those that no plan may switch off.
+    pub never_off: &'a [&'a str],
+}
+
+/// Refuses a code in the plan's `[rules]` that is unknown, or switched off though it may not be. `text` and `file` are
+/// those that the plan was loaded from.
 ///
 /// # Errors
-/// Every unknown code, with its place.
-pub fn refuse_unknown_rules(
+/// Every such code, with its place.
+pub fn refuse_wrong_rules(
     text: &str,
     file: &str,
     plan: &Plan,
-    known: &[&str],
+    codes: RuleCodes<'_>,
 ) -> Result<(), SchemaError> {
     let mut report = Report::new(text);
-    for found in plan.rules.keys().filter(|code| !known.contains(&code.as_str())) {
-        let known = known.iter().map(|code| (*code).to_owned()).collect();
-        let what = ProblemKind::UnknownRule { found: found.clone(), known };
+    for (found, grade) in &plan.rules {
+        let code = found.as_str();
+        let what = if !codes.known.contains(&code) {
+            let known = codes.known.iter().map(|code| (*code).to_owned()).collect();
+            ProblemKind::UnknownRule { found: found.clone(), known }
+        } else if *grade == RuleGrade::Level(RuleLevel::Off) && codes.never_off.contains(&code) {
+            ProblemKind::RuleNeverOff(found.clone())
+        } else {
+            continue;
+        };
         report.add(&at("rules").key(found), what);
     }
     report.finish(file, ())

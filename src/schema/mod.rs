@@ -41,8 +41,8 @@ pub use form::{
 };
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan, load_settings, refuse_unknown_proposals,
-    refuse_unknown_rules,
+    EMBEDDED_FORM, EMBEDDED_PLAN, RuleCodes, load_form, load_plan, load_settings,
+    refuse_unknown_proposals, refuse_wrong_rules,
 };
 pub use plan::{
     Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,

@@ -518,12 +518,21 @@ fn rules_are_graded_by_known_codes_only() {
     let text = format!("{VALID}\n[rules]\nA101 = \"off\"\nA1O2 = \"info\"\n");
     let plan = load_plan(&text, "plan.toml").unwrap();
     assert_eq!(plan.rules["A101"], RuleGrade::Level(RuleLevel::Off));
-    let error = refuse_unknown_rules(&text, "plan.toml", &plan, &["A101", "A102"]).unwrap_err();
-    let [problem] = error.problems.as_slice() else { panic!("{error:?}") };
+    let refused = |known: &[&str], never_off: &[&str]| {
+        let codes = RuleCodes { known, never_off };
+        refuse_wrong_rules(&text, "plan.toml", &plan, codes).map_err(|error| error.problems)
+    };
+    let problems_of_code = refused(&["A101", "A102"], &[]).unwrap_err();
+    let [problem] = problems_of_code.as_slice() else { panic!("{problems_of_code:?}") };
     assert!(matches!(&problem.what, ProblemKind::UnknownRule { found, .. } if found == "A1O2"));
     assert_eq!((problem.line, problem.column), place_of(&text, "\"info\""));
     assert!(problem.hint(crate::terms::Lang::Ja).contains("「A102」ではありませんか"));
-    assert!(refuse_unknown_rules(&text, "plan.toml", &plan, &["A101", "A1O2"]).is_ok());
+    assert!(refused(&["A101", "A1O2"], &["A1O2"]).is_ok());
+    // Only `off` is refused.
+    let never_off = refused(&["A101", "A1O2"], &["A101", "A1O2"]).unwrap_err();
+    let [problem] = never_off.as_slice() else { panic!("{never_off:?}") };
+    assert!(matches!(&problem.what, ProblemKind::RuleNeverOff(found) if found == "A101"));
+    assert_eq!((problem.line, problem.column), place_of(&text, "\"off\""));
 
     let wrong = problems(&text.replace("\"off\"", "\"quiet\""));
     assert!(matches!(wrong.problems[0].what, ProblemKind::UnknownWord { .. }), "{wrong:?}");

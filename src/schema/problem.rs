@@ -130,6 +130,8 @@ pub enum ProblemKind {
         /// The choices that there are.
         known: Vec<String>,
     },
+    /// A code that no plan may switch off: without its finding something written would vanish in silence.
+    RuleNeverOff(String),
     /// The text names no survey.
     NotARound(String),
     /// The text is no address of a cell.

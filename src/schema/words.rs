@@ -121,6 +121,14 @@ impl ProblemKind {
                 format!("様式の方向性・結論の選択肢に「{found}」はありません"),
                 format!("the form offers no direction or verdict `{found}`"),
             ),
+            Self::RuleNeverOff(found) => (
+                format!(
+                    "{found} は止められません。書かれたものが使われなかったことを知らせる指摘だからです"
+                ),
+                format!(
+                    "`{found}` cannot be switched off: it says that something written was not used"
+                ),
+            ),
             Self::NotARound(found) => {
                 (format!("「{found}」は回次ではありません"), format!("`{found}` is not a round"))
             }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::account::raw_text;
+use super::align::Alignment;
 use super::identify::division;
 use super::read::Reader;
 use super::{Observation, ProgramSheet};
-use crate::form::{Content, ExtraRows, Identity, lay_out};
+use crate::form::{Content, ExtraRows, Identity, Look, SheetLayout, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Program, SheetSpec};
 use crate::terms::ProgramNo;
@@ -43,6 +45,30 @@ impl Reader<'_> {
         self.front_page(index, &prints);
         self.observe(Observation::OtherKindPrinted { program: program.no, sheet: name, printed });
         true
+    }
+
+    /// The other program of the plan whose number or name was written over the one that the sheet's head prints.
+    pub(super) fn program_written_over(
+        &self,
+        layout: &SheetLayout<'_>,
+        index: usize,
+        alignment: &Alignment,
+    ) -> Option<ProgramNo> {
+        let sheet = &self.workbook.sheets[index];
+        let own = layout.program_no();
+        let heads = layout.cells.iter().filter(|placed| placed.look == Look::Name);
+        heads.into_iter().find_map(|placed| {
+            let found = sheet.cells.get(&alignment.cell(sheet, placed.area.first)?)?;
+            let found = comparison_key(&raw_text(found));
+            let is_named = |program: &&Program| {
+                found == comparison_key(&program.no.to_string())
+                    || found == comparison_key(&program.name)
+            };
+            let mut named = self.context.plan.programs.iter().filter(is_named).peekable();
+            // Two programs may share a name.
+            let first = named.peek()?.no;
+            named.all(|program| program.no != own).then_some(first)
+        })
     }
 
     /// Compares what the workbook says of itself with what this run is for, and settles its division.

@@ -244,7 +244,9 @@ impl Reader<'_> {
         let strays = self.strays(index, program, &extra, &answers);
         let sheet = sheet.name.clone();
         let printed = visible_identity(&self.workbook.sheets[index]).and_then(|own| own.program);
-        let other = printed.filter(|printed| *printed != program.no);
+        let other = printed
+            .filter(|printed| *printed != program.no)
+            .or_else(|| self.program_written_over(&layout, index, &alignment));
         if let Some(printed) = other {
             let sheet = sheet.clone();
             self.observe(Observation::OtherProgramPrinted { program: program.no, sheet, printed });

@@ -79,13 +79,22 @@ fn values(checked: &CheckedRound) -> Values {
     answers.map(|(program, answer)| ((program, answer.key.clone()), Told::of(answer))).collect()
 }
 
+/// Whether the code says that the file, or a part of it, could not be read: no workbook, damaged, or beyond a limit.
+fn tells_damage(code: Code) -> bool {
+    let text = code.entry().text;
+    text.starts_with('F') && !matches!(code, Code::OddWorkbook | Code::Skipped)
+}
+
 /// Whether a finding speaks of this value: of its cell or field, of its sheet or program, or of the file as a whole.
 fn speaks_of(finding: &Finding, program: ProgramNo, key: &str, told: Option<&Told>) -> bool {
     let its_program = finding.program.is_none_or(|own| own == program);
     let its_field = finding.field.as_ref().is_none_or(|field| field == key);
     let its_place = match &finding.place {
         Place::Round => false,
-        Place::File(_) => true,
+        // Only what says that the file is damaged explains any change in it.
+        Place::File(_) => {
+            finding.field.is_some() || finding.program.is_some() || tells_damage(finding.code)
+        }
         Place::Sheet(_, sheet) => told.is_none_or(|told| told.source.sheet == *sheet),
         Place::Cell(_, sheet, cell) => told.is_none_or(|told| {
             told.source.sheet == *sheet && (finding.field.is_some() || told.source.cell == *cell)

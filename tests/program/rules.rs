@@ -129,6 +129,10 @@ const FAULTS: &[Fault] = &[
     ("V202", 13, "indicator_running_cost_reduction_rate_past_2021", &[("indicator_running_cost_reduction_rate_past_2021", "おおむね順調")]),
     ("X417", 27, "review_activity_1_name", &[("review_verdict", "実施へ移行")]),
     ("X418", 28, "review_merge_into", &[("review_verdict", "既存に統合"), ("review_merge_into", "99")]),
+    // 16,356,000 yen in a column of 千円.
+    ("X421", 20, "effect_2_actual", &[
+        ("effect_2_kind", "歳入確保"), ("effect_2_title", "施設の命名権"), ("effect_2_nature", "継続"), ("effect_2_basis", "決算"), ("effect_2_planned", "17400"), ("effect_2_actual", "16356000"), ("effect_2_method", "契約額"),
+    ]),
 ];
 
 /// The tables' words as entries; those that stand for something longer or for a number are made here.
@@ -244,6 +248,32 @@ fn a_recurring_effect_under_another_key_is_asked_about() {
             assert_eq!(finding["severity"], "warning");
         }
     }
+}
+
+/// Beside the planned amount and beside last year's: ten times as much is near enough, a little more is not.
+#[test]
+fn an_effect_is_far_beyond_ten_times_and_below_a_tenth() {
+    let far = |actual_2: &'static str, planned_12: &'static str, actual_9: &'static str| {
+        let no_2 = [("effect_1_actual", actual_2)];
+        let no_12 = [("effect_1_planned", planned_12)];
+        // A one-year effect is not measured against last year's 2,021.
+        let no_9 = [("effect_1_actual", actual_9)];
+        let faults: [(u16, &[_]); 3] = [(2, &no_2), (12, &no_12), (9, &no_9)];
+        let (plan, form) = schema();
+        let round: Round = "2022".parse().unwrap();
+        let files = filled(&plan, &form, round, &|program, slot| {
+            let own = faults.iter().filter(|(no, _)| *no == program.0);
+            let written = own.flat_map(|(_, fields)| *fields).find(|(key, _)| *key == slot.key);
+            written.map_or_else(|| sound(round, program, slot), |(_, written)| entry(written))
+        });
+        let found = findings(&workspace(&files), &[]);
+        let far = found.iter().filter(|finding| finding["code"] == "X421");
+        far.map(|finding| finding["program"].as_u64().unwrap()).collect::<BTreeSet<u64>>()
+    };
+    assert_eq!(far("9000", "12000", "1"), BTreeSet::new());
+    assert_eq!(far("9001", "12001", "1"), BTreeSet::from([2, 12]));
+    assert_eq!(far("90", "120", "1"), BTreeSet::new());
+    assert_eq!(far("89", "119", "1"), BTreeSet::from([2, 12]));
 }
 
 static WRONG_FILES: LazyLock<Vec<WrongFile>> = LazyLock::new(wrong_files);
@@ -370,8 +400,58 @@ fn a_plan_grades_rules_otherwise() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("plan.toml:") && message.contains("X4O3"), "{message}");
     assert!(message.contains("「X403」ではありませんか"), "{message}");
+    // A cell outside the fields would vanish in silence.
+    plan("X403 = \"off\"\nL307 = \"off\"\nV202 = \"warning\"");
+    let output = workspace.matome(&["check"]).assert().code(2).get_output().clone();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        message.contains("plan.toml:") && message.contains("L307 は止められません"),
+        "{message}"
+    );
+    assert!(message.contains("誤りが1件あります"), "{message}");
     plan("X403 = \"none\"");
     workspace.matome(&["check"]).assert().code(2);
+}
+
+/// N128: the number, or the name, of the head was written over with another program's. The names of the cells still say
+/// No.12; nothing on the sheet counts.
+#[test]
+fn n128_a_sheet_whose_number_or_name_is_anothers_counts_for_nothing() {
+    let (plan, form) = schema();
+    let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let written = |cell: &str, inside: &str| {
+        let pattern = format!(r#"<c r="{cell}"( s="\d+") t="s"><v>\d+</v>"#);
+        let with = format!(r#"<c r="{cell}"$1 t="str"><v>{inside}</v>"#);
+        bench::replaced(book, "xl/worksheets/sheet4.xml", &pattern, &with)
+    };
+    let other = plan.program(matome::terms::ProgramNo(18)).unwrap();
+    for (file, is_another) in [
+        (written("B3", "18"), true),
+        (written("J3", &other.name), true),
+        // No program of the plan: altered, and no more.
+        (written("B3", "99"), false),
+        (written("J3", "文書の電子化"), false),
+    ] {
+        let workspace = workspace(&Files::new());
+        workspace.write("ファイル.xlsx", &file);
+        let document = document(&workspace, &["ファイル.xlsx"]);
+        let found = document["findings"].as_array().unwrap();
+        let codes: Vec<&Json> = found
+            .iter()
+            .filter(|finding| finding["program"] == 12)
+            .map(|finding| &finding["code"])
+            .collect();
+        let expected: &[&str] = if is_another { &["L310", "L308"] } else { &["L308"] };
+        assert_eq!(codes, expected, "{:#?}", brief(found));
+        let values = document["values"].as_array().unwrap();
+        let counted: BTreeSet<u64> = values
+            .iter()
+            .filter(|value| value["in_force"] == true)
+            .map(|value| value["program"].as_u64().unwrap())
+            .collect();
+        let expected = if is_another { BTreeSet::from([2]) } else { BTreeSet::from([2, 12]) };
+        assert_eq!(counted, expected);
+    }
 }
 
 /// A revision has ended the program, and its sheet comes back all the same.

@@ -145,4 +145,11 @@ entries! {
         why: "続いている効果は、区分と内容の言葉で見分け、実績額0の報告があるまで数えます。言葉を変えた行は別の効果として加わります。",
         example: Some(("「用紙代の削減」1,200 継続(前年度は「用紙の購入費の削減」1,200 継続)", "「用紙の購入費の削減」1,200 継続")),
     }
+    EFFECT_FAR_FROM_OTHER = "X421" Warning {
+        title: "桁が違う効果額" / "Effect of another magnitude",
+        message: "「{caption}」の {actual} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
+        hint: "桁や単位(千円の欄に円で書いていないか)を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit (yen in a column of thousands); if it is right, give the reason in the notes.",
+        why: "効果額は合計されます。千円の欄に円で書いた1行で、全体の合計が千倍に近くなります。比べるのは、同じ行の見込額と、前年度の同じ継続の効果です。",
+        example: Some(("見込額 17,400、実績額 16,356,000(円で書いた)", "見込額 17,400、実績額 16,356")),
+    }
 }

@@ -69,8 +69,8 @@ entries! {
     }
     OTHER_PROGRAM_PRINTED = "L310" Error {
         title: "票の番号が食い違う" / "Sheet of two programs",
-        message: "No.{program}の票に、No.{printed}の票の内容が貼り付けられています。" / "The sheet of No.{program} prints No.{printed}.",
-        hint: "票を丸ごと貼り付けたときは元に戻し、それぞれの票に記入してください。" / "Undo the paste and fill in each sheet.",
+        message: "No.{program}の票に、No.{printed}の番号か名称が書かれています。この票は集計に入れません。" / "The sheet of No.{program} shows the number or the name of No.{printed}; it does not count.",
+        hint: "番号や名称を書き換えたり、票を丸ごと貼り付けたりしたときは元に戻し、それぞれの票に記入してください。" / "Undo the change or the paste, and fill in each sheet.",
         why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
         example: Some(("No.2の票にNo.12の票を貼り付けた", "それぞれの票に記入した")),
     }
