@@ -89,6 +89,9 @@ pub struct RatingRow {
     pub on_schedule: CodeFigure,
     /// Said where the printed shares do not add up to 100.
     pub shares_note: Option<String>,
+    /// `movement[from][to]`, in the order of [`Movement::states`]: programs of this row that went from one state of the
+    /// round before to the other; empty if the rounds are not compared or the row has no program.
+    pub movement: Vec<Vec<u32>>,
 }
 
 /// Count and share of one code.
@@ -221,6 +224,8 @@ struct Table<'a> {
 struct Counted {
     now: Tally,
     before: Option<Tally>,
+    /// `[from][to]` of each group.
+    movement: BTreeMap<String, Vec<Vec<u32>>>,
 }
 
 impl Table<'_> {
@@ -236,7 +241,14 @@ impl Table<'_> {
             };
         let before: Option<Vec<&RatingState>> =
             self.before.states().map(|states| states.iter().collect());
-        Ok(Counted { now: count(&self.now)?, before: before.map(|s| count(&s)).transpose()? })
+        let movement = before
+            .as_deref()
+            .map(|before| movement::by_group(self.scale, &groups, before, &self.now));
+        Ok(Counted {
+            now: count(&self.now)?,
+            before: before.map(|s| count(&s)).transpose()?,
+            movement: movement.unwrap_or_default(),
+        })
     }
 
     fn row(&self, counted: &Counted, group: &str, name: &str) -> RatingRow {
@@ -275,6 +287,7 @@ impl Table<'_> {
             unclear: counted.now.class(group, Class::Unclear),
             not_submitted: counted.now.class(group, Class::NotSubmitted),
             shares_note: shares_note(&codes),
+            movement: counted.movement.get(group).cloned().unwrap_or_default(),
             codes,
             on_schedule: figure(&on_schedule),
         }

@@ -185,6 +185,29 @@ fn fill(movement: &mut Movement, table: &Table<'_>, before: &[RatingState]) -> P
     Ok(())
 }
 
+/// The matrix of each group: `[from][to]`. A program counts in every group that it is in.
+pub(super) fn by_group(
+    scale: &Scale,
+    groups: &[Vec<String>],
+    before: &[&RatingState],
+    now: &[&RatingState],
+) -> BTreeMap<String, Vec<Vec<u32>>> {
+    let states = states(scale);
+    let mut matrices: BTreeMap<String, Vec<Vec<u32>>> = BTreeMap::new();
+    for ((groups, before), now) in groups.iter().zip(before).zip(now) {
+        let (from, to) = (place(&states, before), place(&states, now));
+        for group in groups {
+            let matrix = matrices
+                .entry(group.clone())
+                .or_insert_with(|| vec![vec![0; states.len()]; states.len()]);
+            if let Some(count) = matrix.get_mut(from).and_then(|row| row.get_mut(to)) {
+                *count += 1;
+            }
+        }
+    }
+    matrices
+}
+
 /// Rows and columns of the matrix, with their printed names.
 fn states(scale: &Scale) -> Vec<(Class, String)> {
     let codes = scale.levels.iter().map(|level| (Class::Rated, level.code.to_string()));

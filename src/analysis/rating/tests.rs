@@ -157,6 +157,20 @@ fn ratings_of_the_round_before_are_compared_in_the_scale_of_this_one() {
     }
     assert_eq!(movement.counts, expected);
     assert_eq!(movement.from_totals, [0, 2, 1, 1, 0, 1]);
+    // The rows' matrices add up to the whole, whichever way the programs are grouped.
+    assert_eq!(found.total.movement, movement.counts);
+    for rows in [&found.directions, &found.kinds, &found.divisions] {
+        let mut sum = vec![vec![0; movement.states.len()]; movement.states.len()];
+        for row in rows {
+            let cells = row.movement.iter().enumerate();
+            for (from, to, count) in cells
+                .flat_map(|(from, row)| row.iter().enumerate().map(move |(to, n)| (from, to, *n)))
+            {
+                sum[from][to] += count;
+            }
+        }
+        assert_eq!(sum, movement.counts);
+    }
     assert_eq!(movement.to_totals, [1, 1, 1, 1, 1, 0]);
     assert_eq!(
         (movement.total, movement.improved, movement.unchanged, movement.worsened),
