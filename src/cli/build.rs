@@ -4,10 +4,10 @@ use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::run_record::{json_bytes, run_record};
-use super::stages::{History, input_rounds, read_history, returns};
+use super::stages::{History, analysed, input_rounds, returns};
 use super::workspace::Workspace;
 use super::{ACT, BuildArguments, DONE, findings_csv};
-use crate::analysis::{Figures, analyse};
+use crate::analysis::Figures;
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
 use crate::report::{ReportRequest, way_to_inputs, write_committee, write_consolidated};
@@ -33,16 +33,10 @@ pub(super) fn run(
     };
     let newest = held.iter().copied().max();
     let round = newest.ok_or_else(|| CliError::NoInput { folder: input.clone() })?;
-    if !input.join(round.to_string()).is_dir() {
-        return Err(CliError::NoInput { folder: input.join(round.to_string()) });
-    }
-    let history = read_history(console, &workspace, input, round, true)?;
+    let (history, figures) = analysed(console, &workspace, input, round)?;
     let Some(checked) = history.rounds.last() else {
         return Err(CliError::NoInput { folder: input.clone() });
     };
-    let plan = workspace.plan.in_force(round.year);
-    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
-        .map_err(|error| CliError::internal("analysis", &error))?;
     let mut files = outputs(&workspace, &history, checked, &figures)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)

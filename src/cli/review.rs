@@ -5,10 +5,10 @@ use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::review_text::review_text;
 use super::revision_toml::revision_toml;
-use super::stages::read_history;
+use super::stages::analysed;
 use super::workspace::Workspace;
 use super::{ACT, DONE, ReviewArguments};
-use crate::analysis::{Draft, analyse, draft};
+use crate::analysis::{Draft, draft};
 use crate::schema::Plan;
 use crate::terms::{Lang, Round};
 
@@ -25,16 +25,8 @@ pub(super) fn run(
         workspace.plan_file()?;
     }
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
-    if !input.join(round.to_string()).is_dir() {
-        return Err(CliError::NoInput { folder: input.join(round.to_string()) });
-    }
-    let history = read_history(console, &workspace, input, round, true)?;
-    let Some(checked) = history.rounds.last() else {
-        return Err(CliError::NoInput { folder: input.clone() });
-    };
+    let (history, figures) = analysed(console, &workspace, input, round)?;
     let plan = workspace.plan.in_force(round.year);
-    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
-        .map_err(|error| CliError::internal("analysis", &error))?;
     let draft = draft(plan, round, &history.facts);
     if let Some(review) = &figures.review {
         console.result(&review_text(console, plan, round, review, &draft))?;

@@ -8,6 +8,7 @@ use super::console::Console;
 use super::deliver::OutputFile;
 use super::error::CliError;
 use super::workspace::Workspace;
+use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
@@ -93,6 +94,27 @@ pub(super) fn read_history(
         history.past_of_newest = std::mem::replace(&mut history.past, past_actuals(&history.facts));
     }
     Ok(history)
+}
+
+/// Reads and checks the rounds up to `round`, and computes the figures of `round`.
+pub(super) fn analysed(
+    console: &Console,
+    workspace: &Workspace,
+    input: &Path,
+    round: Round,
+) -> Result<(History, Figures), CliError> {
+    let folder = input.join(round.to_string());
+    if !folder.is_dir() {
+        return Err(CliError::NoInput { folder });
+    }
+    let history = read_history(console, workspace, input, round, true)?;
+    let Some(checked) = history.rounds.last() else {
+        return Err(CliError::NoInput { folder: input.to_owned() });
+    };
+    let plan = workspace.plan.in_force(round.year);
+    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
+        .map_err(|error| CliError::internal("analysis", &error))?;
+    Ok((history, figures))
 }
 
 fn facts(workspace: &Workspace, rounds: &[CheckedRound]) -> Result<Facts, CliError> {
