@@ -9,6 +9,7 @@ mod focus;
 mod form;
 mod form_check;
 mod hints;
+mod indicator;
 mod json_schema;
 mod load;
 mod locate;
@@ -39,15 +40,15 @@ pub use form::{
     Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
     Prefill, Repeat, Required, SheetSpec, Table, When,
 };
+pub use indicator::{Baseline, Better, Indicator, PastActual, Shape, Target, Tolerance};
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
     EMBEDDED_FORM, EMBEDDED_PLAN, RuleCodes, load_form, load_plan, load_settings,
     refuse_unknown_proposals, refuse_wrong_rules,
 };
 pub use plan::{
-    Activity, Baseline, Better, Direction, Division, EffectHistory, Indicator, Lacking, Level,
-    Municipality, NotRated, NotRatedRole, Office, PastActual, Plan, Program, ProgramKind,
-    RoundPlan, Scale, Shape, Standing, Target, Tolerance, Words,
+    Activity, Direction, Division, EffectHistory, Lacking, Level, Municipality, NotRated,
+    NotRatedRole, Office, Plan, Program, ProgramKind, RoundPlan, Scale, Standing, Words,
 };
 pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 pub use review_rules::{ReviewCondition, ReviewRule, ReviewRules, StatusWord};

@@ -5,17 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::display::Display;
 use super::focus::Focus;
+use super::indicator::Indicator;
 use super::review_rules::ReviewRules;
 use super::revision::{EndKind, ProgramEnd, Replaced, Revision};
 use super::rule_grade::RuleGrade;
 use crate::terms::{
-    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, Quantity, RatingCode, Round, Yen,
+    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Yen,
 };
 
 /// A plan: its period, scale, directions, divisions and programs.
@@ -335,131 +335,6 @@ pub struct Activity {
     /// True where the source is damaged and the phases are a reading, not a certainty.
     #[serde(default)]
     pub uncertain: bool,
-}
-
-/// How an indicator is measured against its target. Definitions: `analysis::indicator`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Shape {
-    /// A level to be reached by a year.
-    Level,
-    /// An increase over the baseline stock, to be reached by a year.
-    Increment,
-    /// A flow compared with its target each year.
-    YearlyFlow,
-    /// An increase of so much in each year, reported as that year's increase.
-    YearlyIncrement,
-    /// Not below the actual of the year before, each year.
-    NotBelowPrevious,
-    /// Kept within a band around a value.
-    KeepWithin,
-}
-
-/// Which way is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Better {
-    /// More is better.
-    #[default]
-    Higher,
-    /// Less is better.
-    Lower,
-}
-
-/// An indicator (指標).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Indicator {
-    /// Key, unique in the plan.
-    pub id: IndicatorId,
-    /// Printed name.
-    pub name: String,
-    /// Unit of every value of this indicator; 円 means money, written in 千円 on the form.
-    pub unit: String,
-    /// How it is measured.
-    pub shape: Shape,
-    /// Which way is good.
-    #[serde(default)]
-    pub better: Better,
-    /// State before the plan.
-    pub baseline: Option<Baseline>,
-    /// What is to be reached; `not_below_previous` needs none.
-    pub target: Option<Target>,
-    /// Half width of the band of `keep_within`.
-    pub tolerance: Option<Tolerance>,
-    /// Smallest value that can occur.
-    pub min: Option<Quantity>,
-    /// Largest value that can occur (100 for a share).
-    pub max: Option<Quantity>,
-    /// Digits after the decimal point when printed.
-    #[serde(default)]
-    pub decimals: u32,
-    /// Actuals of years before the plan.
-    #[serde(default)]
-    pub past: Vec<PastActual>,
-}
-
-impl Indicator {
-    /// Whether its values are money (unit 円): written in 千円 on the form, kept in yen.
-    #[must_use]
-    pub fn is_money(&self) -> bool {
-        self.unit == "円"
-    }
-
-    /// Whether it can have this value, by its limits.
-    #[must_use]
-    pub fn may_be(&self, value: Decimal) -> bool {
-        self.min.is_none_or(|min| value >= min.0) && self.max.is_none_or(|max| value <= max.0)
-    }
-}
-
-/// State before the plan.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Baseline {
-    /// Value in the indicator's unit.
-    pub value: Quantity,
-    /// Day of that state (`2021-04-01`), if the source gives one.
-    pub date: Option<String>,
-    /// Fiscal year of that state, for flows.
-    pub year: Option<FiscalYear>,
-}
-
-/// What an indicator is to reach.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Target {
-    /// Value in the indicator's unit; for `increment` and `yearly_increment` the increase.
-    pub value: Quantity,
-    /// Fiscal year by whose end it is to be reached.
-    pub by: Option<FiscalYear>,
-    /// True if it holds for every year of the plan.
-    #[serde(default)]
-    pub each_year: bool,
-}
-
-/// Half width of the band of `keep_within`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Tolerance {
-    /// Per cent of the target value.
-    pub percent: Quantity,
-    /// True if the source does not state it: the reports say so.
-    #[serde(default)]
-    pub assumed: bool,
-}
-
-/// The actual of a year before the plan.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PastActual {
-    /// Fiscal year.
-    pub year: FiscalYear,
-    /// Value in the indicator's unit.
-    pub value: Quantity,
-    /// True if the source says 約.
-    #[serde(default)]
-    pub approx: bool,
 }
 
 /// Fiscal effect of earlier plans.

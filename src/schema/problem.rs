@@ -2,7 +2,8 @@
 
 use crate::terms::{FiscalYear, ProgramNo, Quantity, Round};
 
-use super::plan::{ProgramKind, Shape};
+use super::indicator::Shape;
+use super::plan::ProgramKind;
 
 /// The kind of thing that a problem speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

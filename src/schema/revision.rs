@@ -6,7 +6,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Activity, Indicator, Plan, Program, ProgramKind, Target};
+use super::indicator::{Indicator, Target};
+use super::plan::{Activity, Plan, Program, ProgramKind};
 use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Quantity};
 
 /// A revision of the plan. What it does not name stays as it was.

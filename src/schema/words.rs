@@ -2,7 +2,7 @@
 
 use crate::terms::Lang;
 
-use super::plan::Shape;
+use super::indicator::Shape;
 use super::problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 use super::toml_words;
 

@@ -4,9 +4,10 @@ use super::{Rule, all_blocks, fields, sheets};
 use crate::notation::MoneyUnit;
 use crate::schema::existing::{Each, Locator, RowsBy};
 use crate::schema::form::{Field, FieldType, Form, Prefill, SheetSpec};
+use crate::schema::indicator::Indicator;
 use crate::schema::load::Report;
 use crate::schema::locate::Path;
-use crate::schema::plan::{Indicator, Plan};
+use crate::schema::plan::Plan;
 use crate::schema::problem::{FindOn, ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[

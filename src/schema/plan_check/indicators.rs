@@ -1,8 +1,9 @@
 //! Indicators: keys, baselines, targets and limits.
 
 use super::{Report, Rule, changes, duplicates, is_key, not_blank, programs, year_in_range};
+use crate::schema::indicator::{Indicator, Shape};
 use crate::schema::locate::Path;
-use crate::schema::plan::{Indicator, Plan, Shape};
+use crate::schema::plan::Plan;
 use crate::schema::problem::{ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
