@@ -1,11 +1,12 @@
-//! The chart of ratings: it repeats the table above it and takes every number from the table's cells.
+//! Ratings: horizontal bars, stacked to 100 %.
 
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
     ChartLine, ChartSolidFill, ChartType, Color,
 };
 
-use super::style;
+use super::super::style;
+use super::{describe, entitle, font};
 
 /// Pixels of a bar with its gap.
 const BAR: u32 = 40;
@@ -13,44 +14,36 @@ const BAR: u32 = 40;
 const FRAME: u32 = 116;
 /// Tallest chart that a printed page holds.
 const TALLEST: u32 = 640;
-/// Longest description that Excel keeps.
-const ALT_TEXT_LETTERS: usize = 250;
-
 /// One series of a stacked bar chart.
-pub(super) struct Series {
+pub(in super::super) struct Series {
     /// Name in the legend.
-    pub(super) name: String,
+    pub(in super::super) name: String,
     /// Column of the table that holds its numbers, counted from zero.
-    pub(super) col: u16,
+    pub(in super::super) col: u16,
     /// Fill and letters.
-    pub(super) colours: (u32, u32),
+    pub(in super::super) colours: (u32, u32),
 }
 
 /// Where the numbers of a chart stand.
-pub(super) struct Source<'a> {
+pub(in super::super) struct Source<'a> {
     /// Sheet.
-    pub(super) sheet: &'a str,
+    pub(in super::super) sheet: &'a str,
     /// First row, counted from zero.
-    pub(super) first: u32,
+    pub(in super::super) first: u32,
     /// Last row.
-    pub(super) last: u32,
+    pub(in super::super) last: u32,
     /// Column of the categories.
-    pub(super) category_col: u16,
+    pub(in super::super) category_col: u16,
 }
 
 /// Horizontal bars, each stacked to 100 %, with the counts on them.
-pub(super) fn stacked_bars(
+pub(in super::super) fn stacked_bars(
     source: &Source<'_>,
     series: &[Series],
     title: &str,
     alt_text: &str,
 ) -> (Chart, u32) {
     let mut chart = Chart::new(ChartType::BarPercentStacked);
-    let font = |size: f64| {
-        let mut font = ChartFont::new();
-        font.set_name(style::FONT).set_size(size).set_color(style::INK);
-        font
-    };
     for one in series {
         let mut number = ChartFont::new();
         number.set_name(style::FONT).set_size(9).set_bold().set_color(Color::RGB(one.colours.1));
@@ -77,9 +70,7 @@ pub(super) fn stacked_bars(
             .set_overlap(100)
             .set_data_label(&label);
     }
-    let mut heading = font(11.0);
-    heading.set_bold();
-    chart.title().set_name(title).set_font(&heading).set_overlay(false);
+    entitle(&mut chart, title);
     // The first row of the table is the top bar; the scale of per cents then moves to the foot again.
     chart.y_axis().set_reverse().set_font(&font(9.0));
     chart
@@ -92,8 +83,7 @@ pub(super) fn stacked_bars(
     let mut area = ChartFormat::new();
     chart.chart_area().set_format(area.set_no_border());
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
-    let alt_text: String = alt_text.chars().take(ALT_TEXT_LETTERS).collect();
-    chart.set_alt_text(alt_text);
+    describe(&mut chart, alt_text);
     let height = (FRAME + BAR * (source.last - source.first + 1)).min(TALLEST);
     (chart, height)
 }

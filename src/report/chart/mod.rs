@@ -1,0 +1,35 @@
+//! Charts: each repeats a table and takes every number from the table's cells.
+//!
+//! One file per kind of chart. A title says what is shown, in which unit and as of which day; the description says in
+//! words what the picture says, for those who do not see it. No colour carries a meaning alone.
+
+mod ratings;
+
+pub(super) use ratings::{Series, Source, stacked_bars};
+
+use rust_xlsxwriter::{Chart, ChartFont};
+
+use super::style;
+
+/// Longest description that Excel keeps.
+const ALT_TEXT_LETTERS: usize = 250;
+
+/// Letters of this size, as every chart writes them.
+fn font(size: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(style::FONT).set_size(size).set_color(style::INK);
+    font
+}
+
+/// Sets the title over the picture.
+fn entitle(chart: &mut Chart, title: &str) {
+    let mut heading = font(11.0);
+    heading.set_bold();
+    chart.title().set_name(title).set_font(&heading).set_overlay(false);
+}
+
+/// Sets the alternative text.
+fn describe(chart: &mut Chart, text: &str) {
+    let text: String = text.chars().take(ALT_TEXT_LETTERS).collect();
+    chart.set_alt_text(text);
+}
