@@ -27,7 +27,8 @@ impl Formats {
         let top = self.top;
         self.made.entry(key).or_insert_with(|| {
             let mut format = look(cell.tone, is_sum);
-            if top {
+            // A step fills its cell with its colour: its letter is looked for in the middle.
+            if top && !matches!(cell.tone, Tone::Step(..)) {
                 format = format.set_align(FormatAlign::Top);
             }
             if !is_text {
