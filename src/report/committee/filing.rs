@@ -19,8 +19,8 @@ pub(super) const PAPER: Paper =
     Paper::new("庁内資料", "提出と指摘の状況", "庁内資料 提出と指摘の状況");
 
 /// Pixels of the columns before the counts, and of a count.
-const WIDTHS: [u32; 8] = [110, 38, 240, 96, 62, 116, 172, 76];
-const COUNT: u32 = 55;
+const WIDTHS: [u32; 8] = [150, 38, 200, 84, 52, 112, 186, 98];
+const COUNT: u32 = 50;
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {

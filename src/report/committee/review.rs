@@ -14,7 +14,7 @@ const DRAFT: Paper = Paper::new("資料5", "中間見直し(案)", "資料5 中�
 const IN_FORCE: Paper = Paper::new("資料5", "中間見直し", "資料5 中間見直し");
 
 /// Pixels of the sheet's columns: two tables share them.
-const GRID: [u32; 11] = [38, 170, 84, 80, 80, 85, 85, 85, 85, 114, 114];
+const GRID: [u32; 11] = [38, 150, 84, 75, 75, 65, 65, 75, 75, 159, 159];
 /// How many of them each column of the bridge takes: the kind, and seven counts.
 const BRIDGE_SPANS: [u16; 8] = [2, 1, 1, 1, 1, 1, 1, 1];
 /// How many of them each column of 新旧対照 takes.

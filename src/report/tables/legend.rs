@@ -15,13 +15,14 @@ pub(in super::super) fn draw_legend(
     with_remarks: bool,
 ) -> Result<(), XlsxError> {
     for part in legend(request, with_remarks) {
-        page.heading(&part.heading)?;
         let rows = part
             .rows
             .into_iter()
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+        page.heading_of(&table, &part.heading)?;
+        page.table(&table)?;
     }
     Ok(())
 }
@@ -38,8 +39,9 @@ struct LegendPart {
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data only for the office.
 fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
-    let mut parts = vec![scale(request), states(request), indicators(request), effects(request)];
-    parts.push(signs());
+    // The longest part last: together the others fill a page, and no table has to be split.
+    let mut parts = vec![scale(request), states(request), effects(request), signs()];
+    parts.push(indicators(request));
     if with_remarks && !request.plan.remarks.is_empty() {
         let remarks = request.plan.remarks.iter().enumerate();
         parts.push(LegendPart {
