@@ -30,11 +30,13 @@ pub(super) fn sheet<'p>(
     let mut page = Page::new(plan, NAME, widths)?;
     page.sheet().set_footer(footer(plan));
     page.sheet().set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+    // Long names make it longer than a page: it stays one, a little smaller.
+    page.sheet().set_print_fit_to_pages(1, 1);
     let centre = |size: f64| {
         style::plain().set_font_size(size).set_align(FormatAlign::Center).set_text_wrap()
     };
     page.sample_mark(request.figures)?;
-    page.gap(30.0)?;
+    page.gap(24.0)?;
     if let Some(meeting) = audience.meeting(plan) {
         page.band(meeting, 14.0, &centre(14.0).set_bold())?;
         page.gap(16.0)?;
@@ -48,7 +50,7 @@ pub(super) fn sheet<'p>(
     page.gap(14.0)?;
     page.band(&format!("基準日 {}", long_date(round.as_of())), 11.0, &centre(11.0))?;
     page.band(&format!("作成課 {}", office_line(plan)), 11.0, &centre(11.0))?;
-    page.gap(28.0)?;
+    page.gap(24.0)?;
     let rows = papers
         .map(|paper| Row::new(vec![Cell::centre(paper.number), Cell::text(paper.title.as_ref())]));
     let columns = vec![Column::new("番号"), Column::new("資料名")];

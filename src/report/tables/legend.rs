@@ -39,9 +39,8 @@ struct LegendPart {
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data only for the office.
 fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
-    // The longest part last: together the others fill a page, and no table has to be split.
-    let mut parts = vec![scale(request), states(request), effects(request), signs()];
-    parts.push(indicators(request));
+    let mut parts = vec![scale(request), states(request), indicators(request), effects(request)];
+    parts.push(signs());
     if with_remarks && !request.plan.remarks.is_empty() {
         let remarks = request.plan.remarks.iter().enumerate();
         parts.push(LegendPart {
