@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
-use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN};
@@ -151,8 +150,9 @@ fn the_headquarters_see_who_reported_what_and_how_many_findings_there_are() {
         assert_eq!(date, "令和5年4月8日");
         assert_eq!(*file, format!("{FILE} {division}.xlsx"));
         let count = |severity: &str| {
-            let is_own =
-                |one: &&Json| one["severity"] == severity && one["program"].to_string() == *no;
+            let is_own = |one: &&Json| {
+                one["severity"] == severity && one["program"].as_u64() == no.parse().ok()
+            };
             findings.iter().filter(is_own).count().to_string()
         };
         assert_eq!((errors, warnings), (&count("error"), &count("warning")), "{row:?}");
@@ -283,14 +283,14 @@ fn papers_of_an_earlier_run_do_not_stand_beside_those_of_this_one() {
     assert!(outputs().contains(&HEADQUARTERS.to_owned()));
     let path = workspace.dir.join("output/2022").join(HEADQUARTERS);
     assert!(path.exists());
-    let said = |lang: &str| {
-        let run = workspace.matome(&["build", "--lang", lang]).assert().success();
-        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    let said = || {
+        let run = workspace.matome(&["build"]).assert().success();
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
     };
-    assert!(said("ja").contains("前に作った 本部資料.xlsx は"));
+    assert!(said().contains("前に作った 本部資料.xlsx は"));
     assert!(!path.exists());
     assert!(!outputs().contains(&HEADQUARTERS.to_owned()));
-    assert!(!said("ja").contains(HEADQUARTERS), "there is nothing left to be said");
+    assert!(!said().contains(HEADQUARTERS), "there is nothing left to be said");
 }
 
 #[test]
@@ -309,5 +309,4 @@ fn the_cover_names_the_body_if_the_plan_does() {
     workspace.matome(&["build"]).assert().success();
     let cover = cover(&workspace, COMMITTEE);
     assert!(cover.contains("委員会資料") && !cover.contains("推進委員会"), "{cover}");
-    assert!(Path::new(&workspace.dir).join("output/2022/統合報告書.xlsx").exists());
 }
