@@ -596,7 +596,8 @@ fn cover_counts(values: &Value, file: &Path) -> BTreeMap<u64, usize> {
 fn reports_of_the_sample_input(workspace: &Workspace) -> Vec<PathBuf> {
     let input = in_repository("input");
     let out = workspace.path("sample");
-    let run = workspace.matome(&["build", "--input", path_text(&input), "--out", path_text(&out)]);
+    let (input, folder) = (path_text(&input), path_text(&out));
+    let run = workspace.matome(&["build", "--paper", "hq", "--input", input, "--out", folder]);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     workbooks(&out)
 }

@@ -40,7 +40,7 @@ pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats}
 pub use review::{
     BridgeRow, ChangeKind, DelayedProgram, Doubt, Draft, Drafted, ExpectedEffect, MergeFault, Open,
     Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
-    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target,
+    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
 };
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 

@@ -125,6 +125,13 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Lets each column take so many columns of the sheet, from the left.
+    pub(super) fn span(&mut self, columns: &[u16]) {
+        for (column, span) in self.columns.iter_mut().zip(columns) {
+            column.span = (*span).max(1);
+        }
+    }
+
     /// The column under this heading.
     pub(super) fn column(&self, head: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.head == head)

@@ -49,6 +49,7 @@ fn nothing(_: &Plan, _: Round) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 
@@ -115,6 +116,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(effects.collect()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 
@@ -177,7 +179,7 @@ fn a_long_narrative_goes_on_and_loses_nothing() {
         let parts: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == no).collect();
         assert!(parts.len() > 1);
         assert_eq!(parts[1][1].to_string(), format!("{}(続き)", first.name));
-        let text: String = parts.iter().map(|row| row[4].to_string()).collect();
+        let text: String = parts.iter().map(|row| row[5].to_string()).collect();
         assert_eq!(text.replace('\n', ""), long_text().replace('\n', ""));
     }
 }

@@ -7,6 +7,7 @@ mod cli;
 mod crossed_out;
 mod damage;
 mod existing;
+mod papers;
 mod published_tables;
 mod renderers;
 mod returns;

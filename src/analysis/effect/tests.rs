@@ -205,6 +205,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(lines).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts).unwrap()
 }

@@ -158,6 +158,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod effects;
 mod indicators;
 mod legend;
+mod review;
 mod revised_targets;
 mod tally;
 
@@ -14,4 +15,8 @@ pub(super) use indicators::{
     older_pace_note, shown_unit,
 };
 pub(super) use legend::draw_legend;
+pub(super) use review::{
+    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
+    suggestion_table,
+};
 pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
