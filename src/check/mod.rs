@@ -179,11 +179,7 @@ fn of_program(program: ProgramNo, findings: &[Finding]) -> ProgramFindings {
     let count = |severity| {
         findings.iter().filter(own).filter(|finding| finding.severity == severity).count()
     };
-    ProgramFindings {
-        program,
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-    }
+    ProgramFindings { program, errors: count(Severity::Error), warnings: count(Severity::Warning) }
 }
 
 fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary {

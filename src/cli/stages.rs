@@ -14,8 +14,8 @@ use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
 use crate::report::write_return;
 use crate::submission::{
-    FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input, read_submission,
-    rounds_in, select_latest, strays_in,
+    FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input,
+    read_submission, rounds_in, select_latest, strays_in,
 };
 use crate::terms::{Lang, Round};
 use crate::workbook::Limits;

@@ -35,7 +35,11 @@ impl Formats {
                 format = format.unset_text_wrap();
             }
             if is_link {
-                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+                format = format.set_underline(FormatUnderline::Single);
+                // A colour that means something, or that is there to be read on another, stays.
+                if matches!(cell.tone, Tone::Left | Tone::Centre | Tone::Right) {
+                    format = format.set_font_color(style::NAVY);
+                }
             }
             if !cell.number_format.is_empty() {
                 format = format.set_num_format(&cell.number_format);

@@ -4,6 +4,7 @@ mod effects;
 mod indicators;
 mod legend;
 mod revised_targets;
+mod schedule;
 mod tally;
 
 pub(super) use effects::{
@@ -14,4 +15,5 @@ pub(super) use indicators::{
     older_pace_note, shown_unit,
 };
 pub(super) use legend::draw_legend;
+pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
