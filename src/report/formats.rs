@@ -35,17 +35,29 @@ impl Formats {
                 format = format.unset_text_wrap();
             }
             if is_link {
-                format = format.set_underline(FormatUnderline::Single);
-                // A colour that means something, or that is there to be read on another, stays.
-                if matches!(cell.tone, Tone::Left | Tone::Centre | Tone::Right) {
-                    format = format.set_font_color(style::NAVY);
-                }
+                format = linked(format, cell.tone);
             }
             if !cell.number_format.is_empty() {
                 format = format.set_num_format(&cell.number_format);
             }
             format
         })
+    }
+}
+
+/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all lines, and
+/// LibreOffice sets an underlined one beside its column. A colour that means something, or that is there to be read
+/// on another, stays.
+fn linked(format: Format, tone: Tone) -> Format {
+    let format = match tone {
+        Tone::Right | Tone::AlertRight => format,
+        Tone::Left | Tone::Centre | Tone::AlertCentre | Tone::Step(..) => {
+            format.set_underline(FormatUnderline::Single)
+        }
+    };
+    match tone {
+        Tone::Left | Tone::Centre | Tone::Right => format.set_font_color(style::NAVY),
+        Tone::AlertCentre | Tone::AlertRight | Tone::Step(..) => format,
     }
 }
 

@@ -7,7 +7,6 @@ use super::ReportRequest;
 use super::ledger::Ledger;
 use super::link::Link;
 use crate::analysis::ProgramFigure;
-use crate::terms::{ProgramNo, Round};
 
 /// Leads to the records of the reported round whose programs `counts`, given with their place among the figures.
 pub(super) fn of_round(
@@ -27,19 +26,4 @@ pub(super) fn of_round(
         last = at;
     }
     ledger.link(before + first, before + last)
-}
-
-/// Leads to the record of a program in a round.
-pub(super) fn of_program(
-    request: &ReportRequest<'_>,
-    ledger: &Ledger,
-    round: Round,
-    no: ProgramNo,
-) -> Option<Link> {
-    let programs = &request.figures.programs;
-    let at = programs.iter().position(|program| program.program_no == no)?;
-    let earlier = &programs.first()?.earlier;
-    let held = earlier.iter().position(|(held, _)| *held == round).unwrap_or(earlier.len());
-    let record = held * programs.len() + at;
-    ledger.link(record, record)
 }

@@ -104,7 +104,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     ];
     let taken = groups.iter().flat_map(|(_, parts)| parts).map(|part| part.name.as_str());
     let taken: Vec<&str> = taken.chain([contents::NAME, crossfoot::NAME]).collect();
-    let studies = studies::sheet(request, &ledgers.assessments, &taken)?;
+    let studies = studies::sheet(request, &taken)?;
     groups[0].1.push(studies);
     let parts = groups
         .into_iter()

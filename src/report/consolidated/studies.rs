@@ -3,9 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
-use super::super::ledger::Ledger;
 use super::super::link::Link;
-use super::super::records;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
@@ -20,11 +18,7 @@ const GENERAL_NAME: &str = "検討するもの";
 const FROZEN: u16 = 2;
 
 /// Draws the sheet; `taken` are the names of the other sheets.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    ledger: &Ledger,
-    taken: &[&str],
-) -> Result<Part, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part, XlsxError> {
     let plan = request.plan;
     let title = format!("{}{}", plan.words.study, plan.words.program);
     let name = sheet_name(&title, taken);
@@ -53,8 +47,8 @@ pub(super) fn sheet(
         }
     }
     if !studies.is_empty() {
-        page.note("検討状況・課題・今後の進め方は、報告する回次のものです。前の回次の文章は、番号を押すと開く個票にあります。回次の区分を押すと明細_評価の行が開きます。")?;
-        let rows = studies.iter().map(|figure| row(request, ledger, figure, has_review)).collect();
+        page.note("検討状況・課題・今後の進め方は、報告する回次のものです。前の回次の文章は、番号を押すと開く個票にあります。")?;
+        let rows = studies.iter().map(|figure| row(request, figure, has_review)).collect();
         page.list(&Table { columns, rows, body: Body::Narrative }, FROZEN)?;
     }
     let says = match has_review {
@@ -124,12 +118,7 @@ fn columns(
     (columns, widths)
 }
 
-fn row(
-    request: &ReportRequest<'_>,
-    ledger: &Ledger,
-    figure: &ProgramFigure,
-    has_review: bool,
-) -> Row {
+fn row(request: &ReportRequest<'_>, figure: &ProgramFigure, has_review: bool) -> Row {
     let plan = request.plan;
     let no = figure.program_no;
     let mut cells = vec![
@@ -139,9 +128,7 @@ fn row(
     ];
     let states = figure.earlier.iter().map(|(round, state)| (*round, state));
     let states = states.chain([(request.figures.round, &figure.rating)]);
-    cells.extend(states.map(|(round, state)| {
-        words::rating(plan, round, state).link(records::of_program(request, ledger, round, no))
-    }));
+    cells.extend(states.map(|(round, state)| words::rating(plan, round, state)));
     let texts = [&figure.achievement, &figure.issues, &figure.next];
     cells.extend(texts.map(|text| Cell::maybe(text.as_deref())));
     if has_review {
