@@ -34,19 +34,25 @@ impl Formats {
                 // A number never wraps, and some viewers forget the indent of one that might.
                 format = format.unset_text_wrap();
             }
+            let mut number_format = cell.number_format.clone();
             if is_link {
                 format = linked(format, cell.tone);
+                if !is_text && matches!(cell.tone, Tone::Right | Tone::AlertRight) {
+                    // LibreOffice forgets the indent of a number with a link behind another one.
+                    format = format.set_indent(0);
+                    number_format = style::padded(&number_format);
+                }
             }
-            if !cell.number_format.is_empty() {
-                format = format.set_num_format(&cell.number_format);
+            if !number_format.is_empty() {
+                format = format.set_num_format(&number_format);
             }
             format
         })
     }
 }
 
-/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all lines, and
-/// LibreOffice sets an underlined one beside its column. A colour that means something, or that is there to be read
+/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all
+/// lines. A colour that means something, or that is there to be read
 /// on another, stays.
 fn linked(format: Format, tone: Tone) -> Format {
     let format = match tone {

@@ -32,11 +32,12 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
         ("提出の状態", "状態", states()),
         ("指摘の重さ", "重さ", severities()),
     ] {
-        page.heading(heading)?;
         let rows =
             rows.into_iter().map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+        page.heading_of(&table, heading)?;
+        page.table(&table)?;
     }
     let says = "色・印・区分・状態の意味、割合・達成率・財政効果の算定方法、式が数えているもの、端数、計画のデータの注意";
     Ok(Part::new(NAME, says, page.finish()?))

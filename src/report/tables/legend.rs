@@ -15,13 +15,14 @@ pub(in super::super) fn draw_legend(
     with_remarks: bool,
 ) -> Result<(), XlsxError> {
     for part in legend(request, with_remarks) {
-        page.heading(&part.heading)?;
         let rows = part
             .rows
             .into_iter()
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+        page.heading_of(&table, &part.heading)?;
+        page.table(&table)?;
     }
     Ok(())
 }
