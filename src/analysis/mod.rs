@@ -11,6 +11,7 @@ mod indicator;
 mod program;
 mod rating;
 mod review;
+mod schedule;
 mod sentence;
 
 use polars::prelude::PolarsError;
@@ -23,7 +24,10 @@ use crate::schema::{Form, Plan};
 use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
-pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
+pub use coverage::{
+    Coverage, CoverageRow, DivisionCoverage, ProgramCoverage, ProgramInRound, RoundCoverage,
+    StateCounts, SubmissionState,
+};
 pub use cross_footing::CrossFooting;
 pub use effect::{
     BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
@@ -42,6 +46,7 @@ pub use review::{
     Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
     StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
 };
+pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
@@ -67,6 +72,8 @@ pub struct Figures {
     pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
+    /// The schedule of activities, with what was reported of it.
+    pub schedule: Vec<ScheduleLine>,
     /// The mid-term review: in its round, and once its revision is in force.
     pub review: Option<ReviewFigures>,
     /// Who submitted what.
@@ -88,7 +95,7 @@ pub enum AnalysisError {
     CrossFooting(CrossFooting),
 }
 
-/// Computes all figures of `round`.
+/// Computes all figures of `round`. `rounds` are the submissions of it and of the rounds before.
 ///
 /// # Errors
 ///
@@ -98,7 +105,7 @@ pub fn analyse(
     form: &Form,
     round: Round,
     facts: &Facts,
-    summaries: &[SubmissionSummary],
+    rounds: &[(Round, &[SubmissionSummary])],
 ) -> Result<Figures, AnalysisError> {
     let indicators = indicator::indicator_figures(plan, round, facts);
     let programs = program::program_figures(plan, round, facts, &indicators);
@@ -118,11 +125,15 @@ pub fn analyse(
         },
         facts,
     );
+    let submissions = coverage::coverage(plan, round, &programs, facts, rounds);
+    let summaries = coverage::of_round(rounds, round);
+    let held: Vec<Round> = submissions.rounds.iter().map(|held| held.round).collect();
     let cross_footings = cross_footing::cross_footings(
         &programs,
         &ratings,
         &indicator_tally,
         &effects,
+        &submissions,
         &sentence::rating_parts(plan, round, &ratings),
     );
     if let Some(differing) = cross_footings.iter().find(|footing| footing.difference != 0) {
@@ -136,7 +147,8 @@ pub fn analyse(
         sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
         indicator_tally,
         indicators,
-        submissions: coverage::coverage(plan, &programs, summaries),
+        schedule: schedule::schedule(plan, form, facts, &held),
+        submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,
         programs,

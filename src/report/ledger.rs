@@ -16,6 +16,10 @@ pub(super) const PREVIOUS: &str = "previous";
 pub(super) const FOCUS: &str = "focus";
 /// Column of 明細_評価: marked for programs that a revision of the plan has ended.
 pub(super) const ENDED: &str = "ended";
+/// Columns of 明細_評価: the further directions that print the program again (再掲), one each; as many of them as the plan
+/// needs.
+pub(super) const AGAIN: [&str; 8] =
+    ["again_1", "again_2", "again_3", "again_4", "again_5", "again_6", "again_7", "again_8"];
 /// What stands in a column that only marks.
 pub(super) const MARK: &str = "○";
 
@@ -100,6 +104,11 @@ impl Ledger {
     /// The sum of `column` over the records that meet all conditions; `None` if there is no record.
     pub(super) fn sum(&self, column: &str, conditions: &[Condition<'_>]) -> Option<String> {
         Some(format!("SUMIFS({},{})", self.range(column)?, self.arguments(conditions)?))
+    }
+
+    /// Whether the sheet has this column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains(&column)
     }
 
     /// The cells of `column` as formulas write them.

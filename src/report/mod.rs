@@ -16,6 +16,7 @@ mod link;
 mod measure;
 mod mend_list;
 mod page;
+mod records;
 mod request;
 mod return_list;
 mod returns;

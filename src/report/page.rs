@@ -16,6 +16,10 @@ use crate::schema::Plan;
 const PRINTED_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
 pub(super) const PRINTED_WIDTH: u32 = 1020;
+/// Pixels of a list that a screen of 1920 shows beside its row numbers and scroll bar; a wider one is shown smaller.
+const SCREEN_WIDTH: u32 = 1840;
+/// Per cent in which a wider list is shown.
+const WIDE_ZOOM: u16 = 85;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
 
@@ -209,6 +213,9 @@ impl Page {
         self.sheet.set_freeze_panes(drawn.head + 1, frozen_cols)?;
         if drawn.last > drawn.head {
             self.sheet.autofilter(drawn.head, 0, drawn.last, last_col)?;
+        }
+        if self.widths.iter().sum::<u32>() > SCREEN_WIDTH {
+            self.sheet.set_zoom(WIDE_ZOOM);
         }
         Ok(drawn)
     }

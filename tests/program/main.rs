@@ -4,6 +4,8 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod cli;
+mod consolidated;
+mod coverage;
 mod crossed_out;
 mod damage;
 mod existing;

@@ -45,7 +45,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<YearAmo
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例」にあります。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }

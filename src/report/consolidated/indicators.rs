@@ -29,7 +29,7 @@ pub(super) fn sheet(
         None => page.sentence("この計画に指標はありません。")?,
         Some(sentence) => {
             page.sentence(&sentence)?;
-            page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例」にあります。「約」は担当課がおよその値として書いたものです。")?;
+            page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例・算定方法」にあります。「約」は担当課がおよその値として書いたものです。")?;
             let mut table = indicator_table(request, detail);
             link_rows(request, records, &mut table);
             // The verdict stands before the rate, the pace, the outlook and the status.

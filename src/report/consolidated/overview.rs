@@ -3,7 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, ENDED, Ledger, STATE};
+use super::super::ledger::{Condition, Ledger};
+use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::tables::{
@@ -12,8 +13,9 @@ use super::super::tables::{
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::effects::YearAmounts;
-use super::{Part, comparison, open};
-use crate::analysis::{Achieved, EffectView, RatingState, indicator_sentence};
+use super::submissions::ProgramStates;
+use super::{Part, comparison, files, open};
+use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Yen};
@@ -29,6 +31,8 @@ pub(super) struct Sources<'a> {
     pub(super) verdicts: Option<&'a str>,
     /// The new effects of the year, if there are any.
     pub(super) year_effects: Option<&'a YearAmounts>,
+    /// The state of every program in every round.
+    pub(super) programs: &'a ProgramStates,
     /// What became of each file, if any came in.
     pub(super) file_states: Option<&'a str>,
 }
@@ -60,8 +64,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     effects(&mut page, request, sources.year_effects)?;
     submissions(&mut page, request, sources)?;
     page.begin_page();
-    comparison::by_kind(&mut page, request, sources.assessments)?;
     comparison::movement(&mut page, request, sources.assessments)?;
+    comparison::by_kind(&mut page, request, sources.assessments)?;
+    comparison::repeats(&mut page, request, sources.assessments)?;
+    comparison::by_division(&mut page, request, sources.assessments)?;
+    submissions_by_division(&mut page, request, sources.programs)?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
@@ -233,6 +240,7 @@ fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
 }
 
+/// How complete each round is, the reported one last; the figures lead to 提出状況.
 fn submissions(
     page: &mut Page,
     request: &ReportRequest<'_>,
@@ -240,34 +248,81 @@ fn submissions(
 ) -> Result<(), XlsxError> {
     page.heading("提出のそろい具合")?;
     let coverage = &request.figures.submissions;
-    let missing = coverage.programs.saturating_sub(coverage.submitted);
     let words = &request.plan.words;
-    let columns = [
-        "内容".to_owned(),
-        format!("{}の数", words.program),
-        "提出あり".to_owned(),
-        "未提出".to_owned(),
-        "届いた\nファイル".to_owned(),
-    ];
-    let at = page.first_body_row();
-    let round = request.figures.round.to_string();
-    let of_round = Condition::text("round", &round);
-    // A program that has ended owes no submission.
-    let due = [of_round, Condition::blank(ENDED)];
-    let not_submitted = Condition::text(STATE, RatingState::NotSubmitted.label());
-    let missed = [&due[..], &[not_submitted]].concat();
-    let all = sources.assessments.count(&due);
-    let submitted = all.as_ref().map(|_| format!("B{at}-D{at}"));
-    let tone = if missing == 0 { Tone::Right } else { Tone::AlertRight };
-    let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
-    let cells = vec![
-        Cell::text(format!("提出の数({})", words.counter)),
-        Cell::count_of(all, coverage.programs),
-        Cell::count_of(submitted, coverage.submitted),
-        Cell::count_of(sources.assessments.count(&missed), missing).tone(tone),
-        Cell::count_of(sources.file_states.map(|states| format!("COUNTA({states})")), files),
-    ];
-    let columns = columns.map(Column::new).into();
-    page.table(&Table { columns, rows: vec![Row::new(cells)], body: Body::Figures })?;
+    let mut heads = vec!["回次".to_owned(), format!("{}\nの数", words.program)];
+    heads.push("提出あり".to_owned());
+    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
+    heads.push("届いた\nファイル".to_owned());
+    let first = page.first_body_row();
+    let mut rows = Vec::new();
+    for (at, held) in (first..).zip(&coverage.rounds) {
+        let round = held.round;
+        let all = sources.programs.link_to_all(round);
+        let by_state = SubmissionState::ALL.map(|state| {
+            let count = held.counts.count(state);
+            let needs_action =
+                state == SubmissionState::Returned || state == SubmissionState::NotSubmitted;
+            let tone = if needs_action && count > 0 { Tone::AlertRight } else { Tone::Right };
+            Cell::count_of(sources.programs.count(round, state), count)
+                .tone(tone)
+                .link(sources.programs.link(round, state))
+        });
+        let is_counted = all.is_some();
+        let formula = |formula: String| is_counted.then_some(formula);
+        let submitted = held.counts.due - held.counts.not_submitted;
+        let mut cells = vec![
+            Cell::text(round.label()).link(all),
+            Cell::count_of(formula(format!("SUM(D{at}:G{at})")), held.counts.due),
+            Cell::count_of(formula(format!("SUM(D{at}:F{at})")), submitted),
+        ];
+        cells.extend(by_state);
+        cells.push(match round == request.figures.round {
+            true => {
+                let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
+                let link = Link::to_cell(files::NAME, CellRef::new(0, 0));
+                let count = sources.file_states.map(|states| format!("COUNTA({states})"));
+                Cell::count_of(count, files).link(Some(link))
+            }
+            // Only the files of the reported round are listed.
+            false => Cell::text("-").tone(Tone::Right),
+        });
+        rows.push(Row::new(cells));
+    }
+    let columns = heads.into_iter().map(Column::new).collect();
+    page.table(&Table { columns, rows, body: Body::Figures })?;
+    page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
+}
+
+/// The states of the reported round for each division.
+fn submissions_by_division(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    programs: &ProgramStates,
+) -> Result<(), XlsxError> {
+    let round = request.figures.round;
+    let divisions = &request.figures.submissions.divisions;
+    if divisions.is_empty() {
+        return Ok(());
+    }
+    let mut heads = vec!["担当課".to_owned(), format!("{}\nの数", request.plan.words.program)];
+    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
+    let table = |first: u32| {
+        let rows = (first..).zip(divisions).map(|(at, division)| {
+            let by_state = SubmissionState::ALL.map(|state| {
+                let formula = programs.count_of(&division.division, round, state);
+                Cell::count_of(formula, division.counts.count(state))
+            });
+            let all = programs.link_to_all(round).map(|_| format!("SUM(C{at}:F{at})"));
+            let name = Cell::text(division.division.as_str());
+            let mut cells = vec![name, Cell::count_of(all, division.counts.due)];
+            cells.extend(by_state);
+            Row::new(cells)
+        });
+        let columns = heads.iter().map(Column::new).collect();
+        Table { columns, rows: rows.collect(), body: Body::Figures }
+    };
+    let heading = format!("担当課ごとの提出({})", round.label());
+    page.heading_of(&table(page.first_body_row()), &heading)?;
+    page.table(&table(page.first_body_row()))?;
     Ok(())
 }

@@ -5,6 +5,7 @@ mod indicators;
 mod legend;
 mod review;
 mod revised_targets;
+mod schedule;
 mod tally;
 
 pub(super) use effects::{
@@ -19,4 +20,5 @@ pub(super) use review::{
     BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
     suggestion_table,
 };
+pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
