@@ -37,7 +37,8 @@ fn views(lines: &[EffectFact]) -> Vec<(i64, i64)> {
     let lines: Vec<_> = lines.iter().enumerate().collect();
     let amounts = spread(&lines, &years, &["継続".to_owned()]);
     let sum = |view, year| -> i64 {
-        let counts = amounts.iter().filter(|amount| amount.view == view && amount.fiscal_year == year);
+        let counts =
+            amounts.iter().filter(|amount| amount.view == view && amount.fiscal_year == year);
         counts.map(|amount| amount.actual.0).sum()
     };
     years.map(|year| (sum(EffectView::New, year), sum(EffectView::InForce, year))).to_vec()
@@ -114,12 +115,10 @@ fn an_effect_that_starts_again_after_its_end_is_new_again() {
 /// What the entries of these lines are in the reported year and a view: the line, then planned and actual, each with
 /// the line that it comes from.
 fn entries_of(lines: Vec<EffectFact>, view: EffectView) -> Vec<EntryParts> {
-    let of_kind =
-        |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
+    let of_kind = |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
     let figures = figures_of(lines.into_iter().map(of_kind).collect());
     let counts = figures.entries.iter();
-    let counts =
-        counts.filter(|entry| (entry.fiscal_year, entry.view) == (FiscalYear(2022), view));
+    let counts = counts.filter(|entry| (entry.fiscal_year, entry.view) == (FiscalYear(2022), view));
     let parts = |entry: &EffectEntry| {
         let planned = (entry.planned.0, entry.planned_from);
         (entry.line, planned, (entry.actual.0, entry.actual_from))

@@ -9,6 +9,8 @@ mod comparison;
 mod contents;
 mod crossfoot;
 mod details;
+mod effect_trend;
+mod effect_years;
 mod effects;
 mod findings;
 mod indicators;
@@ -62,12 +64,13 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
     let (details, ledgers) = details::sheets(request)?;
     let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
-    let (effects, year_effects) = effects::sheet(request)?;
+    let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
+    let (effects, new_effects) = effects::sheet(request, &counted)?;
     let submissions = submissions::sheet(request, &ledgers.assessments)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts: verdicts.as_deref(),
-        year_effects: year_effects.as_ref(),
+        new_effects: new_effects.as_ref(),
         file_states: submissions.states.as_deref(),
     };
     let (program_pages, places) = program_page::sheet(request)?;
@@ -81,6 +84,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     parts.extend(review::sheets(request)?);
     parts.extend([submissions.part, findings::sheet(request)?]);
     parts.extend(details);
+    parts.push(effect_years);
     parts.push(crossfoot::sheet(request, &parts)?);
     parts.push(legend::sheet(request)?);
     let contents = contents::sheet(request, &parts)?;
