@@ -150,3 +150,45 @@ fn range(sheet: &str, area: Area) -> ChartRange {
     let Area { first, last } = area;
     ChartRange::new_from_range(sheet, first.row, col(first.col), last.row, col(last.col))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::CellRef;
+
+    fn kinds(amounts: &[&[i64]]) -> Vec<ColumnSeries> {
+        let values = Area::cell(CellRef::new(0, 0));
+        let series = amounts.iter().map(|amounts| ColumnSeries {
+            name: "区分".to_owned(),
+            values,
+            amounts: amounts.iter().map(|amount| Decimal::from(*amount)).collect(),
+        });
+        series.collect()
+    }
+
+    #[test]
+    fn the_tallest_bar_has_all_kinds_whichever_way_they_point() {
+        assert_eq!(tallest(&kinds(&[&[10, 5], &[1, -9]])), Decimal::from(14));
+        assert_eq!(tallest(&[]), Decimal::ZERO);
+    }
+
+    #[test]
+    fn numbers_stand_on_bars_that_are_wide_enough_for_them() {
+        let fit = |bars: usize, amount: i64| {
+            let amounts = vec![amount; bars];
+            let series = kinds(&[&amounts]);
+            let columns = Columns {
+                sheet: "票",
+                categories: Area::cell(CellRef::new(0, 0)),
+                series: &series,
+                decimals: 0,
+                title: "",
+                alt_text: "",
+            };
+            labels_fit(&columns, 1020)
+        };
+        assert!(fit(4, 123_456_789));
+        assert!(fit(16, 999));
+        assert!(!fit(16, 123_456_789));
+    }
+}
