@@ -147,6 +147,10 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
         };
         compare("方向性と区分", effects.total(None, None, year, view));
         compare(
+            "区分",
+            sum_of(&effects.by_kind, |row| (row.fiscal_year, row.view) == (year, view)),
+        );
+        compare(
             "プログラム",
             sum_of(&effects.by_program, |row| (row.fiscal_year, row.view) == (year, view)),
         );
@@ -162,6 +166,17 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
             let single = view.of_single_years();
             let so_far = |row: &EffectRow<TotalKey>| row.view == single && row.fiscal_year <= year;
             compare("その年度までの各年度", sum_of(&effects.totals, so_far));
+        } else {
+            let counts = effects
+                .entries
+                .iter()
+                .filter(|entry| (entry.fiscal_year, entry.view) == (year, view));
+            compare(
+                "効果の行",
+                counts.fold(EffectTotal::default(), |sum, entry| {
+                    sum + EffectTotal { planned: entry.planned, actual: entry.actual }
+                }),
+            );
         }
     }
     all

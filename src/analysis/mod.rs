@@ -29,9 +29,10 @@ pub use coverage::{
     StateCounts, SubmissionState,
 };
 pub use cross_footing::CrossFooting;
+pub(crate) use effect::RATE_DECIMALS;
 pub use effect::{
-    BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
-    ProgramKey, TotalKey, displayed,
+    BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
+    EffectView, KindKey, NatureKey, ProgramKey, TotalKey, displayed,
 };
 pub(crate) use indicator::before_plan;
 pub use indicator::{

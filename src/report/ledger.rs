@@ -33,6 +33,7 @@ pub(super) struct Condition<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Is<'a> {
     Text(&'a str),
+    Number(i64),
     Blank,
 }
 
@@ -40,6 +41,16 @@ impl<'a> Condition<'a> {
     /// The column holds exactly this text.
     pub(super) fn text(column: &'a str, text: &'a str) -> Condition<'a> {
         Condition { column, is: Is::Text(text) }
+    }
+
+    /// The column holds exactly this number.
+    pub(super) fn number(column: &'a str, number: i64) -> Condition<'a> {
+        Condition { column, is: Is::Number(number) }
+    }
+
+    /// The column holds this text, or nothing if there is none; `blank` says when that may be asked.
+    pub(super) fn maybe(column: &'a str, text: Option<&'a str>) -> Condition<'a> {
+        text.map_or_else(|| Condition::blank(column), |text| Condition::text(column, text))
     }
 
     /// The column holds nothing. Rows in which a record goes on hold nothing either: count them only together with a
@@ -52,6 +63,7 @@ impl<'a> Condition<'a> {
     pub(super) fn criterion(&self) -> String {
         match self.is {
             Is::Blank => "\"=\"".to_owned(),
+            Is::Number(number) => number.to_string(),
             Is::Text(text) => format!("\"{}\"", escaped(text)),
         }
     }
@@ -127,6 +139,18 @@ impl Ledger {
         Some(Link::to_area(self.sheet, area))
     }
 
+    /// The cell of `column` in record number `record`, as formulas of other sheets write it.
+    pub(super) fn cell(&self, column: &str, record: usize) -> Option<String> {
+        let col = self.area(column)?.first.col;
+        let row = *self.starts.get(record)?;
+        Some(format!("{}!{}", quoted(self.sheet), CellRef::new(row, col)))
+    }
+
+    /// The row in which record number `record` begins, as readers count rows.
+    pub(super) fn row(&self, record: usize) -> Option<u32> {
+        self.starts.get(record).map(|row| row + 1)
+    }
+
     fn arguments(&self, conditions: &[Condition<'_>]) -> Option<String> {
         let arguments = conditions.iter().map(|condition| {
             Some(format!("{},{}", self.range(condition.column)?, condition.criterion()))
@@ -171,6 +195,18 @@ mod tests {
         assert_eq!(empty.count(&[Condition::text("state", "A")]), None);
         assert_eq!(ledger().count(&[Condition::text("rating", "A")]), None);
         assert_eq!(empty.link(0, 0), None);
+    }
+
+    #[test]
+    fn a_record_is_named_by_its_first_row() {
+        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!C10"));
+        assert_eq!(ledger().row(2), Some(10));
+        assert_eq!((ledger().cell("yen", 3), ledger().cell("year", 0)), (None, None));
+        let of_year = [Condition::number("program_no", 7), Condition::maybe("state", None)];
+        assert_eq!(
+            ledger().count(&of_year).as_deref(),
+            Some("COUNTIFS('明細'!$A$6:$A$11,7,'明細'!$B$6:$B$11,\"=\")")
+        );
     }
 
     #[test]

@@ -63,6 +63,11 @@ impl Page {
         self.row + 2
     }
 
+    /// Pixels of all columns.
+    pub(super) fn width(&self) -> u32 {
+        self.widths.iter().sum()
+    }
+
     /// The row that is drawn next, counted from zero.
     pub(super) fn next_row(&self) -> u32 {
         self.row
@@ -120,8 +125,23 @@ impl Page {
 
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
     pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+        self.heading_of_charted(table, 0, text)
+    }
+
+    /// The same for a table that a chart of so many pixels follows: all three on one printed page.
+    pub(super) fn heading_of_charted(
+        &mut self,
+        table: &Table,
+        chart_height: u32,
+        text: &str,
+    ) -> Result<(), XlsxError> {
         let heading = 9.0 + measure::row_height(1, 11.0);
-        self.keep_together(heading + table::height(&self.widths, table));
+        let chart = match chart_height {
+            0 => 0.0,
+            // The gap before it, and the last row that it covers in part.
+            height => f64::from(height) * 0.75 + 8.0 + EMPTY_ROW,
+        };
+        self.keep_together(heading + table::height(&self.widths, table) + chart);
         self.heading(text)
     }
 

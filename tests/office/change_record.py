@@ -2,7 +2,7 @@
 
     python change_record.py FILE SHEET CELL TEXT WATCHED…
 
-WATCHED is `sheet!cell`, or `sheet!text`: then it is all cells of the first row that begins with that text.
+A TEXT of digits becomes a number. WATCHED is `sheet!cell`, or `sheet!text`: then it is all cells of the first row that begins with that text.
 Prints a JSON object with "before" and "after": the shown texts, by WATCHED.
 """
 
@@ -39,7 +39,11 @@ def main(path, sheet, cell, text, watched):
     with libreoffice.desktop() as office, libreoffice.document(office, path) as document:
         document.calculateAll()
         before = watch(document, watched)
-        document.Sheets.getByName(sheet).getCellRangeByName(cell).String = text
+        changed = document.Sheets.getByName(sheet).getCellRangeByName(cell)
+        if text.isdigit():
+            changed.Value = int(text)
+        else:
+            changed.String = text
         document.calculateAll()
         after = watch(document, watched)
     json.dump({"before": before, "after": after}, sys.stdout, ensure_ascii=False)

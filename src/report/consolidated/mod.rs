@@ -9,6 +9,8 @@ mod comparison;
 mod contents;
 mod crossfoot;
 mod details;
+mod effect_trend;
+mod effect_years;
 mod effects;
 mod files;
 mod findings;
@@ -74,15 +76,16 @@ impl Part {
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
-    let (details, ledgers) = details::sheets(request)?;
+    let (mut details, ledgers) = details::sheets(request)?;
     let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
-    let (effects, year_effects) = effects::sheet(request)?;
+    let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
+    let (effects, new_effects) = effects::sheet(request, &counted)?;
     let submissions = submissions::sheet(request, &ledgers.assessments)?;
     let (files, file_states) = files::sheet(request)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts: verdicts.as_deref(),
-        year_effects: year_effects.as_ref(),
+        new_effects: new_effects.as_ref(),
         programs: &submissions.programs,
         file_states: file_states.as_deref(),
     };
@@ -95,6 +98,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         effects,
         schedule::sheet(request, &ledgers.activities)?,
     ];
+    details.push(effect_years);
     let mut groups = vec![
         (Group::Results, results),
         (Group::Review, review::sheets(request)?),

@@ -12,9 +12,9 @@ use super::super::tables::{
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::effects::YearAmounts;
+use super::effects::NewEffects;
 use super::submissions::ProgramStates;
-use super::{Part, comparison, files, open};
+use super::{Part, comparison, effect_trend, files, open};
 use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
@@ -30,7 +30,7 @@ pub(super) struct Sources<'a> {
     /// The indicators' verdicts, if there are indicators.
     pub(super) verdicts: Option<&'a str>,
     /// The new effects of the year, if there are any.
-    pub(super) year_effects: Option<&'a YearAmounts>,
+    pub(super) new_effects: Option<&'a NewEffects>,
     /// The state of every program in every round.
     pub(super) programs: &'a ProgramStates,
     /// What became of each file, if any came in.
@@ -61,7 +61,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     table.draw_chart(&mut page, request, NAME, &drawn)?;
     let checks = checks(request, sources.assessments, &table.total(request, &drawn));
     indicators(&mut page, request, sources.verdicts)?;
-    effects(&mut page, request, sources.year_effects)?;
+    effects(&mut page, request, sources.new_effects)?;
     submissions(&mut page, request, sources)?;
     page.begin_page();
     comparison::movement(&mut page, request, sources.assessments)?;
@@ -162,12 +162,15 @@ fn indicators(
 fn effects(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    amounts: Option<&YearAmounts>,
+    new: Option<&NewEffects>,
 ) -> Result<(), XlsxError> {
     let figures = request.figures;
     let year = figures.round.year;
     let view = EffectView::New;
     let unit = tables::unit(request);
+    if has_effects(request) {
+        page.begin_page();
+    }
     page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
@@ -180,11 +183,12 @@ fn effects(
     let first = page.first_body_row();
     let mut rows = Vec::new();
     for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
-        let mut cells = vec![Cell::text(direction.name.as_str())];
+        let link = new.map(|new| new.link(no));
+        let mut cells = vec![Cell::text(direction.name.as_str()).link(link)];
         for (kind_no, kind) in (0..).zip(kinds) {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
             let results = [sum.planned, sum.actual];
-            cells.extend(match amounts.map(|amounts| amounts.cells(no, kind_no)) {
+            cells.extend(match new.map(|new| new.cells(no, kind_no)) {
                 Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
                     .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
                 None => results.map(|yen| Cell::amount(yen, unit)),
@@ -209,7 +213,8 @@ fn effects(
     page.table(&Table { columns, rows, body: Body::Figures })?;
     let unit = tables::unit_note(request, &[view]);
     page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
-    left_out(page, request)
+    left_out(page, request)?;
+    new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new))
 }
 
 /// What no sum holds.

@@ -1,5 +1,7 @@
 //! Tables that both workbooks print, each built once.
 
+mod effect_chart;
+mod effect_rows;
 mod effects;
 mod indicators;
 mod legend;
@@ -8,8 +10,10 @@ mod revised_targets;
 mod schedule;
 mod tally;
 
+pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
+pub(super) use effect_rows::{Grouping, LABELS, SIDES, by_group, rate_of, view_word};
 pub(super) use effects::{
-    amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
+    Amounts, amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
 };
 pub(super) use indicators::{
     IndicatorDetail, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
