@@ -108,6 +108,13 @@ impl Ledger {
         Some(format!("{}!{}:{}", quoted(self.sheet), area.first.absolute(), area.last.absolute()))
     }
 
+    /// The cell of `column` in the first row of record number `at`, as formulas write it.
+    pub(super) fn cell(&self, column: &str, at: usize) -> Option<String> {
+        let col = self.columns.iter().position(|held| *held == column)?;
+        let cell = CellRef::new(*self.starts.get(at)?, u32::try_from(col).ok()?);
+        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
+    }
+
     /// Leads to the records from number `first` to number `last`, all columns of them.
     pub(super) fn link(&self, first: usize, last: usize) -> Option<Link> {
         let row = *self.starts.get(first)?;
@@ -162,6 +169,12 @@ mod tests {
         assert_eq!(empty.count(&[Condition::text("state", "A")]), None);
         assert_eq!(ledger().count(&[Condition::text("rating", "A")]), None);
         assert_eq!(empty.link(0, 0), None);
+    }
+
+    #[test]
+    fn a_cell_of_a_record_is_that_of_its_first_row() {
+        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!$C$10"));
+        assert_eq!((ledger().cell("yen", 3), ledger().cell("rating", 0)), (None, None));
     }
 
     #[test]

@@ -228,6 +228,55 @@ impl Page {
         Ok(())
     }
 
+    /// Charts of the same height side by side over the whole width, so many in a row, below a heading; no printed page
+    /// cuts one, and the heading stays with the first row.
+    pub(super) fn charts_in_rows(
+        &mut self,
+        heading: &str,
+        charts: Vec<Chart>,
+        in_row: u32,
+        height: u32,
+    ) -> Result<(), XlsxError> {
+        const GAP: u32 = 8;
+        let points = f64::from(height) * 0.75;
+        let room = points + 8.0 + EMPTY_ROW;
+        self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
+        self.heading(heading)?;
+        let step = self.widths.iter().sum::<u32>() / in_row.max(1);
+        for row in charts.chunks(in_row.max(1) as usize) {
+            self.keep_together(room);
+            self.gap(8.0)?;
+            for (left, chart) in (0..).map(|at| at * step + GAP / 2).zip(row) {
+                let mut chart = chart.clone();
+                chart.set_width(step.saturating_sub(GAP)).set_height(height);
+                self.sheet.insert_chart_with_offset(self.row, 0, &chart, left, 0)?;
+            }
+            for _ in 0..(points / EMPTY_ROW).ceil() as u32 {
+                self.gap(EMPTY_ROW)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A chart that fills the cell in `row` and `col` of a table that was drawn.
+    pub(super) fn chart_in_cell(
+        &mut self,
+        drawn: &Drawn,
+        row: u32,
+        col: u16,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        const EDGE: u32 = 2;
+        let at = row.saturating_sub(drawn.head) as usize;
+        let points = drawn.heights.get(at).copied().unwrap_or(EMPTY_ROW);
+        let width = self.widths.get(usize::from(col)).copied().unwrap_or_default();
+        // Heights of rows are small positive numbers.
+        let height = (points / 0.75) as u32;
+        chart.set_width(width.saturating_sub(2 * EDGE)).set_height(height.saturating_sub(2 * EDGE));
+        self.sheet.insert_chart_with_offset(row, col, &chart, EDGE, EDGE)?;
+        Ok(())
+    }
+
     fn last_col(&self) -> u16 {
         u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }

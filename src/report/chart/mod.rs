@@ -3,8 +3,10 @@
 //! One file per kind of chart. A title says what is shown, in which unit and as of which day; the description says in
 //! words what the picture says, for those who do not see it. No colour carries a meaning alone.
 
+mod lines;
 mod ratings;
 
+pub(super) use lines::{Line, LineSource, line_with_target, word_sized};
 pub(super) use ratings::{Series, Source, stacked_bars};
 
 use rust_xlsxwriter::{Chart, ChartFont};

@@ -6,6 +6,7 @@
 mod delayed;
 mod effects;
 mod front;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod ratings;
@@ -41,6 +42,9 @@ const INDICATORS: Paper =
     Paper {
         number: "資料2", title: "指標の達成状況", sheet: "資料2 指標の達成状況"
     };
+/// Goes on with the paper before it, on a sheet whose columns are the years.
+const INDICATOR_TREND: Paper =
+    Paper { number: "資料2", title: "指標の推移", sheet: "資料2 指標の推移" };
 const EFFECTS: Paper =
     Paper { number: "資料3", title: "財政効果", sheet: "資料3 財政効果" };
 const DELAYED: Paper =
@@ -66,6 +70,9 @@ pub fn write_committee(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError
     workbook.push_worksheet(front::sheet(request)?);
     workbook.push_worksheet(ratings::sheet(request)?);
     workbook.push_worksheet(indicators::sheet(request)?);
+    if let Some(trend) = indicator_trend::sheet(request)? {
+        workbook.push_worksheet(trend);
+    }
     workbook.push_worksheet(effects::sheet(request)?);
     workbook.push_worksheet(delayed::sheet(request)?);
     workbook.push_worksheet(legend::sheet(request)?);

@@ -11,6 +11,8 @@ mod crossfoot;
 mod details;
 mod effects;
 mod findings;
+mod indicator_basis;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod overview;
@@ -32,6 +34,9 @@ const TITLE: &str = "統合報告書";
 
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
+
+/// Where the sheet of the indicators' computation stands among those of the records: behind that of the indicators.
+const BASES_AT: usize = 2;
 
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {
@@ -60,8 +65,14 @@ impl Part {
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
-    let (details, ledgers) = details::sheets(request)?;
-    let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
+    let (mut details, ledgers) = details::sheets(request)?;
+    let records = indicators::Records::new(request, &ledgers.indicators);
+    let (trends, trend) = indicator_trend::sheet(request, &records)?;
+    let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
+    details.insert(BASES_AT, bases);
+    let sources =
+        indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
+    let (indicators, verdicts) = indicators::sheet(request, &sources)?;
     let (effects, year_effects) = effects::sheet(request)?;
     let submissions = submissions::sheet(request, &ledgers.assessments)?;
     let sources = overview::Sources {
@@ -76,6 +87,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         progress::sheet(request, &ledgers.assessments)?,
         program_pages,
         indicators,
+        trends,
         effects,
     ];
     parts.extend(review::sheets(request)?);
