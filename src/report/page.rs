@@ -18,7 +18,6 @@ const PRINTED_HEIGHT: f64 = 494.0;
 pub(super) const PRINTED_WIDTH: u32 = 1020;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
-
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
@@ -33,6 +32,15 @@ pub(super) struct Page {
     links_left: u32,
     /// Rows that begin a printed page, where the breaks are set by hand.
     breaks: Vec<u32>,
+}
+
+/// Room for a chart: the row in which it begins, and pixels.
+#[derive(Debug, Clone)]
+pub(super) struct ChartPlace {
+    row: u32,
+    left: u32,
+    width: u32,
+    height: u32,
 }
 
 impl Page {
@@ -228,33 +236,48 @@ impl Page {
         Ok(())
     }
 
-    /// Charts of the same height side by side over the whole width, so many in a row, below a heading; no printed page
-    /// cuts one, and the heading stays with the first row.
-    pub(super) fn charts_in_rows(
+    /// Room for charts of the same height side by side over the whole width, so many in a row, below a heading: the
+    /// place of each. No printed page cuts one, and the heading stays with the first row.
+    ///
+    /// The charts are placed once the table is drawn that they take their numbers from.
+    pub(super) fn room_for_charts(
         &mut self,
         heading: &str,
-        charts: Vec<Chart>,
+        count: usize,
         in_row: u32,
         height: u32,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<Vec<ChartPlace>, XlsxError> {
         const GAP: u32 = 8;
-        let points = f64::from(height) * 0.75;
-        let room = points + 8.0 + EMPTY_ROW;
+        let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
+        let room = 8.0 + lines * EMPTY_ROW;
         self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
         self.heading(heading)?;
-        let step = self.widths.iter().sum::<u32>() / in_row.max(1);
-        for row in charts.chunks(in_row.max(1) as usize) {
+        let in_row = in_row.max(1);
+        let step = self.widths.iter().sum::<u32>() / in_row;
+        let mut places = Vec::new();
+        while places.len() < count {
             self.keep_together(room);
             self.gap(8.0)?;
-            for (left, chart) in (0..).map(|at| at * step + GAP / 2).zip(row) {
-                let mut chart = chart.clone();
-                chart.set_width(step.saturating_sub(GAP)).set_height(height);
-                self.sheet.insert_chart_with_offset(self.row, 0, &chart, left, 0)?;
-            }
-            for _ in 0..(points / EMPTY_ROW).ceil() as u32 {
+            let width = step.saturating_sub(GAP);
+            let row = self.row;
+            let lefts = (0..in_row).map(|at| at * step + GAP / 2);
+            places.extend(lefts.map(|left| ChartPlace { row, left, width, height }));
+            for _ in 0..lines as u32 {
                 self.gap(EMPTY_ROW)?;
             }
         }
+        places.truncate(count);
+        Ok(places)
+    }
+
+    /// A chart in the room that was made for it.
+    pub(super) fn place_chart(
+        &mut self,
+        place: &ChartPlace,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        chart.set_width(place.width).set_height(place.height);
+        self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
         Ok(())
     }
 

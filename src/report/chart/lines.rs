@@ -88,7 +88,7 @@ pub(in super::super) fn line_with_target(
     heading.set_bold();
     let title = fitted(line.name, &line.unit, width);
     chart.title().set_name(&title).set_font(&heading).set_overlay(false);
-    let scale = Scale::over(&line.values);
+    let scale = Scale::over(&line.values, line.decimals);
     chart.x_axis().set_font(&font(8.0)).set_major_tick_type(ChartAxisTickType::None);
     let axis = chart.y_axis();
     axis.set_font(&font(8.0))
@@ -114,17 +114,17 @@ pub(in super::super) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> 
     if line.has_target {
         targets(&mut chart, source, 0.75);
     }
-    let scale = Scale::over(&line.values);
+    let scale = Scale::over(&line.values, line.decimals);
     chart.title().set_hidden();
     chart.legend().set_hidden();
-    chart.x_axis().set_hidden(true);
+    chart.x_axis().set_hidden(true).set_position_between_ticks(false);
     chart
         .y_axis()
         .set_hidden(true)
         .set_major_gridlines(false)
         .set_min(scale.min.to_f64().unwrap_or_default())
         .set_max(scale.max.to_f64().unwrap_or_default());
-    let layout = ChartLayout::new().set_offset(0.03, 0.08).set_dimensions(0.94, 0.84);
+    let layout = ChartLayout::new().set_offset(0.06, 0.1).set_dimensions(0.88, 0.8);
     let mut plot = ChartFormat::new();
     chart.plot_area().set_layout(&layout).set_format(plot.set_no_fill());
     let mut area = ChartFormat::new();
@@ -206,15 +206,16 @@ struct Scale {
 
 impl Scale {
     /// Round steps around the values, with room for the numbers above the highest. It begins at 0, unless the values lie
-    /// close together far from it: a line shows change, and 960 beside 961 would be flat.
-    fn over(values: &[Decimal]) -> Scale {
+    /// close together far from it: a line shows change, and 960 beside 961 would be flat. No step is finer than the values.
+    fn over(values: &[Decimal], decimals: u32) -> Scale {
         let low = values.iter().copied().min().unwrap_or_default();
         let high = values.iter().copied().max().unwrap_or_default();
         let far = low > Decimal::ZERO && (high - low) * Decimal::TWO < high;
         let low = if far { low } else { low.min(Decimal::ZERO) };
         let high = high.max(low);
         let span = if high == low { high.abs().max(Decimal::ONE) } else { high - low };
-        let step = step_for(span / Decimal::from(MOST_STEPS));
+        let finest = Decimal::new(1, decimals.min(Decimal::MAX_SCALE));
+        let step = step_for((span / Decimal::from(MOST_STEPS)).max(finest));
         let down = (low / step).floor() * step;
         let min = if far && low == down { down - step } else { down };
         let top = high + step / Decimal::TWO;
@@ -243,9 +244,9 @@ fn step_for(least: Decimal) -> Decimal {
 mod tests {
     use super::*;
 
-    fn scale(values: &[&str]) -> (String, String, String) {
+    fn scale(values: &[&str], decimals: u32) -> (String, String, String) {
         let values: Vec<Decimal> = values.iter().map(|text| text.parse().unwrap()).collect();
-        let Scale { min, max, step, .. } = Scale::over(&values);
+        let Scale { min, max, step, .. } = Scale::over(&values, decimals);
         let text = |value: Decimal| value.normalize().to_string();
         (text(min), text(max), text(step))
     }
@@ -256,18 +257,18 @@ mod tests {
 
     #[test]
     fn a_scale_begins_at_zero_unless_the_values_lie_close_together() {
-        assert_eq!(scale(&["14.4", "20.5", "50"]), texts("0", "60", "20"));
-        assert_eq!(scale(&["961", "962", "960"]), texts("959.5", "962.5", "0.5"));
-        assert_eq!(scale(&["-3", "4"]), texts("-4", "6", "2"));
-        assert_eq!(scale(&["7"]), texts("6", "9", "2"));
-        assert_eq!(scale(&["0"]), texts("0", "0.5", "0.25"));
+        assert_eq!(scale(&["14.4", "20.5", "50"], 1), texts("0", "60", "20"));
+        assert_eq!(scale(&["961", "962", "960"], 0), texts("959", "963", "1"));
+        assert_eq!(scale(&["-3", "4"], 0), texts("-4", "6", "2"));
+        assert_eq!(scale(&["7"], 0), texts("6", "8", "2"));
+        assert_eq!(scale(&["0"], 0), texts("0", "1", "1"));
     }
 
     #[test]
     fn no_value_is_outside_its_scale() {
         proptest::proptest!(|(values in proptest::collection::vec(-1_000_000_000i64..1_000_000_000, 1..8))| {
             let values: Vec<Decimal> = values.into_iter().map(|value| Decimal::new(value, 2)).collect();
-            let scale = Scale::over(&values);
+            let scale = Scale::over(&values, 2);
             proptest::prop_assert!(values.iter().all(|value| (scale.min..=scale.max).contains(value)));
             let steps = (scale.max - scale.min) / scale.step;
             proptest::prop_assert!(steps <= Decimal::from(MOST_STEPS + 3), "{:?}", scale);

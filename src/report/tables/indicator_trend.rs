@@ -164,7 +164,7 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
     Table { columns, rows: rows.collect(), body: Body::Figures }
 }
 
-/// Draws table and charts. `complete` finishes the row of an indicator's actuals, whose first year stands in the column
+/// Draws the charts, and on a page of its own the table that they take their numbers from. `complete` finishes the row of an indicator's actuals, whose first year stands in the column
 /// that it is given, and the row of its targets: formulas and links of a workbook that has the records.
 pub(in super::super) fn draw_trend(
     page: &mut Page,
@@ -180,37 +180,50 @@ pub(in super::super) fn draw_trend(
             complete(at, &column, rows);
         }
     }
-    page.heading("年度ごとの実績と目標")?;
-    let drawn = page.list(&table, 0)?;
-    let rows = drawn.starts.iter().copied().step_by(2).collect();
-    let trend = Trend { sheet, years, head: drawn.head, rows };
-    for note in notes(request, &trend) {
+    let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, &years));
+    let count = valued.count().min(MOST_DRAWN);
+    let mut places = Vec::new();
+    if count > 0 {
+        let heading = "指標ごとの推移(実線と●は実績、破線は目標)";
+        places = page.room_for_charts(heading, count, IN_ROW, CHART_HEIGHT)?;
+    }
+    for note in not_drawn(request, &years) {
         page.note(&note)?;
     }
+    // The headings of the table are repeated from here on: not above the charts.
+    page.begin_page();
+    page.heading("年度ごとの実績と目標")?;
+    let drawn = page.table(&table)?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    for note in notes(request) {
+        page.note(&note)?;
+    }
+    let rows = drawn.starts.iter().copied().step_by(2).collect();
+    let trend = Trend { sheet, years, head: drawn.head, rows };
     let width = trend_widths(request).iter().sum::<u32>() / IN_ROW;
-    let charts: Vec<Chart> = trend
-        .drawn(request)
-        .iter()
-        .map(|(_, source, line)| line_with_target(source, line, width.saturating_sub(24)))
-        .collect();
-    if !charts.is_empty() {
-        let heading = "指標ごとの推移(実線と●は実績、破線は目標)";
-        page.charts_in_rows(heading, charts, IN_ROW, CHART_HEIGHT)?;
+    for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
+        page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;
     }
     Ok(trend)
 }
 
-/// What the table leaves empty, and which indicators are not drawn.
-fn notes(request: &ReportRequest<'_>, trend: &Trend) -> Vec<String> {
+/// What the table leaves empty.
+fn notes(request: &ReportRequest<'_>) -> Vec<String> {
     let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。".to_owned()];
     let round = request.figures.round;
     if round.half.is_some() {
         let year = round.year.label();
         notes.push(format!("{year}の実績は、年度の途中({})までのものを含みます。", round.label()));
     }
+    notes
+}
+
+/// Which indicators are not drawn, and why.
+fn not_drawn(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
+    let mut notes = Vec::new();
     let figures = &request.figures.indicators;
     let (with, without): (Vec<_>, Vec<_>) =
-        figures.iter().partition(|figure| has_value(figure, &trend.years));
+        figures.iter().partition(|figure| has_value(figure, years));
     if !without.is_empty() {
         let names: Vec<String> = without
             .iter()
@@ -225,7 +238,7 @@ fn notes(request: &ReportRequest<'_>, trend: &Trend) -> Vec<String> {
     }
     if with.len() > MOST_DRAWN {
         let rest = with.len() - MOST_DRAWN;
-        notes.push(format!("図は初めの{MOST_DRAWN}件です。残りの{rest}件は上の表を見てください。"));
+        notes.push(format!("図は初めの{MOST_DRAWN}件です。残りの{rest}件は後の表を見てください。"));
     }
     notes
 }
