@@ -210,16 +210,21 @@ impl Scale {
     fn over(values: &[Decimal], decimals: u32) -> Scale {
         let low = values.iter().copied().min().unwrap_or_default();
         let high = values.iter().copied().max().unwrap_or_default();
-        let far = low > Decimal::ZERO && (high - low) * Decimal::TWO < high;
+        let far = low > Decimal::ZERO && high.saturating_sub(low) < high / Decimal::TWO;
         let low = if far { low } else { low.min(Decimal::ZERO) };
         let high = high.max(low);
-        let span = if high == low { high.abs().max(Decimal::ONE) } else { high - low };
+        let span = match high == low {
+            true => high.abs().max(Decimal::ONE),
+            false => high.saturating_sub(low),
+        };
         let finest = Decimal::new(1, decimals.min(Decimal::MAX_SCALE));
         let step = step_for((span / Decimal::from(MOST_STEPS)).max(finest));
-        let down = (low / step).floor() * step;
-        let min = if far && low == down { down - step } else { down };
-        let top = high + step / Decimal::TWO;
-        let max = (top / step).ceil() * step;
+        // Values may be as large as the type allows: nothing here may overflow.
+        let steps = |value: Decimal| value.checked_div(step).unwrap_or_default();
+        let down = steps(low).floor().saturating_mul(step);
+        let min = if far && low == down { down.saturating_sub(step) } else { down };
+        let top = high.saturating_add(step / Decimal::TWO);
+        let max = steps(top).ceil().saturating_mul(step);
         Scale { min, max, step, decimals: step.normalize().scale() }
     }
 }
@@ -273,6 +278,13 @@ mod tests {
             let steps = (scale.max - scale.min) / scale.step;
             proptest::prop_assert!(steps <= Decimal::from(MOST_STEPS + 3), "{:?}", scale);
         });
+    }
+
+    #[test]
+    fn the_largest_values_have_a_scale() {
+        for values in [vec![Decimal::MAX], vec![Decimal::MIN, Decimal::MAX], vec![Decimal::MIN]] {
+            assert!(Scale::over(&values, 0).step > Decimal::ZERO);
+        }
     }
 
     #[test]

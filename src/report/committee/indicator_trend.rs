@@ -16,6 +16,6 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Option<Worksheet>, Xl
     let paper = INDICATOR_TREND;
     let mut page = open(request, paper, trend_widths(request))?;
     page.sentence(&format!("基準日 {}", long_date(figures.round.as_of())))?;
-    draw_trend(&mut page, request, paper.sheet, &|_, _, _| {})?;
+    draw_trend(&mut page, request, paper.sheet, None)?;
     Ok(Some(page.finish()?))
 }

@@ -285,3 +285,55 @@ fn day(day: Date) -> Cell {
         _ => Cell::centre(day.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    use rust_decimal::prelude::ToPrimitive;
+
+    use super::*;
+
+    /// ROUND of a spreadsheet: half away from zero of the number's 15 digits.
+    fn round(number: f64, digits: u32) -> f64 {
+        let shown = Decimal::from_scientific(&format!("{number:.14e}")).unwrap_or_default();
+        float(shown.round_dp_with_strategy(digits, MidpointAwayFromZero))
+    }
+
+    fn float(value: Decimal) -> f64 {
+        value.to_f64().unwrap()
+    }
+
+    proptest! {
+        /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
+        /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
+        #[test]
+        fn formulas_round_as_the_exact_figures_do(
+            from in -100_000i64..100_000,
+            moved in -100_000i64..100_000,
+            parts in prop::sample::select(vec![1i64, 2, 4, 8, 20, 40, 400, 2_000, 27_700]),
+            years in 1i16..10,
+            gone in 1i32..2_000,
+            rest in 0i32..2_000,
+        ) {
+            let thousandths = |value: i64| Decimal::new(value, 3);
+            let (start, latest, to) =
+                (thousandths(from), thousandths(from + moved), thousandths(from + parts));
+            let part = round(float(latest) - float(start), DIFFERENCE_DIGITS);
+            let whole = round(float(to) - float(start), DIFFERENCE_DIGITS);
+            let exact = |value: Decimal, digits: u32| {
+                float(value.round_dp_with_strategy(digits, MidpointAwayFromZero))
+            };
+            let share = (latest - start) * Decimal::ONE_HUNDRED / (to - start);
+            prop_assert_eq!(round(part * 100.0 / whole, 1), exact(share, 1));
+            let left = round(float(to) - float(latest), DIFFERENCE_DIGITS);
+            let pace = (to - latest) / Decimal::from(years);
+            prop_assert_eq!(round(left / f64::from(years), 2), exact(pace, 2));
+            let days = gone + rest;
+            let line = start + (latest - start) * Decimal::from(days) / Decimal::from(gone);
+            let fine = start.scale().max(2) + LINE_DIGITS;
+            let drawn = round(float(start) + part * f64::from(days) / f64::from(gone), fine);
+            prop_assert_eq!(round(drawn, 1), exact(line, 1));
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::tables::{Shown, Trend, draw_trend, trend_widths};
+use super::super::tables::{Origin, Shown, Trend, draw_trend, trend_widths};
 use super::indicators::Records;
 use super::{Part, open, program_page};
 use crate::form::long_date;
@@ -26,20 +26,12 @@ pub(super) fn sheet(
             "基準日 {}。実績は「明細_指標」のセルから求める式です(計画より前の年度の実績と目標は、計画のデータの値です)。",
             long_date(figures.round.as_of())
         ))?;
-        trend = Some(draw_trend(&mut page, request, NAME, &|at, column, rows| {
-            let Some(figure) = figures.indicators.get(at) else { return };
-            let shown = Shown::of(request, figure);
-            for actual in figure.actuals.iter().filter(|actual| actual.value.is_some()) {
-                let formula = records.value(figure, actual, &shown);
-                if let Some((column, formula)) = column(actual.fiscal_year).zip(formula) {
-                    rows[0].compute(column, &formula);
-                    rows[0].link(column, records.link(figure, actual));
-                }
-            }
-            for row in rows {
-                row.link(0, program_page::link(request, figure.program_no));
-            }
-        })?);
+        let origin = Origin {
+            formula: &|figure, actual| records.value(figure, actual, &Shown::of(request, figure)),
+            record: &|figure, actual| records.link(figure, actual),
+            program: &|figure| program_page::link(request, figure.program_no),
+        };
+        trend = Some(draw_trend(&mut page, request, NAME, Some(&origin))?);
     }
     let says = "年度ごとの実績と目標の表と、指標ごとの折れ線".to_owned();
     Ok((Part::new(NAME, says, page.finish()?), trend))

@@ -4,6 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
+use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::tables::{
@@ -16,7 +17,7 @@ use super::{Part, comparison, open};
 use crate::analysis::{Achieved, EffectView, RatingState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Yen};
+use crate::terms::{Area, CellRef, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -130,15 +131,16 @@ fn indicators(
     let Some(range) = verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
+    let link = verdict_link(range);
     let count = |achieved: Achieved, count: u32| {
         let formula = format!("=COUNTIF({range},\"{}\")", words::achieved(achieved));
-        Cell::count_formula(formula, count)
+        Cell::count_formula(formula, count).link(link.clone())
     };
     let at = page.first_body_row();
     let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
-        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators),
+        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators).link(link.clone()),
         count(Achieved::Yes, tally.achieved),
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
@@ -149,6 +151,14 @@ fn indicators(
         body: Body::Figures,
     })?;
     Ok(())
+}
+
+/// Leads to the verdicts that are counted: `sheet!$A$1:$A$9`.
+fn verdict_link(range: &str) -> Option<Link> {
+    let (sheet, cells) = range.split_once('!')?;
+    let cells = cells.replace('$', "");
+    let (first, last) = cells.split_once(':')?;
+    Some(Link::to_area(sheet, Area::new(first.parse().ok()?, last.parse().ok()?)))
 }
 
 /// New effects of the reported year by direction and kind.

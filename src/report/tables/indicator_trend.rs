@@ -5,13 +5,13 @@ use rust_xlsxwriter::{Chart, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::chart::{Line, LineSource, line_with_target, word_sized};
-use super::super::link::quoted;
+use super::super::link::{Link, quoted};
 use super::super::measure;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::indicators::Shown;
-use crate::analysis::{IndicatorFigure, TrendPoint};
+use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::quantity_text;
 use crate::terms::{CellRef, FiscalYear};
 
@@ -164,20 +164,46 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
     Table { columns, rows: rows.collect(), body: Body::Figures }
 }
 
-/// Draws the charts, and on a page of its own the table that they take their numbers from. `complete` finishes the row of an indicator's actuals, whose first year stands in the column
-/// that it is given, and the row of its targets: formulas and links of a workbook that has the records.
+/// Where the numbers of the table come from, in a workbook that has the records.
+pub(in super::super) struct Origin<'a> {
+    /// An actual as a formula over its record.
+    pub(in super::super) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<String>,
+    /// Leads to the record.
+    pub(in super::super) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
+    /// Leads to the page of the indicator's program.
+    pub(in super::super) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
+}
+
+impl Origin<'_> {
+    /// Makes formulas of the actuals, and sets the links.
+    fn complete(&self, figure: &IndicatorFigure, years: &[FiscalYear], rows: &mut [Row]) {
+        if let Some(actuals) = rows.first_mut() {
+            for actual in figure.actuals.iter().filter(|actual| actual.value.is_some()) {
+                let column = column_of(years, actual.fiscal_year).map(usize::from);
+                if let Some((column, formula)) = column.zip((self.formula)(figure, actual)) {
+                    actuals.compute(column, &formula);
+                    actuals.link(column, (self.record)(figure, actual));
+                }
+            }
+        }
+        for row in rows {
+            row.link(0, (self.program)(figure));
+        }
+    }
+}
+
+/// Draws the charts, and on a page of its own the table that they take their numbers from.
 pub(in super::super) fn draw_trend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     sheet: &'static str,
-    complete: &dyn Fn(usize, &dyn Fn(FiscalYear) -> Option<usize>, &mut [Row; 2]),
+    origin: Option<&Origin<'_>>,
 ) -> Result<Trend, XlsxError> {
     let years = years(request);
     let mut table = table(request, &years);
-    let column = |year| column_of(&years, year).map(usize::from);
-    for (at, rows) in table.rows.chunks_exact_mut(2).enumerate() {
-        if let Ok(rows) = <&mut [Row; 2]>::try_from(rows) {
-            complete(at, &column, rows);
+    if let Some(origin) = origin {
+        for (figure, rows) in request.figures.indicators.iter().zip(table.rows.chunks_mut(2)) {
+            origin.complete(figure, &years, rows);
         }
     }
     let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, &years));
