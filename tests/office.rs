@@ -10,6 +10,8 @@ mod accounts;
 mod answers;
 #[path = "office/distorted.rs"]
 mod distorted;
+#[path = "office/indicators.rs"]
+mod indicators;
 #[path = "office/mended.rs"]
 mod mended;
 #[path = "office/programs.rs"]

@@ -36,8 +36,9 @@ pub use effect::{
 };
 pub(crate) use indicator::before_plan;
 pub use indicator::{
-    Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,
-    StatusCounts, UndecidableReason,
+    Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
+    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, StatusCounts, TrendPoint,
+    UndecidableReason,
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};

@@ -129,6 +129,13 @@ impl Ledger {
         Some(format!("{}!{}:{}", quoted(self.sheet), area.first.absolute(), area.last.absolute()))
     }
 
+    /// The cell of `column` in the first row of record number `at`, as formulas write it.
+    pub(super) fn cell(&self, column: &str, at: usize) -> Option<String> {
+        let col = self.columns.iter().position(|held| *held == column)?;
+        let cell = CellRef::new(*self.starts.get(at)?, u32::try_from(col).ok()?);
+        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
+    }
+
     /// Leads to the records from number `first` to number `last`, all columns of them.
     pub(super) fn link(&self, first: usize, last: usize) -> Option<Link> {
         let row = *self.starts.get(first)?;
@@ -137,13 +144,6 @@ impl Ledger {
         let last_col = u32::try_from(self.columns.len().saturating_sub(1)).ok()?;
         let area = Area::new(CellRef::new(row, 0), CellRef::new(end, last_col));
         Some(Link::to_area(self.sheet, area))
-    }
-
-    /// The cell of `column` in record number `record`, as formulas of other sheets write it.
-    pub(super) fn cell(&self, column: &str, record: usize) -> Option<String> {
-        let col = self.area(column)?.first.col;
-        let row = *self.starts.get(record)?;
-        Some(format!("{}!{}", quoted(self.sheet), CellRef::new(row, col)))
     }
 
     /// The row in which record number `record` begins, as readers count rows.
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_record_is_named_by_its_first_row() {
-        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!C10"));
+        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!$C$10"));
         assert_eq!(ledger().row(2), Some(10));
         assert_eq!((ledger().cell("yen", 3), ledger().cell("year", 0)), (None, None));
         let of_year = [Condition::number("program_no", 7), Condition::maybe("state", None)];

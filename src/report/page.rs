@@ -22,7 +22,6 @@ const SCREEN_WIDTH: u32 = 1840;
 const WIDE_ZOOM: u16 = 85;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
-
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
@@ -37,6 +36,15 @@ pub(super) struct Page {
     links_left: u32,
     /// Rows that begin a printed page, where the breaks are set by hand.
     breaks: Vec<u32>,
+}
+
+/// Room for a chart: the row in which it begins, and pixels.
+#[derive(Debug, Clone)]
+pub(super) struct ChartPlace {
+    row: u32,
+    left: u32,
+    width: u32,
+    height: u32,
 }
 
 impl Page {
@@ -252,6 +260,70 @@ impl Page {
         for _ in 0..rows as u32 {
             self.gap(EMPTY_ROW)?;
         }
+        Ok(())
+    }
+
+    /// Room for charts of the same height side by side over the whole width, so many in a row, below a heading: the
+    /// place of each. No printed page cuts one, and the heading stays with the first row.
+    ///
+    /// The charts are placed once the table is drawn that they take their numbers from.
+    pub(super) fn room_for_charts(
+        &mut self,
+        heading: &str,
+        count: usize,
+        in_row: u32,
+        height: u32,
+    ) -> Result<Vec<ChartPlace>, XlsxError> {
+        const GAP: u32 = 8;
+        let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
+        let room = 8.0 + lines * EMPTY_ROW;
+        self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
+        self.heading(heading)?;
+        let in_row = in_row.max(1);
+        let step = self.widths.iter().sum::<u32>() / in_row;
+        let mut places = Vec::new();
+        while places.len() < count {
+            self.keep_together(room);
+            self.gap(8.0)?;
+            let width = step.saturating_sub(GAP);
+            let row = self.row;
+            let lefts = (0..in_row).map(|at| at * step + GAP / 2);
+            places.extend(lefts.map(|left| ChartPlace { row, left, width, height }));
+            for _ in 0..lines as u32 {
+                self.gap(EMPTY_ROW)?;
+            }
+        }
+        places.truncate(count);
+        Ok(places)
+    }
+
+    /// A chart in the room that was made for it.
+    pub(super) fn place_chart(
+        &mut self,
+        place: &ChartPlace,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        chart.set_width(place.width).set_height(place.height);
+        self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
+        Ok(())
+    }
+
+    /// A chart that fills the cell in `row` and `col` of a table that was drawn.
+    pub(super) fn chart_in_cell(
+        &mut self,
+        drawn: &Drawn,
+        row: u32,
+        col: u16,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        const EDGE: u32 = 2;
+        let at = row.saturating_sub(drawn.head) as usize;
+        let points = drawn.heights.get(at).copied().unwrap_or(EMPTY_ROW);
+        let width = self.widths.get(usize::from(col)).copied().unwrap_or_default();
+        // Heights of rows are small positive numbers.
+        let height = (points / 0.75) as u32;
+        chart.set_width(width.saturating_sub(2 * EDGE)).set_height(height.saturating_sub(2 * EDGE));
+        self.sheet.insert_chart_with_offset(row, col, &chart, EDGE, EDGE)?;
         Ok(())
     }
 

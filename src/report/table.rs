@@ -85,6 +85,20 @@ impl Row {
         Row { cells, is_sum: true }
     }
 
+    /// Lets the cell in this column be worked out by `formula` (without `=`); what it holds becomes the stored result.
+    /// An empty cell stays empty: a chart would draw its text as 0.
+    pub(super) fn compute(&mut self, column: usize, formula: &str) {
+        let Some(cell) = self.cells.get_mut(column) else { return };
+        let formula = format!("={formula}");
+        cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
+            Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
+            Value::Text(result) | Value::TextFormula(_, result) => {
+                Value::TextFormula(formula, result)
+            }
+            Value::Empty => Value::Empty,
+        };
+    }
+
     /// Lets the cell in this column lead somewhere.
     pub(super) fn link(&mut self, column: usize, link: Option<Link>) {
         if let Some(cell) = self.cells.get_mut(column) {

@@ -4,9 +4,11 @@
 //! words what the picture says, for those who do not see it. No colour carries a meaning alone.
 
 mod columns;
+mod lines;
 mod ratings;
 
 pub(super) use columns::{COLUMNS_HEIGHT, ColumnSeries, Columns, columns};
+pub(super) use lines::{Line, LineSource, line_with_target, word_sized};
 pub(super) use ratings::{Series, Source, stacked_bars};
 
 use rust_xlsxwriter::{Chart, ChartFont};

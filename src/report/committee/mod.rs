@@ -10,6 +10,7 @@ mod delayed;
 mod effects;
 mod filing;
 mod front;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod ratings;
@@ -52,6 +53,8 @@ impl Paper {
 
 const RATINGS: Paper = Paper::new("資料1", "進捗状況の総括", "資料1 進捗の総括");
 const INDICATORS: Paper = Paper::new("資料2", "指標の達成状況", "資料2 指標の達成状況");
+/// Goes on with the paper before it, on a sheet whose columns are the years.
+const INDICATOR_TREND: Paper = Paper::new("資料2 付図", "指標の推移", "資料2 付図 指標の推移");
 const EFFECTS: Paper = Paper::new("資料3", "財政効果", "資料3 財政効果");
 const DELAYED: Paper = Paper::new("資料4", "遅れている取組の課題と対応", "資料4 遅れている取組");
 const LEGEND: Paper = Paper::new("参考", "用語と算定方法", "参考 用語と算定方法");
@@ -104,9 +107,10 @@ fn papers(
     let mut papers = vec![
         (RATINGS, ratings::sheet(request)?),
         (INDICATORS, indicators::sheet(request, detail)?),
-        (EFFECTS, effects::sheet(request)?),
-        (DELAYED, delayed::sheet(request, audience)?),
     ];
+    papers.extend(indicator_trend::sheet(request)?.map(|sheet| (INDICATOR_TREND, sheet)));
+    papers.push((EFFECTS, effects::sheet(request)?));
+    papers.push((DELAYED, delayed::sheet(request, audience)?));
     if let Some(review) = &request.figures.review {
         papers.push((review::paper(review), review::sheet(request, review, audience)?));
         if is_internal && review.is_draft {

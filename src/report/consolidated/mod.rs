@@ -15,6 +15,8 @@ mod effects;
 mod files;
 mod findings;
 mod group;
+mod indicator_basis;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod overview;
@@ -39,6 +41,9 @@ const TITLE: &str = "統合報告書";
 
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
+
+/// Where the sheet of the indicators' computation stands among those of the records: behind that of the indicators.
+const BASES_AT: usize = 2;
 
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {
@@ -77,7 +82,13 @@ impl Part {
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
     let (mut details, ledgers) = details::sheets(request)?;
-    let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
+    let records = indicators::Records::new(request, &ledgers.indicators);
+    let (trends, trend) = indicator_trend::sheet(request, &records)?;
+    let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
+    details.insert(BASES_AT, bases);
+    let sources =
+        indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
+    let (indicators, verdicts) = indicators::sheet(request, &sources)?;
     let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
     let (effects, new_effects) = effects::sheet(request, &counted)?;
     let submissions = submissions::sheet(request, &ledgers.assessments)?;
@@ -95,6 +106,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         progress::sheet(request, &ledgers.assessments)?,
         program_pages,
         indicators,
+        trends,
         effects,
         schedule::sheet(request, &ledgers.activities)?,
     ];

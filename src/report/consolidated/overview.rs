@@ -18,7 +18,7 @@ use super::{Part, comparison, effect_trend, files, open};
 use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Yen};
+use crate::terms::{Area, CellRef, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -137,15 +137,16 @@ fn indicators(
     let Some(range) = verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
+    let link = verdict_link(range);
     let count = |achieved: Achieved, count: u32| {
         let formula = format!("=COUNTIF({range},\"{}\")", words::achieved(achieved));
-        Cell::count_formula(formula, count)
+        Cell::count_formula(formula, count).link(link.clone())
     };
     let at = page.first_body_row();
     let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
-        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators),
+        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators).link(link.clone()),
         count(Achieved::Yes, tally.achieved),
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
@@ -156,6 +157,14 @@ fn indicators(
         body: Body::Figures,
     })?;
     Ok(())
+}
+
+/// Leads to the verdicts that are counted: `sheet!$A$1:$A$9`.
+fn verdict_link(range: &str) -> Option<Link> {
+    let (sheet, cells) = range.split_once('!')?;
+    let cells = cells.replace('$', "");
+    let (first, last) = cells.split_once(':')?;
+    Some(Link::to_area(sheet, Area::new(first.parse().ok()?, last.parse().ok()?)))
 }
 
 /// New effects of the reported year by direction and kind.

@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ReportRequest;
 use super::super::page::Page;
 use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::words;
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
 
@@ -113,24 +114,21 @@ fn indicators(request: &ReportRequest<'_>) -> LegendPart {
     let shapes = [
         (
             Shape::Level,
-            "期限までに届く水準",
             "(最新値 − 基準値) ÷ (目標値 − 基準値)。基準値がないときは 最新値 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 最新値)",
         ),
-        (Shape::Increment, "期限までの増加", "(最新値 − 基準値) ÷ 目標の増加分"),
-        (
-            Shape::YearlyFlow,
-            "毎年度の量",
-            "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)",
-        ),
-        (Shape::YearlyIncrement, "毎年度の増加", "その年度の増加 ÷ 目標の増加"),
-        (Shape::NotBelowPrevious, "前年度以上", "その年度の実績 ÷ 前年度の実績"),
-        (Shape::KeepWithin, "水準の維持", "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
+        (Shape::Increment, "(最新値 − 基準値) ÷ 目標の増加分"),
+        (Shape::YearlyFlow, "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)"),
+        (Shape::YearlyIncrement, "その年度の増加 ÷ 目標の増加"),
+        (Shape::NotBelowPrevious, "その年度の実績 ÷ 前年度の実績"),
+        (Shape::KeepWithin, "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
     ];
     let used = |shape: &Shape| request.plan.indicators().any(|(_, one)| one.shape == *shape);
     let mut rows: Vec<(String, String)> = shapes
         .into_iter()
-        .filter(|(shape, _, _)| used(shape))
-        .map(|(_, name, formula)| (format!("達成率({name})"), format!("{formula}。")))
+        .filter(|(shape, _)| used(shape))
+        .map(|(shape, formula)| {
+            (format!("達成率({})", words::shape(shape)), format!("{formula}。"))
+        })
         .collect();
     if !rows.is_empty() {
         rows.extend([

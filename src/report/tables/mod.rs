@@ -3,6 +3,7 @@
 mod effect_chart;
 mod effect_rows;
 mod effects;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod review;
@@ -15,8 +16,10 @@ pub(super) use effect_rows::{Grouping, LABELS, SIDES, by_group, rate_of, view_wo
 pub(super) use effects::{
     Amounts, amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
 };
+pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
 pub(super) use indicators::{
-    IndicatorDetail, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
+    IndicatorDetail, LATEST_HEAD, OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, TREND_HEAD,
+    VERDICT_HEAD, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
     older_pace_note, shown_unit,
 };
 pub(super) use legend::draw_legend;
