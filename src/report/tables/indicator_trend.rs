@@ -22,8 +22,8 @@ const YEARS_BEFORE: usize = 3;
 const MOST_DRAWN: usize = 60;
 /// Charts side by side.
 const IN_ROW: u32 = 3;
-/// Pixels of a chart's height: three rows on a printed page.
-const CHART_HEIGHT: u32 = 196;
+/// Pixels of a chart's height: two rows on a printed page, under its title as well.
+const CHART_HEIGHT: u32 = 220;
 /// Columns before the years: number, indicator, unit, actual or target.
 const LABELS: [u32; 4] = [38, 0, 58, 48];
 /// Narrowest column of the names.
