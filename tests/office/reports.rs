@@ -155,6 +155,58 @@ fn a_changed_amount_changes_every_total_of_effects() {
 }
 
 #[test]
+fn effects_that_go_on_are_formulas_over_the_lines_that_they_come_from() {
+    if !are_there(
+        "effects_that_go_on_are_formulas_over_the_lines_that_they_come_from",
+        &[&OPENPYXL, &LIBREOFFICE],
+    ) {
+        return;
+    }
+    // In 千円: one effect gets a new amount that cannot be read, one ends, one is not reported again.
+    let lines = [
+        ("2006", 1, "歳出削減", "見本の委託", "継続", json!(800), json!(700)),
+        ("2006", 2, "歳入確保", "見本の貸付", "継続", json!(300), json!(310)),
+        ("2006", 3, "歳入確保", "見本の広告", "継続", json!(90), json!(95)),
+        ("2007", 1, "歳出削減", "見本の委託", "継続", json!(900), json!("精査中")),
+        ("2007", 2, "歳入確保", "見本の貸付", "継続", json!(300), json!(0)),
+        ("2007", 3, "歳入確保", "見本の売払い", "単年度", json!(50), json!(40)),
+    ];
+    let workspace = Workspace::of_plan("iwaki-h18");
+    for round in ["2006", "2007"] {
+        let forms = format!("forms/{round}");
+        workspace.templates(round, &forms);
+        let mut answers = serde_json::Map::new();
+        let of_round = lines.iter().filter(|line| line.0 == round);
+        for (_, line, kind, title, nature, planned, actual) in of_round {
+            let texts = [("kind", kind), ("title", title), ("nature", nature), ("basis", &"決算")];
+            let texts = texts.map(|(field, text)| (field, json!(text)));
+            let amounts = [("planned", planned.clone()), ("actual", actual.clone())];
+            for (field, answer) in texts.into_iter().chain(amounts) {
+                answers.insert(format!("in_p01_effect_{line}_{field}"), answer);
+            }
+        }
+        let input = workspace.folder(&format!("input/{round}"));
+        workspace.fill(&workspace.path(&forms), &Value::Object(answers), &input);
+    }
+    let reports = workspace.build("output");
+    let report = consolidated(&reports).to_owned();
+    let told = recalculate(std::slice::from_ref(&report), true);
+    let told = &told[path_text(&report)];
+    assert_eq!((&told["errors"], &told["differences"]), (&json!([]), &json!([])));
+    let values = told["values"].as_object().expect("values");
+    assert_eq!(values["検算!A5"], "すべて一致しています。");
+    let counted = |column: char| -> f64 {
+        let place = format!("明細_効果の年度!{column}");
+        let amounts = values.iter().filter(|(cell, _)| cell.starts_with(&place));
+        amounts.map(|(_, yen)| yen.as_f64().expect("a number")).sum()
+    };
+    // Planned, new: 800 + 300 + 90, then 50; in force: 1,190, then 900 + 300 + 90 + 50.
+    assert_eq!(counted('I'), 3_770_000.0);
+    // Actual, new: 700 + 310 + 95, then 40; in force: 1,105, then 700 + 0 + 95 + 40.
+    assert_eq!(counted('J'), 3_085_000.0);
+}
+
+#[test]
 fn charts_of_effects_show_the_figures_and_say_them_in_words() {
     if !are_there("charts_of_effects_show_the_figures_and_say_them_in_words", &[&OPENPYXL]) {
         return;

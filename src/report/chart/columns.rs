@@ -62,7 +62,7 @@ pub(in super::super) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u3
     let labelled = labels_fit(columns, width);
     for (one, colours) in columns.series.iter().zip(COLOURS.iter().cycle()) {
         let [actual, planned] = colours;
-        let colours = |bar: usize| if bar % 2 == 0 { planned } else { actual };
+        let colours = |bar: usize| if bar.is_multiple_of(2) { planned } else { actual };
         let points: Vec<ChartPoint> = (0..one.amounts.len())
             .map(|bar| ChartPoint::new().set_format(&mut filled(colours(bar).0, actual.0)))
             .collect();

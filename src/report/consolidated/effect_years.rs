@@ -110,47 +110,50 @@ fn one_year_lines(request: &ReportRequest<'_>, lines: &Ledger, entries: &Ledger)
     let newest: Option<Round> = reported.filter(|round| round.year == year).max();
     let Some(round) = newest else { return Vec::new() };
     let recurring = request.form.codes_with_role(ChoiceRole::Recurring);
-    let natures = request.form.option_codes("effect_nature");
-    let natures: Vec<&str> =
-        natures.iter().filter(|nature| !recurring.contains(nature)).map(String::as_str).collect();
-    let kinds = &request.figures.effects.kinds;
-    let name = round.to_string();
+    let mut natures = request.form.option_codes("effect_nature");
+    natures.retain(|nature| !recurring.contains(nature));
     let counts = |line: &&EffectFact| {
-        let nature = line.nature.as_deref();
-        line.round == round
-            && line.kind.is_some()
-            && nature.is_some_and(|nature| natures.contains(&nature))
+        let is_one_year = line.nature.as_ref().is_some_and(|nature| natures.contains(nature));
+        line.round == round && line.kind.is_some() && is_one_year
     };
-    let check = |(side, what, of): (&str, &str, fn(&EffectFact) -> Option<Yen>)| {
-        let each = natures.iter().flat_map(|nature| kinds.iter().map(move |kind| (nature, kind)));
-        let sums = each.map(|(nature, kind)| {
-            let group = [Condition::text("nature", nature), Condition::text("kind", kind)];
-            let of_round = [&group[..], &[Condition::text("round", &name)]].concat();
-            let of_year = [
-                &group[..],
-                &[
-                    Condition::number("fiscal_year", i64::from(year.0)),
-                    Condition::text("view", view_word(EffectView::New)),
-                ],
-            ];
-            Some((lines.sum(side, &of_round)?, entries.sum(side, &of_year.concat())?))
+    let sums = SIDES.iter().zip(["計画額", "実績額"]).map(|(side, what)| {
+        let (counted, reported) = sums_of(request, (lines, entries), side, round, &natures)?;
+        let amounts = request.facts.effects.rows.iter().filter(counts);
+        let amounts = amounts.filter_map(|line| match *side {
+            "planned_yen" => line.planned,
+            _ => line.actual,
         });
-        let (reported, counted): (Vec<String>, Vec<String>) =
-            sums.collect::<Option<Vec<_>>>()?.into_iter().unzip();
-        let result: Decimal = (request.facts.effects.rows.iter())
-            .filter(counts)
-            .filter_map(of)
-            .map(|yen| Decimal::from(yen.0))
-            .sum();
-        (!reported.is_empty()).then(|| {
-            Crossfoot::new(
-                format!("{} {}の行の{what}(円)", year.label(), natures.join("・")),
-                Side::new("この一覧", counted.join("+"), result),
-                Side::new("明細_財政効果", reported.join("+"), result),
-            )
-        })
-    };
-    let sides: [(_, _, fn(&EffectFact) -> Option<Yen>); 2] =
-        [(SIDES[0], "計画額", |line| line.planned), (SIDES[1], "実績額", |line| line.actual)];
-    sides.into_iter().filter_map(check).collect()
+        let result: Decimal = amounts.map(|yen| Decimal::from(yen.0)).sum();
+        Some(Crossfoot::new(
+            format!("{} {}の行の{what}(円)", year.label(), natures.join("・")),
+            Side::new("この一覧", counted, result),
+            Side::new("明細_財政効果", reported, result),
+        ))
+    });
+    sums.flatten().collect()
+}
+
+/// The sum of one side over the lines of these natures, by what counts in the year and by what was reported.
+fn sums_of(
+    request: &ReportRequest<'_>,
+    (lines, entries): (&Ledger, &Ledger),
+    side: &str,
+    round: Round,
+    natures: &[String],
+) -> Option<(String, String)> {
+    let name = round.to_string();
+    let (mut counted, mut reported) = (Vec::new(), Vec::new());
+    for nature in natures {
+        for kind in &request.figures.effects.kinds {
+            let group = vec![Condition::text("nature", nature), Condition::text("kind", kind)];
+            let mut of_year = group.clone();
+            of_year.push(Condition::number("fiscal_year", i64::from(round.year.0)));
+            of_year.push(Condition::text("view", view_word(EffectView::New)));
+            counted.push(entries.sum(side, &of_year)?);
+            let mut of_round = group;
+            of_round.push(Condition::text("round", &name));
+            reported.push(lines.sum(side, &of_round)?);
+        }
+    }
+    (!counted.is_empty()).then(|| (counted.join("+"), reported.join("+")))
 }

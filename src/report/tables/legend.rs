@@ -202,6 +202,10 @@ fn effects(request: &ReportRequest<'_>) -> LegendPart {
         "金額".to_owned(),
         format!("円の単位で集計し、{}で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。", request.plan.display.effect_unit.label()),
     ));
+    rows.push((
+        "グラフ".to_owned(),
+        "年度ごとに2本の棒があります。淡い色が計画額、濃い色が実績額で、区分ごとに積み上げています。低くて数を書けない部分の額は、もとの表にあります。".to_owned(),
+    ));
     LegendPart { heading: "財政効果".to_owned(), term: "見方", rows }
 }
 
