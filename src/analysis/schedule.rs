@@ -337,6 +337,7 @@ mod tests {
             activities: Table::new(facts).unwrap(),
             effects: Table::new(Vec::new()).unwrap(),
             proposals: Vec::new(),
+            contacts: Vec::new(),
         };
         schedule(plan, &form, &facts, &held)
     }

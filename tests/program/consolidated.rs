@@ -182,7 +182,7 @@ fn shares_that_do_not_add_up_to_100_are_explained_and_others_are_not() {
             slot.key.as_str(),
             of_first.contains(&program.0),
         ) {
-            ("rating", true) if uneven && of_first.len() % 3 == 0 => text(third(program.0)),
+            ("rating", true) if uneven && of_first.len().is_multiple_of(3) => text(third(program.0)),
             ("rating", _) => text("A"),
             _ => sound(round, program, slot),
         });
