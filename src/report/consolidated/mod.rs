@@ -38,6 +38,9 @@ const TITLE: &str = "統合報告書";
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
 
+/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
+const WIDE_PAPER: u8 = 8;
+
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {
     name: String,
