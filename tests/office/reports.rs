@@ -307,16 +307,30 @@ fn every_link_of_the_reports_leads_somewhere() {
 fn assert_lists_are_linked(links: &Value) {
     let count = |sheet: &str, kind: &str| links[sheet][kind].as_u64().expect("a count");
     let programs = 28;
-    for sheet in ["進捗一覧", "提出状況", "明細_評価", "明細_取組"] {
+    for sheet in ["総括", "進捗一覧", "取組スケジュール", "提出状況", "明細_評価", "明細_取組"]
+    {
         assert!(count(sheet, "inside") >= programs, "{sheet}: {}", links[sheet]);
     }
-    for sheet in
-        ["総括", "指標", "財政効果", "検査結果", "明細_指標", "明細_財政効果", "明細_効果の年度"]
-    {
+    for sheet in [
+        "指標",
+        "財政効果",
+        "検討プログラム",
+        "検査結果",
+        "明細_指標",
+        "明細_財政効果",
+        "明細_効果の年度",
+    ] {
         assert!(count(sheet, "inside") > 0, "{sheet}: {}", links[sheet]);
     }
-    for sheet in ["個票", "明細_評価", "明細_指標", "明細_取組", "明細_財政効果", "提出状況"]
-    {
+    for sheet in [
+        "個票",
+        "明細_評価",
+        "明細_指標",
+        "明細_取組",
+        "明細_財政効果",
+        "提出状況",
+        "届いたファイル",
+    ] {
         assert!(count(sheet, "outside") > 0, "{sheet}: {}", links[sheet]);
     }
 }

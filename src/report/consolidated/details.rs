@@ -16,13 +16,10 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{DirectionId, ProgramNo, Round, Source};
-
-/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
 /// The four sheets, as formulas and links of the others see them.
 pub(super) struct Details {

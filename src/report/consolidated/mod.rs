@@ -44,6 +44,8 @@ const LIST_WIDTH: u32 = 1360;
 
 /// Where the sheet of the indicators' computation stands among those of the records: behind that of the indicators.
 const BASES_AT: usize = 2;
+/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
+const WIDE_PAPER: u8 = 8;
 
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {

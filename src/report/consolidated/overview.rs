@@ -260,14 +260,20 @@ fn submissions(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
-    page.heading("提出のそろい具合")?;
+    let table = |first: u32| submissions_by_round(request, sources, first);
+    page.heading_of(&table(page.first_body_row()), "提出のそろい具合")?;
+    page.table(&table(page.first_body_row()))?;
+    page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
+}
+
+/// The states of each round, with the first body row at `first` as formulas number rows.
+fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, first: u32) -> Table {
     let coverage = &request.figures.submissions;
     let words = &request.plan.words;
     let mut heads = vec!["回次".to_owned(), format!("{}\nの数", words.program)];
     heads.push("提出あり".to_owned());
     heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
     heads.push("届いた\nファイル".to_owned());
-    let first = page.first_body_row();
     let mut rows = Vec::new();
     for (at, held) in (first..).zip(&coverage.rounds) {
         let round = held.round;
@@ -303,8 +309,7 @@ fn submissions(
         rows.push(Row::new(cells));
     }
     let columns = heads.into_iter().map(Column::new).collect();
-    page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
+    Table { columns, rows, body: Body::Figures }
 }
 
 /// The states of the reported round for each division.

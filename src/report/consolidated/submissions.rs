@@ -8,7 +8,7 @@ use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
 use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::schema::Program;
 use crate::terms::{Area, CellRef, DivisionName, Round};
@@ -129,7 +129,11 @@ pub(super) fn sheet(
     }
     let used: u32 = widths.iter().sum();
     widths[2] = PRINTED_WIDTH.saturating_sub(used).clamp(260, LIST_WIDTH);
+    let is_wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, NAME, widths)?;
+    if is_wide {
+        page.sheet().set_paper_size(WIDE_PAPER);
+    }
     for sentence in sentences(request) {
         page.sentence(&sentence)?;
     }
