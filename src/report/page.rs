@@ -149,7 +149,16 @@ impl Page {
             // The gap before it, and the last row that it covers in part.
             height => f64::from(height) * 0.75 + 8.0 + EMPTY_ROW,
         };
-        self.keep_together(heading + table::height(&self.widths, table) + chart);
+        let table = table::height(&self.widths, table, table.rows.len());
+        self.keep_together(heading + table + chart);
+        self.heading(text)
+    }
+
+    /// The heading of `table`, which may go on on further pages: a few of its rows stay with it.
+    pub(super) fn heading_of_long(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+        const FIRST_ROWS: usize = 3;
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
         self.heading(text)
     }
 

@@ -194,10 +194,10 @@ fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
     columns.iter().map(extent).collect()
 }
 
-/// Points that `table` will take.
-pub(super) fn height(widths: &[u32], table: &Table) -> f64 {
+/// Points that `table` will take with its first `rows` rows.
+pub(super) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
     let extents = extents(&table.columns, widths);
-    let rows = table.rows.iter().flat_map(|row| {
+    let rows = table.rows.iter().take(rows).flat_map(|row| {
         let texts = pieces_of(row, &extents, table.body);
         let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let lines = |part| lines_of(row, &texts, part, &table.columns, &extents);

@@ -1,4 +1,5 @@
-//! 検査結果: every finding with its place, in the order in which the check gave them.
+//! 検査結果: every finding with its place, in the order in which the check gave them. The message names the field in the
+//! words of the form; its key, which programs look for, stands in `data/findings.csv`.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -14,7 +15,7 @@ const NAME: &str = "検査結果";
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
-    let heads: [(&str, u32); 12] = [
+    let heads: [(&str, u32); 11] = [
         ("重さ", 58),
         ("担当課", 100),
         ("コード", 52),
@@ -23,10 +24,9 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
         ("シート", 80),
         ("セル", 50),
         ("No.", 38),
-        ("記入欄", 130),
         ("書かれていたもの", 160),
-        ("内容", 240),
-        ("直し方", 240),
+        ("内容", 310),
+        ("直し方", 300),
     ];
     let mut page = open(request, NAME, heads.iter().map(|(_, width)| *width).collect())?;
     let count = |severity| request.findings.iter().filter(|f| f.severity == severity).count();
@@ -75,7 +75,6 @@ fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
         finding.program.map_or_else(Cell::empty, |no| {
             Cell::key(i64::from(no.0)).link(program_page::link(request, no))
         }),
-        Cell::maybe(finding.field.as_deref()),
         Cell::maybe(finding.value.as_deref()),
         Cell::text(finding.message(Lang::Ja)),
         Cell::text(finding.hint(Lang::Ja)),

@@ -9,11 +9,12 @@ use super::super::words;
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
 
-/// Draws every part of the legend: a heading with its table.
+/// Draws every part of the legend: its heading by `heading`, which says how far the table below stays with it.
 pub(in super::super) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     with_remarks: bool,
+    heading: fn(&mut Page, &Table, &str) -> Result<(), XlsxError>,
 ) -> Result<(), XlsxError> {
     for part in legend(request, with_remarks) {
         let rows = part
@@ -22,7 +23,7 @@ pub(in super::super) fn draw_legend(
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
         let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        page.heading_of(&table, &part.heading)?;
+        heading(page, &table, &part.heading)?;
         page.table(&table)?;
     }
     Ok(())
