@@ -9,7 +9,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::printed::form_unit;
 use super::{
@@ -21,6 +21,10 @@ use crate::terms::{Area, CellRef};
 
 /// Units that one column of a monospaced terminal takes on the sheet: a kanji of 9 pt is 12 px wide, a unit 7 px.
 const UNITS_PER_COLUMN: f64 = 0.9;
+/// Columns of a Latin letter or a digit: in Japanese fonts they are wider than half a kanji.
+const LATIN_COLUMNS: f64 = 1.1;
+/// How much larger the name of a program is than ordinary text.
+const NAME_SIZE: f64 = 12.0 / 9.0;
 /// Where the title ends and the round begins.
 const TITLE_SHARE: (u16, u16) = (5, 8);
 
@@ -339,18 +343,38 @@ fn plain_label(label: &str) -> String {
     label.trim_end_matches('▼').trim().to_owned()
 }
 
-/// Lines that `text` takes in a cell of `units` with this look.
+/// Lines of ordinary text that `text` takes in a cell of `units` with this look.
 pub(crate) fn lines_needed(text: &str, units: u16, look: Look) -> u16 {
     // Text at the left is indented; centred text only keeps off the lines.
     let padding = match look {
         Look::Text => 3.0,
         _ => 1.0,
     };
-    let room = (f64::from(units) - padding).max(1.0);
-    let lines: f64 = text
-        .split('\n')
-        .map(|line| (line.width() as f64 * UNITS_PER_COLUMN / room).ceil().max(1.0))
-        .sum();
+    let size = match look {
+        Look::Name => NAME_SIZE,
+        _ => 1.0,
+    };
+    let room = (f64::from(units) - padding).max(1.0) / (UNITS_PER_COLUMN * size);
+    let lines: u32 = text.split('\n').map(|part| broken_lines(part, room)).sum();
     // Bounded: printed texts are limited by the plan's checks.
-    lines.min(20.0) as u16
+    (f64::from(lines) * size).ceil().min(20.0) as u16
+}
+
+/// Lines into which a cell that holds `room` columns breaks a text: between any two letters, but not inside a run of
+/// Latin letters and digits.
+fn broken_lines(text: &str, room: f64) -> u32 {
+    let (mut lines, mut used, mut run) = (1, 0.0, 0.0);
+    for letter in text.chars() {
+        let is_latin = letter.is_ascii_graphic();
+        let width = if is_latin { LATIN_COLUMNS } else { letter.width().unwrap_or(0) as f64 };
+        run = if is_latin { run + width } else { 0.0 };
+        used += width;
+        if used > room {
+            lines += 1;
+            // The run moves to the next line as a whole, unless it fills a line by itself.
+            used = if run > 0.0 && run <= room { run } else { width };
+            run = run.min(used);
+        }
+    }
+    lines
 }

@@ -155,7 +155,8 @@ pub fn form_cell(look: Look) -> Format {
     match look {
         Look::Title => plain().set_font_size(16).set_bold(),
         Look::Identity => {
-            plain().set_font_size(8).set_font_color(GREY).set_align(FormatAlign::Right)
+            // One line whatever the names are.
+            plain().set_font_size(8).set_font_color(GREY).set_align(FormatAlign::Right).set_shrink()
         }
         Look::Notice => plain().set_font_color(ADVICE),
         Look::Heading => plain()

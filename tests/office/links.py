@@ -4,9 +4,10 @@
 
 A link inside the workbook has to lead to a cell that holds something, by its address or by a defined name. A link to a
 file has to be relative, the file has to be there, and the place behind `#` has to be a sheet of it with such a cell.
+Every defined name has to stand for cells of the workbook.
 
 Prints a JSON object: for each sheet "inside" and "outside" (how many links of each kind), "files" (those linked) and
-"broken".
+"broken"; wrong names are told under the name of the first sheet.
 """
 
 import json
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 import openpyxl
 from openpyxl.utils import range_boundaries
 
+MOST_ROWS = 1_048_576
 PLACE = re.compile(r"^(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!(?P<cells>[$A-Z0-9:]+)$")
 
 
@@ -64,6 +66,19 @@ def wrong_file(folder, target, place, opened):
     return None
 
 
+def wrong_names(workbook):
+    """Defined names that lead nowhere; those of a sheet are its print set-up, which presentation.py looks at."""
+    for name, defined in workbook.defined_names.items():
+        places = list(defined.destinations)
+        if not places:
+            yield f"{name} stands for no cells: {defined.attr_text}"
+        for sheet, cells in places:
+            if sheet not in workbook.sheetnames:
+                yield f"{name} stands for a sheet that is not there: {defined.attr_text}"
+            elif range_boundaries(cells.replace("$", ""))[3] > MOST_ROWS:
+                yield f"{name} stands for cells outside the sheet: {defined.attr_text}"
+
+
 def main(path):
     workbook = openpyxl.load_workbook(path)
     folder = os.path.dirname(os.path.abspath(path))
@@ -86,6 +101,7 @@ def main(path):
                     told["broken"].append(f"{cell.coordinate} {wrong}")
         told["files"] = sorted(told["files"])
         report[sheet.title] = told
+    report[workbook.sheetnames[0]]["broken"] += wrong_names(workbook)
     json.dump(report, sys.stdout, ensure_ascii=False)
 
 

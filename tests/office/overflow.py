@@ -25,6 +25,8 @@ DIGIT, DEFAULT_PIXELS = 7, 64
 PIXEL, POINT = 2540 / 96, 2540 / 72
 # What an indent of one level is in Excel: LibreOffice takes it from a font that may not be installed.
 INDENT = 9 * PIXEL
+# Height of a line of 游ゴシック by the size of its letters.
+LINE_RATIO = 1.67
 # A line more or less is 200 and more; this is for rounding.
 TOLERANCE = 20
 
@@ -37,7 +39,7 @@ def pixels(width):
 
 
 def looks(package):
-    """The look of every cell format."""
+    """The look of every cell format; none where the text shrinks until it fits."""
     styles = ElementTree.fromstring(package.read("xl/styles.xml"))
     fonts = []
     for font in styles.find(f"{MAIN}fonts"):
@@ -48,7 +50,8 @@ def looks(package):
         alignment = form.find(f"{MAIN}alignment")
         alignment = {} if alignment is None else alignment.attrib
         wraps, indent = alignment.get("wrapText") == "1", int(alignment.get("indent", 0))
-        found.append(Look(*fonts[int(form.get("fontId"))], wraps, indent))
+        shrinks = alignment.get("shrinkToFit") == "1"
+        found.append(None if shrinks else Look(*fonts[int(form.get("fontId"))], wraps, indent))
     return found
 
 
@@ -99,6 +102,8 @@ def jobs_of(path, document):
                     columns = range(first, first + merged.get(place, 1))
                     across = sum(widths.get(number, DEFAULT_PIXELS) for number in columns)
                     look = formats[int(cell.get("s", 0))]
+                    if look is None:
+                        continue
                     if kind == "n":
                         look = look._replace(wraps=False)
                     room = float(row.get("ht", 15)) * POINT
@@ -142,6 +147,9 @@ def examine(office, path):
             line = needed.pop()
             for job, needs in zip(lowest.values(), needed):
                 room = job.room if look.wraps else line
+                if look.wraps:
+                    # The lines of the font that is meant are taller than those of its stand-in.
+                    needs = max(needs, round(needs / line) * look.size * LINE_RATIO * POINT)
                 if needs > room + TOLERANCE:
                     cut.append(f"{job.place} needs {needs}, has {room:.0f}: {job.text[:40]}")
     return {"measured": measured, "cut": cut}
