@@ -61,7 +61,8 @@ def charts_of(package, results, drawing):
         chart = ElementTree.fromstring(package.read(part))
         title = chart.find(f"{CHART}chart/{CHART}title")
         yield {
-            "title": "".join(text.text for text in title.iter(f"{TEXT}t")),
+            # A chart as small as a word has no title.
+            "title": "".join(text.text for text in title.iter(f"{TEXT}t")) if title is not None else "",
             "description": frame.find(f".//{DRAWING}cNvPr").get("descr"),
             "series": list(series_of(results, chart)),
         }

@@ -210,7 +210,7 @@ fn every_chart_says_in_words_what_it_shows() {
     for (file, sheet) in [
         (CONSOLIDATED, "指標"),
         (CONSOLIDATED, "指標の推移"),
-        ("委員会資料.xlsx", "資料2 指標の推移"),
+        ("委員会資料.xlsx", "資料2 付図 指標の推移"),
     ] {
         let charts = &told[path_text(named(&reports, file))][sheet];
         assert_eq!(charts.as_array().map(Vec::len), Some(12), "{sheet}: {charts}");
