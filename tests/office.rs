@@ -12,6 +12,8 @@ mod answers;
 mod distorted;
 #[path = "office/every_plan.rs"]
 mod every_plan;
+#[path = "office/indicators.rs"]
+mod indicators;
 #[path = "office/mended.rs"]
 mod mended;
 #[path = "office/papers.rs"]
@@ -609,7 +611,8 @@ fn audit(workspace: &Workspace, files: &[PathBuf]) -> Vec<String> {
 fn reports_of_the_sample_input(workspace: &Workspace) -> Vec<PathBuf> {
     let input = in_repository("input");
     let out = workspace.path("sample");
-    let run = workspace.matome(&["build", "--input", path_text(&input), "--out", path_text(&out)]);
+    let (input, folder) = (path_text(&input), path_text(&out));
+    let run = workspace.matome(&["build", "--paper", "hq", "--input", input, "--out", folder]);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     workbooks(&out)
 }

@@ -1,13 +1,16 @@
-//! Who submitted what: program × division, and which file counts.
+//! Who submitted what: program × division × round, which file counts, and whether anything in it has to be mended.
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+
+use serde::{Serialize, Serializer};
 
 use super::program::{ProgramFigure, RatingState};
-use crate::schema::Plan;
-use crate::submission::SubmissionSummary;
-use crate::terms::{DivisionName, ProgramNo};
+use crate::facts::Facts;
+use crate::schema::{Plan, Program};
+use crate::submission::{Status, SubmissionSummary};
+use crate::terms::{DivisionName, ProgramNo, Round};
 
-/// Completeness of the round.
+/// Completeness of the round, and of the rounds before it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
     /// Running programs of the plan.
@@ -18,6 +21,8 @@ pub struct Coverage {
     pub divisions: Vec<DivisionCoverage>,
     /// Every file of the round, in the order of the findings.
     pub files: Vec<CoverageRow>,
+    /// Every round up to the reported one that was collected, oldest first; the last is the reported one.
+    pub rounds: Vec<RoundCoverage>,
 }
 
 /// A lead division and its programs.
@@ -25,6 +30,8 @@ pub struct Coverage {
 pub struct DivisionCoverage {
     /// The division.
     pub division: DivisionName,
+    /// Its programs by what became of them.
+    pub counts: StateCounts,
     /// Its programs, in plan order.
     pub programs: Vec<ProgramCoverage>,
 }
@@ -57,18 +64,154 @@ pub struct CoverageRow {
     pub warnings: usize,
 }
 
-/// Completeness from the programs' states and the files.
+/// The submissions of one round.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoundCoverage {
+    /// The round.
+    pub round: Round,
+    /// Programs by what became of them.
+    pub counts: StateCounts,
+    /// Every program that was running in the round, in the order of the plan of its year.
+    pub programs: Vec<ProgramInRound>,
+}
+
+/// How many programs are in which state: `due = accepted + accepted_with_warnings + returned + not_submitted`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct StateCounts {
+    /// Programs that owe a submission.
+    pub due: u32,
+    /// Taken over without a remark.
+    pub accepted: u32,
+    /// Taken over; somebody should look.
+    pub accepted_with_warnings: u32,
+    /// Something has to be mended.
+    pub returned: u32,
+    /// No submission that counts.
+    pub not_submitted: u32,
+}
+
+/// A program in a round.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramInRound {
+    /// The program.
+    pub program_no: ProgramNo,
+    /// Its lead division in the round.
+    pub division: DivisionName,
+    /// File that counts.
+    pub file: Option<String>,
+    /// What became of the program.
+    pub state: SubmissionState,
+    /// Findings of severity error: the program's own and those of its file as a whole.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+}
+
+/// What became of a program in a round. A file with an error in one program is returned as a whole; of its programs,
+/// only those that have an error (or all, if it concerns the file) count as returned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubmissionState {
+    /// Taken over without a remark.
+    Accepted,
+    /// Taken over; somebody should look.
+    AcceptedWithWarnings,
+    /// Something has to be mended.
+    Returned,
+    /// No submission that counts.
+    NotSubmitted,
+}
+
+impl SubmissionState {
+    /// All of them, in the order in which reports print them.
+    pub const ALL: [SubmissionState; 4] = [
+        SubmissionState::Accepted,
+        SubmissionState::AcceptedWithWarnings,
+        SubmissionState::Returned,
+        SubmissionState::NotSubmitted,
+    ];
+
+    /// The word for readers, the same as that for a file.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            SubmissionState::Accepted => Status::Accepted.label(),
+            SubmissionState::AcceptedWithWarnings => Status::AcceptedWithWarnings.label(),
+            SubmissionState::Returned => Status::Returned.label(),
+            SubmissionState::NotSubmitted => RatingState::NotSubmitted.label(),
+        }
+    }
+
+    fn of(errors: usize, warnings: usize) -> SubmissionState {
+        match (errors, warnings) {
+            (0, 0) => SubmissionState::Accepted,
+            (0, _) => SubmissionState::AcceptedWithWarnings,
+            _ => SubmissionState::Returned,
+        }
+    }
+}
+
+impl Serialize for SubmissionState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            SubmissionState::Accepted => Status::Accepted.as_str(),
+            SubmissionState::AcceptedWithWarnings => Status::AcceptedWithWarnings.as_str(),
+            SubmissionState::Returned => Status::Returned.as_str(),
+            SubmissionState::NotSubmitted => "not_submitted",
+        })
+    }
+}
+
+impl StateCounts {
+    fn of<'a>(programs: impl Iterator<Item = &'a ProgramInRound>) -> StateCounts {
+        let mut counts = StateCounts::default();
+        for program in programs {
+            counts.due += 1;
+            *match program.state {
+                SubmissionState::Accepted => &mut counts.accepted,
+                SubmissionState::AcceptedWithWarnings => &mut counts.accepted_with_warnings,
+                SubmissionState::Returned => &mut counts.returned,
+                SubmissionState::NotSubmitted => &mut counts.not_submitted,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Programs in this state.
+    #[must_use]
+    pub fn count(&self, state: SubmissionState) -> u32 {
+        match state {
+            SubmissionState::Accepted => self.accepted,
+            SubmissionState::AcceptedWithWarnings => self.accepted_with_warnings,
+            SubmissionState::Returned => self.returned,
+            SubmissionState::NotSubmitted => self.not_submitted,
+        }
+    }
+}
+
+/// Completeness from the programs' states, the facts and the files of every round.
 pub(super) fn coverage(
     plan: &Plan,
+    round: Round,
     programs: &[ProgramFigure],
-    summaries: &[SubmissionSummary],
+    facts: &Facts,
+    rounds: &[(Round, &[SubmissionSummary])],
 ) -> Coverage {
+    let summaries = of_round(rounds, round);
     let file_of = |no: ProgramNo| {
         let counts = summaries.iter().find(|summary| summary.in_force.contains(&no));
         counts.map(|summary| summary.file.to_string())
     };
+    let collected = rounds.iter().map(|(round, _)| *round);
+    let reported = facts.assessments.rows.iter().map(|fact| fact.round);
+    let held: BTreeSet<Round> =
+        collected.chain(reported).filter(|held| *held < round).chain([round]).collect();
+    let held = held.into_iter().map(|held| in_round(plan, held, facts, of_round(rounds, held)));
+    let held: Vec<RoundCoverage> = held.collect();
+    let now: &[ProgramInRound] =
+        held.last().map(|held| held.programs.as_slice()).unwrap_or_default();
     let divisions = plan.lead_divisions().map(|division| DivisionCoverage {
         division: division.name.clone(),
+        counts: StateCounts::of(now.iter().filter(|program| program.division == division.name)),
         programs: plan
             .led_by(&division.name)
             .map(|program| ProgramCoverage {
@@ -98,5 +241,54 @@ pub(super) fn coverage(
                 warnings: summary.warnings,
             })
             .collect(),
+        rounds: held,
+    }
+}
+
+/// The submissions of `round`.
+pub(super) fn of_round<'a>(
+    rounds: &[(Round, &'a [SubmissionSummary])],
+    round: Round,
+) -> &'a [SubmissionSummary] {
+    let own = rounds.iter().find(|(held, _)| *held == round);
+    own.map(|(_, summaries)| *summaries).unwrap_or_default()
+}
+
+/// Every program that the plan of the round's year was carrying out or studying then.
+fn in_round(
+    plan: &Plan,
+    round: Round,
+    facts: &Facts,
+    summaries: &[SubmissionSummary],
+) -> RoundCoverage {
+    let programs = plan.in_force(round.year).running();
+    let programs: Vec<ProgramInRound> =
+        programs.map(|program| program_in(program, round, facts, summaries)).collect();
+    RoundCoverage { round, counts: StateCounts::of(programs.iter()), programs }
+}
+
+fn program_in(
+    program: &Program,
+    round: Round,
+    facts: &Facts,
+    summaries: &[SubmissionSummary],
+) -> ProgramInRound {
+    let facts = &facts.assessments.rows;
+    let fact = facts.iter().find(|fact| fact.program == program.no && fact.round == round);
+    let found = summaries.iter().flat_map(|summary| &summary.of_programs);
+    let found = found.filter(|found| found.program == program.no);
+    let (errors, warnings) =
+        found.fold((0, 0), |sum, found| (sum.0 + found.errors, sum.1 + found.warnings));
+    let (state, errors, warnings) = match fact {
+        Some(_) => (SubmissionState::of(errors, warnings), errors, warnings),
+        None => (SubmissionState::NotSubmitted, 0, 0),
+    };
+    ProgramInRound {
+        program_no: program.no,
+        division: program.lead.clone(),
+        file: fact.map(|fact| fact.source.file.to_string()),
+        state,
+        errors,
+        warnings,
     }
 }

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::coverage::{Coverage, StateCounts, SubmissionState};
 use super::effect::{EffectFigures, EffectRow, EffectTotal, TotalKey};
 use super::indicator::IndicatorTally;
 use super::program::ProgramFigure;
@@ -33,12 +34,14 @@ pub(super) fn cross_footings(
     ratings: &RatingFigures,
     tally: &IndicatorTally,
     effects: &EffectFigures,
+    submissions: &Coverage,
     rating_parts: &[u32],
 ) -> Vec<CrossFooting> {
     let mut all = rating_footings(programs, ratings, rating_parts);
     all.extend(ratings.movement.iter().flat_map(|movement| movement_footings(ratings, movement)));
     all.extend(indicator_footings(programs, tally));
     all.extend(effect_footings(effects));
+    all.extend(submission_footings(submissions));
     all
 }
 
@@ -144,6 +147,10 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
         };
         compare("方向性と区分", effects.total(None, None, year, view));
         compare(
+            "区分",
+            sum_of(&effects.by_kind, |row| (row.fiscal_year, row.view) == (year, view)),
+        );
+        compare(
             "プログラム",
             sum_of(&effects.by_program, |row| (row.fiscal_year, row.view) == (year, view)),
         );
@@ -159,6 +166,17 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
             let single = view.of_single_years();
             let so_far = |row: &EffectRow<TotalKey>| row.view == single && row.fiscal_year <= year;
             compare("その年度までの各年度", sum_of(&effects.totals, so_far));
+        } else {
+            let counts = effects
+                .entries
+                .iter()
+                .filter(|entry| (entry.fiscal_year, entry.view) == (year, view));
+            compare(
+                "効果の行",
+                counts.fold(EffectTotal::default(), |sum, entry| {
+                    sum + EffectTotal { planned: entry.planned, actual: entry.actual }
+                }),
+            );
         }
     }
     all
@@ -168,4 +186,25 @@ fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> E
     rows.iter().filter(|row| counts(row)).fold(EffectTotal::default(), |sum, row| {
         sum + EffectTotal { planned: row.planned, actual: row.actual }
     })
+}
+
+fn submission_footings(submissions: &Coverage) -> Vec<CrossFooting> {
+    let states = |counts: &StateCounts| -> i64 {
+        SubmissionState::ALL.into_iter().map(|state| i64::from(counts.count(state))).sum()
+    };
+    let rounds = submissions.rounds.iter().map(|held| {
+        let what = format!("{}の提出の状態の和と、出すべき数", held.round.label());
+        equal(what, states(&held.counts), i64::from(held.counts.due))
+    });
+    let mut all: Vec<CrossFooting> = rounds.collect();
+    if let Some(now) = submissions.rounds.last() {
+        let missing = submissions.programs.saturating_sub(submissions.submitted);
+        let by_division = submissions.divisions.iter().map(|division| states(&division.counts));
+        all.extend([
+            equal("今回の出すべき数", i64::from(now.counts.due), i64::from(submissions.programs)),
+            equal("今回の未提出の数", i64::from(now.counts.not_submitted), i64::from(missing)),
+            equal("担当課ごとの提出の状態の和", by_division.sum(), i64::from(now.counts.due)),
+        ]);
+    }
+    all
 }

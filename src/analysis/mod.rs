@@ -11,6 +11,7 @@ mod indicator;
 mod program;
 mod rating;
 mod review;
+mod schedule;
 mod sentence;
 
 use polars::prelude::PolarsError;
@@ -23,16 +24,21 @@ use crate::schema::{Form, Plan};
 use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
-pub use coverage::{Coverage, CoverageRow, DivisionCoverage, ProgramCoverage};
+pub use coverage::{
+    Coverage, CoverageRow, DivisionCoverage, ProgramCoverage, ProgramInRound, RoundCoverage,
+    StateCounts, SubmissionState,
+};
 pub use cross_footing::CrossFooting;
+pub(crate) use effect::RATE_DECIMALS;
 pub use effect::{
-    BasisKey, Displayed, EffectCell, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
-    ProgramKey, TotalKey, displayed,
+    BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
+    EffectView, KindKey, NatureKey, ProgramKey, TotalKey, displayed,
 };
 pub(crate) use indicator::before_plan;
 pub use indicator::{
-    Achieved, Correction, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally,
-    StatusCounts, UndecidableReason,
+    Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
+    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, StatusCounts, TrendPoint,
+    UndecidableReason,
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub use program::{ProgramFigure, RatingState};
@@ -40,8 +46,9 @@ pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats}
 pub use review::{
     BridgeRow, ChangeKind, DelayedProgram, Doubt, Draft, Drafted, ExpectedEffect, MergeFault, Open,
     Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
-    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target,
+    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
 };
+pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
 
 /// Everything the reports print; written as `data/summary.json`.
@@ -67,6 +74,8 @@ pub struct Figures {
     pub indicator_tally: IndicatorTally,
     /// Fiscal effects.
     pub effects: EffectFigures,
+    /// The schedule of activities, with what was reported of it.
+    pub schedule: Vec<ScheduleLine>,
     /// The mid-term review: in its round, and once its revision is in force.
     pub review: Option<ReviewFigures>,
     /// Who submitted what.
@@ -88,7 +97,7 @@ pub enum AnalysisError {
     CrossFooting(CrossFooting),
 }
 
-/// Computes all figures of `round`.
+/// Computes all figures of `round`. `rounds` are the submissions of it and of the rounds before.
 ///
 /// # Errors
 ///
@@ -98,7 +107,7 @@ pub fn analyse(
     form: &Form,
     round: Round,
     facts: &Facts,
-    summaries: &[SubmissionSummary],
+    rounds: &[(Round, &[SubmissionSummary])],
 ) -> Result<Figures, AnalysisError> {
     let indicators = indicator::indicator_figures(plan, round, facts);
     let programs = program::program_figures(plan, round, facts, &indicators);
@@ -118,11 +127,15 @@ pub fn analyse(
         },
         facts,
     );
+    let submissions = coverage::coverage(plan, round, &programs, facts, rounds);
+    let summaries = coverage::of_round(rounds, round);
+    let held: Vec<Round> = submissions.rounds.iter().map(|held| held.round).collect();
     let cross_footings = cross_footing::cross_footings(
         &programs,
         &ratings,
         &indicator_tally,
         &effects,
+        &submissions,
         &sentence::rating_parts(plan, round, &ratings),
     );
     if let Some(differing) = cross_footings.iter().find(|footing| footing.difference != 0) {
@@ -136,7 +149,8 @@ pub fn analyse(
         sample: summaries.iter().any(|summary| summary.sample && !summary.in_force.is_empty()),
         indicator_tally,
         indicators,
-        submissions: coverage::coverage(plan, &programs, summaries),
+        schedule: schedule::schedule(plan, form, facts, &held),
+        submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,
         programs,

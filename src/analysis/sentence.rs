@@ -173,6 +173,7 @@ mod tests {
             view: EffectView::New,
             planned: Yen::ZERO,
             actual: Yen(*yen),
+            achievement_rate: None,
         };
         let row = |(basis, yen): &(&str, i64)| EffectRow {
             key: BasisKey { basis: Some((*basis).to_owned()) },
@@ -186,6 +187,7 @@ mod tests {
             kinds: kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
             years: vec![YEAR],
             cells: kinds.iter().map(cell).collect(),
+            by_kind: Vec::new(),
             by_program: Vec::new(),
             by_nature: Vec::new(),
             by_basis: bases.iter().map(row).collect(),
@@ -193,6 +195,7 @@ mod tests {
             bases: Vec::new(),
             estimates: vec!["予算".to_owned()],
             left_out: 0,
+            entries: Vec::new(),
         };
         effect_sentence(Round::year_end(YEAR), &effects).unwrap()
     }

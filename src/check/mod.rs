@@ -23,7 +23,7 @@ use crate::facts::Facts;
 use crate::form::FormContext;
 use crate::notation::{Outcome, Refusal};
 use crate::schema::{Plan, RuleGrade, RuleLevel};
-use crate::submission::{Observation, Submission, SubmissionContent};
+use crate::submission::{Observation, ProgramFindings, Submission, SubmissionContent};
 pub use crate::submission::{Status, SubmissionSummary};
 use crate::terms::{DivisionName, ProgramNo, Round};
 
@@ -173,6 +173,15 @@ fn regrade(plan: &Plan, round: Round, findings: &mut Vec<Finding>) {
     });
 }
 
+/// What was found for a program of a submission; what concerns no program concerns all of them.
+fn of_program(program: ProgramNo, findings: &[Finding]) -> ProgramFindings {
+    let own = |finding: &&Finding| finding.program.is_none_or(|no| no == program);
+    let count = |severity| {
+        findings.iter().filter(own).filter(|finding| finding.severity == severity).count()
+    };
+    ProgramFindings { program, errors: count(Severity::Error), warnings: count(Severity::Warning) }
+}
+
 fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -212,6 +221,7 @@ fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary
             .flat_map(|read| &read.programs)
             .map(|sheet| sheet.program)
             .collect(),
+        of_programs: in_force.iter().map(|no| of_program(*no, findings)).collect(),
         in_force,
         cells: read.map(|read| read.account).unwrap_or_default(),
         errors,

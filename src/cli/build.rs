@@ -6,17 +6,22 @@ use super::error::CliError;
 use super::run_record::{json_bytes, run_record};
 use super::stages::{History, analysed, input_rounds, returns};
 use super::workspace::Workspace;
-use super::{ACT, BuildArguments, DONE, findings_csv};
+use super::{ACT, BuildArguments, DONE, Papers, findings_csv};
 use crate::analysis::Figures;
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
-use crate::report::{ReportRequest, way_to_inputs, write_committee, write_consolidated};
+use crate::report::{
+    ReportRequest, way_to_inputs, write_committee, write_consolidated, write_headquarters,
+};
 use crate::terms::Lang;
 
 /// Name of the consolidated report.
 const CONSOLIDATED: &str = "統合報告書.xlsx";
 /// Name of the committee's papers.
 const COMMITTEE: &str = "委員会資料.xlsx";
+/// Name of the headquarters' papers. A run that does not write them removes those of an earlier run: two runs' figures
+/// side by side would contradict each other.
+const HEADQUARTERS: &str = "本部資料.xlsx";
 
 /// Checks, consolidates, analyses and reports.
 pub(super) fn run(
@@ -37,14 +42,21 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(CliError::NoInput { folder: input.clone() });
     };
-    let mut files = outputs(&workspace, &history, checked, &figures)?;
+    let mut files = outputs(&workspace, &history, checked, &figures, arguments.paper)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal("run.json", &error))?;
     files.push(OutputFile { name: "run.json".to_owned(), bytes: record });
     let target = output.join(round.to_string());
-    deliver(&target, &files, &["data", "差戻し"])?;
+    let is_stale = arguments.paper != Papers::Hq && target.join(HEADQUARTERS).exists();
+    deliver(&target, &files, &["data", "差戻し", HEADQUARTERS])?;
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
+    if is_stale {
+        console.note(&match console.lang() {
+            Lang::Ja => format!("前に作った {HEADQUARTERS} は、数字が合わなくなるので消しました。作り直すときは --paper hq を付けます。"),
+            Lang::En => format!("Removed {HEADQUARTERS} of an earlier run, whose figures may differ. Make it again with --paper hq."),
+        })?;
+    }
     let act = checked.count(Severity::Error) > 0 || !checked.missing.is_empty();
     Ok(if arguments.strict && act { ACT } else { DONE })
 }
@@ -54,6 +66,7 @@ fn outputs(
     history: &History,
     checked: &CheckedRound,
     figures: &Figures,
+    papers: Papers,
 ) -> Result<Vec<OutputFile>, CliError> {
     // The configured folders, not those of this call: outputs must not depend on where they are written.
     let (output, input) = (workspace.output.to_string_lossy(), workspace.input.to_string_lossy());
@@ -69,16 +82,21 @@ fn outputs(
     let excel = |error: rust_xlsxwriter::XlsxError| CliError::internal("report", &error);
     let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
     let facts = &history.facts;
-    let files = [
+    let mut files = vec![
         (CONSOLIDATED, write_consolidated(&request).map_err(excel)?),
         (COMMITTEE, write_committee(&request).map_err(excel)?),
+    ];
+    if papers == Papers::Hq {
+        files.push((HEADQUARTERS, write_headquarters(&request).map_err(excel)?));
+    }
+    files.extend([
         ("data/assessments.csv", table_csv(&facts.assessments)),
         ("data/indicators.csv", table_csv(&facts.indicators)),
         ("data/activities.csv", table_csv(&facts.activities)),
         ("data/effects.csv", table_csv(&facts.effects)),
         ("data/findings.csv", findings_csv::table(checked, Lang::Ja)),
         ("data/summary.json", summary),
-    ];
+    ]);
     Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
 }
 

@@ -12,16 +12,12 @@ pub(super) struct OutputFile {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Writes `files` below `target`. `folders` are folders that belong to this run whole: what an earlier run left in
+/// Writes `files` below `target`. `own` are files and folders that belong to this run whole: what an earlier run left of
 /// them goes. Everything else in `target` stays.
 ///
 /// The files are first written to a temporary folder beside the target; then each top-level entry replaces its
 /// predecessor. If that fails half-way (a workbook is open in Excel), what was replaced is put back.
-pub(super) fn deliver(
-    target: &Path,
-    files: &[OutputFile],
-    folders: &[&str],
-) -> Result<(), CliError> {
+pub(super) fn deliver(target: &Path, files: &[OutputFile], own: &[&str]) -> Result<(), CliError> {
     let fail = |path: &Path, error: &std::io::Error| CliError::write(path, error);
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -36,7 +32,7 @@ pub(super) fn deliver(
     for folder in [&new, &old] {
         std::fs::create_dir(folder).map_err(|error| fail(folder, &error))?;
     }
-    let mut entries: Vec<String> = folders.iter().map(|folder| (*folder).to_owned()).collect();
+    let mut entries: Vec<String> = own.iter().map(|entry| (*entry).to_owned()).collect();
     for file in files {
         let path = new.join(&file.name);
         if let Some(folder) = path.parent() {

@@ -157,9 +157,20 @@ struct BuildArguments {
     /// 書き出すフォルダー (指定しなければ output)
     #[arg(long, value_name = "フォルダー")]
     out: Option<PathBuf>,
+    /// 会議の資料のうち、どれを作るか
+    #[arg(long, value_enum, value_name = "資料", default_value_t = Papers::Committee)]
+    paper: Papers,
     /// 要修正の指摘や未提出があれば、終了コードを1にする
     #[arg(long)]
     strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Papers {
+    /// 委員会資料だけ
+    Committee,
+    /// 委員会資料と、本部資料(庁内限り。記入者・ファイル・指摘の件数も載る)
+    Hq,
 }
 
 #[derive(Debug, Args)]

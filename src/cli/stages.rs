@@ -14,8 +14,8 @@ use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
 use crate::report::write_return;
 use crate::submission::{
-    FileKind, InputFile, Submission, SubmissionContent, Unreadable, list_input, read_submission,
-    rounds_in, select_latest, strays_in,
+    FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input,
+    read_submission, rounds_in, select_latest, strays_in,
 };
 use crate::terms::{Lang, Round};
 use crate::workbook::Limits;
@@ -108,11 +108,16 @@ pub(super) fn analysed(
         return Err(CliError::NoInput { folder });
     }
     let history = read_history(console, workspace, input, round, true)?;
-    let Some(checked) = history.rounds.last() else {
+    if history.rounds.is_empty() {
         return Err(CliError::NoInput { folder: input.to_owned() });
-    };
+    }
+    let rounds: Vec<(Round, &[SubmissionSummary])> = history
+        .rounds
+        .iter()
+        .map(|checked| (checked.round, checked.summaries.as_slice()))
+        .collect();
     let plan = workspace.plan.in_force(round.year);
-    let figures = analyse(plan, &workspace.form, round, &history.facts, &checked.summaries)
+    let figures = analyse(plan, &workspace.form, round, &history.facts, &rounds)
         .map_err(|error| CliError::internal("analysis", &error))?;
     Ok((history, figures))
 }

@@ -2,6 +2,7 @@
 
 use polars::prelude::PolarsResult;
 
+use super::contact::contact;
 use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
@@ -25,6 +26,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
     let mut activities = Vec::new();
     let mut effects = Vec::new();
     let mut proposals = Vec::new();
+    let mut contacts = Vec::new();
     for (round, submissions) in rounds {
         let plan = plan.in_force(round.year);
         for program in &plan.programs {
@@ -34,6 +36,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
                 indicators.extend(context.indicators());
                 activities.extend(context.activities());
                 effects.extend(context.effects(&savings));
+                contacts.push(contact(program.no, *round, sheet));
                 if plan.is_review(*round) {
                     proposals.push(proposal(
                         form,
@@ -52,6 +55,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
         activities: Table::new(activities)?,
         effects: Table::new(effects)?,
         proposals,
+        contacts,
     })
 }
 

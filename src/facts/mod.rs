@@ -2,14 +2,16 @@
 //!
 //! Four tables: assessments, indicators, activities, effects. Each is kept as typed rows and as a polars frame of the
 //! same rows; `analysis` computes from them and `data/*.csv` is written from them. What the mid-term review proposes for
-//! the plan is kept beside them (`proposal.rs`). This room knows nothing of Excel or of files on disk.
+//! the plan, and who filled in the forms, is kept beside them (`proposal.rs`, `contact.rs`). This room knows nothing of Excel or of files on disk.
 
+mod contact;
 mod csv;
 mod gather;
 mod proposal;
 mod rows;
 mod table;
 
+pub use contact::ContactFact;
 pub use csv::{csv_text, one_line, table_csv};
 pub use gather::{gather, past_actuals};
 pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
@@ -29,4 +31,6 @@ pub struct Facts {
     pub effects: Table<EffectFact>,
     /// What divisions propose in the mid-term review, one for each program of that round.
     pub proposals: Vec<ProposalFact>,
+    /// Who filled in the sheets that count, one for each program and round; in no table of `data/`.
+    pub contacts: Vec<ContactFact>,
 }

@@ -5,6 +5,10 @@
 
 use crate::terms::IndicatorId;
 
+/// Who filled in the form.
+pub const REPORTER: &str = "reporter";
+/// Their telephone extension.
+pub const EXTENSION: &str = "extension";
 /// Day on which the form was filled in; decides between two submissions.
 pub const REPORT_DATE: &str = "report_date";
 /// Rating: of the program, or of one activity.

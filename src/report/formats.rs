@@ -27,21 +27,44 @@ impl Formats {
         let top = self.top;
         self.made.entry(key).or_insert_with(|| {
             let mut format = look(cell.tone, is_sum);
-            if top {
+            // A step fills its cell with its colour: its letter is looked for in the middle.
+            if top && !matches!(cell.tone, Tone::Step(..)) {
                 format = format.set_align(FormatAlign::Top);
             }
             if !is_text {
                 // A number never wraps, and some viewers forget the indent of one that might.
                 format = format.unset_text_wrap();
             }
+            let mut number_format = cell.number_format.clone();
             if is_link {
-                format = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+                format = linked(format, cell.tone);
+                if !is_text && matches!(cell.tone, Tone::Right | Tone::AlertRight) {
+                    // LibreOffice forgets the indent of a number with a link behind another one.
+                    format = format.set_indent(0);
+                    number_format = style::padded(&number_format);
+                }
             }
-            if !cell.number_format.is_empty() {
-                format = format.set_num_format(&cell.number_format);
+            if !number_format.is_empty() {
+                format = format.set_num_format(&number_format);
             }
             format
         })
+    }
+}
+
+/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all
+/// lines. A colour that means something, or that is there to be read
+/// on another, stays.
+fn linked(format: Format, tone: Tone) -> Format {
+    let format = match tone {
+        Tone::Right | Tone::AlertRight => format,
+        Tone::Left | Tone::Centre | Tone::AlertCentre | Tone::Step(..) => {
+            format.set_underline(FormatUnderline::Single)
+        }
+    };
+    match tone {
+        Tone::Left | Tone::Centre | Tone::Right => format.set_font_color(style::NAVY),
+        Tone::AlertCentre | Tone::AlertRight | Tone::Step(..) => format,
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) const PREVIOUS: &str = "previous";
 pub(super) const FOCUS: &str = "focus";
 /// Column of 明細_評価: marked for programs that a revision of the plan has ended.
 pub(super) const ENDED: &str = "ended";
+/// Columns of 明細_評価: the further directions that print the program again (再掲), one each; as many of them as the plan
+/// needs.
+pub(super) const AGAIN: [&str; 8] =
+    ["again_1", "again_2", "again_3", "again_4", "again_5", "again_6", "again_7", "again_8"];
 /// What stands in a column that only marks.
 pub(super) const MARK: &str = "○";
 
@@ -29,6 +33,7 @@ pub(super) struct Condition<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Is<'a> {
     Text(&'a str),
+    Number(i64),
     Blank,
 }
 
@@ -36,6 +41,16 @@ impl<'a> Condition<'a> {
     /// The column holds exactly this text.
     pub(super) fn text(column: &'a str, text: &'a str) -> Condition<'a> {
         Condition { column, is: Is::Text(text) }
+    }
+
+    /// The column holds exactly this number.
+    pub(super) fn number(column: &'a str, number: i64) -> Condition<'a> {
+        Condition { column, is: Is::Number(number) }
+    }
+
+    /// The column holds this text, or nothing if there is none; `blank` says when that may be asked.
+    pub(super) fn maybe(column: &'a str, text: Option<&'a str>) -> Condition<'a> {
+        text.map_or_else(|| Condition::blank(column), |text| Condition::text(column, text))
     }
 
     /// The column holds nothing. Rows in which a record goes on hold nothing either: count them only together with a
@@ -48,6 +63,7 @@ impl<'a> Condition<'a> {
     pub(super) fn criterion(&self) -> String {
         match self.is {
             Is::Blank => "\"=\"".to_owned(),
+            Is::Number(number) => number.to_string(),
             Is::Text(text) => format!("\"{}\"", escaped(text)),
         }
     }
@@ -102,10 +118,22 @@ impl Ledger {
         Some(format!("SUMIFS({},{})", self.range(column)?, self.arguments(conditions)?))
     }
 
+    /// Whether the sheet has this column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains(&column)
+    }
+
     /// The cells of `column` as formulas write them.
     fn range(&self, column: &str) -> Option<String> {
         let area = self.area(column)?;
         Some(format!("{}!{}:{}", quoted(self.sheet), area.first.absolute(), area.last.absolute()))
+    }
+
+    /// The cell of `column` in the first row of record number `at`, as formulas write it.
+    pub(super) fn cell(&self, column: &str, at: usize) -> Option<String> {
+        let col = self.columns.iter().position(|held| *held == column)?;
+        let cell = CellRef::new(*self.starts.get(at)?, u32::try_from(col).ok()?);
+        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
     }
 
     /// Leads to the records from number `first` to number `last`, all columns of them.
@@ -116,6 +144,11 @@ impl Ledger {
         let last_col = u32::try_from(self.columns.len().saturating_sub(1)).ok()?;
         let area = Area::new(CellRef::new(row, 0), CellRef::new(end, last_col));
         Some(Link::to_area(self.sheet, area))
+    }
+
+    /// The row in which record number `record` begins, as readers count rows.
+    pub(super) fn row(&self, record: usize) -> Option<u32> {
+        self.starts.get(record).map(|row| row + 1)
     }
 
     fn arguments(&self, conditions: &[Condition<'_>]) -> Option<String> {
@@ -162,6 +195,18 @@ mod tests {
         assert_eq!(empty.count(&[Condition::text("state", "A")]), None);
         assert_eq!(ledger().count(&[Condition::text("rating", "A")]), None);
         assert_eq!(empty.link(0, 0), None);
+    }
+
+    #[test]
+    fn a_record_is_named_by_its_first_row() {
+        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!$C$10"));
+        assert_eq!(ledger().row(2), Some(10));
+        assert_eq!((ledger().cell("yen", 3), ledger().cell("year", 0)), (None, None));
+        let of_year = [Condition::number("program_no", 7), Condition::maybe("state", None)];
+        assert_eq!(
+            ledger().count(&of_year).as_deref(),
+            Some("COUNTIFS('明細'!$A$6:$A$11,7,'明細'!$B$6:$B$11,\"=\")")
+        );
     }
 
     #[test]

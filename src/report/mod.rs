@@ -1,4 +1,4 @@
-//! Workbooks out: the forms to fill in, the consolidated report, the committee's papers.
+//! Workbooks out: the forms to fill in, the consolidated report, the papers of the committee and of the headquarters.
 //!
 //! Everything is drawn from layout and figures by code; no template workbook is expanded. This room knows how a figure
 //! looks and nothing of how it is computed.
@@ -16,6 +16,7 @@ mod link;
 mod measure;
 mod mend_list;
 mod page;
+mod records;
 mod request;
 mod return_list;
 mod returns;
@@ -30,7 +31,7 @@ mod template;
 mod tests;
 mod words;
 
-pub use committee::write_committee;
+pub use committee::{write_committee, write_headquarters};
 pub use consolidated::write_consolidated;
 pub use link::way_to_inputs;
 pub use request::{Entry, ReturnMarks, TemplateRequest};

@@ -16,9 +16,12 @@ use crate::schema::Plan;
 const PRINTED_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
 pub(super) const PRINTED_WIDTH: u32 = 1020;
+/// Pixels of a list that a screen of 1920 shows beside its row numbers and scroll bar; a wider one is shown smaller.
+const SCREEN_WIDTH: u32 = 1840;
+/// Per cent in which a wider list is shown.
+const WIDE_ZOOM: u16 = 85;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
-
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
@@ -33,6 +36,15 @@ pub(super) struct Page {
     links_left: u32,
     /// Rows that begin a printed page, where the breaks are set by hand.
     breaks: Vec<u32>,
+}
+
+/// Room for a chart: the row in which it begins, and pixels.
+#[derive(Debug, Clone)]
+pub(super) struct ChartPlace {
+    row: u32,
+    left: u32,
+    width: u32,
+    height: u32,
 }
 
 impl Page {
@@ -57,6 +69,11 @@ impl Page {
     /// First row of the body of the table that is drawn next, as formulas number rows.
     pub(super) fn first_body_row(&self) -> u32 {
         self.row + 2
+    }
+
+    /// Pixels of all columns.
+    pub(super) fn width(&self) -> u32 {
+        self.widths.iter().sum()
     }
 
     /// The row that is drawn next, counted from zero.
@@ -116,8 +133,32 @@ impl Page {
 
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
     pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+        self.heading_of_charted(table, 0, text)
+    }
+
+    /// The same for a table that a chart of so many pixels follows: all three on one printed page.
+    pub(super) fn heading_of_charted(
+        &mut self,
+        table: &Table,
+        chart_height: u32,
+        text: &str,
+    ) -> Result<(), XlsxError> {
         let heading = 9.0 + measure::row_height(1, 11.0);
-        self.keep_together(heading + table::height(&self.widths, table));
+        let chart = match chart_height {
+            0 => 0.0,
+            // The gap before it, and the last row that it covers in part.
+            height => f64::from(height) * 0.75 + 8.0 + EMPTY_ROW,
+        };
+        let table = table::height(&self.widths, table, table.rows.len());
+        self.keep_together(heading + table + chart);
+        self.heading(text)
+    }
+
+    /// The heading of `table`, which may go on on further pages: a few of its rows stay with it.
+    pub(super) fn heading_of_long(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+        const FIRST_ROWS: usize = 3;
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
         self.heading(text)
     }
 
@@ -210,6 +251,9 @@ impl Page {
         if drawn.last > drawn.head {
             self.sheet.autofilter(drawn.head, 0, drawn.last, last_col)?;
         }
+        if self.widths.iter().sum::<u32>() > SCREEN_WIDTH {
+            self.sheet.set_zoom(WIDE_ZOOM);
+        }
         Ok(drawn)
     }
 
@@ -225,6 +269,70 @@ impl Page {
         for _ in 0..rows as u32 {
             self.gap(EMPTY_ROW)?;
         }
+        Ok(())
+    }
+
+    /// Room for charts of the same height side by side over the whole width, so many in a row, below a heading: the
+    /// place of each. No printed page cuts one, and the heading stays with the first row.
+    ///
+    /// The charts are placed once the table is drawn that they take their numbers from.
+    pub(super) fn room_for_charts(
+        &mut self,
+        heading: &str,
+        count: usize,
+        in_row: u32,
+        height: u32,
+    ) -> Result<Vec<ChartPlace>, XlsxError> {
+        const GAP: u32 = 8;
+        let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
+        let room = 8.0 + lines * EMPTY_ROW;
+        self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
+        self.heading(heading)?;
+        let in_row = in_row.max(1);
+        let step = self.widths.iter().sum::<u32>() / in_row;
+        let mut places = Vec::new();
+        while places.len() < count {
+            self.keep_together(room);
+            self.gap(8.0)?;
+            let width = step.saturating_sub(GAP);
+            let row = self.row;
+            let lefts = (0..in_row).map(|at| at * step + GAP / 2);
+            places.extend(lefts.map(|left| ChartPlace { row, left, width, height }));
+            for _ in 0..lines as u32 {
+                self.gap(EMPTY_ROW)?;
+            }
+        }
+        places.truncate(count);
+        Ok(places)
+    }
+
+    /// A chart in the room that was made for it.
+    pub(super) fn place_chart(
+        &mut self,
+        place: &ChartPlace,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        chart.set_width(place.width).set_height(place.height);
+        self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
+        Ok(())
+    }
+
+    /// A chart that fills the cell in `row` and `col` of a table that was drawn.
+    pub(super) fn chart_in_cell(
+        &mut self,
+        drawn: &Drawn,
+        row: u32,
+        col: u16,
+        mut chart: Chart,
+    ) -> Result<(), XlsxError> {
+        const EDGE: u32 = 2;
+        let at = row.saturating_sub(drawn.head) as usize;
+        let points = drawn.heights.get(at).copied().unwrap_or(EMPTY_ROW);
+        let width = self.widths.get(usize::from(col)).copied().unwrap_or_default();
+        // Heights of rows are small positive numbers.
+        let height = (points / 0.75) as u32;
+        chart.set_width(width.saturating_sub(2 * EDGE)).set_height(height.saturating_sub(2 * EDGE));
+        self.sheet.insert_chart_with_offset(row, col, &chart, EDGE, EDGE)?;
         Ok(())
     }
 

@@ -1,11 +1,11 @@
 //! Drawing a program's sheet of the form.
 
-use jiff::civil::DateTime;
+mod entry;
+mod validation;
+
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note,
-    ProtectionOptions, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, Formula, Note, ProtectionOptions, Worksheet, XlsxError,
 };
 
 use super::request::{CellMark, Entry, TemplateRequest};
@@ -13,11 +13,12 @@ use super::still_empty::still_empty;
 use super::style;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{
-    Choices, Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot,
-    choices_of, defined_name,
+    Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot, defined_name,
 };
 use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
+pub(super) use entry::write_entry;
+use validation::{prompted, validation};
 
 /// Pixels of one unit of the form's width.
 const UNIT_PIXELS: u32 = 7;
@@ -33,10 +34,6 @@ const PAGE_POINTS: f64 = 755.0;
 const SHRINK_UP_TO: f64 = 1.18;
 /// Rows that name the sheet: title, advice, program.
 const HEAD_ROWS: u32 = 3;
-/// Longest list that a data validation can hold by itself, in characters (Excel's limit).
-const LIST_CHARS: usize = 255;
-/// Longest prompt of a data validation (Excel's limit).
-const PROMPT_CHARS: usize = 255;
 
 /// What the workbook needs to know of a drawn sheet.
 pub(super) struct Drawn {
@@ -337,121 +334,6 @@ fn input_format(slot: &Slot<'_>) -> Format {
         FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top).set_indent(1),
         FieldType::Text => format.set_indent(1),
     }
-}
-
-/// Writes what a cell holds.
-pub(super) fn write_entry(
-    sheet: &mut Worksheet,
-    cell: CellRef,
-    entry: &Entry,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let (row, col) = (cell.row, column(cell));
-    match entry {
-        Entry::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
-        Entry::Number(number) => {
-            let number = number.to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, col, number, format)?
-        }
-        Entry::Shown(number, shown) => {
-            let format = format.clone().set_num_format(shown);
-            let number = number.to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, col, number, &format)?
-        }
-        Entry::Date(date) => {
-            let month = date.month().unsigned_abs();
-            let day = date.day().unsigned_abs();
-            let date = ExcelDateTime::from_ymd(date.year().unsigned_abs(), month, day)?;
-            let format = format.clone().set_num_format("yyyy/m/d");
-            sheet.write_datetime_with_format(row, col, &date, &format)?
-        }
-        Entry::Moment(moment) => {
-            let format = format.clone().set_num_format("yyyy/m/d h:mm:ss");
-            sheet.write_datetime_with_format(row, col, &excel_moment(*moment)?, &format)?
-        }
-        Entry::Formula(formula, result) => {
-            let (result, format) = match &**result {
-                Entry::Shown(number, shown) => {
-                    (number.to_string(), format.clone().set_num_format(shown))
-                }
-                Entry::Number(number) => (number.to_string(), format.clone()),
-                Entry::Text(text) => (text.clone(), format.clone()),
-                // Nothing else is the result of a formula that comes back.
-                other => return write_entry(sheet, cell, other, format),
-            };
-            let formula = Formula::new(formula).set_result(result);
-            sheet.write_formula_with_format(row, col, formula, &format)?
-        }
-    };
-    Ok(())
-}
-
-/// A date with its time, to the millisecond as Excel keeps it.
-fn excel_moment(moment: DateTime) -> Result<ExcelDateTime, XlsxError> {
-    let (month, day) = (moment.month().unsigned_abs(), moment.day().unsigned_abs());
-    let day = ExcelDateTime::from_ymd(moment.year().unsigned_abs(), month, day)?;
-    let (hour, minute) = (u16::from(moment.hour().unsigned_abs()), moment.minute().unsigned_abs());
-    day.and_hms_milli(
-        hour,
-        minute,
-        moment.second().unsigned_abs(),
-        moment.millisecond().unsigned_abs(),
-    )
-}
-
-/// Dropdown and prompt of a cell to be filled.
-fn validation(
-    request: &TemplateRequest<'_>,
-    slot: &Slot<'_>,
-) -> Result<Option<DataValidation>, XlsxError> {
-    let field = slot.field;
-    let context = &request.context;
-    let mut validation = DataValidation::new();
-    let mut used = false;
-    if let Some(choices) = field
-        .choices
-        .as_deref()
-        .and_then(|id| choices_of(context.plan, context.form, context.round, id))
-    {
-        let codes: Vec<String> =
-            choices.list.options.iter().map(|option| option.code.clone()).collect();
-        // A longer list cannot stand in the validation itself; the legend below the block still names its options.
-        if codes.join(",").chars().count() <= LIST_CHARS {
-            validation = validation
-                .allow_list_strings(&codes)?
-                .set_error_style(DataValidationErrorStyle::Stop)
-                .set_error_title("選択肢から選んでください")?
-                .set_error_message("セルの右に出る▼から選んでください。")?;
-            used = true;
-        }
-        if let Some(prompt) = &field.prompt {
-            validation = prompted(validation, &slot.caption, &with_legend(prompt, &choices))?;
-            used = true;
-        }
-    } else {
-        validation = validation.allow_any_value();
-        if let Some(prompt) = &field.prompt {
-            validation = prompted(validation, &slot.caption, prompt)?;
-            used = true;
-        }
-    }
-    Ok(used.then_some(validation))
-}
-
-fn with_legend(prompt: &str, choices: &Choices) -> String {
-    let options: Vec<&str> = choices.legend.split(" / ").collect();
-    format!("{prompt}\n{}", options.join("\n"))
-}
-
-fn prompted(
-    validation: DataValidation,
-    caption: &str,
-    prompt: &str,
-) -> Result<DataValidation, XlsxError> {
-    let short = |text: &str, limit: usize| text.chars().take(limit).collect::<String>();
-    // Excel limits the title to 32 characters.
-    let title = caption.rsplit('の').next().unwrap_or(caption);
-    validation.set_input_title(short(title, 32))?.set_input_message(short(prompt, PROMPT_CHARS))
 }
 
 /// The sum that the formula gives as the sheet stands: numbers only, as SUM does.

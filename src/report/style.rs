@@ -76,6 +76,13 @@ pub fn corrected(format: &str) -> String {
     sections.join(";")
 }
 
+/// The format with the room of a digit behind the number, about as much as an indent.
+#[must_use]
+pub fn padded(format: &str) -> String {
+    let sections: Vec<String> = format.split(';').map(|section| format!("{section}_0")).collect();
+    sections.join(";")
+}
+
 /// The heading of a column; that of the reported year stands out.
 #[must_use]
 pub fn head(current: bool) -> Format {

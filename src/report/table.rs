@@ -85,6 +85,20 @@ impl Row {
         Row { cells, is_sum: true }
     }
 
+    /// Lets the cell in this column be worked out by `formula` (without `=`); what it holds becomes the stored result.
+    /// An empty cell stays empty: a chart would draw its text as 0.
+    pub(super) fn compute(&mut self, column: usize, formula: &str) {
+        let Some(cell) = self.cells.get_mut(column) else { return };
+        let formula = format!("={formula}");
+        cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
+            Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
+            Value::Text(result) | Value::TextFormula(_, result) => {
+                Value::TextFormula(formula, result)
+            }
+            Value::Empty => Value::Empty,
+        };
+    }
+
     /// Lets the cell in this column lead somewhere.
     pub(super) fn link(&mut self, column: usize, link: Option<Link>) {
         if let Some(cell) = self.cells.get_mut(column) {
@@ -125,6 +139,13 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Lets each column take so many columns of the sheet, from the left.
+    pub(super) fn span(&mut self, columns: &[u16]) {
+        for (column, span) in self.columns.iter_mut().zip(columns) {
+            column.span = (*span).max(1);
+        }
+    }
+
     /// The column under this heading.
     pub(super) fn column(&self, head: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.head == head)
@@ -173,10 +194,10 @@ fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
     columns.iter().map(extent).collect()
 }
 
-/// Points that `table` will take.
-pub(super) fn height(widths: &[u32], table: &Table) -> f64 {
+/// Points that `table` will take with its first `rows` rows.
+pub(super) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
     let extents = extents(&table.columns, widths);
-    let rows = table.rows.iter().flat_map(|row| {
+    let rows = table.rows.iter().take(rows).flat_map(|row| {
         let texts = pieces_of(row, &extents, table.body);
         let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let lines = |part| lines_of(row, &texts, part, &table.columns, &extents);

@@ -49,6 +49,7 @@ fn nothing(_: &Plan, _: Round) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 
@@ -115,6 +116,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(effects.collect()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 
@@ -150,6 +152,7 @@ fn a_round_without_submissions_says_so_on_every_paper() {
         let case = Case::new(&plan, nothing);
         let text = all_text(write_consolidated(&case.request()).unwrap());
         assert!(text.contains("財政効果の報告はありません。"));
+        assert!(text.contains("数える財政効果はありません。"));
         assert!(text.contains("指摘はありません。"));
         let text = all_text(write_committee(&case.request()).unwrap());
         assert!(text.contains("評価した取組はまだありません。"));
@@ -177,7 +180,7 @@ fn a_long_narrative_goes_on_and_loses_nothing() {
         let parts: Vec<&Vec<Data>> = rows.iter().filter(|row| row[0] == no).collect();
         assert!(parts.len() > 1);
         assert_eq!(parts[1][1].to_string(), format!("{}(続き)", first.name));
-        let text: String = parts.iter().map(|row| row[4].to_string()).collect();
+        let text: String = parts.iter().map(|row| row[5].to_string()).collect();
         assert_eq!(text.replace('\n', ""), long_text().replace('\n', ""));
     }
 }
@@ -203,6 +206,41 @@ fn totals_carry_the_results_of_their_formulas() {
     let total = effects.iter().find(|row| row[0] == Data::String("合計".to_owned())).unwrap();
     let Some(Data::Float(actual)) = total.last() else { panic!("{total:?}") };
     assert!((actual - 1_234.567 * programs).abs() < 1e-6, "{actual}");
+}
+
+/// Descriptions of all charts.
+fn charts(bytes: &[u8]) -> Vec<String> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let drawings = names.iter().filter(|name| name.starts_with("xl/drawings/drawing"));
+    let texts = drawings.map(|name| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    });
+    let described = |text: String| -> Vec<String> {
+        let after = text.split("descr=\"").skip(1);
+        after.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    texts.flat_map(described).collect()
+}
+
+#[test]
+fn effects_are_drawn_and_described_where_there_are_any() {
+    for plan in plans() {
+        let [none, some] = [Case::new(&plan, nothing), Case::new(&plan, much)].map(|case| {
+            let request = case.request();
+            let reports = [write_consolidated(&request), write_committee(&request)];
+            let charts = reports.map(|bytes| charts(&bytes.unwrap())).concat();
+            charts.into_iter().filter(|text| text.starts_with("財政効果")).collect::<Vec<_>>()
+        });
+        assert_eq!(none, [""; 0]);
+        assert_eq!(some.len(), 4);
+        for text in some {
+            assert!(text.ends_with('。') && text.chars().count() <= 250, "{text}");
+            assert!(text.contains("実績"), "{text}");
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::analysis::{Achieved, RatingState};
 use crate::check::Status;
 use crate::notation::Missing;
-use crate::schema::{Plan, ProgramKind};
+use crate::schema::{Plan, ProgramKind, Shape};
 use crate::terms::{DirectionId, Round};
 
 use super::style;
@@ -53,6 +53,18 @@ pub(super) fn achieved(achieved: Achieved) -> &'static str {
         Achieved::Yes => "達成",
         Achieved::No => "未達成",
         Achieved::Undecided => "判定できない",
+    }
+}
+
+/// How an indicator is measured.
+pub(super) fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Level => "期限までに届く水準",
+        Shape::Increment => "期限までの増加",
+        Shape::YearlyFlow => "毎年度の量",
+        Shape::YearlyIncrement => "毎年度の増加",
+        Shape::NotBelowPrevious => "前年度以上",
+        Shape::KeepWithin => "水準の維持",
     }
 }
 

@@ -98,6 +98,10 @@ pub enum ChoiceRole {
     EachYear,
     /// An indicator of which less is better.
     Lower,
+    /// An activity that has not begun.
+    NotStarted,
+    /// An activity that was given up.
+    Stopped,
 }
 
 impl ChoiceRole {
@@ -113,6 +117,8 @@ impl ChoiceRole {
             ChoiceRole::End => "end",
             ChoiceRole::EachYear => "each_year",
             ChoiceRole::Lower => "lower",
+            ChoiceRole::NotStarted => "not_started",
+            ChoiceRole::Stopped => "stopped",
         }
     }
 }

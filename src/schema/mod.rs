@@ -47,7 +47,7 @@ pub use load::{
     refuse_unknown_proposals, refuse_wrong_rules,
 };
 pub use plan::{
-    Activity, Direction, Division, EffectHistory, Lacking, Level, Municipality, NotRated,
+    Activity, Direction, Division, EffectHistory, Lacking, Level, Meetings, Municipality, NotRated,
     NotRatedRole, Office, Plan, Program, ProgramKind, RoundPlan, Scale, Standing, Words,
 };
 pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};

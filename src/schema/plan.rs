@@ -37,6 +37,9 @@ pub struct Plan {
     pub municipality: Municipality,
     /// The office that runs the survey.
     pub office: Office,
+    /// The bodies that the papers are for.
+    #[serde(default)]
+    pub meetings: Meetings,
     /// What this city calls the parts of its plan.
     #[serde(default)]
     pub words: Words,
@@ -101,6 +104,16 @@ pub struct Office {
     pub department: String,
     /// Division (課).
     pub division: String,
+}
+
+/// Names of the bodies that the papers are for (会議名), as title pages print them; without a name there is no such line.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meetings {
+    /// The committee that hears and comments on the progress.
+    pub committee: Option<String>,
+    /// The city's own body that examines it.
+    pub headquarters: Option<String>,
 }
 
 /// What this city calls the parts of its plan, as headings print it.

@@ -30,6 +30,19 @@ fn keys_and_titles_of_the_plan() {
 }
 
 #[test]
+fn names_of_meetings_may_be_left_out_but_not_empty() {
+    let named = changed("[office]", "[meetings]\ncommittee = \"見本委員会\"\n\n[office]");
+    let meetings = load_plan(&named, "plan.toml").unwrap().meetings;
+    assert_eq!((meetings.committee.as_deref(), meetings.headquarters), (Some("見本委員会"), None));
+    fires!(
+        "[office]",
+        "[meetings]\nheadquarters = \"　\"\n\n[office]",
+        "\"　\"",
+        ProblemKind::Empty(Thing::Text)
+    );
+}
+
+#[test]
 fn the_period() {
     let reversed = problems(&changed("last_year = 2024", "last_year = 2019"));
     assert_eq!(

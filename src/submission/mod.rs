@@ -34,7 +34,7 @@ pub use read::{read_submission, stated_round};
 pub use reckon::is_sample;
 pub use select::select_latest;
 pub use strays::{OtherSheet, Stray};
-pub use summary::{Status, SubmissionSummary};
+pub use summary::{ProgramFindings, Status, SubmissionSummary};
 
 /// What became of one file of the input folder.
 #[derive(Debug)]

@@ -71,8 +71,21 @@ pub struct SubmissionSummary {
     pub programs: Vec<ProgramNo>,
     /// Programs for which it counts.
     pub in_force: Vec<ProgramNo>,
+    /// What was found for each of these programs.
+    pub of_programs: Vec<ProgramFindings>,
     /// The account of its cells.
     pub cells: Account,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+}
+
+/// What was found for a program for which the submission counts: on its own sheet, and of the file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgramFindings {
+    /// The program.
+    pub program: ProgramNo,
     /// Findings of severity error.
     pub errors: usize,
     /// Findings of severity warning.

@@ -2,6 +2,8 @@
 
     python change_record.py FILE SHEET CELL TEXT WATCHED…
 
+TEXT is what somebody types: a number becomes one.
+
 WATCHED is `sheet!cell`, or `sheet!text`: then it is all cells of the first row that begins with that text.
 Prints a JSON object with "before" and "after": the shown texts, by WATCHED.
 """
@@ -39,7 +41,7 @@ def main(path, sheet, cell, text, watched):
     with libreoffice.desktop() as office, libreoffice.document(office, path) as document:
         document.calculateAll()
         before = watch(document, watched)
-        document.Sheets.getByName(sheet).getCellRangeByName(cell).String = text
+        document.Sheets.getByName(sheet).getCellRangeByName(cell).Formula = text
         document.calculateAll()
         after = watch(document, watched)
     json.dump({"before": before, "after": after}, sys.stdout, ensure_ascii=False)

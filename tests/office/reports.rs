@@ -90,7 +90,7 @@ fn the_figures_of_the_overview_are_formulas() {
     }
     let (_workspace, reports) = sample_workspace();
     let report = consolidated(&reports);
-    for (sheet, least) in [("総括", 95), ("検算", 100)] {
+    for (sheet, least) in [("総括", 95), ("指標", 95), ("財政効果", 95), ("検算", 100)] {
         let arguments = [report.as_os_str(), OsStr::new(sheet)];
         let counted = OPENPYXL.json("formula_share.py", &arguments);
         let count = |what: &str| counted[what].as_u64().expect("a count");
@@ -125,6 +125,133 @@ fn a_changed_record_changes_the_tally() {
     assert!(told("before").contains("すべて一致しています。"), "{shown}");
     // 進捗一覧 still shows the rating.
     assert!(told("after").contains("一致しないものがあります。"), "{shown}");
+}
+
+#[test]
+fn a_changed_amount_changes_every_total_of_effects() {
+    if !are_there("a_changed_amount_changes_every_total_of_effects", &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let (_workspace, reports) = sample_workspace();
+    let report = consolidated(&reports);
+    let arguments = [report.as_os_str(), "明細_財政効果".as_ref(), "実績額\n(円)".as_ref()];
+    let cell = OPENPYXL.json("last_cell.py", &arguments);
+    let cell = cell.as_str().expect("an address");
+    // The first row of 合計 on the sheet is that of new effects by direction.
+    let watched = ["財政効果!合計", "総括!令和4年度 実績"];
+    let arguments =
+        [path_text(report), "明細_財政効果", cell, "1234567000", watched[0], watched[1], "検算!A6"];
+    let shown = LIBREOFFICE.json("change_record.py", &arguments.map(OsStr::new));
+    for watched in watched {
+        let total = |when: &str| shown[when][watched].to_string();
+        let (before, after) = (total("before"), total("after"));
+        assert_ne!(before, after);
+        assert!(after.contains("1,2"), "over 1,234,567 千円: {after}");
+    }
+    // The sums still agree with each other, because all of them follow the record.
+    for when in ["before", "after"] {
+        assert_eq!(shown[when]["検算!A6"], "すべて一致しています。", "{shown}");
+    }
+}
+
+#[test]
+fn effects_that_go_on_are_formulas_over_the_lines_that_they_come_from() {
+    if !are_there(
+        "effects_that_go_on_are_formulas_over_the_lines_that_they_come_from",
+        &[&OPENPYXL, &LIBREOFFICE],
+    ) {
+        return;
+    }
+    // In 千円: one effect gets a new amount that cannot be read, one ends, one is not reported again.
+    let lines = [
+        ("2006", 1, "歳出削減", "見本の委託", "継続", json!(800), json!(700)),
+        ("2006", 2, "歳入確保", "見本の貸付", "継続", json!(300), json!(310)),
+        ("2006", 3, "歳入確保", "見本の広告", "継続", json!(90), json!(95)),
+        ("2007", 1, "歳出削減", "見本の委託", "継続", json!(900), json!("精査中")),
+        ("2007", 2, "歳入確保", "見本の貸付", "継続", json!(300), json!(0)),
+        ("2007", 3, "歳入確保", "見本の売払い", "単年度", json!(50), json!(40)),
+    ];
+    let workspace = Workspace::of_plan("iwaki-h18");
+    for round in ["2006", "2007"] {
+        let forms = format!("forms/{round}");
+        workspace.templates(round, &forms);
+        let mut answers = serde_json::Map::new();
+        let of_round = lines.iter().filter(|line| line.0 == round);
+        for (_, line, kind, title, nature, planned, actual) in of_round {
+            let texts = [("kind", kind), ("title", title), ("nature", nature), ("basis", &"決算")];
+            let texts = texts.map(|(field, text)| (field, json!(text)));
+            let amounts = [("planned", planned.clone()), ("actual", actual.clone())];
+            for (field, answer) in texts.into_iter().chain(amounts) {
+                answers.insert(format!("in_p01_effect_{line}_{field}"), answer);
+            }
+        }
+        let input = workspace.folder(&format!("input/{round}"));
+        workspace.fill(&workspace.path(&forms), &Value::Object(answers), &input);
+    }
+    let reports = workspace.build("output");
+    let report = consolidated(&reports).to_owned();
+    let told = recalculate(std::slice::from_ref(&report), true);
+    let told = &told[path_text(&report)];
+    assert_eq!((&told["errors"], &told["differences"]), (&json!([]), &json!([])));
+    let values = told["values"].as_object().expect("values");
+    assert_eq!(values["検算!A5"], "すべて一致しています。");
+    let counted = |column: char| -> f64 {
+        let place = format!("明細_効果の年度!{column}");
+        let amounts = values.iter().filter(|(cell, _)| cell.starts_with(&place));
+        amounts.map(|(_, yen)| yen.as_f64().expect("a number")).sum()
+    };
+    // Planned, new: 800 + 300 + 90, then 50; in force: 1,190, then 900 + 300 + 90 + 50.
+    assert_eq!(counted('I'), 3_770_000.0);
+    // Actual, new: 700 + 310 + 95, then 40; in force: 1,105, then 700 + 0 + 95 + 40.
+    assert_eq!(counted('J'), 3_085_000.0);
+}
+
+#[test]
+fn charts_of_effects_show_the_figures_and_say_them_in_words() {
+    if !are_there("charts_of_effects_show_the_figures_and_say_them_in_words", &[&OPENPYXL]) {
+        return;
+    }
+    let (workspace, reports) = sample_workspace();
+    let summary = std::fs::read(workspace.path("output/2022/data/summary.json"));
+    let summary: Value = serde_json::from_slice(&summary.expect("a summary")).expect("JSON");
+    let mut drawn = Vec::new();
+    for report in reports.iter().filter(|path| !path.to_string_lossy().contains("差戻し")) {
+        let told = OPENPYXL.json("charts.py", &[report.as_os_str()]);
+        for (sheet, charts) in told.as_object().expect("sheets") {
+            for chart in charts.as_array().expect("charts") {
+                let title = chart["title"].as_str().expect("a title");
+                if title.starts_with("財政効果") {
+                    assert_effects_are_drawn(chart, &summary);
+                    drawn.push(sheet.clone());
+                }
+            }
+        }
+    }
+    drawn.sort();
+    assert_eq!(drawn, ["総括", "財政効果", "財政効果", "資料3 財政効果"]);
+}
+
+/// The chart's bars are the sums by kind of the summary, in 千円.
+fn assert_effects_are_drawn(chart: &Value, summary: &Value) {
+    let title = chart["title"].as_str().expect("a title");
+    assert!(title.contains("千円") && title.contains("基準日 令和5年3月31日"), "{title}");
+    let view = if title.contains("累計") { "cumulative_in_force" } else { "new" };
+    let said = chart["description"].as_str().expect("a description");
+    assert!(said.starts_with(title) && said.ends_with('。'), "{said}");
+    let by_kind = summary["effects"]["by_kind"].as_array().expect("rows");
+    let kinds = summary["effects"]["kinds"].as_array().expect("kinds");
+    let series = chart["series"].as_array().expect("series");
+    assert_eq!(series.len(), kinds.len());
+    for (series, kind) in series.iter().zip(kinds) {
+        let of_kind = by_kind.iter().filter(|row| row["kind"] == *kind && row["view"] == view);
+        let yen = of_kind.flat_map(|row| ["planned_yen", "actual_yen"].map(|side| &row[side]));
+        let expected: Vec<f64> =
+            yen.map(|yen| yen.as_i64().expect("yen") as f64 / 1000.0).collect();
+        let values = series["values"].as_array().expect("values").iter();
+        let values: Vec<f64> = values.map(|value| value.as_f64().expect("a number")).collect();
+        assert_eq!(values, expected, "{title} {kind}");
+        assert_eq!(series["categories"].as_array().map(Vec::len), Some(values.len()));
+    }
 }
 
 /// The last cell of the column 集計での状態 in 明細_評価.
@@ -180,14 +307,30 @@ fn every_link_of_the_reports_leads_somewhere() {
 fn assert_lists_are_linked(links: &Value) {
     let count = |sheet: &str, kind: &str| links[sheet][kind].as_u64().expect("a count");
     let programs = 28;
-    for sheet in ["進捗一覧", "提出状況", "明細_評価", "明細_取組"] {
+    for sheet in ["総括", "進捗一覧", "取組スケジュール", "提出状況", "明細_評価", "明細_取組"]
+    {
         assert!(count(sheet, "inside") >= programs, "{sheet}: {}", links[sheet]);
     }
-    for sheet in ["総括", "指標", "検査結果", "明細_指標", "明細_財政効果"] {
+    for sheet in [
+        "指標",
+        "財政効果",
+        "検討プログラム",
+        "検査結果",
+        "明細_指標",
+        "明細_財政効果",
+        "明細_効果の年度",
+    ] {
         assert!(count(sheet, "inside") > 0, "{sheet}: {}", links[sheet]);
     }
-    for sheet in ["個票", "明細_評価", "明細_指標", "明細_取組", "明細_財政効果", "提出状況"]
-    {
+    for sheet in [
+        "個票",
+        "明細_評価",
+        "明細_指標",
+        "明細_取組",
+        "明細_財政効果",
+        "提出状況",
+        "届いたファイル",
+    ] {
         assert!(count(sheet, "outside") > 0, "{sheet}: {}", links[sheet]);
     }
 }

@@ -100,7 +100,7 @@ impl Workspace {
 
     /// Builds the reports into `out` and gives the workbooks written.
     pub fn build(&self, out: &str) -> Vec<PathBuf> {
-        let run = self.matome(&["build", "--out", out]);
+        let run = self.matome(&["build", "--paper", "hq", "--out", out]);
         assert!(run.status.success(), "build failed: {}", String::from_utf8_lossy(&run.stderr));
         let files = workbooks(&self.path(out));
         assert!(files.len() >= 2, "build wrote {files:?}");

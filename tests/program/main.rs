@@ -4,9 +4,12 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod cli;
+mod consolidated;
+mod coverage;
 mod crossed_out;
 mod damage;
 mod existing;
+mod papers;
 mod published_tables;
 mod renderers;
 mod returns;

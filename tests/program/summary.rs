@@ -73,7 +73,7 @@ fn leaves(value: &Json, path: &str, found: &mut BTreeSet<String>) {
 
 /// `ratings.directions[].items` → `行.items`.
 fn named(path: &str) -> String {
-    const PARTS: [(&str, &str); 18] = [
+    const PARTS: [(&str, &str); 19] = [
         ("ratings.directions[]", "行"),
         ("ratings.kinds[]", "行"),
         ("ratings.divisions[]", "行"),
@@ -88,6 +88,7 @@ fn named(path: &str) -> String {
         ("review.indicators[]", "見直しの指標"),
         ("review.programs[].indicators[]", "見直しの指標"),
         ("effects.cells[]", "額"),
+        ("effects.by_kind[]", "額"),
         ("effects.by_program[]", "額"),
         ("effects.by_nature[]", "額"),
         ("effects.by_basis[]", "額"),

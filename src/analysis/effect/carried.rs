@@ -14,13 +14,13 @@ pub(in crate::analysis) fn carried_on(
     facts: &Facts,
 ) -> Vec<(DirectionId, Yen)> {
     let lines = newest_lines(facts, round);
-    let usable: Vec<_> = lines.into_iter().filter(|line| line.kind.is_some()).collect();
+    let usable: Vec<_> = lines.into_iter().filter(|(_, line)| line.kind.is_some()).collect();
     let next = round.year.next();
     let years: Vec<FiscalYear> =
         plan.years().filter(|year| *year <= round.year).chain([next]).collect();
     let amounts = spread(&usable, &years, &form.codes_with_role(ChoiceRole::Recurring));
     let later = amounts
         .into_iter()
-        .filter(|amount| amount.year == next && amount.view == EffectView::InForce);
-    later.map(|amount| (amount.direction, amount.actual)).collect()
+        .filter(|amount| amount.fiscal_year == next && amount.view == EffectView::InForce);
+    later.map(|amount| (amount.direction_id, amount.actual)).collect()
 }

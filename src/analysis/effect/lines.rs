@@ -2,35 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::EffectView;
+use super::{EffectEntry, EffectView};
 use crate::facts::{EffectFact, Facts};
 use crate::notation::comparison_key;
-use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
+use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
 
-/// One amount that counts in one year and view.
-#[derive(Debug, Clone)]
-pub(super) struct Amount {
-    pub(super) program: ProgramNo,
-    pub(super) direction: DirectionId,
-    pub(super) kind: String,
-    pub(super) nature: Option<String>,
-    pub(super) basis: Option<String>,
-    pub(super) year: FiscalYear,
-    /// `New` or `InForce`.
-    pub(super) view: EffectView,
-    pub(super) planned: Yen,
-    pub(super) actual: Yen,
-}
+/// A reported line with its place among the facts.
+pub(super) type Line<'a> = (usize, &'a EffectFact);
 
 /// The lines of each year's newest round: a half-year's report is replaced by the year's.
-pub(super) fn newest_lines(facts: &Facts, round: Round) -> Vec<&EffectFact> {
+pub(super) fn newest_lines(facts: &Facts, round: Round) -> Vec<Line<'_>> {
     let mut newest: BTreeMap<FiscalYear, Round> = BTreeMap::new();
     for fact in facts.assessments.rows.iter().filter(|fact| fact.round <= round) {
         let entry = newest.entry(fact.round.year).or_insert(fact.round);
         *entry = (*entry).max(fact.round);
     }
-    let counts = |line: &&EffectFact| newest.get(&line.round.year) == Some(&line.round);
-    facts.effects.rows.iter().filter(counts).collect()
+    let counts = |(_, line): &Line<'_>| newest.get(&line.round.year) == Some(&line.round);
+    facts.effects.rows.iter().enumerate().filter(counts).collect()
 }
 
 /// What makes two lines of different years one recurring effect: program, kind and title.
@@ -38,35 +26,31 @@ type LineKey = (ProgramNo, String, String);
 
 /// Spreads the lines over the years in which they are new and in force.
 pub(super) fn spread(
-    lines: &[&EffectFact],
+    lines: &[Line<'_>],
     years: &[FiscalYear],
     recurring: &[String],
-) -> Vec<Amount> {
+) -> Vec<EffectEntry> {
     let is_recurring =
         |line: &EffectFact| line.nature.as_ref().is_some_and(|nature| recurring.contains(nature));
     let mut amounts = Vec::new();
     // Lines with one key in one year are parts of one effect; together they replace what is carried.
-    let mut carried: BTreeMap<LineKey, Vec<Amount>> = BTreeMap::new();
+    let mut carried: BTreeMap<LineKey, Vec<EffectEntry>> = BTreeMap::new();
     for year in years {
-        let mut lines_of_year: Vec<(usize, &EffectFact)> = lines
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, line)| line.round.year == *year)
-            .collect();
+        let mut lines_of_year: Vec<Line<'_>> =
+            lines.iter().copied().filter(|(_, line)| line.round.year == *year).collect();
         lines_of_year.sort_by_key(|(index, line)| (line.program, line.line, *index));
-        let mut of_year: BTreeMap<LineKey, Vec<Amount>> = BTreeMap::new();
+        let mut of_year: BTreeMap<LineKey, Vec<EffectEntry>> = BTreeMap::new();
         for (index, line) in lines_of_year {
             if !is_recurring(line) {
-                let amount = amount(line, *year, None);
+                let amount = amount(line, index, *year, None);
                 amounts.push(amount.clone());
-                amounts.push(Amount { view: EffectView::InForce, ..amount });
+                amounts.push(EffectEntry { view: EffectView::InForce, ..amount });
                 continue;
             }
             let key = line_key(line, index);
             let parts = of_year.entry(key.clone()).or_default();
             let before = carried.get(&key).and_then(|before| before.get(parts.len()));
-            parts.push(amount(line, *year, before));
+            parts.push(amount(line, index, *year, before));
         }
         for (key, parts) in of_year {
             let before = carried.get(&key).map_or(&[][..], Vec::as_slice);
@@ -74,8 +58,8 @@ pub(super) fn spread(
             carried.insert(key, parts);
         }
         let in_force = carried.values().flatten();
-        amounts.extend(in_force.map(|amount| Amount {
-            year: *year,
+        amounts.extend(in_force.map(|amount| EffectEntry {
+            fiscal_year: *year,
             view: EffectView::InForce,
             ..amount.clone()
         }));
@@ -85,32 +69,44 @@ pub(super) fn spread(
 
 /// What of a recurring amount is new beside what is carried under its key: plan and actual each while nothing of theirs
 /// is carried. The first report often has the plan only, and the money comes a year later.
-fn new_of(amount: &Amount, before: &[Amount]) -> Amount {
-    let while_none = |own: Yen, carried: fn(&Amount) -> Yen| {
-        let runs = before.iter().any(|before| carried(before) != Yen::ZERO);
-        if runs { Yen::ZERO } else { own }
-    };
-    Amount {
-        planned: while_none(amount.planned, |before| before.planned),
-        actual: while_none(amount.actual, |before| before.actual),
-        ..amount.clone()
+fn new_of(amount: &EffectEntry, before: &[EffectEntry]) -> EffectEntry {
+    let runs = |carried: fn(&EffectEntry) -> Yen| before.iter().any(|b| carried(b) != Yen::ZERO);
+    let mut new = amount.clone();
+    if runs(|before| before.planned) {
+        (new.planned, new.planned_from) = (Yen::ZERO, None);
     }
+    if runs(|before| before.actual) {
+        (new.actual, new.actual_from) = (Yen::ZERO, None);
+    }
+    new
 }
 
 /// A line as a new amount of its year. An amount that could not be read leaves a recurring effect as it was before;
 /// `left_out` counts the line.
-fn amount(line: &EffectFact, year: FiscalYear, before: Option<&Amount>) -> Amount {
-    let or_before = |own: Option<Yen>, before: Option<Yen>| own.or(before).unwrap_or_default();
-    Amount {
-        program: line.program,
-        direction: line.direction.clone(),
+fn amount(
+    line: &EffectFact,
+    index: usize,
+    year: FiscalYear,
+    before: Option<&EffectEntry>,
+) -> EffectEntry {
+    let carried = |of: fn(&EffectEntry) -> (Yen, Option<usize>)| before.map(of).unwrap_or_default();
+    let own = |yen: Yen| (yen, Some(index));
+    let planned = line.planned.map_or_else(|| carried(|b| (b.planned, b.planned_from)), own);
+    let actual = line.actual.map_or_else(|| carried(|b| (b.actual, b.actual_from)), own);
+    EffectEntry {
+        program_no: line.program,
+        direction_id: line.direction.clone(),
         kind: line.kind.clone().unwrap_or_default(),
         nature: line.nature.clone(),
         basis: line.basis.clone(),
-        year,
+        title: line.title.clone(),
+        fiscal_year: year,
         view: EffectView::New,
-        planned: or_before(line.planned, before.map(|before| before.planned)),
-        actual: or_before(line.actual, before.map(|before| before.actual)),
+        planned: planned.0,
+        actual: actual.0,
+        line: index,
+        planned_from: planned.1,
+        actual_from: actual.1,
     }
 }
 

@@ -16,11 +16,13 @@
 //! A line without a readable kind is in no sum, one without a readable actual is in no sum of actuals; `left_out`
 //! counts both.
 //!
-//! `lines.rs` makes one list of amounts from the reported lines; `sums.rs` sums it by direction and kind, by program, by
-//! nature, by basis and in all; `carried.rs` says what goes on afterwards; `display.rs` is how an amount is shown.
+//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`); `sums.rs` sums it by direction and kind, by
+//! kind, by program, by nature, by basis and in all; `carried.rs` says what goes on afterwards; `display.rs` is how an
+//! amount is shown.
 
 mod carried;
 mod display;
+mod entry;
 mod lines;
 mod sums;
 #[cfg(test)]
@@ -34,14 +36,15 @@ use super::percent;
 use crate::facts::Facts;
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
-use lines::{Amount, newest_lines, spread};
+use lines::{newest_lines, spread};
 use sums::Base;
 
 pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
+pub use entry::EffectEntry;
 
 /// Digits after the decimal point of an achievement rate.
-const RATE_DECIMALS: u32 = 1;
+pub(crate) const RATE_DECIMALS: u32 = 1;
 
 /// Which of the four sums a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -110,6 +113,8 @@ pub struct EffectCell {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
+    pub achievement_rate: Option<Decimal>,
 }
 
 /// Planned and actual amount of one group in one year and view.
@@ -137,6 +142,13 @@ pub struct EffectRow<K> {
 pub struct ProgramKey {
     /// The program.
     pub program_no: ProgramNo,
+}
+
+/// A kind (歳入確保, 歳出削減).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KindKey {
+    /// Code of the form.
+    pub kind: String,
 }
 
 /// A nature (単年度, 継続); `None` where it was not readable.
@@ -188,6 +200,8 @@ pub struct EffectFigures {
     pub years: Vec<FiscalYear>,
     /// One cell per direction × kind × year × view, zeros included.
     pub cells: Vec<EffectCell>,
+    /// One row per kind × year × view, in the form's order.
+    pub by_kind: Vec<EffectRow<KindKey>>,
     /// One row per program with effects × year × view, in plan order.
     pub by_program: Vec<EffectRow<ProgramKey>>,
     /// One row per nature × year × view, in the form's order.
@@ -202,6 +216,8 @@ pub struct EffectFigures {
     pub estimates: Vec<String>,
     /// Lines without a readable kind or actual: not (or not fully) in the sums.
     pub left_out: u32,
+    /// What the sums are sums of, in the order of `cells`: by direction, kind, year and view, then by program.
+    pub entries: Vec<EffectEntry>,
 }
 
 impl EffectFigures {
@@ -237,19 +253,22 @@ pub(super) fn effect_figures(
     let recurring = form.codes_with_role(ChoiceRole::Recurring);
     let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
     let lines = newest_lines(facts, round);
-    let usable: Vec<_> = lines.iter().copied().filter(|line| line.kind.is_some()).collect();
-    let complete = usable.iter().filter(|line| line.actual.is_some()).count();
+    let usable: Vec<_> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
+    let complete = usable.iter().filter(|(_, line)| line.actual.is_some()).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);
     let base = Base::new(&amounts)?;
     let this_year = |basis: &String| {
         usable
             .iter()
-            .any(|line| line.round.year == round.year && line.basis.as_ref() == Some(basis))
+            .any(|(_, line)| line.round.year == round.year && line.basis.as_ref() == Some(basis))
     };
     let bases = form.option_codes("effect_basis");
     Ok(EffectFigures {
         cells: cells(plan, &kinds, &base, &years)?,
+        by_kind: by_code(&base, "kind", kinds.clone(), &years, |kind| KindKey {
+            kind: kind.unwrap_or_default(),
+        })?,
         by_program: by_program(plan, &base, &amounts, &years)?,
         by_nature: by_code(
             &base,
@@ -262,6 +281,7 @@ pub(super) fn effect_figures(
         totals: totals(&base, &amounts, &bases, &years)?,
         bases: bases.into_iter().filter(this_year).collect(),
         estimates: form.codes_with_role(ChoiceRole::Estimate),
+        entries: entry::entries(plan, &kinds, facts, amounts),
         kinds,
         years,
         left_out,
@@ -286,6 +306,7 @@ fn cells(
                     view,
                     planned: sum.planned,
                     actual: sum.actual,
+                    achievement_rate: rate(sum),
                 });
             }
         }
@@ -296,12 +317,12 @@ fn cells(
 fn by_program(
     plan: &Plan,
     base: &Base,
-    amounts: &[Amount],
+    amounts: &[EffectEntry],
     years: &[FiscalYear],
 ) -> PolarsResult<Vec<EffectRow<ProgramKey>>> {
     let sums = base.sums(&["program_no"])?;
     let programs = plan.programs.iter().map(|program| program.no);
-    let with_effects = programs.filter(|no| amounts.iter().any(|amount| amount.program == *no));
+    let with_effects = programs.filter(|no| amounts.iter().any(|amount| amount.program_no == *no));
     let rows = with_effects.flat_map(|program_no| {
         let views = sums.views(&[&program_no.to_string()], years);
         views
@@ -332,14 +353,16 @@ fn by_code<K>(
 
 fn totals(
     base: &Base,
-    amounts: &[Amount],
+    amounts: &[EffectEntry],
     bases: &[String],
     years: &[FiscalYear],
 ) -> PolarsResult<Vec<EffectRow<TotalKey>>> {
     let mixed = |view: EffectView, year: FiscalYear| {
-        let counts = |amount: &&Amount| {
-            let in_time =
-                if view.is_cumulative() { amount.year <= year } else { amount.year == year };
+        let counts = |amount: &&EffectEntry| {
+            let in_time = match view.is_cumulative() {
+                true => amount.fiscal_year <= year,
+                false => amount.fiscal_year == year,
+            };
             in_time
                 && amount.view == view.of_single_years()
                 && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
@@ -358,6 +381,10 @@ fn totals(
 
 fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
     let EffectTotal { planned, actual } = sum;
-    let achievement_rate = percent(actual.0.into(), planned.0.into(), RATE_DECIMALS);
-    EffectRow { key, fiscal_year, view, planned, actual, achievement_rate }
+    EffectRow { key, fiscal_year, view, planned, actual, achievement_rate: rate(sum) }
+}
+
+/// Actual ÷ planned in per cent.
+fn rate(sum: EffectTotal) -> Option<Decimal> {
+    percent(sum.actual.0.into(), sum.planned.0.into(), RATE_DECIMALS)
 }

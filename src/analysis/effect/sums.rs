@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, df};
 
-use super::{Amount, EffectTotal, EffectView};
+use super::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{FiscalYear, Yen};
 
 /// The list of amounts as a frame.
@@ -16,16 +16,16 @@ pub(super) struct Base {
 pub(super) struct Sums(BTreeMap<(Vec<String>, String, i32), EffectTotal>);
 
 impl Base {
-    pub(super) fn new(amounts: &[Amount]) -> PolarsResult<Base> {
+    pub(super) fn new(amounts: &[EffectEntry]) -> PolarsResult<Base> {
         let code = |code: &Option<String>| code.clone().unwrap_or_default();
         let frame = df!(
-            "program_no" => amounts.iter().map(|a| a.program.to_string()).collect::<Vec<_>>(),
-            "direction_id" => amounts.iter().map(|a| a.direction.as_str()).collect::<Vec<_>>(),
+            "program_no" => amounts.iter().map(|a| a.program_no.to_string()).collect::<Vec<_>>(),
+            "direction_id" => amounts.iter().map(|a| a.direction_id.as_str()).collect::<Vec<_>>(),
             "kind" => amounts.iter().map(|a| a.kind.as_str()).collect::<Vec<_>>(),
             "nature" => amounts.iter().map(|a| code(&a.nature)).collect::<Vec<_>>(),
             "basis" => amounts.iter().map(|a| code(&a.basis)).collect::<Vec<_>>(),
             "view" => amounts.iter().map(|a| view_key(a.view)).collect::<Vec<_>>(),
-            "fiscal_year" => amounts.iter().map(|a| i32::from(a.year.0)).collect::<Vec<_>>(),
+            "fiscal_year" => amounts.iter().map(|a| i32::from(a.fiscal_year.0)).collect::<Vec<_>>(),
             "planned_yen" => amounts.iter().map(|a| a.planned.0).collect::<Vec<_>>(),
             "actual_yen" => amounts.iter().map(|a| a.actual.0).collect::<Vec<_>>(),
         )?;

@@ -34,10 +34,11 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
 /// Actual new and in force per year.
 fn views(lines: &[EffectFact]) -> Vec<(i64, i64)> {
     let years = [FiscalYear(2021), FiscalYear(2022)];
-    let lines: Vec<&EffectFact> = lines.iter().collect();
+    let lines: Vec<_> = lines.iter().enumerate().collect();
     let amounts = spread(&lines, &years, &["継続".to_owned()]);
     let sum = |view, year| -> i64 {
-        let counts = amounts.iter().filter(|amount| amount.view == view && amount.year == year);
+        let counts =
+            amounts.iter().filter(|amount| amount.view == view && amount.fiscal_year == year);
         counts.map(|amount| amount.actual.0).sum()
     };
     years.map(|year| (sum(EffectView::New, year), sum(EffectView::InForce, year))).to_vec()
@@ -104,11 +105,45 @@ fn a_recurring_effect_is_new_in_the_first_year_with_money_plan_and_actual_each()
 fn an_effect_that_starts_again_after_its_end_is_new_again() {
     let years = [(2021, 10), (2022, 0), (2023, 7), (2024, 8)];
     let lines = years.map(|(year, yen)| line(year, 1, "継続", "貸付", Some(yen)));
-    let lines: Vec<&EffectFact> = lines.iter().collect();
+    let lines: Vec<_> = lines.iter().enumerate().collect();
     let years = years.map(|(year, _)| FiscalYear(year));
     let amounts = spread(&lines, &years, &["継続".to_owned()]);
     let new = amounts.iter().filter(|amount| amount.view == EffectView::New);
     assert_eq!(new.map(|amount| amount.actual.0).collect::<Vec<_>>(), [10, 0, 7, 0]);
+}
+
+/// What the entries of these lines are in the reported year and a view: the line, then planned and actual, each with
+/// the line that it comes from.
+fn entries_of(lines: Vec<EffectFact>, view: EffectView) -> Vec<EntryParts> {
+    let of_kind = |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
+    let figures = figures_of(lines.into_iter().map(of_kind).collect());
+    let counts = figures.entries.iter();
+    let counts = counts.filter(|entry| (entry.fiscal_year, entry.view) == (FiscalYear(2022), view));
+    let parts = |entry: &EffectEntry| {
+        let planned = (entry.planned.0, entry.planned_from);
+        (entry.line, planned, (entry.actual.0, entry.actual_from))
+    };
+    counts.map(parts).collect()
+}
+
+type EntryParts = (usize, (i64, Option<usize>), (i64, Option<usize>));
+
+#[test]
+fn an_entry_names_the_line_that_each_amount_comes_from() {
+    let reported = |line: EffectFact| EffectFact { planned: Some(Yen(20)), ..line };
+    let first = || reported(line(2021, 1, "継続", "貸付", Some(10)));
+    let carried = entries_of(vec![first()], EffectView::InForce);
+    assert_eq!(carried, [(0, (20, Some(0)), (10, Some(0)))]);
+    let unread = vec![first(), reported(line(2022, 1, "継続", "貸付", None))];
+    assert_eq!(entries_of(unread, EffectView::InForce), [(1, (20, Some(1)), (10, Some(0)))]);
+    let ended = vec![first(), line(2022, 1, "継続", "貸付", Some(0))];
+    assert_eq!(entries_of(ended.clone(), EffectView::InForce), [(1, (20, Some(0)), (0, Some(1)))]);
+    assert_eq!(entries_of(ended, EffectView::New), [], "nothing of it is new");
+    let late = vec![
+        reported(line(2021, 1, "継続", "貸付", None)),
+        reported(line(2022, 1, "継続", "貸付", Some(7))),
+    ];
+    assert_eq!(entries_of(late, EffectView::New), [(1, (0, None), (7, Some(1)))]);
 }
 
 #[test]
@@ -205,6 +240,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(lines).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts).unwrap()
 }
@@ -228,6 +264,7 @@ fn groups_sum_up_to_the_total_in_any_order() {
                 for view in EffectView::ALL {
                     let total = sums_of(&figures.totals, year, view);
                     proptest::prop_assert_eq!(figures.total(None, None, year, view), total);
+                    proptest::prop_assert_eq!(sums_of(&figures.by_kind, year, view), total);
                     proptest::prop_assert_eq!(sums_of(&figures.by_program, year, view), total);
                     proptest::prop_assert_eq!(sums_of(&figures.by_nature, year, view), total);
                     proptest::prop_assert_eq!(sums_of(&figures.by_basis, year, view), total);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::analysis::percent;
+use super::basis::RateBasis;
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Shape};
 
@@ -135,14 +135,17 @@ impl Goal {
         }
     }
 
-    /// Achievement rate in per cent; `None` where the formula would say nothing (see [`Goal`]).
-    pub(super) fn rate(&self, value: Decimal) -> Option<Decimal> {
-        if self.inverse {
-            // 0 ÷ anything is 0, however near the value is to a target of 0.
-            return if self.to.is_zero() { None } else { percent(self.to, value, RATE_DECIMALS) };
-        }
-        let (part, whole) = (value.checked_sub(self.from)?, self.to.checked_sub(self.from)?);
-        if self.leads_away(whole) { None } else { percent(part, whole, RATE_DECIMALS) }
+    /// What the achievement rate of `value` is computed from; `None` where the formula would say nothing (see [`Goal`]).
+    pub(super) fn rate_basis(&self, value: Decimal) -> Option<RateBasis> {
+        let &Goal { from, to, inverse, .. } = self;
+        let (part, whole) = match inverse {
+            true => (to, value),
+            false => (value.checked_sub(from)?, to.checked_sub(from)?),
+        };
+        // 0 ÷ anything is 0, however near the value is to a target of 0.
+        let says_nothing = if inverse { to.is_zero() } else { self.leads_away(whole) };
+        let basis = RateBasis { from, to, inverse, part, whole, decimals: RATE_DECIMALS };
+        (!says_nothing && basis.rate().is_some()).then_some(basis)
     }
 }
 

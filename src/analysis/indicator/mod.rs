@@ -2,22 +2,24 @@
 //!
 //! `goal.rs`: what a value is compared with, per shape. `actual.rs`: the value of each year, and corrections.
 //! `way.rs`: the straight line to the target, what is due on it, and the outlook. `status.rs`: the words for how an
-//! indicator stands. `pace.rs`: the same comparison for the rules of `check`.
+//! indicator stands. `pace.rs`: the same comparison for the rules of `check`. `basis.rs`: what each figure is computed
+//! from. `trend.rs`: actual and target of every year.
 //!
 //! The *latest* value is that of the newest year of the plan, up to the reported round's, that has one; where the target
 //! holds for each year it is the reported year's alone.
 
 mod actual;
+mod basis;
 mod goal;
 mod pace;
 mod status;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod way;
 
 use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
 
 use crate::facts::Facts;
@@ -27,14 +29,17 @@ use crate::schema::{Indicator, Plan, Program, Shape};
 use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
 use actual::{actual, newest_before, year_before};
 use goal::{Goal, counts_single_years, is_worse};
+use trend::trend;
 use way::Way;
 
 pub(crate) use actual::before_plan;
 pub use actual::{Correction, IndicatorActual};
+pub use basis::{IndicatorBasis, OutlookBasis, PaceBasis, RateBasis};
 pub use goal::Achieved;
 pub(crate) use pace::{Pace, against_pace};
 pub use status::{IndicatorStatus, UndecidableReason};
 pub use tally::{IndicatorTally, StatusCounts};
+pub use trend::TrendPoint;
 
 /// One indicator with what was reached.
 #[derive(Debug, Clone, Serialize)]
@@ -81,6 +86,10 @@ pub struct IndicatorFigure {
     pub outlook_approx: bool,
     /// Year of the outlook: the target year, which may lie after the plan.
     pub outlook_year: Option<FiscalYear>,
+    /// What rate, pace and outlook are computed from.
+    pub basis: IndicatorBasis,
+    /// Actual and target of every year of the plan, after the years before it of which the plan knows the actual.
+    pub trend: Vec<TrendPoint>,
 }
 
 /// Figures of every indicator of the running programs, in plan order.
@@ -115,10 +124,16 @@ fn figure(
     let actuals: Vec<IndicatorActual> =
         reports.iter().map(|actual| judged(plan, indicator, &reports, actual)).collect();
     let latest = latest(indicator, &actuals, round);
-    let Judgement { status, reason, achieved, rate, pace, outlook } = latest
+    let Judgement { status, reason, achieved, basis } = latest
         .map_or(Judgement::NO_VALUE, |latest| judge(plan, round, indicator, &actuals, latest));
     let target = indicator.target.as_ref();
     let target_year = target.and_then(|target| target.by);
+    let known = latest.and_then(IndicatorActual::known);
+    let outlook = basis.outlook.as_ref().zip(known).and_then(|(basis, latest)| {
+        let value = basis.outlook(latest.value)?;
+        Some(PastValue { value, approx: latest.approx || basis.start_approx })
+    });
+    let needed = basis.pace.as_ref().filter(|_| achieved != Achieved::Yes);
     IndicatorFigure {
         program_no: program.no,
         indicator_id: indicator.id.clone(),
@@ -132,13 +147,15 @@ fn figure(
         latest_year: latest.map(|actual| actual.fiscal_year),
         latest: latest.and_then(|actual| actual.value),
         achieved,
-        achievement_rate: rate,
-        pace,
+        achievement_rate: basis.rate.as_ref().and_then(RateBasis::rate),
+        pace: needed.map(PaceBasis::pace),
         status,
         status_reason: reason,
         outlook: outlook.map(|outlook| outlook.value),
         outlook_approx: outlook.is_some_and(|outlook| outlook.approx),
         outlook_year: outlook.and(target_year),
+        trend: trend(plan, indicator, &actuals),
+        basis,
         actuals,
     }
 }
@@ -198,9 +215,7 @@ struct Judgement {
     status: IndicatorStatus,
     reason: Option<UndecidableReason>,
     achieved: Achieved,
-    rate: Option<Decimal>,
-    pace: Option<Decimal>,
-    outlook: Option<PastValue>,
+    basis: IndicatorBasis,
 }
 
 impl Judgement {
@@ -208,9 +223,7 @@ impl Judgement {
         status: IndicatorStatus::Undecidable,
         reason: Some(UndecidableReason::NoValue),
         achieved: Achieved::Undecided,
-        rate: None,
-        pace: None,
-        outlook: None,
+        basis: IndicatorBasis::NONE,
     };
 }
 
@@ -231,14 +244,13 @@ fn judge(
     let first = first.filter_map(|actual| Some((actual.day(), actual.known()?))).next();
     let way = Way::of(plan, indicator, &goal, first);
     let (status, reason) = status(indicator, actuals, latest, value, &goal, way.as_ref());
-    Judgement {
-        status,
-        reason,
-        achieved: latest.achieved,
-        rate: goal.rate(value.value),
-        pace: needed_pace(indicator, round, value.value, latest.achieved, &goal),
-        outlook: way.and_then(|way| way.outlook(indicator, value, latest.day())),
-    }
+    let outlook = way.and_then(|way| way.outlook_basis(indicator, latest.day()));
+    let basis = IndicatorBasis {
+        rate: goal.rate_basis(value.value),
+        pace: pace_basis(indicator, round, value.value, &goal),
+        outlook: outlook.filter(|outlook| outlook.outlook(value.value).is_some()),
+    };
+    Judgement { status, reason, achieved: latest.achieved, basis }
 }
 
 /// The questions of [`IndicatorStatus`], in order.
@@ -279,22 +291,22 @@ fn status(
 
 /// Change per year needed from the latest value to the target in the years left after the reported round, for shapes
 /// that are reached by a year. A value older than the round has had its years already: only those to come count.
-fn needed_pace(
+fn pace_basis(
     indicator: &Indicator,
     round: Round,
     value: Decimal,
-    achieved: Achieved,
     goal: &Goal,
-) -> Option<Decimal> {
+) -> Option<PaceBasis> {
     match indicator.shape {
         Shape::Level | Shape::Increment => {}
         _ => return None,
     }
     let years_left = indicator.target.as_ref()?.by?.0 - round.year.0;
-    if achieved == Achieved::Yes || years_left <= 0 {
-        return None;
-    }
-    let per_year = goal.to.checked_sub(value)? / Decimal::from(years_left);
-    let digits = indicator.decimals + 1;
-    Some(per_year.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize())
+    let rest = goal.to.checked_sub(value)?;
+    (years_left > 0).then_some(PaceBasis {
+        to: goal.to,
+        rest,
+        years_left,
+        decimals: indicator.decimals + 1,
+    })
 }

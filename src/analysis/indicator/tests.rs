@@ -24,7 +24,9 @@ fn judge(
         None => (Achieved::Undecided, None),
         Some(goal) => (
             goal.decide(PastValue { value, approx }),
-            goal.rate(value).map(|rate| rate.normalize().to_string()),
+            goal.rate_basis(value)
+                .and_then(|basis| basis.rate())
+                .map(|rate| rate.normalize().to_string()),
         ),
     }
 }
@@ -158,6 +160,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     }
 }
 

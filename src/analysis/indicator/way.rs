@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
+use super::basis::OutlookBasis;
 use super::goal::{Goal, slack};
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Plan, Shape};
@@ -56,6 +56,7 @@ impl Way {
     /// What the goal asks for on `day`; `None` on days before the start.
     pub(super) fn goal_on(&self, goal: &Goal, day: Date) -> Option<Goal> {
         let (gone, whole) = self.days(day)?;
+        let (gone, whole) = (Decimal::from(gone), Decimal::from(whole));
         let distance = self.target.checked_sub(self.start.value)?;
         let line = self.start.value.checked_add(distance.checked_mul(gone)?.checked_div(whole)?)?;
         let due = match self.better {
@@ -65,34 +66,32 @@ impl Way {
         Some(goal.at(due, slack(self.start)))
     }
 
-    /// The value at the end of the target year if things go on as from the start to `value` on `day`; `None` if no time
-    /// has gone by since the start, or none is left.
+    /// What the outlook from a value on `day` is computed from: the value at the end of the target year if things go on
+    /// as from the start to that day. `None` if no time has gone by since the start, or none is left.
     ///
     /// Half-up to the digits that the indicator is printed with, one at least. A value that cannot occur (beyond the
     /// indicator's limits) is cut to the limit.
-    pub(super) fn outlook(
-        &self,
-        indicator: &Indicator,
-        value: PastValue,
-        day: Date,
-    ) -> Option<PastValue> {
-        let (gone, whole) = self.days(day)?;
-        let moved = value.value.checked_sub(self.start.value)?;
-        let line = self.start.value.checked_add(moved.checked_mul(whole)?.checked_div(gone)?)?;
-        let line = indicator.max.map_or(line, |max| line.min(max.0.max(value.value)));
-        let line = indicator.min.map_or(line, |min| line.max(min.0.min(value.value)));
-        let digits = indicator.decimals.max(1);
-        Some(PastValue {
-            value: line.round_dp_with_strategy(digits, MidpointAwayFromZero).normalize(),
-            approx: value.approx || self.start.approx,
+    pub(super) fn outlook_basis(&self, indicator: &Indicator, day: Date) -> Option<OutlookBasis> {
+        let (days_gone, days_in_all) = self.days(day)?;
+        Some(OutlookBasis {
+            start: self.start.value,
+            start_approx: self.start.approx,
+            start_day: self.first_day,
+            latest_day: day,
+            last_day: self.last_day,
+            days_gone,
+            days_in_all,
+            min: indicator.min.map(|min| min.0),
+            max: indicator.max.map(|max| max.0),
+            decimals: indicator.decimals.max(1),
         })
     }
 
     /// Days from the start to `day` and to the end, both more than none, and `day` before the end.
-    fn days(&self, day: Date) -> Option<(Decimal, Decimal)> {
+    fn days(&self, day: Date) -> Option<(i32, i32)> {
         let since_start = |day: Date| {
             let days = self.first_day.until(day).ok()?.get_days();
-            Some(Decimal::from(days)).filter(|days| *days > Decimal::ZERO)
+            Some(days).filter(|days| *days > 0)
         };
         (day < self.last_day).then_some(())?;
         Some((since_start(day)?, since_start(self.last_day)?))

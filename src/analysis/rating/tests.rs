@@ -101,6 +101,7 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
         activities: FactTable::new(Vec::new()).unwrap(),
         effects: FactTable::new(Vec::new()).unwrap(),
         proposals: Vec::new(),
+        contacts: Vec::new(),
     };
     let round = "2022".parse().unwrap();
     let programs = crate::analysis::program::program_figures(plan, round, &facts, &[]);

@@ -15,6 +15,7 @@ mod draft;
 mod merge;
 mod outlook;
 mod program;
+mod sentence;
 mod suggestion;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use outlook::ExpectedEffect;
 pub use program::{
     DelayedProgram, ReviewIndicator, ReviewProgram, ReviewedEffect, StudyConclusion,
 };
+pub use sentence::review_sentence;
 pub use suggestion::Suggestion;
 
 /// The tables of the review.

@@ -163,6 +163,7 @@ fn facts(proposals: Vec<ProposalFact>) -> Facts {
         activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(Vec::new()).unwrap(),
         proposals,
+        contacts: Vec::new(),
     }
 }
 

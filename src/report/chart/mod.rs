@@ -3,8 +3,12 @@
 //! One file per kind of chart. A title says what is shown, in which unit and as of which day; the description says in
 //! words what the picture says, for those who do not see it. No colour carries a meaning alone.
 
+mod columns;
+mod lines;
 mod ratings;
 
+pub(super) use columns::{COLUMNS_HEIGHT, ColumnSeries, Columns, columns};
+pub(super) use lines::{Line, LineSource, line_with_target, word_sized};
 pub(super) use ratings::{Series, Source, stacked_bars};
 
 use rust_xlsxwriter::{Chart, ChartFont};
@@ -12,7 +16,7 @@ use rust_xlsxwriter::{Chart, ChartFont};
 use super::style;
 
 /// Longest description that Excel keeps.
-const ALT_TEXT_LETTERS: usize = 250;
+pub(super) const ALT_TEXT_LETTERS: usize = 250;
 
 /// Letters of this size, as every chart writes them.
 fn font(size: f64) -> ChartFont {

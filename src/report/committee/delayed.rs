@@ -5,14 +5,19 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::{DELAYED, open};
+use super::super::words;
+use super::audience::Audience;
+use super::{DELAYED, filing, open};
 use crate::analysis::ProgramFigure;
 
 /// Pixels of the columns before the narrative.
-const LABELS: [u32; 4] = [38, 170, 110, 52];
+const LABELS: [u32; 5] = [38, 150, 112, 104, 48];
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    audience: Audience,
+) -> Result<Worksheet, XlsxError> {
     let figures = request.figures;
     let plan_words = &request.plan.words;
     let counter = &plan_words.counter;
@@ -37,7 +42,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     let columns = vec![
         Column::new("No.").repeat(Repeat::Value),
         Column::new(plan_words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
+        Column::new(plan_words.direction.as_str()),
+        Column::new(match audience {
+            Audience::Committee => "担当課",
+            Audience::Headquarters => "担当課\n記入者・内線",
+        }),
         Column::new("区分"),
         Column::new("課題"),
         Column::new("次年度の取組"),
@@ -47,7 +56,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
         Row::new(vec![
             Cell::key(i64::from(program.program_no.0)),
             Cell::text(program.name.as_str()),
-            Cell::text(program.division.as_str()),
+            Cell::text(words::direction(request.plan, &program.direction_id)),
+            Cell::text(match audience {
+                Audience::Committee => program.division.to_string(),
+                Audience::Headquarters => whom_to_ask(request, program),
+            }),
             Cell::centre(program.rating.label()).tone(Tone::AlertCentre),
             or_none(program.issues.as_deref()),
             or_none(program.next.as_deref()),
@@ -56,4 +69,14 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Narrative })?;
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
     page.finish()
+}
+
+/// The division, who reported, and their extension; each on its line.
+fn whom_to_ask(request: &ReportRequest<'_>, program: &ProgramFigure) -> String {
+    let contact = filing::contact(request, program.program_no);
+    let reporter = contact.and_then(|contact| contact.reporter.clone());
+    let extension = contact.and_then(|contact| contact.extension.as_ref());
+    let extension = extension.map(|extension| format!("内線 {extension}"));
+    let lines = [Some(program.division.to_string()), reporter, extension];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

@@ -1,13 +1,16 @@
-//! 資料3: fiscal effects by direction, kind and year, and the same sums in the other views.
+//! 資料3: fiscal effects by kind and year with their chart, the totals in the other views, and new effects by direction.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table};
-use super::super::tables::{self, amounts, effect_widths, has_effects, year_columns};
+use super::super::tables::{
+    self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
+};
 use super::{EFFECTS, open};
 use crate::analysis::{EffectView, effect_sentence};
+use crate::form::long_date;
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
@@ -27,24 +30,22 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let round = request.figures.round;
     let unit = tables::unit(request);
     let none = || format!("{}に新たに生じた財政効果はありません。", round.year.label());
-    page.sentence(&effect_sentence(round, effects).unwrap_or_else(none))?;
-    page.heading(&format!("1 {}({})", EffectView::New.label(), unit.label()))?;
-    let table = amounts(request, EffectView::New, page.first_body_row());
-    page.table(&table)?;
-    let mut columns = vec![Column::new("見方"), Column::new("区分")];
-    columns.extend(year_columns(request));
-    let rows = EffectView::ALL.into_iter().map(|view| {
-        let totals = effects.years.iter().map(|year| effects.total(None, None, *year, view));
-        let mut cells = vec![Cell::text(view.label()), Cell::centre("合計")];
-        let amounts = totals.flat_map(|sum| [sum.planned, sum.actual]);
-        cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
-        Row::new(cells)
-    });
-    let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-    page.heading_of(&table, &format!("2 見方ごとの合計({})", unit.label()))?;
-    page.table(&table)?;
+    let sentence = effect_sentence(round, effects).unwrap_or_else(none);
+    page.sentence(&format!("{sentence}(基準日 {})", long_date(round.as_of())))?;
+    let table = by_view(request);
+    page.heading(&format!("1 年度ごとの財政効果({})", unit.label()))?;
+    let drawn = page.table(&table)?;
+    let ranges = kind_rows(request, EFFECTS.sheet, drawn.head, drawn.head + 1);
+    draw_effect_chart(page, request, &ranges, EffectView::New)?;
+    let by_direction =
+        |first_row: u32| amounts(request, EffectView::New, first_row, Amounts::Values);
+    let direction = &request.plan.words.direction;
+    let heading = format!("2 {direction}別 {}({})", EffectView::New.label(), unit.label());
+    page.heading_of(&by_direction(page.first_body_row()), &heading)?;
+    page.table(&by_direction(page.first_body_row()))?;
     let mut notes = vec![
-        "1の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。".to_owned(),
+        "グラフと2の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。"
+            .to_owned(),
         format!(
             "{}「-」は報告がないことを示します。",
             tables::unit_note(request, &EffectView::ALL)
@@ -69,6 +70,24 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         page.note(&format!("注{} {note}", at + 1))?;
     }
     Ok(())
+}
+
+/// New effects by kind, then the totals in every view.
+fn by_view(request: &ReportRequest<'_>) -> Table {
+    let effects = &request.figures.effects;
+    let unit = tables::unit(request);
+    let mut columns = vec![Column::new("見方"), Column::new("区分")];
+    columns.extend(year_columns(request));
+    let row = |view: EffectView, kind: Option<&str>| {
+        let sums = effects.years.iter().map(|year| effects.total(None, kind, *year, view));
+        let mut cells = vec![Cell::text(view.label()), Cell::centre(kind.unwrap_or("合計"))];
+        let amounts = sums.flat_map(|sum| [sum.planned, sum.actual]);
+        cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
+        if kind.is_some() { Row::new(cells) } else { Row::sum(cells) }
+    };
+    let kinds = effects.kinds.iter().map(|kind| row(EffectView::New, Some(kind)));
+    let totals = EffectView::ALL.into_iter().map(|view| row(view, None));
+    Table { columns, rows: kinds.chain(totals).collect(), body: Body::Figures }
 }
 
 /// What earlier plans brought, as context.

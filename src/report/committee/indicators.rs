@@ -10,9 +10,11 @@ use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+) -> Result<Worksheet, XlsxError> {
     let figures = request.figures;
-    let detail = IndicatorDetail::Brief;
     let widths = indicator_widths(request, detail, PRINTED_WIDTH);
     let mut page = open(request, INDICATORS, widths)?;
     let Some(sentence) = indicator_sentence(&figures.indicator_tally) else {

@@ -1,59 +1,63 @@
-//! `委員会資料.xlsx`: the committee's papers, ready to print on A4 landscape.
+//! `委員会資料.xlsx`: the committee's papers, ready to print on A4 landscape; and `本部資料.xlsx`, the same papers for the
+//! city's own body.
 //!
 //! One message a paper: heading, the sentence, the table that proves it, the picture of the same figures. Nothing
-//! internal stands here: no reporter, no finding, no file name.
+//! internal stands in the committee's: no reporter, no finding, no file name. Those of the headquarters add just that, and
+//! say on every page that they stay in the office.
 
+mod audience;
 mod delayed;
 mod effects;
+mod filing;
 mod front;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod ratings;
+mod review;
+mod studies;
+mod suggestions;
 
-use rust_xlsxwriter::{DocProperties, XlsxError};
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
 use super::ReportRequest;
 use super::page::Page;
 use super::style;
+use super::tables::IndicatorDetail;
 use super::words;
+use crate::form::long_date;
 use crate::schema::Plan;
-
-/// Title of the workbook and of its cover.
-const TITLE: &str = "委員会資料";
+use audience::Audience;
 
 /// Excel's limit for the text of a header or footer.
 const HEADER_LETTERS: usize = 200;
 
 /// A paper: its number and what it is about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Paper {
     /// `資料1`.
     number: &'static str,
     /// Title.
-    title: &'static str,
+    title: Cow<'static, str>,
     /// Name of its sheet.
     sheet: &'static str,
 }
 
-const RATINGS: Paper =
-    Paper { number: "資料1", title: "進捗状況の総括", sheet: "資料1 進捗の総括" };
-const INDICATORS: Paper =
-    Paper {
-        number: "資料2", title: "指標の達成状況", sheet: "資料2 指標の達成状況"
-    };
-const EFFECTS: Paper =
-    Paper { number: "資料3", title: "財政効果", sheet: "資料3 財政効果" };
-const DELAYED: Paper =
-    Paper {
-        number: "資料4", title: "遅れている取組の課題と対応", sheet: "資料4 遅れている取組"
-    };
-const LEGEND: Paper =
-    Paper {
-        number: "参考", title: "用語と算定方法", sheet: "参考 用語と算定方法"
-    };
+impl Paper {
+    const fn new(number: &'static str, title: &'static str, sheet: &'static str) -> Paper {
+        Paper { number, title: Cow::Borrowed(title), sheet }
+    }
+}
 
-/// Every paper in printed order.
-const PAPERS: [Paper; 5] = [RATINGS, INDICATORS, EFFECTS, DELAYED, LEGEND];
+const RATINGS: Paper = Paper::new("資料1", "進捗状況の総括", "資料1 進捗の総括");
+const INDICATORS: Paper = Paper::new("資料2", "指標の達成状況", "資料2 指標の達成状況");
+/// Goes on with the paper before it, on a sheet whose columns are the years.
+const INDICATOR_TREND: Paper = Paper::new("資料2 付図", "指標の推移", "資料2 付図 指標の推移");
+const EFFECTS: Paper = Paper::new("資料3", "財政効果", "資料3 財政効果");
+const DELAYED: Paper = Paper::new("資料4", "遅れている取組の課題と対応", "資料4 遅れている取組");
+const LEGEND: Paper = Paper::new("参考", "用語と算定方法", "参考 用語と算定方法");
 
 /// Writes the committee's papers.
 ///
@@ -61,32 +65,84 @@ const PAPERS: [Paper; 5] = [RATINGS, INDICATORS, EFFECTS, DELAYED, LEGEND];
 ///
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_committee(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
-    let title = format!("{} {TITLE}", words::running_head(request.plan, request.figures.round));
+    write(request, Audience::Committee)
+}
+
+/// Writes the papers of the city's own body (本部): the committee's, with who reported, from which file, and what the
+/// check found.
+///
+/// # Errors
+///
+/// If the writer refuses a name or a range; figures of a checked plan give no cause.
+pub fn write_headquarters(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+    write(request, Audience::Headquarters)
+}
+
+fn write(request: &ReportRequest<'_>, audience: Audience) -> Result<Vec<u8>, XlsxError> {
+    let head = words::running_head(request.plan, request.figures.round);
+    let title = format!("{head} {}", audience.title());
     let mut workbook = style::workbook(request.plan, &title, DocProperties::new())?;
-    workbook.push_worksheet(front::sheet(request)?);
-    workbook.push_worksheet(ratings::sheet(request)?);
-    workbook.push_worksheet(indicators::sheet(request)?);
-    workbook.push_worksheet(effects::sheet(request)?);
-    workbook.push_worksheet(delayed::sheet(request)?);
-    workbook.push_worksheet(legend::sheet(request)?);
+    let mut papers = papers(request, audience)?;
+    let list = papers.iter().map(|(paper, _)| paper);
+    let mut front = front::sheet(request, audience, list)?;
+    front.set_header(audience.header("", ""));
+    workbook.push_worksheet(front);
+    let head = dated_head(request);
+    for (paper, sheet) in &mut papers {
+        sheet.set_header(audience.header(&head, paper.number));
+    }
+    for (_, sheet) in papers {
+        workbook.push_worksheet(sheet);
+    }
     workbook.save_to_buffer()
 }
 
-/// A page of a paper, with header, footer and title.
-///
-/// The number stands in the header, so that every printed page carries it, and the sheet's tab shows it on the screen.
+/// Every paper that there is in this round, in printed order.
+fn papers(
+    request: &ReportRequest<'_>,
+    audience: Audience,
+) -> Result<Vec<(Paper, Worksheet)>, XlsxError> {
+    let is_internal = audience == Audience::Headquarters;
+    let detail = if is_internal { IndicatorDetail::Full } else { IndicatorDetail::Brief };
+    let mut papers = vec![
+        (RATINGS, ratings::sheet(request)?),
+        (INDICATORS, indicators::sheet(request, detail)?),
+    ];
+    papers.extend(indicator_trend::sheet(request)?.map(|sheet| (INDICATOR_TREND, sheet)));
+    papers.push((EFFECTS, effects::sheet(request)?));
+    papers.push((DELAYED, delayed::sheet(request, audience)?));
+    if let Some(review) = &request.figures.review {
+        papers.push((review::paper(review), review::sheet(request, review, audience)?));
+        if is_internal && review.is_draft {
+            papers.push((suggestions::PAPER, suggestions::sheet(request, review)?));
+        }
+        if review.is_draft {
+            papers.push((studies::paper(request), studies::sheet(request, review, audience)?));
+        }
+    }
+    if is_internal {
+        papers.push((filing::PAPER, filing::sheet(request)?));
+    }
+    papers.push((LEGEND, legend::sheet(request)?));
+    Ok(papers)
+}
+
+/// A page of a paper, with footer and title. The header comes when the papers are put together.
 fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) -> Result<Page, XlsxError> {
     let plan = request.plan;
     let mut page = Page::new(plan, paper.sheet, widths)?;
-    let head = header_text(&words::running_head(plan, request.figures.round));
-    let font = style::FONT;
-    page.sheet()
-        .set_header(format!("&L&\"{font},Regular\"&9{head}&R&\"{font},Bold\"&12{}", paper.number));
     page.sheet().set_footer(footer(plan));
     page.sheet().set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
     page.sample_mark(request.figures)?;
-    page.title(paper.title)?;
+    page.title(&paper.title)?;
     Ok(page)
+}
+
+/// Plan, round and 基準日: what stands over every page.
+fn dated_head(request: &ReportRequest<'_>) -> String {
+    let round = request.figures.round;
+    let head = header_text(&words::running_head(request.plan, round));
+    format!("{head} ({}現在)", long_date(round.as_of()))
 }
 
 /// The office at the left, page n of N at the right.
@@ -125,7 +181,10 @@ mod tests {
     }
 
     #[test]
-    fn names_of_sheets_fit_excel() {
-        assert!(PAPERS.iter().all(|paper| paper.sheet.chars().count() <= 31));
+    fn headers_stay_inside_the_limit_of_excel() {
+        let head = format!("{} (令和10年12月31日現在)", header_text(&"&".repeat(300)));
+        for audience in [Audience::Committee, Audience::Headquarters] {
+            assert!(audience.header(&head, "資料5 付表").chars().count() <= 255);
+        }
     }
 }

@@ -1,14 +1,56 @@
-//! Parts of 総括: the counts by kind of program, and where the ratings of the round before went.
+//! Parts of 総括: the counts by kind of program, by division and with repeats, and where the ratings of the round
+//! before went.
 
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, FOCUS, Ledger, MARK, PREVIOUS, STATE};
+use super::super::ledger::{AGAIN, Condition, FOCUS, Ledger, MARK, PREVIOUS, STATE};
 use super::super::page::Page;
+use super::super::records;
 use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::words;
-use crate::analysis::{RatingRow, RatingState};
-use crate::terms::CellRef;
+use crate::analysis::{ProgramFigure, RatingRow, RatingState};
+use crate::schema::{Plan, ProgramKind};
+use crate::terms::{CellRef, DirectionId, DivisionName, Round};
+
+/// Which programs a row of the tally counts.
+enum Group<'a> {
+    Kind(ProgramKind),
+    Focus,
+    Division(&'a DivisionName),
+    /// A direction with the programs that are printed again under it.
+    WithRepeats(&'a DirectionId),
+}
+
+impl Group<'_> {
+    fn holds(&self, plan: &Plan, round: Round, figure: &ProgramFigure) -> bool {
+        let program = plan.program(figure.program_no);
+        match self {
+            Group::Kind(kind) => figure.kind == *kind,
+            Group::Focus => program.is_some_and(|program| program.focus.holds_in(round.year)),
+            Group::Division(division) => figure.division == **division,
+            Group::WithRepeats(direction) => {
+                let again = program.is_some_and(|program| program.also_in.contains(*direction));
+                figure.direction_id == **direction || again
+            }
+        }
+    }
+
+    /// Columns of 明細_評価 with what stands in them, any of which makes a record count: no record meets two.
+    fn conditions<'b>(&'b self, plan: &'b Plan, records: &Ledger) -> Vec<Condition<'b>> {
+        match self {
+            Group::Kind(kind) => vec![Condition::text("kind", words::kind(plan, *kind))],
+            Group::Focus => vec![Condition::text(FOCUS, MARK)],
+            Group::Division(division) => vec![Condition::text("division", division.as_str())],
+            Group::WithRepeats(direction) => {
+                let name = words::direction(plan, direction);
+                let again = AGAIN.into_iter().filter(|column| records.has(column));
+                let columns = std::iter::once("direction_id").chain(again);
+                columns.map(|column| Condition::text(column, name)).collect()
+            }
+        }
+    }
+}
 
 /// The counts of the tally by kind of program, and of the 主要管理項目.
 pub(super) fn by_kind(
@@ -21,57 +63,127 @@ pub(super) fn by_kind(
         [_] => ratings.focus.iter().collect(),
         kinds => kinds.iter().chain(&ratings.focus).collect(),
     };
+    let group = |row: &RatingRow| row.kind.map_or(Group::Focus, Group::Kind);
+    let rows: Vec<_> = rows.into_iter().map(|row| (row, group(row))).collect();
+    tally_of(page, request, records, ["種別ごとの進捗区分", "種別"], &rows, None)
+}
+
+/// The counts of the tally by lead division.
+pub(super) fn by_division(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+) -> Result<(), XlsxError> {
+    let ratings = &request.figures.ratings;
+    let rows = ratings.divisions.iter();
+    let rows = rows.filter_map(|row| Some((row, Group::Division(row.division.as_ref()?))));
+    let rows: Vec<_> = rows.collect();
+    // A division whose programs have all ended has no row, and its programs are in the total all the same.
+    let items: u32 = ratings.divisions.iter().map(|row| row.items).sum();
+    let total = (items == ratings.total.items).then_some(&ratings.total);
+    tally_of(page, request, records, ["担当課ごとの進捗区分", "担当課"], &rows, total)
+}
+
+/// The counts of the tally with the programs that are printed again, if the plan has any.
+pub(super) fn repeats(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+) -> Result<(), XlsxError> {
+    let Some(repeats) = &request.figures.ratings.repeats else { return Ok(()) };
+    let direction = request.plan.words.direction.as_str();
+    let rows = repeats.directions.iter();
+    let rows = rows.filter_map(|row| Some((row, Group::WithRepeats(row.direction_id.as_ref()?))));
+    let rows: Vec<_> = rows.collect();
+    let heading = format!("再掲を含む{direction}別の進捗区分");
+    tally_of(page, request, records, [&heading, direction], &rows, Some(&repeats.total))?;
+    page.note(&format!("{}。", repeats.note))
+}
+
+/// A table with the counts of these rows and, if they have one, their total.
+fn tally_of(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    [heading, first_head]: [&str; 2],
+    rows: &[(&RatingRow, Group<'_>)],
+    total: Option<&RatingRow>,
+) -> Result<(), XlsxError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let heading = "種別ごとの進捗区分";
+    let codes = &request.figures.ratings.codes;
     let counter = &request.plan.words.counter;
-    let mut heads = vec!["種別".to_owned(), format!("{counter}数"), format!("評価した\n{counter}")];
-    heads.extend(ratings.codes.iter().map(ToString::to_string));
+    let mut heads =
+        vec![first_head.to_owned(), format!("{counter}数"), format!("評価した\n{counter}")];
+    heads.extend(codes.iter().map(ToString::to_string));
     heads.extend(["評価\n対象外", "区分が\n未記入", "未提出"].map(str::to_owned));
-    let columns: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let table = |first: u32| Table {
-        columns: columns.iter().copied().map(Column::new).collect(),
-        rows: (first..)
-            .zip(&rows)
-            .map(|(at, row)| Row::new(counts(request, records, row, at)))
-            .collect(),
-        body: Body::Figures,
+    let table = |first: u32| {
+        let body = (first..).zip(rows);
+        let mut body: Vec<Row> = body
+            .map(|(at, (row, group))| Row::new(counts(request, records, row, group, at)))
+            .collect();
+        let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
+        body.extend(total.map(|total| Row::sum(sums(request, total, first, last))));
+        let columns = heads.iter().map(Column::new).collect();
+        Table { columns, rows: body, body: Body::Figures }
     };
     page.heading_of(&table(page.first_body_row()), heading)?;
     page.table(&table(page.first_body_row()))?;
     Ok(())
 }
 
-/// The cells of a row at `at`.
-fn counts(request: &ReportRequest<'_>, records: &Ledger, row: &RatingRow, at: u32) -> Vec<Cell> {
+/// The counts of a row in the order of the columns.
+fn numbers(request: &ReportRequest<'_>, row: &RatingRow) -> Vec<u32> {
+    let codes = request.figures.ratings.codes.iter().map(|code| row.count(code));
+    let others = [row.not_rated_total(), row.unclear, row.not_submitted];
+    [row.items, row.rated].into_iter().chain(codes).chain(others).collect()
+}
+
+/// The cells of a row at `at`; each leads to the records that it counts.
+fn counts(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    row: &RatingRow,
+    group: &Group<'_>,
+    at: u32,
+) -> Vec<Cell> {
     let ratings = &request.figures.ratings;
-    let round = request.figures.round.to_string();
-    let group = match row.kind {
-        Some(kind) => Condition::text("kind", words::kind(request.plan, kind)),
-        None => Condition::text(FOCUS, MARK),
+    let round = request.figures.round;
+    let of_round = round.to_string();
+    let conditions = group.conditions(request.plan, records);
+    let in_states = |states: &[&str]| in_states(records, &of_round, &conditions, states);
+    let link = |states: Option<&[&str]>| {
+        records::of_round(request, records, |_, figure| {
+            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
+            is_in && group.holds(request.plan, round, figure)
+        })
     };
-    let group = [Condition::text("round", &round), group];
-    let codes = ratings.codes.iter().map(|code| code.as_str());
-    let coded = across(at, 3, ratings.codes.len());
-    let mut cells = vec![
-        Cell::text(row.name.as_str()),
-        Cell::count_of(records.count(&group), row.items),
-        Cell::count_of(coded, row.rated),
-    ];
-    cells.extend(codes.zip(&ratings.codes).map(|(state, code)| {
-        Cell::count_of(in_states(records, &group, &[state]), row.count(code))
-    }));
     let reasons: Vec<&str> = ratings.reasons.iter().map(String::as_str).collect();
-    cells.push(Cell::count_of(in_states(records, &group, &reasons), row.not_rated_total()));
-    let others =
-        [(RatingState::Unclear, row.unclear), (RatingState::NotSubmitted, row.not_submitted)];
-    cells.extend(
-        others.map(|(state, count)| {
-            Cell::count_of(in_states(records, &group, &[state.label()]), count)
-        }),
+    let codes: Vec<&str> = ratings.codes.iter().map(|code| code.as_str()).collect();
+    let mut states: Vec<Vec<&str>> = codes.iter().map(|code| vec![*code]).collect();
+    states.push(reasons);
+    states.extend(
+        [RatingState::Unclear, RatingState::NotSubmitted].iter().map(|state| vec![state.label()]),
     );
-    cells
+    let rated = across(at, 3, codes.len());
+    let mut formulas = vec![(in_group(records, &of_round, &conditions), link(None))];
+    formulas.push((rated, link(Some(&codes))));
+    formulas.extend(states.iter().map(|states| (in_states(states), link(Some(states)))));
+    let numbers = numbers(request, row);
+    let cells = formulas.into_iter().zip(numbers);
+    let cells = cells.map(|((formula, link), count)| Cell::count_of(formula, count).link(link));
+    std::iter::once(Cell::text(row.name.as_str()).link(link(None))).chain(cells).collect()
+}
+
+/// The cells of the total of the rows from `first` to `last`, counted as formulas count.
+fn sums(request: &ReportRequest<'_>, total: &RatingRow, first: u32, last: u32) -> Vec<Cell> {
+    let sum = |(col, count): (u32, u32)| {
+        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        Cell::count_of(Some(format!("SUM({range})")), count)
+    };
+    let cells = (1..).zip(numbers(request, total)).map(sum);
+    std::iter::once(Cell::text(total.name.as_str())).chain(cells).collect()
 }
 
 /// Where the ratings of the round before went.
@@ -102,15 +214,23 @@ pub(super) fn movement(
     for (((at, state), counts), total) in
         (first..).zip(&movement.states).zip(&movement.counts).zip(&movement.from_totals)
     {
-        let from = [Condition::text("round", &round), Condition::text(PREVIOUS, state)];
-        let mut cells = vec![Cell::text(format!("前回 {state}"))];
+        let from = [Condition::text(PREVIOUS, state)];
+        let came_from = |place: usize| {
+            let before = movement.before.get(place).and_then(|before| movement.states.get(*before));
+            before == Some(state)
+        };
+        let all = records::of_round(request, records, |place, _| came_from(place));
+        let mut cells = vec![Cell::text(format!("前回 {state}")).link(all.clone())];
         cells.extend(movement.states.iter().enumerate().zip(counts).map(|((to, label), count)| {
             // Behind the codes stands one state for all reasons of no rating.
             let is_not_rated = to == ratings.codes.len();
             let to = if is_not_rated { reasons.as_slice() } else { &[label.as_str()] };
-            Cell::count_of(in_states(records, &from, to), *count)
+            let link = records::of_round(request, records, |place, figure| {
+                came_from(place) && to.contains(&figure.rating.label())
+            });
+            Cell::count_of(in_states(records, &round, &from, to), *count).link(link)
         }));
-        cells.push(Cell::count_of(across(at, 1, states), *total));
+        cells.push(Cell::count_of(across(at, 1, states), *total).link(all));
         rows.push(Row::new(cells));
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_sub(1);
@@ -127,13 +247,29 @@ pub(super) fn movement(
     Ok(())
 }
 
-/// How many records of a group are in one of these states.
-fn in_states(records: &Ledger, group: &[Condition<'_>], states: &[&str]) -> Option<String> {
-    let counts = states.iter().map(|state| {
-        let conditions = [group, &[Condition::text(STATE, state)]].concat();
-        records.count(&conditions)
-    });
-    let counts = counts.collect::<Option<Vec<_>>>()?;
+/// How many records of the round meet one of these conditions.
+fn in_group(records: &Ledger, round: &str, group: &[Condition<'_>]) -> Option<String> {
+    added(group, |condition| records.count(&[Condition::text("round", round), condition.clone()]))
+}
+
+/// How many of them are in one of these states.
+fn in_states(
+    records: &Ledger,
+    round: &str,
+    group: &[Condition<'_>],
+    states: &[&str],
+) -> Option<String> {
+    added(group, |condition| {
+        added(states, |state| {
+            let state = Condition::text(STATE, state);
+            records.count(&[Condition::text("round", round), condition.clone(), state])
+        })
+    })
+}
+
+/// The counts of each of these, added up; `None` if one of them cannot be counted, or there is none.
+fn added<T>(of: &[T], count: impl Fn(&T) -> Option<String>) -> Option<String> {
+    let counts = of.iter().map(count).collect::<Option<Vec<_>>>()?;
     (!counts.is_empty()).then(|| counts.join("+"))
 }
 

@@ -5,14 +5,18 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::ReportRequest;
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::words;
 use super::{Part, TITLE};
 use crate::form::long_date;
 use crate::terms::CellRef;
 
 /// Name of the sheet.
-const NAME: &str = "目次";
+pub(super) const NAME: &str = "目次";
+
+/// Pixels of a group's name and of a sheet's.
+const GROUP: u32 = 110;
+const SHEET: u32 = 180;
 
 /// Leads back to the sheet.
 pub(super) fn link() -> Link {
@@ -23,7 +27,7 @@ pub(super) fn link() -> Link {
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Worksheet, XlsxError> {
     let plan = request.plan;
     let round = request.figures.round;
-    let mut page = Page::new(plan, NAME, vec![190, PRINTED_WIDTH - 190])?;
+    let mut page = Page::new(plan, NAME, vec![GROUP, SHEET, PRINTED_WIDTH - GROUP - SHEET])?;
     page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
     page.sample_mark(request.figures)?;
     page.title(TITLE)?;
@@ -32,12 +36,18 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Works
     page.sentence(&format!("基準日 {}  作成 {office}", long_date(round.as_of())))?;
     page.gap(8.0)?;
     let rows = parts.iter().map(|part| {
-        let link = Link::to_cell(part.name, CellRef::new(0, 0));
-        Row::new(vec![Cell::text(part.name).link(Some(link)), Cell::text(part.says.as_str())])
+        let link = Link::to_cell(&part.name, CellRef::new(0, 0));
+        let (fill, letters) = part.group.on_colour();
+        Row::new(vec![
+            Cell::centre(part.group.label()).tone(Tone::Step(fill, letters)),
+            Cell::text(part.name.as_str()).link(Some(link)),
+            Cell::text(part.says.as_str()),
+        ])
     });
-    let columns = vec![Column::new("シート"), Column::new("内容")];
+    let columns = ["まとまり", "シート", "内容"].map(Column::new).into();
     page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     page.gap(6.0)?;
+    page.note("「まとまり」の色は、シートの見出し(画面の下)の色と同じです。シートの名前を押すと開きます。")?;
     page.note("この報告書は庁内用です。担当課のファイル名や指摘を含みます。配る資料は「委員会資料」を使ってください。")?;
     page.finish()
 }

@@ -14,7 +14,7 @@ use super::super::tables;
 use super::{Part, open};
 
 /// Name of the sheet.
-const NAME: &str = "検算";
+pub(super) const NAME: &str = "検算";
 /// What the sheet says if nothing differs.
 const AGREED: &str = "すべて一致しています。";
 /// What it says otherwise.
@@ -62,8 +62,10 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
     page.note(
         "同じ数を別の道で数えて比べています。左右とも、このブックのセルから計算する式です。",
     )?;
-    let checks: Vec<(&str, &Crossfoot)> =
-        parts.iter().flat_map(|part| part.checks.iter().map(|check| (part.name, check))).collect();
+    let checks: Vec<(&str, &Crossfoot)> = parts
+        .iter()
+        .flat_map(|part| part.checks.iter().map(|check| (part.name.as_str(), check)))
+        .collect();
     let head = |text: &str| Column::new(text);
     let (result_at, count) = (page.first_body_row(), checks.len());
     let first = result_at + 3;

@@ -10,19 +10,16 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE};
+use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE};
 use super::super::link::Link;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{DirectionId, ProgramNo, Round, Source};
-
-/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
 /// The four sheets, as formulas and links of the others see them.
 pub(super) struct Details {
@@ -30,6 +27,8 @@ pub(super) struct Details {
     pub(super) assessments: Ledger,
     /// 明細_指標, in the order of the facts.
     pub(super) indicators: Ledger,
+    /// 明細_取組, in the order of the facts.
+    pub(super) activities: Ledger,
     /// 明細_財政効果, in the order of the facts.
     pub(super) effects: Ledger,
 }
@@ -56,7 +55,7 @@ pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<(Vec<Part>, Details)
         Sheet {
             name: "明細_評価",
             says: "回次ごとの評価と文章の全件、未提出を含む",
-            columns: assessment_columns(),
+            columns: assessment_columns(plan),
             records: assessments(request),
         },
         Sheet {
@@ -81,8 +80,12 @@ pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<(Vec<Part>, Details)
     let [assessments, indicators, activities, effects] = sheets.map(|sheet| draw(request, sheet));
     let (assessments, indicators) = (assessments?, indicators?);
     let (activities, effects) = (activities?, effects?);
-    let details =
-        Details { assessments: assessments.1, indicators: indicators.1, effects: effects.1 };
+    let details = Details {
+        assessments: assessments.1,
+        indicators: indicators.1,
+        activities: activities.1,
+        effects: effects.1,
+    };
     let effects =
         effects.0.checks(kinds_are_complete(request, &details.effects).into_iter().collect());
     Ok((vec![assessments.0, indicators.0, activities.0, effects], details))
@@ -184,11 +187,27 @@ fn state_at() -> usize {
     columns.take_while(|(column, _)| *column != "rating").count()
 }
 
-fn assessment_columns() -> Vec<&'static str> {
+fn assessment_columns(plan: &Plan) -> Vec<&'static str> {
     let mut columns = names::<AssessmentFact>();
     let at = state_at();
-    columns.splice(at..at, [FOCUS, ENDED, PREVIOUS, STATE]);
+    let own = again_columns(plan).iter().chain(&[FOCUS, ENDED, PREVIOUS, STATE]);
+    columns.splice(at..at, own.copied());
     columns
+}
+
+/// Columns for the directions that print a program again; none if no program has one, or one has more than fit.
+fn again_columns(plan: &Plan) -> &'static [&'static str] {
+    let most = plan.programs.iter().map(|program| program.also_in.len()).max();
+    AGAIN.get(..most.unwrap_or_default()).unwrap_or_default()
+}
+
+/// The directions that print the program again, by the plan of the round.
+fn again(plan: &Plan, program: &Program, round: Round) -> Vec<Cell> {
+    let then = plan.in_force(round.year).program(program.no);
+    let also_in = then.map(|program| program.also_in.as_slice()).unwrap_or_default();
+    let cells = also_in.iter().map(|direction| Cell::text(words::direction(plan, direction)));
+    let cells = cells.chain(std::iter::repeat_with(Cell::empty));
+    cells.take(again_columns(plan).len()).collect()
 }
 
 /// Every program in every round: what it reported, or that nothing came in.
@@ -218,7 +237,8 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
                 movement.states.get(*movement.before.get(place)?).map(String::as_str)
             });
             let before = Cell::centre(before.unwrap_or_default());
-            cells.splice(at..at, [focus, ended, before, words::rating(plan, round, state)]);
+            let own = [focus, ended, before, words::rating(plan, round, state)];
+            cells.splice(at..at, again(plan, program, round).into_iter().chain(own));
             let source = fact.map(|fact| &fact.source);
             records.push(Record { cells, program: program.no, round, source });
         }
@@ -258,6 +278,7 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "direction_id" => (plan.words.direction.as_str(), 120),
         "kind" => ("区分", 72),
         "division" => ("担当課", 100),
+        column if AGAIN.contains(&column) => ("再掲", 120),
         FOCUS => ("主要管理\n項目", 62),
         ENDED => ("改訂で\n終了", 52),
         PREVIOUS => ("前回の\n状態", 64),

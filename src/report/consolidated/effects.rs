@@ -1,130 +1,275 @@
-//! 財政効果: planned and actual amounts by direction, kind and year, in each of the four views.
+//! 財政効果: planned and actual amounts by direction, kind and year in each of the four views, and by program, nature
+//! and basis.
+//!
+//! Amounts of single years are sums over 明細_効果の年度, running totals are sums of these.
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::page::PRINTED_WIDTH;
-use super::super::table::in_unit;
-use super::super::tables::{self, amounts, effect_widths, has_effects};
+use super::super::ledger::{Condition, Ledger};
+use super::super::link::Link;
+use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::table::{Cell, in_unit};
+use super::super::tables::{
+    self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
+    has_effects, kind_rows, view_word,
+};
 use super::crossfoot::{Crossfoot, Side};
-use super::{Part, open, overview};
-use crate::analysis::{EffectView, effect_sentence};
-use crate::terms::CellRef;
+use super::{Part, open, overview, program_page};
+use crate::analysis::{BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, effect_sentence};
+use crate::terms::{Area, CellRef};
 
 /// Name of the sheet.
 const NAME: &str = "財政効果";
-/// Columns before the first year.
-const LABELS: u32 = 2;
+/// Pixels of the achievement rates.
+const RATE: u32 = 84;
+/// The views that tables by program, nature and basis are in.
+const SINGLE_YEARS: [EffectView; 2] = [EffectView::New, EffectView::InForce];
 
-/// Where the sheet holds the new effects of the reported year, for the sheets that repeat them.
-pub(super) struct YearAmounts {
-    /// First row of the view, counted from zero: a row per direction and kind.
+/// Where the sheet holds new effects, for the sheets that repeat them.
+pub(super) struct NewEffects {
+    /// First row of the view, counted from zero: a row per direction and kind, then one per kind.
     first: u32,
+    directions: u32,
     kinds: u32,
-    /// Column of the planned amounts; the actual ones stand beside it.
-    planned: u32,
+    /// Place of the reported year.
+    year: u32,
 }
 
-impl YearAmounts {
-    /// The planned and the actual cell of a direction and a kind, by their places in the plan and in the form.
+impl NewEffects {
+    /// The planned and the actual cell of a direction and a kind in the reported year, by their places in the plan and
+    /// in the form.
     pub(super) fn cells(&self, direction: u32, kind: u32) -> [String; 2] {
-        let row = self.first + direction * self.kinds + kind;
-        [0, 1].map(|side| format!("{NAME}!{}", CellRef::new(row, self.planned + side)))
+        self.at(self.first + direction * self.kinds + kind, self.year)
+    }
+
+    /// The planned and the actual cell of a kind in the year with this place.
+    pub(super) fn kind(&self, kind: u32, year: u32) -> [String; 2] {
+        self.at(self.first + self.directions * self.kinds + kind, year)
+    }
+
+    /// Leads to the rows of a direction.
+    pub(super) fn link(&self, direction: u32) -> Link {
+        let row = self.first + direction * self.kinds;
+        let last = CellRef::new(row + self.kinds.saturating_sub(1), LABELS + 2 * self.year + 1);
+        Link::to_area(NAME, Area::new(CellRef::new(row, 0), last))
+    }
+
+    fn at(&self, row: u32, year: u32) -> [String; 2] {
+        [0, 1].map(|side| format!("{NAME}!{}", CellRef::new(row, LABELS + 2 * year + side)))
     }
 }
 
-/// Draws the sheet; also returns where the amounts of the year are, if any were reported.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<YearAmounts>), XlsxError> {
-    let mut year = None;
-    let mut totals = Vec::new();
+/// A table of the sheet: what it is by, its view, its first body row and its last, the total, counted from zero.
+struct Drawn {
+    by: Option<String>,
+    view: EffectView,
+    first: u32,
+    total: u32,
+}
+
+/// Draws the sheet over `records`, what each line counts in each year; also returns where the new effects are, if any
+/// were reported.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+) -> Result<(Part, Option<NewEffects>), XlsxError> {
     let effects = &request.figures.effects;
-    let widths = effect_widths(request, PRINTED_WIDTH);
+    let mut widths = effect_widths(request, PRINTED_WIDTH - RATE);
+    widths.push(RATE);
     let mut page = open(request, NAME, widths)?;
+    let mut tables = Vec::new();
     if has_effects(request) {
         if let Some(sentence) = effect_sentence(request.figures.round, effects) {
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例」にあります。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }
         overview::left_out(&mut page, request)?;
-        for view in EffectView::ALL {
-            let heading = format!("{}({})", view.label(), tables::unit(request).label());
-            // Its formulas know their rows, so the room for it is made before it is built; the height is the same.
-            page.heading_of(&amounts(request, view, page.first_body_row()), &heading)?;
-            let drawn = page.table(&amounts(request, view, page.first_body_row()))?;
-            totals.push((view, drawn.last));
-            if view == EffectView::New {
-                year = year_amounts(request, drawn.head + 1);
-            }
-        }
+        by_direction(&mut page, request, records, &mut tables)?;
+        by_other(&mut page, request, records, &mut tables)?;
     } else {
         page.sentence("財政効果の報告はありません。")?;
     }
-    let says =
-        format!("{}と区分ごとの計画額と実績額(年度別、四つの見方)", request.plan.words.direction);
-    let checks = checks(request, &totals);
-    Ok((Part::new(NAME, says, page.finish()?).checks(checks), year))
+    let says = format!(
+        "{}と区分ごとの計画額・実績額・達成率(年度別、四つの見方、グラフ付き)、{}・性質・根拠ごとの額",
+        request.plan.words.direction, request.plan.words.program
+    );
+    let new = tables.first().and_then(|table| new_effects(request, table.first));
+    let checks = checks(request, records, &tables);
+    Ok((Part::new(NAME, says, page.finish()?).checks(checks), new))
 }
 
-fn year_amounts(request: &ReportRequest<'_>, first: u32) -> Option<YearAmounts> {
+/// The four views by direction and kind; those that a reader asks for first have a chart.
+fn by_direction(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    tables: &mut Vec<Drawn>,
+) -> Result<(), XlsxError> {
+    for view in EffectView::ALL {
+        let single = |table: &&Drawn| table.view == view.of_single_years();
+        let source = match tables.iter().find(single) {
+            Some(years) if view.is_cumulative() => Amounts::Years(records, years.first + 1),
+            _ => Amounts::Records(records),
+        };
+        let heading = format!("{}({})", view.label(), tables::unit(request).label());
+        // Its formulas know their rows, so the room for it is made before it is built; the height is the same.
+        page.heading_of(&amounts(request, view, page.first_body_row(), source), &heading)?;
+        let drawn = page.table(&amounts(request, view, page.first_body_row(), source))?;
+        tables.push(Drawn { by: None, view, first: drawn.head + 1, total: drawn.last });
+        if matches!(view, EffectView::New | EffectView::CumulativeInForce) {
+            // The sums of the kinds stand above that of all.
+            let kinds = u32::try_from(request.figures.effects.kinds.len()).unwrap_or(u32::MAX);
+            let first = drawn.last.saturating_sub(kinds);
+            draw_effect_chart(page, request, &kind_rows(request, NAME, drawn.head, first), view)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same amounts by program, by nature and by basis.
+fn by_other(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    tables: &mut Vec<Drawn>,
+) -> Result<(), XlsxError> {
     let effects = &request.figures.effects;
-    let year = effects.years.iter().position(|year| *year == request.figures.round.year)?;
-    Some(YearAmounts {
+    let word = request.plan.words.program.as_str();
+    let programs = Grouping::<ProgramKey> {
+        rows: &effects.by_program,
+        heads: [word, "No."],
+        labels: |request, key| {
+            let name = request.plan.program(key.program_no).map(|program| program.name.as_str());
+            let no = Cell::key(i64::from(key.program_no.0));
+            [Cell::maybe(name), no.link(program_page::link(request, key.program_no))]
+        },
+        condition: |key| Condition::number("program_no", i64::from(key.program_no.0)),
+    };
+    let natures = Grouping::<NatureKey> {
+        rows: &effects.by_nature,
+        heads: ["性質", "区分"],
+        labels: |_, key| [code(key.nature.as_deref()), Cell::centre("計")],
+        condition: |key| Condition::maybe("nature", key.nature.as_deref()),
+    };
+    let bases = Grouping::<BasisKey> {
+        rows: &effects.by_basis,
+        heads: ["根拠", "区分"],
+        labels: |_, key| [code(key.basis.as_deref()), Cell::centre("計")],
+        condition: |key| Condition::maybe("basis", key.basis.as_deref()),
+    };
+    for view in SINGLE_YEARS {
+        group(page, request, records, &programs, view, tables)?;
+    }
+    for view in SINGLE_YEARS {
+        group(page, request, records, &natures, view, tables)?;
+    }
+    for view in SINGLE_YEARS {
+        group(page, request, records, &bases, view, tables)?;
+    }
+    page.note("続いている効果の根拠は、最後に報告されたときのものです。")
+}
+
+/// A code of the form, or that there is none.
+fn code(code: Option<&str>) -> Cell {
+    Cell::text(code.unwrap_or("(読み取れない)"))
+}
+
+fn group<K: PartialEq>(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    grouping: &Grouping<'_, K>,
+    view: EffectView,
+    tables: &mut Vec<Drawn>,
+) -> Result<(), XlsxError> {
+    if grouping.rows.is_empty() {
+        return Ok(());
+    }
+    let [by, _] = grouping.heads;
+    let heading = format!("{by}別 {}({})", view.label(), tables::unit(request).label());
+    let table = |first_row: u32| by_group(request, grouping, view, first_row, records);
+    page.heading_of(&table(page.first_body_row()), &heading)?;
+    let drawn = page.table(&table(page.first_body_row()))?;
+    tables.push(Drawn { by: Some(by.to_owned()), view, first: drawn.head + 1, total: drawn.last });
+    Ok(())
+}
+
+fn new_effects(request: &ReportRequest<'_>, first: u32) -> Option<NewEffects> {
+    let year = reported(request)?;
+    Some(NewEffects {
         first,
-        kinds: u32::try_from(effects.kinds.len()).ok()?,
-        planned: LABELS + 2 * u32::try_from(year).ok()?,
+        directions: u32::try_from(request.plan.directions.len()).ok()?,
+        kinds: u32::try_from(request.figures.effects.kinds.len()).ok()?,
+        year: u32::try_from(year).ok()?,
     })
 }
 
-/// The total of each view is the sum of its kinds, and the running totals are those of the years; `totals` holds the
-/// row of each view's total.
-fn checks(request: &ReportRequest<'_>, totals: &[(EffectView, u32)]) -> Vec<Crossfoot> {
+/// Place of the reported year among those of the sheet.
+fn reported(request: &ReportRequest<'_>) -> Option<usize> {
+    request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
+}
+
+/// In the reported year: the total of each view is the sum of its kinds, the sum of what each line counts, and the
+/// total of every other table in that view; the running totals are those of the years.
+fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Vec<Crossfoot> {
+    let Some(year) = reported(request) else { return Vec::new() };
     let effects = &request.figures.effects;
-    let round = request.figures.round;
-    let Some(year) = effects.years.iter().position(|year| *year == round.year) else {
-        return Vec::new();
-    };
-    let at = |row: u32, year: usize| {
-        let col = LABELS + 2 * u32::try_from(year).unwrap_or(u32::MAX) + 1;
-        CellRef::new(row, col)
-    };
-    let row_of = |wanted: EffectView| totals.iter().find(|(view, _)| *view == wanted);
     let unit = tables::unit(request);
-    let amount = |view, year| in_unit(effects.total(None, None, year, view).actual, unit);
-    let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
     let mut checks = Vec::new();
-    for (view, total) in totals {
-        let sum = format!("SUM({NAME}!{}:{})", at(total - kinds, year), at(total - 1, year));
-        let result = amount(*view, round.year);
-        checks.push(Crossfoot::new(
-            format!("{} {} 実績({})", round.year.label(), view.label(), unit.label()),
-            Side::new(effects.kinds.join("+"), sum, result),
-            Side::new("合計", format!("{NAME}!{}", at(*total, year)), result),
-        ));
-    }
-    let running = [
-        (EffectView::New, EffectView::CumulativeNew),
-        (EffectView::InForce, EffectView::CumulativeInForce),
-    ];
-    for (yearly, cumulative) in running {
-        let (Some((_, yearly_row)), Some((_, total))) = (row_of(yearly), row_of(cumulative)) else {
-            continue;
+    for (side, what) in ["計画", "実績"].into_iter().enumerate() {
+        let at = |row: u32, year: usize| {
+            let col = LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
+            format!("{NAME}!{}", CellRef::new(row, col))
         };
-        let years: Vec<String> =
-            (0..=year).map(|year| format!("{NAME}!{}", at(*yearly_row, year))).collect();
-        let result = effects.years[..=year].iter().map(|year| amount(yearly, *year)).sum();
-        checks.push(Crossfoot::new(
-            format!("{} {} 実績({})", round.year.label(), cumulative.label(), unit.label()),
-            Side::new("各年度の合計の和", years.join("+"), result),
-            Side::new(
-                "合計",
-                format!("{NAME}!{}", at(*total, year)),
-                amount(cumulative, round.year),
-            ),
-        ));
+        let amount = |view: EffectView, year: usize| -> Decimal {
+            let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
+            let EffectTotal { planned, actual } = sum.unwrap_or_default();
+            in_unit([planned, actual][side], unit)
+        };
+        let total_of = |wanted: EffectView| {
+            tables.iter().find(|table| table.by.is_none() && table.view == wanted)
+        };
+        for table in tables {
+            let view = table.view;
+            let Some(whole) = total_of(view) else { continue };
+            let result = amount(view, year);
+            let mut check = |left: Side| {
+                let right = Side::new("合計", at(whole.total, year), result);
+                let year = request.figures.round.year.label();
+                let what = format!("{year} {} {what}({})", view.label(), unit.label());
+                checks.push(Crossfoot::new(what, left, right));
+            };
+            if let Some(by) = &table.by {
+                let rows = [table.first, table.total.saturating_sub(1)].map(|row| at(row, year));
+                let [first, last] = rows;
+                let last = last.trim_start_matches(NAME).trim_start_matches('!').to_owned();
+                check(Side::new(format!("{by}別の和"), format!("SUM({first}:{last})"), result));
+                continue;
+            }
+            let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
+            let sums = (table.total.saturating_sub(kinds)..table.total).map(|row| at(row, year));
+            let sums = sums.collect::<Vec<_>>().join("+");
+            check(Side::new(effects.kinds.join("+"), sums, result));
+            if view.is_cumulative() {
+                let Some(single) = total_of(view.of_single_years()) else { continue };
+                let years: Vec<String> = (0..=year).map(|year| at(single.total, year)).collect();
+                check(Side::new("各年度の合計の和", years.join("+"), result));
+            } else {
+                let of_year = [
+                    Condition::number("fiscal_year", i64::from(request.figures.round.year.0)),
+                    Condition::text("view", view_word(view)),
+                ];
+                let counted = SIDES.get(side).and_then(|column| records.sum(column, &of_year));
+                let Some(counted) = counted else { continue };
+                check(Side::new("明細_効果の年度", format!("{counted}/{}", unit.yen()), result));
+            }
+        }
     }
     checks
 }

@@ -1,4 +1,5 @@
-//! 検査結果: every finding with its place, in the order in which the check gave them.
+//! 検査結果: every finding with its place, in the order in which the check gave them. The message names the field in the
+//! words of the form; its key, which programs look for, stands in `data/findings.csv`.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -7,7 +8,7 @@ use super::super::link::Link;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{Part, open, program_page};
 use crate::check::{Finding, Severity};
-use crate::terms::Lang;
+use crate::terms::{DivisionName, Lang};
 
 /// Name of the sheet.
 const NAME: &str = "検査結果";
@@ -16,16 +17,16 @@ const NAME: &str = "検査結果";
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     let heads: [(&str, u32); 11] = [
         ("重さ", 58),
+        ("担当課", 100),
         ("コード", 52),
-        ("指摘", 130),
-        ("ファイル", 150),
+        ("指摘", 120),
+        ("ファイル", 140),
         ("シート", 80),
         ("セル", 50),
         ("No.", 38),
-        ("記入欄", 130),
-        ("書かれていたもの", 170),
-        ("内容", 250),
-        ("直し方", 250),
+        ("書かれていたもの", 160),
+        ("内容", 310),
+        ("直し方", 300),
     ];
     let mut page = open(request, NAME, heads.iter().map(|(_, width)| *width).collect())?;
     let count = |severity| request.findings.iter().filter(|f| f.severity == severity).count();
@@ -40,7 +41,9 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     })?;
     if !request.findings.is_empty() {
         let columns = heads.iter().map(|(head, _)| match *head {
-            "コード" | "No." => Column::new(*head).repeat(Repeat::Value),
+            "重さ" | "担当課" | "コード" | "No." => {
+                Column::new(*head).repeat(Repeat::Value)
+            }
             head => Column::new(head),
         });
         let rows = request.findings.iter().map(|finding| row(request, finding)).collect();
@@ -62,6 +65,7 @@ fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
         request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
     Row::new(vec![
         severity,
+        Cell::maybe(division(request, finding).map(DivisionName::as_str)),
         Cell::centre(entry.text),
         Cell::text(entry.title_ja),
         Cell::maybe(place.file().map(AsRef::as_ref)).link(link.clone()),
@@ -71,9 +75,17 @@ fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
         finding.program.map_or_else(Cell::empty, |no| {
             Cell::key(i64::from(no.0)).link(program_page::link(request, no))
         }),
-        Cell::maybe(finding.field.as_deref()),
         Cell::maybe(finding.value.as_deref()),
         Cell::text(finding.message(Lang::Ja)),
         Cell::text(finding.hint(Lang::Ja)),
     ])
+}
+
+/// The division that mends it: the one that leads the program, else the one that the file is from.
+fn division<'a>(request: &ReportRequest<'a>, finding: &Finding) -> Option<&'a DivisionName> {
+    let program = finding.program.and_then(|no| request.plan.program(no));
+    let file = finding.place.file();
+    let mut files = request.figures.submissions.files.iter();
+    let from = || files.find(|own| file.is_some_and(|file| own.file == **file))?.division.as_ref();
+    program.map(|program| &program.lead).or_else(from)
 }

@@ -1,25 +1,34 @@
 //! `統合報告書.xlsx`: everything of a round in one workbook, for the office that runs the survey.
 //!
-//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 個票, 指標, 財政効果), the mid-term
-//! review (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), every record with the cell that it was
-//! read from (明細), and the sums that have to agree (検算). Counts and sums are formulas over 明細; the results stored
-//! with them are those of `analysis`.
+//! From the front to the back: what came out (総括), what stands behind it (進捗一覧, 個票, 指標, 財政効果, 取組スケジュール,
+//! 検討プログラム), the mid-term review (中間見直し), what came in and what is wrong with it (提出状況, 検査結果), every
+//! record with the cell that it was read from (明細), what all of it means (凡例・算定方法), and the sums that have to
+//! agree (検算). Counts and sums are formulas over 明細; the results stored with them are those of `analysis`.
 
 mod comparison;
 mod contents;
 mod crossfoot;
 mod details;
+mod effect_trend;
+mod effect_years;
 mod effects;
+mod files;
 mod findings;
+mod group;
+mod indicator_basis;
+mod indicator_trend;
 mod indicators;
 mod legend;
 mod overview;
 mod program_page;
 mod progress;
 mod review;
+mod schedule;
+mod studies;
 mod submissions;
 
 use crossfoot::Crossfoot;
+use group::Group;
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
 use super::ReportRequest;
@@ -33,17 +42,31 @@ const TITLE: &str = "統合報告書";
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
 
+/// Where the sheet of the indicators' computation stands among those of the records: behind that of the indicators.
+const BASES_AT: usize = 2;
+/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
+const WIDE_PAPER: u8 = 8;
+
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 struct Part {
-    name: &'static str,
+    name: String,
     says: String,
     sheet: Worksheet,
+    group: Group,
     checks: Vec<Crossfoot>,
 }
 
 impl Part {
-    fn new(name: &'static str, says: impl Into<String>, sheet: Worksheet) -> Part {
-        Part { name, says: says.into(), sheet, checks: Vec::new() }
+    fn new(name: impl Into<String>, says: impl Into<String>, sheet: Worksheet) -> Part {
+        let (name, says) = (name.into(), says.into());
+        Part { name, says, sheet, group: Group::Results, checks: Vec::new() }
+    }
+
+    /// The same sheet with the tab of its group.
+    fn group(mut self, group: Group) -> Part {
+        self.sheet.set_tab_color(group.colour());
+        self.group = group;
+        self
     }
 
     /// The same sheet with sums that have to agree, for 検算.
@@ -60,29 +83,52 @@ impl Part {
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
-    let (details, ledgers) = details::sheets(request)?;
-    let (indicators, verdicts) = indicators::sheet(request, &ledgers.indicators)?;
-    let (effects, year_effects) = effects::sheet(request)?;
+    let (mut details, ledgers) = details::sheets(request)?;
+    let records = indicators::Records::new(request, &ledgers.indicators);
+    let (trends, trend) = indicator_trend::sheet(request, &records)?;
+    let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
+    details.insert(BASES_AT, bases);
+    let sources =
+        indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
+    let (indicators, verdicts) = indicators::sheet(request, &sources)?;
+    let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
+    let (effects, new_effects) = effects::sheet(request, &counted)?;
     let submissions = submissions::sheet(request, &ledgers.assessments)?;
+    let (files, file_states) = files::sheet(request)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts: verdicts.as_deref(),
-        year_effects: year_effects.as_ref(),
-        file_states: submissions.states.as_deref(),
+        new_effects: new_effects.as_ref(),
+        programs: &submissions.programs,
+        file_states: file_states.as_deref(),
     };
     let (program_pages, places) = program_page::sheet(request)?;
-    let mut parts = vec![
+    let results = vec![
         overview::sheet(request, &sources)?,
         progress::sheet(request, &ledgers.assessments)?,
         program_pages,
         indicators,
+        trends,
         effects,
+        schedule::sheet(request, &ledgers.activities)?,
     ];
-    parts.extend(review::sheets(request)?);
-    parts.extend([submissions.part, findings::sheet(request)?]);
-    parts.extend(details);
-    parts.push(crossfoot::sheet(request, &parts)?);
-    parts.push(legend::sheet(request)?);
+    details.push(effect_years);
+    let mut groups = vec![
+        (Group::Results, results),
+        (Group::Review, review::sheets(request)?),
+        (Group::Submissions, vec![submissions.part, files, findings::sheet(request)?]),
+        (Group::Records, details),
+        (Group::Explanations, vec![legend::sheet(request)?]),
+    ];
+    let taken = groups.iter().flat_map(|(_, parts)| parts).map(|part| part.name.as_str());
+    let taken: Vec<&str> = taken.chain([contents::NAME, crossfoot::NAME]).collect();
+    let studies = studies::sheet(request, &taken)?;
+    groups[0].1.push(studies);
+    let parts = groups
+        .into_iter()
+        .flat_map(|(group, parts)| parts.into_iter().map(move |part| part.group(group)));
+    let mut parts: Vec<Part> = parts.collect();
+    parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
     let contents = contents::sheet(request, &parts)?;
     let mut workbook = style::workbook(request.plan, TITLE, DocProperties::new())?;
     workbook.push_worksheet(contents);

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, ENDED, Ledger, STATE};
+use super::super::ledger::{Condition, Ledger};
+use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::tables::{
@@ -11,12 +12,13 @@ use super::super::tables::{
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::effects::YearAmounts;
-use super::{Part, comparison, open};
-use crate::analysis::{Achieved, EffectView, RatingState, indicator_sentence};
+use super::effects::NewEffects;
+use super::submissions::ProgramStates;
+use super::{Part, comparison, effect_trend, files, open};
+use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Yen};
+use crate::terms::{Area, CellRef, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -28,7 +30,9 @@ pub(super) struct Sources<'a> {
     /// The indicators' verdicts, if there are indicators.
     pub(super) verdicts: Option<&'a str>,
     /// The new effects of the year, if there are any.
-    pub(super) year_effects: Option<&'a YearAmounts>,
+    pub(super) new_effects: Option<&'a NewEffects>,
+    /// The state of every program in every round.
+    pub(super) programs: &'a ProgramStates,
     /// What became of each file, if any came in.
     pub(super) file_states: Option<&'a str>,
 }
@@ -57,11 +61,14 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     table.draw_chart(&mut page, request, NAME, &drawn)?;
     let checks = checks(request, sources.assessments, &table.total(request, &drawn));
     indicators(&mut page, request, sources.verdicts)?;
-    effects(&mut page, request, sources.year_effects)?;
+    effects(&mut page, request, sources.new_effects)?;
     submissions(&mut page, request, sources)?;
     page.begin_page();
-    comparison::by_kind(&mut page, request, sources.assessments)?;
     comparison::movement(&mut page, request, sources.assessments)?;
+    comparison::by_kind(&mut page, request, sources.assessments)?;
+    comparison::repeats(&mut page, request, sources.assessments)?;
+    comparison::by_division(&mut page, request, sources.assessments)?;
+    submissions_by_division(&mut page, request, sources.programs)?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
@@ -130,15 +137,16 @@ fn indicators(
     let Some(range) = verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
+    let link = verdict_link(range);
     let count = |achieved: Achieved, count: u32| {
         let formula = format!("=COUNTIF({range},\"{}\")", words::achieved(achieved));
-        Cell::count_formula(formula, count)
+        Cell::count_formula(formula, count).link(link.clone())
     };
     let at = page.first_body_row();
     let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
-        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators),
+        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators).link(link.clone()),
         count(Achieved::Yes, tally.achieved),
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
@@ -151,16 +159,27 @@ fn indicators(
     Ok(())
 }
 
+/// Leads to the verdicts that are counted: `sheet!$A$1:$A$9`.
+fn verdict_link(range: &str) -> Option<Link> {
+    let (sheet, cells) = range.split_once('!')?;
+    let cells = cells.replace('$', "");
+    let (first, last) = cells.split_once(':')?;
+    Some(Link::to_area(sheet, Area::new(first.parse().ok()?, last.parse().ok()?)))
+}
+
 /// New effects of the reported year by direction and kind.
 fn effects(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    amounts: Option<&YearAmounts>,
+    new: Option<&NewEffects>,
 ) -> Result<(), XlsxError> {
     let figures = request.figures;
     let year = figures.round.year;
     let view = EffectView::New;
     let unit = tables::unit(request);
+    if has_effects(request) {
+        page.begin_page();
+    }
     page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
@@ -173,11 +192,12 @@ fn effects(
     let first = page.first_body_row();
     let mut rows = Vec::new();
     for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
-        let mut cells = vec![Cell::text(direction.name.as_str())];
+        let link = new.map(|new| new.link(no));
+        let mut cells = vec![Cell::text(direction.name.as_str()).link(link)];
         for (kind_no, kind) in (0..).zip(kinds) {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
             let results = [sum.planned, sum.actual];
-            cells.extend(match amounts.map(|amounts| amounts.cells(no, kind_no)) {
+            cells.extend(match new.map(|new| new.cells(no, kind_no)) {
                 Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
                     .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
                 None => results.map(|yen| Cell::amount(yen, unit)),
@@ -202,7 +222,8 @@ fn effects(
     page.table(&Table { columns, rows, body: Body::Figures })?;
     let unit = tables::unit_note(request, &[view]);
     page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
-    left_out(page, request)
+    left_out(page, request)?;
+    new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new))
 }
 
 /// What no sum holds.
@@ -233,41 +254,94 @@ fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
 }
 
+/// How complete each round is, the reported one last; the figures lead to 提出状況.
 fn submissions(
     page: &mut Page,
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
-    page.heading("提出のそろい具合")?;
+    let table = |first: u32| submissions_by_round(request, sources, first);
+    page.heading_of(&table(page.first_body_row()), "提出のそろい具合")?;
+    page.table(&table(page.first_body_row()))?;
+    page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
+}
+
+/// The states of each round, with the first body row at `first` as formulas number rows.
+fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, first: u32) -> Table {
     let coverage = &request.figures.submissions;
-    let missing = coverage.programs.saturating_sub(coverage.submitted);
     let words = &request.plan.words;
-    let columns = [
-        "内容".to_owned(),
-        format!("{}の数", words.program),
-        "提出あり".to_owned(),
-        "未提出".to_owned(),
-        "届いた\nファイル".to_owned(),
-    ];
-    let at = page.first_body_row();
-    let round = request.figures.round.to_string();
-    let of_round = Condition::text("round", &round);
-    // A program that has ended owes no submission.
-    let due = [of_round, Condition::blank(ENDED)];
-    let not_submitted = Condition::text(STATE, RatingState::NotSubmitted.label());
-    let missed = [&due[..], &[not_submitted]].concat();
-    let all = sources.assessments.count(&due);
-    let submitted = all.as_ref().map(|_| format!("B{at}-D{at}"));
-    let tone = if missing == 0 { Tone::Right } else { Tone::AlertRight };
-    let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
-    let cells = vec![
-        Cell::text(format!("提出の数({})", words.counter)),
-        Cell::count_of(all, coverage.programs),
-        Cell::count_of(submitted, coverage.submitted),
-        Cell::count_of(sources.assessments.count(&missed), missing).tone(tone),
-        Cell::count_of(sources.file_states.map(|states| format!("COUNTA({states})")), files),
-    ];
-    let columns = columns.map(Column::new).into();
-    page.table(&Table { columns, rows: vec![Row::new(cells)], body: Body::Figures })?;
+    let mut heads = vec!["回次".to_owned(), format!("{}\nの数", words.program)];
+    heads.push("提出あり".to_owned());
+    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
+    heads.push("届いた\nファイル".to_owned());
+    let mut rows = Vec::new();
+    for (at, held) in (first..).zip(&coverage.rounds) {
+        let round = held.round;
+        let all = sources.programs.link_to_all(round);
+        let by_state = SubmissionState::ALL.map(|state| {
+            let count = held.counts.count(state);
+            let needs_action =
+                state == SubmissionState::Returned || state == SubmissionState::NotSubmitted;
+            let tone = if needs_action && count > 0 { Tone::AlertRight } else { Tone::Right };
+            Cell::count_of(sources.programs.count(round, state), count)
+                .tone(tone)
+                .link(sources.programs.link(round, state))
+        });
+        let is_counted = all.is_some();
+        let formula = |formula: String| is_counted.then_some(formula);
+        let submitted = held.counts.due - held.counts.not_submitted;
+        let mut cells = vec![
+            Cell::text(round.label()).link(all),
+            Cell::count_of(formula(format!("SUM(D{at}:G{at})")), held.counts.due),
+            Cell::count_of(formula(format!("SUM(D{at}:F{at})")), submitted),
+        ];
+        cells.extend(by_state);
+        cells.push(match round == request.figures.round {
+            true => {
+                let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
+                let link = Link::to_cell(files::NAME, CellRef::new(0, 0));
+                let count = sources.file_states.map(|states| format!("COUNTA({states})"));
+                Cell::count_of(count, files).link(Some(link))
+            }
+            // Only the files of the reported round are listed.
+            false => Cell::text("-").tone(Tone::Right),
+        });
+        rows.push(Row::new(cells));
+    }
+    let columns = heads.into_iter().map(Column::new).collect();
+    Table { columns, rows, body: Body::Figures }
+}
+
+/// The states of the reported round for each division.
+fn submissions_by_division(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    programs: &ProgramStates,
+) -> Result<(), XlsxError> {
+    let round = request.figures.round;
+    let divisions = &request.figures.submissions.divisions;
+    if divisions.is_empty() {
+        return Ok(());
+    }
+    let mut heads = vec!["担当課".to_owned(), format!("{}\nの数", request.plan.words.program)];
+    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
+    let table = |first: u32| {
+        let rows = (first..).zip(divisions).map(|(at, division)| {
+            let by_state = SubmissionState::ALL.map(|state| {
+                let formula = programs.count_of(&division.division, round, state);
+                Cell::count_of(formula, division.counts.count(state))
+            });
+            let all = programs.link_to_all(round).map(|_| format!("SUM(C{at}:F{at})"));
+            let name = Cell::text(division.division.as_str());
+            let mut cells = vec![name, Cell::count_of(all, division.counts.due)];
+            cells.extend(by_state);
+            Row::new(cells)
+        });
+        let columns = heads.iter().map(Column::new).collect();
+        Table { columns, rows: rows.collect(), body: Body::Figures }
+    };
+    let heading = format!("担当課ごとの提出({})", round.label());
+    page.heading_of(&table(page.first_body_row()), &heading)?;
+    page.table(&table(page.first_body_row()))?;
     Ok(())
 }

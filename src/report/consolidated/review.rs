@@ -10,12 +10,13 @@ use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::tables::{older_pace_note, unit as effect_unit};
+use super::super::tables::{
+    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, older_pace_note, program_columns,
+    study_table, suggestion_table, unit as effect_unit,
+};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
-use crate::analysis::{
-    DelayedProgram, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, StudyConclusion,
-};
+use crate::analysis::{DelayedProgram, ReviewFigures, ReviewIndicator};
 use crate::terms::{FiscalYear, ProgramNo, Source};
 
 /// Draws the sheets; none where there is no review.
@@ -68,22 +69,9 @@ fn bridge(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
 ) -> Result<(), XlsxError> {
-    let heads =
-        ["種別", "改訂前", "新規", "検討から\n移行", "実施へ\n移行", "統合", "終了", "改訂後"];
-    let first = page.first_body_row();
-    let mut rows = Vec::new();
-    for (at, row) in (first..).zip(&review.bridge) {
-        let name = row.kind.map_or("計", |kind| words::kind(request.plan, kind));
-        let mut cells = vec![Cell::text(name)];
-        let counts =
-            [row.start, row.added, row.promoted_in, row.promoted_out, row.merged, row.ended];
-        cells.extend(counts.map(Cell::count));
-        cells.push(Cell::count_formula(format!("=B{at}+C{at}+D{at}-E{at}-F{at}-G{at}"), row.end));
-        rows.push(if row.kind.is_none() { Row::sum(cells) } else { Row::new(cells) });
-    }
-    let columns = heads.map(Column::new).into();
-    page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了")
+    let table = bridge_table(request, review, page.first_body_row(), 1);
+    page.table(&table)?;
+    page.note(BRIDGE_NOTE)
 }
 
 fn effects(
@@ -119,54 +107,14 @@ fn effects(
 /// Each program with its suggestion.
 fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_提案";
-    let plan = request.plan;
-    let unit = effect_unit(request);
-    let planned = format!("効果額\n(累計・新規)\n計画({})", unit.label());
-    let actual = format!("効果額\n(累計・新規)\n実績({})", unit.label());
-    let rounds: Vec<String> = review.programs.first().map_or_else(Vec::new, |program| {
-        program.ratings.iter().map(|(round, _)| round.label().replace(' ', "\n")).collect()
-    });
-    let mut columns = program_columns(request);
-    let mut widths = vec![38, 170, 96];
-    columns.extend(rounds.iter().map(|round| Column::new(round.as_str())));
-    widths.extend(std::iter::repeat_n(72, rounds.len()));
-    let heads = [
-        ("指標の状況", 190),
-        (planned.as_str(), 100),
-        (actual.as_str(), 100),
-        ("担当課の\n案", 76),
-        ("担当課の理由", 210),
-        ("提案\n(参考)", 96),
-    ];
-    columns.extend(heads.map(|(head, _)| Column::new(head)));
-    widths.extend(heads.map(|(_, width)| width));
-    columns.push(Column::new("提案の理由"));
-    widths.push(LIST_WIDTH.saturating_sub(widths.iter().sum()).max(240));
+    let (mut table, widths) = suggestion_table(request, review, LIST_WIDTH);
+    for (row, program) in table.rows.iter_mut().zip(&review.programs) {
+        row.link(0, program_page::link(request, program.program_no));
+    }
     let mut page = open(request, NAME, widths)?;
-    page.note("提案は、計画の [review] に書いた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。")?;
-    let row = |program: &ReviewProgram| {
-        let mut cells = program_cells(request, program.program_no, &program.name);
-        cells.push(Cell::text(program.division.as_str()));
-        let ratings = program.ratings.iter();
-        cells.extend(ratings.map(|(round, state)| words::rating(plan, *round, state)));
-        let standing = program.indicators.iter();
-        let standing: Vec<String> =
-            standing.map(|one| format!("{}:{}", one.name, one.status.label())).collect();
-        let suggestion = program.suggestion.as_ref();
-        let reasons = suggestion.map(|suggestion| suggestion.reasons.join("\n"));
-        cells.extend([
-            Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }),
-            Cell::amount(program.effect.planned_yen, unit),
-            Cell::amount(program.effect.actual_yen, unit),
-            Cell::centre(program.proposal.as_deref().unwrap_or("未記入")),
-            Cell::maybe(program.proposal_reason.as_deref()),
-            Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str())),
-            Cell::text(reasons.unwrap_or_default()),
-        ]);
-        Row::new(cells)
-    };
-    let rows = review.programs.iter().map(row).collect();
-    page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+    page.note(SUGGESTION_NOTE)?;
+    page.list(&table, 0)?;
+    let plan = request.plan;
     let says =
         format!("{}ごとの評価・指標・効果、担当課の案、提案(参考)と理由", plan.words.program);
     Ok(Part::new(NAME, says, page.finish()?))
@@ -175,34 +123,25 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
 /// ①
 fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_新旧対照";
-    let mut columns = program_columns(request);
-    columns.pop();
-    let mut widths = vec![38, 200];
-    let mut heads =
-        vec![("項目", 96), ("指標・取組", 210), ("旧", 190), ("新", 190), ("理由", 300)];
-    if review.is_draft {
-        heads.push(("出典", 136));
+    let with_source = review.is_draft;
+    let mut widths = vec![38, 200, 96, 210, 190, 190, 300];
+    if with_source {
+        widths.push(136);
     }
-    columns.extend(heads.iter().map(|(head, _)| Column::new(*head)));
-    widths.extend(heads.iter().map(|(_, width)| *width));
+    let source_column = widths.len() - 1;
     let mut page = open(request, NAME, widths)?;
     page.sentence(&format!("① 新旧対照({}から)", review.from.label()))?;
     if review.changes.is_empty() {
         page.sentence("計画を改めるところはありません。")?;
     } else {
-        let row = |change: &PlanChange| {
-            let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
-            let mut cells = program_cells(request, change.program_no, &change.program);
-            cells.push(Cell::centre(change.what.label()));
-            let texts = [&change.item, &change.old, &change.new, &change.reason];
-            cells.extend(texts.map(|text| part(text)));
-            if review.is_draft {
-                cells.push(source(request, change.source.as_ref()));
+        let mut table = change_table(request, review, with_source);
+        for (row, change) in table.rows.iter_mut().zip(&review.changes) {
+            row.link(0, program_page::link(request, change.program_no));
+            if with_source {
+                row.link(source_column, source_link(request, change.source.as_ref()));
             }
-            Row::new(cells)
-        };
-        let rows = review.changes.iter().map(row).collect();
-        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+        }
+        page.list(&table, 0)?;
     }
     let says = "① 名称・種別・目標・スケジュールの旧と新、理由".to_owned();
     Ok(Part::new(NAME, says, page.finish()?))
@@ -211,39 +150,20 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
 /// ②
 fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_検討の結論";
-    let mut columns = program_columns(request);
-    let heads = [
-        ("結論", 90),
-        ("理由", 330),
-        ("統合先", 60),
-        ("移行後の取組項目", 230),
-        ("移行後の指標", 230),
-        ("出典", 116),
-    ];
-    columns.extend(heads.map(|(head, _)| Column::new(head)));
-    let mut widths = vec![38, 190, 96];
-    widths.extend(heads.map(|(_, width)| width));
+    let widths = vec![38, 190, 96, 90, 330, 60, 230, 230, 116];
+    let source_column = widths.len() - 1;
     let mut page = open(request, NAME, widths)?;
     let study = &request.plan.words.study;
     page.sentence(&format!("② {study}{}の結論", request.plan.words.program))?;
     if review.studies.is_empty() {
         page.sentence("該当するものはありません。")?;
     } else {
-        let row = |study: &StudyConclusion| {
-            let mut cells = program_cells(request, study.program_no, &study.name);
-            cells.extend([
-                Cell::text(study.division.as_str()),
-                Cell::centre(study.verdict.as_deref().unwrap_or("未記入")),
-                Cell::maybe(study.reason.as_deref()),
-                Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}"))),
-                Cell::text(listed(&study.activities)),
-                Cell::text(listed(&study.indicators)),
-                source(request, study.source.as_ref()),
-            ]);
-            Row::new(cells)
-        };
-        let rows = review.studies.iter().map(row).collect();
-        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+        let mut table = study_table(request, review, "未記入", true);
+        for (row, study) in table.rows.iter_mut().zip(&review.studies) {
+            row.link(0, program_page::link(request, study.program_no));
+            row.link(source_column, source_link(request, study.source.as_ref()));
+        }
+        page.list(&table, 0)?;
     }
     let says = format!("② {study}{}の結論と、移行後の姿", request.plan.words.program);
     Ok(Part::new(NAME, says, page.finish()?))
@@ -345,27 +265,11 @@ fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-/// Number, name and division of a program.
-fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
-    ]
-}
-
 fn program_cells(request: &ReportRequest<'_>, no: ProgramNo, name: &str) -> Vec<Cell> {
     vec![Cell::key(i64::from(no.0)).link(program_page::link(request, no)), Cell::text(name)]
 }
 
-fn listed(names: &[String]) -> String {
-    if names.is_empty() { "-".to_owned() } else { names.join("\n") }
-}
-
-/// Where the proposal was read: in a submission of the reported round.
-fn source(request: &ReportRequest<'_>, source: Option<&Source>) -> Cell {
-    let Some(source) = source else { return Cell::text("-") };
-    let round = request.figures.round;
-    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
-    Cell::text(format!("{}\n{} {}", source.file, source.sheet, source.cell)).link(link)
+/// Leads to the cell in which the proposal was read: in a submission of the reported round.
+fn source_link(request: &ReportRequest<'_>, source: Option<&Source>) -> Option<Link> {
+    Link::to_source(request.inputs?, request.figures.round, source?)
 }

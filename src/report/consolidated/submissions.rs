@@ -1,29 +1,103 @@
-//! 提出状況: which program has come in with which file, and what became of every file.
+//! 提出状況: program × division × round, which file counted and whether it was accepted.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::words;
+use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
-use super::{Part, open, program_page};
-use crate::terms::CellRef;
+use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
+use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
+use crate::schema::Program;
+use crate::terms::{Area, CellRef, DivisionName, Round};
 
 /// Name of the sheet.
 const NAME: &str = "提出状況";
+/// What stands for a program that was not in the plan of a round, or had ended.
+const NOT_DUE: &str = "-";
+/// Columns that stay on the screen: up to the name of the program.
+const FROZEN: u16 = 3;
+/// Columns of the reported round: state, file, findings of two severities; of an earlier one, the first two.
+const REPORTED: u32 = 4;
+const EARLIER: u32 = 2;
+/// Pixels of a state and of the name of a file.
+const STATE_WIDTH: u32 = 110;
+const FILE_WIDTH: u32 = 170;
 
-/// The sheet, and where it holds what became of every file.
+/// The sheet, and where it holds the state of every program.
 pub(super) struct Submissions {
     /// The sheet.
     pub(super) part: Part,
-    /// The cells with the states of the files, if any came in.
-    pub(super) states: Option<String>,
+    /// The states.
+    pub(super) programs: ProgramStates,
+}
+
+/// Where the sheet holds the state of every program in every round.
+pub(super) struct ProgramStates {
+    /// Newest round first, with the state of each row.
+    rounds: Vec<(Round, Vec<Option<SubmissionState>>)>,
+    /// Row of each program.
+    starts: Vec<u32>,
+    last: u32,
+}
+
+impl ProgramStates {
+    fn column(&self, round: Round) -> Option<u32> {
+        let at = self.rounds.iter().position(|(held, _)| *held == round)?;
+        let before = u32::try_from(at).ok()?;
+        let skipped = if before == 0 { 0 } else { REPORTED + (before - 1) * EARLIER };
+        Some(u32::from(FROZEN) + skipped)
+    }
+
+    fn range(&self, col: u32) -> Option<String> {
+        let first = CellRef::new(*self.starts.first()?, col).absolute();
+        Some(format!("{NAME}!{first}:{}", CellRef::new(self.last, col).absolute()))
+    }
+
+    /// How many programs are in this state in the round.
+    pub(super) fn count(&self, round: Round, state: SubmissionState) -> Option<String> {
+        let range = self.range(self.column(round)?)?;
+        Some(format!("COUNTIF({range},{})", Condition::text(STATE, state.label()).criterion()))
+    }
+
+    /// The same for the programs of a division.
+    pub(super) fn count_of(
+        &self,
+        division: &DivisionName,
+        round: Round,
+        state: SubmissionState,
+    ) -> Option<String> {
+        let conditions = [
+            (self.range(0)?, Condition::text(STATE, division.as_str())),
+            (self.range(self.column(round)?)?, Condition::text(STATE, state.label())),
+        ];
+        let conditions =
+            conditions.map(|(range, condition)| format!("{range},{}", condition.criterion()));
+        Some(format!("COUNTIFS({})", conditions.join(",")))
+    }
+
+    /// How many programs owe a submission in the round: the rows that are not marked as not due.
+    fn due(&self, round: Round) -> Option<String> {
+        let range = self.range(self.column(round)?)?;
+        Some(format!("COUNTA({range})-COUNTIF({range},\"{NOT_DUE}\")"))
+    }
+
+    /// Leads to the first program that is in this state in the round.
+    pub(super) fn link(&self, round: Round, state: SubmissionState) -> Option<Link> {
+        let (_, states) = self.rounds.iter().find(|(held, _)| *held == round)?;
+        let at = states.iter().position(|own| *own == Some(state))?;
+        Some(Link::to_cell(NAME, CellRef::new(*self.starts.get(at)?, self.column(round)?)))
+    }
+
+    /// Leads to the states of the round.
+    pub(super) fn link_to_all(&self, round: Round) -> Option<Link> {
+        let col = self.column(round)?;
+        let area =
+            Area::new(CellRef::new(*self.starts.first()?, col), CellRef::new(self.last, col));
+        Some(Link::to_area(NAME, area))
+    }
 }
 
 /// Draws the sheet.
@@ -31,132 +105,170 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     records: &Ledger,
 ) -> Result<Submissions, XlsxError> {
+    let plan = request.plan;
+    let held: Vec<&RoundCoverage> = request.figures.submissions.rounds.iter().rev().collect();
+    let programs = listed(request, &held);
+    let mut columns = vec![
+        Column::new("担当課"),
+        Column::new("No.").repeat(Repeat::Value),
+        Column::new(plan.words.program.as_str()).repeat(Repeat::Marked),
+    ];
+    let mut widths = vec![150, 44, 0];
+    for (at, held) in held.iter().enumerate() {
+        let label = held.round.label().replace(' ', "\n");
+        let is_reported = at == 0;
+        let mut heads = vec![("状態", STATE_WIDTH), ("集計に使ったファイル", FILE_WIDTH)];
+        if is_reported {
+            heads.extend([("要修正\n(件)", 60), ("確認\n(件)", 60)]);
+        }
+        for (head, width) in heads {
+            let head = if width > 60 { format!("{label}\n{head}") } else { head.to_owned() };
+            columns.push(Column::new(head).current(is_reported));
+            widths.push(width);
+        }
+    }
+    let used: u32 = widths.iter().sum();
+    widths[2] = PRINTED_WIDTH.saturating_sub(used).clamp(260, LIST_WIDTH);
+    let is_wide = widths.iter().sum::<u32>() > LIST_WIDTH;
+    let mut page = open(request, NAME, widths)?;
+    if is_wide {
+        page.sheet().set_paper_size(WIDE_PAPER);
+    }
+    for sentence in sentences(request) {
+        page.sentence(&sentence)?;
+    }
+    page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。")?;
+    let rows = programs.iter().map(|program| row(request, &held, program)).collect::<Vec<_>>();
+    let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), last: 0 };
+    if !rows.is_empty() {
+        let drawn: Drawn = page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
+        states.rounds = held
+            .iter()
+            .map(|held| {
+                let state = |program: &&Program| in_round(held, program).map(|own| own.state);
+                (held.round, programs.iter().map(state).collect())
+            })
+            .collect();
+        states.starts = drawn.starts;
+        states.last = drawn.last;
+    }
+    let says = format!(
+        "{}ごと・回次ごとの、提出の有無、集計に使ったファイル、受理か差戻しか",
+        plan.words.program
+    );
+    let checks = checks(request, records, &states, &held);
+    let part = Part::new(NAME, says, page.finish()?).checks(checks);
+    Ok(Submissions { part, programs: states })
+}
+
+/// How complete the reported round is, in words.
+fn sentences(request: &ReportRequest<'_>) -> Vec<String> {
     let coverage = &request.figures.submissions;
-    let plan_words = &request.plan.words;
-    let mut page = open(request, NAME, vec![190, 44, 280, PRINTED_WIDTH - 784, 140, 65, 65])?;
+    let counter = &request.plan.words.counter;
     let missing = coverage.programs.saturating_sub(coverage.submitted);
-    let counter = &plan_words.counter;
-    page.sentence(&match missing {
+    let mut sentence = match missing {
         0 => format!("{}{counter}すべてが提出されています。", coverage.programs),
         _ => format!(
             "{}{counter}のうち{}{counter}が提出され、{missing}{counter}が未提出です。",
             coverage.programs, coverage.submitted
         ),
-    })?;
-    page.heading(&format!("担当課と{}", plan_words.program))?;
-    let status: BTreeMap<&str, &str> =
-        coverage.files.iter().map(|file| (file.file.as_str(), file.status)).collect();
-    let rows = coverage.divisions.iter().flat_map(|division| {
-        let status = &status;
-        division.programs.iter().map(move |program| {
-            let state = match &program.file {
-                Some(file) => {
-                    Cell::centre(status.get(file.as_str()).map_or("", |code| words::status(code)))
-                }
-                None => Cell::centre("未提出").tone(Tone::AlertCentre),
-            };
-            Row::new(vec![
-                Cell::text(division.division.as_str()),
-                Cell::key(i64::from(program.program_no.0))
-                    .link(program_page::link(request, program.program_no)),
-                Cell::text(program.name.as_str()),
-                Cell::maybe(program.file.as_deref())
-                    .link(file_link(request, program.file.as_deref())),
-                state,
-            ])
-        })
+    };
+    if let Some(now) = coverage.rounds.last().filter(|now| now.counts.returned > 0) {
+        sentence.push_str(&format!("差戻しは{}{counter}です。", now.counts.returned));
+    }
+    vec![sentence]
+}
+
+/// Every program that was due in one of the rounds, by division and in plan order.
+fn listed<'a>(request: &ReportRequest<'a>, held: &[&RoundCoverage]) -> Vec<&'a Program> {
+    let plan = request.plan;
+    let is_due = |program: &&Program| held.iter().any(|held| in_round(held, program).is_some());
+    let mut programs: Vec<&Program> = plan.programs.iter().filter(is_due).collect();
+    programs.sort_by_key(|program| {
+        plan.divisions.iter().position(|division| division.name == program.lead)
     });
-    let columns = vec![
-        Column::new("担当課"),
-        Column::new("No."),
-        Column::new(plan_words.program.as_str()),
-        Column::new("集計に使ったファイル"),
-        Column::new("状態"),
+    programs
+}
+
+fn in_round<'a>(held: &'a RoundCoverage, program: &Program) -> Option<&'a ProgramInRound> {
+    held.programs.iter().find(|own| own.program_no == program.no)
+}
+
+fn row(request: &ReportRequest<'_>, held: &[&RoundCoverage], program: &Program) -> Row {
+    let mut cells = vec![
+        Cell::text(program.lead.as_str()),
+        Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no)),
+        Cell::text(program.name.as_str()),
     ];
-    // Two tables share the sheet: only the first can be filtered, and neither head may stand over the other's rows.
-    let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
-    if drawn.last > drawn.head {
-        page.sheet().autofilter(drawn.head, 0, drawn.last, 4)?;
+    for (at, held) in held.iter().enumerate() {
+        let own = in_round(held, program);
+        let file = own.and_then(|own| own.file.as_deref());
+        let link = request
+            .inputs
+            .zip(file)
+            .and_then(|(inputs, file)| Link::to_file(inputs, held.round, file, None));
+        let count = |count: fn(&ProgramInRound) -> usize| {
+            own.map(|own| u32::try_from(count(own)).unwrap_or(u32::MAX))
+        };
+        cells.push(own.map_or_else(|| Cell::centre(NOT_DUE), |own| state(own.state)));
+        cells.push(Cell::maybe(file).link(link));
+        if at == 0 {
+            cells.push(count(|own| own.errors).map_or_else(Cell::empty, Cell::alert_count));
+            cells.push(count(|own| own.warnings).map_or_else(Cell::empty, Cell::count));
+        }
     }
-    let programs = Crossfoot::new(
-        format!("{}の数", plan_words.program),
-        Side::new(
-            "担当課ごとの行",
-            format!("COUNT({})", range(1, drawn.head, drawn.last)),
-            coverage.programs.into(),
+    Row::new(cells)
+}
+
+/// The state; bold as well as red where somebody has to act.
+fn state(state: SubmissionState) -> Cell {
+    let tone = match state {
+        SubmissionState::Returned | SubmissionState::NotSubmitted => Tone::AlertCentre,
+        SubmissionState::Accepted | SubmissionState::AcceptedWithWarnings => Tone::Centre,
+    };
+    Cell::centre(state.label()).tone(tone)
+}
+
+/// In every round, the states together are all programs that are due; in the reported one, those of 明細_評価.
+fn checks(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    states: &ProgramStates,
+    held: &[&RoundCoverage],
+) -> Vec<Crossfoot> {
+    let by_state = held.iter().filter_map(|held| {
+        let labels = SubmissionState::ALL.map(SubmissionState::label).join("+");
+        let counts = SubmissionState::ALL.map(|state| states.count(held.round, state));
+        let counts = counts.into_iter().collect::<Option<Vec<_>>>()?.join("+");
+        let due = held.counts.due.into();
+        Some(Crossfoot::new(
+            format!("{}の{}", held.round.label(), request.plan.words.program),
+            Side::new(labels, counts, due),
+            Side::new("「-」でない行", states.due(held.round)?, due),
+        ))
+    });
+    let round = request.figures.round;
+    let of_round = round.to_string();
+    let due = [Condition::text("round", &of_round), Condition::blank(ENDED)];
+    let missed =
+        [&due[..], &[Condition::text(STATE, SubmissionState::NotSubmitted.label())]].concat();
+    let coverage = &request.figures.submissions;
+    let missing = coverage.programs.saturating_sub(coverage.submitted);
+    let with_records = [
+        ("提出すべき数", states.due(round), records.count(&due), coverage.programs),
+        (
+            "未提出の数",
+            states.count(round, SubmissionState::NotSubmitted),
+            records.count(&missed),
+            missing,
         ),
-        Side::new(
-            "明細_評価の今回の行(終了を除く)",
-            records
-                .count(&[
-                    Condition::text("round", &request.figures.round.to_string()),
-                    Condition::blank(ENDED),
-                ])
-                .unwrap_or_else(|| "0".to_owned()),
-            coverage.programs.into(),
-        ),
-    );
-    let mut checks = vec![programs];
-    let mut states = None;
-    if coverage.files.is_empty() {
-        page.heading("届いたファイル")?;
-        page.sentence("届いたファイルはありません。")?;
-    } else {
-        let rows = coverage.files.iter().map(|file| {
-            let programs: Vec<String> = file.programs.iter().map(ToString::to_string).collect();
-            Row::new(vec![
-                Cell::maybe(file.division.as_ref().map(|name| name.as_str())),
-                Cell::count(u32::try_from(file.programs.len()).unwrap_or(u32::MAX)),
-                Cell::text(programs.join("、")),
-                Cell::text(file.file.as_str()).link(file_link(request, Some(&file.file))),
-                Cell::centre(words::status(file.status)),
-                Cell::alert_count(u32::try_from(file.errors).unwrap_or(u32::MAX)),
-                Cell::count(u32::try_from(file.warnings).unwrap_or(u32::MAX)),
-            ])
-        });
-        let columns = vec![
-            Column::new("担当課"),
-            Column::new("件数"),
-            Column::new("No."),
-            Column::new("ファイル").repeat(Repeat::Marked),
-            Column::new("状態"),
-            Column::new("要修正\n(件)"),
-            Column::new("確認\n(件)"),
-        ];
-        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        page.heading_of(&table, "届いたファイル")?;
-        let drawn = page.table(&table)?;
-        let range = range(4, drawn.head, drawn.last);
-        checks.push(every_file_has_a_state(request, &range));
-        states = Some(range);
-    }
-    let says = format!("{}ごとの提出の有無と、届いたファイルの状態", plan_words.program);
-    let part = Part::new(NAME, says, page.finish()?).checks(checks);
-    Ok(Submissions { part, states })
-}
-
-/// Leads to a file of the reported round.
-fn file_link(request: &ReportRequest<'_>, file: Option<&str>) -> Option<Link> {
-    Link::to_file(request.inputs?, request.figures.round, file?, None)
-}
-
-/// The cells of a column below `head`.
-fn range(col: u32, head: u32, last: u32) -> String {
-    let (first, last) = (CellRef::new(head + 1, col), CellRef::new(last, col));
-    format!("{NAME}!{}:{}", first.absolute(), last.absolute())
-}
-
-/// Files by what became of them, and all files.
-fn every_file_has_a_state(request: &ReportRequest<'_>, states: &str) -> Crossfoot {
-    let files = Decimal::from(request.figures.submissions.files.len());
-    let labels = words::statuses();
-    let counted: Vec<String> = labels
-        .iter()
-        .map(|label| format!("COUNTIF({states},{})", Condition::text(STATE, label).criterion()))
-        .collect();
-    Crossfoot::new(
-        "届いたファイルの数",
-        Side::new(labels.join("+"), counted.join("+"), files),
-        Side::new("届いたファイルの行", format!("COUNTA({states})"), files),
-    )
+    ];
+    let with_records = with_records.into_iter().filter_map(|(what, here, recorded, result)| {
+        Some(Crossfoot::new(
+            format!("今回の{what}"),
+            Side::new("提出状況の行", here?, result.into()),
+            Side::new("明細_評価の今回の行(終了を除く)", recorded?, result.into()),
+        ))
+    });
+    by_state.chain(with_records).collect()
 }

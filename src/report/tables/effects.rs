@@ -1,17 +1,20 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
+use rust_decimal::Decimal;
+
 use super::super::ReportRequest;
+use super::super::ledger::{Condition, Ledger};
 use super::super::measure;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, in_unit};
 use super::super::words;
+use super::effect_rows::{
+    amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate, year_amount,
+};
 use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, DirectionId, Yen};
-
-/// Number of columns before the first year.
-const LABELS: u32 = 2;
 
 /// Whether any line of effects was reported.
 pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
@@ -94,64 +97,102 @@ pub(in super::super) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column>
     columns.collect()
 }
 
-/// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`.
+/// Where the amounts of direction and kind come from.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) enum Amounts<'a> {
+    /// Nowhere in the workbook: they are values.
+    Values,
+    /// The records of what counts in each year; the name of a direction leads to them.
+    Records(&'a Ledger),
+    /// The same table of single years, whose body begins in this row (as formulas count), above on the sheet.
+    Years(&'a Ledger, u32),
+}
+
+/// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`. Where the
+/// amounts are formulas, the achievement rate of the reported year stands in the last column.
 pub(in super::super) fn amounts(
     request: &ReportRequest<'_>,
     view: EffectView,
     first_row: u32,
+    source: Amounts<'_>,
 ) -> Table {
     let effects = &request.figures.effects;
     let plan = request.plan;
     let mut columns = vec![Column::new(plan.words.direction.as_str()), Column::new("区分")];
     columns.extend(year_columns(request));
-    let mut rows = Vec::new();
+    let rated = !matches!(source, Amounts::Values);
+    columns.extend(rated.then(|| rate_column(request)).flatten());
     let total = |direction: Option<&DirectionId>, kind: Option<&str>| -> Vec<EffectTotal> {
         effects.years.iter().map(|year| effects.total(direction, kind, *year, view)).collect()
     };
+    let finish = |mut cells: Vec<Cell>, at: u32, rate: Option<Decimal>| {
+        cells.extend(rated.then(|| rate_cell(request, at, rate)).flatten());
+        cells
+    };
+    let mut rows = Vec::new();
     for direction in &plan.directions {
         for kind in &effects.kinds {
-            let mut cells = vec![
-                Cell::text(words::direction(plan, &direction.id)),
-                Cell::centre(kind.as_str()),
-            ];
-            cells.extend(
-                total(Some(&direction.id), Some(kind))
-                    .into_iter()
-                    .flat_map(|sum| [sum.planned, sum.actual])
-                    .map(|yen| Cell::amount(yen, unit(request))),
-            );
-            rows.push(Row::new(cells));
+            let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let name = words::direction(plan, &direction.id);
+            let link = source.records().and_then(|records| {
+                entries_link(records, effects, |entry| {
+                    entry.direction_id == direction.id && entry.kind == *kind
+                })
+            });
+            let mut cells = vec![Cell::text(name).link(link), Cell::centre(kind.as_str())];
+            let conditions = [Condition::text("direction_id", name), Condition::text("kind", kind)];
+            let formula = |year: usize, side: usize| match source {
+                Amounts::Values => None,
+                Amounts::Records(records) => {
+                    year_amount(request, records, &conditions, view, year, side)
+                }
+                Amounts::Years(_, years) => {
+                    let row = years + (at - first_row);
+                    let cells = (0..=year).map(|year| amount_cell(row, year, side).to_string());
+                    Some(format!("SUM({})", cells.collect::<Vec<_>>().join(",")))
+                }
+            };
+            let sums = total(Some(&direction.id), Some(kind));
+            cells.extend(amount_cells(request, &sums, formula));
+            let rate = effects.cells.iter().find(|cell| {
+                cell.direction_id == direction.id
+                    && cell.kind == *kind
+                    && (cell.fiscal_year, cell.view) == (request.figures.round.year, view)
+            });
+            rows.push(Row::new(finish(cells, at, rate.and_then(|cell| cell.achievement_rate))));
         }
     }
     let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let last_row = first_row + body.saturating_sub(1);
-    let sums = |label: &str, kind: Option<&str>, at: u32| {
-        let amounts: Vec<_> =
-            total(None, kind).into_iter().flat_map(|sum| [sum.planned, sum.actual]).collect();
+    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Option<Decimal>| {
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
-        cells.extend((LABELS..).zip(amounts).map(|(col, yen)| {
-            if body == 0 {
-                return Cell::amount(yen, unit(request));
-            }
-            let range = |col: u32| {
-                let cell = |row: u32| CellRef::new(row - 1, col).to_string();
-                format!("{}:{}", cell(first_row), cell(last_row))
-            };
-            let formula = match kind {
-                Some(_) => {
-                    let kinds = CellRef::new(first_row - 1, 1).absolute();
-                    let last = CellRef::new(last_row - 1, 1).absolute();
-                    format!("=SUMIF({kinds}:{last},$B{at},{})", range(col))
-                }
-                None => format!("=SUM({})", range(col)),
-            };
-            Cell::amount_formula(formula, yen, unit(request))
-        }));
-        Row::sum(cells)
+        let formula = |year: usize, side: usize| {
+            let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));
+            let range = format!("{first}:{last}");
+            let kinds = [first_row, last_row].map(|row| CellRef::new(row - 1, 1).absolute());
+            (body > 0).then(|| match kind {
+                Some(_) => format!("SUMIF({},$B{at},{range})", kinds.join(":")),
+                None => format!("SUM({range})"),
+            })
+        };
+        cells.extend(amount_cells(request, &total(None, kind), formula));
+        Row::sum(finish(cells, at, rate))
     };
     for (at, kind) in (last_row + 1..).zip(&effects.kinds) {
-        rows.push(sums("計", Some(kind), at));
+        let rate = reported_rate(request, &effects.by_kind, view, |key| key.kind == *kind);
+        rows.push(sums("計", Some(kind), at, rate));
     }
-    rows.push(sums("合計", None, last_row + 1));
+    let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let rate = reported_rate(request, &effects.totals, view, |_| true);
+    rows.push(sums("合計", None, at, rate));
     Table { columns, rows, body: Body::Figures }
+}
+
+impl<'a> Amounts<'a> {
+    fn records(self) -> Option<&'a Ledger> {
+        match self {
+            Amounts::Values => None,
+            Amounts::Records(records) | Amounts::Years(records, _) => Some(records),
+        }
+    }
 }

@@ -24,17 +24,49 @@ pub(in super::super) enum IndicatorDetail {
     Full,
 }
 
+/// Heading of the verdict.
+pub(in super::super) const VERDICT_HEAD: &str = "判定";
+/// Heading of the small picture of the years.
+pub(in super::super) const TREND_HEAD: &str = "推移";
+/// Heading of the latest value.
+pub(in super::super) const LATEST_HEAD: &str = "最新値";
+/// Heading of the achievement rate.
+pub(in super::super) const RATE_HEAD: &str = "達成率\n(%)";
+/// Heading of the pace that is needed.
+pub(in super::super) const PACE_HEAD: &str = "必要ペース\n(年当たり)";
+/// Heading of the outlook.
+pub(in super::super) const OUTLOOK_HEAD: &str = "見通し\n(目標年度)";
+/// Pixels of the small picture of the years.
+const TREND_WIDTH: u32 = 120;
+
 /// The unit in which reports print an indicator, and the factor from its own unit.
-struct Shown {
-    unit: String,
-    divisor: Decimal,
+pub(in super::super) struct Shown {
+    /// Printed unit.
+    pub(in super::super) unit: String,
+    /// How many of its own units are one printed unit.
+    pub(in super::super) divisor: Decimal,
+    /// Digits after the decimal point in the printed unit.
+    pub(in super::super) decimals: u32,
+}
+
+impl Shown {
+    /// Of the indicator of a figure.
+    pub(in super::super) fn of(request: &ReportRequest<'_>, figure: &IndicatorFigure) -> Shown {
+        shown(figure, indicator(request, figure))
+    }
+
+    /// Digits that a value has in the printed unit if it has `digits` in its own.
+    pub(in super::super) fn digits(&self, digits: u32) -> u32 {
+        // The divisor is a power of ten.
+        digits + self.divisor.trunc().to_string().len() as u32 - 1
+    }
 }
 
 fn shown(figure: &IndicatorFigure, indicator: Option<&Indicator>) -> Shown {
     if indicator.is_some_and(Indicator::is_money) {
-        return Shown { unit: "千円".to_owned(), divisor: Decimal::ONE_THOUSAND };
+        return Shown { unit: "千円".to_owned(), divisor: Decimal::ONE_THOUSAND, decimals: 0 };
     }
-    Shown { unit: figure.unit.clone(), divisor: Decimal::ONE }
+    Shown { unit: figure.unit.clone(), divisor: Decimal::ONE, decimals: figure.decimals }
 }
 
 fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
@@ -58,7 +90,7 @@ pub(in super::super) fn indicator_widths(
     let mut rest = vec![52, 96, 108];
     rest.extend(std::iter::repeat_n(number, years));
     if detail == IndicatorDetail::Full {
-        rest.extend([58, number]);
+        rest.extend([TREND_WIDTH, 58, number]);
     }
     if detail == IndicatorDetail::Full {
         rest.push(76);
@@ -116,16 +148,17 @@ pub(in super::super) fn indicator_table(
             .map(|year| Column::new(actual_head(year)).current(year == round.year)),
     );
     if detail == IndicatorDetail::Full {
-        columns.extend([Column::new("最新の\n年度"), Column::new("最新値")]);
+        let heads = [TREND_HEAD, "最新の\n年度", LATEST_HEAD];
+        columns.extend(heads.map(Column::new));
     }
     if detail == IndicatorDetail::Full {
-        columns.push(Column::new("判定"));
+        columns.push(Column::new(VERDICT_HEAD));
     }
-    columns.push(Column::new("達成率\n(%)"));
+    columns.push(Column::new(RATE_HEAD));
     if detail == IndicatorDetail::Full {
-        columns.push(Column::new("必要ペース\n(年当たり)"));
+        columns.push(Column::new(PACE_HEAD));
     }
-    columns.extend([Column::new("見通し\n(目標年度)"), Column::new("状況")]);
+    columns.extend([Column::new(OUTLOOK_HEAD), Column::new("状況")]);
     Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
 }
 
@@ -145,8 +178,7 @@ pub(in super::super) fn indicator_rows(
 fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorDetail) -> Row {
     let plan = request.plan;
     let indicator = indicator(request, figure);
-    let Shown { unit, divisor } = shown(figure, indicator);
-    let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+    let Shown { unit, divisor, decimals } = shown(figure, indicator);
     let number = |value: Decimal| Cell::number(value / divisor, decimals);
     let program = plan.program(figure.program_no).map_or("", |program| program.name.as_str());
     let baseline = indicator.map_or_else(|| "-".to_owned(), baseline_text);
@@ -160,6 +192,7 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
     ];
     cells.extend(figure.actuals.iter().map(|actual| actual_cell(actual, &number)));
     if detail == IndicatorDetail::Full {
+        cells.push(Cell::empty());
         cells.push(Cell::centre(figure.latest_year.map_or("-".to_owned(), FiscalYear::short)));
         cells.push(figure.latest.map_or_else(dash, number));
     }
@@ -196,8 +229,7 @@ pub(in super::super) fn shown_unit(
     figure: &IndicatorFigure,
     indicator: Option<&Indicator>,
 ) -> (String, impl Fn(Decimal) -> Cell) {
-    let Shown { unit, divisor } = shown(figure, indicator);
-    let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+    let Shown { unit, divisor, decimals } = shown(figure, indicator);
     (unit, move |value: Decimal| Cell::number(value / divisor, decimals))
 }
 
@@ -240,8 +272,7 @@ pub(in super::super) fn older_pace_note(request: &ReportRequest<'_>) -> Option<S
 pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<String> {
     let mut notes = revised_targets(request);
     for figure in &request.figures.indicators {
-        let Shown { unit, divisor } = shown(figure, indicator(request, figure));
-        let decimals = if divisor == Decimal::ONE { figure.decimals } else { 0 };
+        let Shown { unit, divisor, decimals } = Shown::of(request, figure);
         let text = |value: Decimal, approx: bool| {
             let about = if approx { "約" } else { "" };
             format!("{about}{}{unit}", quantity_text(value / divisor, decimals))

@@ -5,23 +5,26 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ReportRequest;
 use super::super::page::Page;
 use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::words;
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
 
-/// Draws every part of the legend: a heading with its table.
+/// Draws every part of the legend: its heading by `heading`, which says how far the table below stays with it.
 pub(in super::super) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     with_remarks: bool,
+    heading: fn(&mut Page, &Table, &str) -> Result<(), XlsxError>,
 ) -> Result<(), XlsxError> {
     for part in legend(request, with_remarks) {
-        page.heading(&part.heading)?;
         let rows = part
             .rows
             .into_iter()
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
-        page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+        heading(page, &table, &part.heading)?;
+        page.table(&table)?;
     }
     Ok(())
 }
@@ -112,24 +115,21 @@ fn indicators(request: &ReportRequest<'_>) -> LegendPart {
     let shapes = [
         (
             Shape::Level,
-            "期限までに届く水準",
             "(最新値 − 基準値) ÷ (目標値 − 基準値)。基準値がないときは 最新値 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 最新値)",
         ),
-        (Shape::Increment, "期限までの増加", "(最新値 − 基準値) ÷ 目標の増加分"),
-        (
-            Shape::YearlyFlow,
-            "毎年度の量",
-            "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)",
-        ),
-        (Shape::YearlyIncrement, "毎年度の増加", "その年度の増加 ÷ 目標の増加"),
-        (Shape::NotBelowPrevious, "前年度以上", "その年度の実績 ÷ 前年度の実績"),
-        (Shape::KeepWithin, "水準の維持", "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
+        (Shape::Increment, "(最新値 − 基準値) ÷ 目標の増加分"),
+        (Shape::YearlyFlow, "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)"),
+        (Shape::YearlyIncrement, "その年度の増加 ÷ 目標の増加"),
+        (Shape::NotBelowPrevious, "その年度の実績 ÷ 前年度の実績"),
+        (Shape::KeepWithin, "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
     ];
     let used = |shape: &Shape| request.plan.indicators().any(|(_, one)| one.shape == *shape);
     let mut rows: Vec<(String, String)> = shapes
         .into_iter()
-        .filter(|(shape, _, _)| used(shape))
-        .map(|(_, name, formula)| (format!("達成率({name})"), format!("{formula}。")))
+        .filter(|(shape, _)| used(shape))
+        .map(|(shape, formula)| {
+            (format!("達成率({})", words::shape(shape)), format!("{formula}。"))
+        })
         .collect();
     if !rows.is_empty() {
         rows.extend([
@@ -202,6 +202,10 @@ fn effects(request: &ReportRequest<'_>) -> LegendPart {
     rows.push((
         "金額".to_owned(),
         format!("円の単位で集計し、{}で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。", request.plan.display.effect_unit.label()),
+    ));
+    rows.push((
+        "グラフ".to_owned(),
+        "年度ごとに2本の棒があります。淡い色が計画額、濃い色が実績額で、区分ごとに積み上げています。低くて数を書けない部分の額は、もとの表にあります。".to_owned(),
     ));
     LegendPart { heading: "財政効果".to_owned(), term: "見方", rows }
 }

@@ -1,17 +1,31 @@
 //! Tables that both workbooks print, each built once.
 
+mod effect_chart;
+mod effect_rows;
 mod effects;
+mod indicator_trend;
 mod indicators;
 mod legend;
+mod review;
 mod revised_targets;
+mod schedule;
 mod tally;
 
+pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
+pub(super) use effect_rows::{Grouping, LABELS, SIDES, by_group, rate_of, view_word};
 pub(super) use effects::{
-    amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
+    Amounts, amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
 };
+pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
 pub(super) use indicators::{
-    IndicatorDetail, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
+    IndicatorDetail, LATEST_HEAD, OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, TREND_HEAD,
+    VERDICT_HEAD, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
     older_pace_note, shown_unit,
 };
 pub(super) use legend::draw_legend;
+pub(super) use review::{
+    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
+    suggestion_table,
+};
+pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};

@@ -5,11 +5,12 @@ use super::super::chart::{self, Series, Source};
 use super::super::ledger::{Condition, Ledger, STATE};
 use super::super::link::Link;
 use super::super::page::Page;
+use super::super::records;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
-use crate::analysis::{RatingRow, RatingState};
+use crate::analysis::{RatingFigures, RatingRow, RatingState};
 use crate::schema::{Level, Standing};
-use crate::terms::CellRef;
+use crate::terms::{CellRef, DirectionId};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
@@ -41,6 +42,7 @@ pub(in super::super) struct TallyTable {
     table: Table,
     series: Vec<Series>,
     rows: u32,
+    detail: TallyDetail,
 }
 
 /// The tally with its first body row at `first_row` (counted as formulas count). Where the workbook has the records,
@@ -74,6 +76,7 @@ pub(in super::super) fn tally(
         table: Table { columns: columns(request, detail), rows: body, body: Body::Figures },
         series,
         rows,
+        detail,
     }
 }
 
@@ -117,7 +120,7 @@ impl TallyTable {
         request: &ReportRequest<'_>,
     ) -> Result<Drawn, XlsxError> {
         let drawn = page.table(&self.table)?;
-        for note in tally_notes(request) {
+        for note in tally_notes(request, self.detail) {
             page.note(&note)?;
         }
         Ok(drawn)
@@ -198,12 +201,18 @@ enum Counts<'a> {
     Above((u32, u32)),
 }
 
+/// How a count comes about, and the records that it counts.
+struct Counted {
+    formula: Option<String>,
+    link: Option<Link>,
+}
+
 /// The records of one direction in the reported round.
 struct Records<'a> {
     ledger: &'a Ledger,
+    id: &'a DirectionId,
     direction: &'a str,
     round: String,
-    link: Option<Link>,
 }
 
 impl Records<'_> {
@@ -216,6 +225,14 @@ impl Records<'_> {
         conditions.extend(state.map(|state| Condition::text(STATE, state)));
         self.ledger.count(&conditions)
     }
+
+    /// Leads to the records in one of these states, or to all of them.
+    fn link(&self, request: &ReportRequest<'_>, states: Option<&[&str]>) -> Option<Link> {
+        records::of_round(request, self.ledger, |_, figure| {
+            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
+            is_in && figure.direction_id == *self.id
+        })
+    }
 }
 
 fn direction<'a>(
@@ -224,25 +241,8 @@ fn direction<'a>(
     row: &'a RatingRow,
 ) -> Option<Records<'a>> {
     let id = row.direction_id.as_ref()?;
-    // The records are in the order of rounds and, within each, of the plan's programs; the reported round is the last.
-    let programs = &request.figures.programs;
-    let before = programs.first().map_or(0, |program| program.earlier.len()) * programs.len();
-    let of_direction: Vec<usize> = programs
-        .iter()
-        .enumerate()
-        .filter(|(_, program)| program.direction_id == *id)
-        .map(|(at, _)| before + at)
-        .collect();
-    let link = match (of_direction.first(), of_direction.last()) {
-        // Programs of other directions between them would be shown as if they belonged to it.
-        (Some(first), Some(last)) if last - first + 1 == of_direction.len() => {
-            ledger.link(*first, *last)
-        }
-        (Some(first), Some(_)) => ledger.link(*first, *first),
-        _ => None,
-    };
     let round = request.figures.round.to_string();
-    Some(Records { ledger, direction: &row.name, round, link })
+    Some(Records { ledger, id, direction: &row.name, round })
 }
 
 /// The cells of a row at `at`.
@@ -257,52 +257,65 @@ fn cells(
         Counts::Records(records) => records.as_ref(),
         Counts::Above(_) => None,
     };
-    let mut cells =
-        vec![Cell::text(row.name.as_str()).link(records.and_then(|records| records.link.clone()))];
+    let link = |states: Option<&[&str]>| records.and_then(|records| records.link(request, states));
+    let mut cells = vec![Cell::text(row.name.as_str()).link(link(None))];
     // A total is the sum of the rows above it, any other count is what `own` says.
-    let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool, own: Option<String>| {
+    let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool, own: Counted| {
         let formula = match counts {
             Counts::Above((first, last)) if first <= last => {
                 let column = cells.len();
                 Some(format!("SUM({}:{})", address(*first, column), address(*last, column)))
             }
-            _ => own,
+            _ => own.formula,
         };
         let tone = if alert && count > 0 { Tone::AlertRight } else { Tone::Right };
-        cells.push(Cell::count_of(formula, count).tone(tone));
+        cells.push(Cell::count_of(formula, count).tone(tone).link(own.link));
     };
-    let in_state = |state: &str| records.and_then(|records| records.count(Some(state)));
-    let sum = |first: usize, count: usize| {
-        let has_records = records.is_some() && count > 0;
-        has_records
-            .then(|| format!("SUM({}:{})", address(at, first), address(at, first + count - 1)))
+    let in_state = |state: &str| Counted {
+        formula: records.and_then(|records| records.count(Some(state))),
+        link: link(Some(&[state])),
+    };
+    let sum = |first: usize, states: &[&str]| {
+        let has_records = records.is_some() && !states.is_empty();
+        let last = first + states.len().saturating_sub(1);
+        let formula =
+            has_records.then(|| format!("SUM({}:{})", address(at, first), address(at, last)));
+        Counted { formula, link: link(Some(states)) }
     };
     let levels = levels(request);
-    push_count(&mut cells, row.items, false, records.and_then(|records| records.count(None)));
-    push_count(&mut cells, row.rated, false, sum(usize::from(FIRST_CODE), levels.len()));
+    let codes: Vec<&str> = levels.iter().map(|level| level.code.as_str()).collect();
+    let all =
+        Counted { formula: records.and_then(|records| records.count(None)), link: link(None) };
+    push_count(&mut cells, row.items, false, all);
+    push_count(&mut cells, row.rated, false, sum(usize::from(FIRST_CODE), &codes));
     let rated = address(at, cells.len() - 1);
     for level in levels {
         let alert = level.standing == Standing::Behind;
         push_count(&mut cells, row.count(&level.code), alert, in_state(level.code.as_str()));
     }
     let reasons = &request.figures.ratings.reasons;
+    let reason_states: Vec<&str> = reasons.iter().map(String::as_str).collect();
     match detail {
         TallyDetail::Full => {
-            let own = sum(cells.len() + 1, reasons.len());
+            let own = sum(cells.len() + 1, &reason_states);
             push_count(&mut cells, row.not_rated_total(), false, own);
             for reason in reasons {
                 let count = row.not_rated.get(reason).copied().unwrap_or(0);
                 push_count(&mut cells, count, false, in_state(reason));
             }
         }
-        TallyDetail::Brief => push_count(&mut cells, row.not_rated_total(), false, None),
+        TallyDetail::Brief => {
+            let own = Counted { formula: None, link: link(Some(&reason_states)) };
+            push_count(&mut cells, row.not_rated_total(), false, own);
+        }
     }
     push_count(&mut cells, row.unclear, true, in_state(RatingState::Unclear.label()));
     push_count(&mut cells, row.not_submitted, true, in_state(RatingState::NotSubmitted.label()));
     let code_cell = |index: usize| address(at, usize::from(FIRST_CODE) + index);
     let decimals = request.plan.share_decimals;
     let share = |part: &str, result: Option<Decimal>| {
-        let formula = format!("=IF({rated}=0,\"-\",ROUND(({part})/{rated}*100,{decimals}))");
+        // Multiplied first, so that a share that lies on a half is one in floats, too.
+        let formula = format!("=IF({rated}=0,\"-\",ROUND(({part})*100/{rated},{decimals}))");
         let value = match result {
             Some(result) => Value::Formula(formula, result),
             None => Value::TextFormula(formula, "-".to_owned()),
@@ -330,8 +343,8 @@ fn address(row: u32, col: usize) -> String {
     CellRef::new(row - 1, u32::try_from(col).unwrap_or(u32::MAX)).to_string()
 }
 
-/// What the shares are shares of.
-pub(in super::super) fn tally_notes(request: &ReportRequest<'_>) -> Vec<String> {
+/// What the shares are shares of, and where those of a row as shown do not add up to 100.
+fn tally_notes(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<String> {
     let words = &request.plan.words;
     let counter = &words.counter;
     let digits = request.plan.share_decimals;
@@ -340,10 +353,26 @@ pub(in super::super) fn tally_notes(request: &ReportRequest<'_>) -> Vec<String> 
     } else {
         format!("小数第{}位", digits + 1)
     };
-    vec![
-        format!(
-            "注1 割合は、評価した{counter}を分母とし、{place}を四捨五入しています。内訳の割合の合計が100%にならないことがあります。"
-        ),
+    let mut notes = vec![
+        format!("注1 割合は、評価した{counter}を分母とし、{place}を四捨五入しています。"),
         format!("注2 評価対象外、区分が未記入、未提出の{counter}は分母に入れていません。"),
-    ]
+    ];
+    if detail == TallyDetail::Full {
+        let rounding = rounding_notes(&request.figures.ratings);
+        notes.extend((3..).zip(rounding).map(|(no, note): (u32, _)| format!("注{no} {note}")));
+    }
+    notes
+}
+
+/// The notes of the rows, those with the same one together.
+fn rounding_notes(ratings: &RatingFigures) -> Vec<String> {
+    let mut notes: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in ratings.directions.iter().chain([&ratings.total]) {
+        let Some(note) = row.shares_note.as_deref() else { continue };
+        match notes.iter_mut().find(|(held, _)| *held == note) {
+            Some((_, rows)) => rows.push(&row.name),
+            None => notes.push((note, vec![&row.name])),
+        }
+    }
+    notes.into_iter().map(|(note, rows)| format!("{}: {note}", rows.join("、"))).collect()
 }

@@ -46,6 +46,14 @@ fn titles(plan: &Plan, report: &mut Report<'_>) {
     not_blank(Thing::Text, &at("title"), &plan.title, report);
     not_blank(Thing::Text, &at("municipality").key("name"), &plan.municipality.name, report);
     not_blank(Thing::Text, &at("office").key("division"), &plan.office.division, report);
+    let meetings = &plan.meetings;
+    for (key, name) in
+        [("committee", &meetings.committee), ("headquarters", &meetings.headquarters)]
+    {
+        if let Some(name) = name {
+            not_blank(Thing::Text, &at("meetings").key(key), name, report);
+        }
+    }
 }
 
 /// The plan's years lie in the calendar, the last not before the first.

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::super::super::ReportRequest;
 use super::super::super::link::Link;
 use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::super::tables::{actual_cell, shown_unit, unit};
+use super::super::super::tables::{actual_cell, report_cell, report_text, shown_unit, unit};
 use super::super::super::words;
 use super::Grid;
-use crate::analysis::{Achieved, ProgramFigure, RatingState};
+use crate::analysis::{Achieved, ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::check::{Finding, Place, Severity};
-use crate::facts::{ActivityFact, AssessmentFact};
+use crate::facts::AssessmentFact;
 use crate::form::baseline_text;
 use crate::schema::Program;
-use crate::terms::{FiscalYear, Lang, Round, Source};
+use crate::terms::{Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.
 pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
@@ -83,35 +83,15 @@ pub(super) fn activities(
     grid: Grid,
     program: &Program,
 ) -> Option<Table> {
-    let years: Vec<FiscalYear> = request.plan.years().collect();
-    let facts = request.facts.activities.rows.iter();
-    let facts: Vec<&ActivityFact> = facts.filter(|fact| fact.program == program.no).collect();
-    let mut lines: Vec<(String, String, &[String])> = (1..)
-        .zip(&program.activities)
-        .map(|(no, activity): (u32, _)| {
-            (no.to_string(), activity.name.clone(), activity.phases.as_slice())
-        })
-        .collect();
-    for fact in &facts {
-        let is_listed = |(no, name, _): &(String, String, &[String])| {
-            *no == fact.activity_no && *name == fact.name
-        };
-        if !lines.iter().any(is_listed) {
-            lines.push((fact.activity_no.clone(), fact.name.clone(), &[]));
-        }
-    }
-    let row = |(no, name, phases): (String, String, &[String])| {
-        let of_line = |fact: &&&ActivityFact| fact.activity_no == no && fact.name == name;
-        let mut cells = vec![Cell::centre(no.as_str()), Cell::text(name.as_str())];
-        let mut newest = None;
-        for (at, year) in years.iter().enumerate() {
-            let of_year = |fact: &&&ActivityFact| of_line(fact) && fact.round.year == *year;
-            let fact = facts.iter().filter(of_year).max_by_key(|fact| fact.round);
-            newest = fact.or(newest);
-            let phase = phases.get(at).map(String::as_str).unwrap_or_default();
-            cells.push(Cell::centre(phase_and_state(phase, fact.copied())));
-        }
+    let facts = &request.facts.activities.rows;
+    let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
+    let row = |line: &ScheduleLine| {
+        let mut cells =
+            vec![Cell::centre(line.activity_no.as_str()), Cell::text(line.name.as_str())];
+        cells.extend(line.years.iter().map(phase_and_state));
         cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
+        let newest = line.years.iter().rev().filter_map(|year| year.report.as_ref()?.record);
+        let newest = newest.filter_map(|record| facts.get(record)).next();
         cells.push(
             newest.map_or_else(Cell::empty, |fact| source(request, fact.round, &fact.source)),
         );
@@ -123,18 +103,19 @@ pub(super) fn activities(
     ];
     columns.extend(year_columns(request, grid));
     columns.push(Column::new("出典(最新)"));
-    let rows: Vec<Row> = lines.into_iter().map(row).collect();
+    let rows: Vec<Row> = lines.map(row).collect();
     some(columns, rows)
 }
 
 /// `計画` above, what was reported below.
-fn phase_and_state(phase: &str, fact: Option<&ActivityFact>) -> String {
-    let phase = if phase.is_empty() { "-" } else { phase };
-    let Some(fact) = fact else { return phase.to_owned() };
-    let state = fact.status.as_deref().unwrap_or("未記入");
-    match &fact.rating {
-        Some(code) => format!("{phase}\n{state} {code}"),
-        None => format!("{phase}\n{state}"),
+fn phase_and_state(year: &ScheduleYear) -> Cell {
+    let phase = year.phase.as_deref().unwrap_or("-");
+    match &year.report {
+        None => Cell::centre(phase),
+        Some(report) => {
+            let tone = report_cell(report).tone;
+            Cell::centre(format!("{phase}\n{}", report_text(report))).tone(tone)
+        }
     }
 }
 

@@ -1,0 +1,63 @@
+//! Actual and target of every year: the two lines that a chart of an indicator shows.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::actual::{IndicatorActual, before_plan, year_before};
+use super::goal::Goal;
+use crate::schema::{Indicator, Plan};
+use crate::terms::FiscalYear;
+
+/// A year of an indicator: what was reached beside what was to be reached.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrendPoint {
+    /// The year: of the plan, or before it.
+    pub fiscal_year: FiscalYear,
+    /// Actual; before the plan its past actual, or its baseline if that is of a year.
+    pub value: Option<Decimal>,
+    /// Whether it was written as 約.
+    pub approx: bool,
+    /// What the year's value is compared with, by the plan in force in the year; `None` before the plan, and where
+    /// nothing is known to compare with (the year before has no actual).
+    pub target: Option<Decimal>,
+}
+
+/// Every year of the plan, and before it those without a gap of which the plan knows the value.
+pub(super) fn trend(
+    plan: &Plan,
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+) -> Vec<TrendPoint> {
+    let mut past = Vec::new();
+    let mut year = plan.first_year.previous();
+    while let Some(known) = before_plan(indicator, year) {
+        let (value, approx) = (Some(known.value), known.approx);
+        past.push(TrendPoint { fiscal_year: year, value, approx, target: None });
+        year = year.previous();
+    }
+    past.reverse();
+    past.extend(plan.years().map(|fiscal_year| {
+        let actual = actuals.iter().find(|actual| actual.fiscal_year == fiscal_year);
+        TrendPoint {
+            fiscal_year,
+            value: actual.and_then(|actual| actual.value),
+            approx: actual.is_some_and(|actual| actual.approx),
+            target: match actual {
+                Some(actual) => actual.target,
+                None => planned(plan, indicator, actuals, fiscal_year),
+            },
+        }
+    }));
+    past
+}
+
+/// What a year to come will be compared with, as far as it is known.
+fn planned(
+    plan: &Plan,
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+    year: FiscalYear,
+) -> Option<Decimal> {
+    let indicator = plan.in_force(year).indicator(&indicator.id)?;
+    Some(Goal::of(indicator, year_before(indicator, actuals, year))?.to)
+}

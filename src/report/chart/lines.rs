@@ -1,0 +1,297 @@
+//! Indicators: the actuals as a solid line with marks, the target as a dashed one.
+//!
+//! The two stay apart without colour: by the dashes, by the marks, and by the numbers, which only actuals carry.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    Chart, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFormat,
+    ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
+    ChartSolidFill, ChartType, Color,
+};
+
+use super::super::measure;
+use super::super::style;
+use super::{describe, font};
+
+/// Colour of the dashed line: dark enough on white, lighter than ink in grey.
+const TARGET: Color = Color::RGB(0xC2_57_1A);
+/// Points of the letters of a title.
+const TITLE_SIZE: f64 = 9.0;
+/// Steps of the scale at most.
+const MOST_STEPS: i64 = 4;
+
+/// Where the numbers of the two lines stand, in one range of columns; all counted from zero.
+#[derive(Debug, Clone)]
+pub(in super::super) struct LineSource<'a> {
+    /// Sheet.
+    pub(in super::super) sheet: &'a str,
+    /// Row of the years.
+    pub(in super::super) head: u32,
+    /// Row of the actuals.
+    pub(in super::super) actual: u32,
+    /// Row of the targets.
+    pub(in super::super) target: u32,
+    /// First column.
+    pub(in super::super) first: u16,
+    /// Last column.
+    pub(in super::super) last: u16,
+}
+
+impl LineSource<'_> {
+    fn row(&self, row: u32) -> (&str, u32, u16, u32, u16) {
+        (self.sheet, row, self.first, row, self.last)
+    }
+}
+
+/// What a chart of an indicator says.
+pub(in super::super) struct Line<'a> {
+    /// Name of the indicator.
+    pub(in super::super) name: &'a str,
+    /// Unit of the numbers.
+    pub(in super::super) unit: String,
+    /// Target in words.
+    pub(in super::super) target_text: &'a str,
+    /// Every number of both lines.
+    pub(in super::super) values: Vec<Decimal>,
+    /// Whether any year has a target.
+    pub(in super::super) has_target: bool,
+    /// Digits after the decimal point.
+    pub(in super::super) decimals: u32,
+    /// The picture in words.
+    pub(in super::super) alt_text: String,
+}
+
+/// Actuals with their numbers and the target, under the indicator's name; `width` pixels wide.
+pub(in super::super) fn line_with_target(
+    source: &LineSource<'_>,
+    line: &Line<'_>,
+    width: u32,
+) -> Chart {
+    let mut chart = Chart::new(ChartType::Line);
+    chart.show_empty_cells_as(ChartEmptyCells::Gaps);
+    let number = style::decimal_format(line.decimals);
+    let mut label = ChartDataLabel::new();
+    let mut label_font = font(8.0);
+    label_font.set_bold();
+    label
+        .show_value()
+        .set_position(ChartDataLabelPosition::Above)
+        .set_num_format(number.as_str())
+        .set_font(&label_font);
+    actuals(&mut chart, source, 2.25, 7).set_data_label(&label);
+    if line.has_target {
+        targets(&mut chart, source, 1.75)
+            .set_name(&format!("目標 {}", line.target_text.replace('!', "！")));
+    }
+    let mut heading = font(TITLE_SIZE);
+    heading.set_bold();
+    let title = fitted(line.name, &line.unit, width);
+    chart.title().set_name(&title).set_font(&heading).set_overlay(false);
+    let scale = Scale::over(&line.values, line.decimals);
+    chart.x_axis().set_font(&font(8.0)).set_major_tick_type(ChartAxisTickType::None);
+    let axis = chart.y_axis();
+    axis.set_font(&font(8.0))
+        .set_num_format(style::decimal_format(scale.decimals))
+        .set_min(scale.min.to_f64().unwrap_or_default())
+        .set_max(scale.max.to_f64().unwrap_or_default())
+        .set_major_unit(scale.step.to_f64().unwrap_or(1.0))
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(ChartLine::new().set_color(style::PALE));
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(8.0));
+    let mut area = ChartFormat::new();
+    let frame = ChartLine::new().set_color(style::PALE).set_width(0.75).clone();
+    chart.chart_area().set_format(area.set_border(&frame));
+    describe(&mut chart, &line.alt_text);
+    chart
+}
+
+/// The same two lines as small as a word, to lie in a cell: nothing but the lines.
+pub(in super::super) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
+    let mut chart = Chart::new(ChartType::Line);
+    chart.show_empty_cells_as(ChartEmptyCells::Gaps);
+    actuals(&mut chart, source, 1.25, 4);
+    if line.has_target {
+        targets(&mut chart, source, 0.75);
+    }
+    let scale = Scale::over(&line.values, line.decimals);
+    chart.title().set_hidden();
+    chart.legend().set_hidden();
+    chart.x_axis().set_hidden(true).set_position_between_ticks(false);
+    chart
+        .y_axis()
+        .set_hidden(true)
+        .set_major_gridlines(false)
+        .set_min(scale.min.to_f64().unwrap_or_default())
+        .set_max(scale.max.to_f64().unwrap_or_default());
+    let layout = ChartLayout::new().set_offset(0.06, 0.1).set_dimensions(0.88, 0.8);
+    let mut plot = ChartFormat::new();
+    chart.plot_area().set_layout(&layout).set_format(plot.set_no_fill());
+    let mut area = ChartFormat::new();
+    chart.chart_area().set_format(area.set_no_border().set_no_fill());
+    describe(&mut chart, &line.alt_text);
+    chart
+}
+
+fn actuals<'a>(
+    chart: &'a mut Chart,
+    source: &LineSource<'_>,
+    width: f64,
+    mark: u8,
+) -> &'a mut rust_xlsxwriter::ChartSeries {
+    let mut solid = ChartLine::new();
+    solid.set_color(style::NAVY).set_width(width);
+    let mut marker_look = ChartFormat::new();
+    marker_look
+        .set_solid_fill(ChartSolidFill::new().set_color(style::NAVY))
+        .set_border(ChartLine::new().set_color(style::NAVY));
+    let mut marker = ChartMarker::new();
+    marker.set_type(ChartMarkerType::Circle).set_size(mark).set_format(&mut marker_look);
+    let mut look = ChartFormat::new();
+    chart
+        .add_series()
+        .set_name("実績")
+        .set_categories(source.row(source.head))
+        .set_values(source.row(source.actual))
+        .set_format(look.set_line(&solid))
+        .set_marker(&marker)
+}
+
+fn targets<'a>(
+    chart: &'a mut Chart,
+    source: &LineSource<'_>,
+    width: f64,
+) -> &'a mut rust_xlsxwriter::ChartSeries {
+    let mut dashed = ChartLine::new();
+    dashed.set_color(TARGET).set_width(width).set_dash_type(ChartLineDashType::Dash);
+    let mut look = ChartFormat::new();
+    chart
+        .add_series()
+        .set_name("目標")
+        .set_categories(source.row(source.head))
+        .set_values(source.row(source.target))
+        .set_format(look.set_line(&dashed))
+        .set_marker(ChartMarker::new().set_none())
+}
+
+/// The name with its unit on one line of `width` pixels; what does not fit gives way to 「…」.
+fn fitted(name: &str, unit: &str, width: u32) -> String {
+    let title = |name: &str, end: &str| match unit {
+        "" => format!("{name}{end}"),
+        unit => format!("{name}{end}({unit})"),
+    };
+    // The writer takes `=…` and `sheet!A1` for references to cells.
+    let name = name.replace('\n', " ").replace('=', "＝").replace('!', "！");
+    let fits = |text: &str| measure::text_width(text, TITLE_SIZE) <= width;
+    if fits(&title(&name, "")) {
+        return title(&name, "");
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let cut = (1..letters.len())
+        .rev()
+        .map(|count| title(&letters[..count].iter().collect::<String>(), "…"))
+        .find(|text| fits(text));
+    cut.unwrap_or_else(|| title("", "…"))
+}
+
+/// The scale of an axis.
+#[derive(Debug, PartialEq)]
+struct Scale {
+    min: Decimal,
+    max: Decimal,
+    step: Decimal,
+    /// Digits of the step after the decimal point.
+    decimals: u32,
+}
+
+impl Scale {
+    /// Round steps around the values, with room for the numbers above the highest. It begins at 0, unless the values lie
+    /// close together far from it: a line shows change, and 960 beside 961 would be flat. No step is finer than the values.
+    fn over(values: &[Decimal], decimals: u32) -> Scale {
+        let low = values.iter().copied().min().unwrap_or_default();
+        let high = values.iter().copied().max().unwrap_or_default();
+        let far = low > Decimal::ZERO && high.saturating_sub(low) < high / Decimal::TWO;
+        let low = if far { low } else { low.min(Decimal::ZERO) };
+        let high = high.max(low);
+        let span = match high == low {
+            true => high.abs().max(Decimal::ONE),
+            false => high.saturating_sub(low),
+        };
+        let finest = Decimal::new(1, decimals.min(Decimal::MAX_SCALE));
+        let step = step_for((span / Decimal::from(MOST_STEPS)).max(finest));
+        // Values may be as large as the type allows: nothing here may overflow.
+        let steps = |value: Decimal| value.checked_div(step).unwrap_or_default();
+        let down = steps(low).floor().saturating_mul(step);
+        let min = if far && low == down { down.saturating_sub(step) } else { down };
+        let top = high.saturating_add(step / Decimal::TWO);
+        let max = steps(top).ceil().saturating_mul(step);
+        Scale { min, max, step, decimals: step.normalize().scale() }
+    }
+}
+
+/// The smallest of 1, 2, 5, 10, … (and their tenths and hundredths) that is at least `least`.
+fn step_for(least: Decimal) -> Decimal {
+    // Far beyond any value of an indicator there is no rounder step to look for.
+    const LARGEST: i64 = 1_000_000_000_000_000;
+    let mut unit = Decimal::new(1, 6);
+    loop {
+        for factor in [1, 2, 5] {
+            let step = unit * Decimal::from(factor);
+            if step >= least || step >= Decimal::from(LARGEST) {
+                return step.max(least).normalize();
+            }
+        }
+        unit *= Decimal::TEN;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(values: &[&str], decimals: u32) -> (String, String, String) {
+        let values: Vec<Decimal> = values.iter().map(|text| text.parse().unwrap()).collect();
+        let Scale { min, max, step, .. } = Scale::over(&values, decimals);
+        let text = |value: Decimal| value.normalize().to_string();
+        (text(min), text(max), text(step))
+    }
+
+    fn texts(min: &str, max: &str, step: &str) -> (String, String, String) {
+        (min.to_owned(), max.to_owned(), step.to_owned())
+    }
+
+    #[test]
+    fn a_scale_begins_at_zero_unless_the_values_lie_close_together() {
+        assert_eq!(scale(&["14.4", "20.5", "50"], 1), texts("0", "60", "20"));
+        assert_eq!(scale(&["961", "962", "960"], 0), texts("959", "963", "1"));
+        assert_eq!(scale(&["-3", "4"], 0), texts("-4", "6", "2"));
+        assert_eq!(scale(&["7"], 0), texts("6", "8", "2"));
+        assert_eq!(scale(&["0"], 0), texts("0", "1", "1"));
+    }
+
+    #[test]
+    fn no_value_is_outside_its_scale() {
+        proptest::proptest!(|(values in proptest::collection::vec(-1_000_000_000i64..1_000_000_000, 1..8))| {
+            let values: Vec<Decimal> = values.into_iter().map(|value| Decimal::new(value, 2)).collect();
+            let scale = Scale::over(&values, 2);
+            proptest::prop_assert!(values.iter().all(|value| (scale.min..=scale.max).contains(value)));
+            let steps = (scale.max - scale.min) / scale.step;
+            proptest::prop_assert!(steps <= Decimal::from(MOST_STEPS + 3), "{:?}", scale);
+        });
+    }
+
+    #[test]
+    fn the_largest_values_have_a_scale() {
+        for values in [vec![Decimal::MAX], vec![Decimal::MIN, Decimal::MAX], vec![Decimal::MIN]] {
+            assert!(Scale::over(&values, 0).step > Decimal::ZERO);
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_keeps_its_unit() {
+        assert_eq!(fitted("件数", "件", 300), "件数(件)");
+        let cut = fitted(&"長い名称".repeat(20), "%", 300);
+        assert!(cut.ends_with("…(%)"), "{cut}");
+        assert!(measure::text_width(&cut, TITLE_SIZE) <= 300);
+    }
+}

@@ -1,0 +1,62 @@
+//! 資料5: how the revision changes the number of items, and what it changes in the plan (新旧対照).
+//!
+//! In the review's round it is a draft; in later rounds the revision is in force.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::tables::{BRIDGE_NOTE, bridge_table, change_table};
+use super::audience::Audience;
+use super::{Paper, open};
+use crate::analysis::{ReviewFigures, review_sentence};
+
+const DRAFT: Paper = Paper::new("資料5", "中間見直し(案)", "資料5 中間見直し(案)");
+const IN_FORCE: Paper = Paper::new("資料5", "中間見直し", "資料5 中間見直し");
+
+/// Pixels of the sheet's columns: two tables share them.
+const GRID: [u32; 11] = [38, 150, 84, 75, 75, 65, 65, 75, 75, 159, 159];
+/// How many of them each column of the bridge takes: the kind, and seven counts.
+const BRIDGE_SPANS: [u16; 8] = [2, 1, 1, 1, 1, 1, 1, 1];
+/// How many of them each column of 新旧対照 takes.
+const CHANGE_SPANS: [u16; 7] = [1, 1, 1, 2, 2, 2, 2];
+/// Pixels of the source, which the committee does not see.
+const SOURCE: u32 = 150;
+
+/// The paper, by whether it is a draft.
+pub(super) fn paper(review: &ReviewFigures) -> Paper {
+    if review.is_draft { DRAFT } else { IN_FORCE }
+}
+
+/// Draws the sheet.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    audience: Audience,
+) -> Result<Worksheet, XlsxError> {
+    let with_source = review.is_draft && audience == Audience::Headquarters;
+    let mut widths = GRID.to_vec();
+    if with_source {
+        widths.push(SOURCE);
+    }
+    let mut page = open(request, paper(review), widths)?;
+    page.sentence(&review_sentence(request.plan, review))?;
+    if review.is_draft {
+        page.note("各課の提出をまとめた案で、決まったものではありません。")?;
+    }
+    page.heading(&format!("1 {}数の増減", request.plan.words.counter))?;
+    let first_count = u32::from(BRIDGE_SPANS[0]);
+    let mut bridge = bridge_table(request, review, page.first_body_row(), first_count);
+    bridge.span(&BRIDGE_SPANS);
+    page.table(&bridge)?;
+    page.note(BRIDGE_NOTE)?;
+    page.heading(&format!("2 新旧対照({}から)", review.from.label()))?;
+    if review.changes.is_empty() {
+        page.sentence("計画を改めるところはありません。")?;
+        return page.finish();
+    }
+    let mut changes = change_table(request, review, with_source);
+    changes.span(&CHANGE_SPANS);
+    let drawn = page.table(&changes)?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.finish()
+}

@@ -1,0 +1,52 @@
+//! 資料6: what came of the programs that were studied.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::tables::study_table;
+use super::audience::Audience;
+use super::{Paper, open};
+use crate::analysis::ReviewFigures;
+
+/// What stands for a conclusion that is not there: nobody said which one it will be, nor that it is being worked on.
+const OPEN: &str = "未確定";
+
+/// Pixels of the columns.
+const WIDTHS: [u32; 8] = [38, 160, 96, 84, 272, 60, 155, 155];
+/// Pixels of the source, which the committee does not see.
+const SOURCE: u32 = 150;
+
+/// The paper, in the words of the plan.
+pub(super) fn paper(request: &ReportRequest<'_>) -> Paper {
+    let words = &request.plan.words;
+    let title = format!("{}{}の結論", words.study, words.program).into();
+    Paper { number: "資料6", title, sheet: "資料6 検討の結論" }
+}
+
+/// Draws the sheet.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    audience: Audience,
+) -> Result<Worksheet, XlsxError> {
+    let with_source = audience == Audience::Headquarters;
+    let mut widths = WIDTHS.to_vec();
+    if with_source {
+        widths.push(SOURCE);
+    }
+    let mut page = open(request, paper(request), widths)?;
+    let words = &request.plan.words;
+    let what = format!("{}{}", words.study, words.program);
+    if review.studies.is_empty() {
+        page.sentence(&format!("{what}はありません。"))?;
+        return page.finish();
+    }
+    page.sentence(&format!("{what}について、担当課が報告した結論は次のとおりです。"))?;
+    page.gap(6.0)?;
+    let drawn = page.table(&study_table(request, review, OPEN, with_source))?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    if review.studies.iter().any(|study| study.verdict.is_none()) {
+        page.note(&format!("「{OPEN}」は、結論の報告がまだ確かめられていないものです。"))?;
+    }
+    page.finish()
+}

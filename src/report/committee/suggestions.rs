@@ -1,0 +1,29 @@
+//! 資料5 付表, for the headquarters only: what each division chose and what the plan's rules suggest.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::tables::{SUGGESTION_NOTE, suggestion_table};
+use super::{Paper, open};
+use crate::analysis::ReviewFigures;
+
+/// The paper.
+pub(super) const PAPER: Paper =
+    Paper::new("資料5 付表", "担当課の案と提案(参考)", "資料5付表 担当課の案と提案");
+
+/// Pixels of the table: printed at about three quarters of its size.
+const WIDTH: u32 = 1360;
+
+/// Draws the sheet.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+) -> Result<Worksheet, XlsxError> {
+    let (table, widths) = suggestion_table(request, review, WIDTH);
+    let mut page = open(request, PAPER, widths)?;
+    page.note(SUGGESTION_NOTE)?;
+    page.gap(6.0)?;
+    let drawn = page.table(&table)?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.finish()
+}

@@ -1,0 +1,84 @@
+//! 総括: new effects of every year by kind, with their chart.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::chart::COLUMNS_HEIGHT;
+use super::super::page::Page;
+use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::tables::{self, ChartRanges, draw_effect_chart, rate_of};
+use super::effects::NewEffects;
+use crate::analysis::{EffectTotal, EffectView};
+use crate::terms::{Area, CellRef};
+
+/// Draws the table and its chart on `sheet`; the amounts are those of 財政効果.
+pub(super) fn draw(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    sheet: &str,
+    amounts: &NewEffects,
+) -> Result<(), XlsxError> {
+    let view = EffectView::New;
+    let unit = tables::unit(request);
+    let kinds = request.figures.effects.kinds.len();
+    let table = |first_row: u32| table(request, view, amounts, first_row);
+    let heading = format!("財政効果の推移 {}({})", view.label(), unit.label());
+    page.heading_of_charted(&table(page.first_body_row()), COLUMNS_HEIGHT, &heading)?;
+    let drawn = page.table(&table(page.first_body_row()))?;
+    let column =
+        |col: u32| Area::new(CellRef::new(drawn.head + 1, col), CellRef::new(drawn.last, col));
+    let ranges = ChartRanges {
+        sheet,
+        categories: column(0),
+        kinds: (1..).take(kinds).map(column).collect(),
+    };
+    draw_effect_chart(page, request, &ranges, view)
+}
+
+/// A row of planned and one of actual amounts for each year.
+fn table(
+    request: &ReportRequest<'_>,
+    view: EffectView,
+    amounts: &NewEffects,
+    first_row: u32,
+) -> Table {
+    let effects = &request.figures.effects;
+    let unit = tables::unit(request);
+    let heads = ["年度"].into_iter().chain(effects.kinds.iter().map(String::as_str));
+    let columns = heads.chain(["計", "達成率\n(%)"]).map(Column::new).collect();
+    let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
+    let mut rows = Vec::new();
+    for (place, year) in (0..).zip(&effects.years) {
+        let planned_row = first_row + 2 * place;
+        let total = effects.total(None, None, *year, view);
+        for (side, what) in ["計画", "実績"].into_iter().enumerate() {
+            let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
+            let row = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let is_current = *year == request.figures.round.year;
+            let mut cells = vec![Cell::text(format!("{} {what}", year.label()))];
+            cells.extend((0..).zip(&effects.kinds).map(|(kind_no, kind)| {
+                let cell = &amounts.kind(kind_no, place)[side];
+                let sum = effects.total(None, Some(kind), *year, view);
+                Cell::amount_formula(format!("={cell}"), of_side(sum), unit)
+            }));
+            let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
+            cells.push(match kinds {
+                0 => Cell::amount(of_side(total), unit),
+                _ => Cell::amount_formula(format!("=SUM({first}:{last})"), of_side(total), unit),
+            });
+            let [planned, actual] =
+                [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1).to_string());
+            let rate = effects
+                .totals
+                .iter()
+                .find(|row| (row.fiscal_year, row.view) == (*year, view))
+                .and_then(|row| row.achievement_rate);
+            cells.push(match side {
+                0 => Cell::empty(),
+                _ => rate_of(&planned, &actual, rate),
+            });
+            rows.push(if is_current { Row::sum(cells) } else { Row::new(cells) });
+        }
+    }
+    Table { columns, rows, body: Body::Figures }
+}

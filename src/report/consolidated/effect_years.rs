@@ -1,0 +1,159 @@
+//! 明細_効果の年度: what each reported line of effects counts in which year, between 明細_財政効果 and 財政効果.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::ledger::{Condition, Ledger};
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
+use super::super::tables::{SIDES, view_word};
+use super::super::words;
+use super::crossfoot::{Crossfoot, Side};
+use super::{Part, open, program_page};
+use crate::analysis::{EffectEntry, EffectView};
+use crate::facts::EffectFact;
+use crate::schema::ChoiceRole;
+use crate::terms::{Round, Yen};
+
+/// Name of the sheet.
+const NAME: &str = "明細_効果の年度";
+
+/// Columns with their headings and widths.
+const COLUMNS: [(&str, &str, u32); 11] = [
+    ("program_no", "No.", 38),
+    ("direction_id", "", 230),
+    ("kind", "区分", 84),
+    ("nature", "性質", 70),
+    ("basis", "根拠", 84),
+    ("title", "内容", 300),
+    ("fiscal_year", "数える年度\n(西暦)", 76),
+    ("view", "見方", 84),
+    (SIDES[0], "計画額\n(円)", 140),
+    (SIDES[1], "実績額\n(円)", 140),
+    ("line", "出典:\n明細_財政効果", 106),
+];
+
+/// Draws the sheet over the lines as they were reported; also returns where its columns are.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    lines: &Ledger,
+) -> Result<(Part, Ledger), XlsxError> {
+    let mut page = open(request, NAME, COLUMNS.map(|(_, _, width)| width).into())?;
+    page.note(&how_lines_count(request))?;
+    let entries = &request.figures.effects.entries;
+    let (mut starts, mut last) = (Vec::new(), 0);
+    if entries.is_empty() {
+        page.sentence("数える財政効果はありません。")?;
+    } else {
+        let columns = COLUMNS.map(|(column, head, _)| match column {
+            "program_no" => Column::new(head).repeat(Repeat::Value),
+            "direction_id" => Column::new(request.plan.words.direction.as_str()),
+            _ => Column::new(head),
+        });
+        let rows = entries.iter().map(|entry| row(request, lines, entry)).collect();
+        let drawn = page.list(&Table { columns: columns.into(), rows, body: Body::Records }, 1)?;
+        (starts, last) = (drawn.starts, drawn.last);
+    }
+    let says = "財政効果の行が、どの年度に、いくら数えられるか(明細_財政効果のセルを見る式)";
+    let part = Part::new(NAME, says, page.finish()?);
+    let entries = Ledger::new(NAME, COLUMNS.map(|(column, ..)| column).into(), starts, last);
+    let checks = one_year_lines(request, lines, &entries);
+    Ok((part.checks(checks), entries))
+}
+
+fn how_lines_count(request: &ReportRequest<'_>) -> String {
+    let new = view_word(EffectView::New);
+    let in_force = view_word(EffectView::InForce);
+    let recurring = request.form.codes_with_role(ChoiceRole::Recurring).join("・");
+    let mut note = "財政効果の行が、どの年度に、いくら数えられるかの一覧です。「財政効果」のシートは、この一覧を合計しています。金額は「明細_財政効果」のセルを見る式で、押すとその行が開きます。".to_owned();
+    if recurring.is_empty() {
+        note.push_str("どの行も、報告の年度だけに数えます。");
+    } else {
+        note.push_str(&format!("性質が「{recurring}」の行は、額が初めて0でなくなった年度に「{new}」として一度だけ数え(計画額と実績額は別々に見ます)、その年度からは「{in_force}」に毎年度数えます。後の年度に同じ番号・区分・内容で報告されると、その額に替わり、額が読み取れなければ前の額のままです。実績額0の報告で終わります。ほかの行は、報告の年度だけに、両方の見方で数えます。"));
+    }
+    note.push_str("空欄の額は、その見方では数えません。");
+    note
+}
+
+/// What an entry counts, with the ways to the program and to the lines that its amounts come from.
+fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row {
+    let code = |code: &Option<String>| Cell::centre(code.as_deref().unwrap_or_default());
+    let amount = |side: &str, from: Option<usize>, yen: Yen| {
+        let cell = from.and_then(|line| Some((line, lines.cell(side, line)?)));
+        let Some((line, cell)) = cell else { return Cell::empty() };
+        let value = Value::Formula(format!("={cell}"), Decimal::from(yen.0));
+        Cell::new(value, Tone::Right).format(style::INTEGER).link(lines.link(line, line))
+    };
+    let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
+    Row::new(vec![
+        Cell::key(i64::from(entry.program_no.0))
+            .link(program_page::link(request, entry.program_no)),
+        Cell::text(words::direction(request.plan, &entry.direction_id)),
+        Cell::centre(entry.kind.as_str()),
+        code(&entry.nature),
+        code(&entry.basis),
+        Cell::maybe(entry.title.as_deref()),
+        Cell::key(i64::from(entry.fiscal_year.0)),
+        Cell::centre(view_word(entry.view)),
+        amount(SIDES[0], entry.planned_from, entry.planned),
+        amount(SIDES[1], entry.actual_from, entry.actual),
+        Cell::centre(line).link(lines.link(entry.line, entry.line)),
+    ])
+}
+
+/// Lines that count in their own year only are in that year as they were reported, which the two sheets show on ways
+/// of their own. Recurring lines have no such sum: what of them is new depends on the years before.
+fn one_year_lines(request: &ReportRequest<'_>, lines: &Ledger, entries: &Ledger) -> Vec<Crossfoot> {
+    let year = request.figures.round.year;
+    let reported = request.facts.assessments.rows.iter().map(|fact| fact.round);
+    let newest: Option<Round> = reported.filter(|round| round.year == year).max();
+    let Some(round) = newest else { return Vec::new() };
+    let recurring = request.form.codes_with_role(ChoiceRole::Recurring);
+    let mut natures = request.form.option_codes("effect_nature");
+    natures.retain(|nature| !recurring.contains(nature));
+    let counts = |line: &&EffectFact| {
+        let is_one_year = line.nature.as_ref().is_some_and(|nature| natures.contains(nature));
+        line.round == round && line.kind.is_some() && is_one_year
+    };
+    let sums = SIDES.iter().zip(["計画額", "実績額"]).map(|(side, what)| {
+        let (counted, reported) = sums_of(request, (lines, entries), side, round, &natures)?;
+        let amounts = request.facts.effects.rows.iter().filter(counts);
+        let amounts = amounts.filter_map(|line| match *side {
+            "planned_yen" => line.planned,
+            _ => line.actual,
+        });
+        let result: Decimal = amounts.map(|yen| Decimal::from(yen.0)).sum();
+        Some(Crossfoot::new(
+            format!("{} {}の行の{what}(円)", year.label(), natures.join("・")),
+            Side::new("この一覧", counted, result),
+            Side::new("明細_財政効果", reported, result),
+        ))
+    });
+    sums.flatten().collect()
+}
+
+/// The sum of one side over the lines of these natures, by what counts in the year and by what was reported.
+fn sums_of(
+    request: &ReportRequest<'_>,
+    (lines, entries): (&Ledger, &Ledger),
+    side: &str,
+    round: Round,
+    natures: &[String],
+) -> Option<(String, String)> {
+    let name = round.to_string();
+    let (mut counted, mut reported) = (Vec::new(), Vec::new());
+    for nature in natures {
+        for kind in &request.figures.effects.kinds {
+            let group = vec![Condition::text("nature", nature), Condition::text("kind", kind)];
+            let mut of_year = group.clone();
+            of_year.push(Condition::number("fiscal_year", i64::from(round.year.0)));
+            of_year.push(Condition::text("view", view_word(EffectView::New)));
+            counted.push(entries.sum(side, &of_year)?);
+            let mut of_round = group;
+            of_round.push(Condition::text("round", &name));
+            reported.push(lines.sum(side, &of_round)?);
+        }
+    }
+    (!counted.is_empty()).then(|| (counted.join("+"), reported.join("+")))
+}

@@ -1,0 +1,79 @@
+//! 届いたファイル: every file of the reported round and what became of it.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::ledger::{Condition, STATE};
+use super::super::link::Link;
+use super::super::page::PRINTED_WIDTH;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
+use super::super::words;
+use super::crossfoot::{Crossfoot, Side};
+use super::{Part, open};
+use crate::terms::CellRef;
+
+/// Name of the sheet.
+pub(super) const NAME: &str = "届いたファイル";
+/// Column of the states, counted from zero.
+const STATES: u32 = 2;
+
+/// Draws the sheet; also returns the cells with the states of the files, if any came in.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>), XlsxError> {
+    let files = &request.figures.submissions.files;
+    let mut page = open(request, NAME, vec![190, 330, 110, 65, 65, 60, PRINTED_WIDTH - 820])?;
+    let mut states = None;
+    if files.is_empty() {
+        page.sentence("届いたファイルはありません。")?;
+    } else {
+        page.note(
+            "報告する回次に届いたすべてのファイルです。状態の意味は「凡例・算定方法」にあります。",
+        )?;
+        let rows = files.iter().map(|file| {
+            let programs: Vec<String> = file.programs.iter().map(ToString::to_string).collect();
+            let link = request
+                .inputs
+                .and_then(|inputs| Link::to_file(inputs, request.figures.round, &file.file, None));
+            Row::new(vec![
+                Cell::maybe(file.division.as_ref().map(|name| name.as_str())),
+                Cell::text(file.file.as_str()).link(link),
+                Cell::centre(words::status(file.status)),
+                Cell::alert_count(u32::try_from(file.errors).unwrap_or(u32::MAX)),
+                Cell::count(u32::try_from(file.warnings).unwrap_or(u32::MAX)),
+                Cell::count(u32::try_from(file.programs.len()).unwrap_or(u32::MAX)),
+                Cell::text(programs.join("、")),
+            ])
+        });
+        let columns = vec![
+            Column::new("担当課"),
+            Column::new("ファイル").repeat(Repeat::Marked),
+            Column::new("状態"),
+            Column::new("要修正\n(件)"),
+            Column::new("確認\n(件)"),
+            Column::new("票の数"),
+            Column::new("No."),
+        ];
+        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
+        let drawn = page.list(&table, 0)?;
+        let first = CellRef::new(drawn.head + 1, STATES).absolute();
+        states = Some(format!("{NAME}!{first}:{}", CellRef::new(drawn.last, STATES).absolute()));
+    }
+    let says = "報告する回次に届いたファイルと、その状態、指摘の数";
+    let checks = states.iter().map(|states| every_file_has_a_state(request, states)).collect();
+    Ok((Part::new(NAME, says, page.finish()?).checks(checks), states))
+}
+
+/// Files by what became of them, and all files.
+fn every_file_has_a_state(request: &ReportRequest<'_>, states: &str) -> Crossfoot {
+    let files = Decimal::from(request.figures.submissions.files.len());
+    let labels = words::statuses();
+    let counted: Vec<String> = labels
+        .iter()
+        .map(|label| format!("COUNTIF({states},{})", Condition::text(STATE, label).criterion()))
+        .collect();
+    Crossfoot::new(
+        "届いたファイルの数",
+        Side::new(labels.join("+"), counted.join("+"), files),
+        Side::new("届いたファイルの行", format!("COUNTA({states})"), files),
+    )
+}

@@ -1,0 +1,339 @@
+//! 明細_指標の計算: what achievement rate, pace and outlook of each indicator are computed from.
+//!
+//! The formulas of 指標 take their numbers from here, so that each result can be followed to the plan and, through the
+//! latest value, to the submission. Differences are rounded to far more digits than any value has: a spreadsheet
+//! calculates in binary, and 76.7 − 62.3 is 14.4 only once it is rounded. A tie then rounds as the exact value does.
+
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::link::quoted;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
+use super::super::tables::{Shown, Trend};
+use super::super::words;
+use super::{Part, open, program_page};
+use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis};
+use crate::schema::Better;
+use crate::terms::CellRef;
+
+/// Name of the sheet.
+const NAME: &str = "明細_指標の計算";
+/// Digits after the decimal point to which differences are rounded at least.
+const DIFFERENCE_DIGITS: u32 = 6;
+/// Digits that a line over days is rounded to beyond those that decide: fewer than the days of a plan could make matter.
+const LINE_DIGITS: u32 = 4;
+/// Paper of a sheet that is wider than a list: A3, as Excel numbers paper sizes.
+const WIDE_PAPER: u8 = 8;
+
+/// A column: heading, width, and the letter that formulas call it by.
+type Head = (&'static str, u32);
+
+const COLUMNS: [Head; 24] = [
+    ("No.", 38),
+    ("指標", 200),
+    ("単位", 52),
+    ("目標の形", 84),
+    ("よい\n向き", 62),
+    ("基準値", 84),
+    ("目標値", 84),
+    ("最新の\n年度", 54),
+    ("最新値", 84),
+    ("達成率:\n出発点", 84),
+    ("達成率:\n到達点", 84),
+    ("達成率:\n計算", 116),
+    ("達成率:\n分子", 84),
+    ("達成率:\n分母", 84),
+    ("ペース:\n目標まで", 84),
+    ("ペース:\n残り年数", 62),
+    ("見通し:\n始点の値", 84),
+    ("見通し:\n始点の日", 84),
+    ("見通し:\n最新値の日", 84),
+    ("見通し:\n目標の日", 84),
+    ("見通し:\n経過日数", 62),
+    ("見通し:\n全日数", 62),
+    ("ありうる\n最小値", 72),
+    ("ありうる\n最大値", 72),
+];
+
+/// Where a number of the sheet stands.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Latest = 8,
+    From,
+    To,
+    Part = 12,
+    Whole,
+    Rest,
+    Years,
+    Start,
+    StartDay,
+    LatestDay,
+    LastDay,
+    Gone,
+    All,
+    Min,
+    Max,
+}
+
+/// The sheet, as the formulas of 指標 see it.
+pub(super) struct Bases {
+    /// Row of each indicator, counted from zero.
+    rows: Vec<u32>,
+}
+
+impl Bases {
+    fn cell(&self, at: usize, place: Place) -> Option<String> {
+        let cell = CellRef::new(*self.rows.get(at)?, place as u32);
+        Some(format!("{}!{}", quoted(NAME), cell.absolute()))
+    }
+
+    /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.
+    pub(super) fn rate(&self, at: usize, basis: &RateBasis) -> Option<String> {
+        let (part, whole) = (self.cell(at, Place::Part)?, self.cell(at, Place::Whole)?);
+        let digits = basis.decimals;
+        Some(format!("IF({whole}=0,\"-\",ROUND({part}*100/{whole},{digits}))"))
+    }
+
+    /// The pace that is needed, unless `verdict` says that the target is reached.
+    pub(super) fn pace(
+        &self,
+        at: usize,
+        basis: &PaceBasis,
+        shown: &Shown,
+        verdict: &str,
+    ) -> Option<String> {
+        let (rest, years) = (self.cell(at, Place::Rest)?, self.cell(at, Place::Years)?);
+        let achieved = words::achieved(crate::analysis::Achieved::Yes);
+        let digits = shown.digits(basis.decimals);
+        Some(format!("IF({verdict}=\"{achieved}\",\"-\",ROUND({rest}/{years},{digits}))"))
+    }
+
+    /// The outlook from the latest value in the cell `latest`.
+    pub(super) fn outlook(
+        &self,
+        at: usize,
+        basis: &OutlookBasis,
+        latest: Decimal,
+        shown: &Shown,
+        cell: &str,
+    ) -> Option<String> {
+        let [start, gone, all] =
+            [Place::Start, Place::Gone, Place::All].map(|place| self.cell(at, place));
+        let (start, gone, all) = (start?, gone?, all?);
+        let digits = shown.digits(basis.decimals);
+        let moved =
+            difference(cell, &start, &[latest / shown.divisor, basis.start / shown.divisor]);
+        let scales = [latest, basis.start].map(|value| (value / shown.divisor).normalize().scale());
+        let fine = scales.into_iter().fold(digits + 1, u32::max) + LINE_DIGITS;
+        let mut line = format!("ROUND({start}+{moved}*{all}/{gone},{fine})");
+        if basis.max.is_some() {
+            let max = self.cell(at, Place::Max)?;
+            line = format!("MIN({line},MAX({max},{cell}))");
+        }
+        if basis.min.is_some() {
+            let min = self.cell(at, Place::Min)?;
+            line = format!("MAX({line},MIN({min},{cell}))");
+        }
+        Some(format!("ROUND({line},{digits})"))
+    }
+}
+
+/// `ROUND(a-b,…)`, exact for values with the digits of `values`.
+fn difference(a: &str, b: &str, values: &[Decimal]) -> String {
+    let scales = values.iter().map(|value| value.normalize().scale());
+    let digits = scales.fold(DIFFERENCE_DIGITS, u32::max);
+    format!("ROUND({a}-{b},{digits})")
+}
+
+/// Draws the sheet; also returns where its rows are, if there is any indicator.
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    trend: Option<&Trend>,
+) -> Result<(Part, Option<Bases>), XlsxError> {
+    let widths: Vec<u32> = COLUMNS.iter().map(|(_, width)| *width).collect();
+    let mut page = open(request, NAME, widths)?;
+    page.sheet().set_paper_size(WIDE_PAPER);
+    let mut bases = None;
+    if let Some(trend) = trend {
+        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、日数のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
+        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全日数 ÷ 経過日数を、ありうる最小値と最大値の間に収めたもの。空欄は、その計算をしない指標です。")?;
+        let first = page.first_body_row();
+        let rows = (first..).zip(request.figures.indicators.iter().enumerate());
+        let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
+        let columns = COLUMNS.iter().map(|(head, _)| {
+            let repeat = if *head == "No." { Repeat::Value } else { Repeat::Nothing };
+            Column::new(*head).repeat(repeat)
+        });
+        let table = Table { columns: columns.collect(), rows: rows.collect(), body: Body::Figures };
+        bases = Some(Bases { rows: page.list(&table, 2)?.starts });
+    } else {
+        page.sentence("この計画に指標はありません。")?;
+    }
+    let says = "指標ごとの、達成率・必要ペース・見通しを計算するもとの数".to_owned();
+    Ok((Part::new(NAME, says, page.finish()?), bases))
+}
+
+fn row(
+    request: &ReportRequest<'_>,
+    trend: &Trend,
+    row: u32,
+    at: usize,
+    figure: &IndicatorFigure,
+) -> Row {
+    let shown = Shown::of(request, figure);
+    let here = |place: Place| CellRef::new(row - 1, place as u32).to_string();
+    let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
+    let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
+    let formula = |formula: String, result: Decimal| {
+        let cell = number(result);
+        let result = (result / shown.divisor).normalize();
+        Cell { value: Value::Formula(format!("={formula}"), result), ..cell }
+    };
+    let minus = |a: Place, b: Place, values: [Decimal; 2]| {
+        difference(&here(a), &here(b), &values.map(|value| value / shown.divisor))
+    };
+    let indicator = request.plan.indicator(&figure.indicator_id);
+    let better = indicator.map(|indicator| match indicator.better {
+        Better::Higher => "多いほど",
+        Better::Lower => "少ないほど",
+    });
+    let mut cells = vec![
+        Cell::key(i64::from(figure.program_no.0)),
+        Cell::text(figure.name.as_str()),
+        Cell::centre(shown.unit.as_str()),
+        Cell::centre(indicator.map_or("", |indicator| words::shape(indicator.shape))),
+        Cell::centre(better.unwrap_or_default()),
+        maybe(figure.baseline),
+        maybe(figure.target),
+        Cell::centre(figure.latest_year.map_or_else(String::new, |year| year.short())),
+    ];
+    let latest = figure.latest.zip(figure.latest_year).map(|(latest, year)| {
+        let cell = trend.actual(at, year);
+        cell.map_or_else(|| number(latest), |cell| formula(cell, latest))
+    });
+    cells.push(latest.unwrap_or_else(Cell::empty));
+    let basis = &figure.basis;
+    let value = figure.latest.unwrap_or_default();
+    let to = basis.rate.as_ref().map(|rate| rate.to);
+    let to = to.or(basis.pace.as_ref().map(|pace| pace.to));
+    cells.extend(match &basis.rate {
+        None => [Cell::empty(), maybe(to), Cell::empty(), Cell::empty(), Cell::empty()],
+        Some(rate) => {
+            let (words, part, whole) = match rate.inverse {
+                true => ("到達点 ÷ 最新値", here(Place::To), here(Place::Latest)),
+                false => (
+                    "進んだ分 ÷ 幅",
+                    minus(Place::Latest, Place::From, [value, rate.from]),
+                    minus(Place::To, Place::From, [rate.to, rate.from]),
+                ),
+            };
+            [
+                number(rate.from),
+                number(rate.to),
+                Cell::centre(words),
+                formula(part, rate.part),
+                formula(whole, rate.whole),
+            ]
+        }
+    });
+    cells.extend(match &basis.pace {
+        None => [Cell::empty(), Cell::empty()],
+        Some(pace) => [
+            formula(minus(Place::To, Place::Latest, [pace.to, value]), pace.rest),
+            count(pace.years_left.into()),
+        ],
+    });
+    match &basis.outlook {
+        None => cells.extend(std::iter::repeat_with(Cell::empty).take(8)),
+        Some(outlook) => {
+            let start = number(outlook.start);
+            cells.push(if outlook.start_approx { start.approximate() } else { start });
+            let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
+            let counts =
+                [(Place::LatestDay, outlook.days_gone), (Place::LastDay, outlook.days_in_all)];
+            let are_numbers = days.iter().all(|day| day.as_text().is_none());
+            cells.extend(days);
+            cells.extend(counts.map(|(end, days)| match are_numbers {
+                true => {
+                    let formula = format!("={}-{}", here(end), here(Place::StartDay));
+                    Cell { value: Value::Formula(formula, days.into()), ..count(days.into()) }
+                }
+                false => count(days.into()),
+            }));
+            cells.extend([maybe(outlook.min), maybe(outlook.max)]);
+        }
+    }
+    let mut row = Row::new(cells);
+    row.link(0, program_page::link(request, figure.program_no));
+    row
+}
+
+fn count(count: i64) -> Cell {
+    Cell::new(Value::Number(count.into()), Tone::Right).format("#,##0")
+}
+
+/// A day as a number that formulas can subtract; the words for a day before the first that spreadsheets agree on.
+fn day(day: Date) -> Cell {
+    const ZERO: Date = date(1899, 12, 30);
+    const FIRST_AGREED: i32 = 61;
+    match ZERO.until(day).map(|span| span.get_days()) {
+        Ok(days) if days >= FIRST_AGREED => {
+            Cell::new(Value::Number(days.into()), Tone::Centre).format("yyyy/m/d")
+        }
+        _ => Cell::centre(day.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    use rust_decimal::prelude::ToPrimitive;
+
+    use super::*;
+
+    /// ROUND of a spreadsheet: half away from zero of the number's 15 digits.
+    fn round(number: f64, digits: u32) -> f64 {
+        let shown = Decimal::from_scientific(&format!("{number:.14e}")).unwrap_or_default();
+        float(shown.round_dp_with_strategy(digits, MidpointAwayFromZero))
+    }
+
+    fn float(value: Decimal) -> f64 {
+        value.to_f64().unwrap()
+    }
+
+    proptest! {
+        /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
+        /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
+        #[test]
+        fn formulas_round_as_the_exact_figures_do(
+            from in -100_000i64..100_000,
+            moved in -100_000i64..100_000,
+            parts in prop::sample::select(vec![1i64, 2, 4, 8, 20, 40, 400, 2_000, 27_700]),
+            years in 1i16..10,
+            gone in 1i32..2_000,
+            rest in 0i32..2_000,
+        ) {
+            let thousandths = |value: i64| Decimal::new(value, 3);
+            let (start, latest, to) =
+                (thousandths(from), thousandths(from + moved), thousandths(from + parts));
+            let part = round(float(latest) - float(start), DIFFERENCE_DIGITS);
+            let whole = round(float(to) - float(start), DIFFERENCE_DIGITS);
+            let exact = |value: Decimal, digits: u32| {
+                float(value.round_dp_with_strategy(digits, MidpointAwayFromZero))
+            };
+            let share = (latest - start) * Decimal::ONE_HUNDRED / (to - start);
+            prop_assert_eq!(round(part * 100.0 / whole, 1), exact(share, 1));
+            let left = round(float(to) - float(latest), DIFFERENCE_DIGITS);
+            let pace = (to - latest) / Decimal::from(years);
+            prop_assert_eq!(round(left / f64::from(years), 2), exact(pace, 2));
+            let days = gone + rest;
+            let line = start + (latest - start) * Decimal::from(days) / Decimal::from(gone);
+            let fine = start.scale().max(2) + LINE_DIGITS;
+            let drawn = round(float(start) + part * f64::from(days) / f64::from(gone), fine);
+            prop_assert_eq!(round(drawn, 1), exact(line, 1));
+        }
+    }
+}

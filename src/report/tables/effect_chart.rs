@@ -1,0 +1,112 @@
+//! The picture of a table of effects: a bar of planned and one of actual amounts for each year, stacked by kind.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::super::ReportRequest;
+use super::super::chart::{self, ColumnSeries, Columns};
+use super::super::page::Page;
+use super::effect_rows::LABELS;
+use super::effects::unit;
+use crate::analysis::{EffectTotal, EffectView, displayed};
+use crate::form::{long_date, quantity_text};
+use crate::terms::{Area, CellRef, FiscalYear, Yen};
+
+/// Where a sheet holds what is drawn.
+pub(in super::super) struct ChartRanges<'a> {
+    /// Sheet.
+    pub(in super::super) sheet: &'a str,
+    /// Names of the bars: planned and actual of each year.
+    pub(in super::super) categories: Area,
+    /// For each kind the amounts of these bars.
+    pub(in super::super) kinds: Vec<Area>,
+}
+
+/// The ranges of a table with a column for each bar: its headings in row `head`, and a row for each kind from row
+/// `first`, counted from zero.
+pub(in super::super) fn kind_rows<'a>(
+    request: &ReportRequest<'_>,
+    sheet: &'a str,
+    head: u32,
+    first: u32,
+) -> ChartRanges<'a> {
+    let effects = &request.figures.effects;
+    let bars = u32::try_from(2 * effects.years.len()).unwrap_or(u32::MAX);
+    let across = |row: u32| {
+        let last = LABELS.saturating_add(bars).saturating_sub(1);
+        Area::new(CellRef::new(row, LABELS), CellRef::new(row, last))
+    };
+    let kinds = (first..).take(effects.kinds.len()).map(across).collect();
+    ChartRanges { sheet, categories: across(head), kinds }
+}
+
+/// Draws the chart of a view; nothing if the view has no amount.
+pub(in super::super) fn draw_effect_chart(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    ranges: &ChartRanges<'_>,
+    view: EffectView,
+) -> Result<(), XlsxError> {
+    let effects = &request.figures.effects;
+    let of_kind = |kind: &str| -> Vec<Yen> {
+        let years = effects.years.iter();
+        let sums = years.map(|year| effects.total(None, Some(kind), *year, view));
+        sums.flat_map(|sum| [sum.planned, sum.actual]).collect()
+    };
+    let shown = |yen: Yen| displayed(&[], yen, unit(request), unit(request).decimals()).whole;
+    let series: Vec<ColumnSeries> = effects
+        .kinds
+        .iter()
+        .zip(&ranges.kinds)
+        .map(|(kind, area)| ColumnSeries {
+            name: kind.clone(),
+            values: *area,
+            amounts: of_kind(kind).into_iter().map(shown).collect(),
+        })
+        .collect();
+    if series.iter().flat_map(|one| &one.amounts).all(|amount| amount.is_zero()) {
+        return Ok(());
+    }
+    let title = format!(
+        "財政効果 {}({}、基準日 {})",
+        view.label(),
+        unit(request).label(),
+        long_date(request.figures.round.as_of())
+    );
+    let columns = Columns {
+        sheet: ranges.sheet,
+        categories: ranges.categories,
+        series: &series,
+        decimals: unit(request).decimals(),
+        title: &title,
+        alt_text: &in_words(request, view, &title),
+    };
+    let (chart, height) = chart::columns(&columns, page.width());
+    page.chart(chart, height)
+}
+
+/// The reported year by kind, and the totals of as many years before as a description holds.
+fn in_words(request: &ReportRequest<'_>, view: EffectView, title: &str) -> String {
+    let effects = &request.figures.effects;
+    let unit = unit(request);
+    let amount = |yen: Yen| {
+        let shown = displayed(&[], yen, unit, unit.decimals()).whole;
+        format!("{}{}", quantity_text(shown, unit.decimals()), unit.label())
+    };
+    let said = |name: &str, sum: EffectTotal| {
+        format!("{name}が計画{}・実績{}", amount(sum.planned), amount(sum.actual))
+    };
+    let total = |kind: Option<&str>, year: FiscalYear| effects.total(None, kind, year, view);
+    let mut text = format!("{title}の棒グラフ。");
+    for (at, year) in effects.years.iter().rev().enumerate() {
+        let kinds = effects.kinds.iter().filter(|_| at == 0 && effects.kinds.len() > 1);
+        let mut parts: Vec<String> =
+            kinds.map(|kind| said(kind, total(Some(kind), *year))).collect();
+        parts.push(said("合計", total(None, *year)));
+        let sentence = format!("{}は{}。", year.label(), parts.join("、"));
+        if text.chars().count() + sentence.chars().count() > chart::ALT_TEXT_LETTERS {
+            break;
+        }
+        text.push_str(&sentence);
+    }
+    text
+}

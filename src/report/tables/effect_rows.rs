@@ -1,0 +1,179 @@
+//! 財政効果: the cells of a row of planned and actual amounts, and tables by program, nature and basis.
+
+use rust_decimal::Decimal;
+
+use super::super::ReportRequest;
+use super::super::ledger::{Condition, Ledger};
+use super::super::link::Link;
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::effects::{unit, year_columns};
+use crate::analysis::{
+    EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, RATE_DECIMALS,
+};
+use crate::terms::CellRef;
+
+/// Number of columns before the first year.
+pub(in super::super) const LABELS: u32 = 2;
+/// Columns of the records that hold amounts: planned and actual.
+pub(in super::super) const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
+
+/// What the records call a view of single years.
+pub(in super::super) fn view_word(view: EffectView) -> &'static str {
+    match view.of_single_years() {
+        EffectView::InForce => "継続込み",
+        _ => "新たな効果",
+    }
+}
+
+/// The cell of an amount in row `row` (as formulas count): of the year with this place, planned 0 or actual 1.
+pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
+    let col = u32::try_from(2 * year + side).unwrap_or(u32::MAX);
+    CellRef::new(row - 1, LABELS.saturating_add(col))
+}
+
+/// Planned and actual amounts of every year, by formulas (without `=`) of year and side where there are any.
+pub(super) fn amount_cells(
+    request: &ReportRequest<'_>,
+    sums: &[EffectTotal],
+    formula: impl Fn(usize, usize) -> Option<String>,
+) -> Vec<Cell> {
+    let unit = unit(request);
+    let sides = sums.iter().enumerate().flat_map(|(year, sum)| {
+        [sum.planned, sum.actual].into_iter().enumerate().map(move |(side, yen)| (year, side, yen))
+    });
+    let cell = |(year, side, yen)| match formula(year, side) {
+        Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
+        None => Cell::amount(yen, unit),
+    };
+    sides.map(cell).collect()
+}
+
+/// The sum over the records of one year in a view of single years, in the unit of the reports.
+pub(super) fn year_amount(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    conditions: &[Condition<'_>],
+    view: EffectView,
+    year: usize,
+    side: usize,
+) -> Option<String> {
+    let year = request.figures.effects.years.get(year)?;
+    let mut conditions = conditions.to_vec();
+    conditions.push(Condition::number("fiscal_year", i64::from(year.0)));
+    conditions.push(Condition::text("view", view_word(view)));
+    let sum = records.sum(SIDES.get(side)?, &conditions)?;
+    Some(format!("{sum}/{}", unit(request).yen()))
+}
+
+/// Leads from the first to the last of the entries chosen, which follow each other.
+pub(super) fn entries_link(
+    records: &Ledger,
+    effects: &EffectFigures,
+    is_meant: impl Fn(&EffectEntry) -> bool,
+) -> Option<Link> {
+    let first = effects.entries.iter().position(&is_meant)?;
+    let last = effects.entries.iter().rposition(is_meant)?;
+    records.link(first, last)
+}
+
+/// Heading of the achievement rates of the reported year, if the plan has that year.
+pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
+    let year = request.figures.round.year;
+    reported(request).map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
+}
+
+/// Place of the reported year among those of the figures.
+fn reported(request: &ReportRequest<'_>) -> Option<usize> {
+    request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
+}
+
+/// The achievement rate in row `at` (as formulas count).
+pub(super) fn rate_cell(
+    request: &ReportRequest<'_>,
+    at: u32,
+    rate: Option<Decimal>,
+) -> Option<Cell> {
+    let year = reported(request)?;
+    let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
+    Some(rate_of(&planned, &actual, rate))
+}
+
+/// Actual ÷ planned in per cent, by the cells of both.
+pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Option<Decimal>) -> Cell {
+    let formula = format!("=IF({planned}=0,\"-\",ROUND({actual}*100/{planned},{RATE_DECIMALS}))");
+    let value = match rate {
+        Some(rate) => Value::Formula(formula, rate),
+        None => Value::TextFormula(formula, "-".to_owned()),
+    };
+    Cell::new(value, Tone::Right).format(style::share_format(RATE_DECIMALS))
+}
+
+/// The achievement rate of a group in the reported year.
+pub(super) fn reported_rate<K>(
+    request: &ReportRequest<'_>,
+    rows: &[EffectRow<K>],
+    view: EffectView,
+    is_meant: impl Fn(&K) -> bool,
+) -> Option<Decimal> {
+    let year = request.figures.round.year;
+    let of_year = |row: &&EffectRow<K>| (row.fiscal_year, row.view) == (year, view);
+    rows.iter().filter(of_year).find(|row| is_meant(&row.key))?.achievement_rate
+}
+
+/// A way to group effects, as tables print it.
+pub(in super::super) struct Grouping<'a, K> {
+    /// Sums of the groups.
+    pub(in super::super) rows: &'a [EffectRow<K>],
+    /// Headings of the two columns that name a group.
+    pub(in super::super) heads: [&'a str; 2],
+    /// The cells of these columns.
+    pub(in super::super) labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
+    /// What the records of a group have.
+    pub(in super::super) condition: fn(&K) -> Condition<'_>,
+}
+
+/// The groups with amounts in one view of single years; first body row at `first_row`. The last row is the total.
+pub(in super::super) fn by_group<K: PartialEq>(
+    request: &ReportRequest<'_>,
+    grouping: &Grouping<'_, K>,
+    view: EffectView,
+    first_row: u32,
+    records: &Ledger,
+) -> Table {
+    let effects = &request.figures.effects;
+    let of_view: Vec<_> = grouping.rows.iter().filter(|row| row.view == view).collect();
+    let mut columns: Vec<Column> = grouping.heads.map(Column::new).into();
+    columns.extend(year_columns(request));
+    columns.extend(rate_column(request));
+    // The years of a group follow each other.
+    let groups = of_view.chunk_by(|one, next| one.key == next.key);
+    let mut rows = Vec::new();
+    for (at, group) in (first_row..).zip(groups) {
+        let Some(key) = group.first().map(|row| &row.key) else { continue };
+        let sums: Vec<EffectTotal> = group
+            .iter()
+            .map(|row| EffectTotal { planned: row.planned, actual: row.actual })
+            .collect();
+        let conditions = [(grouping.condition)(key)];
+        let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
+        cells.extend(amount_cells(request, &sums, |year, side| {
+            year_amount(request, records, &conditions, view, year, side)
+        }));
+        let rate = reported_rate(request, grouping.rows, view, |other| other == key);
+        cells.extend(rate_cell(request, at, rate));
+        rows.push(Row::new(cells));
+    }
+    let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let sums: Vec<EffectTotal> =
+        effects.years.iter().map(|year| effects.total(None, None, *year, view)).collect();
+    let mut cells = vec![Cell::text("合計"), Cell::centre("計")];
+    cells.extend(amount_cells(request, &sums, |year, side| {
+        let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
+        (at > first_row).then(|| format!("SUM({first}:{last})"))
+    }));
+    let rate = reported_rate(request, &effects.totals, view, |_| true);
+    cells.extend(rate_cell(request, at, rate));
+    rows.push(Row::sum(cells));
+    Table { columns, rows, body: Body::Figures }
+}

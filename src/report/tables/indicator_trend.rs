@@ -1,0 +1,307 @@
+//! 指標の推移: actual and target of every year as a table, and a chart of each indicator that takes its numbers from it.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Chart, XlsxError};
+
+use super::super::ReportRequest;
+use super::super::chart::{Line, LineSource, line_with_target, word_sized};
+use super::super::link::{Link, quoted};
+use super::super::measure;
+use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::style;
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
+use super::indicators::Shown;
+use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
+use crate::form::quantity_text;
+use crate::terms::{CellRef, FiscalYear};
+
+/// Years before the plan that the lines begin with at most: enough to see where the plan set out from.
+const YEARS_BEFORE: usize = 3;
+/// Indicators that are drawn at most. Each is a part of the file that a viewer draws anew on opening: beyond a few dozen,
+/// opening takes longer than anybody looks at the pictures.
+const MOST_DRAWN: usize = 60;
+/// Charts side by side.
+const IN_ROW: u32 = 3;
+/// Pixels of a chart's height: two rows on a printed page, under its title as well.
+const CHART_HEIGHT: u32 = 220;
+/// Columns before the years: number, indicator, unit, actual or target.
+const LABELS: [u32; 4] = [38, 0, 58, 48];
+/// Narrowest column of the names.
+const NAME: u32 = 220;
+/// Widest column of a year, if its numbers need no more.
+const WIDEST_YEAR: u32 = 110;
+/// Word for the row of the actuals.
+const ACTUAL: &str = "実績";
+/// Word for the row of the targets.
+const TARGET: &str = "目標";
+
+/// The sheet that holds the table, as formulas, links and charts see it.
+pub(in super::super) struct Trend {
+    sheet: &'static str,
+    years: Vec<FiscalYear>,
+    head: u32,
+    /// Row of the actuals of each indicator; the targets stand below it.
+    rows: Vec<u32>,
+}
+
+impl Trend {
+    /// The cell with the actual of a year, as formulas write it.
+    pub(in super::super) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<String> {
+        let col = u32::from(column_of(&self.years, year)?);
+        let cell = CellRef::new(*self.rows.get(indicator)?, col);
+        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
+    }
+
+    /// The lines of each indicator that is drawn, as small as a word.
+    pub(in super::super) fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
+        let charts = self.drawn(request).into_iter();
+        charts.map(|(at, source, line)| (at, word_sized(&source, &line))).collect()
+    }
+
+    /// The indicators that are drawn, each with its place in the figures.
+    fn drawn<'a>(&'a self, request: &ReportRequest<'a>) -> Vec<(usize, LineSource<'a>, Line<'a>)> {
+        let figures = request.figures.indicators.iter().enumerate();
+        let with_value = figures.filter(|(_, figure)| has_value(figure, &self.years));
+        let drawn = with_value.take(MOST_DRAWN).filter_map(|(at, figure)| {
+            Some((at, self.source(figure, at)?, line(request, figure, &self.years)))
+        });
+        drawn.collect()
+    }
+
+    /// From the first year of which the indicator has anything to the last of the plan.
+    fn source(&self, figure: &IndicatorFigure, indicator: usize) -> Option<LineSource<'_>> {
+        let actual = *self.rows.get(indicator)?;
+        let first = shown_points(figure, &self.years).next()?.fiscal_year;
+        Some(LineSource {
+            sheet: self.sheet,
+            head: self.head,
+            actual,
+            target: actual + 1,
+            first: column_of(&self.years, first)?,
+            last: column_of(&self.years, *self.years.last()?)?,
+        })
+    }
+}
+
+/// The years that are shown: those of the plan, and a few before it if any indicator has a value there.
+fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
+    let first = request.plan.first_year;
+    let oldest = request.figures.indicators.iter().filter_map(|figure| figure.trend.first());
+    let mut year = oldest.map(|point| point.fiscal_year).fold(first, FiscalYear::min);
+    let earliest = (0..YEARS_BEFORE).fold(first, |year, _| year.previous());
+    year = year.max(earliest);
+    let before = std::iter::successors(Some(year), |year| Some(year.next()));
+    before.take_while(|year| *year < first).chain(request.plan.years()).collect()
+}
+
+fn column_of(years: &[FiscalYear], year: FiscalYear) -> Option<u16> {
+    let at = years.iter().position(|shown| *shown == year)?;
+    u16::try_from(LABELS.len() + at).ok()
+}
+
+fn shown_points<'a>(
+    figure: &'a IndicatorFigure,
+    years: &'a [FiscalYear],
+) -> impl Iterator<Item = &'a TrendPoint> {
+    figure.trend.iter().filter(|point| years.contains(&point.fiscal_year))
+}
+
+fn has_value(figure: &IndicatorFigure, years: &[FiscalYear]) -> bool {
+    shown_points(figure, years).any(|point| point.value.is_some())
+}
+
+/// Widths of the sheet's columns, in pixels.
+pub(in super::super) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
+    let years = years(request);
+    let count = u32::try_from(years.len()).unwrap_or(u32::MAX).max(1);
+    let texts = request.figures.indicators.iter().flat_map(|figure| {
+        let Shown { divisor, decimals, .. } = Shown::of(request, figure);
+        let values = figure.trend.iter().flat_map(|point| [point.value, point.target]);
+        values.flatten().map(move |value| format!("約{}", quantity_text(value / divisor, decimals)))
+    });
+    let widest = texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max);
+    let labels: u32 = LABELS.iter().sum();
+    let free = PRINTED_WIDTH.saturating_sub(labels + NAME);
+    let year = (free / count).min(WIDEST_YEAR).max(widest);
+    let name = PRINTED_WIDTH.saturating_sub(labels + year * count).max(NAME);
+    let mut widths = vec![LABELS[0], name, LABELS[2], LABELS[3]];
+    widths.extend(years.iter().map(|_| year));
+    widths
+}
+
+/// The table: two rows for each indicator. A year without a value is an empty cell, which a chart leaves out.
+fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
+    let mut columns = vec![
+        Column::new("No.").repeat(Repeat::Value),
+        Column::new("指標").repeat(Repeat::Marked),
+        Column::new("単位"),
+        Column::new("系列"),
+    ];
+    let reported = request.figures.round.year;
+    columns.extend(years.iter().map(|year| Column::new(year.short()).current(*year == reported)));
+    let rows = request.figures.indicators.iter().flat_map(|figure| {
+        let Shown { unit, divisor, decimals } = Shown::of(request, figure);
+        let row = |series: &str, cell: &dyn Fn(&TrendPoint) -> Option<Cell>| {
+            let mut cells = vec![
+                Cell::key(i64::from(figure.program_no.0)),
+                Cell::text(figure.name.as_str()),
+                Cell::centre(unit.as_str()),
+                Cell::centre(series),
+            ];
+            cells.extend(years.iter().map(|year| {
+                let point = figure.trend.iter().find(|point| point.fiscal_year == *year);
+                point.and_then(cell).unwrap_or_else(Cell::empty)
+            }));
+            Row::new(cells)
+        };
+        let number = |value: Decimal| Cell::number(value / divisor, decimals);
+        let actual = |point: &TrendPoint| {
+            let cell = number(point.value?);
+            Some(if point.approx { cell.approximate() } else { cell })
+        };
+        [row(ACTUAL, &actual), row(TARGET, &|point| point.target.map(number))]
+    });
+    Table { columns, rows: rows.collect(), body: Body::Figures }
+}
+
+/// Where the numbers of the table come from, in a workbook that has the records.
+pub(in super::super) struct Origin<'a> {
+    /// An actual as a formula over its record.
+    pub(in super::super) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<String>,
+    /// Leads to the record.
+    pub(in super::super) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
+    /// Leads to the page of the indicator's program.
+    pub(in super::super) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
+}
+
+impl Origin<'_> {
+    /// Makes formulas of the actuals, and sets the links.
+    fn complete(&self, figure: &IndicatorFigure, years: &[FiscalYear], rows: &mut [Row]) {
+        if let Some(actuals) = rows.first_mut() {
+            for actual in figure.actuals.iter().filter(|actual| actual.value.is_some()) {
+                let column = column_of(years, actual.fiscal_year).map(usize::from);
+                if let Some((column, formula)) = column.zip((self.formula)(figure, actual)) {
+                    actuals.compute(column, &formula);
+                    actuals.link(column, (self.record)(figure, actual));
+                }
+            }
+        }
+        for row in rows {
+            row.link(0, (self.program)(figure));
+        }
+    }
+}
+
+/// Draws the charts, and on a page of its own the table that they take their numbers from.
+pub(in super::super) fn draw_trend(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    sheet: &'static str,
+    origin: Option<&Origin<'_>>,
+) -> Result<Trend, XlsxError> {
+    let years = years(request);
+    let mut table = table(request, &years);
+    if let Some(origin) = origin {
+        for (figure, rows) in request.figures.indicators.iter().zip(table.rows.chunks_mut(2)) {
+            origin.complete(figure, &years, rows);
+        }
+    }
+    let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, &years));
+    let count = valued.count().min(MOST_DRAWN);
+    let mut places = Vec::new();
+    if count > 0 {
+        let heading = "指標ごとの推移(実線と●は実績、破線は目標)";
+        places = page.room_for_charts(heading, count, IN_ROW, CHART_HEIGHT)?;
+    }
+    for note in not_drawn(request, &years) {
+        page.note(&note)?;
+    }
+    // The headings of the table are repeated from here on: not above the charts.
+    page.begin_page();
+    page.heading("年度ごとの実績と目標")?;
+    let drawn = page.table(&table)?;
+    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    for note in notes(request) {
+        page.note(&note)?;
+    }
+    let rows = drawn.starts.iter().copied().step_by(2).collect();
+    let trend = Trend { sheet, years, head: drawn.head, rows };
+    let width = trend_widths(request).iter().sum::<u32>() / IN_ROW;
+    for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
+        page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;
+    }
+    Ok(trend)
+}
+
+/// What the table leaves empty.
+fn notes(request: &ReportRequest<'_>) -> Vec<String> {
+    let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。".to_owned()];
+    let round = request.figures.round;
+    if round.half.is_some() {
+        let year = round.year.label();
+        notes.push(format!("{year}の実績は、年度の途中({})までのものを含みます。", round.label()));
+    }
+    notes
+}
+
+/// Which indicators are not drawn, and why.
+fn not_drawn(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let figures = &request.figures.indicators;
+    let (with, without): (Vec<_>, Vec<_>) =
+        figures.iter().partition(|figure| has_value(figure, years));
+    if !without.is_empty() {
+        let names: Vec<String> = without
+            .iter()
+            .take(MOST_DRAWN)
+            .map(|figure| format!("No.{}「{}」", figure.program_no, figure.name))
+            .collect();
+        let rest = match without.len() - names.len() {
+            0 => String::new(),
+            rest => format!("ほか{rest}件"),
+        };
+        notes.push(format!("実績の値がないため図がない指標: {}{rest}", names.join("、")));
+    }
+    if with.len() > MOST_DRAWN {
+        let rest = with.len() - MOST_DRAWN;
+        notes.push(format!("図は初めの{MOST_DRAWN}件です。残りの{rest}件は後の表を見てください。"));
+    }
+    notes
+}
+
+/// What the chart of an indicator says.
+fn line<'a>(
+    request: &ReportRequest<'_>,
+    figure: &'a IndicatorFigure,
+    years: &[FiscalYear],
+) -> Line<'a> {
+    let Shown { unit, divisor, decimals } = Shown::of(request, figure);
+    let points: Vec<&TrendPoint> = shown_points(figure, years).collect();
+    let numbers = points.iter().flat_map(|point| [point.value, point.target]).flatten();
+    let values: Vec<Decimal> = numbers.map(|value| (value / divisor).normalize()).collect();
+    let actuals = points.iter().filter_map(|point| Some(point.value? / divisor));
+    let digits = actuals.map(|value| value.normalize().scale()).fold(decimals, u32::max);
+    let said: Vec<String> = points
+        .iter()
+        .filter_map(|point| {
+            let about = if point.approx { "約" } else { "" };
+            let value = quantity_text(point.value? / divisor, decimals);
+            Some(format!("{} {about}{value}", point.fiscal_year.short()))
+        })
+        .collect();
+    let alt_text = format!(
+        "{}({unit})の折れ線。実績は{}。目標は{}。",
+        figure.name,
+        said.join("、"),
+        figure.target_text
+    );
+    Line {
+        name: &figure.name,
+        unit,
+        target_text: &figure.target_text,
+        values,
+        has_target: points.iter().any(|point| point.target.is_some()),
+        decimals: digits,
+        alt_text,
+    }
+}

@@ -1,0 +1,312 @@
+//! The papers of the committee and of the headquarters: who may see what, and which papers a round has.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN};
+use matome::terms::Round;
+use serde_json::Value as Json;
+
+use crate::rules::bench::{part_texts, parts, schema, sound, text};
+use crate::support::{Workspace, files_below, filled, repository};
+
+const COMMITTEE: &str = "委員会資料.xlsx";
+const HEADQUARTERS: &str = "本部資料.xlsx";
+/// What the reporters wrote of themselves, and how their files were called.
+const REPORTER: &str = "秘匿甲野";
+const EXTENSION: &str = "87-654-321";
+const FILE: &str = "内部の控え";
+
+/// A workspace with the review's round: every program has a reporter with an extension; one text is too long, one rating
+/// is not there.
+fn workspace_of_reporters() -> Workspace {
+    let workspace = Workspace::new();
+    let (plan, form) = schema();
+    let round: Round = "2022".parse().unwrap();
+    let files =
+        filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+            (12, "reporter") => text(REPORTER.repeat(11)),
+            (no, "reporter") => text(format!("{REPORTER}{no}")),
+            (_, "extension") => text(EXTENSION),
+            (5, "rating") => None,
+            _ => sound(round, program, slot),
+        });
+    for (name, bytes) in files {
+        workspace.write(&format!("input/2022/{FILE} {name}"), &bytes);
+    }
+    workspace
+}
+
+/// A workspace with the sample of both rounds and its own plan, as `review --apply` needs it.
+fn workspace_of_sample() -> Workspace {
+    let workspace = Workspace::new();
+    workspace.write("schemas/kodaira-1/plan.toml", EMBEDDED_PLAN.as_bytes());
+    workspace.write("schemas/kodaira-1/form.toml", EMBEDDED_FORM.as_bytes());
+    for (name, bytes) in files_below(&repository().join("input")) {
+        workspace.write(&format!("input/{name}"), &bytes);
+    }
+    workspace
+}
+
+fn written(workspace: &Workspace, round: &str, name: &str) -> Vec<u8> {
+    std::fs::read(workspace.dir.join("output").join(round).join(name)).unwrap()
+}
+
+/// The cells of each sheet in the order of the sheets, row by row, read by a reader that did not write them.
+fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let text = |cell: &Data| cell.to_string();
+    let rows = |row: &[Data]| row.iter().map(text).collect();
+    let names = book.sheet_names();
+    let sheet = |name: String| {
+        let range = book.worksheet_range(&name).unwrap();
+        (name, range.rows().map(rows).collect())
+    };
+    names.into_iter().map(sheet).collect()
+}
+
+/// Every text of a package: of all parts, whatever they are for.
+fn package_text(bytes: &[u8]) -> String {
+    part_texts(bytes, "")
+}
+
+/// Numbers and titles of the papers on the cover.
+fn listed(sheets: &[(String, Vec<Vec<String>>)]) -> Vec<(String, String)> {
+    let (name, rows) = &sheets[0];
+    assert_eq!(name, "表紙");
+    let rows = rows.iter().skip_while(|row| row[0] != "番号").skip(1);
+    rows.map(|row| (row[0].clone(), row[1].clone())).collect()
+}
+
+/// The papers of a workbook by their sheets, which the cover lists exactly.
+fn papers(bytes: &[u8]) -> Vec<String> {
+    let sheets = sheets(bytes);
+    let listed = listed(&sheets);
+    let names: Vec<String> = sheets.iter().skip(1).map(|(name, _)| name.clone()).collect();
+    assert_eq!(listed.len(), names.len(), "{listed:?} {names:?}");
+    for ((number, title), (name, rows)) in listed.iter().zip(sheets.iter().skip(1)) {
+        assert!(name.replace(' ', "").starts_with(&number.replace(' ', "")), "{number} {name}");
+        assert!(rows.iter().take(2).any(|row| row[0] == *title), "{title}");
+    }
+    names
+}
+
+#[test]
+fn nothing_of_the_reporters_leaves_the_office() {
+    let workspace = workspace_of_reporters();
+    workspace.matome(&["build", "--paper", "hq"]).assert().success();
+    let papers = written(&workspace, "2022", COMMITTEE);
+    let said = package_text(&papers);
+    for secret in [REPORTER, EXTENSION, FILE, "V201", "V205", "要修正の指摘", "庁内限り"]
+    {
+        assert!(!said.contains(secret), "{secret}");
+    }
+    let names: Vec<String> = parts(&papers).into_iter().map(|(name, _)| name).collect();
+    let stray: Vec<&String> = names
+        .iter()
+        .filter(|name| ["comment", "custom", "externalLink"].iter().any(|odd| name.contains(odd)))
+        .collect();
+    assert!(stray.is_empty(), "{stray:?}");
+    assert!(!part_texts(&papers, "xl/workbook.xml").contains("hidden"));
+    let core = part_texts(&papers, "docProps/core.xml");
+    assert!(core.contains("<dc:creator></dc:creator>"), "{core}");
+    assert!(core.contains("<cp:lastModifiedBy></cp:lastModifiedBy>"), "{core}");
+    let data = files_below(&workspace.dir.join("output/2022/data"));
+    assert!(data.contains_key("findings.csv") && data.contains_key("summary.json"));
+    for (name, bytes) in data {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(REPORTER) && !text.contains(EXTENSION), "{name}");
+    }
+    let findings = String::from_utf8(written(&workspace, "2022", "data/findings.csv")).unwrap();
+    assert!(findings.contains("reporter,(省略),"), "the finding is there: {findings}");
+}
+
+#[test]
+fn the_headquarters_see_who_reported_what_and_how_many_findings_there_are() {
+    let workspace = workspace_of_reporters();
+    workspace.matome(&["build", "--paper", "hq"]).assert().success();
+    let bytes = written(&workspace, "2022", HEADQUARTERS);
+    let sheets: BTreeMap<String, Vec<Vec<String>>> = sheets(&bytes).into_iter().collect();
+    let rows: Vec<&Vec<String>> = sheets["庁内資料 提出と指摘の状況"]
+        .iter()
+        .filter(|row| row[1].parse::<u16>().is_ok())
+        .collect();
+    let (plan, _) = schema();
+    let programs: BTreeSet<&str> = rows.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(programs.len(), plan.programs.len());
+    let output = workspace.matome(&["check", "--format", "json"]).output().unwrap();
+    let checked: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = checked["findings"].as_array().unwrap();
+    let mut found = 0;
+    for row in rows {
+        let [division, no, _, reporter, extension, date, file, _, errors, warnings] =
+            row.as_slice()
+        else {
+            panic!("{row:?}")
+        };
+        assert!(reporter.starts_with(REPORTER), "{row:?}");
+        assert_eq!(extension, EXTENSION);
+        assert_eq!(date, "令和5年4月8日");
+        assert_eq!(*file, format!("{FILE} {division}.xlsx"));
+        let count = |severity: &str| {
+            let is_own = |one: &&Json| {
+                one["severity"] == severity && one["program"].as_u64() == no.parse().ok()
+            };
+            findings.iter().filter(is_own).count().to_string()
+        };
+        assert_eq!((errors, warnings), (&count("error"), &count("warning")), "{row:?}");
+        found += usize::from(errors != "0") + usize::from(warnings != "0");
+    }
+    assert!(found >= 2, "{findings:?}");
+    // Whom to ask about a delay stands beside it.
+    let delayed = sheets["資料4 遅れている取組"].concat().join("\n");
+    assert!(delayed.contains(&format!("職員課\n{REPORTER}18\n内線 {EXTENSION}")), "{delayed}");
+    let headers = headers(&bytes);
+    assert_eq!(headers.len(), sheets.len());
+    assert!(headers.iter().all(|header| header.contains("庁内限り")), "{headers:?}");
+}
+
+/// The header of each sheet.
+fn headers(bytes: &[u8]) -> Vec<String> {
+    let sheets = parts(bytes).into_iter().filter(|(name, _)| name.starts_with("xl/worksheets/s"));
+    let header = |(_, xml): (String, Vec<u8>)| {
+        let xml = String::from_utf8(xml).unwrap();
+        let header = xml.split("<oddHeader>").nth(1).unwrap_or_default();
+        header.split("</oddHeader>").next().unwrap_or_default().to_owned()
+    };
+    sheets.map(header).collect()
+}
+
+#[test]
+fn every_page_says_which_paper_it_is_and_of_which_day() {
+    let workspace = workspace_of_sample();
+    workspace.matome(&["build", "--round", "2021"]).assert().success();
+    let bytes = written(&workspace, "2021", COMMITTEE);
+    let names = papers(&bytes);
+    let headers = headers(&bytes);
+    for name in names {
+        let number = name.split(' ').next().unwrap();
+        let of_paper =
+            |header: &&String| header.ends_with(number) && header.contains("令和4年3月31日現在");
+        assert_eq!(headers.iter().filter(of_paper).count(), 1, "{number} {headers:?}");
+    }
+}
+
+#[test]
+fn the_papers_of_the_review_are_there_when_there_is_one() {
+    let workspace = workspace_of_sample();
+    let build = |round: &str| {
+        workspace.matome(&["build", "--round", round, "--paper", "hq"]).assert().success();
+        let both = [COMMITTEE, HEADQUARTERS].map(|name| written(&workspace, round, name));
+        let names = both.each_ref().map(|bytes| papers(bytes));
+        (both, names)
+    };
+    let always =
+        |name: &str| ["資料1", "資料2", "資料3", "資料4", "参考"].contains(&&*prefix(name));
+    let (_, [committee, headquarters]) = build("2021");
+    assert!(committee.iter().all(|name| always(name)), "{committee:?}");
+    assert!(!headquarters.iter().any(|name| name.contains("資料5") || name.contains("資料6")));
+
+    let (both, [committee, headquarters]) = build("2022");
+    let of_review = ["資料5 中間見直し(案)", "資料6 検討の結論", "参考 用語と算定方法"];
+    assert!(committee.ends_with(&of_review.map(str::to_owned)), "{committee:?}");
+    assert_bridge(&workspace, "2022", &both[0], "資料5 中間見直し(案)", "になります。");
+    assert!(headquarters.contains(&"資料5付表 担当課の案と提案".to_owned()));
+    let internal = ["公共施設マネジメント課.xlsx", "見直し候補", "出典"];
+    let texts = both.each_ref().map(|bytes| package_text(bytes));
+    assert!(internal.iter().all(|text| texts[1].contains(text) && !texts[0].contains(text)));
+
+    workspace.matome(&["review", "--apply"]).assert().success();
+    workspace.matome(&["sample", "--round", "2023", "--out", "input"]).assert().success();
+    let (both, [committee, _]) = build("2023");
+    let of_review = ["資料5 中間見直し", "参考 用語と算定方法"];
+    assert!(committee.ends_with(&of_review.map(str::to_owned)), "{committee:?}");
+    assert_bridge(&workspace, "2023", &both[0], "資料5 中間見直し", "になりました。");
+}
+
+fn prefix(sheet: &str) -> String {
+    sheet.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// 資料5 says the figures of the summary, in its sentence and in its table.
+fn assert_bridge(workspace: &Workspace, round: &str, bytes: &[u8], sheet: &str, end: &str) {
+    let summary = workspace.json(&format!("output/{round}/data/summary.json"));
+    let bridge = summary["review"]["bridge"].as_array().unwrap();
+    let said = |field: &str| {
+        let of = |at: usize| bridge[at][field].as_u64().unwrap();
+        format!("{}項目(実施{}項目、検討{}項目)", of(2), of(0), of(1))
+    };
+    let sentence = format!("{}が{}{end}", said("start"), said("end"));
+    let sheets: BTreeMap<_, _> = sheets(bytes).into_iter().collect();
+    let rows = &sheets[sheet];
+    assert!(rows.iter().any(|row| row[0].ends_with(&sentence)), "{sentence} {rows:?}");
+    let total = rows.iter().find(|row| row[0] == "計").unwrap();
+    let fields = ["start", "added", "promoted_in", "promoted_out", "merged", "ended", "end"];
+    let expected: Vec<String> = fields.iter().map(|field| bridge[2][field].to_string()).collect();
+    assert_eq!(total[2..9], expected);
+}
+
+#[test]
+fn a_study_without_a_verdict_is_left_open() {
+    let workspace = Workspace::new();
+    let (plan, form) = schema();
+    let round: Round = "2022".parse().unwrap();
+    let files = filled(&plan, &form, round, &|program, slot| match slot.key.as_str() {
+        "review_verdict" => None,
+        _ => sound(round, program, slot),
+    });
+    for (name, bytes) in files {
+        workspace.write(&format!("input/2022/{name}"), &bytes);
+    }
+    workspace.matome(&["build"]).assert().success();
+    let sheets: BTreeMap<_, _> =
+        sheets(&written(&workspace, "2022", COMMITTEE)).into_iter().collect();
+    let rows = &sheets["資料6 検討の結論"];
+    let verdicts: Vec<&str> = rows
+        .iter()
+        .filter(|row| row[0].parse::<u16>().is_ok())
+        .map(|row| row[3].as_str())
+        .collect();
+    assert_eq!(verdicts, ["未確定"; 8]);
+}
+
+#[test]
+fn papers_of_an_earlier_run_do_not_stand_beside_those_of_this_one() {
+    let workspace = workspace_of_sample();
+    let outputs = || {
+        let record = workspace.json("output/2022/run.json");
+        let files = record["outputs"].as_array().unwrap().clone();
+        files.iter().map(|one| one["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    workspace.matome(&["build", "--paper", "hq"]).assert().success();
+    assert!(outputs().contains(&HEADQUARTERS.to_owned()));
+    let path = workspace.dir.join("output/2022").join(HEADQUARTERS);
+    assert!(path.exists());
+    let said = || {
+        let run = workspace.matome(&["build"]).assert().success();
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert!(said().contains("前に作った 本部資料.xlsx は"));
+    assert!(!path.exists());
+    assert!(!outputs().contains(&HEADQUARTERS.to_owned()));
+    assert!(!said().contains(HEADQUARTERS), "there is nothing left to be said");
+}
+
+#[test]
+fn the_cover_names_the_body_if_the_plan_does() {
+    let cover = |workspace: &Workspace, name: &str| {
+        sheets(&written(workspace, "2022", name))[0].1.concat().join("\n")
+    };
+    let workspace = workspace_of_sample();
+    workspace.matome(&["build", "--paper", "hq"]).assert().success();
+    assert!(cover(&workspace, COMMITTEE).contains("経営方針推進委員会\n"));
+    assert!(cover(&workspace, HEADQUARTERS).contains("行財政改革推進本部\n"));
+    let plan =
+        EMBEDDED_PLAN.replace("[meetings]\ncommittee = \"経営方針推進委員会\"", "[meetings]");
+    assert_ne!(plan, EMBEDDED_PLAN);
+    workspace.write("schemas/kodaira-1/plan.toml", plan.as_bytes());
+    workspace.matome(&["build"]).assert().success();
+    let cover = cover(&workspace, COMMITTEE);
+    assert!(cover.contains("委員会資料") && !cover.contains("推進委員会"), "{cover}");
+}
