@@ -3,7 +3,7 @@
     python pages.py FILE…
 
 A page must not be blank, nor hold a heading without what it is the heading of; a row and a drawing must fit on one
-page. Where a table goes on, its headings must be repeated.
+page. A table that fits on one page must not go on on another, unless the sheet repeats rows there that say what it is.
 
 Prints a JSON object: for each file "pages" (by sheet), "printed" (pages of the PDF) and "faults".
 """
@@ -78,6 +78,14 @@ class Rows:
             row -= 1
         return None
 
+    def table_height(self, head):
+        """From the headings to the last row."""
+        row, total = head, 0
+        while row <= self.area.EndRow and self.is_boxed(row):
+            total += self.heights[row]
+            row += 1
+        return total
+
 
 def drawings_of(sheet):
     """Upper and lower edge of every drawing, with its name."""
@@ -114,9 +122,10 @@ def sheet_faults(document, sheet):
     yield len(starts), None
     repeated = sheet.getTitleRows() if sheet.getPrintTitleRows() else None
     height, scale = room_of(document, sheet, area)
-    again = 0
+    # What is left for the rows of a page under those that are repeated.
+    room = height
     if repeated:
-        again = sum(rows.heights[row] for row in range(repeated.StartRow, repeated.EndRow + 1))
+        room -= sum(rows.heights[repeated.StartRow : repeated.EndRow + 1]) * scale
     drawings = list(drawings_of(sheet))
     # Upper edge of every row, and the lower one of the last.
     edges = [0, *itertools.accumulate(rows.heights)]
@@ -136,8 +145,7 @@ def sheet_faults(document, sheet):
             yield 0, f"a blank page: {where}"
             continue
         for row in range(start, end):
-            takes = (rows.heights[row] + (again if row > (repeated.EndRow if repeated else row) else 0)) * scale
-            if takes > height + TOLERANCE:
+            if rows.heights[row] * scale > room + TOLERANCE:
                 yield 0, f"row {row + 1} is taller than a page"
         if held:
             told = [row for row in held if not (repeated and repeated.StartRow <= row <= repeated.EndRow)]
@@ -147,10 +155,10 @@ def sheet_faults(document, sheet):
             below = [upper for _, upper, _ in drawings if edges[last] <= upper < edges[end]]
             if (rows.is_heading(last) or rows.is_head(last)) and not below and end <= area.EndRow:
                 yield 0, f"a heading at the foot of a page: {where}"
-        if start > area.StartRow and rows.is_boxed(start) and not rows.is_head(start):
+        # A sheet repeats one set of rows; those of an individual page say whose page it is.
+        if not repeated and start > area.StartRow and rows.is_boxed(start) and not rows.is_head(start):
             head = rows.head_of(start)
-            covered = head is not None and repeated and repeated.StartRow <= head <= repeated.EndRow
-            if head is not None and not covered:
+            if head is not None and rows.table_height(head) * scale <= room:
                 yield 0, f"the table of row {head + 1} goes on in row {start + 1} without its headings"
 
 

@@ -5,16 +5,20 @@
 A table is known by its headings, a row by what its first cells say, a column by its heading; each numeric cell has to
 be the figure of the summary that belongs there. A number that no table claims is a fault, so that a new table needs a
 comparison here. Numbers in sentences have to be those of a sentence of the summary, or figures of it. Amounts of
-earlier plans are no figures of a round: they come from the plan.
+earlier plans are no figures of a round: they come from the plan. Findings are counted in findings.csv beside the
+summary.
 
 Prints a JSON object: "tables" (rows compared, by sheet and kind of table), "figures" (numeric cells compared), "texts"
 (sentences with numbers) and "faults".
 """
 
+import csv
 import json
+import os
 import re
 import sys
 import tomllib
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
@@ -34,6 +38,8 @@ STATUSES = {
     "undecidable": "判定不能",
 }
 UNITS = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+# Columns of what no summary may hold: who wrote it, and where it stood.
+INTERNAL = re.compile("記入者|内線|記入日|ファイル|出典")
 KINDS = {"implementation": "実施", "study": "検討"}
 
 
@@ -105,9 +111,22 @@ def tables_of(sheet):
         yield Table(sheet, head, list(range(head + 1, row)))
 
 
+def tables_with(value, key, wanted):
+    """Every table of the plan, its revisions included, that has this under this key."""
+    if isinstance(value, dict):
+        if value.get(key) == wanted:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from tables_with(inner, key, wanted)
+
+
 class Comparison:
-    def __init__(self, workbook, summary, plan):
+    def __init__(self, workbook, summary, plan, found):
         self.workbook, self.summary, self.plan = workbook, summary, plan
+        # How many findings there are, by program and severity.
+        self.found = found
         self.claimed, self.faults, self.tables = set(), [], {}
         self.compared_texts = set()
         self.years = {year_label(year): year for year in summary["effects"]["years"]}
@@ -239,26 +258,21 @@ class Comparison:
             self.fault(cell, f"is {cell.value!r}, the summary says {wanted}")
 
     def newest_past(self, figure):
-        indicators = (
-            indicator
-            for program in self.plan["programs"]
-            if program["no"] == figure["program_no"]
-            for indicator in program.get("indicators", [])
-        )
-        past = next(one.get("past", []) for one in indicators if one["id"] == figure["indicator_id"])
+        past = [
+            one
+            for indicator in tables_with(self.plan, "id", figure["indicator_id"])
+            for one in indicator.get("past", [])
+        ]
         return max(past, key=lambda one: one["year"])["value"] if past else None
 
     def series(self, table):
         """Actuals and targets of the years, two rows for an indicator."""
         years = {head: self.year_of(head) for head in table.heads}
-        if not table.has("No.", "指標") or sum(year is not None for year in years.values()) < 1:
-            return False
-        rest = {flat(head) for head, year in years.items() if year is None}
-        what = next((head for head in ("区分", "内訳", "系列", "実績・目標", "項目") if head in rest), None)
-        if what is None:
+        what = next((head for head in table.heads if head in ("系列", "区分", "内訳", "種類")), None)
+        if not table.has("No.", "指標") or what is None or not any(years.values()):
             return False
         figures = {(figure["program_no"], flat(figure["name"])): figure for figure in self.summary["indicators"]}
-        key = None
+        key, seen = None, set()
         for at in table.rows:
             if table.text(at, "指標"):
                 key = (table.cell(at, "No.").value, flat(table.text(at, "指標")))
@@ -267,25 +281,18 @@ class Comparison:
             if figure is None:
                 self.fault(table.cell(at, "指標"), f"no indicator of the summary: {key}")
                 continue
-            divisor = 1
-            if "単位" in table.heads and table.text(at, "単位"):
-                divisor = self.divisor(table.cell(at, "単位"), figure)
-            elif figure["unit"] == "円":
-                divisor = 1000
-            self.series_row(table, at, what, years, figure, divisor)
+            seen.add(key)
+            divisor = 1000 if figure["unit"] == "円" else 1
+            points = {point["fiscal_year"]: point for point in figure["trend"]}
+            column = "value" if table.text(at, what).startswith("実績") else "target"
+            for head, year in years.items():
+                if year is not None:
+                    point = points.get(year, {})
+                    self.is_figure(table.cell(at, head), point.get(column), divisor)
+        missing = [key for key, figure in figures.items() if key not in seen and figure["latest"] is not None]
+        if missing:
+            self.fault(table.sheet.cell(1, 1), f"indicators are missing: {missing}")
         return True
-
-    def series_row(self, table, at, what, years, figure, divisor):
-        is_actual = table.text(at, what).startswith("実績")
-        points = {one["fiscal_year"]: one for one in figure.get("series") or figure["actuals"]}
-        for head, year in years.items():
-            if year is None:
-                continue
-            cell, point = table.cell(at, head), points.get(year)
-            if is_actual:
-                self.is_figure(cell, point and point.get("value", point.get("actual")), divisor)
-            else:
-                self.is_figure(cell, point and point.get("target"), divisor)
 
     def year_of(self, head):
         """The fiscal year that a heading names, of the whole plan's."""
@@ -388,7 +395,9 @@ class Comparison:
                 continue
             if number not in told:
                 self.is_text(table.cell(at, "区分"), program["rating"])
-                self.is_text(table.cell(at, "担当課"), program["division"])
+                division = next((head for head in table.heads if head.startswith("担当課")), None)
+                if division and not flat(table.text(at, division)).startswith(flat(program["division"])):
+                    self.fault(table.cell(at, division), f"the summary says {program['division']}")
             texts = told.setdefault(number, {"課題": "", "次年度の取組": ""})
             for head in texts:
                 texts[head] += table.text(at, head)
@@ -443,6 +452,43 @@ class Comparison:
                 self.faults.append(f"{table.sheet.title} No.{number} {reason}: {study}")
         return True
 
+    def proposals(self, table):
+        """What divisions and the tool propose, with the effect so far."""
+        if not table.has("No.", "提案(参考)"):
+            return False
+        programs = {program["program_no"]: program for program in self.summary["review"]["programs"]}
+        seen = set()
+        for at in table.rows:
+            number = table.cell(at, "No.").value
+            self.claimed.add(self.place(table.cell(at, "No.")))
+            program = programs.get(number)
+            if program is None:
+                self.fault(table.cell(at, "No."), f"the review has no No.{number}")
+                continue
+            goes_on = number in seen
+            seen.add(number)
+            for head in table.heads:
+                amount = re.search(r"効果額.*(計画|実績)\((%s)\)" % "|".join(UNITS), head)
+                if amount and not goes_on:
+                    key = "planned_yen" if amount[1] == "計画" else "actual_yen"
+                    self.is_figure(table.cell(at, head), program["effect"][key], UNITS[amount[2]])
+        return True
+
+    def findings(self, table):
+        """Findings of each program; findings.csv lists them."""
+        if not table.has("No.", "要修正(件)", "確認(件)"):
+            return False
+        numbers = {str(table.cell(at, "No.").value) for at in table.rows}
+        for at in table.rows:
+            number = table.cell(at, "No.").value
+            self.claimed.add(self.place(table.cell(at, "No.")))
+            # The last row is the sum of those above.
+            counted = numbers if number is None else {str(number)}
+            for head, severity in (("要修正(件)", "error"), ("確認(件)", "warning")):
+                count = sum(self.found.get((number, severity), 0) for number in counted)
+                self.is_figure(table.cell(at, head), count)
+        return True
+
     def joined(self, table, texts):
         """Rows with the texts of the rows in which they go on."""
         rows = []
@@ -473,6 +519,8 @@ class Comparison:
             self.bridge,
             self.changes,
             self.studies,
+            self.proposals,
+            self.findings,
             self.words,
         ]
         for table in tables_of(sheet):
@@ -481,6 +529,12 @@ class Comparison:
                 self.faults.append(f"{sheet.title}: nobody knows the table of {list(table.heads)}")
             else:
                 self.count(table, kind)
+                self.compared_texts |= {
+                    self.place(table.sheet.cell(at, column))
+                    for head, column in table.heads.items()
+                    if INTERNAL.search(head)
+                    for at in table.rows
+                }
 
     # Sentences
 
@@ -586,12 +640,15 @@ class Strings:
 
 
 def main(papers, summary, plan):
+    findings = os.path.join(os.path.dirname(summary), "findings.csv")
     workbook = openpyxl.load_workbook(papers, data_only=True)
     with open(summary, encoding="utf-8") as file:
         summary = json.load(file)
     with open(plan, "rb") as file:
         plan = tomllib.load(file)
-    comparison = Comparison(workbook, summary, plan)
+    with open(findings, encoding="utf-8", newline="") as file:
+        found = Counter((row["program"], row["severity"]) for row in csv.DictReader(file))
+    comparison = Comparison(workbook, summary, plan, found)
     allowed, strings, texts = figures_of(summary, set()), Strings(summary, plan), 0
     for effect in plan.get("effect_history", []):
         add_amount(effect["yen"], allowed)

@@ -66,7 +66,9 @@ def filled(sheet):
 
 def page_faults(kind, sheet):
     setup, margins = sheet.page_setup, sheet.page_margins
-    sizes = [A4, A3] if sheet.title.startswith("明細") else [A4]
+    # A wide list of the report may take the larger paper.
+    is_list = sheet.auto_filter.ref or sheet.title.startswith("明細")
+    sizes = [A4, A3] if kind == "report" and is_list else [A4]
     if int(setup.paperSize or 0) not in sizes:
         yield f"paper size {setup.paperSize}"
     if setup.orientation not in ("landscape", "portrait"):
@@ -75,8 +77,9 @@ def page_faults(kind, sheet):
         yield "papers are printed across"
     if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
         yield "not fitted to the page"
-    # openpyxl leaves out a number that is 1.
-    if setup.fitToWidth not in (None, 1) or (kind not in FORMS and setup.fitToHeight != 0):
+    # openpyxl leaves out a number that is 1. A list that has to fit one page would be printed too small to be read.
+    one_page = kind in FORMS or sheet.title == TITLED
+    if setup.fitToWidth not in (None, 1) or (setup.fitToHeight != 0 and not one_page):
         yield f"fits {setup.fitToWidth} × {setup.fitToHeight} pages"
     sides = [margins.left, margins.right, margins.top, margins.bottom]
     if not all(0.2 <= side <= 1 for side in sides) or min(margins.header, margins.footer) < 0.2:
@@ -246,7 +249,8 @@ def chart_faults(workbook, sheet, chart, description):
         plotted += sum(cell.value is not None for cell in cells)
         cached = {int(point.get("idx")): float(point.findtext(f"{CHART}v")) for point in value.iter(f"{CHART}pt")}
         held = {at: float(cell.value) for at, cell in enumerate(cells) if cell.value is not None}
-        if cached and any(abs(cached.get(at, 0.0) - number) > 1e-9 * abs(number) for at, number in held.items()):
+        # The writer stores no results of formulas for a chart; what it stores has to be right.
+        if any(abs(held.get(at, 0.0) - number) > 1e-9 * abs(number) for at, number in cached.items()):
             yield f"{title!r} stores {cached}, its cells hold {held}"
     if not plotted:
         yield f"{title!r} plots no number"
