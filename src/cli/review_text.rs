@@ -63,10 +63,10 @@ fn changes(text: &mut String, console: &Console, review: &ReviewFigures) {
         }
     };
     for change in &review.changes {
-        let PlanChange { program_no, what, item, old, new, source, .. } = change;
+        let PlanChange { program_no, what, item, old, source, .. } = change;
         let part = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
         let item = if item.is_empty() { String::new() } else { format!("「{item}」") };
-        let (old, new) = (part(old), part(new));
+        let (old, new) = (part(old), part(&change.new_for_office()));
         let source = source.as_ref().map(|source| format!(" [{}]", source_words(source)));
         let source = source.unwrap_or_default();
         let _ = writeln!(text, "  No.{program_no} {}{item}: {old} → {new}{source}", what.label());

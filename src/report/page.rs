@@ -20,6 +20,8 @@ pub(super) const PRINTED_WIDTH: u32 = 1020;
 const SCREEN_WIDTH: u32 = 1840;
 /// Per cent in which a wider list is shown.
 const WIDE_ZOOM: u16 = 85;
+/// The part of its height that a chart needs, lest its letters stand too close.
+const SHRINKS_TO: f64 = 0.7;
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
 /// Excel's limit for page breaks set by hand.
@@ -147,7 +149,7 @@ impl Page {
         let chart = match chart_height {
             0 => 0.0,
             // The gap before it, and the last row that it covers in part.
-            height => f64::from(height) * 0.75 + 8.0 + EMPTY_ROW,
+            height => f64::from(height) * 0.75 * SHRINKS_TO + 8.0 + EMPTY_ROW,
         };
         let table = table::height(&self.widths, table, table.rows.len());
         self.keep_together(heading + table + chart);
@@ -257,13 +259,18 @@ impl Page {
         Ok(drawn)
     }
 
-    /// A chart over the whole width; on the next printed page if this one has no room left.
+    /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
     pub(super) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
-        let points = f64::from(wanted_height) * 0.75;
+        /// Gap above the chart.
+        const GAP: f64 = 8.0;
+        let wanted = f64::from(wanted_height) * 0.75;
+        let room = self.page_height() - self.used - GAP - EMPTY_ROW;
+        let points = if room >= wanted * SHRINKS_TO { wanted.min(room) } else { wanted };
         let width: u32 = self.widths.iter().sum();
-        self.keep_together(points + 8.0);
-        self.gap(8.0)?;
-        chart.set_width(width.saturating_sub(4)).set_height(wanted_height);
+        self.keep_together(points + GAP);
+        self.gap(GAP)?;
+        // Heights are small positive numbers.
+        chart.set_width(width.saturating_sub(4)).set_height((points / 0.75) as u32);
         self.sheet.insert_chart_with_offset(self.row, 0, &chart, 2, 0)?;
         let rows = (points / EMPTY_ROW).ceil();
         for _ in 0..rows as u32 {

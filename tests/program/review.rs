@@ -355,7 +355,7 @@ fn a_proposed_target_that_is_no_target_is_open_in_the_review_and_in_the_plan() {
 fn an_approximate_target_keeps_its_words_beside_the_value() {
     let (review, plan) = &*ODD;
     let changed = review.lines().find(|line| line.contains("No.9 目標")).unwrap();
-    assert!(changed.contains("毎年22,000以上 千円(「約2,200万円」と記入)"), "{changed}");
+    assert!(changed.contains("毎年22,000以上 千円(約)「約2,200万円」と記入"), "{changed}");
     let line = plan.lines().find(|line| line.contains("\"land_sale_revenue\"")).unwrap();
     assert!(line.contains("value = 22000000 }, # "), "{line}");
     assert!(line.contains(".xlsx No.9!") && line.ends_with("「約2,200万円」と記入"), "{line}");

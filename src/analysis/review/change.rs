@@ -63,10 +63,21 @@ pub struct PlanChange {
     pub old: String,
     /// After; empty where nothing is left.
     pub new: String,
+    /// What the division wrote where the value after is its 約: for the office, not for the committee.
+    pub as_written: Option<String>,
     /// Why; empty if nobody said.
     pub reason: String,
     /// Cell that it comes from, while the revision is a draft.
     pub source: Option<Source>,
+}
+
+impl PlanChange {
+    /// The value after, with what the division wrote where it is not the same.
+    #[must_use]
+    pub fn new_for_office(&self) -> String {
+        let written = self.as_written.as_ref().map(|raw| format!("「{raw}」と記入"));
+        format!("{}{}", self.new, written.unwrap_or_default())
+    }
 }
 
 /// All changes between two plans by a revision, in plan order. `draft` brings the cells that they come from.
@@ -91,6 +102,7 @@ pub(super) fn changes(
         item: String::new(),
         old: String::new(),
         new: kind_word(after, program.kind).to_owned(),
+        as_written: None,
         reason: revision.note.clone(),
         source: None,
     }));
@@ -164,6 +176,7 @@ impl Comparison<'_> {
             item: item.to_owned(),
             old: old.to_owned(),
             new: new.to_owned(),
+            as_written: None,
             reason: self.change.reason.clone(),
             source,
         }
@@ -178,9 +191,10 @@ impl Comparison<'_> {
         let ((name, from), (_, to)) = (of(self.old)?, of(self.new)?);
         let origin = self.origin.and_then(|origin| origin.targets.get(n));
         let approx = origin.and_then(|origin| origin.approx.as_deref());
-        let to = approx.map_or(to.clone(), |raw| format!("{to}(「{raw}」と記入)"));
+        let to = approx.map_or(to.clone(), |_| format!("{to}(約)"));
         let source = origin.map(|origin| origin.source.clone());
         let mut row = self.row(ChangeKind::Target, &name, &from, &to, source);
+        row.as_written = approx.map(ToOwned::to_owned);
         if !change.reason.is_empty() {
             row.reason.clone_from(&change.reason);
         }

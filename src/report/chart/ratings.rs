@@ -16,6 +16,8 @@ const FRAME: u32 = 116;
 const TALLEST: u32 = 640;
 /// One series of a stacked bar chart.
 pub(in super::super) struct Series {
+    /// What stands on the bars before their numbers: no bar is told by its colour alone.
+    pub(in super::super) code: String,
     /// Name in the legend.
     pub(in super::super) name: String,
     /// Column of the table that holds its numbers, counted from zero.
@@ -49,7 +51,8 @@ pub(in super::super) fn stacked_bars(
         number.set_name(style::FONT).set_size(9).set_bold().set_color(Color::RGB(one.colours.1));
         // Zeros are hidden: a bar without length needs no number.
         let mut label = ChartDataLabel::new();
-        label.show_value().set_num_format("0;;;").set_font(&number);
+        let shown = format!("\"{} \"0;;;", one.code.replace('"', ""));
+        label.show_value().set_num_format(shown).set_font(&number);
         let mut format = ChartFormat::new();
         format
             .set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(one.colours.0)))

@@ -34,6 +34,9 @@ use audience::Audience;
 /// Excel's limit for the text of a header or footer.
 const HEADER_LETTERS: usize = 200;
 
+/// Letters of the plan's title in a header, so that round and day stand behind it.
+const TITLE_LETTERS: usize = 36;
+
 /// A paper: its number and what it is about.
 #[derive(Debug, Clone)]
 struct Paper {
@@ -141,7 +144,11 @@ fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) -> Result<P
 /// Plan, round and 基準日: what stands over every page.
 fn dated_head(request: &ReportRequest<'_>) -> String {
     let round = request.figures.round;
-    let head = header_text(&words::running_head(request.plan, round));
+    let mut title: String = request.plan.title.chars().take(TITLE_LETTERS).collect();
+    if title.len() < request.plan.title.len() {
+        title.push('…');
+    }
+    let head = header_text(&format!("{title} {}", round.label()));
     format!("{head} ({}現在)", long_date(round.as_of()))
 }
 

@@ -13,10 +13,10 @@ use crate::schema::{Shape, Standing};
 pub(in super::super) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    with_remarks: bool,
+    for_office: bool,
     heading: fn(&mut Page, &Table, &str) -> Result<(), XlsxError>,
 ) -> Result<(), XlsxError> {
-    for part in legend(request, with_remarks) {
+    for part in legend(request, for_office) {
         let rows = part
             .rows
             .into_iter()
@@ -39,11 +39,12 @@ struct LegendPart {
     rows: Vec<(String, String)>,
 }
 
-/// Everything that a reader may ask about the figures; remarks on the plan's data only for the office.
-fn legend(request: &ReportRequest<'_>, with_remarks: bool) -> Vec<LegendPart> {
-    let mut parts = vec![scale(request), states(request), indicators(request), effects(request)];
+/// Everything that a reader may ask about the figures; remarks on the plan's data and on findings only for the office.
+fn legend(request: &ReportRequest<'_>, for_office: bool) -> Vec<LegendPart> {
+    let mut parts =
+        vec![scale(request), states(request), indicators(request, for_office), effects(request)];
     parts.push(signs());
-    if with_remarks && !request.plan.remarks.is_empty() {
+    if for_office && !request.plan.remarks.is_empty() {
         let remarks = request.plan.remarks.iter().enumerate();
         parts.push(LegendPart {
             heading: "計画のデータについて".to_owned(),
@@ -111,7 +112,7 @@ fn states(request: &ReportRequest<'_>) -> LegendPart {
 }
 
 /// The formula of each shape that the plan uses.
-fn indicators(request: &ReportRequest<'_>) -> LegendPart {
+fn indicators(request: &ReportRequest<'_>, for_office: bool) -> LegendPart {
     let shapes = [
         (
             Shape::Level,
@@ -147,7 +148,7 @@ fn indicators(request: &ReportRequest<'_>) -> LegendPart {
             ),
             (
                 "状況".to_owned(),
-                "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定不能: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。検査の「目安に届かない」(X402)は、見通しと同じ直線で判定します。".to_owned(),
+                "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定不能: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。".to_owned(),
             ),
             (
                 "訂正".to_owned(),
@@ -158,6 +159,13 @@ fn indicators(request: &ReportRequest<'_>) -> LegendPart {
                 "(目標値 − 最新値) ÷ 報告する年度から目標年度までの残り年数。最新値が前の年度のものでも、残り年数は報告する年度から数えます。期限のある目標で、まだ届いていないものだけに出します。".to_owned(),
             ),
         ]);
+        if for_office {
+            // The committee sees no finding.
+            rows.push((
+                "検査との関係".to_owned(),
+                "検査の「目安に届かない」(X402)は、見通しと同じ直線で判定します。".to_owned(),
+            ));
+        }
         let assumed: Vec<&str> = request
             .plan
             .indicators()

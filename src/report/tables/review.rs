@@ -38,7 +38,8 @@ pub(in super::super) fn bridge_table(
     Table { columns: heads.map(Column::new).into(), rows, body: Body::Figures }
 }
 
-/// ① What changes, one row a change. `with_source` adds the cell that a draft has it from.
+/// ① What changes, one row a change. `with_source` adds what the office sees of a draft: the cell that it is from, and
+/// what is written there.
 pub(in super::super) fn change_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
@@ -57,7 +58,8 @@ pub(in super::super) fn change_table(
             Cell::text(change.program.as_str()),
             Cell::centre(change.what.label()),
         ];
-        let texts = [&change.item, &change.old, &change.new, &change.reason];
+        let new = if with_source { change.new_for_office() } else { change.new.clone() };
+        let texts = [&change.item, &change.old, &new, &change.reason];
         cells.extend(texts.map(|text| part(text)));
         if with_source {
             cells.push(source_cell(change.source.as_ref()));

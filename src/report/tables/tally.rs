@@ -70,7 +70,12 @@ pub(in super::super) fn tally(
     let colours = style::step_colours(levels);
     let series = (FIRST_CODE..)
         .zip(levels.iter().zip(colours))
-        .map(|(col, (level, colours))| Series { name: code_head(level, " "), col, colours })
+        .map(|(col, (level, colours))| Series {
+            code: level.code.to_string(),
+            name: code_head(level, " "),
+            col,
+            colours,
+        })
         .collect();
     TallyTable {
         table: Table { columns: columns(request, detail), rows: body, body: Body::Figures },
