@@ -22,6 +22,8 @@ const SCREEN_WIDTH: u32 = 1840;
 const WIDE_ZOOM: u16 = 85;
 /// The part of its height that a chart needs, lest its letters stand too close.
 const SHRINKS_TO: f64 = 0.7;
+/// Pixels and points of A4 upright between the margins.
+const UPRIGHT: (u32, f64) = (690, 750.0);
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
 /// Excel's limit for page breaks set by hand.
@@ -34,6 +36,10 @@ pub(super) struct Page {
     row: u32,
     /// Points used of the printed page that is being filled.
     used: f64,
+    /// Points of the rows that are printed on every page.
+    repeated: f64,
+    /// Pixels and points of a printed page at full size.
+    printed: (u32, f64),
     /// How many links the sheet still takes.
     links_left: u32,
     /// Rows that begin a printed page, where the breaks are set by hand.
@@ -60,7 +66,16 @@ impl Page {
         for (col, width) in (0u16..).zip(&widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
-        Ok(Page { sheet, widths, row: 0, used: 0.0, links_left: MOST_LINKS, breaks: Vec::new() })
+        Ok(Page {
+            sheet,
+            widths,
+            row: 0,
+            used: 0.0,
+            repeated: 0.0,
+            printed: (PRINTED_WIDTH, PRINTED_HEIGHT),
+            links_left: MOST_LINKS,
+            breaks: Vec::new(),
+        })
     }
 
     /// The sheet, for settings of its own.
@@ -86,6 +101,8 @@ impl Page {
     /// Prints upright, with the rows so far on every page.
     pub(super) fn upright(&mut self) -> Result<(), XlsxError> {
         self.sheet.set_portrait();
+        self.printed = UPRIGHT;
+        self.repeated = self.used;
         if self.row > 0 {
             self.sheet.set_repeat_rows(0, self.row - 1)?;
         }
@@ -95,7 +112,7 @@ impl Page {
     /// Begins a new printed page. Only the width is fitted to the page, so breaks set by hand hold.
     pub(super) fn begin_page(&mut self) {
         self.breaks.push(self.row);
-        self.used = 0.0;
+        self.used = self.repeated;
     }
 
     /// The finished sheet.
@@ -153,14 +170,6 @@ impl Page {
         };
         let table = table::height(&self.widths, table, table.rows.len());
         self.keep_together(heading + table + chart);
-        self.heading(text)
-    }
-
-    /// The heading of `table`, which may go on on further pages: a few of its rows stay with it.
-    pub(super) fn heading_of_long(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
-        const FIRST_ROWS: usize = 3;
-        let heading = 9.0 + measure::row_height(1, 11.0);
-        self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
         self.heading(text)
     }
 
@@ -223,6 +232,38 @@ impl Page {
         Ok(drawn)
     }
 
+    /// A table that may be longer than a page, under its heading: a few rows stay with it.
+    pub(super) fn long_table_under(&mut self, text: &str, table: &Table) -> Result<(), XlsxError> {
+        const FIRST_ROWS: usize = 3;
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
+        self.heading(text)?;
+        self.long_table(table)
+    }
+
+    /// A table that may be longer than a page: where it goes on on a new one, its headings stand again. For pages that are
+    /// read; a list that is filtered or counted has its headings once, and repeats them by the print set-up.
+    pub(super) fn long_table(&mut self, table: &Table) -> Result<(), XlsxError> {
+        let head = table::heading_height(&self.widths, table);
+        let mut rows = table::sheet_rows(&self.widths, table).into_iter().peekable();
+        loop {
+            let mut part = Table { columns: table.columns.clone(), rows: vec![], body: table.body };
+            let mut used = self.used + head;
+            let fits = |used: f64, next: f64| used + next <= self.page_height();
+            while let Some((row, height)) =
+                rows.next_if(|(_, height)| part.rows.is_empty() || fits(used, *height))
+            {
+                used += height;
+                part.rows.push(row);
+            }
+            self.table(&part)?;
+            if rows.peek().is_none() {
+                return Ok(());
+            }
+            self.begin_page();
+        }
+    }
+
     /// Begins a new printed page if the next `points` do not fit on this one and would fit on an empty one.
     fn keep_together(&mut self, points: f64) {
         let page = self.page_height();
@@ -233,14 +274,14 @@ impl Page {
 
     /// Points of a printed page at the scale in which this sheet is printed.
     fn page_height(&self) -> f64 {
-        let width: u32 = self.widths.iter().sum();
-        PRINTED_HEIGHT * f64::from(PRINTED_WIDTH.max(width)) / f64::from(PRINTED_WIDTH)
+        let (width, height) = self.printed;
+        height * f64::from(width.max(self.widths.iter().sum())) / f64::from(width)
     }
 
     /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.
     fn use_up(&mut self, points: f64) {
         let fits = self.used + points <= self.page_height();
-        self.used = if fits { self.used + points } else { points };
+        self.used = if fits { self.used + points } else { self.repeated + points };
     }
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be

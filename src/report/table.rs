@@ -197,16 +197,34 @@ fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
 /// Points that `table` will take with its first `rows` rows.
 pub(super) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
     let extents = extents(&table.columns, widths);
-    let rows = table.rows.iter().take(rows).flat_map(|row| {
-        let texts = pieces_of(row, &extents, table.body);
-        let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        let lines = |part| lines_of(row, &texts, part, &table.columns, &extents);
-        (0..parts)
-            .map(lines)
-            .map(|lines| measure::row_height(lines, style::TEXT_SIZE))
-            .collect::<Vec<_>>()
-    });
-    head_height(&table.columns, &extents) + rows.sum::<f64>()
+    let rows = table.rows.iter().take(rows);
+    let heights = rows.flat_map(|row| in_parts(row, table, &extents)).map(|(_, height)| height);
+    head_height(&table.columns, &extents) + heights.sum::<f64>()
+}
+
+/// Points of the headings of `table`.
+pub(super) fn heading_height(widths: &[u32], table: &Table) -> f64 {
+    head_height(&table.columns, &extents(&table.columns, widths))
+}
+
+/// The rows of the sheet that `table` takes below its headings, each with its points.
+pub(super) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
+    let extents = extents(&table.columns, widths);
+    table.rows.iter().flat_map(|row| in_parts(row, table, &extents)).collect()
+}
+
+/// A row of `table` as the rows of the sheet that it takes: itself, and those in which a long text goes on.
+fn in_parts(row: &Row, table: &Table, extents: &[Extent]) -> Vec<(Row, f64)> {
+    let texts = pieces_of(row, extents, table.body);
+    let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let part = |part: usize| {
+        let cells = row.cells.iter().zip(&table.columns).zip(&texts);
+        let cells = cells.map(|((cell, column), pieces)| shown(cell, pieces, part, column.repeat));
+        let lines = lines_of(row, &texts, part, &table.columns, extents);
+        let row = Row { cells: cells.collect(), is_sum: row.is_sum };
+        (row, measure::row_height(lines, style::TEXT_SIZE))
+    };
+    (0..parts).map(part).collect()
 }
 
 /// Draws `table` with its headings in row `head`.
@@ -222,19 +240,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<
     let mut formats = Formats::new(table.body != Body::Figures);
     let mut drawn = Drawn { head, last: head, starts: Vec::new(), heights: vec![head_height] };
     for row in &table.rows {
-        let texts = pieces_of(row, &extents, table.body);
-        let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
         drawn.starts.push(drawn.last + 1);
-        for part in 0..parts {
+        for (part, height) in in_parts(row, table, &extents) {
             drawn.last += 1;
-            for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-                let shown = shown(cell, &texts[at], part, column.repeat);
-                let format = formats.of(&shown, row.is_sum);
+            for (at, cell) in part.cells.iter().enumerate() {
+                let format = formats.of(cell, part.is_sum);
                 merge(canvas.sheet, drawn.last, extents[at], format)?;
-                write(canvas, drawn.last, extents[at].first, &shown, format)?;
+                write(canvas, drawn.last, extents[at].first, cell, format)?;
             }
-            let lines = lines_of(row, &texts, part, &table.columns, &extents);
-            let height = measure::row_height(lines, style::TEXT_SIZE);
             canvas.sheet.set_row_height(drawn.last, height)?;
             drawn.heights.push(height);
         }

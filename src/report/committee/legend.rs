@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
-use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::page::PRINTED_WIDTH;
 use super::super::tables::draw_legend;
 use super::{LEGEND, open};
 
@@ -13,6 +13,6 @@ const TERM: u32 = 250;
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = open(request, LEGEND, vec![TERM, PRINTED_WIDTH - TERM])?;
-    draw_legend(&mut page, request, false, Page::heading_of)?;
+    draw_legend(&mut page, request, false)?;
     page.finish()
 }

@@ -23,7 +23,7 @@ const TERM: u32 = 250;
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     let mut page = open(request, NAME, vec![TERM, PRINTED_WIDTH - TERM])?;
     colours(&mut page, request)?;
-    draw_legend(&mut page, request, true, Page::heading_of_long)?;
+    draw_legend(&mut page, request, true)?;
     for (heading, term, rows) in [
         ("印", "印", marks(request)),
         ("割合と率の算定", "率", rates(request)),
@@ -36,8 +36,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             rows.into_iter().map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(term), Column::new("意味")];
         let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        page.heading_of_long(&table, heading)?;
-        page.table(&table)?;
+        page.long_table_under(heading, &table)?;
     }
     let says = "色・印・区分・状態の意味、割合・達成率・財政効果の算定方法、式が数えているもの、端数、計画のデータの注意";
     Ok(Part::new(NAME, says, page.finish()?))

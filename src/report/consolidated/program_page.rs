@@ -124,10 +124,11 @@ fn draw(
     ];
     for (heading, table) in parts {
         let Some(table) = table else { continue };
-        if !heading.is_empty() {
-            page.heading(&heading)?;
+        if heading.is_empty() {
+            page.long_table(&table)?;
+        } else {
+            page.long_table_under(&heading, &table)?;
         }
-        page.table(&table)?;
     }
     Ok(())
 }

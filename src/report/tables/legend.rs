@@ -9,12 +9,11 @@ use super::super::words;
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
 
-/// Draws every part of the legend: its heading by `heading`, which says how far the table below stays with it.
+/// Draws every part of the legend: a heading with its table.
 pub(in super::super) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     for_office: bool,
-    heading: fn(&mut Page, &Table, &str) -> Result<(), XlsxError>,
 ) -> Result<(), XlsxError> {
     for part in legend(request, for_office) {
         let rows = part
@@ -23,8 +22,7 @@ pub(in super::super) fn draw_legend(
             .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
         let columns = vec![Column::new(part.term), Column::new("意味")];
         let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        heading(page, &table, &part.heading)?;
-        page.table(&table)?;
+        page.long_table_under(&part.heading, &table)?;
     }
     Ok(())
 }
