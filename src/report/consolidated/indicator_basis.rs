@@ -10,6 +10,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::link::quoted;
+use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
@@ -271,7 +272,7 @@ fn row(
 }
 
 fn count(count: i64) -> Cell {
-    Cell::new(Value::Number(count.into()), Tone::Right).format("#,##0")
+    Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER)
 }
 
 /// A day as a number that formulas can subtract; the words for a day before the first that spreadsheets agree on.
