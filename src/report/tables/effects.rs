@@ -70,20 +70,20 @@ pub(in super::super) fn effect_widths(request: &ReportRequest<'_>, width: u32) -
     [name, KIND].into_iter().chain((0..columns).map(|_| amount)).collect()
 }
 
-/// Pixels that the widest amount needs.
+/// Pixels that the widest amount needs, those of earlier plans included.
 pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let effects = &request.figures.effects;
     let totals = effects
         .years
         .iter()
         .flat_map(|year| EffectView::ALL.map(|view| effects.total(None, None, *year, view)));
-    let widest = totals.flat_map(|total| [total.planned, total.actual]).map(|yen| {
-        let unit = unit(request);
-        let amount = in_unit(yen, unit).round_dp(unit.decimals());
-        let text = quantity_text(amount, unit.decimals());
-        measure::text_width(&text, style::TEXT_SIZE)
-    });
-    widest.fold(76, u32::max)
+    let unit = unit(request);
+    let shown =
+        |yen: Yen| quantity_text(in_unit(yen, unit).round_dp(unit.decimals()), unit.decimals());
+    let amounts = totals.flat_map(|total| [total.planned, total.actual]).map(shown);
+    let past = request.plan.effect_history.iter().map(|past| format!("約{}", shown(past.yen)));
+    let widths = amounts.chain(past).map(|text| measure::text_width(&text, style::TEXT_SIZE));
+    widths.fold(76, u32::max)
 }
 
 /// Two columns for each year, planned and actual; the reported year stands out.
