@@ -3,8 +3,7 @@
     python pages.py FILE…
 
 A page must not be blank, nor hold a heading without what it is the heading of; a row and a drawing must fit on one
-page. A table that fits on one page must not go on on another, unless the sheet repeats rows there that say what it is;
-the legend of the report runs on, for its terms need no headings.
+page. A table that fits on one page must not go on on another, unless the sheet repeats rows there that say what it is.
 
 Prints a JSON object: for each file "pages" (by sheet), "printed" (pages of the PDF) and "faults".
 """
@@ -22,7 +21,6 @@ import libreoffice
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 # The looks that mean a heading (src/report/style.rs): white on navy over a table, navy and bold over a part.
 NAVY, HEADING_POINTS = 0x243B5A, 11
-LEGEND = "凡例"
 # Hundredths of a millimetre: rounding of heights, and of the scale to whole per cent.
 TOLERANCE = 60
 
@@ -158,8 +156,7 @@ def sheet_faults(document, sheet):
             if (rows.is_heading(last) or rows.is_head(last)) and not below and end <= area.EndRow:
                 yield 0, f"a heading at the foot of a page: {where}"
         # A sheet repeats one set of rows; those of an individual page say whose page it is.
-        may_go_on = repeated or sheet.Name.startswith(LEGEND)
-        if not may_go_on and start > area.StartRow and rows.is_boxed(start) and not rows.is_head(start):
+        if not repeated and start > area.StartRow and rows.is_boxed(start) and not rows.is_head(start):
             head = rows.head_of(start)
             if head is not None and rows.table_height(head) * scale <= room:
                 yield 0, f"the table of row {head + 1} goes on in row {start + 1} without its headings"
