@@ -78,9 +78,7 @@ pub(super) fn by_division(
     let rows = ratings.divisions.iter();
     let rows = rows.filter_map(|row| Some((row, Group::Division(row.division.as_ref()?))));
     let rows: Vec<_> = rows.collect();
-    // A division whose programs have all ended has no row, and its programs are in the total all the same.
-    let items: u32 = ratings.divisions.iter().map(|row| row.items).sum();
-    let total = (items == ratings.total.items).then_some(&ratings.total);
+    let total = Some(&ratings.total);
     tally_of(page, request, records, ["担当課ごとの進捗区分", "担当課"], &rows, total)
 }
 
