@@ -221,6 +221,21 @@ fn programs_printed_again_and_followed_closely() {
         "\"2022\" # text",
         ProblemKind::WrongType { .. }
     );
+    let others =
+        |count: usize| -> String { (2..2 + count).map(|id| format!("\"{id}\",")).collect() };
+    let directions: String = (2..20)
+        .map(|id| format!("[[directions]]\nid = \"{id}\"\nname = \"方向{id}\"\n\n"))
+        .collect();
+    let repeated = |count: usize| {
+        changed(HERE, &with(&format!("also_in = [{}] # again", others(count)))).replace(
+            "[[divisions]]\nname = \"見本課\"",
+            &format!("{directions}[[divisions]]\nname = \"見本課\""),
+        )
+    };
+    assert_eq!(load_plan(&repeated(8), "plan.toml").unwrap().programs[0].also_in.len(), 8);
+    let error = problems(&repeated(9));
+    assert_eq!(error.problems.len(), 1, "{error:?}");
+    insta::assert_snapshot!("too_many_repeats", error.render(crate::terms::Lang::Ja, false));
     let plan = load_plan(&changed(HERE, &with("focus = [2022]")), "plan.toml").unwrap();
     let focus = &plan.programs[0].focus;
     assert!(focus.holds_in(FiscalYear(2022)) && !focus.holds_in(FiscalYear(2021)));
