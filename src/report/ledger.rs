@@ -6,6 +6,7 @@
 //! only its number, so any other column meets each record once.
 
 use super::link::{Link, quoted};
+use crate::schema::MOST_REPEATS;
 use crate::terms::{Area, CellRef};
 
 /// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.
@@ -18,10 +19,14 @@ pub(super) const FOCUS: &str = "focus";
 pub(super) const ENDED: &str = "ended";
 /// Columns of 明細_評価: the further directions that print the program again (再掲), one each; as many of them as the plan
 /// needs.
-pub(super) const AGAIN: [&str; 8] =
+pub(super) const AGAIN: [&str; MOST_REPEATS] =
     ["again_1", "again_2", "again_3", "again_4", "again_5", "again_6", "again_7", "again_8"];
 /// What stands in a column that only marks.
 pub(super) const MARK: &str = "○";
+
+/// Letters that Excel takes in a formula, and in a text within one ("Excel specifications and limits").
+const MOST_IN_FORMULA: usize = 8_192;
+const MOST_IN_TEXT: usize = 255;
 
 /// What a record must have to be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +72,19 @@ impl<'a> Condition<'a> {
             Is::Text(text) => format!("\"{}\"", escaped(text)),
         }
     }
+}
+
+/// The formula that adds up these; `None` if one of them is missing, there is none, or Excel takes no formula as long:
+/// the cell then holds the plain number.
+pub(super) fn added(parts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    let sum = parts.join("+");
+    (!parts.is_empty() && letters(&sum) < MOST_IN_FORMULA).then_some(sum)
+}
+
+/// Letters as Excel counts them.
+fn letters(text: &str) -> usize {
+    text.encode_utf16().count()
 }
 
 /// A text as the criterion that matches it and nothing else: `*`, `?` and `~` are letters, and so is a sign at the
@@ -153,7 +171,9 @@ impl Ledger {
 
     fn arguments(&self, conditions: &[Condition<'_>]) -> Option<String> {
         let arguments = conditions.iter().map(|condition| {
-            Some(format!("{},{}", self.range(condition.column)?, condition.criterion()))
+            let criterion = condition.criterion();
+            let fits = letters(&criterion) <= MOST_IN_TEXT + "\"\"".len();
+            fits.then_some(format!("{},{criterion}", self.range(condition.column)?))
         });
         Some(arguments.collect::<Option<Vec<_>>>()?.join(","))
     }
@@ -195,6 +215,21 @@ mod tests {
         assert_eq!(empty.count(&[Condition::text("state", "A")]), None);
         assert_eq!(ledger().count(&[Condition::text("rating", "A")]), None);
         assert_eq!(empty.link(0, 0), None);
+    }
+
+    /// Excel calls a workbook with such a formula damaged.
+    #[test]
+    fn what_excel_cannot_hold_gives_no_formula() {
+        let count =
+            |letters: usize| ledger().count(&[Condition::text("state", &"あ".repeat(letters))]);
+        assert!(count(255).is_some() && count(256).is_none());
+        let part = "SUM(A1:B2)";
+        let sum = |parts: usize| added(std::iter::repeat_n(Some(part.to_owned()), parts));
+        // With the sign at the beginning, 744 parts make 8,184 letters and 745 make 8,195.
+        assert_eq!(sum(744).map(|sum| sum.len()), Some(8_183));
+        assert_eq!(sum(745), None);
+        assert_eq!(added([Some(part.to_owned()), None]), None);
+        assert_eq!(added([]), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::terms::Lang;
 
 use super::near::nearest;
-use super::problem::{CodeKind, ProblemKind};
+use super::problem::{CodeKind, ProblemKind, Thing};
 use super::toml_words;
 use super::words::pick;
 
@@ -52,6 +52,10 @@ impl ProblemKind {
                 "Width, case and blanks are not told apart. Remove it from one of them.",
             ),
             Self::Empty(_) => fixed("1つ以上書いてください。", "Write at least one."),
+            Self::TooMany { thing: Thing::Direction, .. } => fixed(
+                "再掲(also_in)は、主な方向性だけにしてください。",
+                "Print the program again (also_in) under the main directions only.",
+            ),
             Self::TooMany { .. } => fixed(
                 "1枚の票に収まりません。プログラムを分けるか、まとめてください。",
                 "They do not fit on one sheet. Split the program or merge some of them.",

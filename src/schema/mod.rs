@@ -47,8 +47,9 @@ pub use load::{
     refuse_unknown_proposals, refuse_wrong_rules,
 };
 pub use plan::{
-    Activity, Direction, Division, EffectHistory, Lacking, Level, Meetings, Municipality, NotRated,
-    NotRatedRole, Office, Plan, Program, ProgramKind, RoundPlan, Scale, Standing, Words,
+    Activity, Direction, Division, EffectHistory, Lacking, Level, MOST_REPEATS, Meetings,
+    Municipality, NotRated, NotRatedRole, Office, Plan, Program, ProgramKind, RoundPlan, Scale,
+    Standing, Words,
 };
 pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
 pub use review_rules::{ReviewCondition, ReviewRule, ReviewRules, StatusWord};

@@ -296,6 +296,9 @@ pub enum Lacking {
     Schedule,
 }
 
+/// Further directions that print one program again, at most: the list of records has a column for each.
+pub const MOST_REPEATS: usize = 8;
+
 /// A program: one numbered item.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

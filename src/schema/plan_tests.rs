@@ -43,6 +43,37 @@ fn names_of_meetings_may_be_left_out_but_not_empty() {
 }
 
 #[test]
+fn the_words_of_the_plan_are_there_and_tell_the_two_kinds_apart() {
+    let with = |words: &str| format!("share_decimals = 1\nwords = {{ {words} }}");
+    let named = changed("share_decimals = 1", &with("implementation = \"取組\", study = \"研究\""));
+    assert_eq!(load_plan(&named, "plan.toml").unwrap().words.study, "研究");
+    fires_and_reads!(
+        "one_word_for_both_kinds",
+        "share_decimals = 1",
+        &with("implementation = \"取組\", study = \"取 組\""),
+        "\"取 組\"",
+        ProblemKind::Duplicate { thing: Thing::Text, first_line: 6, .. }
+    );
+    // One word alone meets the usual word for the other kind.
+    fires!(
+        "share_decimals = 1",
+        &with("study = \"実施\""),
+        "\"実施\" }",
+        ProblemKind::Duplicate { thing: Thing::Text, .. }
+    );
+    fires!(
+        "share_decimals = 1",
+        &with("counter = \"　\""),
+        "\"　\"",
+        ProblemKind::Empty(Thing::Text)
+    );
+    let blank =
+        problems(&changed("share_decimals = 1", &with("implementation = \"\", study = \"\"")));
+    let whats: Vec<_> = blank.problems.iter().map(|problem| &problem.what).collect();
+    assert_eq!(whats, [&ProblemKind::Empty(Thing::Text); 2]);
+}
+
+#[test]
 fn the_period() {
     let reversed = problems(&changed("last_year = 2024", "last_year = 2019"));
     assert_eq!(
@@ -221,6 +252,21 @@ fn programs_printed_again_and_followed_closely() {
         "\"2022\" # text",
         ProblemKind::WrongType { .. }
     );
+    let others =
+        |count: usize| -> String { (2..2 + count).map(|id| format!("\"{id}\",")).collect() };
+    let directions: String = (2..20)
+        .map(|id| format!("[[directions]]\nid = \"{id}\"\nname = \"方向{id}\"\n\n"))
+        .collect();
+    let repeated = |count: usize| {
+        changed(HERE, &with(&format!("also_in = [{}] # again", others(count)))).replace(
+            "[[divisions]]\nname = \"見本課\"",
+            &format!("{directions}[[divisions]]\nname = \"見本課\""),
+        )
+    };
+    assert_eq!(load_plan(&repeated(8), "plan.toml").unwrap().programs[0].also_in.len(), 8);
+    let error = problems(&repeated(9));
+    assert_eq!(error.problems.len(), 1, "{error:?}");
+    insta::assert_snapshot!("too_many_repeats", error.render(crate::terms::Lang::Ja, false));
     let plan = load_plan(&changed(HERE, &with("focus = [2022]")), "plan.toml").unwrap();
     let focus = &plan.programs[0].focus;
     assert!(focus.holds_in(FiscalYear(2022)) && !focus.holds_in(FiscalYear(2021)));

@@ -118,6 +118,39 @@ fn studies_are_listed_under_the_words_of_the_plan() {
 }
 
 #[test]
+fn the_legend_names_the_sheets_that_the_formulas_look_at() {
+    let mut book = report(&sample());
+    let listed = rows(&mut book, "凡例・算定方法");
+    let counts = |term: &str| row_below(&listed, "式が数えているもの", term)[1].clone();
+    assert!(counts("財政効果の額").starts_with("明細_効果の年度"));
+    assert!(counts("指標の達成率・必要ペース・見通し").starts_with("明細_指標の計算"));
+    let looks_at = |book: &mut Book, sheet: &str, other: &str| {
+        let formulas = book.worksheet_formula(sheet).unwrap();
+        assert!(formulas.used_cells().any(|(_, _, one)| one.contains(other)), "{sheet}: {other}");
+    };
+    looks_at(&mut book, "財政効果", "明細_効果の年度");
+    looks_at(&mut book, "明細_効果の年度", "明細_財政効果");
+    looks_at(&mut book, "指標", "明細_指標の計算");
+}
+
+#[test]
+fn a_scale_whose_steps_all_mean_behind_has_a_name_for_the_rest() {
+    let workspace = sample();
+    let behind = ["ahead", "on_track"].iter().fold(EMBEDDED_PLAN.to_owned(), |plan, standing| {
+        plan.replace(&format!("standing = \"{standing}\""), "standing = \"behind\"")
+    });
+    workspace.write("schemas/kodaira-1/plan.toml", behind.as_bytes());
+    workspace.write("schemas/kodaira-1/form.toml", EMBEDDED_FORM.as_bytes());
+    let mut book = report(&workspace);
+    let listed = rows(&mut book, "凡例・算定方法");
+    row_below(&listed, "割合と率の算定", "遅れていない区分の割合");
+    let overview = rows(&mut book, "総括");
+    let heads: Vec<&String> =
+        overview.iter().flatten().filter(|cell| cell.contains("の割合")).collect();
+    assert!(heads.contains(&&"遅れていない区分の割合\n(%)".to_owned()), "{heads:?}");
+}
+
+#[test]
 fn a_plan_without_studies_says_so() {
     let (plan, form) = plan_and_form("kodaira-h28");
     assert!(plan.programs.iter().all(|one| one.kind.as_str() != "study"));

@@ -248,6 +248,22 @@ fn a_second_revision_of_the_year_is_refused_and_the_file_stays() {
 }
 
 /// The form has no sheet for what the promoted studies would become.
+/// The division has no program left to report, and its row stands in the tally so that the parts are the whole.
+#[test]
+fn a_division_whose_only_program_has_ended_stays_in_the_tally() {
+    let workspace = workspace();
+    let ended = "[[revision]]\nfrom = 2023\n[[revision.programs]]\nno = 7\nended = true\n";
+    workspace.write(PLAN, format!("{EMBEDDED_PLAN}\n{ended}").as_bytes());
+    stdout(&workspace, &["sample", "--round", "2023", "--out", "input"], 0);
+    stdout(&workspace, &["build", "--round", "2023", "--strict"], 0);
+    let ratings = &workspace.json("output/2023/data/summary.json")["ratings"];
+    let divisions = ratings["divisions"].as_array().unwrap();
+    let own = divisions.iter().find(|row| row["division"] == "財政課").unwrap();
+    let items = |row: &Json| row["items"].as_u64().unwrap();
+    assert_eq!((items(own), own["not_rated"]["終了"].as_u64()), (1, Some(1)));
+    assert_eq!(divisions.iter().map(items).sum::<u64>(), items(&ratings["total"]));
+}
+
 #[test]
 fn a_revision_that_the_form_does_not_fit_is_refused_and_the_file_stays() {
     let workspace = workspace();

@@ -19,7 +19,7 @@ use serde::{Serialize, Serializer};
 
 use super::percent;
 use super::program::{ProgramFigure, RatingState};
-use crate::schema::{Plan, ProgramKind, Scale, Standing};
+use crate::schema::{Division, Plan, ProgramKind, Scale, Standing};
 use crate::terms::{DirectionId, DivisionName, RatingCode, Round};
 use count::{Class, Tally, tally};
 
@@ -164,7 +164,9 @@ pub(super) fn rating_figures(
     let kind_rows = named.into_iter().filter(|(kind, _)| used(kind)).map(|(kind, name)| {
         RatingRow { kind: Some(kind), ..table.row(&kinds, kind.as_str(), name) }
     });
-    let division_rows = plan.lead_divisions().map(|division| {
+    // A division whose programs have all ended leads none any more, and its programs are in the total all the same.
+    let leads = |division: &&Division| programs.iter().any(|one| one.division == division.name);
+    let division_rows = plan.divisions.iter().filter(leads).map(|division| {
         let name = division.name.as_str();
         RatingRow { division: Some(division.name.clone()), ..table.row(&divisions, name, name) }
     });

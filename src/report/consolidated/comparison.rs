@@ -4,7 +4,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{AGAIN, Condition, FOCUS, Ledger, MARK, PREVIOUS, STATE};
+use super::super::ledger::{AGAIN, Condition, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::page::Page;
 use super::super::records;
 use super::super::table::{Body, Cell, Column, Row, Table};
@@ -78,9 +78,7 @@ pub(super) fn by_division(
     let rows = ratings.divisions.iter();
     let rows = rows.filter_map(|row| Some((row, Group::Division(row.division.as_ref()?))));
     let rows: Vec<_> = rows.collect();
-    // A division whose programs have all ended has no row, and its programs are in the total all the same.
-    let items: u32 = ratings.divisions.iter().map(|row| row.items).sum();
-    let total = (items == ratings.total.items).then_some(&ratings.total);
+    let total = Some(&ratings.total);
     tally_of(page, request, records, ["担当課ごとの進捗区分", "担当課"], &rows, total)
 }
 
@@ -249,7 +247,8 @@ pub(super) fn movement(
 
 /// How many records of the round meet one of these conditions.
 fn in_group(records: &Ledger, round: &str, group: &[Condition<'_>]) -> Option<String> {
-    added(group, |condition| records.count(&[Condition::text("round", round), condition.clone()]))
+    let round = Condition::text("round", round);
+    added(group.iter().map(|condition| records.count(&[round.clone(), condition.clone()])))
 }
 
 /// How many of them are in one of these states.
@@ -259,18 +258,13 @@ fn in_states(
     group: &[Condition<'_>],
     states: &[&str],
 ) -> Option<String> {
-    added(group, |condition| {
-        added(states, |state| {
+    let round = Condition::text("round", round);
+    added(group.iter().map(|condition| {
+        added(states.iter().map(|state| {
             let state = Condition::text(STATE, state);
-            records.count(&[Condition::text("round", round), condition.clone(), state])
-        })
-    })
-}
-
-/// The counts of each of these, added up; `None` if one of them cannot be counted, or there is none.
-fn added<T>(of: &[T], count: impl Fn(&T) -> Option<String>) -> Option<String> {
-    let counts = of.iter().map(count).collect::<Option<Vec<_>>>()?;
-    (!counts.is_empty()).then(|| counts.join("+"))
+            records.count(&[round.clone(), condition.clone(), state])
+        }))
+    }))
 }
 
 /// The sum of so many cells of the row `at`.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE};
+use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::link::Link;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
@@ -100,7 +100,7 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     let by_kind = kinds.iter().map(|kind| Condition::text("kind", kind));
     let by_kind = by_kind.chain([Condition::blank("kind")]);
     let sums = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
-    let sums = sums.collect::<Option<Vec<_>>>()?.join("+");
+    let sums = added(sums)?;
     let all = records.sum(ACTUAL, std::slice::from_ref(&of_round))?;
     let lines = request.facts.effects.rows.iter();
     let lines = lines.filter(|line| line.round == request.figures.round);
@@ -195,7 +195,7 @@ fn assessment_columns(plan: &Plan) -> Vec<&'static str> {
     columns
 }
 
-/// Columns for the directions that print a program again; none if no program has one, or one has more than fit.
+/// Columns for the directions that print a program again; none if no program has one.
 fn again_columns(plan: &Plan) -> &'static [&'static str] {
     let most = plan.programs.iter().map(|program| program.also_in.len()).max();
     AGAIN.get(..most.unwrap_or_default()).unwrap_or_default()

@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
-use super::super::tables::draw_legend;
+use super::super::tables::{draw_legend, on_schedule_codes};
 use super::group::Group;
 use super::{Part, open};
 use crate::analysis::SubmissionState;
@@ -127,12 +127,7 @@ fn marks(request: &ReportRequest<'_>) -> Vec<Entry> {
 
 fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
     let counter = &request.plan.words.counter;
-    let levels = &request.plan.scale(request.figures.round.year).levels;
-    let on_schedule: Vec<&str> = levels
-        .iter()
-        .filter(|level| level.standing != Standing::Behind)
-        .map(|level| level.code.as_str())
-        .collect();
+    let on_schedule = on_schedule_codes(request);
     let mut rows = vec![
         (
             "区分の割合".to_owned(),
@@ -141,10 +136,9 @@ fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
             ),
         ),
         (
-            format!("{}の割合", on_schedule.join("・")),
+            format!("{on_schedule}の割合"),
             format!(
-                "遅れていない区分({})の{counter}数の和 × 100 ÷ 評価した{counter}数。",
-                on_schedule.join("、")
+                "遅れていない区分の{counter}数の和 × 100 ÷ 評価した{counter}数。評価した{counter}がなければ「-」。"
             ),
         ),
     ];
@@ -155,10 +149,7 @@ fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
         )]));
     }
     if !request.figures.effects.kinds.is_empty() {
-        rows.extend(entries([(
-            "財政効果の達成率",
-            "実績額 × 100 ÷ 計画額。計画額がなければ出しません。",
-        )]));
+        rows.extend(entries([("財政効果の達成率", "実績額 × 100 ÷ 計画額。計画額が0なら「-」。")]));
     }
     rows
 }
@@ -191,13 +182,26 @@ fn formulas(request: &ReportRequest<'_>) -> Vec<Entry> {
         ),
     ];
     if !request.figures.indicators.is_empty() {
-        rows.extend(entries([("指標の達成・未達成", "「指標」の「判定」の列を数えます。")]));
+        rows.extend(entries([
+            ("指標の実績", "明細_指標の、その年度の値のセルを見ます。"),
+            (
+                "指標の達成率・必要ペース・見通し",
+                "明細_指標の計算の、基準値・目標値・最新値・日数などから計算します。",
+            ),
+            ("指標の達成・未達成", "「指標」の「判定」の列を数えます。"),
+        ]));
     }
     if !request.figures.effects.kinds.is_empty() {
-        rows.extend(entries([(
-            "財政効果の額",
-            "「財政効果」の表と明細_財政効果の行から計算します。区分か額の読めない行は入りません。",
-        )]));
+        rows.extend(entries([
+            (
+                "財政効果の額",
+                "明細_効果の年度の行を合計します。明細_効果の年度は、明細_財政効果のどの行を、どの年度に、いくら数えるかの一覧で、金額は明細_財政効果のセルを見ます。累計は、各年度の額の和です。区分の読めない行と、読めない額は入りません(続いている効果は、前の額のままです)。",
+            ),
+            (
+                "財政効果の達成率",
+                "「財政効果」の、同じ行の計画額と実績額から計算します。",
+            ),
+        ]));
     }
     if request.figures.ratings.repeats.is_some() {
         rows.push((

@@ -28,4 +28,4 @@ pub(super) use review::{
     suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
-pub(super) use tally::{TallyDetail, TallyTotal, tally, tally_widths};
+pub(super) use tally::{TallyDetail, TallyTotal, on_schedule_codes, tally, tally_widths};

@@ -192,10 +192,11 @@ fn columns(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<Column> {
     heads.into_iter().map(Column::new).collect()
 }
 
-/// `S・A`: the codes that do not mean behind the schedule.
-fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
+/// `S・A`: the codes that do not mean behind the schedule; in words if the scale has none.
+pub(in super::super) fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
     let levels = levels(request).iter().filter(|level| level.standing != Standing::Behind);
-    levels.map(|level| level.code.as_str()).collect::<Vec<_>>().join("・")
+    let codes: Vec<&str> = levels.map(|level| level.code.as_str()).collect();
+    if codes.is_empty() { "遅れていない区分".to_owned() } else { codes.join("・") }
 }
 
 /// Where the counts of a row come from.

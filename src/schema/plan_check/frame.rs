@@ -10,6 +10,7 @@ use crate::schema::rule_grade::{RuleGrade, RuleTrial};
 pub(super) const RULES: &[Rule] = &[
     plan_id,
     titles,
+    words,
     period,
     share_decimals,
     municipality_code,
@@ -54,6 +55,24 @@ fn titles(plan: &Plan, report: &mut Report<'_>) {
             not_blank(Thing::Text, &at("meetings").key(key), name, report);
         }
     }
+}
+
+/// Papers print these words, and the list of records tells the two kinds of programs apart by theirs.
+fn words(plan: &Plan, report: &mut Report<'_>) {
+    let words = &plan.words;
+    let path = |key: &str| at("words").key(key);
+    for (key, word) in [
+        ("direction", &words.direction),
+        ("program", &words.program),
+        ("counter", &words.counter),
+        ("implementation", &words.implementation),
+        ("study", &words.study),
+    ] {
+        not_blank(Thing::Text, &path(key), word, report);
+    }
+    let kinds = [("implementation", &words.implementation), ("study", &words.study)];
+    let kinds = kinds.into_iter().filter(|(_, word)| !fold(word).is_empty());
+    duplicates(Thing::Text, kinds.map(|(key, word)| (path(key), word.clone())), report);
 }
 
 /// The plan's years lie in the calendar, the last not before the first.

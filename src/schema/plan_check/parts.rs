@@ -3,7 +3,7 @@
 use super::{Claim, Report, Rule, ambiguities, changes, duplicates, not_blank, programs};
 use crate::schema::focus::Focus;
 use crate::schema::locate::{Path, at};
-use crate::schema::plan::{Activity, Lacking, Plan};
+use crate::schema::plan::{Activity, Lacking, MOST_REPEATS, Plan};
 use crate::schema::problem::{FileNameFault, ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
@@ -223,6 +223,11 @@ fn repeated_directions(plan: &Plan, report: &mut Report<'_>) {
         let others = program.also_in.iter().enumerate();
         let others = others.map(|(nth, id)| (path(nth), id.to_string()));
         duplicates(Thing::Direction, own.chain(others), report);
+        let (found, most) = (program.also_in.len(), MOST_REPEATS);
+        if found > most {
+            let what = ProblemKind::TooMany { thing: Thing::Direction, found, most };
+            report.add(&here.key("also_in"), what);
+        }
     }
 }
 
