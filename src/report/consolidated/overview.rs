@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table, Tone};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use super::super::tables::{
     self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
 };
@@ -251,7 +251,8 @@ fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     if arguments.is_empty() {
         return Cell::amount(result, unit);
     }
-    Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
+    let sum = exact(&format!("SUM({arguments})"), unit);
+    Cell::amount_formula(format!("={sum}"), result, unit)
 }
 
 /// How complete each round is, the reported one last; the figures lead to 提出状況.
