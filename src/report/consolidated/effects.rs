@@ -10,6 +10,7 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::sheet_area::SheetArea;
 use super::super::table::{Cell, exact, in_unit};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
@@ -53,11 +54,12 @@ impl NewEffects {
     pub(super) fn link(&self, direction: u32) -> Link {
         let row = self.first + direction * self.kinds;
         let last = CellRef::new(row + self.kinds.saturating_sub(1), LABELS + 2 * self.year + 1);
-        Link::to_area(NAME, Area::new(CellRef::new(row, 0), last))
+        SheetArea::new(NAME, Area::new(CellRef::new(row, 0), last)).link()
     }
 
     fn at(&self, row: u32, year: u32) -> [String; 2] {
-        [0, 1].map(|side| format!("{NAME}!{}", CellRef::new(row, LABELS + 2 * year + side)))
+        let cell = |side| CellRef::new(row, LABELS + 2 * year + side);
+        [0, 1].map(|side| SheetArea::cell(NAME, cell(side)).formula())
     }
 }
 
@@ -223,9 +225,9 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
     let unit = tables::unit(request);
     let mut checks = Vec::new();
     for (side, what) in ["計画", "実績"].into_iter().enumerate() {
+        let column = |year: usize| LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
         let at = |row: u32, year: usize| {
-            let col = LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
-            format!("{NAME}!{}", CellRef::new(row, col))
+            SheetArea::cell(NAME, CellRef::new(row, column(year))).formula()
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
@@ -247,10 +249,9 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
                 checks.push(Crossfoot::new(what, left, right));
             };
             if let Some(by) = &table.by {
-                let rows = [table.first, table.total.saturating_sub(1)].map(|row| at(row, year));
-                let [first, last] = rows;
-                let last = last.trim_start_matches(NAME).trim_start_matches('!').to_owned();
-                check(format!("{by}別の和"), format!("SUM({first}:{last})"));
+                let last = table.total.saturating_sub(1);
+                let rows = SheetArea::column(NAME, column(year), table.first, last).formula();
+                check(format!("{by}別の和"), format!("SUM({rows})"));
                 continue;
             }
             let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
