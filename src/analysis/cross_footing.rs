@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::coverage::{Coverage, StateCounts, SubmissionState};
-use super::effect::{EffectFigures, EffectRow, EffectTotal, TotalKey};
+use super::effect::{
+    EffectEntry, EffectFigures, EffectRow, EffectTotal, ReportedEffects, TotalKey,
+};
 use super::indicator::IndicatorTally;
 use super::program::ProgramFigure;
 use super::rating::{Movement, RatingFigures, RatingRow};
@@ -173,13 +175,27 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
                 .filter(|entry| (entry.fiscal_year, entry.view) == (year, view));
             compare(
                 "効果の行",
-                counts.fold(EffectTotal::default(), |sum, entry| {
-                    sum + EffectTotal { planned: entry.planned, actual: entry.actual }
-                }),
+                counts.map(EffectEntry::total).fold(EffectTotal::default(), |sum, own| sum + own),
             );
         }
     }
+    all.extend(reported_footings(&effects.reported));
     all
+}
+
+fn reported_footings(reported: &ReportedEffects) -> [CrossFooting; 3] {
+    let natures = reported.one_year_natures.join("・");
+    let (counted, lines) = (reported.one_year_counted, reported.one_year_reported);
+    let what = format!("財政効果: 今年度に数える{natures}の額 = 報告された行");
+    [
+        equal(format!("{what}(計画)"), counted.planned.0, lines.planned.0),
+        equal(format!("{what}(実績)"), counted.actual.0, lines.actual.0),
+        equal(
+            "財政効果: 区分ごとの今回の実績額 = 今回の全行",
+            reported.actual_by_kind.0,
+            reported.actual_of_all.0,
+        ),
+    ]
 }
 
 fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> EffectTotal {

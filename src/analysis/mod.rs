@@ -32,7 +32,7 @@ pub use cross_footing::CrossFooting;
 pub(crate) use effect::RATE_DECIMALS;
 pub use effect::{
     BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
-    EffectView, KindKey, NatureKey, ProgramKey, TotalKey, displayed,
+    EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
 };
 pub(crate) use indicator::before_plan;
 pub use indicator::{

@@ -159,7 +159,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::effect::{BasisKey, EffectCell, EffectRow};
+    use crate::analysis::effect::{BasisKey, EffectCell, EffectRow, ReportedEffects};
     use crate::terms::FiscalYear;
 
     const YEAR: FiscalYear = FiscalYear(2022);
@@ -196,6 +196,7 @@ mod tests {
             estimates: vec!["予算".to_owned()],
             left_out: 0,
             entries: Vec::new(),
+            reported: ReportedEffects::default(),
         };
         effect_sentence(Round::year_end(YEAR), &effects).unwrap()
     }

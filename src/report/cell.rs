@@ -177,6 +177,12 @@ pub(super) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
     (Decimal::from(yen.0) / Decimal::from(unit.yen())).normalize()
 }
 
+/// `formula` (without `=`), which adds amounts in `unit`, rounded to the last yen: spreadsheets add in binary, where
+/// 0.1 + 0.2 − 0.3 is not 0.
+pub(super) fn exact(formula: &str, unit: MoneyScale) -> String {
+    format!("ROUND({formula},{})", unit.yen().ilog10())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

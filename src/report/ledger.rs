@@ -5,7 +5,8 @@
 //! do not promise. They begin at the first record and end at the last; the rows in which a long record goes on hold
 //! only its number, so any other column meets each record once.
 
-use super::link::{Link, quoted};
+use super::link::Link;
+use super::sheet_area::SheetArea;
 use crate::schema::MOST_REPEATS;
 use crate::terms::{Area, CellRef};
 
@@ -65,11 +66,11 @@ impl<'a> Condition<'a> {
     }
 
     /// The criterion as an argument of COUNTIFS.
-    pub(super) fn criterion(&self) -> String {
+    fn criterion(&self) -> String {
         match self.is {
             Is::Blank => "\"=\"".to_owned(),
             Is::Number(number) => number.to_string(),
-            Is::Text(text) => format!("\"{}\"", escaped(text)),
+            Is::Text(text) => criterion(text),
         }
     }
 }
@@ -87,8 +88,12 @@ fn letters(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// A text as the criterion that matches it and nothing else: `*`, `?` and `~` are letters, and so is a sign at the
-/// beginning that would compare.
+/// A text as the criterion of COUNTIF that matches it and nothing else: `*`, `?` and `~` are letters, and so is a sign
+/// at the beginning that would compare.
+pub(super) fn criterion(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 1);
     if text.starts_with(['=', '<', '>']) {
@@ -143,15 +148,15 @@ impl Ledger {
 
     /// The cells of `column` as formulas write them.
     fn range(&self, column: &str) -> Option<String> {
-        let area = self.area(column)?;
-        Some(format!("{}!{}:{}", quoted(self.sheet), area.first.absolute(), area.last.absolute()))
+        let col = u32::try_from(self.columns.iter().position(|held| *held == column)?).ok()?;
+        Some(SheetArea::column(self.sheet, col, *self.starts.first()?, self.last).formula())
     }
 
     /// The cell of `column` in the first row of record number `at`, as formulas write it.
     pub(super) fn cell(&self, column: &str, at: usize) -> Option<String> {
         let col = self.columns.iter().position(|held| *held == column)?;
         let cell = CellRef::new(*self.starts.get(at)?, u32::try_from(col).ok()?);
-        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
+        Some(SheetArea::cell(self.sheet, cell).formula())
     }
 
     /// Leads to the records from number `first` to number `last`, all columns of them.
@@ -161,7 +166,7 @@ impl Ledger {
         let end = next.map_or(self.last, |next| next.saturating_sub(1));
         let last_col = u32::try_from(self.columns.len().saturating_sub(1)).ok()?;
         let area = Area::new(CellRef::new(row, 0), CellRef::new(end, last_col));
-        Some(Link::to_area(self.sheet, area))
+        Some(SheetArea::new(self.sheet, area).link())
     }
 
     /// The row in which record number `record` begins, as readers count rows.
@@ -176,13 +181,6 @@ impl Ledger {
             fits.then_some(format!("{},{criterion}", self.range(condition.column)?))
         });
         Some(arguments.collect::<Option<Vec<_>>>()?.join(","))
-    }
-
-    fn area(&self, column: &str) -> Option<Area> {
-        let col = self.columns.iter().position(|held| *held == column)?;
-        let col = u32::try_from(col).ok()?;
-        let first = *self.starts.first()?;
-        Some(Area::new(CellRef::new(first, col), CellRef::new(self.last, col)))
     }
 }
 
@@ -277,7 +275,7 @@ mod tests {
             text in "[=<>~*?\"A-Cあ-う ]{1,12}",
             other in "[=<>~*?\"A-Cあ-う ]{1,12}",
         ) {
-            let criterion = Condition::text("state", &text).criterion();
+            let criterion = criterion(&text);
             prop_assert!(matches(&criterion, &text), "{}", criterion);
             prop_assert_eq!(matches(&criterion, &other), text == other);
         }

@@ -20,6 +20,7 @@ mod records;
 mod request;
 mod return_list;
 mod returns;
+mod sheet_area;
 mod sheet_form;
 mod still_empty;
 mod strays;

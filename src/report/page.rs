@@ -178,13 +178,17 @@ impl Page {
         self.band(text, 8.0, &style::form_cell(Look::Note))
     }
 
-    /// A short text that leads somewhere.
+    /// A short text that leads somewhere, as long as the sheet takes links.
     pub(super) fn link(&mut self, text: &str, link: &Link) -> Result<(), XlsxError> {
+        if self.links_left == 0 {
+            return self.note(text);
+        }
         let format = style::plain().set_font_size(8).set_font_color(style::NAVY);
         let format = format.set_underline(FormatUnderline::Single);
         let row = self.row;
         self.band(text, 8.0, &format)?;
         self.sheet.write_url_with_format(row, 0, link.url(text), &format)?;
+        self.links_left -= 1;
         Ok(())
     }
 

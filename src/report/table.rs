@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
-pub(super) use super::cell::{Cell, Tone, Value, in_unit};
+pub(super) use super::cell::{Cell, Tone, Value, exact, in_unit};
 use super::formats::Formats;
 use super::link::Link;
 use super::measure;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook_from_rs};
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{ReportRequest, write_committee, write_consolidated};
 use crate::analysis::{Figures, analyse};
@@ -290,4 +293,113 @@ fn assert_pages(workbook: &mut Xlsx<Cursor<Vec<u8>>>, plan: &Plan) {
         let title = sheet.get_value((cell.row, cell.col)).unwrap().to_string();
         assert_eq!(title, format!("No.{} {}", program.no, program.name), "{place}");
     }
+}
+
+/// A sheet with its stored results and its formulas.
+struct Computed {
+    values: Range<Data>,
+    formulas: Range<String>,
+}
+
+impl Computed {
+    fn of(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Computed {
+        let values = workbook.worksheet_range(sheet).unwrap();
+        Computed { values, formulas: workbook.worksheet_formula(sheet).unwrap() }
+    }
+
+    /// Every formula with its stored result.
+    fn cells(&self) -> Vec<(String, Data)> {
+        let (top, left) = self.formulas.start().unwrap();
+        let cells = self.formulas.used_cells().map(|(row, col, formula)| {
+            let place = (top + u32::try_from(row).unwrap(), left + u32::try_from(col).unwrap());
+            (formula.clone(), self.values.get_value(place).unwrap().clone())
+        });
+        cells.collect()
+    }
+
+    fn number(&self, cell: &str) -> f64 {
+        let cell: CellRef = cell.parse().unwrap();
+        self.values.get_value((cell.row, cell.col)).and_then(Data::as_f64).unwrap_or_default()
+    }
+
+    /// SUM of cells and ranges as a processor adds.
+    fn sum(&self, arguments: &str) -> f64 {
+        let mut sum = 0.0;
+        for argument in arguments.split(',') {
+            let (first, last) = argument.split_once(':').unwrap_or((argument, argument));
+            let [first, last]: [CellRef; 2] = [first, last].map(|cell| cell.parse().unwrap());
+            for row in first.row..=last.row {
+                for col in first.col..=last.col {
+                    sum += self.number(&CellRef::new(row, col).to_string());
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// ROUND of a spreadsheet: half away from zero of the number's 15 digits.
+fn spreadsheet_round(number: f64, digits: u32) -> f64 {
+    let shown = Decimal::from_scientific(&format!("{number:.14e}")).unwrap_or_default();
+    shown.round_dp_with_strategy(digits, MidpointAwayFromZero).to_f64().unwrap()
+}
+
+#[test]
+fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
+    // In 千円: 0.1 + 0.2 − 0.3 is not 0 in binary, and 1.001 of 2 has a rate that ends in the middle of two.
+    let case = Case::new(EMBEDDED_PLAN, |plan, round| {
+        let mut facts = much(plan, round);
+        let mut lines = facts.effects.rows.clone();
+        let amounts = [(100, 100), (200, 700), (-300, 201), (2_000, 2_001)];
+        for (line, (planned, actual)) in lines.iter_mut().zip(amounts) {
+            (line.planned, line.actual) = (Some(Yen(planned)), Some(Yen(actual)));
+        }
+        for (at, line) in lines.iter_mut().enumerate().skip(amounts.len()) {
+            let sign = if at % 2 == 0 { 1 } else { -1 };
+            (line.planned, line.actual) = (Some(Yen(sign * 1_100)), Some(Yen(sign * 2_300)));
+        }
+        lines.iter_mut().take(3).for_each(|line| line.kind = Some("歳出削減".to_owned()));
+        facts.effects = Table::new(lines).unwrap();
+        facts
+    });
+    let mut workbook = open(write_consolidated(&case.request()).unwrap());
+    let (mut noisy, mut rates) = (0, 0);
+    for sheet in ["財政効果", "総括"] {
+        let sheet = Computed::of(&mut workbook, sheet);
+        for (formula, stored) in sheet.cells() {
+            if let Some(rate) = formula.strip_prefix("IF(") {
+                let (planned, rest) = rate.split_once("=0,").unwrap();
+                let actual =
+                    rest.split_once("ROUND(").and_then(|(_, rest)| rest.split_once("*100/"));
+                // Shares of counts are divided by sums of cells.
+                let Some((actual, _)) = actual.filter(|_| planned.parse::<CellRef>().is_ok())
+                else {
+                    continue;
+                };
+                if actual.parse::<CellRef>().is_err() {
+                    continue;
+                }
+                let (planned, actual) = (sheet.number(planned), sheet.number(actual));
+                rates += 1;
+                match planned == 0.0 {
+                    true => assert_eq!(stored, Data::String("-".to_owned()), "{formula}"),
+                    false => {
+                        let rate = spreadsheet_round(actual * 100.0 / planned, 1);
+                        assert_eq!(stored, Data::Float(rate), "{formula}");
+                    }
+                }
+            }
+            let (inner, digits) = match formula.strip_prefix("ROUND(") {
+                Some(rest) => rest.strip_suffix(",3)").map_or((rest, None), |sum| (sum, Some(3))),
+                None => (formula.as_str(), None),
+            };
+            let sum = inner.strip_prefix("SUM(").and_then(|sum| sum.strip_suffix(')'));
+            let Some(sum) = sum.filter(|sum| !sum.contains(['(', '!'])) else { continue };
+            let plain = sheet.sum(sum);
+            let rounded = digits.map_or(plain, |digits| spreadsheet_round(plain, digits));
+            noisy += u32::from(rounded != plain);
+            assert_eq!(stored.as_f64(), Some(rounded), "{formula}");
+        }
+    }
+    assert!(noisy > 0 && rates > 0, "{noisy} sums are not exact by themselves, {rates} rates");
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::EffectView;
+use super::{EffectTotal, EffectView};
 use crate::facts::Facts;
 use crate::schema::Plan;
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Yen};
@@ -44,6 +44,14 @@ pub struct EffectEntry {
     /// The line whose actual amount counts; `None` where none counts.
     #[serde(skip)]
     pub actual_from: Option<usize>,
+}
+
+impl EffectEntry {
+    /// Both amounts.
+    #[must_use]
+    pub fn total(&self) -> EffectTotal {
+        EffectTotal { planned: self.planned, actual: self.actual }
+    }
 }
 
 /// The amounts that count anything, in the order in which the sums are printed.

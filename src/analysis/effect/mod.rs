@@ -18,12 +18,13 @@
 //!
 //! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`); `sums.rs` sums it by direction and kind, by
 //! kind, by program, by nature, by basis and in all; `carried.rs` says what goes on afterwards; `display.rs` is how an
-//! amount is shown.
+//! amount is shown; `reported.rs` sums the reported lines by themselves, to compare.
 
 mod carried;
 mod display;
 mod entry;
 mod lines;
+mod reported;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ use sums::Base;
 pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
 pub use entry::EffectEntry;
+pub use reported::ReportedEffects;
 
 /// Digits after the decimal point of an achievement rate.
 pub(crate) const RATE_DECIMALS: u32 = 1;
@@ -175,11 +177,13 @@ pub struct TotalKey {
 }
 
 /// Planned and actual amount of any selection.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct EffectTotal {
-    /// Planned.
+    /// Planned yen.
+    #[serde(rename = "planned_yen")]
     pub planned: Yen,
-    /// Actual.
+    /// Actual yen.
+    #[serde(rename = "actual_yen")]
     pub actual: Yen,
 }
 
@@ -218,6 +222,8 @@ pub struct EffectFigures {
     pub left_out: u32,
     /// What the sums are sums of, in the order of `cells`: by direction, kind, year and view, then by program.
     pub entries: Vec<EffectEntry>,
+    /// The reported lines themselves, to compare with.
+    pub reported: ReportedEffects,
 }
 
 impl EffectFigures {
@@ -264,24 +270,32 @@ pub(super) fn effect_figures(
             .any(|(_, line)| line.round.year == round.year && line.basis.as_ref() == Some(basis))
     };
     let bases = form.option_codes("effect_basis");
+    let natures = form.option_codes("effect_nature");
+    let by_program = by_program(plan, &base, &amounts, &years)?;
+    let totals = totals(&base, &amounts, &bases, &years)?;
+    let entries = entry::entries(plan, &kinds, facts, amounts);
     Ok(EffectFigures {
         cells: cells(plan, &kinds, &base, &years)?,
         by_kind: by_code(&base, "kind", kinds.clone(), &years, |kind| KindKey {
             kind: kind.unwrap_or_default(),
         })?,
-        by_program: by_program(plan, &base, &amounts, &years)?,
-        by_nature: by_code(
-            &base,
-            "nature",
-            form.option_codes("effect_nature"),
-            &years,
-            |nature| NatureKey { nature },
-        )?,
+        by_program,
+        by_nature: by_code(&base, "nature", natures.clone(), &years, |nature| NatureKey {
+            nature,
+        })?,
         by_basis: by_code(&base, "basis", bases.clone(), &years, |basis| BasisKey { basis })?,
-        totals: totals(&base, &amounts, &bases, &years)?,
+        totals,
         bases: bases.into_iter().filter(this_year).collect(),
         estimates: form.codes_with_role(ChoiceRole::Estimate),
-        entries: entry::entries(plan, &kinds, facts, amounts),
+        reported: reported::reported(
+            round,
+            &years,
+            reported::Codes { kinds: &kinds, natures, recurring: &recurring },
+            facts,
+            &usable,
+            &entries,
+        ),
+        entries,
         kinds,
         years,
         left_out,

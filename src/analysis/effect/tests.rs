@@ -147,6 +147,29 @@ fn an_entry_names_the_line_that_each_amount_comes_from() {
 }
 
 #[test]
+fn lines_of_one_year_are_summed_as_reported_and_as_they_count() {
+    let of_kind = |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
+    let planned = |line: EffectFact| EffectFact { planned: Some(Yen(20)), ..line };
+    let figures = figures_of(vec![
+        of_kind(line(2021, 1, "単年度", "前年", Some(1))),
+        of_kind(planned(line(2022, 1, "単年度", "売払い", Some(7)))),
+        of_kind(planned(line(2022, 2, "単年度", "未確定", None))),
+        of_kind(planned(line(2022, 3, "継続", "貸付", Some(100)))),
+        EffectFact {
+            kind: None, ..planned(line(2022, 4, "単年度", "区分なし", Some(1_000)))
+        },
+    ]);
+    let reported = figures.reported;
+    assert_eq!(reported.round, Some(Round::year_end(FiscalYear(2022))));
+    assert_eq!(reported.one_year_natures, ["単年度"]);
+    let expected = EffectTotal { planned: Yen(40), actual: Yen(7) };
+    assert_eq!((reported.one_year_counted, reported.one_year_reported), (expected, expected));
+    assert_eq!((reported.actual_by_kind, reported.actual_of_all), (Yen(1_107), Yen(1_107)));
+    let silent = figures_of(vec![of_kind(line(2021, 1, "単年度", "前年", Some(1)))]).reported;
+    assert_eq!((silent.round, silent.one_year_counted), (None, EffectTotal::default()));
+}
+
+#[test]
 fn parts_that_do_not_add_up_as_shown_are_noted() {
     let shown = displayed(&[Yen(1_500), Yen(1_500)], Yen(3_000), MoneyScale::Thousand, 0);
     assert_eq!((shown.parts, shown.whole), (vec![2.into(), 2.into()], 3.into()));

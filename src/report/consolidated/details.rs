@@ -102,14 +102,11 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     let sums = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
     let sums = added(sums)?;
     let all = records.sum(ACTUAL, std::slice::from_ref(&of_round))?;
-    let lines = request.facts.effects.rows.iter();
-    let lines = lines.filter(|line| line.round == request.figures.round);
-    let reported: Decimal =
-        lines.filter_map(|line| line.actual).map(|yen| yen.0).map(Decimal::from).sum();
+    let reported = &request.figures.effects.reported;
     Some(Crossfoot::new(
         "今回の回次の実績額(円)",
-        Side::new(format!("{}+区分なし", kinds.join("+")), sums, reported),
-        Side::new("今回の全行", all, reported),
+        Side::new(format!("{}+区分なし", kinds.join("+")), sums, reported.actual_by_kind.0.into()),
+        Side::new("今回の全行", all, reported.actual_of_all.0.into()),
     ))
 }
 

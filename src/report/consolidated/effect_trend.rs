@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ReportRequest;
 use super::super::chart::COLUMNS_HEIGHT;
 use super::super::page::Page;
-use super::super::table::{Body, Cell, Column, Row, Table};
+use super::super::table::{Body, Cell, Column, Row, Table, exact};
 use super::super::tables::{self, ChartRanges, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
 use crate::analysis::{EffectTotal, EffectView};
@@ -62,9 +62,10 @@ fn table(
                 Cell::amount_formula(format!("={cell}"), of_side(sum), unit)
             }));
             let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
+            let sum = exact(&format!("SUM({first}:{last})"), unit);
             cells.push(match kinds {
                 0 => Cell::amount(of_side(total), unit),
-                _ => Cell::amount_formula(format!("=SUM({first}:{last})"), of_side(total), unit),
+                _ => Cell::amount_formula(format!("={sum}"), of_side(total), unit),
             });
             let [planned, actual] =
                 [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1).to_string());

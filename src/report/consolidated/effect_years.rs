@@ -12,7 +12,6 @@ use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
-use crate::facts::EffectFact;
 use crate::schema::ChoiceRole;
 use crate::terms::{Round, Yen};
 
@@ -103,31 +102,21 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
 }
 
 /// Lines that count in their own year only are in that year as they were reported, which the two sheets show on ways
-/// of their own. Recurring lines have no such sum: what of them is new depends on the years before.
+/// of their own.
 fn one_year_lines(request: &ReportRequest<'_>, lines: &Ledger, entries: &Ledger) -> Vec<Crossfoot> {
     let year = request.figures.round.year;
-    let reported = request.facts.assessments.rows.iter().map(|fact| fact.round);
-    let newest: Option<Round> = reported.filter(|round| round.year == year).max();
-    let Some(round) = newest else { return Vec::new() };
-    let recurring = request.form.codes_with_role(ChoiceRole::Recurring);
-    let mut natures = request.form.option_codes("effect_nature");
-    natures.retain(|nature| !recurring.contains(nature));
-    let counts = |line: &&EffectFact| {
-        let is_one_year = line.nature.as_ref().is_some_and(|nature| natures.contains(nature));
-        line.round == round && line.kind.is_some() && is_one_year
-    };
-    let sums = SIDES.iter().zip(["計画額", "実績額"]).map(|(side, what)| {
-        let (counted, reported) = sums_of(request, (lines, entries), side, round, &natures)?;
-        let amounts = request.facts.effects.rows.iter().filter(counts);
-        let amounts = amounts.filter_map(|line| match *side {
-            "planned_yen" => line.planned,
-            _ => line.actual,
-        });
-        let result: Decimal = amounts.map(|yen| Decimal::from(yen.0)).sum();
+    let reported = &request.figures.effects.reported;
+    let Some(round) = reported.round else { return Vec::new() };
+    let natures = &reported.one_year_natures;
+    let (here, there) = (reported.one_year_counted, reported.one_year_reported);
+    let results = [(here.planned, there.planned), (here.actual, there.actual)];
+    let sums = SIDES.iter().zip(["計画額", "実績額"]).zip(results);
+    let sums = sums.map(|((side, what), (here, there))| {
+        let (counted, as_reported) = sums_of(request, (lines, entries), side, round, natures)?;
         Some(Crossfoot::new(
             format!("{} {}の行の{what}(円)", year.label(), natures.join("・")),
-            Side::new("この一覧", counted, result),
-            Side::new("明細_財政効果", reported, result),
+            Side::new("この一覧", counted, here.0.into()),
+            Side::new("明細_財政効果", as_reported, there.0.into()),
         ))
     });
     sums.flatten().collect()

@@ -10,7 +10,8 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Cell, in_unit};
+use super::super::sheet_area::SheetArea;
+use super::super::table::{Cell, exact, in_unit};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
     has_effects, kind_rows, view_word,
@@ -53,11 +54,12 @@ impl NewEffects {
     pub(super) fn link(&self, direction: u32) -> Link {
         let row = self.first + direction * self.kinds;
         let last = CellRef::new(row + self.kinds.saturating_sub(1), LABELS + 2 * self.year + 1);
-        Link::to_area(NAME, Area::new(CellRef::new(row, 0), last))
+        SheetArea::new(NAME, Area::new(CellRef::new(row, 0), last)).link()
     }
 
     fn at(&self, row: u32, year: u32) -> [String; 2] {
-        [0, 1].map(|side| format!("{NAME}!{}", CellRef::new(row, LABELS + 2 * year + side)))
+        let cell = |side| CellRef::new(row, LABELS + 2 * year + side);
+        [0, 1].map(|side| SheetArea::cell(NAME, cell(side)).formula())
     }
 }
 
@@ -223,9 +225,9 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
     let unit = tables::unit(request);
     let mut checks = Vec::new();
     for (side, what) in ["計画", "実績"].into_iter().enumerate() {
+        let column = |year: usize| LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
         let at = |row: u32, year: usize| {
-            let col = LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
-            format!("{NAME}!{}", CellRef::new(row, col))
+            SheetArea::cell(NAME, CellRef::new(row, column(year))).formula()
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
@@ -239,27 +241,27 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
             let view = table.view;
             let Some(whole) = total_of(view) else { continue };
             let result = amount(view, year);
-            let mut check = |left: Side| {
+            let mut check = |what_left: String, formula: String| {
+                let left = Side::new(what_left, exact(&formula, unit), result);
                 let right = Side::new("合計", at(whole.total, year), result);
                 let year = request.figures.round.year.label();
                 let what = format!("{year} {} {what}({})", view.label(), unit.label());
                 checks.push(Crossfoot::new(what, left, right));
             };
             if let Some(by) = &table.by {
-                let rows = [table.first, table.total.saturating_sub(1)].map(|row| at(row, year));
-                let [first, last] = rows;
-                let last = last.trim_start_matches(NAME).trim_start_matches('!').to_owned();
-                check(Side::new(format!("{by}別の和"), format!("SUM({first}:{last})"), result));
+                let last = table.total.saturating_sub(1);
+                let rows = SheetArea::column(NAME, column(year), table.first, last).formula();
+                check(format!("{by}別の和"), format!("SUM({rows})"));
                 continue;
             }
             let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
             let sums = (table.total.saturating_sub(kinds)..table.total).map(|row| at(row, year));
             let sums = sums.collect::<Vec<_>>().join("+");
-            check(Side::new(effects.kinds.join("+"), sums, result));
+            check(effects.kinds.join("+"), sums);
             if view.is_cumulative() {
                 let Some(single) = total_of(view.of_single_years()) else { continue };
                 let years: Vec<String> = (0..=year).map(|year| at(single.total, year)).collect();
-                check(Side::new("各年度の合計の和", years.join("+"), result));
+                check("各年度の合計の和".to_owned(), years.join("+"));
             } else {
                 let of_year = [
                     Condition::number("fiscal_year", i64::from(request.figures.round.year.0)),
@@ -267,7 +269,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
                 ];
                 let counted = SIDES.get(side).and_then(|column| records.sum(column, &of_year));
                 let Some(counted) = counted else { continue };
-                check(Side::new("明細_効果の年度", format!("{counted}/{}", unit.yen()), result));
+                check("明細_効果の年度".to_owned(), format!("{counted}/{}", unit.yen()));
             }
         }
     }

@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, STATE};
+use super::super::ledger::criterion;
 use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
+use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open};
-use crate::terms::CellRef;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "届いたファイル";
@@ -19,7 +19,7 @@ pub(super) const NAME: &str = "届いたファイル";
 const STATES: u32 = 2;
 
 /// Draws the sheet; also returns the cells with the states of the files, if any came in.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>), XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<SheetArea>), XlsxError> {
     let files = &request.figures.submissions.files;
     let mut page = open(request, NAME, vec![190, 330, 110, 65, 65, 60, PRINTED_WIDTH - 820])?;
     let mut states = None;
@@ -55,8 +55,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
         ];
         let table = Table { columns, rows: rows.collect(), body: Body::Figures };
         let drawn = page.list(&table, 0)?;
-        let first = CellRef::new(drawn.head + 1, STATES).absolute();
-        states = Some(format!("{NAME}!{first}:{}", CellRef::new(drawn.last, STATES).absolute()));
+        states = Some(SheetArea::column(NAME, STATES, drawn.head + 1, drawn.last));
     }
     let says = "報告する回次に届いたファイルと、その状態、指摘の数";
     let checks = states.iter().map(|states| every_file_has_a_state(request, states)).collect();
@@ -64,13 +63,12 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<String>
 }
 
 /// Files by what became of them, and all files.
-fn every_file_has_a_state(request: &ReportRequest<'_>, states: &str) -> Crossfoot {
+fn every_file_has_a_state(request: &ReportRequest<'_>, states: &SheetArea) -> Crossfoot {
     let files = Decimal::from(request.figures.submissions.files.len());
     let labels = words::statuses();
-    let counted: Vec<String> = labels
-        .iter()
-        .map(|label| format!("COUNTIF({states},{})", Condition::text(STATE, label).criterion()))
-        .collect();
+    let states = states.formula();
+    let counted: Vec<String> =
+        labels.iter().map(|label| format!("COUNTIF({states},{})", criterion(label))).collect();
     Crossfoot::new(
         "届いたファイルの数",
         Side::new(labels.join("+"), counted.join("+"), files),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::link::quoted;
+use super::super::sheet_area::SheetArea;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
@@ -87,7 +87,7 @@ pub(super) struct Bases {
 impl Bases {
     fn cell(&self, at: usize, place: Place) -> Option<String> {
         let cell = CellRef::new(*self.rows.get(at)?, place as u32);
-        Some(format!("{}!{}", quoted(NAME), cell.absolute()))
+        Some(SheetArea::cell(NAME, cell).formula())
     }
 
     /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::Ledger;
+use super::super::ledger::{Ledger, criterion};
 use super::super::link::Link;
+use super::super::sheet_area::SheetArea;
 use super::super::table::Table;
 use super::super::tables::{
     IndicatorDetail, LATEST_HEAD, OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, TREND_HEAD, Trend,
@@ -73,11 +74,11 @@ pub(super) struct Sources<'a> {
     pub(super) bases: Option<&'a Bases>,
 }
 
-/// Draws the sheet; also returns the range of its verdicts, if there is any indicator.
+/// Draws the sheet; also returns the cells of its verdicts, if there is any indicator.
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
-) -> Result<(Part, Option<String>), XlsxError> {
+) -> Result<(Part, Option<SheetArea>), XlsxError> {
     let detail = IndicatorDetail::Full;
     let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
     let mut verdicts = None;
@@ -92,9 +93,7 @@ pub(super) fn sheet(
             let drawn = page.list(&table, 0)?;
             let column = |head: &str| table.column(head).and_then(|col| u32::try_from(col).ok());
             if let (Some(col), true) = (column(VERDICT_HEAD), drawn.last > drawn.head) {
-                let first = CellRef::new(drawn.head + 1, col).absolute();
-                let last = CellRef::new(drawn.last, col).absolute();
-                verdicts = Some(format!("{NAME}!{first}:{last}"));
+                verdicts = Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last));
             }
             let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
             for (at, chart) in sources.trend.iter().flat_map(|trend| trend.word_sized(request)) {
@@ -109,7 +108,7 @@ pub(super) fn sheet(
     }
     let says =
         "指標ごとの基準値、目標、年度別の実績と推移、達成の判定、達成率、見通し、状況".to_owned();
-    let checks = verdicts.iter().map(|range| all_judged(request, range)).collect();
+    let checks = verdicts.iter().map(|verdicts| all_judged(request, verdicts)).collect();
     Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts))
 }
 
@@ -168,9 +167,10 @@ fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut 
 }
 
 /// Every indicator has one of the three verdicts.
-fn all_judged(request: &ReportRequest<'_>, verdicts: &str) -> Crossfoot {
+fn all_judged(request: &ReportRequest<'_>, verdicts: &SheetArea) -> Crossfoot {
+    let verdicts = verdicts.formula();
     let words = [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
-    let counted = words.map(|word| format!("COUNTIF({verdicts},\"{word}\")")).join("+");
+    let counted = words.map(|word| format!("COUNTIF({verdicts},{})", criterion(word))).join("+");
     let tally = request.figures.indicator_tally;
     let judged = tally.achieved + tally.not_achieved + tally.undecided;
     Crossfoot::new(

@@ -97,10 +97,10 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let (files, file_states) = files::sheet(request)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
-        verdicts: verdicts.as_deref(),
+        verdicts,
         new_effects: new_effects.as_ref(),
         programs: &submissions.programs,
-        file_states: file_states.as_deref(),
+        file_states,
     };
     let (program_pages, places) = program_page::sheet(request)?;
     let results = vec![

@@ -3,10 +3,11 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, Ledger};
+use super::super::ledger::{Condition, Ledger, criterion};
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table, Tone};
+use super::super::sheet_area::SheetArea;
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use super::super::tables::{
     self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
 };
@@ -18,7 +19,7 @@ use super::{Part, comparison, effect_trend, files, open};
 use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
-use crate::terms::{Area, CellRef, Yen};
+use crate::terms::{CellRef, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -28,13 +29,13 @@ pub(super) struct Sources<'a> {
     /// 明細_評価.
     pub(super) assessments: &'a Ledger,
     /// The indicators' verdicts, if there are indicators.
-    pub(super) verdicts: Option<&'a str>,
+    pub(super) verdicts: Option<SheetArea>,
     /// The new effects of the year, if there are any.
     pub(super) new_effects: Option<&'a NewEffects>,
     /// The state of every program in every round.
     pub(super) programs: &'a ProgramStates,
     /// What became of each file, if any came in.
-    pub(super) file_states: Option<&'a str>,
+    pub(super) file_states: Option<SheetArea>,
 }
 
 /// Draws the sheet.
@@ -130,16 +131,16 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
 fn indicators(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    verdicts: Option<&str>,
+    verdicts: Option<SheetArea>,
 ) -> Result<(), XlsxError> {
     page.heading("指標の達成状況")?;
     let tally = request.figures.indicator_tally;
-    let Some(range) = verdicts else {
+    let Some(verdicts) = verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
-    let link = verdict_link(range);
+    let (range, link) = (verdicts.formula(), Some(verdicts.link()));
     let count = |achieved: Achieved, count: u32| {
-        let formula = format!("=COUNTIF({range},\"{}\")", words::achieved(achieved));
+        let formula = format!("=COUNTIF({range},{})", criterion(words::achieved(achieved)));
         Cell::count_formula(formula, count).link(link.clone())
     };
     let at = page.first_body_row();
@@ -157,14 +158,6 @@ fn indicators(
         body: Body::Figures,
     })?;
     Ok(())
-}
-
-/// Leads to the verdicts that are counted: `sheet!$A$1:$A$9`.
-fn verdict_link(range: &str) -> Option<Link> {
-    let (sheet, cells) = range.split_once('!')?;
-    let cells = cells.replace('$', "");
-    let (first, last) = cells.split_once(':')?;
-    Some(Link::to_area(sheet, Area::new(first.parse().ok()?, last.parse().ok()?)))
 }
 
 /// New effects of the reported year by direction and kind.
@@ -251,7 +244,8 @@ fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
     if arguments.is_empty() {
         return Cell::amount(result, unit);
     }
-    Cell::amount_formula(format!("=SUM({arguments})"), result, unit)
+    let sum = exact(&format!("SUM({arguments})"), unit);
+    Cell::amount_formula(format!("={sum}"), result, unit)
 }
 
 /// How complete each round is, the reported one last; the figures lead to 提出状況.
@@ -300,7 +294,8 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
             true => {
                 let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
                 let link = Link::to_cell(files::NAME, CellRef::new(0, 0));
-                let count = sources.file_states.map(|states| format!("COUNTA({states})"));
+                let count =
+                    sources.file_states.map(|states| format!("COUNTA({})", states.formula()));
                 Cell::count_of(count, files).link(Some(link))
             }
             // Only the files of the reported round are listed.

@@ -3,13 +3,13 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, Ledger, STATE};
+use super::super::ledger::{Condition, Ledger, STATE, criterion};
+use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::ProgramFigure;
-use crate::terms::CellRef;
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";
@@ -66,14 +66,13 @@ fn checks(
     rating_at: u32,
 ) -> Vec<Crossfoot> {
     let ratings = &request.figures.ratings;
-    let first = CellRef::new(drawn.head + 1, rating_at).absolute();
-    let here = format!("{NAME}!{first}:{}", CellRef::new(drawn.last, rating_at).absolute());
+    let here = SheetArea::column(NAME, rating_at, drawn.head + 1, drawn.last).formula();
     let round = request.figures.round.to_string();
     let checks = ratings.codes.iter().filter_map(|code| {
         let code = code.as_str();
         let state = Condition::text(STATE, code);
         let count = ratings.total.count(&code.into()).into();
-        let listed = format!("COUNTIF({here},{})", state.criterion());
+        let listed = format!("COUNTIF({here},{})", criterion(code));
         let recorded = records.count(&[Condition::text("round", &round), state])?;
         Some(Crossfoot::new(
             format!("区分{code}の数"),

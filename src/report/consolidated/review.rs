@@ -9,7 +9,7 @@ use super::super::ReportRequest;
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
     BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, older_pace_note, program_columns,
     study_table, suggestion_table, unit as effect_unit,
@@ -96,7 +96,8 @@ fn effects(
             [row.planned_yen, row.actual_yen, row.carried_yen].map(|yen| Cell::amount(yen, unit)),
         );
         cells.push(Cell::count(row.years_left));
-        cells.push(Cell::amount_formula(format!("=C{at}+D{at}*E{at}"), row.expected_yen, unit));
+        let expected = exact(&format!("C{at}+D{at}*E{at}"), unit);
+        cells.push(Cell::amount_formula(format!("={expected}"), row.expected_yen, unit));
         if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
     });
     let (columns, rows) = (heads.map(Column::new).into(), rows.collect());

@@ -3,15 +3,16 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
-use super::super::ledger::{Condition, ENDED, Ledger, STATE};
+use super::super::ledger::{Condition, ENDED, Ledger, STATE, criterion};
 use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
+use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::schema::Program;
-use crate::terms::{Area, CellRef, DivisionName, Round};
+use crate::terms::{CellRef, DivisionName, Round};
 
 /// Name of the sheet.
 const NAME: &str = "提出状況";
@@ -51,15 +52,19 @@ impl ProgramStates {
         Some(u32::from(FROZEN) + skipped)
     }
 
+    fn cells(&self, col: u32) -> Option<SheetArea> {
+        Some(SheetArea::column(NAME, col, *self.starts.first()?, self.last))
+    }
+
+    /// The cells of a column as formulas write them.
     fn range(&self, col: u32) -> Option<String> {
-        let first = CellRef::new(*self.starts.first()?, col).absolute();
-        Some(format!("{NAME}!{first}:{}", CellRef::new(self.last, col).absolute()))
+        self.cells(col).map(|cells| cells.formula())
     }
 
     /// How many programs are in this state in the round.
     pub(super) fn count(&self, round: Round, state: SubmissionState) -> Option<String> {
         let range = self.range(self.column(round)?)?;
-        Some(format!("COUNTIF({range},{})", Condition::text(STATE, state.label()).criterion()))
+        Some(format!("COUNTIF({range},{})", criterion(state.label())))
     }
 
     /// The same for the programs of a division.
@@ -70,11 +75,10 @@ impl ProgramStates {
         state: SubmissionState,
     ) -> Option<String> {
         let conditions = [
-            (self.range(0)?, Condition::text(STATE, division.as_str())),
-            (self.range(self.column(round)?)?, Condition::text(STATE, state.label())),
+            (self.range(0)?, division.as_str()),
+            (self.range(self.column(round)?)?, state.label()),
         ];
-        let conditions =
-            conditions.map(|(range, condition)| format!("{range},{}", condition.criterion()));
+        let conditions = conditions.map(|(range, text)| format!("{range},{}", criterion(text)));
         Some(format!("COUNTIFS({})", conditions.join(",")))
     }
 
@@ -93,10 +97,7 @@ impl ProgramStates {
 
     /// Leads to the states of the round.
     pub(super) fn link_to_all(&self, round: Round) -> Option<Link> {
-        let col = self.column(round)?;
-        let area =
-            Area::new(CellRef::new(*self.starts.first()?, col), CellRef::new(self.last, col));
-        Some(Link::to_area(NAME, area))
+        self.cells(self.column(round)?).map(|cells| cells.link())
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
 use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
 use super::effects::{unit, year_columns};
 use crate::analysis::{
     EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, RATE_DECIMALS,
@@ -170,7 +170,7 @@ pub(in super::super) fn by_group<K: PartialEq>(
     let mut cells = vec![Cell::text("合計"), Cell::centre("計")];
     cells.extend(amount_cells(request, &sums, |year, side| {
         let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
-        (at > first_row).then(|| format!("SUM({first}:{last})"))
+        (at > first_row).then(|| exact(&format!("SUM({first}:{last})"), unit(request)))
     }));
     let rate = reported_rate(request, &effects.totals, view, |_| true);
     cells.extend(rate_cell(request, at, rate));

@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::measure;
 use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, in_unit};
+use super::super::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use super::super::words;
 use super::effect_rows::{
     amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate, year_amount,
@@ -149,7 +149,8 @@ pub(in super::super) fn amounts(
                 Amounts::Years(_, years) => {
                     let row = years + (at - first_row);
                     let cells = (0..=year).map(|year| amount_cell(row, year, side).to_string());
-                    Some(format!("SUM({})", cells.collect::<Vec<_>>().join(",")))
+                    let cells = cells.collect::<Vec<_>>().join(",");
+                    Some(exact(&format!("SUM({cells})"), unit(request)))
                 }
             };
             let sums = total(Some(&direction.id), Some(kind));
@@ -170,10 +171,11 @@ pub(in super::super) fn amounts(
             let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));
             let range = format!("{first}:{last}");
             let kinds = [first_row, last_row].map(|row| CellRef::new(row - 1, 1).absolute());
-            (body > 0).then(|| match kind {
+            let sum = match kind {
                 Some(_) => format!("SUMIF({},$B{at},{range})", kinds.join(":")),
                 None => format!("SUM({range})"),
-            })
+            };
+            (body > 0).then(|| exact(&sum, unit(request)))
         };
         cells.extend(amount_cells(request, &total(None, kind), formula));
         Row::sum(finish(cells, at, rate))
