@@ -3,7 +3,14 @@
 use std::sync::Arc;
 
 use super::catalogue::Code;
+use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::terms::{CellRef, Lang, ProgramNo, Round};
+
+/// What stands for a text about a person.
+const WITHHELD: &str = "(省略)";
+/// Details that are told from the form or count letters, and so repeat nothing of what was written.
+const OF_FORM: [&str; 8] =
+    ["caption", "choices", "limits", "expected", "how", "length", "limit", "decimals"];
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,6 +186,23 @@ impl Finding {
         self
     }
 
+    /// The finding as a table may have it that is handed on: of a field for a person, only the form's own words are left.
+    /// A detail may repeat what was written in another spelling, so none is kept that could.
+    #[must_use]
+    pub fn withheld(&self) -> Finding {
+        let mut finding = self.clone();
+        if !matches!(finding.field.as_deref(), Some(REPORTER | EXTENSION)) {
+            return finding;
+        }
+        finding.value = finding.value.map(|_| WITHHELD.to_owned());
+        for (name, words) in &mut finding.details {
+            if !OF_FORM.contains(name) {
+                *words = Wording::new(WITHHELD, WITHHELD);
+            }
+        }
+        finding
+    }
+
     /// What was found and what was expected, and from when it will be an error.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -212,5 +236,44 @@ impl Finding {
             text = text.replace(&format!("{{{name}}}"), words.text(lang));
         }
         text.trim_end().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubted(field: &str) -> Finding {
+        Finding::new(Code::ReadWithDoubt, Place::Round)
+            .field(field)
+            .value("2")
+            .detail("caption", "2の欄")
+            .detail("read", "二")
+            .worded("what", Wording::new("「2」と「二」", "2 and 二"))
+    }
+
+    #[test]
+    fn what_people_wrote_of_themselves_is_withheld_in_every_spelling() {
+        for field in [REPORTER, EXTENSION] {
+            let withheld = doubted(field).withheld();
+            assert_eq!(withheld.value.as_deref(), Some("(省略)"));
+            let message = withheld.message(Lang::Ja);
+            assert_eq!(message, "「2の欄」の「(省略)」を (省略) と読みました((省略))。");
+            assert!(!withheld.message(Lang::En).contains('二'));
+        }
+        let too_long = Finding::new(Code::TextTooLong, Place::Round)
+            .field(EXTENSION)
+            .value("2")
+            .detail("caption", "内線")
+            .detail("length", "22")
+            .detail("limit", "12");
+        assert_eq!(too_long.withheld().message(Lang::Ja), too_long.message(Lang::Ja));
+    }
+
+    #[test]
+    fn other_fields_and_empty_ones_stay_as_they_are() {
+        assert_eq!(doubted("rating").withheld(), doubted("rating"));
+        let empty = Finding::new(Code::RequiredEmpty, Place::Round).field(REPORTER);
+        assert_eq!(empty.withheld(), empty);
     }
 }

@@ -2,18 +2,14 @@
 
 use crate::check::{CheckedRound, Finding};
 use crate::facts::{csv_text, one_line};
-use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::terms::Lang;
-
-/// What stands for a text about a person.
-const WITHHELD: &str = "(省略)";
 
 /// Findings with the columns of the JSON. The table is handed on: what somebody wrote about themselves is withheld.
 pub(super) fn table(checked: &CheckedRound, lang: Lang) -> Vec<u8> {
     let header = [
         "code", "severity", "file", "sheet", "cell", "program", "field", "value", "message", "hint",
     ];
-    let records = checked.findings.iter().map(|finding| {
+    let records = checked.findings.iter().map(Finding::withheld).map(|finding| {
         let record = [
             finding.code.entry().text.to_owned(),
             finding.severity.as_str().to_owned(),
@@ -22,20 +18,11 @@ pub(super) fn table(checked: &CheckedRound, lang: Lang) -> Vec<u8> {
             finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
             finding.program.map(|program| program.to_string()).unwrap_or_default(),
             finding.field.clone().unwrap_or_default(),
-            one_line(&withheld(finding, finding.value.clone().unwrap_or_default())),
-            one_line(&withheld(finding, finding.message(lang))),
-            one_line(&withheld(finding, finding.hint(lang))),
+            one_line(finding.value.as_deref().unwrap_or_default()),
+            one_line(&finding.message(lang)),
+            one_line(&finding.hint(lang)),
         ];
         record.to_vec()
     });
     csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(records))
-}
-
-/// `text` without what was written into the fields for a person.
-fn withheld(finding: &Finding, text: String) -> String {
-    let is_personal = matches!(finding.field.as_deref(), Some(REPORTER | EXTENSION));
-    match finding.value.as_deref() {
-        Some(value) if is_personal && !value.is_empty() => text.replace(value, WITHHELD),
-        _ => text,
-    }
 }

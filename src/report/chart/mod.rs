@@ -1,7 +1,8 @@
 //! Charts: each repeats a table and takes every number from the table's cells.
 //!
-//! One file per kind of chart. A title says what is shown, in which unit and as of which day; the description says in
-//! words what the picture says, for those who do not see it. No colour carries a meaning alone.
+//! One file per kind of chart. A title says what is shown, in which unit and as of which day; where many small charts
+//! stand together, the heading over them gives the day. The description says in words what the picture says, with the
+//! day, for those who do not see it. No colour carries a meaning alone.
 
 mod columns;
 mod lines;
@@ -32,8 +33,19 @@ fn entitle(chart: &mut Chart, title: &str) {
     chart.title().set_name(title).set_font(&heading).set_overlay(false);
 }
 
-/// Sets the alternative text.
+/// The description with the most parts that Excel keeps; `text` writes it with so many of its `parts`.
+pub(super) fn described(parts: usize, text: impl Fn(usize) -> String) -> String {
+    let fits = |text: &String| text.chars().count() <= ALT_TEXT_LETTERS;
+    (1..=parts).rev().map(&text).find(fits).unwrap_or_else(|| text(0))
+}
+
+/// Sets the alternative text. One that is too long for Excel, as names beyond all measure would make it, shows that it
+/// was cut.
 fn describe(chart: &mut Chart, text: &str) {
-    let text: String = text.chars().take(ALT_TEXT_LETTERS).collect();
-    chart.set_alt_text(text);
+    if text.chars().count() <= ALT_TEXT_LETTERS {
+        chart.set_alt_text(text);
+        return;
+    }
+    let cut: String = text.chars().take(ALT_TEXT_LETTERS - 1).collect();
+    chart.set_alt_text(format!("{cut}…"));
 }

@@ -106,7 +106,7 @@ fn papers(
     audience: Audience,
 ) -> Result<Vec<(Paper, Worksheet)>, XlsxError> {
     let is_internal = audience == Audience::Headquarters;
-    let detail = if is_internal { IndicatorDetail::Full } else { IndicatorDetail::Brief };
+    let detail = if is_internal { IndicatorDetail::Internal } else { IndicatorDetail::Brief };
     let mut papers = vec![
         (RATINGS, ratings::sheet(request)?),
         (INDICATORS, indicators::sheet(request, detail)?),

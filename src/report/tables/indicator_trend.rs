@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Chart, XlsxError};
 
 use super::super::ReportRequest;
-use super::super::chart::{Line, LineSource, line_with_target, word_sized};
+use super::super::chart::{Line, LineSource, described, line_with_target, word_sized};
 use super::super::link::{Link, quoted};
 use super::super::measure;
 use super::super::page::{PRINTED_WIDTH, Page};
@@ -12,7 +12,7 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::indicators::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
-use crate::form::quantity_text;
+use crate::form::{long_date, quantity_text};
 use crate::terms::{CellRef, FiscalYear};
 
 /// Years before the plan that the lines begin with at most: enough to see where the plan set out from.
@@ -210,8 +210,9 @@ pub(in super::super) fn draw_trend(
     let count = valued.count().min(MOST_DRAWN);
     let mut places = Vec::new();
     if count > 0 {
-        let heading = "指標ごとの推移(実線と●は実績、破線は目標)";
-        places = page.room_for_charts(heading, count, IN_ROW, CHART_HEIGHT)?;
+        let as_of = long_date(request.figures.round.as_of());
+        let heading = format!("指標ごとの推移(基準日 {as_of}。実線と●は実績、破線は目標)");
+        places = page.room_for_charts(&heading, count, IN_ROW, CHART_HEIGHT)?;
     }
     for note in not_drawn(request, &years) {
         page.note(&note)?;
@@ -289,12 +290,10 @@ fn line<'a>(
             Some(format!("{} {about}{value}", point.fiscal_year.short()))
         })
         .collect();
-    let alt_text = format!(
-        "{}({unit})の折れ線。実績は{}。目標は{}。",
-        figure.name,
-        said.join("、"),
-        figure.target_text
-    );
+    let of_what = if unit.is_empty() { String::new() } else { format!("({unit})") };
+    let as_of = long_date(request.figures.round.as_of());
+    let start = format!("{}{of_what}の折れ線、基準日 {as_of}。", figure.name);
+    let alt_text = in_words(&start, &figure.target_text, &said);
     Line {
         name: &figure.name,
         unit,
@@ -303,5 +302,39 @@ fn line<'a>(
         has_target: points.iter().any(|point| point.target.is_some()),
         decimals: digits,
         alt_text,
+    }
+}
+
+/// The target, and the actuals of as many years as a description holds: the newest before the older ones.
+fn in_words(start: &str, target: &str, actuals: &[String]) -> String {
+    described(actuals.len(), |kept| {
+        let newest = actuals[actuals.len() - kept..].join("、");
+        match kept {
+            0 => format!("{start}目標は{target}。"),
+            _ if kept < actuals.len() => format!("{start}目標は{target}。近年の実績は{newest}。"),
+            _ => format!("{start}目標は{target}。実績は{newest}。"),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_keeps_target_and_newest_years_whole() {
+        let years = |count: i32| -> Vec<String> {
+            (0..count).map(|year| format!("R{year} 約123,456,789.1")).collect()
+        };
+        assert_eq!(
+            in_words("件数の折れ線。", "50件", &years(2)),
+            "件数の折れ線。目標は50件。実績はR0 約123,456,789.1、R1 約123,456,789.1。"
+        );
+        let long = in_words(&format!("{}の折れ線。", "指".repeat(60)), "毎年度50件", &years(20));
+        assert!(long.chars().count() <= 250, "{long}");
+        assert!(long.contains("。目標は毎年度50件。近年の実績はR"), "{long}");
+        assert!(long.ends_with("、R19 約123,456,789.1。"), "{long}");
+        let no_room = in_words(&"指".repeat(230), "毎年度50件", &years(20));
+        assert!(no_room.ends_with("目標は毎年度50件。"), "{no_room}");
     }
 }

@@ -21,7 +21,19 @@ pub(in super::super) enum IndicatorDetail {
     /// What the committee reads: the status, and the outlook.
     Brief,
     /// Also the latest year and value, the verdict, and the pace that is needed.
+    Internal,
+    /// Also a column for the small picture of the years, which whoever draws the table lays over its cells.
     Full,
+}
+
+impl IndicatorDetail {
+    fn has_picture(self) -> bool {
+        self == IndicatorDetail::Full
+    }
+
+    fn has_basis(self) -> bool {
+        self != IndicatorDetail::Brief
+    }
 }
 
 /// Heading of the verdict.
@@ -89,14 +101,14 @@ pub(in super::super) fn indicator_widths(
     let years = years(request).len();
     let mut rest = vec![52, 96, 108];
     rest.extend(std::iter::repeat_n(number, years));
-    if detail == IndicatorDetail::Full {
-        rest.extend([TREND_WIDTH, 58, number]);
+    if detail.has_picture() {
+        rest.push(TREND_WIDTH);
     }
-    if detail == IndicatorDetail::Full {
-        rest.push(76);
+    if detail.has_basis() {
+        rest.extend([58, number, 76]);
     }
     rest.push(rate_width(request));
-    if detail == IndicatorDetail::Full {
+    if detail.has_basis() {
         rest.push(number.max(84));
     }
     rest.extend([number.max(84), 84]);
@@ -147,15 +159,14 @@ pub(in super::super) fn indicator_table(
             .into_iter()
             .map(|year| Column::new(actual_head(year)).current(year == round.year)),
     );
-    if detail == IndicatorDetail::Full {
-        let heads = [TREND_HEAD, "最新の\n年度", LATEST_HEAD];
-        columns.extend(heads.map(Column::new));
+    if detail.has_picture() {
+        columns.push(Column::new(TREND_HEAD));
     }
-    if detail == IndicatorDetail::Full {
-        columns.push(Column::new(VERDICT_HEAD));
+    if detail.has_basis() {
+        columns.extend(["最新の\n年度", LATEST_HEAD, VERDICT_HEAD].map(Column::new));
     }
     columns.push(Column::new(RATE_HEAD));
-    if detail == IndicatorDetail::Full {
+    if detail.has_basis() {
         columns.push(Column::new(PACE_HEAD));
     }
     columns.extend([Column::new(OUTLOOK_HEAD), Column::new("状況")]);
@@ -191,12 +202,12 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
         Cell::text(figure.target_text.as_str()).tone(Tone::Centre),
     ];
     cells.extend(figure.actuals.iter().map(|actual| actual_cell(actual, &number)));
-    if detail == IndicatorDetail::Full {
+    if detail.has_picture() {
         cells.push(Cell::empty());
+    }
+    if detail.has_basis() {
         cells.push(Cell::centre(figure.latest_year.map_or("-".to_owned(), FiscalYear::short)));
         cells.push(figure.latest.map_or_else(dash, number));
-    }
-    if detail == IndicatorDetail::Full {
         let verdict = Cell::centre(words::achieved(figure.achieved));
         cells.push(match figure.achieved {
             Achieved::No => verdict.tone(Tone::AlertCentre),
@@ -208,7 +219,7 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
             .achievement_rate
             .map_or_else(dash, |rate| Cell::number(rate, 1).format(style::share_format(1))),
     );
-    if detail == IndicatorDetail::Full {
+    if detail.has_basis() {
         cells.push(figure.pace.map_or_else(dash, |pace| Cell::number(pace / divisor, decimals)));
     }
     cells.push(match figure.outlook.map(number) {

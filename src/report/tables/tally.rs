@@ -9,6 +9,7 @@ use super::super::records;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
 use crate::analysis::{RatingFigures, RatingRow, RatingState};
+use crate::form::long_date;
 use crate::schema::{Level, Standing};
 use crate::terms::{CellRef, DirectionId};
 use rust_decimal::Decimal;
@@ -145,13 +146,26 @@ impl TallyTable {
         let words = &request.plan.words;
         let first = drawn.head + 1;
         let source = Source { sheet, first, last: first + self.rows - 1, category_col: 0 };
-        let title = format!("{}別の進捗区分(評価した{}の数と割合)", words.direction, words.counter);
+        let title = format!(
+            "{}別の進捗区分(評価した{}の数と割合、基準日 {})",
+            words.direction,
+            words.counter,
+            long_date(request.figures.round.as_of())
+        );
         let total = &request.figures.ratings.total;
         let counts: Vec<String> = levels(request)
             .iter()
             .map(|level| format!("{}は{}", code_head(level, " "), total.count(&level.code)))
             .collect();
-        let alt = format!("{title}の帯グラフ。上の表と同じ数です。全体では{}。", counts.join("、"));
+        let alt = chart::described(counts.len(), |kept| {
+            let start = format!("{title}の帯グラフ。上の表と同じ数です。");
+            let said = counts[..kept].join("、");
+            match kept {
+                0 => start,
+                _ if kept < counts.len() => format!("{start}全体では{said}など。"),
+                _ => format!("{start}全体では{said}。"),
+            }
+        });
         let (chart, height) = chart::stacked_bars(&source, &self.series, &title, &alt);
         page.chart(chart, height)
     }
