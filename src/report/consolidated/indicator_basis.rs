@@ -308,6 +308,9 @@ mod tests {
     proptest! {
         /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
         /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
+        ///
+        /// The arithmetic is written here once more, with the digits of this file: the test shows that these digits do.
+        /// That the formulas say this arithmetic is guarded by the office tests alone, which recalculate the workbook.
         #[test]
         fn formulas_round_as_the_exact_figures_do(
             from in -100_000i64..100_000,
