@@ -131,6 +131,17 @@ impl Page {
         self.band(text, 11.0, &format.set_text_wrap())
     }
 
+    /// A part that is one table, `of` its first body row (as formulas number rows), with its heading.
+    pub(super) fn headed_table(
+        &mut self,
+        heading: &str,
+        of: impl Fn(u32) -> Table,
+    ) -> Result<Drawn, XlsxError> {
+        // Its formulas know their rows, so it is built again once the heading stands; the height is the same.
+        self.heading_of(&of(self.first_body_row()), heading)?;
+        self.table(&of(self.first_body_row()))
+    }
+
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
     pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
         self.heading_of_charted(table, 0, text)
@@ -191,7 +202,7 @@ impl Page {
 
     /// A text over all columns, in as many rows as it needs.
     pub(super) fn band(&mut self, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
-        let width = self.widths.iter().sum();
+        let width = self.width();
         let capacity = measure::lines_in(measure::MAX_ROW_HEIGHT, size);
         let lines = measure::lines(text, width, size);
         for chunk in lines.chunks(capacity) {
@@ -235,7 +246,7 @@ impl Page {
 
     /// Points of a printed page at the scale in which this sheet is printed.
     fn page_height(&self) -> f64 {
-        let width: u32 = self.widths.iter().sum();
+        let width = self.width();
         PRINTED_HEIGHT * f64::from(PRINTED_WIDTH.max(width)) / f64::from(PRINTED_WIDTH)
     }
 
@@ -255,7 +266,7 @@ impl Page {
         if drawn.last > drawn.head {
             self.sheet.autofilter(drawn.head, 0, drawn.last, last_col)?;
         }
-        if self.widths.iter().sum::<u32>() > SCREEN_WIDTH {
+        if self.width() > SCREEN_WIDTH {
             self.sheet.set_zoom(WIDE_ZOOM);
         }
         Ok(drawn)
@@ -264,7 +275,7 @@ impl Page {
     /// A chart over the whole width; on the next printed page if this one has no room left.
     pub(super) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
         let points = f64::from(wanted_height) * 0.75;
-        let width: u32 = self.widths.iter().sum();
+        let width = self.width();
         self.keep_together(points + 8.0);
         self.gap(8.0)?;
         chart.set_width(width.saturating_sub(4)).set_height(wanted_height);
@@ -293,7 +304,7 @@ impl Page {
         self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
         self.heading(heading)?;
         let in_row = in_row.max(1);
-        let step = self.widths.iter().sum::<u32>() / in_row;
+        let step = self.width() / in_row;
         let mut places = Vec::new();
         while places.len() < count {
             self.keep_together(room);

@@ -13,7 +13,7 @@ use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
-use super::{Part, open, program_page};
+use super::{Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis};
 use crate::schema::Better;
 use crate::terms::CellRef;
@@ -24,8 +24,6 @@ const NAME: &str = "明細_指標の計算";
 const DIFFERENCE_DIGITS: u32 = 6;
 /// Digits that a line over days is rounded to beyond those that decide: fewer than the days of a plan could make matter.
 const LINE_DIGITS: u32 = 4;
-/// Paper of a sheet that is wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
 /// A column: heading, width, and the letter that formulas call it by.
 type Head = (&'static str, u32);
