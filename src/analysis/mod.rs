@@ -29,7 +29,6 @@ pub use coverage::{
     StateCounts, SubmissionState,
 };
 pub use cross_footing::CrossFooting;
-pub(crate) use effect::RATE_DECIMALS;
 pub use effect::{
     BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
     EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
@@ -50,6 +49,9 @@ pub use review::{
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
+
+/// Digits after the decimal point of an achievement rate.
+pub(crate) const RATE_DECIMALS: u32 = 1;
 
 /// Everything the reports print; written as `data/summary.json`.
 #[derive(Debug, Serialize)]

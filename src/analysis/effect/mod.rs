@@ -33,7 +33,7 @@ use polars::prelude::PolarsResult;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::percent;
+use super::{RATE_DECIMALS, percent};
 use crate::facts::Facts;
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
@@ -44,9 +44,6 @@ pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
 pub use entry::EffectEntry;
 pub use reported::ReportedEffects;
-
-/// Digits after the decimal point of an achievement rate.
-pub(crate) const RATE_DECIMALS: u32 = 1;
 
 /// Which of the four sums a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -187,6 +184,28 @@ pub struct EffectTotal {
     pub actual: Yen,
 }
 
+impl EffectCell {
+    /// Both amounts.
+    #[must_use]
+    pub fn total(&self) -> EffectTotal {
+        EffectTotal { planned: self.planned, actual: self.actual }
+    }
+}
+
+impl<K> EffectRow<K> {
+    /// Both amounts.
+    #[must_use]
+    pub fn total(&self) -> EffectTotal {
+        EffectTotal { planned: self.planned, actual: self.actual }
+    }
+}
+
+impl std::iter::Sum for EffectTotal {
+    fn sum<I: Iterator<Item = EffectTotal>>(totals: I) -> EffectTotal {
+        totals.fold(EffectTotal::default(), std::ops::Add::add)
+    }
+}
+
 impl std::ops::Add for EffectTotal {
     type Output = EffectTotal;
 
@@ -242,9 +261,7 @@ impl EffectFigures {
                 && direction.is_none_or(|direction| cell.direction_id == *direction)
                 && kind.is_none_or(|kind| cell.kind == kind)
         });
-        cells.fold(EffectTotal::default(), |sum, cell| {
-            sum + EffectTotal { planned: cell.planned, actual: cell.actual }
-        })
+        cells.map(EffectCell::total).sum()
     }
 }
 

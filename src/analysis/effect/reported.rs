@@ -68,8 +68,8 @@ pub(super) fn reported(
     let kinds = codes.kinds.iter().map(Some).chain([None]);
     ReportedEffects {
         round: of_year().map(|line| line.round).max(),
-        one_year_counted: one_year_counted.fold(EffectTotal::default(), |sum, own| sum + own),
-        one_year_reported: one_year_reported.fold(EffectTotal::default(), |sum, own| sum + own),
+        one_year_counted: one_year_counted.sum(),
+        one_year_reported: one_year_reported.sum(),
         actual_by_kind: kinds.map(of_kind).sum(),
         actual_of_all: of_round().map(actual).sum(),
         one_year_natures,

@@ -270,9 +270,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
 
 fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
     let rows = rows.iter().filter(|row| row.fiscal_year == year && row.view == view);
-    rows.fold(EffectTotal::default(), |sum, row| {
-        sum + EffectTotal { planned: row.planned, actual: row.actual }
-    })
+    rows.map(EffectRow::total).sum()
 }
 
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.

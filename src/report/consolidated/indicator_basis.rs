@@ -14,7 +14,7 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
-use super::{Part, open, program_page};
+use super::{Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis};
 use crate::schema::Better;
 use crate::terms::CellRef;
@@ -25,46 +25,44 @@ const NAME: &str = "明細_指標の計算";
 const DIFFERENCE_DIGITS: u32 = 6;
 /// Digits that a line over days is rounded to beyond those that decide: fewer than the days of a plan could make matter.
 const LINE_DIGITS: u32 = 4;
-/// Paper of a sheet that is wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
-/// A column: heading, width, and the letter that formulas call it by.
-type Head = (&'static str, u32);
+/// A column: what formulas look for in it, heading and width.
+type Head = (Option<Place>, &'static str, u32);
 
 const COLUMNS: [Head; 24] = [
-    ("No.", 38),
-    ("指標", 200),
-    ("単位", 52),
-    ("目標の形", 84),
-    ("よい\n向き", 62),
-    ("基準値", 84),
-    ("目標値", 84),
-    ("最新の\n年度", 54),
-    ("最新値", 84),
-    ("達成率:\n出発点", 84),
-    ("達成率:\n到達点", 84),
-    ("達成率:\n計算", 116),
-    ("達成率:\n分子", 84),
-    ("達成率:\n分母", 84),
-    ("ペース:\n目標まで", 84),
-    ("ペース:\n残り年数", 62),
-    ("見通し:\n始点の値", 84),
-    ("見通し:\n始点の日", 84),
-    ("見通し:\n最新値の日", 84),
-    ("見通し:\n目標の日", 84),
-    ("見通し:\n経過日数", 62),
-    ("見通し:\n全日数", 62),
-    ("ありうる\n最小値", 72),
-    ("ありうる\n最大値", 72),
+    (None, "No.", 38),
+    (None, "指標", 200),
+    (None, "単位", 52),
+    (None, "目標の形", 84),
+    (None, "よい\n向き", 62),
+    (None, "基準値", 84),
+    (None, "目標値", 84),
+    (None, "最新の\n年度", 54),
+    (Some(Place::Latest), "最新値", 84),
+    (Some(Place::From), "達成率:\n出発点", 84),
+    (Some(Place::To), "達成率:\n到達点", 84),
+    (None, "達成率:\n計算", 116),
+    (Some(Place::Part), "達成率:\n分子", 84),
+    (Some(Place::Whole), "達成率:\n分母", 84),
+    (Some(Place::Rest), "ペース:\n目標まで", 84),
+    (Some(Place::Years), "ペース:\n残り年数", 62),
+    (Some(Place::Start), "見通し:\n始点の値", 84),
+    (Some(Place::StartDay), "見通し:\n始点の日", 84),
+    (Some(Place::LatestDay), "見通し:\n最新値の日", 84),
+    (Some(Place::LastDay), "見通し:\n目標の日", 84),
+    (Some(Place::Gone), "見通し:\n経過日数", 62),
+    (Some(Place::All), "見通し:\n全日数", 62),
+    (Some(Place::Min), "ありうる\n最小値", 72),
+    (Some(Place::Max), "ありうる\n最大値", 72),
 ];
 
-/// Where a number of the sheet stands.
-#[derive(Debug, Clone, Copy)]
+/// A number of the sheet that formulas use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    Latest = 8,
+    Latest,
     From,
     To,
-    Part = 12,
+    Part,
     Whole,
     Rest,
     Years,
@@ -78,6 +76,13 @@ enum Place {
     Max,
 }
 
+impl Place {
+    fn column(self) -> u32 {
+        let before = COLUMNS.iter().take_while(|(place, ..)| *place != Some(self)).count();
+        u32::try_from(before).unwrap_or(u32::MAX)
+    }
+}
+
 /// The sheet, as the formulas of 指標 see it.
 pub(super) struct Bases {
     /// Row of each indicator, counted from zero.
@@ -86,7 +91,7 @@ pub(super) struct Bases {
 
 impl Bases {
     fn cell(&self, at: usize, place: Place) -> Option<String> {
-        let cell = CellRef::new(*self.rows.get(at)?, place as u32);
+        let cell = CellRef::new(*self.rows.get(at)?, place.column());
         Some(SheetArea::cell(NAME, cell).formula())
     }
 
@@ -153,7 +158,7 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     trend: Option<&Trend>,
 ) -> Result<(Part, Option<Bases>), XlsxError> {
-    let widths: Vec<u32> = COLUMNS.iter().map(|(_, width)| *width).collect();
+    let widths: Vec<u32> = COLUMNS.iter().map(|(.., width)| *width).collect();
     let mut page = open(request, NAME, widths)?;
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
@@ -163,7 +168,7 @@ pub(super) fn sheet(
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
         let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
-        let columns = COLUMNS.iter().map(|(head, _)| {
+        let columns = COLUMNS.iter().map(|(_, head, _)| {
             let repeat = if *head == "No." { Repeat::Value } else { Repeat::Nothing };
             Column::new(*head).repeat(repeat)
         });
@@ -184,7 +189,7 @@ fn row(
     figure: &IndicatorFigure,
 ) -> Row {
     let shown = Shown::of(request, figure);
-    let here = |place: Place| CellRef::new(row - 1, place as u32).to_string();
+    let here = |place: Place| CellRef::new(row - 1, place.column()).to_string();
     let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
     let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
     let formula = |formula: String, result: Decimal| {

@@ -254,9 +254,9 @@ fn submissions(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
-    let table = |first: u32| submissions_by_round(request, sources, first);
-    page.heading_of(&table(page.first_body_row()), "提出のそろい具合")?;
-    page.table(&table(page.first_body_row()))?;
+    page.headed_table("提出のそろい具合", |first| {
+        submissions_by_round(request, sources, first)
+    })?;
     page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
 }
 
@@ -336,7 +336,6 @@ fn submissions_by_division(
         Table { columns, rows: rows.collect(), body: Body::Figures }
     };
     let heading = format!("担当課ごとの提出({})", round.label());
-    page.heading_of(&table(page.first_body_row()), &heading)?;
-    page.table(&table(page.first_body_row()))?;
+    page.headed_table(&heading, table)?;
     Ok(())
 }

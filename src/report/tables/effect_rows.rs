@@ -80,11 +80,12 @@ pub(super) fn entries_link(
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
     let year = request.figures.round.year;
-    reported(request).map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
+    reported_year(request)
+        .map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
 }
 
 /// Place of the reported year among those of the figures.
-fn reported(request: &ReportRequest<'_>) -> Option<usize> {
+pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
 }
 
@@ -94,7 +95,7 @@ pub(super) fn rate_cell(
     at: u32,
     rate: Option<Decimal>,
 ) -> Option<Cell> {
-    let year = reported(request)?;
+    let year = reported_year(request)?;
     let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
     Some(rate_of(&planned, &actual, rate))
 }
@@ -151,10 +152,7 @@ pub(in super::super) fn by_group<K: PartialEq>(
     let mut rows = Vec::new();
     for (at, group) in (first_row..).zip(groups) {
         let Some(key) = group.first().map(|row| &row.key) else { continue };
-        let sums: Vec<EffectTotal> = group
-            .iter()
-            .map(|row| EffectTotal { planned: row.planned, actual: row.actual })
-            .collect();
+        let sums: Vec<EffectTotal> = group.iter().map(|row| row.total()).collect();
         let conditions = [(grouping.condition)(key)];
         let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
         cells.extend(amount_cells(request, &sums, |year, side| {
