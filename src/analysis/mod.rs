@@ -13,6 +13,7 @@ mod rating;
 mod review;
 mod schedule;
 mod sentence;
+mod studies;
 
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
@@ -50,6 +51,7 @@ pub use review::{
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
+pub use studies::StudyFigure;
 
 /// Everything the reports print; written as `data/summary.json`.
 #[derive(Debug, Serialize)]
@@ -78,6 +80,8 @@ pub struct Figures {
     pub schedule: Vec<ScheduleLine>,
     /// The mid-term review: in its round, and once its revision is in force.
     pub review: Option<ReviewFigures>,
+    /// What came of each study, in plan order.
+    pub studies: Vec<StudyFigure>,
     /// Who submitted what.
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
@@ -150,6 +154,7 @@ pub fn analyse(
         indicator_tally,
         indicators,
         schedule: schedule::schedule(plan, form, facts, &held),
+        studies: studies::studies(plan, round, facts, &programs, review.as_ref()),
         submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,
