@@ -13,6 +13,7 @@ mod rating;
 mod review;
 mod schedule;
 mod sentence;
+mod studies;
 
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
@@ -49,6 +50,7 @@ pub use review::{
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
+pub use studies::StudyFigure;
 
 /// Digits after the decimal point of an achievement rate.
 pub(crate) const RATE_DECIMALS: u32 = 1;
@@ -80,6 +82,8 @@ pub struct Figures {
     pub schedule: Vec<ScheduleLine>,
     /// The mid-term review: in its round, and once its revision is in force.
     pub review: Option<ReviewFigures>,
+    /// What came of each study, in plan order.
+    pub studies: Vec<StudyFigure>,
     /// Who submitted what.
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
@@ -152,6 +156,7 @@ pub fn analyse(
         indicator_tally,
         indicators,
         schedule: schedule::schedule(plan, form, facts, &held),
+        studies: studies::studies(plan, round, facts, &programs, review.as_ref()),
         submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,
