@@ -37,7 +37,7 @@ pub use effect::{
 pub(crate) use indicator::before_plan;
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
-    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, StatusCounts, TrendPoint,
+    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusCounts, TrendPoint,
     UndecidableReason,
 };
 pub(crate) use indicator::{Pace, against_pace};

@@ -53,6 +53,9 @@ fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
 }
 
 /// How many indicators reached their targets; `None` if the plan has no indicator.
+///
+/// More can be 判定不能 than have no verdict: a target not reached may have no outlook. Where it is so, it is said, because
+/// the table below shows the status.
 #[must_use]
 pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     if tally.indicators == 0 {
@@ -62,7 +65,15 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: String = parts.map(|(count, what)| format!("、{what}は{count}件")).collect();
     let IndicatorTally { indicators, achieved, .. } = tally;
-    Some(format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。"))
+    let mut sentence =
+        format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。");
+    let undecidable = tally.statuses.undecidable;
+    if undecidable > tally.undecided {
+        sentence.push_str(&format!(
+            "状況が「判定不能」のものは{undecidable}件で、未達成のうち見通しから状況を決められないものを含みます。"
+        ));
+    }
+    Some(sentence)
 }
 
 /// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
@@ -159,6 +170,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::StatusCounts;
     use crate::analysis::effect::{BasisKey, EffectCell, EffectRow, ReportedEffects};
     use crate::terms::FiscalYear;
 
@@ -199,6 +211,31 @@ mod tests {
             reported: ReportedEffects::default(),
         };
         effect_sentence(Round::year_end(YEAR), &effects).unwrap()
+    }
+
+    #[test]
+    fn more_undecidable_statuses_than_verdicts_are_explained() {
+        let tally = |undecidable| IndicatorTally {
+            indicators: 12,
+            achieved: 4,
+            not_achieved: 7,
+            undecided: 1,
+            statuses: StatusCounts {
+                achieved: 4,
+                short: 8 - undecidable,
+                undecidable,
+                ..StatusCounts::default()
+            },
+        };
+        let verdicts =
+            "指標12件のうち、目標を達成しているものは4件、未達成は7件、判定できないものは1件です。";
+        assert_eq!(indicator_sentence(&tally(1)).unwrap(), verdicts);
+        assert_eq!(
+            indicator_sentence(&tally(2)).unwrap(),
+            format!(
+                "{verdicts}状況が「判定不能」のものは2件で、未達成のうち見通しから状況を決められないものを含みます。"
+            )
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
 use super::{Part, WIDE_PAPER, open, program_page};
-use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis};
+use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 use crate::schema::Better;
 use crate::terms::CellRef;
 
@@ -50,8 +50,8 @@ const COLUMNS: [Head; 24] = [
     (Some(Place::StartDay), "見通し:\n始点の日", 84),
     (Some(Place::LatestDay), "見通し:\n最新値の日", 84),
     (Some(Place::LastDay), "見通し:\n目標の日", 84),
-    (Some(Place::Gone), "見通し:\n経過日数", 62),
-    (Some(Place::All), "見通し:\n全日数", 62),
+    (Some(Place::Gone), "見通し:\n経過期間", 62),
+    (Some(Place::All), "見通し:\n全期間", 62),
     (Some(Place::Min), "ありうる\n最小値", 72),
     (Some(Place::Max), "ありうる\n最大値", 72),
 ];
@@ -163,8 +163,8 @@ pub(super) fn sheet(
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
     if let Some(trend) = trend {
-        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、日数のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
-        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全日数 ÷ 経過日数を、ありうる最小値と最大値の間に収めたもの。空欄は、その計算をしない指標です。")?;
+        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
+        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
         let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
@@ -257,16 +257,22 @@ fn row(
             let start = number(outlook.start);
             cells.push(if outlook.start_approx { start.approximate() } else { start });
             let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
-            let counts =
-                [(Place::LatestDay, outlook.days_gone), (Place::LastDay, outlook.days_in_all)];
+            let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
+            let (format, since) = match outlook.unit {
+                SpanUnit::Years => ("#,##0\"年\"", years_between as fn(&str, &str) -> String),
+                SpanUnit::Days => ("#,##0\"日\"", days_between as fn(&str, &str) -> String),
+            };
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
             cells.extend(days);
-            cells.extend(counts.map(|(end, days)| match are_numbers {
-                true => {
-                    let formula = format!("={}-{}", here(end), here(Place::StartDay));
-                    Cell { value: Value::Formula(formula, days.into()), ..count(days.into()) }
+            cells.extend(counts.map(|(end, time)| {
+                let cell = count(time.into()).format(format);
+                match are_numbers {
+                    true => {
+                        let formula = since(&here(end), &here(Place::StartDay));
+                        Cell { value: Value::Formula(formula, time.into()), ..cell }
+                    }
+                    false => cell,
                 }
-                false => count(days.into()),
             }));
             cells.extend([maybe(outlook.min), maybe(outlook.max)]);
         }
@@ -274,6 +280,14 @@ fn row(
     let mut row = Row::new(cells);
     row.link(0, program_page::link(request, figure.program_no));
     row
+}
+
+fn years_between(end: &str, start: &str) -> String {
+    format!("=YEAR({end})-YEAR({start})")
+}
+
+fn days_between(end: &str, start: &str) -> String {
+    format!("={end}-{start}")
 }
 
 fn count(count: i64) -> Cell {
