@@ -139,7 +139,7 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
     let mut all = Vec::new();
     for total in &effects.totals {
         let (year, view) = (total.fiscal_year, total.view);
-        let whole = EffectTotal { planned: total.planned, actual: total.actual };
+        let whole = total.sum();
         let mut compare = |what: &str, parts: EffectTotal| {
             let name = format!("財政効果: {} {} {what} = 合計", year.label(), view.label());
             all.push(equal(format!("{name}(計画)"), parts.planned.0, whole.planned.0));
@@ -174,7 +174,8 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
             compare(
                 "効果の行",
                 counts.fold(EffectTotal::default(), |sum, entry| {
-                    sum + EffectTotal { planned: entry.planned, actual: entry.actual }
+                    let (planned, actual) = (entry.planned, entry.actual);
+                    sum + EffectTotal { planned, actual, ..EffectTotal::default() }
                 }),
             );
         }
@@ -183,9 +184,7 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
 }
 
 fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> EffectTotal {
-    rows.iter().filter(|row| counts(row)).fold(EffectTotal::default(), |sum, row| {
-        sum + EffectTotal { planned: row.planned, actual: row.actual }
-    })
+    rows.iter().filter(|row| counts(row)).fold(EffectTotal::default(), |sum, row| sum + row.sum())
 }
 
 fn submission_footings(submissions: &Coverage) -> Vec<CrossFooting> {

@@ -173,6 +173,8 @@ mod tests {
             view: EffectView::New,
             planned: Yen::ZERO,
             actual: Yen(*yen),
+            planned_lines: 0,
+            actual_lines: 1,
             achievement_rate: None,
         };
         let row = |(basis, yen): &(&str, i64)| EffectRow {
@@ -181,6 +183,8 @@ mod tests {
             view: EffectView::New,
             planned: Yen::ZERO,
             actual: Yen(*yen),
+            planned_lines: 0,
+            actual_lines: 1,
             achievement_rate: None,
         };
         let effects = EffectFigures {

@@ -113,6 +113,10 @@ pub struct EffectCell {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    pub actual_lines: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -133,6 +137,10 @@ pub struct EffectRow<K> {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    pub actual_lines: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -181,13 +189,48 @@ pub struct EffectTotal {
     pub planned: Yen,
     /// Actual.
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of.
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    pub actual_lines: u32,
+}
+
+impl EffectCell {
+    /// Its amounts.
+    #[must_use]
+    pub fn sum(&self) -> EffectTotal {
+        EffectTotal {
+            planned: self.planned,
+            actual: self.actual,
+            planned_lines: self.planned_lines,
+            actual_lines: self.actual_lines,
+        }
+    }
+}
+
+impl<K> EffectRow<K> {
+    /// Its amounts.
+    #[must_use]
+    pub fn sum(&self) -> EffectTotal {
+        EffectTotal {
+            planned: self.planned,
+            actual: self.actual,
+            planned_lines: self.planned_lines,
+            actual_lines: self.actual_lines,
+        }
+    }
 }
 
 impl std::ops::Add for EffectTotal {
     type Output = EffectTotal;
 
     fn add(self, other: EffectTotal) -> EffectTotal {
-        EffectTotal { planned: self.planned + other.planned, actual: self.actual + other.actual }
+        EffectTotal {
+            planned: self.planned + other.planned,
+            actual: self.actual + other.actual,
+            planned_lines: self.planned_lines.saturating_add(other.planned_lines),
+            actual_lines: self.actual_lines.saturating_add(other.actual_lines),
+        }
     }
 }
 
@@ -236,9 +279,7 @@ impl EffectFigures {
                 && direction.is_none_or(|direction| cell.direction_id == *direction)
                 && kind.is_none_or(|kind| cell.kind == kind)
         });
-        cells.fold(EffectTotal::default(), |sum, cell| {
-            sum + EffectTotal { planned: cell.planned, actual: cell.actual }
-        })
+        cells.fold(EffectTotal::default(), |sum, cell| sum + cell.sum())
     }
 }
 
@@ -306,6 +347,8 @@ fn cells(
                     view,
                     planned: sum.planned,
                     actual: sum.actual,
+                    planned_lines: sum.planned_lines,
+                    actual_lines: sum.actual_lines,
                     achievement_rate: rate(sum),
                 });
             }
@@ -380,8 +423,18 @@ fn totals(
 }
 
 fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
-    let EffectTotal { planned, actual } = sum;
-    EffectRow { key, fiscal_year, view, planned, actual, achievement_rate: rate(sum) }
+    let EffectTotal { planned, actual, planned_lines, actual_lines } = sum;
+    let achievement_rate = rate(sum);
+    EffectRow {
+        key,
+        fiscal_year,
+        view,
+        planned,
+        actual,
+        planned_lines,
+        actual_lines,
+        achievement_rate,
+    }
 }
 
 /// Actual ÷ planned in per cent.

@@ -247,9 +247,35 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
 
 fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
     let rows = rows.iter().filter(|row| row.fiscal_year == year && row.view == view);
-    rows.fold(EffectTotal::default(), |sum, row| {
-        sum + EffectTotal { planned: row.planned, actual: row.actual }
-    })
+    rows.fold(EffectTotal::default(), |sum, row| sum + row.sum())
+}
+
+#[test]
+fn a_reported_zero_is_told_from_nothing_reported() {
+    let mut zero = line(2022, 1, "単年度", "見本", Some(0));
+    (zero.kind, zero.planned) = (Some("歳入確保".to_owned()), Some(Yen(2_400_000)));
+    let figures = figures_of(vec![zero]);
+    let lines = |year, kind| {
+        let sum = figures.total(None, Some(kind), FiscalYear(year), EffectView::New);
+        (sum.planned.0, sum.planned_lines, sum.actual.0, sum.actual_lines)
+    };
+    assert_eq!(lines(2022, "歳入確保"), (2_400_000, 1, 0, 1));
+    assert_eq!(lines(2022, "歳出削減"), (0, 0, 0, 0));
+    assert_eq!(lines(2021, "歳入確保"), (0, 0, 0, 0));
+    let total = sums_of(&figures.totals, FiscalYear(2022), EffectView::New);
+    assert_eq!(total, figures.total(None, None, FiscalYear(2022), EffectView::New));
+}
+
+#[test]
+fn a_recurring_line_counts_among_new_ones_only_where_it_begins() {
+    let mut lines =
+        [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(12))];
+    for line in &mut lines {
+        line.kind = Some("歳入確保".to_owned());
+    }
+    let figures = figures_of(lines.to_vec());
+    let lines = |view| figures.total(None, None, FiscalYear(2022), view).actual_lines;
+    assert_eq!(EffectView::ALL.map(lines), [0, 1, 1, 2]);
 }
 
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.

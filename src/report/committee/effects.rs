@@ -9,7 +9,7 @@ use super::super::tables::{
     self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
 };
 use super::{EFFECTS, open};
-use crate::analysis::{EffectView, effect_sentence};
+use crate::analysis::{EffectTotal, EffectView, effect_sentence};
 use crate::form::long_date;
 
 /// Draws the sheet.
@@ -47,7 +47,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         "グラフと2の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。"
             .to_owned(),
         format!(
-            "{}「-」は報告がないことを示します。",
+            "{}「-」は、その見方で数える報告がないことを示します。",
             tables::unit_note(request, &EffectView::ALL)
         ),
     ];
@@ -79,10 +79,13 @@ fn by_view(request: &ReportRequest<'_>) -> Table {
     let mut columns = vec![Column::new("見方"), Column::new("区分")];
     columns.extend(year_columns(request));
     let row = |view: EffectView, kind: Option<&str>| {
-        let sums = effects.years.iter().map(|year| effects.total(None, kind, *year, view));
+        let sums: Vec<EffectTotal> =
+            effects.years.iter().map(|year| effects.total(None, kind, *year, view)).collect();
         let mut cells = vec![Cell::text(view.label()), Cell::centre(kind.unwrap_or("合計"))];
-        let amounts = sums.flat_map(|sum| [sum.planned, sum.actual]);
-        cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
+        let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
+        let mut amounts: Vec<Cell> = amounts.map(|yen| Cell::amount(yen, unit)).collect();
+        tables::as_reported(&mut amounts, &sums);
+        cells.extend(amounts);
         if kind.is_some() { Row::new(cells) } else { Row::sum(cells) }
     };
     let kinds = effects.kinds.iter().map(|kind| row(EffectView::New, Some(kind)));

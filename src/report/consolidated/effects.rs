@@ -229,7 +229,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
-            let EffectTotal { planned, actual } = sum.unwrap_or_default();
+            let EffectTotal { planned, actual, .. } = sum.unwrap_or_default();
             in_unit([planned, actual][side], unit)
         };
         let total_of = |wanted: EffectView| {

@@ -46,7 +46,26 @@ pub(super) fn amount_cells(
         Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
         None => Cell::amount(yen, unit),
     };
-    sides.map(cell).collect()
+    let mut cells: Vec<Cell> = sides.map(cell).collect();
+    as_reported(&mut cells, sums);
+    cells
+}
+
+/// Gives the amounts of these sums, planned and actual in turn, the look of what was reported.
+pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
+    for (pair, sum) in cells.chunks_mut(2).zip(sums) {
+        for (side, cell) in pair.iter_mut().enumerate() {
+            *cell = amount_look(cell.clone(), *sum, side);
+        }
+    }
+}
+
+/// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash.
+pub(in super::super) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
+    match [sum.planned_lines, sum.actual_lines][side] {
+        0 => cell,
+        _ => cell.reported(),
+    }
 }
 
 /// The sum over the records of one year in a view of single years, in the unit of the reports.
@@ -151,10 +170,7 @@ pub(in super::super) fn by_group<K: PartialEq>(
     let mut rows = Vec::new();
     for (at, group) in (first_row..).zip(groups) {
         let Some(key) = group.first().map(|row| &row.key) else { continue };
-        let sums: Vec<EffectTotal> = group
-            .iter()
-            .map(|row| EffectTotal { planned: row.planned, actual: row.actual })
-            .collect();
+        let sums: Vec<EffectTotal> = group.iter().map(|row| row.sum()).collect();
         let conditions = [(grouping.condition)(key)];
         let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
         cells.extend(amount_cells(request, &sums, |year, side| {

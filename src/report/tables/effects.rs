@@ -19,8 +19,8 @@ use crate::terms::{CellRef, DirectionId, Yen};
 /// Whether any line of effects was reported.
 pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
-    let nonzero = |cell: &crate::analysis::EffectCell| cell.planned.0 != 0 || cell.actual.0 != 0;
-    effects.cells.iter().any(nonzero) || effects.left_out > 0
+    let lines = |cell: &crate::analysis::EffectCell| cell.planned_lines + cell.actual_lines > 0;
+    effects.cells.iter().any(lines) || effects.left_out > 0
 }
 
 /// The unit in which this plan's reports print effects.
