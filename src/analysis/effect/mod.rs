@@ -259,6 +259,13 @@ pub struct EffectFigures {
     pub estimates: Vec<String>,
     /// Lines without a readable kind or actual: not (or not fully) in the sums.
     pub left_out: u32,
+    /// Lines of the reported year; with none, nothing was reported yet.
+    pub lines: u32,
+    /// Recurring effects that the reported year counts as in force at the amount of an earlier year, since it has no
+    /// line of them.
+    pub carried: u32,
+    /// Programs that have not submitted in the reported round: what they would report of it is in no sum.
+    pub not_submitted: u32,
     /// What the sums are sums of, in the order of `cells`: by direction, kind, year and view, then by program.
     pub entries: Vec<EffectEntry>,
 }
@@ -283,12 +290,13 @@ impl EffectFigures {
     }
 }
 
-/// Sums the effects reported up to `round`.
+/// Sums the effects reported up to `round`, in which so many programs have `not_submitted`.
 pub(super) fn effect_figures(
     plan: &Plan,
     form: &Form,
     round: Round,
     facts: &Facts,
+    not_submitted: u32,
 ) -> PolarsResult<EffectFigures> {
     let kinds = form.option_codes("effect_kind");
     let recurring = form.codes_with_role(ChoiceRole::Recurring);
@@ -298,6 +306,8 @@ pub(super) fn effect_figures(
     let complete = usable.iter().filter(|(_, line)| line.actual.is_some()).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);
+    let of_year = lines.iter().filter(|(_, line)| line.round.year == round.year).count();
+    let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
     let base = Base::new(&amounts)?;
     let this_year = |basis: &String| {
         usable
@@ -322,11 +332,22 @@ pub(super) fn effect_figures(
         totals: totals(&base, &amounts, &bases, &years)?,
         bases: bases.into_iter().filter(this_year).collect(),
         estimates: form.codes_with_role(ChoiceRole::Estimate),
+        lines: u32::try_from(of_year).unwrap_or(u32::MAX),
+        carried: u32::try_from(carried).unwrap_or(u32::MAX),
+        not_submitted,
         entries: entry::entries(plan, &kinds, facts, amounts),
         kinds,
         years,
         left_out,
     })
+}
+
+/// Whether the round's year counts it at the amount of an earlier year.
+fn is_carried(amount: &EffectEntry, round: Round, facts: &Facts) -> bool {
+    let reported = facts.effects.rows.get(amount.line).map(|line| line.round.year);
+    (amount.fiscal_year, amount.view) == (round.year, EffectView::InForce)
+        && reported.is_some_and(|year| year < round.year)
+        && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
 }
 
 fn cells(

@@ -242,7 +242,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         proposals: Vec::new(),
         contacts: Vec::new(),
     };
-    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts).unwrap()
+    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0).unwrap()
 }
 
 fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
@@ -276,6 +276,27 @@ fn a_recurring_line_counts_among_new_ones_only_where_it_begins() {
     let figures = figures_of(lines.to_vec());
     let lines = |view| figures.total(None, None, FiscalYear(2022), view).actual_lines;
     assert_eq!(EffectView::ALL.map(lines), [0, 1, 1, 2]);
+}
+
+#[test]
+fn effects_that_the_year_has_no_line_of_are_counted_as_carried() {
+    let first = [
+        line(2021, 1, "継続", "貸付", Some(10)),
+        line(2021, 2, "継続", "広告", Some(20)),
+        line(2021, 3, "単年度", "売却", Some(30)),
+    ];
+    let with = |further: &[EffectFact]| {
+        let mut lines = [&first, further].concat();
+        for line in &mut lines {
+            line.kind = Some("歳入確保".to_owned());
+        }
+        let figures = figures_of(lines);
+        (figures.lines, figures.carried)
+    };
+    assert_eq!(with(&[]), (0, 2));
+    assert_eq!(with(&[line(2022, 1, "継続", "貸付", Some(12))]), (1, 1));
+    let ended = [line(2022, 1, "継続", "貸付", Some(0)), line(2022, 2, "継続", "広告", Some(0))];
+    assert_eq!(with(&ended), (2, 0));
 }
 
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.

@@ -9,7 +9,7 @@ use super::super::tables::{
     self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
 };
 use super::{EFFECTS, open};
-use crate::analysis::{EffectTotal, EffectView, effect_sentence};
+use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
 use crate::form::long_date;
 
 /// Draws the sheet.
@@ -19,7 +19,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     if has_effects(request) {
         figures(&mut page, request)?;
     } else {
-        page.sentence("財政効果の報告はありません。")?;
+        let figures = request.figures;
+        page.sentence(&effect_statement(request.plan, figures.round, &figures.effects))?;
     }
     history(&mut page, request)?;
     page.finish()
@@ -29,8 +30,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let effects = &request.figures.effects;
     let round = request.figures.round;
     let unit = tables::unit(request);
-    let none = || format!("{}に新たに生じた財政効果はありません。", round.year.label());
-    let sentence = effect_sentence(round, effects).unwrap_or_else(none);
+    let sentence = effect_statement(request.plan, round, effects);
     page.sentence(&format!("{sentence}(基準日 {})", long_date(round.as_of())))?;
     let table = by_view(request);
     page.heading(&format!("1 年度ごとの財政効果({})", unit.label()))?;
@@ -51,6 +51,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
             tables::unit_note(request, &EffectView::ALL)
         ),
     ];
+    notes.extend(carried_note(round, effects));
     match effects.bases.as_slice() {
         [] => {}
         [basis] => notes.push(format!("{}の額は{basis}によります。", round.year.label())),
