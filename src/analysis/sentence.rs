@@ -98,7 +98,7 @@ pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
     let year = round.year.label();
     (effects.carried > 0).then(|| {
         format!(
-            "{year}の報告がない{}件の続いている効果は、継続込みの額に、前に報告された額で数えています。",
+            "{year}の継続込みの額には、続いている効果のうち{year}の報告がない{}件を、前に報告された額で数えています。",
             effects.carried
         )
     })
@@ -218,6 +218,7 @@ mod tests {
             actual: Yen(*yen),
             planned_lines: 0,
             actual_lines: 1,
+            actual_approx: 0,
             achievement_rate: None,
         };
         let row = |(basis, yen): &(&str, i64)| EffectRow {
@@ -228,6 +229,7 @@ mod tests {
             actual: Yen(*yen),
             planned_lines: 0,
             actual_lines: 1,
+            actual_approx: 0,
             achievement_rate: None,
         };
         let effects = EffectFigures {

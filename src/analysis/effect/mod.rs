@@ -117,6 +117,8 @@ pub struct EffectCell {
     pub planned_lines: u32,
     /// How many actual amounts of entries it is a sum of.
     pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    pub actual_approx: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -141,6 +143,8 @@ pub struct EffectRow<K> {
     pub planned_lines: u32,
     /// How many actual amounts of entries it is a sum of.
     pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    pub actual_approx: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -193,6 +197,8 @@ pub struct EffectTotal {
     pub planned_lines: u32,
     /// How many actual amounts of entries it is a sum of.
     pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    pub actual_approx: u32,
 }
 
 impl EffectCell {
@@ -204,6 +210,7 @@ impl EffectCell {
             actual: self.actual,
             planned_lines: self.planned_lines,
             actual_lines: self.actual_lines,
+            actual_approx: self.actual_approx,
         }
     }
 }
@@ -217,6 +224,7 @@ impl<K> EffectRow<K> {
             actual: self.actual,
             planned_lines: self.planned_lines,
             actual_lines: self.actual_lines,
+            actual_approx: self.actual_approx,
         }
     }
 }
@@ -230,6 +238,7 @@ impl std::ops::Add for EffectTotal {
             actual: self.actual + other.actual,
             planned_lines: self.planned_lines.saturating_add(other.planned_lines),
             actual_lines: self.actual_lines.saturating_add(other.actual_lines),
+            actual_approx: self.actual_approx.saturating_add(other.actual_approx),
         }
     }
 }
@@ -370,6 +379,7 @@ fn cells(
                     actual: sum.actual,
                     planned_lines: sum.planned_lines,
                     actual_lines: sum.actual_lines,
+                    actual_approx: sum.actual_approx,
                     achievement_rate: rate(sum),
                 });
             }
@@ -444,7 +454,7 @@ fn totals(
 }
 
 fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
-    let EffectTotal { planned, actual, planned_lines, actual_lines } = sum;
+    let EffectTotal { planned, actual, planned_lines, actual_lines, actual_approx } = sum;
     let achievement_rate = rate(sum);
     EffectRow {
         key,
@@ -454,6 +464,7 @@ fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -
         actual,
         planned_lines,
         actual_lines,
+        actual_approx,
         achievement_rate,
     }
 }

@@ -8,7 +8,8 @@ use super::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{FiscalYear, Yen};
 
 /// Columns that are added up.
-const SUMMED: [&str; 4] = ["planned_yen", "actual_yen", "planned_lines", "actual_lines"];
+const SUMMED: [&str; 5] =
+    ["planned_yen", "actual_yen", "planned_lines", "actual_lines", "actual_approx"];
 
 /// The list of amounts as a frame.
 pub(super) struct Base {
@@ -22,6 +23,8 @@ impl Base {
     pub(super) fn new(amounts: &[EffectEntry]) -> PolarsResult<Base> {
         let code = |code: &Option<String>| code.clone().unwrap_or_default();
         let count = |from: Option<usize>| u32::from(from.is_some());
+        let is_approx =
+            |amount: &EffectEntry| u32::from(amount.actual_approx && amount.actual != Yen::ZERO);
         let frame = df!(
             "program_no" => amounts.iter().map(|a| a.program_no.to_string()).collect::<Vec<_>>(),
             "direction_id" => amounts.iter().map(|a| a.direction_id.as_str()).collect::<Vec<_>>(),
@@ -34,6 +37,7 @@ impl Base {
             "actual_yen" => amounts.iter().map(|a| a.actual.0).collect::<Vec<_>>(),
             "planned_lines" => amounts.iter().map(|a| count(a.planned_from)).collect::<Vec<_>>(),
             "actual_lines" => amounts.iter().map(|a| count(a.actual_from)).collect::<Vec<_>>(),
+            "actual_approx" => amounts.iter().map(is_approx).collect::<Vec<_>>(),
         )?;
         Ok(Base { frame })
     }
@@ -55,6 +59,7 @@ impl Base {
         let actual = summed.column("actual_yen")?.i64()?;
         let planned_lines = summed.column("planned_lines")?.u32()?;
         let actual_lines = summed.column("actual_lines")?.u32()?;
+        let actual_approx = summed.column("actual_approx")?.u32()?;
         let mut sums = BTreeMap::new();
         for row in 0..summed.height() {
             let mut key: Vec<String> =
@@ -65,6 +70,7 @@ impl Base {
                 actual: Yen(actual.get(row).unwrap_or_default()),
                 planned_lines: planned_lines.get(row).unwrap_or_default(),
                 actual_lines: actual_lines.get(row).unwrap_or_default(),
+                actual_approx: actual_approx.get(row).unwrap_or_default(),
             };
             sums.insert((key, view, years.get(row).unwrap_or_default()), total);
         }

@@ -267,6 +267,33 @@ fn a_reported_zero_is_told_from_nothing_reported() {
 }
 
 #[test]
+fn a_sum_knows_the_amounts_that_were_written_as_about() {
+    let mut about = line(2021, 1, "継続", "貸付", Some(10));
+    about.approx = true;
+    let mut lines = vec![
+        about.clone(),
+        line(2021, 2, "単年度", "売却", Some(5)),
+        line(2022, 1, "継続", "貸付", None),
+    ];
+    for line in &mut lines {
+        line.kind = Some("歳入確保".to_owned());
+    }
+    let approx = |lines: Vec<EffectFact>| {
+        let figures = figures_of(lines);
+        let of = |year| {
+            let sum = figures.total(None, Some("歳入確保"), FiscalYear(year), EffectView::InForce);
+            (sum.actual.0, sum.actual_approx)
+        };
+        [of(2021), of(2022)]
+    };
+    assert_eq!(approx(lines.clone()), [(15, 1), (10, 1)]);
+    lines[2].actual = Some(Yen(12));
+    assert_eq!(approx(lines.clone()), [(15, 1), (12, 0)]);
+    (lines[2].actual, lines[2].approx) = (Some(Yen(0)), true);
+    assert_eq!(approx(lines), [(15, 1), (0, 0)]);
+}
+
+#[test]
 fn a_recurring_line_counts_among_new_ones_only_where_it_begins() {
     let mut lines =
         [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(12))];

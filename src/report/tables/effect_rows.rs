@@ -60,12 +60,14 @@ pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
     }
 }
 
-/// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash.
+/// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
+/// of amounts of which one was written as 約 is marked so.
 pub(in super::super) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
-    match [sum.planned_lines, sum.actual_lines][side] {
+    let cell = match [sum.planned_lines, sum.actual_lines][side] {
         0 => cell,
         _ => cell.reported(),
-    }
+    };
+    if side == 1 && sum.actual_approx > 0 { cell.approximate() } else { cell }
 }
 
 /// The sum over the records of one year in a view of single years, in the unit of the reports.

@@ -77,11 +77,15 @@ pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
         .years
         .iter()
         .flat_map(|year| EffectView::ALL.map(|view| effects.total(None, None, *year, view)));
-    let widest = totals.flat_map(|total| [total.planned, total.actual]).map(|yen| {
+    let amounts = totals.flat_map(|total| {
+        let about = if total.actual_approx > 0 { "約" } else { "" };
+        [(total.planned, ""), (total.actual, about)]
+    });
+    let widest = amounts.map(|(yen, about)| {
         let unit = unit(request);
         let amount = in_unit(yen, unit).round_dp(unit.decimals());
         let text = quantity_text(amount, unit.decimals());
-        measure::text_width(&text, style::TEXT_SIZE)
+        measure::text_width(&format!("{about}{text}"), style::TEXT_SIZE)
     });
     widest.fold(76, u32::max)
 }
