@@ -154,6 +154,12 @@ impl Page {
         self.heading(text)
     }
 
+    /// Whether a printed page of its own holds `table` with its heading.
+    pub(super) fn fits_on_one(&self, table: &Table) -> bool {
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        heading + table::height(&self.widths, table, table.rows.len()) <= self.page_height()
+    }
+
     /// The heading of `table`, which may go on on further pages: a few of its rows stay with it.
     pub(super) fn heading_of_long(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
         const FIRST_ROWS: usize = 3;

@@ -37,12 +37,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let drawn = page.table(&table)?;
     let ranges = kind_rows(request, EFFECTS.sheet, drawn.head, drawn.head + 1);
     draw_effect_chart(page, request, &ranges, EffectView::New)?;
-    let by_direction =
-        |first_row: u32| amounts(request, EffectView::New, first_row, Amounts::Values);
-    let direction = &request.plan.words.direction;
-    let heading = format!("2 {direction}別 {}({})", EffectView::New.label(), unit.label());
-    page.heading_of(&by_direction(page.first_body_row()), &heading)?;
-    page.table(&by_direction(page.first_body_row()))?;
+    by_direction(page, request)?;
     let mut notes = vec![
         "グラフと2の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。"
             .to_owned(),
@@ -69,6 +64,40 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     }
     for (at, note) in notes.iter().enumerate() {
         page.note(&format!("注{} {note}", at + 1))?;
+    }
+    Ok(())
+}
+
+/// New effects by direction and kind. A table longer than a page goes on below headings of its own on each page: rows
+/// repeated by the sheet would also stand above the tables and notes that follow.
+fn by_direction(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    let effects = &request.figures.effects;
+    let unit = tables::unit(request);
+    let direction = &request.plan.words.direction;
+    let mut heading = format!("2 {direction}別 {}({})", EffectView::New.label(), unit.label());
+    let whole = amounts(request, EffectView::New, page.first_body_row(), Amounts::Values);
+    let columns = whole.columns;
+    let part =
+        |rows: &[Row]| Table { columns: columns.clone(), rows: rows.to_vec(), body: Body::Figures };
+    // The rows of one direction stay together, and so do the sums.
+    let kinds = effects.kinds.len().max(1);
+    let directions = whole.rows.len().saturating_sub(effects.kinds.len() + 1);
+    let mut rest = whole.rows.as_slice();
+    let mut left = directions;
+    while !rest.is_empty() {
+        if page.fits_on_one(&part(rest)) {
+            let last = part(rest);
+            page.heading_of(&last, &heading)?;
+            page.table(&last)?;
+            return Ok(());
+        }
+        let fits = |rows: &usize| page.fits_on_one(&part(&rest[..*rows]));
+        let first = (kinds..left).step_by(kinds).take_while(fits).last();
+        let (now, later) = rest.split_at(first.unwrap_or(kinds.min(rest.len())));
+        page.heading_of(&part(now), &heading)?;
+        page.table(&part(now))?;
+        (rest, left) = (later, left.saturating_sub(now.len()));
+        heading = format!("2 {direction}別(続き)({})", unit.label());
     }
     Ok(())
 }
