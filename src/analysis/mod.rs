@@ -49,7 +49,9 @@ pub use review::{
     StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
-pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
+pub use sentence::{
+    carried_note, effect_sentence, effect_statement, indicator_sentence, rating_sentence,
+};
 pub use studies::StudyFigure;
 
 /// Digits after the decimal point of an achievement rate.
@@ -118,10 +120,10 @@ pub fn analyse(
     let indicators = indicator::indicator_figures(plan, round, facts);
     let programs = program::program_figures(plan, round, facts, &indicators);
     let ratings = rating::rating_figures(plan, round, &programs)?;
-    let effects = effect::effect_figures(plan, form, round, facts)?;
+    let effects = effect::effect_figures(plan, form, round, facts, ratings.total.not_submitted)?;
     let indicator_tally = indicator::indicator_tally(&indicators);
     let sentences =
-        [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
+        [Some(rating_sentence(plan, round, &ratings)), effect_sentence(plan, round, &effects)];
     let review = review::review_figures(
         &review::ReviewInput {
             plan,

@@ -184,6 +184,12 @@ impl Page {
         self.heading(text)
     }
 
+    /// Whether a printed page of its own holds `table` with its heading.
+    pub(super) fn fits_on_one(&self, table: &Table) -> bool {
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        heading + table::height(&self.widths, table, table.rows.len()) <= self.page_height()
+    }
+
     /// Small print.
     pub(super) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
         self.band(text, 8.0, &style::form_cell(Look::Note))

@@ -53,6 +53,7 @@ pub(super) fn reported(
     let one_year_reported = one_year_lines.map(|line| EffectTotal {
         planned: line.planned.unwrap_or_default(),
         actual: line.actual.unwrap_or_default(),
+        ..EffectTotal::default()
     });
     let counts = |entry: &&EffectEntry| {
         Some(entry.fiscal_year) == year

@@ -18,7 +18,9 @@ use super::super::tables::{
 };
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open, overview, program_page};
-use crate::analysis::{BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, effect_sentence};
+use crate::analysis::{
+    BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
+};
 use crate::terms::{Area, CellRef};
 
 /// Name of the sheet.
@@ -83,13 +85,16 @@ pub(super) fn sheet(
     let mut page = open(request, NAME, widths)?;
     let mut tables = Vec::new();
     if has_effects(request) {
-        if let Some(sentence) = effect_sentence(request.figures.round, effects) {
+        if let Some(sentence) = effect_sentence(request.plan, request.figures.round, effects) {
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
         page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
+        }
+        if let Some(carried) = carried_note(request.figures.round, effects) {
+            page.note(&carried)?;
         }
         overview::left_out(&mut page, request)?;
         by_direction(&mut page, request, records, &mut tables)?;
@@ -225,7 +230,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
-            let EffectTotal { planned, actual } = sum.unwrap_or_default();
+            let EffectTotal { planned, actual, .. } = sum.unwrap_or_default();
             in_unit([planned, actual][side], unit)
         };
         let total_of = |wanted: EffectView| {

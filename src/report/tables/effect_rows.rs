@@ -46,7 +46,28 @@ pub(super) fn amount_cells(
         Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
         None => Cell::amount(yen, unit),
     };
-    sides.map(cell).collect()
+    let mut cells: Vec<Cell> = sides.map(cell).collect();
+    as_reported(&mut cells, sums);
+    cells
+}
+
+/// Gives the amounts of these sums, planned and actual in turn, the look of what was reported.
+pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
+    for (pair, sum) in cells.chunks_mut(2).zip(sums) {
+        for (side, cell) in pair.iter_mut().enumerate() {
+            *cell = amount_look(cell.clone(), *sum, side);
+        }
+    }
+}
+
+/// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
+/// of amounts of which one was written as 約 is marked so.
+pub(in super::super) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
+    let cell = match [sum.planned_lines, sum.actual_lines][side] {
+        0 => cell,
+        _ => cell.reported(),
+    };
+    if side == 1 && sum.actual_approx > 0 { cell.approximate() } else { cell }
 }
 
 /// The sum over the records of one year in a view of single years, in the unit of the reports.
