@@ -141,7 +141,7 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
     let mut all = Vec::new();
     for total in &effects.totals {
         let (year, view) = (total.fiscal_year, total.view);
-        let whole = EffectTotal { planned: total.planned, actual: total.actual };
+        let whole = total.total();
         let mut compare = |what: &str, parts: EffectTotal| {
             let name = format!("財政効果: {} {} {what} = 合計", year.label(), view.label());
             all.push(equal(format!("{name}(計画)"), parts.planned.0, whole.planned.0));
@@ -173,10 +173,7 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
                 .entries
                 .iter()
                 .filter(|entry| (entry.fiscal_year, entry.view) == (year, view));
-            compare(
-                "効果の行",
-                counts.map(EffectEntry::total).fold(EffectTotal::default(), |sum, own| sum + own),
-            );
+            compare("効果の行", counts.map(EffectEntry::total).sum());
         }
     }
     all.extend(reported_footings(&effects.reported));
@@ -199,9 +196,7 @@ fn reported_footings(reported: &ReportedEffects) -> [CrossFooting; 3] {
 }
 
 fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> EffectTotal {
-    rows.iter().filter(|row| counts(row)).fold(EffectTotal::default(), |sum, row| {
-        sum + EffectTotal { planned: row.planned, actual: row.actual }
-    })
+    rows.iter().filter(|row| counts(row)).map(EffectRow::total).sum()
 }
 
 fn submission_footings(submissions: &Coverage) -> Vec<CrossFooting> {

@@ -13,6 +13,7 @@ mod rating;
 mod review;
 mod schedule;
 mod sentence;
+mod studies;
 
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
@@ -29,7 +30,6 @@ pub use coverage::{
     StateCounts, SubmissionState,
 };
 pub use cross_footing::CrossFooting;
-pub(crate) use effect::RATE_DECIMALS;
 pub use effect::{
     BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
     EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
@@ -37,7 +37,7 @@ pub use effect::{
 pub(crate) use indicator::before_plan;
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
-    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, StatusCounts, TrendPoint,
+    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusCounts, TrendPoint,
     UndecidableReason,
 };
 pub(crate) use indicator::{Pace, against_pace};
@@ -49,7 +49,13 @@ pub use review::{
     StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
-pub use sentence::{effect_sentence, indicator_sentence, rating_sentence};
+pub use sentence::{
+    carried_note, effect_sentence, effect_statement, indicator_sentence, rating_sentence,
+};
+pub use studies::StudyFigure;
+
+/// Digits after the decimal point of an achievement rate.
+pub(crate) const RATE_DECIMALS: u32 = 1;
 
 /// Everything the reports print; written as `data/summary.json`.
 #[derive(Debug, Serialize)]
@@ -78,6 +84,8 @@ pub struct Figures {
     pub schedule: Vec<ScheduleLine>,
     /// The mid-term review: in its round, and once its revision is in force.
     pub review: Option<ReviewFigures>,
+    /// What came of each study, in plan order.
+    pub studies: Vec<StudyFigure>,
     /// Who submitted what.
     pub submissions: Coverage,
     /// The statements that are published, made from the figures above.
@@ -112,10 +120,10 @@ pub fn analyse(
     let indicators = indicator::indicator_figures(plan, round, facts);
     let programs = program::program_figures(plan, round, facts, &indicators);
     let ratings = rating::rating_figures(plan, round, &programs)?;
-    let effects = effect::effect_figures(plan, form, round, facts)?;
+    let effects = effect::effect_figures(plan, form, round, facts, ratings.total.not_submitted)?;
     let indicator_tally = indicator::indicator_tally(&indicators);
     let sentences =
-        [Some(rating_sentence(plan, round, &ratings)), effect_sentence(round, &effects)];
+        [Some(rating_sentence(plan, round, &ratings)), effect_sentence(plan, round, &effects)];
     let review = review::review_figures(
         &review::ReviewInput {
             plan,
@@ -150,6 +158,7 @@ pub fn analyse(
         indicator_tally,
         indicators,
         schedule: schedule::schedule(plan, form, facts, &held),
+        studies: studies::studies(plan, round, facts, &programs, review.as_ref()),
         submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,

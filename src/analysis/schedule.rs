@@ -4,7 +4,10 @@
 //! so that a line which a revision keeps stays one line; lines of the same name are told apart by their order. What
 //! was reported of a year is the newest report of that year.
 
-use std::collections::BTreeMap;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -78,6 +81,14 @@ pub enum Attention {
 /// Lines of one name in one program: added or not, the name, and which of several it is.
 type Key = (bool, String, usize);
 
+/// A line while it is put together.
+struct Draft {
+    key: Key,
+    line: ScheduleLine,
+    /// The years whose plan has it.
+    planned: BTreeSet<FiscalYear>,
+}
+
 /// Every line of every program, in plan order, then those that divisions added. `held` are the rounds that were
 /// collected up to the reported one.
 pub(super) fn schedule(
@@ -99,25 +110,20 @@ struct Input<'a> {
 
 impl Input<'_> {
     fn lines(&self, program: ProgramNo) -> Vec<ScheduleLine> {
-        let mut lines: Vec<(Key, ScheduleLine)> = Vec::new();
+        let mut drafts = Vec::new();
         // The newest plan gives the order; what only an older one has follows.
         for year in self.plan.years().rev() {
-            self.plan_lines(program, year, &mut lines);
+            self.plan_lines(program, year, &mut drafts);
         }
-        self.reports(program, &mut lines);
-        for (_, line) in &mut lines {
-            self.fill_gaps(line);
+        self.reports(program, &mut drafts);
+        for draft in &mut drafts {
+            self.fill_gaps(draft);
         }
-        lines.into_iter().map(|(_, line)| line).collect()
+        drafts.into_iter().map(|draft| draft.line).collect()
     }
 
     /// The lines of the plan that was in force in `year`, with their phases of that year.
-    fn plan_lines(
-        &self,
-        program: ProgramNo,
-        year: FiscalYear,
-        lines: &mut Vec<(Key, ScheduleLine)>,
-    ) {
+    fn plan_lines(&self, program: ProgramNo, year: FiscalYear, drafts: &mut Vec<Draft>) {
         let then = self.plan.in_force(year).program(program);
         let Some(then) = then.filter(|program| program.end.is_none()) else { return };
         let at = usize::try_from(year.0 - self.plan.first_year.0).unwrap_or(usize::MAX);
@@ -125,7 +131,8 @@ impl Input<'_> {
         for (no, activity) in (1..).zip(&then.activities) {
             let no: u32 = no;
             let key = (false, activity.name.clone(), nth(&mut seen, &activity.name));
-            let line = self.line(lines, program, key, &no.to_string());
+            let Draft { line, planned, .. } = self.draft(drafts, program, key, &no.to_string());
+            planned.insert(year);
             line.uncertain |= activity.uncertain;
             let phase = activity.phases.get(at).filter(|phase| !phase.is_empty());
             if let Some(own) = line.years.get_mut(at) {
@@ -135,7 +142,7 @@ impl Input<'_> {
     }
 
     /// What was reported, and the lines that divisions added.
-    fn reports(&self, program: ProgramNo, lines: &mut Vec<(Key, ScheduleLine)>) {
+    fn reports(&self, program: ProgramNo, drafts: &mut Vec<Draft>) {
         let mut seen: BTreeMap<Round, BTreeMap<(bool, String), usize>> = BTreeMap::new();
         let facts = self.facts.activities.rows.iter().enumerate();
         for (record, fact) in facts.filter(|(_, fact)| fact.program == program) {
@@ -144,7 +151,7 @@ impl Input<'_> {
             let count = of_round.entry((added, fact.name.clone())).or_default();
             let key = (added, fact.name.clone(), *count);
             *count += 1;
-            let line = self.line(lines, program, key, &fact.activity_no);
+            let line = &mut self.draft(drafts, program, key, &fact.activity_no).line;
             let year = line.years.iter_mut().find(|year| year.fiscal_year == fact.round.year);
             let Some(year) = year else { continue };
             if year.report.as_ref().is_none_or(|report| report.round <= fact.round) {
@@ -179,22 +186,17 @@ impl Input<'_> {
     }
 
     /// Says of each year with a survey in which the line was in the plan and nothing came in that nothing did.
-    fn fill_gaps(&self, line: &mut ScheduleLine) {
-        if line.added {
-            return;
-        }
-        for year in line.years.iter_mut().filter(|year| year.report.is_none()) {
+    fn fill_gaps(&self, draft: &mut Draft) {
+        let Draft { line, planned, .. } = draft;
+        let is_gap =
+            |year: &&mut ScheduleYear| year.report.is_none() && planned.contains(&year.fiscal_year);
+        for year in line.years.iter_mut().filter(is_gap) {
             let Some(round) = self.newest_of(year.fiscal_year) else { continue };
-            let then = self.plan.in_force(year.fiscal_year).program(line.program_no);
-            let then = then.filter(|program| program.end.is_none());
-            let is_in_plan = then.is_some_and(|program| {
-                program.activities.iter().any(|activity| activity.name == line.name)
-            });
             let assessments = &self.facts.assessments.rows;
             let came_in = assessments
                 .iter()
                 .any(|fact| fact.program == line.program_no && fact.round == round);
-            year.report = (is_in_plan && !came_in).then_some(ActivityReport {
+            year.report = (!came_in).then_some(ActivityReport {
                 round,
                 is_older: false,
                 status: None,
@@ -210,14 +212,14 @@ impl Input<'_> {
     }
 
     /// The line of this key; a new one if there is none yet.
-    fn line<'l>(
+    fn draft<'d>(
         &self,
-        lines: &'l mut Vec<(Key, ScheduleLine)>,
+        drafts: &'d mut Vec<Draft>,
         program: ProgramNo,
         key: Key,
         activity_no: &str,
-    ) -> &'l mut ScheduleLine {
-        let at = lines.iter().position(|(own, _)| *own == key).unwrap_or_else(|| {
+    ) -> &'d mut Draft {
+        let at = drafts.iter().position(|draft| draft.key == key).unwrap_or_else(|| {
             let year = |fiscal_year| ScheduleYear { fiscal_year, phase: None, report: None };
             let line = ScheduleLine {
                 program_no: program,
@@ -227,10 +229,10 @@ impl Input<'_> {
                 uncertain: false,
                 years: self.plan.years().map(year).collect(),
             };
-            lines.push((key, line));
-            lines.len() - 1
+            drafts.push(Draft { key, line, planned: BTreeSet::new() });
+            drafts.len() - 1
         });
-        &mut lines[at].1
+        &mut drafts[at]
     }
 }
 
@@ -239,212 +241,4 @@ fn nth<'a>(seen: &mut BTreeMap<&'a str, usize>, name: &'a str) -> usize {
     let count = seen.entry(name).or_default();
     *count += 1;
     *count - 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::{AssessmentFact, Table};
-    use crate::schema::{
-        Activity, EMBEDDED_FORM, EMBEDDED_PLAN, ProgramChange, Revision, load_form, load_plan,
-    };
-    use crate::terms::{CellRef, Source};
-
-    /// A program with two activities in the plan, made by this.
-    const PROGRAM: ProgramNo = ProgramNo(1);
-
-    fn plan() -> Plan {
-        let mut plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
-        plan.programs.retain(|program| program.no == PROGRAM);
-        plan.programs[0].activities = vec![
-            activity("続く取組", ["実施", "→", "→", "→"]),
-            activity("終わる取組", ["", "検討", "実施", ""]),
-        ];
-        plan
-    }
-
-    fn activity(name: &str, phases: [&str; 4]) -> Activity {
-        Activity {
-            name: name.to_owned(),
-            phases: phases.map(str::to_owned).into(),
-            division: None,
-            uncertain: false,
-        }
-    }
-
-    /// From 2023 on, the first activity has other phases and a new one stands before it.
-    fn revised() -> Plan {
-        let activities = vec![
-            activity("新しい取組", ["", "", "準備", "実施"]),
-            activity("続く取組", ["", "", "拡大", "→"]),
-        ];
-        let change = ProgramChange { activities: Some(activities), ..ProgramChange::of(PROGRAM) };
-        let revision = Revision {
-            from: FiscalYear(2023),
-            note: String::new(),
-            programs: vec![change],
-            new_programs: Vec::new(),
-        };
-        plan().revised_by(&revision)
-    }
-
-    fn source() -> Source {
-        Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) }
-    }
-
-    fn fact(round: &str, no: &str, name: &str, status: &str, rating: &str) -> ActivityFact {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        ActivityFact {
-            program: PROGRAM,
-            activity_no: no.to_owned(),
-            name: name.to_owned(),
-            round: round.parse().unwrap(),
-            planned_phase: None,
-            status: some(status),
-            rating: some(rating).map(RatingCode),
-            result: None,
-            source: source(),
-        }
-    }
-
-    /// The lines, where these were reported and the program came in in the rounds that they name.
-    fn lines(plan: &Plan, held: &[&str], facts: Vec<ActivityFact>) -> Vec<ScheduleLine> {
-        let form = load_form(EMBEDDED_FORM, "form.toml", plan).unwrap();
-        let held: Vec<Round> = held.iter().map(|round| round.parse().unwrap()).collect();
-        let mut came_in: Vec<Round> = facts.iter().map(|fact| fact.round).collect();
-        came_in.dedup();
-        let program = plan.program(PROGRAM).unwrap();
-        let assessment = |round: &Round| AssessmentFact {
-            program: PROGRAM,
-            round: *round,
-            direction: program.direction.clone(),
-            kind: program.kind,
-            division: program.lead.clone(),
-            rating: None,
-            not_rated_reason: None,
-            achievement: None,
-            issues: None,
-            next: None,
-            review_direction: None,
-            review_verdict: None,
-            review_reason: None,
-            raw: String::new(),
-            source: source(),
-        };
-        let facts = Facts {
-            assessments: Table::new(came_in.iter().map(assessment).collect()).unwrap(),
-            indicators: Table::new(Vec::new()).unwrap(),
-            activities: Table::new(facts).unwrap(),
-            effects: Table::new(Vec::new()).unwrap(),
-            proposals: Vec::new(),
-            contacts: Vec::new(),
-        };
-        schedule(plan, &form, &facts, &held)
-    }
-
-    fn phases(line: &ScheduleLine) -> Vec<&str> {
-        line.years.iter().map(|year| year.phase.as_deref().unwrap_or("")).collect()
-    }
-
-    fn attention(line: &ScheduleLine, year: usize) -> Option<Attention> {
-        line.years[year].report.as_ref().unwrap().attention
-    }
-
-    #[test]
-    fn each_year_has_the_phase_of_the_plan_that_was_in_force_then() {
-        let lines = lines(&revised(), &[], Vec::new());
-        let read: Vec<_> = lines
-            .iter()
-            .map(|line| (line.activity_no.as_str(), line.name.as_str(), phases(line)))
-            .collect();
-        assert_eq!(
-            read,
-            [
-                ("1", "新しい取組", vec!["", "", "準備", "実施"]),
-                ("2", "続く取組", vec!["実施", "→", "拡大", "→"]),
-                ("2", "終わる取組", vec!["", "検討", "", ""]),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_line_that_a_revision_moves_keeps_what_was_reported_of_it() {
-        let facts = vec![
-            fact("2022", "1", "続く取組", "実施中", "A"),
-            fact("2023", "2", "続く取組", "完了", "A"),
-        ];
-        let lines = lines(&revised(), &["2022", "2023"], facts);
-        let statuses: Vec<_> = lines[1]
-            .years
-            .iter()
-            .map(|year| year.report.as_ref().and_then(|report| report.status.as_deref()))
-            .collect();
-        assert_eq!(statuses, [None, Some("実施中"), Some("完了"), None]);
-    }
-
-    #[test]
-    fn what_needs_attention_is_marked_by_the_roles_of_the_form_and_the_standing_of_the_rating() {
-        let facts = vec![
-            fact("2021", "1", "続く取組", "未着手", ""),
-            fact("2021", "2", "終わる取組", "未着手", ""),
-            fact("2022", "1", "続く取組", "実施中", "B"),
-            fact("2022", "2", "終わる取組", "中止", ""),
-            fact("2023", "1", "続く取組", "", "A"),
-            fact("2023", "2", "終わる取組", "実施中", "A"),
-        ];
-        let lines = lines(&plan(), &["2021", "2022", "2023", "2024"], facts);
-        let of = |line: usize| (0..4).map(|year| attention(&lines[line], year)).collect::<Vec<_>>();
-        assert_eq!(
-            of(0),
-            [
-                Some(Attention::NotStarted),
-                Some(Attention::Behind),
-                Some(Attention::Unclear),
-                Some(Attention::NotSubmitted)
-            ]
-        );
-        // Nothing was planned in its first year, so nothing is late.
-        assert_eq!(of(1)[..3], [None, Some(Attention::Stopped), None]);
-    }
-
-    #[test]
-    fn the_newest_round_of_a_year_counts_and_an_older_one_says_so() {
-        let facts = vec![
-            fact("2022-H1", "1", "続く取組", "準備中", "A"),
-            fact("2022-H1", "x1", "加えた取組", "実施中", ""),
-            fact("2022", "1", "続く取組", "実施中", "A"),
-        ];
-        let lines = lines(&plan(), &["2022-H1", "2022"], facts);
-        let newest = lines[0].years[1].report.as_ref().unwrap();
-        assert_eq!((newest.status.as_deref(), newest.is_older), (Some("実施中"), false));
-        let added = lines.last().unwrap();
-        assert!(added.added && added.activity_no == "x1");
-        let older = added.years[1].report.as_ref().unwrap();
-        assert!(older.is_older);
-        assert_eq!(older.record, Some(1));
-        // Nothing is missed of a line that no plan asks for.
-        assert!(added.years[0].report.is_none());
-    }
-
-    #[test]
-    fn lines_of_one_name_stay_apart() {
-        let mut plan = plan();
-        plan.programs[0].activities = vec![
-            activity("同じ名", ["実施", "", "", ""]),
-            activity("同じ名", ["", "検討", "", ""]),
-        ];
-        let facts = vec![
-            fact("2021", "1", "同じ名", "実施中", ""),
-            fact("2021", "2", "同じ名", "準備中", ""),
-        ];
-        let lines = lines(&plan, &["2021"], facts);
-        let read: Vec<_> = lines
-            .iter()
-            .map(|line| {
-                let report = line.years[0].report.as_ref().unwrap();
-                (line.activity_no.as_str(), report.status.as_deref())
-            })
-            .collect();
-        assert_eq!(read, [("1", Some("実施中")), ("2", Some("準備中"))]);
-    }
 }

@@ -53,6 +53,9 @@ fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
 }
 
 /// How many indicators reached their targets; `None` if the plan has no indicator.
+///
+/// More can be 判定不能 than have no verdict: a target not reached may have no outlook. Where it is so, it is said, because
+/// the table below shows the status.
 #[must_use]
 pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     if tally.indicators == 0 {
@@ -62,14 +65,65 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: String = parts.map(|(count, what)| format!("、{what}は{count}件")).collect();
     let IndicatorTally { indicators, achieved, .. } = tally;
-    Some(format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。"))
+    let mut sentence =
+        format!("指標{indicators}件のうち、目標を達成しているものは{achieved}件{parts}です。");
+    let undecidable = tally.statuses.undecidable;
+    if undecidable > tally.undecided {
+        sentence.push_str(&format!(
+            "状況が「判定不能」のものは{undecidable}件で、未達成のうち見通しから状況を決められないものを含みます。"
+        ));
+    }
+    Some(sentence)
 }
 
 /// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
 ///
-/// A kind without effect is left out. The unit is smaller where an amount would be said as 0.
+/// A kind without effect is left out, and programs that have not submitted are said. The unit is smaller where an amount would be said as 0.
 #[must_use]
-pub fn effect_sentence(round: Round, effects: &EffectFigures) -> Option<String> {
+pub fn effect_sentence(plan: &Plan, round: Round, effects: &EffectFigures) -> Option<String> {
+    let mut sentence = new_effects(round, effects)?;
+    sentence.push_str(&without(plan, effects));
+    Some(sentence)
+}
+
+/// The same, or that there is no new effect, or no report yet.
+#[must_use]
+pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
+    if let Some(sentence) = effect_sentence(plan, round, effects) {
+        return sentence;
+    }
+    let year = round.year.label();
+    match (effects.lines, effects.not_submitted) {
+        (0, 0) => format!("{year}の財政効果の報告はありません。"),
+        (0, missing) => {
+            let counter = &plan.words.counter;
+            format!("{year}の財政効果の報告はまだありません。{missing}{counter}は未提出です。")
+        }
+        _ => format!("{year}に新たに生じた財政効果はありません。{}", without(plan, effects)),
+    }
+}
+
+/// That the sums hold amounts of earlier years, where the reported one has no line of an effect in force.
+#[must_use]
+pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
+    let year = round.year.label();
+    (effects.carried > 0).then(|| {
+        format!(
+            "{year}の継続込みの額には、続いている効果のうち{year}の報告がない{}件を、前に報告された額で数えています。",
+            effects.carried
+        )
+    })
+}
+
+/// Whose effects are not in the amounts.
+fn without(plan: &Plan, effects: &EffectFigures) -> String {
+    match effects.not_submitted {
+        0 => String::new(),
+        missing => format!("未提出の{missing}{}の効果は含みません。", plan.words.counter),
+    }
+}
+
+fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
     let of = |kind: Option<&str>| effects.total(None, kind, round.year, EffectView::New).actual;
     let total = of(None);
     let kinds = effects.kinds.iter().map(|kind| (kind.clone(), of(Some(kind))));
@@ -159,6 +213,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::StatusCounts;
     use crate::analysis::effect::{BasisKey, EffectCell, EffectRow, ReportedEffects};
     use crate::terms::FiscalYear;
 
@@ -173,6 +228,9 @@ mod tests {
             view: EffectView::New,
             planned: Yen::ZERO,
             actual: Yen(*yen),
+            planned_lines: 0,
+            actual_lines: 1,
+            actual_approx: 0,
             achievement_rate: None,
         };
         let row = |(basis, yen): &(&str, i64)| EffectRow {
@@ -181,6 +239,9 @@ mod tests {
             view: EffectView::New,
             planned: Yen::ZERO,
             actual: Yen(*yen),
+            planned_lines: 0,
+            actual_lines: 1,
+            actual_approx: 0,
             achievement_rate: None,
         };
         let effects = EffectFigures {
@@ -195,10 +256,38 @@ mod tests {
             bases: Vec::new(),
             estimates: vec!["予算".to_owned()],
             left_out: 0,
+            lines: 1,
+            carried: 0,
+            not_submitted: 0,
             entries: Vec::new(),
             reported: ReportedEffects::default(),
         };
-        effect_sentence(Round::year_end(YEAR), &effects).unwrap()
+        new_effects(Round::year_end(YEAR), &effects).unwrap()
+    }
+
+    #[test]
+    fn more_undecidable_statuses_than_verdicts_are_explained() {
+        let tally = |undecidable| IndicatorTally {
+            indicators: 12,
+            achieved: 4,
+            not_achieved: 7,
+            undecided: 1,
+            statuses: StatusCounts {
+                achieved: 4,
+                short: 8 - undecidable,
+                undecidable,
+                ..StatusCounts::default()
+            },
+        };
+        let verdicts =
+            "指標12件のうち、目標を達成しているものは4件、未達成は7件、判定できないものは1件です。";
+        assert_eq!(indicator_sentence(&tally(1)).unwrap(), verdicts);
+        assert_eq!(
+            indicator_sentence(&tally(2)).unwrap(),
+            format!(
+                "{verdicts}状況が「判定不能」のものは2件で、未達成のうち見通しから状況を決められないものを含みます。"
+            )
+        );
     }
 
     #[test]

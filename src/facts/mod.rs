@@ -2,7 +2,8 @@
 //!
 //! Four tables: assessments, indicators, activities, effects. Each is kept as typed rows and as a polars frame of the
 //! same rows; `analysis` computes from them and `data/*.csv` is written from them. What the mid-term review proposes for
-//! the plan, and who filled in the forms, is kept beside them (`proposal.rs`, `contact.rs`). This room knows nothing of Excel or of files on disk.
+//! the plan, and who filled in the forms, is kept beside them (`proposal.rs`, `contact.rs`). This room knows nothing of
+//! Excel or of files on disk.
 
 mod contact;
 mod csv;

@@ -144,6 +144,12 @@ impl Cell {
         self
     }
 
+    /// The same amount, of which something was reported: a 0 is a figure then, and is shown.
+    pub(super) fn reported(mut self) -> Cell {
+        self.number_format = style::with_zero(&self.number_format);
+        self
+    }
+
     /// The same number, marked as 約.
     pub(super) fn approximate(mut self) -> Cell {
         self.number_format = style::approximate(&self.number_format);
@@ -186,6 +192,15 @@ pub(super) fn exact(formula: &str, unit: MoneyScale) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reported_zero_shows_and_no_amount_is_a_dash() {
+        let nothing = Cell::amount(Yen::ZERO, MoneyScale::Thousand);
+        assert_eq!(nothing.number_format, "#,##0;\"▲\"#,##0;\"-\"");
+        assert_eq!(nothing.reported().number_format, "#,##0;\"▲\"#,##0");
+        let about = Cell::amount(Yen::ZERO, MoneyScale::HundredMillion).reported().approximate();
+        assert_eq!(about.number_format, "\"約\"#,##0.0;\"約\"\"▲\"#,##0.0");
+    }
 
     #[test]
     fn yen_stay_exact_in_any_unit() {

@@ -52,9 +52,8 @@ impl Formats {
     }
 }
 
-/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all
-/// lines. A colour that means something, or that is there to be read
-/// on another, stays.
+/// Navy and underlined, as links are. Numbers in columns are not underlined: a table of them would be all lines. A
+/// colour that means something, or that is there to be read on another, stays.
 fn linked(format: Format, tone: Tone) -> Format {
     let format = match tone {
         Tone::Right | Tone::AlertRight => format,

@@ -150,6 +150,17 @@ impl Page {
         self.band(text, 11.0, &format.set_text_wrap())
     }
 
+    /// A part that is one table, `of` its first body row (as formulas number rows), with its heading.
+    pub(super) fn headed_table(
+        &mut self,
+        heading: &str,
+        of: impl Fn(u32) -> Table,
+    ) -> Result<Drawn, XlsxError> {
+        // Its formulas know their rows, so it is built again once the heading stands; the height is the same.
+        self.heading_of(&of(self.first_body_row()), heading)?;
+        self.table(&of(self.first_body_row()))
+    }
+
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
     pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
         self.heading_of_charted(table, 0, text)
@@ -171,6 +182,12 @@ impl Page {
         let table = table::height(&self.widths, table, table.rows.len());
         self.keep_together(heading + table + chart);
         self.heading(text)
+    }
+
+    /// Whether a printed page of its own holds `table` with its heading.
+    pub(super) fn fits_on_one(&self, table: &Table) -> bool {
+        let heading = 9.0 + measure::row_height(1, 11.0);
+        heading + table::height(&self.widths, table, table.rows.len()) <= self.page_height()
     }
 
     /// Small print.
@@ -202,7 +219,7 @@ impl Page {
 
     /// A text over all columns, in as many rows as it needs.
     pub(super) fn band(&mut self, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
-        let width = self.widths.iter().sum();
+        let width = self.width();
         let capacity = measure::lines_in(measure::MAX_ROW_HEIGHT, size);
         let lines = measure::lines(text, width, size);
         for chunk in lines.chunks(capacity) {
@@ -279,7 +296,7 @@ impl Page {
     /// Points of a printed page at the scale in which this sheet is printed.
     fn page_height(&self) -> f64 {
         let (width, height) = self.printed;
-        height * f64::from(width.max(self.widths.iter().sum())) / f64::from(width)
+        height * f64::from(width.max(self.width())) / f64::from(width)
     }
 
     /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.
@@ -298,7 +315,7 @@ impl Page {
         if drawn.last > drawn.head {
             self.sheet.autofilter(drawn.head, 0, drawn.last, last_col)?;
         }
-        if self.widths.iter().sum::<u32>() > SCREEN_WIDTH {
+        if self.width() > SCREEN_WIDTH {
             self.sheet.set_zoom(WIDE_ZOOM);
         }
         Ok(drawn)
@@ -311,7 +328,7 @@ impl Page {
         let wanted = f64::from(wanted_height) * 0.75;
         let room = self.page_height() - self.used - GAP - EMPTY_ROW;
         let points = if room >= wanted * SHRINKS_TO { wanted.min(room) } else { wanted };
-        let width: u32 = self.widths.iter().sum();
+        let width = self.width();
         self.keep_together(points + GAP);
         self.gap(GAP)?;
         // Heights are small positive numbers.
@@ -341,7 +358,7 @@ impl Page {
         self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
         self.heading(heading)?;
         let in_row = in_row.max(1);
-        let step = self.widths.iter().sum::<u32>() / in_row;
+        let step = self.width() / in_row;
         let mut places = Vec::new();
         while places.len() < count {
             self.keep_together(room);

@@ -46,7 +46,16 @@ pub const INTEGER: &str = "#,##0;\"▲\"#,##0";
 pub fn amount_format(decimals: u32) -> String {
     let zeros = "0".repeat(decimals as usize);
     let point = if decimals == 0 { "" } else { "." };
-    format!("#,##0{point}{zeros};\"▲\"#,##0{point}{zeros};\"-\"")
+    format!("#,##0{point}{zeros};\"▲\"#,##0{point}{zeros}{NO_AMOUNT}")
+}
+
+/// What a format shows where there is no amount.
+const NO_AMOUNT: &str = ";\"-\"";
+
+/// The format of an amount that was reported, which may be 0.
+#[must_use]
+pub fn with_zero(format: &str) -> String {
+    format.strip_suffix(NO_AMOUNT).unwrap_or(format).to_owned()
 }
 
 /// A difference: exact, so that none is hidden by rounding.

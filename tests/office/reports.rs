@@ -139,14 +139,28 @@ fn a_changed_amount_changes_every_total_of_effects() {
     let cell = cell.as_str().expect("an address");
     // The first row of 合計 on the sheet is that of new effects by direction.
     let watched = ["財政効果!合計", "総括!令和4年度 実績"];
+    let record = format!("明細_財政効果!{cell}");
+    let typed = "1234567000";
+    let places = [watched[0], watched[1], &record, "検算!A6"];
     let arguments =
-        [path_text(report), "明細_財政効果", cell, "1234567000", watched[0], watched[1], "検算!A6"];
-    let shown = LIBREOFFICE.json("change_record.py", &arguments.map(OsStr::new));
-    for watched in watched {
-        let total = |when: &str| shown[when][watched].to_string();
-        let (before, after) = (total("before"), total("after"));
-        assert_ne!(before, after);
-        assert!(after.contains("1,2"), "over 1,234,567 千円: {after}");
+        [[path_text(report), "明細_財政効果", cell, typed].as_slice(), &places].concat();
+    let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
+    let shown = LIBREOFFICE.json("change_record.py", &arguments);
+    let number = |cell: &Value| cell.as_str().and_then(|text| text.replace(',', "").parse().ok());
+    let yen = |when: &str| -> i64 { number(&shown[when][&record]).expect("an amount") };
+    assert_eq!(yen("after").to_string(), typed, "{shown}");
+    let added = yen("after") - yen("before");
+    // On 総括 the kind's column and the sum grow, on 財政効果 the year's.
+    for (watched, cells) in watched.into_iter().zip([1, 2]) {
+        let row = |when: &str| -> Vec<Option<i64>> {
+            shown[when][watched].as_array().expect("a row").iter().map(number).collect()
+        };
+        // Totals are shown in 千円, each of them rounded.
+        let grown = row("before").into_iter().zip(row("after")).filter(|(before, after)| {
+            let grown = after.zip(*before).map(|(after, before)| (after - before) * 1000);
+            grown.is_some_and(|grown| (grown - added).abs() <= 1000)
+        });
+        assert_eq!(grown.count(), cells, "{watched} by {added}: {shown}");
     }
     // The sums still agree with each other, because all of them follow the record.
     for when in ["before", "after"] {

@@ -220,13 +220,15 @@ fn every_page_says_which_paper_it_is_and_of_which_day() {
     let workspace = workspace_of_sample();
     workspace.matome(&["build", "--round", "2021"]).assert().success();
     let bytes = written(&workspace, "2021", COMMITTEE);
-    let names = papers(&bytes);
+    papers(&bytes);
+    let listed = listed(&sheets(&bytes));
     let headers = headers(&bytes);
-    for name in names {
-        let number = name.split(' ').next().unwrap();
-        let of_paper =
-            |header: &&String| header.ends_with(number) && header.contains("令和4年3月31日現在");
-        assert_eq!(headers.iter().filter(of_paper).count(), 1, "{number} {headers:?}");
+    assert_eq!(headers.len(), listed.len() + 1, "the cover has one as well: {headers:?}");
+    assert!(listed.iter().any(|(number, _)| number == "資料2 付図"), "{listed:?}");
+    for ((number, _), header) in listed.iter().zip(&headers[1..]) {
+        // The number stands alone after the size of its letters.
+        assert!(header.ends_with(&format!("&amp;12{number}")), "{number}: {header}");
+        assert!(header.contains("令和4年3月31日現在"), "{number}: {header}");
     }
 }
 

@@ -173,6 +173,32 @@ fn the_number_of_items_follows_the_bridge() {
     assert_eq!(program(revised, 25)["kind"], "implementation");
 }
 
+/// In the review's round what the divisions propose, after it what the plan has; the report says the same.
+#[test]
+fn a_study_keeps_its_conclusion_when_the_plan_has_followed_it() {
+    let [proposed, _, decided] = &STORY.figures;
+    let of = |figures: &Json, no: u64| {
+        let studies = figures["studies"].as_array().unwrap();
+        assert_eq!(studies.len(), 8);
+        studies.iter().find(|study| study["program_no"] == no).unwrap().clone()
+    };
+    for no in [21, 22, 24, 25] {
+        let (before, after) = (of(proposed, no), of(decided, no));
+        assert_eq!([&before["is_proposed"], &after["is_proposed"]], [true, false]);
+        for key in ["round", "verdict", "reason", "source", "merged_into", "activities"] {
+            assert_eq!(before[key], after[key], "No.{no} {key}");
+        }
+    }
+    let promoted = of(decided, 25);
+    assert_eq!((&promoted["verdict"], &promoted["round"]), (&"実施へ移行".into(), &"2022".into()));
+    let activities = promoted["activities"].as_array().unwrap();
+    let schedule = decided["schedule"].as_array().unwrap().iter();
+    let planned = schedule.filter(|line| line["program_no"] == 25).map(|line| &line["name"]);
+    assert!(!activities.is_empty() && planned.eq(activities), "{activities:?}");
+    assert_eq!(of(decided, 24)["merged_into"], 15);
+    assert_eq!(of(decided, 22)["activities"].as_array().map(Vec::len), Some(0));
+}
+
 #[test]
 fn each_year_is_measured_against_the_target_of_its_plan() {
     let [_, _, revised] = &STORY.figures;

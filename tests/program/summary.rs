@@ -41,6 +41,13 @@ fn workspace() -> Workspace {
             (_, key) if key == CORRECTED.0 => number(CORRECTED.1),
             // Rated A the year before.
             (1, "rating") => text("S"),
+            (25, "review_verdict") => text("実施へ移行"),
+            (25, "review_activity_1_name") => text("見本の取組"),
+            (25, "review_indicator_1_name") => text("見本の数"),
+            (25, "review_indicator_1_unit") => text("件"),
+            (25, "review_indicator_1_target") => number("10"),
+            (25, "review_indicator_1_time") => text("毎年度達成"),
+            (25, "review_indicator_1_better") => text("多いほどよい"),
             _ => sound(round, program, slot),
         });
     for (name, bytes) in files {

@@ -34,6 +34,8 @@ pub struct EffectEntry {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// Whether the actual was written as 約.
+    pub actual_approx: bool,
     /// The line as it was reported last: its place in `facts.effects.rows`.
     #[serde(skip)]
     pub line: usize,
@@ -50,7 +52,7 @@ impl EffectEntry {
     /// Both amounts.
     #[must_use]
     pub fn total(&self) -> EffectTotal {
-        EffectTotal { planned: self.planned, actual: self.actual }
+        EffectTotal { planned: self.planned, actual: self.actual, ..EffectTotal::default() }
     }
 }
 

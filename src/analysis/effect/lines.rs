@@ -76,7 +76,7 @@ fn new_of(amount: &EffectEntry, before: &[EffectEntry]) -> EffectEntry {
         (new.planned, new.planned_from) = (Yen::ZERO, None);
     }
     if runs(|before| before.actual) {
-        (new.actual, new.actual_from) = (Yen::ZERO, None);
+        (new.actual, new.actual_from, new.actual_approx) = (Yen::ZERO, None, false);
     }
     new
 }
@@ -93,6 +93,10 @@ fn amount(
     let own = |yen: Yen| (yen, Some(index));
     let planned = line.planned.map_or_else(|| carried(|b| (b.planned, b.planned_from)), own);
     let actual = line.actual.map_or_else(|| carried(|b| (b.actual, b.actual_from)), own);
+    let approx = match line.actual {
+        Some(_) => line.approx,
+        None => before.is_some_and(|before| before.actual_approx),
+    };
     EffectEntry {
         program_no: line.program,
         direction_id: line.direction.clone(),
@@ -104,6 +108,7 @@ fn amount(
         view: EffectView::New,
         planned: planned.0,
         actual: actual.0,
+        actual_approx: approx,
         line: index,
         planned_from: planned.1,
         actual_from: actual.1,

@@ -33,7 +33,7 @@ use polars::prelude::PolarsResult;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::percent;
+use super::{RATE_DECIMALS, percent};
 use crate::facts::Facts;
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
@@ -44,9 +44,6 @@ pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
 pub use entry::EffectEntry;
 pub use reported::ReportedEffects;
-
-/// Digits after the decimal point of an achievement rate.
-pub(crate) const RATE_DECIMALS: u32 = 1;
 
 /// Which of the four sums a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -115,6 +112,12 @@ pub struct EffectCell {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    pub actual_approx: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -135,6 +138,12 @@ pub struct EffectRow<K> {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    pub actual_approx: u32,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
     pub achievement_rate: Option<Decimal>,
 }
@@ -185,13 +194,62 @@ pub struct EffectTotal {
     /// Actual yen.
     #[serde(rename = "actual_yen")]
     pub actual: Yen,
+    /// How many planned amounts of entries it is a sum of.
+    #[serde(skip)]
+    pub planned_lines: u32,
+    /// How many actual amounts of entries it is a sum of.
+    #[serde(skip)]
+    pub actual_lines: u32,
+    /// How many of these were written as 約 and are not 0.
+    #[serde(skip)]
+    pub actual_approx: u32,
+}
+
+impl EffectCell {
+    /// Both amounts.
+    #[must_use]
+    pub fn total(&self) -> EffectTotal {
+        EffectTotal {
+            planned: self.planned,
+            actual: self.actual,
+            planned_lines: self.planned_lines,
+            actual_lines: self.actual_lines,
+            actual_approx: self.actual_approx,
+        }
+    }
+}
+
+impl<K> EffectRow<K> {
+    /// Both amounts.
+    #[must_use]
+    pub fn total(&self) -> EffectTotal {
+        EffectTotal {
+            planned: self.planned,
+            actual: self.actual,
+            planned_lines: self.planned_lines,
+            actual_lines: self.actual_lines,
+            actual_approx: self.actual_approx,
+        }
+    }
+}
+
+impl std::iter::Sum for EffectTotal {
+    fn sum<I: Iterator<Item = EffectTotal>>(totals: I) -> EffectTotal {
+        totals.fold(EffectTotal::default(), std::ops::Add::add)
+    }
 }
 
 impl std::ops::Add for EffectTotal {
     type Output = EffectTotal;
 
     fn add(self, other: EffectTotal) -> EffectTotal {
-        EffectTotal { planned: self.planned + other.planned, actual: self.actual + other.actual }
+        EffectTotal {
+            planned: self.planned + other.planned,
+            actual: self.actual + other.actual,
+            planned_lines: self.planned_lines.saturating_add(other.planned_lines),
+            actual_lines: self.actual_lines.saturating_add(other.actual_lines),
+            actual_approx: self.actual_approx.saturating_add(other.actual_approx),
+        }
     }
 }
 
@@ -220,6 +278,13 @@ pub struct EffectFigures {
     pub estimates: Vec<String>,
     /// Lines without a readable kind or actual: not (or not fully) in the sums.
     pub left_out: u32,
+    /// Lines of the reported year; with none, nothing was reported yet.
+    pub lines: u32,
+    /// Recurring effects that the reported year counts as in force at the amount of an earlier year, since it has no
+    /// line of them.
+    pub carried: u32,
+    /// Programs that have not submitted in the reported round: what they would report of it is in no sum.
+    pub not_submitted: u32,
     /// What the sums are sums of, in the order of `cells`: by direction, kind, year and view, then by program.
     pub entries: Vec<EffectEntry>,
     /// The reported lines themselves, to compare with.
@@ -242,18 +307,17 @@ impl EffectFigures {
                 && direction.is_none_or(|direction| cell.direction_id == *direction)
                 && kind.is_none_or(|kind| cell.kind == kind)
         });
-        cells.fold(EffectTotal::default(), |sum, cell| {
-            sum + EffectTotal { planned: cell.planned, actual: cell.actual }
-        })
+        cells.map(EffectCell::total).sum()
     }
 }
 
-/// Sums the effects reported up to `round`.
+/// Sums the effects reported up to `round`, in which so many programs have `not_submitted`.
 pub(super) fn effect_figures(
     plan: &Plan,
     form: &Form,
     round: Round,
     facts: &Facts,
+    not_submitted: u32,
 ) -> PolarsResult<EffectFigures> {
     let kinds = form.option_codes("effect_kind");
     let recurring = form.codes_with_role(ChoiceRole::Recurring);
@@ -263,6 +327,8 @@ pub(super) fn effect_figures(
     let complete = usable.iter().filter(|(_, line)| line.actual.is_some()).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);
+    let of_year = lines.iter().filter(|(_, line)| line.round.year == round.year).count();
+    let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
     let base = Base::new(&amounts)?;
     let this_year = |basis: &String| {
         usable
@@ -296,10 +362,21 @@ pub(super) fn effect_figures(
             &entries,
         ),
         entries,
+        lines: u32::try_from(of_year).unwrap_or(u32::MAX),
+        carried: u32::try_from(carried).unwrap_or(u32::MAX),
+        not_submitted,
         kinds,
         years,
         left_out,
     })
+}
+
+/// Whether the round's year counts it at the amount of an earlier year.
+fn is_carried(amount: &EffectEntry, round: Round, facts: &Facts) -> bool {
+    let reported = facts.effects.rows.get(amount.line).map(|line| line.round.year);
+    (amount.fiscal_year, amount.view) == (round.year, EffectView::InForce)
+        && reported.is_some_and(|year| year < round.year)
+        && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
 }
 
 fn cells(
@@ -320,6 +397,9 @@ fn cells(
                     view,
                     planned: sum.planned,
                     actual: sum.actual,
+                    planned_lines: sum.planned_lines,
+                    actual_lines: sum.actual_lines,
+                    actual_approx: sum.actual_approx,
                     achievement_rate: rate(sum),
                 });
             }
@@ -394,8 +474,19 @@ fn totals(
 }
 
 fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
-    let EffectTotal { planned, actual } = sum;
-    EffectRow { key, fiscal_year, view, planned, actual, achievement_rate: rate(sum) }
+    let EffectTotal { planned, actual, planned_lines, actual_lines, actual_approx } = sum;
+    let achievement_rate = rate(sum);
+    EffectRow {
+        key,
+        fiscal_year,
+        view,
+        planned,
+        actual,
+        planned_lines,
+        actual_lines,
+        actual_approx,
+        achievement_rate,
+    }
 }
 
 /// Actual ÷ planned in per cent.

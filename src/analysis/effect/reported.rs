@@ -53,6 +53,7 @@ pub(super) fn reported(
     let one_year_reported = one_year_lines.map(|line| EffectTotal {
         planned: line.planned.unwrap_or_default(),
         actual: line.actual.unwrap_or_default(),
+        ..EffectTotal::default()
     });
     let counts = |entry: &&EffectEntry| {
         Some(entry.fiscal_year) == year
@@ -68,8 +69,8 @@ pub(super) fn reported(
     let kinds = codes.kinds.iter().map(Some).chain([None]);
     ReportedEffects {
         round: of_year().map(|line| line.round).max(),
-        one_year_counted: one_year_counted.fold(EffectTotal::default(), |sum, own| sum + own),
-        one_year_reported: one_year_reported.fold(EffectTotal::default(), |sum, own| sum + own),
+        one_year_counted: one_year_counted.sum(),
+        one_year_reported: one_year_reported.sum(),
         actual_by_kind: kinds.map(of_kind).sum(),
         actual_of_all: of_round().map(actual).sum(),
         one_year_natures,

@@ -7,6 +7,10 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, df};
 use super::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{FiscalYear, Yen};
 
+/// Columns that are added up.
+const SUMMED: [&str; 5] =
+    ["planned_yen", "actual_yen", "planned_lines", "actual_lines", "actual_approx"];
+
 /// The list of amounts as a frame.
 pub(super) struct Base {
     frame: DataFrame,
@@ -18,6 +22,9 @@ pub(super) struct Sums(BTreeMap<(Vec<String>, String, i32), EffectTotal>);
 impl Base {
     pub(super) fn new(amounts: &[EffectEntry]) -> PolarsResult<Base> {
         let code = |code: &Option<String>| code.clone().unwrap_or_default();
+        let count = |from: Option<usize>| u32::from(from.is_some());
+        let is_approx =
+            |amount: &EffectEntry| u32::from(amount.actual_approx && amount.actual != Yen::ZERO);
         let frame = df!(
             "program_no" => amounts.iter().map(|a| a.program_no.to_string()).collect::<Vec<_>>(),
             "direction_id" => amounts.iter().map(|a| a.direction_id.as_str()).collect::<Vec<_>>(),
@@ -28,6 +35,9 @@ impl Base {
             "fiscal_year" => amounts.iter().map(|a| i32::from(a.fiscal_year.0)).collect::<Vec<_>>(),
             "planned_yen" => amounts.iter().map(|a| a.planned.0).collect::<Vec<_>>(),
             "actual_yen" => amounts.iter().map(|a| a.actual.0).collect::<Vec<_>>(),
+            "planned_lines" => amounts.iter().map(|a| count(a.planned_from)).collect::<Vec<_>>(),
+            "actual_lines" => amounts.iter().map(|a| count(a.actual_from)).collect::<Vec<_>>(),
+            "actual_approx" => amounts.iter().map(is_approx).collect::<Vec<_>>(),
         )?;
         Ok(Base { frame })
     }
@@ -40,13 +50,16 @@ impl Base {
             .clone()
             .lazy()
             .group_by_stable(by.map(|name| col(*name)).collect::<Vec<_>>())
-            .agg([col("planned_yen").sum(), col("actual_yen").sum()])
+            .agg(SUMMED.map(|name| col(name).sum()))
             .collect()?;
         let texts = columns.iter().chain(&["view"]).map(|name| summed.column(name)?.str());
         let texts = texts.collect::<PolarsResult<Vec<_>>>()?;
         let years = summed.column("fiscal_year")?.i32()?;
         let planned = summed.column("planned_yen")?.i64()?;
         let actual = summed.column("actual_yen")?.i64()?;
+        let planned_lines = summed.column("planned_lines")?.u32()?;
+        let actual_lines = summed.column("actual_lines")?.u32()?;
+        let actual_approx = summed.column("actual_approx")?.u32()?;
         let mut sums = BTreeMap::new();
         for row in 0..summed.height() {
             let mut key: Vec<String> =
@@ -55,6 +68,9 @@ impl Base {
             let total = EffectTotal {
                 planned: Yen(planned.get(row).unwrap_or_default()),
                 actual: Yen(actual.get(row).unwrap_or_default()),
+                planned_lines: planned_lines.get(row).unwrap_or_default(),
+                actual_lines: actual_lines.get(row).unwrap_or_default(),
+                actual_approx: actual_approx.get(row).unwrap_or_default(),
             };
             sums.insert((key, view, years.get(row).unwrap_or_default()), total);
         }

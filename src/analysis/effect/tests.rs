@@ -162,7 +162,7 @@ fn lines_of_one_year_are_summed_as_reported_and_as_they_count() {
     let reported = figures.reported;
     assert_eq!(reported.round, Some(Round::year_end(FiscalYear(2022))));
     assert_eq!(reported.one_year_natures, ["単年度"]);
-    let expected = EffectTotal { planned: Yen(40), actual: Yen(7) };
+    let expected = EffectTotal { planned: Yen(40), actual: Yen(7), ..EffectTotal::default() };
     assert_eq!((reported.one_year_counted, reported.one_year_reported), (expected, expected));
     assert_eq!((reported.actual_by_kind, reported.actual_of_all), (Yen(1_107), Yen(1_107)));
     let silent = figures_of(vec![of_kind(line(2021, 1, "単年度", "前年", Some(1)))]).reported;
@@ -265,14 +265,88 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         proposals: Vec::new(),
         contacts: Vec::new(),
     };
-    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts).unwrap()
+    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0).unwrap()
 }
 
 fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
     let rows = rows.iter().filter(|row| row.fiscal_year == year && row.view == view);
-    rows.fold(EffectTotal::default(), |sum, row| {
-        sum + EffectTotal { planned: row.planned, actual: row.actual }
-    })
+    rows.map(EffectRow::total).sum()
+}
+
+#[test]
+fn a_reported_zero_is_told_from_nothing_reported() {
+    let mut zero = line(2022, 1, "単年度", "見本", Some(0));
+    (zero.kind, zero.planned) = (Some("歳入確保".to_owned()), Some(Yen(2_400_000)));
+    let figures = figures_of(vec![zero]);
+    let lines = |year, kind| {
+        let sum = figures.total(None, Some(kind), FiscalYear(year), EffectView::New);
+        (sum.planned.0, sum.planned_lines, sum.actual.0, sum.actual_lines)
+    };
+    assert_eq!(lines(2022, "歳入確保"), (2_400_000, 1, 0, 1));
+    assert_eq!(lines(2022, "歳出削減"), (0, 0, 0, 0));
+    assert_eq!(lines(2021, "歳入確保"), (0, 0, 0, 0));
+    let total = sums_of(&figures.totals, FiscalYear(2022), EffectView::New);
+    assert_eq!(total, figures.total(None, None, FiscalYear(2022), EffectView::New));
+}
+
+#[test]
+fn a_sum_knows_the_amounts_that_were_written_as_about() {
+    let mut about = line(2021, 1, "継続", "貸付", Some(10));
+    about.approx = true;
+    let mut lines = vec![
+        about.clone(),
+        line(2021, 2, "単年度", "売却", Some(5)),
+        line(2022, 1, "継続", "貸付", None),
+    ];
+    for line in &mut lines {
+        line.kind = Some("歳入確保".to_owned());
+    }
+    let approx = |lines: Vec<EffectFact>| {
+        let figures = figures_of(lines);
+        let of = |year| {
+            let sum = figures.total(None, Some("歳入確保"), FiscalYear(year), EffectView::InForce);
+            (sum.actual.0, sum.actual_approx)
+        };
+        [of(2021), of(2022)]
+    };
+    assert_eq!(approx(lines.clone()), [(15, 1), (10, 1)]);
+    lines[2].actual = Some(Yen(12));
+    assert_eq!(approx(lines.clone()), [(15, 1), (12, 0)]);
+    (lines[2].actual, lines[2].approx) = (Some(Yen(0)), true);
+    assert_eq!(approx(lines), [(15, 1), (0, 0)]);
+}
+
+#[test]
+fn a_recurring_line_counts_among_new_ones_only_where_it_begins() {
+    let mut lines =
+        [line(2021, 1, "継続", "貸付", Some(10)), line(2022, 1, "継続", "貸付", Some(12))];
+    for line in &mut lines {
+        line.kind = Some("歳入確保".to_owned());
+    }
+    let figures = figures_of(lines.to_vec());
+    let lines = |view| figures.total(None, None, FiscalYear(2022), view).actual_lines;
+    assert_eq!(EffectView::ALL.map(lines), [0, 1, 1, 2]);
+}
+
+#[test]
+fn effects_that_the_year_has_no_line_of_are_counted_as_carried() {
+    let first = [
+        line(2021, 1, "継続", "貸付", Some(10)),
+        line(2021, 2, "継続", "広告", Some(20)),
+        line(2021, 3, "単年度", "売却", Some(30)),
+    ];
+    let with = |further: &[EffectFact]| {
+        let mut lines = [&first, further].concat();
+        for line in &mut lines {
+            line.kind = Some("歳入確保".to_owned());
+        }
+        let figures = figures_of(lines);
+        (figures.lines, figures.carried)
+    };
+    assert_eq!(with(&[]), (0, 2));
+    assert_eq!(with(&[line(2022, 1, "継続", "貸付", Some(12))]), (1, 1));
+    let ended = [line(2022, 1, "継続", "貸付", Some(0)), line(2022, 2, "継続", "広告", Some(0))];
+    assert_eq!(with(&ended), (2, 0));
 }
 
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.

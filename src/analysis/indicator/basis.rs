@@ -72,8 +72,8 @@ impl PaceBasis {
     }
 }
 
-/// What the outlook is computed from: `start` + (latest value − `start`) × `days_in_all` ÷ `days_gone`, cut to the
-/// limits, half-up.
+/// What the outlook is computed from: `start` + (latest value − `start`) × `in_all` ÷ `gone`, cut to the limits,
+/// half-up.
 ///
 /// A limit that the latest value itself has passed cuts to that value.
 #[derive(Debug, Clone, Serialize)]
@@ -91,10 +91,12 @@ pub struct OutlookBasis {
     /// Last day of the target year.
     #[serde(serialize_with = "iso")]
     pub last_day: Date,
-    /// Days from the start to the latest value; more than 0.
-    pub days_gone: i32,
-    /// Days from the start to the last day.
-    pub days_in_all: i32,
+    /// What `gone` and `in_all` are counted in.
+    pub unit: SpanUnit,
+    /// Time from the start to the latest value; more than 0.
+    pub gone: i32,
+    /// Time from the start to the last day.
+    pub in_all: i32,
     /// Smallest value that can occur.
     pub min: Option<Decimal>,
     /// Largest value that can occur.
@@ -103,12 +105,22 @@ pub struct OutlookBasis {
     pub decimals: u32,
 }
 
+/// What the time of an outlook is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanUnit {
+    /// Whole years: the three days are the same day of their years.
+    Years,
+    /// Days.
+    Days,
+}
+
 impl OutlookBasis {
     /// The value on the last day, on the line through `latest`.
     pub(super) fn outlook(&self, latest: Decimal) -> Option<Decimal> {
         let moved = latest.checked_sub(self.start)?;
-        let whole = moved.checked_mul(Decimal::from(self.days_in_all))?;
-        let line = self.start.checked_add(whole.checked_div(Decimal::from(self.days_gone))?)?;
+        let whole = moved.checked_mul(Decimal::from(self.in_all))?;
+        let line = self.start.checked_add(whole.checked_div(Decimal::from(self.gone))?)?;
         let line = self.max.map_or(line, |max| line.min(max.max(latest)));
         let line = self.min.map_or(line, |min| line.max(min.min(latest)));
         Some(line.round_dp_with_strategy(self.decimals, MidpointAwayFromZero).normalize())

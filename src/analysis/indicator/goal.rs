@@ -4,11 +4,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::basis::RateBasis;
+use crate::analysis::RATE_DECIMALS;
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Shape};
-
-/// Digits after the decimal point of an achievement rate.
-const RATE_DECIMALS: u32 = 1;
 
 /// Whether the target is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -34,7 +34,7 @@ use way::Way;
 
 pub(crate) use actual::before_plan;
 pub use actual::{Correction, IndicatorActual};
-pub use basis::{IndicatorBasis, OutlookBasis, PaceBasis, RateBasis};
+pub use basis::{IndicatorBasis, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 pub use goal::Achieved;
 pub(crate) use pace::{Pace, against_pace};
 pub use status::{IndicatorStatus, UndecidableReason};

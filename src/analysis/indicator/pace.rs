@@ -67,9 +67,9 @@ mod tests {
     #[test]
     fn a_level_goes_in_a_straight_line_from_its_baseline() {
         let level = "baseline={value=62.3,year=2020}\ntarget={value=90,by=2024}";
-        // 62.3 + (90 − 62.3) × 730 ÷ 1461 days
-        assert_eq!(pace("level", level, "2022", "76"), Some(("76.1".to_owned(), Achieved::No)));
-        assert_eq!(pace("level", level, "2022", "77"), Some(("76.1".to_owned(), Achieved::Yes)));
+        // 62.3 + (90 − 62.3) × 2 ÷ 4 years
+        assert_eq!(pace("level", level, "2022", "76"), Some(("76.2".to_owned(), Achieved::No)));
+        assert_eq!(pace("level", level, "2022", "77"), Some(("76.2".to_owned(), Achieved::Yes)));
         assert_eq!(pace("level", level, "2024", "90"), Some(("90".to_owned(), Achieved::Yes)));
     }
 

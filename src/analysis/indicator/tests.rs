@@ -189,6 +189,7 @@ const LEVEL: &str = "baseline={value=60,date='2021-04-01'}\ntarget={value=90,by=
 const NO_BASELINE: &str = "target={value=90,by=2024}";
 const LOWER: &str = "better='lower'\ntarget={value=139,by=2025}";
 const STOCK: &str = "baseline={value=46,year=2020}\ntarget={value=4,by=2024}";
+const LEAP: &str = "baseline={value=0,year=2021}\ntarget={value=2,by=2023}";
 const WRONG: &str = "baseline={value=90,date='2021-04-01'}\ntarget={value=60,by=2024}";
 const WRONG_LOWER: &str =
     "better='lower'\nbaseline={value=20,year=2020}\ntarget={value=30,by=2024}";
@@ -216,22 +217,25 @@ const CASES: &[Case] = &[
     ("level", LEVEL, "2022", &[(2021, "70"), (2022, "約78")], ("on_course", "約96", "60")),
     // The target year is over.
     ("level", LEVEL, "2024", &[(2023, "88"), (2024, "89")], ("short", "-", "96.7")),
-    // Without baseline the line begins at the first actual: 365 of 1096 days after it.
+    // Without baseline the line begins at the first actual: one of three years after it.
     ("level", NO_BASELINE, "2021", &[(2021, "70")], ("no_second_point", "-", "77.8")),
     ("level", NO_BASELINE, "2022", &[(2021, "70"), (2022, "77")], ("on_course", "91", "85.6")),
     ("level", NO_BASELINE, "2022", &[(2021, "70"), (2022, "76")], ("short", "88", "84.4")),
     ("level", NO_BASELINE, "2022", &[(2021, "約70"), (2022, "77")], ("approximate", "約91", "85.6")),
-    // Lower is better, due a year after the plan: 365 of 1461 days after the first actual.
+    // Lower is better, due a year after the plan: one of four years after the first actual.
     ("level", LOWER, "2022", &[(2021, "150"), (2022, "147")], ("on_course", "138", "94.6")),
     ("level", LOWER, "2022", &[(2021, "150"), (2022, "147.5")], ("short", "140", "94.2")),
     ("level", LOWER, "2022", &[(2021, "150"), (2022, "139")], ("achieved", "106", "100")),
     ("level", LOWER, "2022", &[(2021, "150"), (2022, "151")], ("falling_back", "154", "92.1")),
-    // 46 + 4 by 2024: 730 of 1461 days gone since 2021-03-31, due 48 − a little.
+    // 46 + 4 by 2024: two of four years gone since 2021-03-31, the leap year among them or not; due 48.
     ("increment", STOCK, "2022", &[(2022, "50")], ("achieved", "54", "100")),
     ("increment", STOCK, "2022", &[(2022, "48")], ("on_course", "50", "50")),
     ("increment", STOCK, "2022", &[(2022, "47")], ("short", "48", "25")),
+    // Half of two years, though the second has 366 days.
+    ("level", LEAP, "2022", &[(2022, "1")], ("on_course", "2", "50")),
+    ("level", LEAP, "2022", &[(2022, "0.9")], ("short", "1.8", "45")),
     ("increment", STOCK, "2022", &[(2021, "48"), (2022, "47")], ("falling_back", "48", "25")),
-    // 約48 may be 47 to 49; due is a little less than 48.
+    // 約48 may be 47 to 49; due is 48.
     ("increment", STOCK, "2022", &[(2022, "約48")], ("approximate", "約50", "50")),
     ("increment", STOCK, "2022", &[(2022, "集計中")], ("no_value", "-", "-")),
     // The target lies on the worse side of the baseline: no rate. 60 is passed already, so it is reached.

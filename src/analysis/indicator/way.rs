@@ -3,19 +3,22 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::basis::OutlookBasis;
+use super::basis::{OutlookBasis, SpanUnit};
 use super::goal::{Goal, slack};
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Plan, Shape};
 
-/// The way of a level or an increment, by days: from a start to the target at the end of the target year.
+/// The way of a level or an increment: from a start to the target at the end of the target year.
+///
+/// Time is counted in whole years where start, value and end fall on the same day of the year, so that a leap year does
+/// not make one year of two a little less than half; else in days.
 ///
 /// The start is the baseline on its day (the end of its year; the plan's first day if it is undated). Without a
 /// baseline it is the first actual. On the way two questions have one answer:
 ///
-/// - What is due on a day? start + (target − start) × days gone ÷ days in all. The way asks for no more than the
+/// - What is due on a day? start + (target − start) × time gone ÷ time in all. The way asks for no more than the
 ///   target: a start beyond it makes the target itself due.
-/// - Where does the newest value lead (見通し)? start + (value − start) × days in all ÷ days gone.
+/// - Where does the newest value lead (見通し)? start + (value − start) × time in all ÷ time gone.
 ///
 /// A value reaches what is due on its day exactly where the line through it reaches the target at the end.
 #[derive(Debug, Clone)]
@@ -55,7 +58,7 @@ impl Way {
 
     /// What the goal asks for on `day`; `None` on days before the start.
     pub(super) fn goal_on(&self, goal: &Goal, day: Date) -> Option<Goal> {
-        let (gone, whole) = self.days(day)?;
+        let (gone, whole, _) = self.time(day)?;
         let (gone, whole) = (Decimal::from(gone), Decimal::from(whole));
         let distance = self.target.checked_sub(self.start.value)?;
         let line = self.start.value.checked_add(distance.checked_mul(gone)?.checked_div(whole)?)?;
@@ -72,29 +75,40 @@ impl Way {
     /// Half-up to the digits that the indicator is printed with, one at least. A value that cannot occur (beyond the
     /// indicator's limits) is cut to the limit.
     pub(super) fn outlook_basis(&self, indicator: &Indicator, day: Date) -> Option<OutlookBasis> {
-        let (days_gone, days_in_all) = self.days(day)?;
+        let (gone, in_all, unit) = self.time(day)?;
         Some(OutlookBasis {
             start: self.start.value,
             start_approx: self.start.approx,
             start_day: self.first_day,
             latest_day: day,
             last_day: self.last_day,
-            days_gone,
-            days_in_all,
+            unit,
+            gone,
+            in_all,
             min: indicator.min.map(|min| min.0),
             max: indicator.max.map(|max| max.0),
             decimals: indicator.decimals.max(1),
         })
     }
 
-    /// Days from the start to `day` and to the end, both more than none, and `day` before the end.
-    fn days(&self, day: Date) -> Option<(i32, i32)> {
+    /// Time from the start to `day` and to the end, both more than none, and `day` before the end.
+    fn time(&self, day: Date) -> Option<(i32, i32, SpanUnit)> {
+        let same_day = |other: Date| {
+            (other.month(), other.day()) == (self.first_day.month(), self.first_day.day())
+        };
+        let unit = match same_day(day) && same_day(self.last_day) {
+            true => SpanUnit::Years,
+            false => SpanUnit::Days,
+        };
         let since_start = |day: Date| {
-            let days = self.first_day.until(day).ok()?.get_days();
-            Some(days).filter(|days| *days > 0)
+            let time = match unit {
+                SpanUnit::Years => i32::from(day.year()) - i32::from(self.first_day.year()),
+                SpanUnit::Days => self.first_day.until(day).ok()?.get_days(),
+            };
+            Some(time).filter(|time| *time > 0)
         };
         (day < self.last_day).then_some(())?;
-        Some((since_start(day)?, since_start(self.last_day)?))
+        Some((since_start(day)?, since_start(self.last_day)?, unit))
     }
 }
 

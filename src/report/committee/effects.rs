@@ -9,7 +9,7 @@ use super::super::tables::{
     self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
 };
 use super::{EFFECTS, open};
-use crate::analysis::{EffectView, effect_sentence};
+use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
 use crate::form::long_date;
 
 /// Draws the sheet.
@@ -19,7 +19,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
     if has_effects(request) {
         figures(&mut page, request)?;
     } else {
-        page.sentence("財政効果の報告はありません。")?;
+        let figures = request.figures;
+        page.sentence(&effect_statement(request.plan, figures.round, &figures.effects))?;
     }
     history(&mut page, request)?;
     page.finish()
@@ -29,28 +30,23 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let effects = &request.figures.effects;
     let round = request.figures.round;
     let unit = tables::unit(request);
-    let none = || format!("{}に新たに生じた財政効果はありません。", round.year.label());
-    let sentence = effect_sentence(round, effects).unwrap_or_else(none);
+    let sentence = effect_statement(request.plan, round, effects);
     page.sentence(&format!("{sentence}(基準日 {})", long_date(round.as_of())))?;
     let table = by_view(request);
     page.heading(&format!("1 年度ごとの財政効果({})", unit.label()))?;
     let drawn = page.table(&table)?;
     let ranges = kind_rows(request, EFFECTS.sheet, drawn.head, drawn.head + 1);
     draw_effect_chart(page, request, &ranges, EffectView::New)?;
-    let by_direction =
-        |first_row: u32| amounts(request, EffectView::New, first_row, Amounts::Values);
-    let direction = &request.plan.words.direction;
-    let heading = format!("2 {direction}別 {}({})", EffectView::New.label(), unit.label());
-    page.heading_of(&by_direction(page.first_body_row()), &heading)?;
-    page.table(&by_direction(page.first_body_row()))?;
+    by_direction(page, request)?;
     let mut notes = vec![
         "グラフと2の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。"
             .to_owned(),
         format!(
-            "{}「-」は報告がないことを示します。",
+            "{}「-」は、その見方で数える報告がないことを示します。",
             tables::unit_note(request, &EffectView::ALL)
         ),
     ];
+    notes.extend(carried_note(round, effects));
     match effects.bases.as_slice() {
         [] => {}
         [basis] => notes.push(format!("{}の額は{basis}によります。", round.year.label())),
@@ -72,6 +68,40 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     Ok(())
 }
 
+/// New effects by direction and kind. A table longer than a page goes on below headings of its own on each page: rows
+/// repeated by the sheet would also stand above the tables and notes that follow.
+fn by_direction(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    let effects = &request.figures.effects;
+    let unit = tables::unit(request);
+    let direction = &request.plan.words.direction;
+    let mut heading = format!("2 {direction}別 {}({})", EffectView::New.label(), unit.label());
+    let whole = amounts(request, EffectView::New, page.first_body_row(), Amounts::Values);
+    let columns = whole.columns;
+    let part =
+        |rows: &[Row]| Table { columns: columns.clone(), rows: rows.to_vec(), body: Body::Figures };
+    // The rows of one direction stay together, and so do the sums.
+    let kinds = effects.kinds.len().max(1);
+    let directions = whole.rows.len().saturating_sub(effects.kinds.len() + 1);
+    let mut rest = whole.rows.as_slice();
+    let mut left = directions;
+    while !rest.is_empty() {
+        if page.fits_on_one(&part(rest)) {
+            let last = part(rest);
+            page.heading_of(&last, &heading)?;
+            page.table(&last)?;
+            return Ok(());
+        }
+        let fits = |rows: &usize| page.fits_on_one(&part(&rest[..*rows]));
+        let first = (kinds..left).step_by(kinds).take_while(fits).last();
+        let (now, later) = rest.split_at(first.unwrap_or(kinds.min(rest.len())));
+        page.heading_of(&part(now), &heading)?;
+        page.table(&part(now))?;
+        (rest, left) = (later, left.saturating_sub(now.len()));
+        heading = format!("2 {direction}別(続き)({})", unit.label());
+    }
+    Ok(())
+}
+
 /// New effects by kind, then the totals in every view.
 fn by_view(request: &ReportRequest<'_>) -> Table {
     let effects = &request.figures.effects;
@@ -79,10 +109,13 @@ fn by_view(request: &ReportRequest<'_>) -> Table {
     let mut columns = vec![Column::new("見方"), Column::new("区分")];
     columns.extend(year_columns(request));
     let row = |view: EffectView, kind: Option<&str>| {
-        let sums = effects.years.iter().map(|year| effects.total(None, kind, *year, view));
+        let sums: Vec<EffectTotal> =
+            effects.years.iter().map(|year| effects.total(None, kind, *year, view)).collect();
         let mut cells = vec![Cell::text(view.label()), Cell::centre(kind.unwrap_or("合計"))];
-        let amounts = sums.flat_map(|sum| [sum.planned, sum.actual]);
-        cells.extend(amounts.map(|yen| Cell::amount(yen, unit)));
+        let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
+        let mut amounts: Vec<Cell> = amounts.map(|yen| Cell::amount(yen, unit)).collect();
+        tables::as_reported(&mut amounts, &sums);
+        cells.extend(amounts);
         if kind.is_some() { Row::new(cells) } else { Row::sum(cells) }
     };
     let kinds = effects.kinds.iter().map(|kind| row(EffectView::New, Some(kind)));

@@ -126,8 +126,7 @@ fn tally_of(
         let columns = heads.iter().map(Column::new).collect();
         Table { columns, rows: body, body: Body::Figures }
     };
-    page.heading_of(&table(page.first_body_row()), heading)?;
-    page.table(&table(page.first_body_row()))?;
+    page.headed_table(heading, table)?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
 //!
-//! The columns are those of `data/*.csv` in the same order; 明細_評価 has what the tally counts by besides, and a row for every
-//! program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row goes on in rows
-//! that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
+//! The columns are those of `data/*.csv` in the same order; 明細_評価 has what the tally counts by besides, and a row for
+//! every program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row
+//! goes on in rows that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
 
 use std::collections::BTreeMap;
 
@@ -41,8 +41,8 @@ struct Record<'a> {
     source: Option<&'a Source>,
 }
 
-/// Draws the four sheets; also returns where their columns are.
-pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<(Vec<Part>, Details), XlsxError> {
+/// Draws the four sheets, in the order above; also returns where their columns are.
+pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<([Part; 4], Details), XlsxError> {
     let facts = request.facts;
     let plan = request.plan;
     let indicators = facts.indicators.rows.iter();
@@ -88,7 +88,7 @@ pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<(Vec<Part>, Details)
     };
     let effects =
         effects.0.checks(kinds_are_complete(request, &details.effects).into_iter().collect());
-    Ok((vec![assessments.0, indicators.0, activities.0, effects], details))
+    Ok(([assessments.0, indicators.0, activities.0, effects], details))
 }
 
 /// The lines of the round by kind, with those whose kind could not be read, are all lines.

@@ -59,14 +59,16 @@ fn table(
             cells.extend((0..).zip(&effects.kinds).map(|(kind_no, kind)| {
                 let cell = &amounts.kind(kind_no, place)[side];
                 let sum = effects.total(None, Some(kind), *year, view);
-                Cell::amount_formula(format!("={cell}"), of_side(sum), unit)
+                let amount = Cell::amount_formula(format!("={cell}"), of_side(sum), unit);
+                tables::amount_look(amount, sum, side)
             }));
             let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
             let sum = exact(&format!("SUM({first}:{last})"), unit);
-            cells.push(match kinds {
+            let amount = match kinds {
                 0 => Cell::amount(of_side(total), unit),
                 _ => Cell::amount_formula(format!("={sum}"), of_side(total), unit),
-            });
+            };
+            cells.push(tables::amount_look(amount, total, side));
             let [planned, actual] =
                 [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1).to_string());
             let rate = effects

@@ -96,7 +96,10 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
         Cell::key(i64::from(entry.fiscal_year.0)),
         Cell::centre(view_word(entry.view)),
         amount(SIDES[0], entry.planned_from, entry.planned),
-        amount(SIDES[1], entry.actual_from, entry.actual),
+        match amount(SIDES[1], entry.actual_from, entry.actual) {
+            actual if entry.actual_approx => actual.approximate(),
+            actual => actual,
+        },
         Cell::centre(line).link(lines.link(entry.line, entry.line)),
     ])
 }

@@ -14,11 +14,13 @@ use super::super::sheet_area::SheetArea;
 use super::super::table::{Cell, exact, in_unit};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
-    has_effects, kind_rows, view_word,
+    has_effects, kind_rows, reported_year, view_word,
 };
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open, overview, program_page};
-use crate::analysis::{BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, effect_sentence};
+use crate::analysis::{
+    BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
+};
 use crate::terms::{Area, CellRef};
 
 /// Name of the sheet.
@@ -83,13 +85,16 @@ pub(super) fn sheet(
     let mut page = open(request, NAME, widths)?;
     let mut tables = Vec::new();
     if has_effects(request) {
-        if let Some(sentence) = effect_sentence(request.figures.round, effects) {
+        if let Some(sentence) = effect_sentence(request.plan, request.figures.round, effects) {
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
         page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
+        }
+        if let Some(carried) = carried_note(request.figures.round, effects) {
+            page.note(&carried)?;
         }
         overview::left_out(&mut page, request)?;
         by_direction(&mut page, request, records, &mut tables)?;
@@ -120,9 +125,8 @@ fn by_direction(
             _ => Amounts::Records(records),
         };
         let heading = format!("{}({})", view.label(), tables::unit(request).label());
-        // Its formulas know their rows, so the room for it is made before it is built; the height is the same.
-        page.heading_of(&amounts(request, view, page.first_body_row(), source), &heading)?;
-        let drawn = page.table(&amounts(request, view, page.first_body_row(), source))?;
+        let drawn =
+            page.headed_table(&heading, |first_row| amounts(request, view, first_row, source))?;
         tables.push(Drawn { by: None, view, first: drawn.head + 1, total: drawn.last });
         if matches!(view, EffectView::New | EffectView::CumulativeInForce) {
             // The sums of the kinds stand above that of all.
@@ -195,15 +199,15 @@ fn group<K: PartialEq>(
     }
     let [by, _] = grouping.heads;
     let heading = format!("{by}別 {}({})", view.label(), tables::unit(request).label());
-    let table = |first_row: u32| by_group(request, grouping, view, first_row, records);
-    page.heading_of(&table(page.first_body_row()), &heading)?;
-    let drawn = page.table(&table(page.first_body_row()))?;
+    let drawn = page.headed_table(&heading, |first_row| {
+        by_group(request, grouping, view, first_row, records)
+    })?;
     tables.push(Drawn { by: Some(by.to_owned()), view, first: drawn.head + 1, total: drawn.last });
     Ok(())
 }
 
 fn new_effects(request: &ReportRequest<'_>, first: u32) -> Option<NewEffects> {
-    let year = reported(request)?;
+    let year = reported_year(request)?;
     Some(NewEffects {
         first,
         directions: u32::try_from(request.plan.directions.len()).ok()?,
@@ -212,15 +216,10 @@ fn new_effects(request: &ReportRequest<'_>, first: u32) -> Option<NewEffects> {
     })
 }
 
-/// Place of the reported year among those of the sheet.
-fn reported(request: &ReportRequest<'_>) -> Option<usize> {
-    request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
-}
-
 /// In the reported year: the total of each view is the sum of its kinds, the sum of what each line counts, and the
 /// total of every other table in that view; the running totals are those of the years.
 fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Vec<Crossfoot> {
-    let Some(year) = reported(request) else { return Vec::new() };
+    let Some(year) = reported_year(request) else { return Vec::new() };
     let effects = &request.figures.effects;
     let unit = tables::unit(request);
     let mut checks = Vec::new();
@@ -231,7 +230,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
-            let EffectTotal { planned, actual } = sum.unwrap_or_default();
+            let EffectTotal { planned, actual, .. } = sum.unwrap_or_default();
             in_unit([planned, actual][side], unit)
         };
         let total_of = |wanted: EffectView| {

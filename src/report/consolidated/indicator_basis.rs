@@ -14,8 +14,8 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
-use super::{Part, open, program_page};
-use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis};
+use super::{Part, WIDE_PAPER, open, program_page};
+use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 use crate::schema::Better;
 use crate::terms::CellRef;
 
@@ -25,46 +25,44 @@ const NAME: &str = "明細_指標の計算";
 const DIFFERENCE_DIGITS: u32 = 6;
 /// Digits that a line over days is rounded to beyond those that decide: fewer than the days of a plan could make matter.
 const LINE_DIGITS: u32 = 4;
-/// Paper of a sheet that is wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
-/// A column: heading, width, and the letter that formulas call it by.
-type Head = (&'static str, u32);
+/// A column: what formulas look for in it, heading and width.
+type Head = (Option<Place>, &'static str, u32);
 
 const COLUMNS: [Head; 24] = [
-    ("No.", 38),
-    ("指標", 200),
-    ("単位", 52),
-    ("目標の形", 84),
-    ("よい\n向き", 62),
-    ("基準値", 84),
-    ("目標値", 84),
-    ("最新の\n年度", 54),
-    ("最新値", 84),
-    ("達成率:\n出発点", 84),
-    ("達成率:\n到達点", 84),
-    ("達成率:\n計算", 116),
-    ("達成率:\n分子", 84),
-    ("達成率:\n分母", 84),
-    ("ペース:\n目標まで", 84),
-    ("ペース:\n残り年数", 62),
-    ("見通し:\n始点の値", 84),
-    ("見通し:\n始点の日", 84),
-    ("見通し:\n最新値の日", 84),
-    ("見通し:\n目標の日", 84),
-    ("見通し:\n経過日数", 62),
-    ("見通し:\n全日数", 62),
-    ("ありうる\n最小値", 72),
-    ("ありうる\n最大値", 72),
+    (None, "No.", 38),
+    (None, "指標", 200),
+    (None, "単位", 52),
+    (None, "目標の形", 84),
+    (None, "よい\n向き", 62),
+    (None, "基準値", 84),
+    (None, "目標値", 84),
+    (None, "最新の\n年度", 54),
+    (Some(Place::Latest), "最新値", 84),
+    (Some(Place::From), "達成率:\n出発点", 84),
+    (Some(Place::To), "達成率:\n到達点", 84),
+    (None, "達成率:\n計算", 116),
+    (Some(Place::Part), "達成率:\n分子", 84),
+    (Some(Place::Whole), "達成率:\n分母", 84),
+    (Some(Place::Rest), "ペース:\n目標まで", 84),
+    (Some(Place::Years), "ペース:\n残り年数", 62),
+    (Some(Place::Start), "見通し:\n始点の値", 84),
+    (Some(Place::StartDay), "見通し:\n始点の日", 84),
+    (Some(Place::LatestDay), "見通し:\n最新値の日", 84),
+    (Some(Place::LastDay), "見通し:\n目標の日", 84),
+    (Some(Place::Gone), "見通し:\n経過期間", 62),
+    (Some(Place::All), "見通し:\n全期間", 62),
+    (Some(Place::Min), "ありうる\n最小値", 72),
+    (Some(Place::Max), "ありうる\n最大値", 72),
 ];
 
-/// Where a number of the sheet stands.
-#[derive(Debug, Clone, Copy)]
+/// A number of the sheet that formulas use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    Latest = 8,
+    Latest,
     From,
     To,
-    Part = 12,
+    Part,
     Whole,
     Rest,
     Years,
@@ -78,6 +76,13 @@ enum Place {
     Max,
 }
 
+impl Place {
+    fn column(self) -> u32 {
+        let before = COLUMNS.iter().take_while(|(place, ..)| *place != Some(self)).count();
+        u32::try_from(before).unwrap_or(u32::MAX)
+    }
+}
+
 /// The sheet, as the formulas of 指標 see it.
 pub(super) struct Bases {
     /// Row of each indicator, counted from zero.
@@ -86,7 +91,7 @@ pub(super) struct Bases {
 
 impl Bases {
     fn cell(&self, at: usize, place: Place) -> Option<String> {
-        let cell = CellRef::new(*self.rows.get(at)?, place as u32);
+        let cell = CellRef::new(*self.rows.get(at)?, place.column());
         Some(SheetArea::cell(NAME, cell).formula())
     }
 
@@ -153,17 +158,17 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     trend: Option<&Trend>,
 ) -> Result<(Part, Option<Bases>), XlsxError> {
-    let widths: Vec<u32> = COLUMNS.iter().map(|(_, width)| *width).collect();
+    let widths: Vec<u32> = COLUMNS.iter().map(|(.., width)| *width).collect();
     let mut page = open(request, NAME, widths)?;
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
     if let Some(trend) = trend {
-        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、日数のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
-        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全日数 ÷ 経過日数を、ありうる最小値と最大値の間に収めたもの。空欄は、その計算をしない指標です。")?;
+        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
+        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
         let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
-        let columns = COLUMNS.iter().map(|(head, _)| {
+        let columns = COLUMNS.iter().map(|(_, head, _)| {
             let repeat = if *head == "No." { Repeat::Value } else { Repeat::Nothing };
             Column::new(*head).repeat(repeat)
         });
@@ -184,7 +189,7 @@ fn row(
     figure: &IndicatorFigure,
 ) -> Row {
     let shown = Shown::of(request, figure);
-    let here = |place: Place| CellRef::new(row - 1, place as u32).to_string();
+    let here = |place: Place| CellRef::new(row - 1, place.column()).to_string();
     let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
     let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
     let formula = |formula: String, result: Decimal| {
@@ -252,16 +257,22 @@ fn row(
             let start = number(outlook.start);
             cells.push(if outlook.start_approx { start.approximate() } else { start });
             let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
-            let counts =
-                [(Place::LatestDay, outlook.days_gone), (Place::LastDay, outlook.days_in_all)];
+            let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
+            let (format, since) = match outlook.unit {
+                SpanUnit::Years => ("#,##0\"年\"", years_between as fn(&str, &str) -> String),
+                SpanUnit::Days => ("#,##0\"日\"", days_between as fn(&str, &str) -> String),
+            };
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
             cells.extend(days);
-            cells.extend(counts.map(|(end, days)| match are_numbers {
-                true => {
-                    let formula = format!("={}-{}", here(end), here(Place::StartDay));
-                    Cell { value: Value::Formula(formula, days.into()), ..count(days.into()) }
+            cells.extend(counts.map(|(end, time)| {
+                let cell = count(time.into()).format(format);
+                match are_numbers {
+                    true => {
+                        let formula = since(&here(end), &here(Place::StartDay));
+                        Cell { value: Value::Formula(formula, time.into()), ..cell }
+                    }
+                    false => cell,
                 }
-                false => count(days.into()),
             }));
             cells.extend([maybe(outlook.min), maybe(outlook.max)]);
         }
@@ -269,6 +280,14 @@ fn row(
     let mut row = Row::new(cells);
     row.link(0, program_page::link(request, figure.program_no));
     row
+}
+
+fn years_between(end: &str, start: &str) -> String {
+    format!("=YEAR({end})-YEAR({start})")
+}
+
+fn days_between(end: &str, start: &str) -> String {
+    format!("={end}-{start}")
 }
 
 fn count(count: i64) -> Cell {
@@ -308,6 +327,9 @@ mod tests {
     proptest! {
         /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
         /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
+        ///
+        /// The arithmetic is written here once more, with the digits of this file: the test shows that these digits do.
+        /// That the formulas say this arithmetic is guarded by the office tests alone, which recalculate the workbook.
         #[test]
         fn formulas_round_as_the_exact_figures_do(
             from in -100_000i64..100_000,

@@ -42,8 +42,6 @@ const TITLE: &str = "統合報告書";
 /// Width of list sheets in pixels: printed at about three quarters of their size.
 const LIST_WIDTH: u32 = 1360;
 
-/// Where the sheet of the indicators' computation stands among those of the records: behind that of the indicators.
-const BASES_AT: usize = 2;
 /// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
 const WIDE_PAPER: u8 = 8;
 
@@ -83,11 +81,10 @@ impl Part {
 /// If the writer refuses a name or a range; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
-    let (mut details, ledgers) = details::sheets(request)?;
+    let (details, ledgers) = details::sheets(request)?;
     let records = indicators::Records::new(request, &ledgers.indicators);
     let (trends, trend) = indicator_trend::sheet(request, &records)?;
     let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
-    details.insert(BASES_AT, bases);
     let sources =
         indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
     let (indicators, verdicts) = indicators::sheet(request, &sources)?;
@@ -103,7 +100,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         file_states,
     };
     let (program_pages, places) = program_page::sheet(request)?;
-    let results = vec![
+    let mut results = vec![
         overview::sheet(request, &sources)?,
         progress::sheet(request, &ledgers.assessments)?,
         program_pages,
@@ -112,21 +109,25 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         effects,
         schedule::sheet(request, &ledgers.activities)?,
     ];
-    details.push(effect_years);
-    let mut groups = vec![
-        (Group::Results, results),
+    let [assessments, indicator_records, activities, effect_records] = details;
+    let others = [
         (Group::Review, review::sheets(request)?),
         (Group::Submissions, vec![submissions.part, files, findings::sheet(request)?]),
-        (Group::Records, details),
+        (
+            Group::Records,
+            // What is computed from records stands behind them.
+            vec![assessments, indicator_records, bases, activities, effect_records, effect_years],
+        ),
         (Group::Explanations, vec![legend::sheet(request)?]),
     ];
-    let taken = groups.iter().flat_map(|(_, parts)| parts).map(|part| part.name.as_str());
+    let taken = results.iter().chain(others.iter().flat_map(|(_, parts)| parts));
+    let taken = taken.map(|part| part.name.as_str());
     let taken: Vec<&str> = taken.chain([contents::NAME, crossfoot::NAME]).collect();
     let studies = studies::sheet(request, &taken)?;
-    groups[0].1.push(studies);
-    let parts = groups
-        .into_iter()
-        .flat_map(|(group, parts)| parts.into_iter().map(move |part| part.group(group)));
+    results.push(studies);
+    let groups = [(Group::Results, results)].into_iter().chain(others);
+    let parts =
+        groups.flat_map(|(group, parts)| parts.into_iter().map(move |part| part.group(group)));
     let mut parts: Vec<Part> = parts.collect();
     parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
     let contents = contents::sheet(request, &parts)?;

@@ -16,7 +16,7 @@ use super::crossfoot::{Crossfoot, Side};
 use super::effects::NewEffects;
 use super::submissions::ProgramStates;
 use super::{Part, comparison, effect_trend, files, open};
-use crate::analysis::{Achieved, EffectView, SubmissionState, indicator_sentence};
+use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Yen};
@@ -187,9 +187,11 @@ fn effects(
     for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
         let link = new.map(|new| new.link(no));
         let mut cells = vec![Cell::text(direction.name.as_str()).link(link)];
+        let mut sums = Vec::new();
         for (kind_no, kind) in (0..).zip(kinds) {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
             let results = [sum.planned, sum.actual];
+            sums.push(sum);
             cells.extend(match new.map(|new| new.cells(no, kind_no)) {
                 Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
                     .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
@@ -200,21 +202,25 @@ fn effects(
         let across = across(at, kinds.len());
         cells.push(total(&across[0], sum.planned, unit));
         cells.push(total(&across[1], sum.actual, unit));
+        sums.push(sum);
+        tables::as_reported(&mut cells[1..], &sums);
         rows.push(Row::new(cells));
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
     let sums = kinds.iter().map(|kind| Some(kind.as_str())).chain([None]);
-    let sums = sums.map(|kind| figures.effects.total(None, kind, year, view));
-    let amounts = sums.flat_map(|sum| [sum.planned, sum.actual]);
+    let sums: Vec<EffectTotal> =
+        sums.map(|kind| figures.effects.total(None, kind, year, view)).collect();
+    let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
     let mut cells = vec![Cell::text("計")];
     cells.extend((1..).zip(amounts).map(|(col, yen)| {
         let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
         total(&range, yen, unit)
     }));
+    tables::as_reported(&mut cells[1..], &sums);
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
     let unit = tables::unit_note(request, &[view]);
-    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は報告がないこと、「0」は表示単位に満たない額があることを示します。"))?;
+    page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は、新たな効果の報告がないこと、「0」は、0の報告か、表示単位に満たない額があることを示します。"))?;
     left_out(page, request)?;
     new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new))
 }
@@ -254,9 +260,9 @@ fn submissions(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
-    let table = |first: u32| submissions_by_round(request, sources, first);
-    page.heading_of(&table(page.first_body_row()), "提出のそろい具合")?;
-    page.table(&table(page.first_body_row()))?;
+    page.headed_table("提出のそろい具合", |first| {
+        submissions_by_round(request, sources, first)
+    })?;
     page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
 }
 
@@ -336,7 +342,6 @@ fn submissions_by_division(
         Table { columns, rows: rows.collect(), body: Body::Figures }
     };
     let heading = format!("担当課ごとの提出({})", round.label());
-    page.heading_of(&table(page.first_body_row()), &heading)?;
-    page.table(&table(page.first_body_row()))?;
+    page.headed_table(&heading, table)?;
     Ok(())
 }

@@ -22,9 +22,9 @@ const NAME: &str = "個票";
 /// Columns before those of the years: a number, the rest of a round's name, a short text.
 const LEADING: [u32; 3] = [40, 84, 150];
 /// The column behind those of the years: where something was read.
-const SOURCE: u32 = 150;
+const SOURCE: u32 = 190;
 /// Pixels of a page, if the years leave room: printed at about three quarters of its size.
-const WIDTH: u32 = 800;
+const WIDTH: u32 = 900;
 /// Narrowest column of a year.
 const YEAR: u32 = 60;
 

@@ -11,12 +11,12 @@ use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, older_pace_note, program_columns,
-    study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, SUGGESTION_NOTE, as_reported, bridge_table, change_table, older_pace_note,
+    program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
-use crate::analysis::{DelayedProgram, ReviewFigures, ReviewIndicator};
+use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
 use crate::terms::{FiscalYear, ProgramNo, Source};
 
 /// Draws the sheets; none where there is no review.
@@ -95,6 +95,9 @@ fn effects(
         cells.extend(
             [row.planned_yen, row.actual_yen, row.carried_yen].map(|yen| Cell::amount(yen, unit)),
         );
+        let (year, view) = (request.figures.round.year, EffectView::CumulativeInForce);
+        let sum = request.figures.effects.total(row.direction_id.as_ref(), None, year, view);
+        as_reported(&mut cells[1..3], &[sum]);
         cells.push(Cell::count(row.years_left));
         let expected = exact(&format!("C{at}+D{at}*E{at}"), unit);
         cells.push(Cell::amount_formula(format!("={expected}"), row.expected_yen, unit));

@@ -7,9 +7,8 @@ use super::super::link::Link;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
-use crate::analysis::{ProgramFigure, StudyConclusion};
-use crate::facts::AssessmentFact;
-use crate::schema::{EndKind, Plan, Program, ProgramKind};
+use crate::analysis::{ProgramFigure, StudyFigure};
+use crate::schema::ProgramKind;
 use crate::terms::{ProgramNo, Round};
 
 /// Name of the sheet where the plan's own word cannot be one.
@@ -22,14 +21,18 @@ pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part,
     let plan = request.plan;
     let title = format!("{}{}", plan.words.study, plan.words.program);
     let name = sheet_name(&title, taken);
-    let studies: Vec<&ProgramFigure> = request
+    let programs = &request.figures.programs;
+    let studies: Vec<(&ProgramFigure, &StudyFigure)> = request
         .figures
-        .programs
+        .studies
         .iter()
-        .filter(|figure| was_studied(plan, figure.program_no))
+        .filter_map(|study| {
+            let program = programs.iter().find(|one| one.program_no == study.program_no)?;
+            Some((program, study))
+        })
         .collect();
     let has_review = request.figures.review.is_some();
-    let rounds: Vec<Round> = request.figures.programs.first().map_or_else(Vec::new, |program| {
+    let rounds: Vec<Round> = programs.first().map_or_else(Vec::new, |program| {
         let earlier = program.earlier.iter().map(|(round, _)| *round);
         earlier.chain([request.figures.round]).collect()
     });
@@ -48,7 +51,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part,
     }
     if !studies.is_empty() {
         page.note("検討状況・課題・今後の進め方は、報告する回次のものです。前の回次の文章は、番号を押すと開く個票にあります。")?;
-        let rows = studies.iter().map(|figure| row(request, figure, has_review)).collect();
+        let rows =
+            studies.iter().map(|(figure, study)| row(request, figure, study, has_review)).collect();
         page.list(&Table { columns, rows, body: Body::Narrative }, FROZEN)?;
     }
     let says = match has_review {
@@ -56,14 +60,6 @@ pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part,
         false => "検討の状態(回次ごと)、検討したこと、課題、今後の進め方",
     };
     Ok(Part::new(name, says, page.finish()?))
-}
-
-/// Whether the program is a study, or was one before a revision.
-fn was_studied(plan: &Plan, no: ProgramNo) -> bool {
-    plan.years().any(|year| {
-        let then = plan.in_force(year).program(no);
-        then.is_some_and(|program| program.kind == ProgramKind::Study)
-    })
 }
 
 /// `wanted` if Excel takes it and no other sheet has it.
@@ -118,7 +114,12 @@ fn columns(
     (columns, widths)
 }
 
-fn row(request: &ReportRequest<'_>, figure: &ProgramFigure, has_review: bool) -> Row {
+fn row(
+    request: &ReportRequest<'_>,
+    figure: &ProgramFigure,
+    study: &StudyFigure,
+    has_review: bool,
+) -> Row {
     let plan = request.plan;
     let no = figure.program_no;
     let mut cells = vec![
@@ -132,56 +133,22 @@ fn row(request: &ReportRequest<'_>, figure: &ProgramFigure, has_review: bool) ->
     let texts = [&figure.achievement, &figure.issues, &figure.next];
     cells.extend(texts.map(|text| Cell::maybe(text.as_deref())));
     if has_review {
-        cells.extend(conclusion(request, no));
+        cells.extend(conclusion(request, study));
     }
     Row::new(cells)
 }
 
-/// Verdict, reason, the program that carries it on, activities and indicators: proposed in the review's round, of the
-/// plan in force after it.
-fn conclusion(request: &ReportRequest<'_>, no: ProgramNo) -> [Cell; 5] {
-    let studies = request.figures.review.iter().flat_map(|review| &review.studies);
-    match studies.into_iter().find(|study| study.program_no == no) {
-        Some(study) => proposed(request, study),
-        None => decided(request, no),
-    }
-}
-
-fn proposed(request: &ReportRequest<'_>, study: &StudyConclusion) -> [Cell; 5] {
-    let round = request.figures.round;
-    let source = study.source.as_ref();
-    let link = source.and_then(|source| Link::to_source(request.inputs?, round, source));
+/// Verdict, reason, the program that carries it on, activities and indicators.
+fn conclusion(request: &ReportRequest<'_>, study: &StudyFigure) -> [Cell; 5] {
+    let source = study.round.zip(study.source.as_ref());
+    let link = source.and_then(|(round, source)| Link::to_source(request.inputs?, round, source));
+    let none = if study.is_proposed { "未記入" } else { "-" };
     [
-        Cell::centre(study.verdict.as_deref().unwrap_or("未記入")).link(link),
+        Cell::centre(study.verdict.as_deref().unwrap_or(none)).link(link),
         Cell::maybe(study.reason.as_deref()),
         merged_into(request, study.merged_into),
-        listed(study.activities.iter().map(String::as_str)),
-        listed(study.indicators.iter().map(String::as_str)),
-    ]
-}
-
-fn decided(request: &ReportRequest<'_>, no: ProgramNo) -> [Cell; 5] {
-    let facts = request.facts.assessments.rows.iter();
-    let concluded = |fact: &&AssessmentFact| fact.program == no && fact.review_verdict.is_some();
-    let fact = facts.filter(concluded).max_by_key(|fact| fact.round);
-    let link = fact.and_then(|fact| Link::to_source(request.inputs?, fact.round, &fact.source));
-    let program = request.plan.program(no);
-    let end = program.and_then(|program| program.end.as_ref());
-    let into = end.and_then(|end| match end.how {
-        EndKind::MergedInto(into) => Some(into),
-        EndKind::Ended => None,
-    });
-    let carried_out = |program: &&Program| program.kind == ProgramKind::Implementation;
-    let after = program.filter(carried_out);
-    let reason = fact.and_then(|fact| fact.review_reason.as_deref());
-    let reason = reason.or(end.map(|end| end.reason.as_str()));
-    [
-        Cell::centre(fact.and_then(|fact| fact.review_verdict.as_deref()).unwrap_or("-"))
-            .link(link),
-        Cell::maybe(reason),
-        merged_into(request, into),
-        listed(after.iter().flat_map(|one| &one.activities).map(|one| one.name.as_str())),
-        listed(after.iter().flat_map(|one| &one.indicators).map(|one| one.name.as_str())),
+        listed(&study.activities),
+        listed(&study.indicators),
     ]
 }
 
@@ -192,8 +159,7 @@ fn merged_into(request: &ReportRequest<'_>, into: Option<ProgramNo>) -> Cell {
     }
 }
 
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Cell {
-    let names: Vec<&str> = names.collect();
+fn listed(names: &[String]) -> Cell {
     if names.is_empty() { Cell::centre("-") } else { Cell::text(names.join("\n")) }
 }
 

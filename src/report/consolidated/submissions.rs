@@ -118,12 +118,15 @@ pub(super) fn sheet(
     for (at, held) in held.iter().enumerate() {
         let label = held.round.label().replace(' ', "\n");
         let is_reported = at == 0;
-        let mut heads = vec![("状態", STATE_WIDTH), ("集計に使ったファイル", FILE_WIDTH)];
+        let mut heads = vec![
+            (format!("{label}\n状態"), STATE_WIDTH),
+            (format!("{label}\n集計に使ったファイル"), FILE_WIDTH),
+        ];
         if is_reported {
-            heads.extend([("要修正\n(件)", 60), ("確認\n(件)", 60)]);
+            // Only this round has them, and their columns are too narrow for its name.
+            heads.extend(["要修正\n(件)", "確認\n(件)"].map(|head| (head.to_owned(), 60)));
         }
         for (head, width) in heads {
-            let head = if width > 60 { format!("{label}\n{head}") } else { head.to_owned() };
             columns.push(Column::new(head).current(is_reported));
             widths.push(width);
         }

@@ -93,7 +93,8 @@ fn in_words(request: &ReportRequest<'_>, view: EffectView, title: &str) -> Strin
         format!("{}{}", quantity_text(shown, unit.decimals()), unit.label())
     };
     let said = |name: &str, sum: EffectTotal| {
-        format!("{name}が計画{}・実績{}", amount(sum.planned), amount(sum.actual))
+        let about = if sum.actual_approx > 0 { "約" } else { "" };
+        format!("{name}が計画{}・実績{about}{}", amount(sum.planned), amount(sum.actual))
     };
     let total = |kind: Option<&str>, year: FiscalYear| effects.total(None, kind, year, view);
     let mut text = format!("{title}の棒グラフ。");

@@ -46,7 +46,28 @@ pub(super) fn amount_cells(
         Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
         None => Cell::amount(yen, unit),
     };
-    sides.map(cell).collect()
+    let mut cells: Vec<Cell> = sides.map(cell).collect();
+    as_reported(&mut cells, sums);
+    cells
+}
+
+/// Gives the amounts of these sums, planned and actual in turn, the look of what was reported.
+pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
+    for (pair, sum) in cells.chunks_mut(2).zip(sums) {
+        for (side, cell) in pair.iter_mut().enumerate() {
+            *cell = amount_look(cell.clone(), *sum, side);
+        }
+    }
+}
+
+/// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
+/// of amounts of which one was written as 約 is marked so.
+pub(in super::super) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
+    let cell = match [sum.planned_lines, sum.actual_lines][side] {
+        0 => cell,
+        _ => cell.reported(),
+    };
+    if side == 1 && sum.actual_approx > 0 { cell.approximate() } else { cell }
 }
 
 /// The sum over the records of one year in a view of single years, in the unit of the reports.
@@ -80,11 +101,12 @@ pub(super) fn entries_link(
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
     let year = request.figures.round.year;
-    reported(request).map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
+    reported_year(request)
+        .map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
 }
 
 /// Place of the reported year among those of the figures.
-fn reported(request: &ReportRequest<'_>) -> Option<usize> {
+pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
 }
 
@@ -94,7 +116,7 @@ pub(super) fn rate_cell(
     at: u32,
     rate: Option<Decimal>,
 ) -> Option<Cell> {
-    let year = reported(request)?;
+    let year = reported_year(request)?;
     let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
     Some(rate_of(&planned, &actual, rate))
 }
@@ -151,10 +173,7 @@ pub(in super::super) fn by_group<K: PartialEq>(
     let mut rows = Vec::new();
     for (at, group) in (first_row..).zip(groups) {
         let Some(key) = group.first().map(|row| &row.key) else { continue };
-        let sums: Vec<EffectTotal> = group
-            .iter()
-            .map(|row| EffectTotal { planned: row.planned, actual: row.actual })
-            .collect();
+        let sums: Vec<EffectTotal> = group.iter().map(|row| row.total()).collect();
         let conditions = [(grouping.condition)(key)];
         let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
         cells.extend(amount_cells(request, &sums, |year, side| {

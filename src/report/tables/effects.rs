@@ -19,8 +19,8 @@ use crate::terms::{CellRef, DirectionId, Yen};
 /// Whether any line of effects was reported.
 pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
-    let nonzero = |cell: &crate::analysis::EffectCell| cell.planned.0 != 0 || cell.actual.0 != 0;
-    effects.cells.iter().any(nonzero) || effects.left_out > 0
+    let lines = |cell: &crate::analysis::EffectCell| cell.planned_lines + cell.actual_lines > 0;
+    effects.cells.iter().any(lines) || effects.left_out > 0
 }
 
 /// The unit in which this plan's reports print effects.
@@ -80,7 +80,10 @@ pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let unit = unit(request);
     let shown =
         |yen: Yen| quantity_text(in_unit(yen, unit).round_dp(unit.decimals()), unit.decimals());
-    let amounts = totals.flat_map(|total| [total.planned, total.actual]).map(shown);
+    let amounts = totals.flat_map(|total| {
+        let about = if total.actual_approx > 0 { "約" } else { "" };
+        [shown(total.planned), format!("{about}{}", shown(total.actual))]
+    });
     let past = request.plan.effect_history.iter().map(|past| format!("約{}", shown(past.yen)));
     let widths = amounts.chain(past).map(|text| measure::text_width(&text, style::TEXT_SIZE));
     widths.fold(76, u32::max)

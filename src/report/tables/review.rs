@@ -3,8 +3,11 @@
 use super::super::ReportRequest;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
+use super::effect_rows::as_reported;
 use super::effects::unit;
-use crate::analysis::{PlanChange, ReviewFigures, ReviewProgram, StudyConclusion};
+use crate::analysis::{
+    EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
+};
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, Source};
 
@@ -149,18 +152,30 @@ fn suggestion_row(request: &ReportRequest<'_>, program: &ReviewProgram, unit: Mo
         .iter()
         .map(|one| format!("{}:{}", one.name, one.status.label()))
         .collect();
+    let effects = [program.effect.planned_yen, program.effect.actual_yen];
+    let mut amounts = effects.map(|yen| Cell::amount(yen, unit));
+    as_reported(&mut amounts, reported_effect(request, program).as_slice());
     let suggestion = program.suggestion.as_ref();
     let reasons = suggestion.map(|suggestion| suggestion.reasons.join("\n"));
+    cells.push(Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }));
+    cells.extend(amounts);
     cells.extend([
-        Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }),
-        Cell::amount(program.effect.planned_yen, unit),
-        Cell::amount(program.effect.actual_yen, unit),
         Cell::centre(program.proposal.as_deref().unwrap_or("未記入")),
         Cell::maybe(program.proposal_reason.as_deref()),
         Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str())),
         Cell::text(reasons.unwrap_or_default()),
     ]);
     Row::new(cells)
+}
+
+/// The sum that the program's effects in the suggestion are, if it has any.
+fn reported_effect(request: &ReportRequest<'_>, program: &ReviewProgram) -> Option<EffectTotal> {
+    let (year, view) = (request.figures.round.year, EffectView::CumulativeNew);
+    let mut rows = request.figures.effects.by_program.iter();
+    let row = rows.find(|row| {
+        row.key.program_no == program.program_no && (row.fiscal_year, row.view) == (year, view)
+    });
+    row.map(EffectRow::total)
 }
 
 /// Number, name and division of a program.

@@ -164,8 +164,9 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
         let marks = [&line.kind, &line.nature, &line.basis];
         let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
         let title = line.title.as_deref().unwrap_or("(内容の記入なし)");
-        let amount =
-            |yen: Option<_>| yen.map_or_else(Cell::empty, |yen| Cell::amount(yen, unit(request)));
+        let amount = |yen: Option<_>| {
+            yen.map_or_else(Cell::empty, |yen| Cell::amount(yen, unit(request)).reported())
+        };
         let actual = amount(line.actual);
         Row::new(vec![
             Cell::text(line.round.label()),
