@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
-use super::super::tables::draw_legend;
+use super::super::tables::{LegendPlace, draw_legend};
 use super::group::Group;
 use super::{Part, open};
 use crate::analysis::SubmissionState;
@@ -23,7 +23,7 @@ const TERM: u32 = 250;
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     let mut page = open(request, NAME, vec![TERM, PRINTED_WIDTH - TERM])?;
     colours(&mut page, request)?;
-    draw_legend(&mut page, request, true, Page::heading_of_long)?;
+    draw_legend(&mut page, request, LegendPlace::Report, Page::heading_of_long)?;
     for (heading, term, rows) in [
         ("印", "印", marks(request)),
         ("割合と率の算定", "率", rates(request)),
