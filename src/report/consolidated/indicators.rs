@@ -101,7 +101,7 @@ pub(super) fn sheet(
                     page.chart_in_cell(&drawn, *row, column, chart)?;
                 }
             }
-            for note in indicator_notes(request) {
+            for note in indicator_notes(request, IndicatorDetail::Full) {
                 page.note(&note)?;
             }
         }

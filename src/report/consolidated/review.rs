@@ -136,7 +136,10 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     let mut page = open(request, NAME, widths)?;
     page.sentence(&format!("① 新旧対照({}から)", review.from.label()))?;
     if review.changes.is_empty() {
-        page.sentence("計画を改めるところはありません。")?;
+        page.sentence(match review.unanswered {
+            0 => "計画を改めるところはありません。",
+            _ => "これまでに報告された中では、計画を改めるところはありません。",
+        })?;
     } else {
         let mut table = change_table(request, review, with_source);
         for (row, change) in table.rows.iter_mut().zip(&review.changes) {

@@ -104,7 +104,7 @@ pub(in super::super) fn study_table(
 }
 
 /// What stands above the suggestions.
-pub(in super::super) const SUGGESTION_NOTE: &str = "提案は、計画の [review] に書いた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
+pub(in super::super) const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
 
 /// Each program with what the division chose and what the plan's rules suggest; with the widths of its columns, which
 /// fill `width` if it can be filled.
