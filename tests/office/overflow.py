@@ -30,6 +30,9 @@ LINE_RATIO = 1.67
 # A line more or less is 200 and more; this is for rounding.
 TOLERANCE = 20
 
+# Heights by width and look, then by text: workbooks say much in the same words.
+KNOWN = {}
+
 Look = namedtuple("Look", "font size bold wraps indent")
 Job = namedtuple("Job", "place text room")
 
@@ -137,15 +140,19 @@ def examine(office, path):
         document.Sheets.insertNewByName("測る", document.Sheets.Count)
         scratch = document.Sheets.getByName("測る")
         for (across, look), cells in jobs.items():
-            # A text counts once, in its lowest row; the last one is a letter: the height of one line.
+            # A text counts once, in its lowest row; a letter has the height of one line.
             lowest = {}
             for job in cells:
                 measured += 1
                 if job.text not in lowest or job.room < lowest[job.text].room:
                     lowest[job.text] = job
-            needed = heights(scratch, across, look, [*lowest, "あ"])
-            line = needed.pop()
-            for job, needs in zip(lowest.values(), needed):
+            known = KNOWN.setdefault((across, look), {})
+            unknown = [text for text in ["あ", *lowest] if text not in known]
+            if unknown:
+                known.update(zip(unknown, heights(scratch, across, look, unknown)))
+            line = known["あ"]
+            for job in lowest.values():
+                needs = known[job.text]
                 room = job.room if look.wraps else line
                 if look.wraps:
                     # The lines of the font that is meant are taller than those of its stand-in.

@@ -42,7 +42,8 @@ class Rows:
         self.texts = [tuple(row) for row in sheet.getCellRangeByPosition(
             area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
         ).getDataArray()]
-        self.heights = [sheet.Rows.getByIndex(row).Height for row in range(area.EndRow + 1)]
+        every = sheet.Rows
+        self.heights = [every.getByIndex(row).Height for row in range(area.EndRow + 1)]
 
     def is_empty(self, row):
         return not any(text != "" for text in self.texts[row - self.area.StartRow])
@@ -104,8 +105,9 @@ def room_of(document, sheet, area):
         if getattr(style, f"{what}IsOn"):
             height -= getattr(style, f"{what}Height")
     width = style.Width - style.LeftMargin - style.RightMargin
+    columns = sheet.Columns
     across = sum(
-        sheet.Columns.getByIndex(col).Width for col in range(area.StartColumn, area.EndColumn + 1)
+        columns.getByIndex(col).Width for col in range(area.StartColumn, area.EndColumn + 1)
     )
     return height, min(1.0, width / across)
 
