@@ -23,6 +23,7 @@ mod overview;
 mod program_page;
 mod progress;
 mod review;
+mod review_sums;
 mod schedule;
 mod studies;
 mod submissions;
@@ -110,8 +111,9 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         schedule::sheet(request, &ledgers.activities)?,
     ];
     let [assessments, indicator_records, activities, effect_records] = details;
+    let review_sources = review::Sources { assessments: &ledgers.assessments, effects: &counted };
     let others = [
-        (Group::Review, review::sheets(request)?),
+        (Group::Review, review::sheets(request, &review_sources)?),
         (Group::Submissions, vec![submissions.part, files, findings::sheet(request)?]),
         (
             Group::Records,

@@ -31,7 +31,14 @@ pub(in super::super) fn bridge_table(
         let mut cells = vec![Cell::text(name)];
         let counts =
             [row.start, row.added, row.promoted_in, row.promoted_out, row.merged, row.ended];
-        cells.extend(counts.map(Cell::count));
+        // The total stands below the kinds.
+        let kinds = review.bridge.len().saturating_sub(1);
+        let sum = |count: u32| {
+            let [first, last] =
+                [first_row, at - 1].map(|at| CellRef::new(at - 1, first_count + count));
+            (row.kind.is_none() && kinds > 0).then(|| format!("SUM({first}:{last})"))
+        };
+        cells.extend((0..).zip(counts).map(|(at, count)| Cell::count_of(sum(at), count)));
         let place = |count: u32| CellRef::new(at - 1, first_count + count);
         let [start, added, moved_in, moved_out, merged, ended] = [0, 1, 2, 3, 4, 5].map(place);
         let formula = format!("={start}+{added}+{moved_in}-{moved_out}-{merged}-{ended}");
