@@ -91,8 +91,9 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let (indicators, verdicts) = indicators::sheet(request, &sources)?;
     let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
     let (effects, new_effects) = effects::sheet(request, &counted)?;
-    let submissions = submissions::sheet(request, &ledgers.assessments)?;
-    let (files, file_states) = files::sheet(request)?;
+    let (found, findings) = findings::sheet(request)?;
+    let submissions = submissions::sheet(request, &ledgers.assessments, &findings)?;
+    let (files, file_states) = files::sheet(request, &findings, &submissions.programs)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts,
@@ -114,7 +115,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let review_sources = review::Sources { assessments: &ledgers.assessments, effects: &counted };
     let others = [
         (Group::Review, review::sheets(request, &review_sources)?),
-        (Group::Submissions, vec![submissions.part, files, findings::sheet(request)?]),
+        (Group::Submissions, vec![submissions.part, files, found]),
         (
             Group::Records,
             // What is computed from records stands behind them.
