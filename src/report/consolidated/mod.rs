@@ -88,7 +88,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
     let sources =
         indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
-    let (indicators, verdicts) = indicators::sheet(request, &sources)?;
+    let (indicators, verdicts, printed) = indicators::sheet(request, &sources)?;
     let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
     let (effects, new_effects) = effects::sheet(request, &counted)?;
     let (found, findings) = findings::sheet(request)?;
@@ -112,7 +112,11 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         schedule::sheet(request, &ledgers.activities)?,
     ];
     let [assessments, indicator_records, activities, effect_records] = details;
-    let review_sources = review::Sources { assessments: &ledgers.assessments, effects: &counted };
+    let review_sources = review::Sources {
+        assessments: &ledgers.assessments,
+        effects: &counted,
+        indicators: &printed,
+    };
     let others = [
         (Group::Review, review::sheets(request, &review_sources)?),
         (Group::Submissions, vec![submissions.part, files, found]),
