@@ -16,6 +16,7 @@ use super::super::tables::{
     program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
+use super::indicators::Printed;
 use super::{LIST_WIDTH, Part, open, overview as summary, program_page, review_sums};
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
 use crate::terms::{FiscalYear, ProgramNo, Source};
@@ -26,6 +27,8 @@ pub(super) struct Sources<'a> {
     pub(super) assessments: &'a Ledger,
     /// 明細_効果の年度.
     pub(super) effects: &'a Ledger,
+    /// 指標.
+    pub(super) indicators: &'a Printed,
 }
 
 /// Draws the sheets; none where there is no review.
@@ -40,7 +43,7 @@ pub(super) fn sheets(
         parts.insert(1, programs(request, review, sources)?);
         parts.extend([
             studies(request, review)?,
-            indicators(request, review)?,
+            indicators(request, review, sources.indicators)?,
             delayed(request, review)?,
         ]);
     }
@@ -215,7 +218,11 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
 }
 
 /// ③
-fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn indicators(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    printed: &Printed,
+) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_指標";
     let years: Vec<FiscalYear> =
         request.plan.years().filter(|year| *year <= request.figures.round.year).collect();
@@ -237,7 +244,8 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
     if review.indicators.is_empty() {
         page.sentence("この計画に指標はありません。")?;
     } else {
-        let rows = review.indicators.iter().map(|indicator| indicator_row(request, indicator));
+        let row = |indicator| indicator_row(request, indicator, printed);
+        let rows = review.indicators.iter().map(row);
         let rows = rows.collect();
         page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
         if let Some(note) = older_pace_note(request) {
@@ -248,7 +256,7 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
+fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator, printed: &Printed) -> Row {
     let is_money = request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money());
     let (unit, divisor, decimals) = match is_money {
         true => ("千円", Decimal::ONE_THOUSAND, 0),
@@ -269,7 +277,20 @@ fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
     cells.push(Cell::centre(own.status.label()));
     cells.push(number(own.pace));
     cells.push(Cell::centre(own.proposed_target.as_deref().unwrap_or("-")));
-    Row::new(cells)
+    let mut row = Row::new(cells);
+    let mut figures = request.figures.indicators.iter();
+    let place = figures.position(|figure| figure.indicator_id == own.indicator_id);
+    let Some(at) = place else { return row };
+    // Behind the number, the name, the unit and the target.
+    for (column, actual) in (4..).zip(&own.actuals) {
+        if let (Some(_), Some(cell)) = (actual.value, printed.actual(at, actual.fiscal_year)) {
+            row.compute(column, &cell);
+        }
+    }
+    if let (Some(_), Some(cell)) = (own.pace, printed.pace(at)) {
+        row.compute(4 + own.actuals.len() + 1, &cell);
+    }
+    row
 }
 
 /// ⑤
