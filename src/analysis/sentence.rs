@@ -4,7 +4,7 @@ use super::effect::{Displayed, EffectFigures, EffectView, displayed};
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
-use crate::schema::{MoneyScale, Plan};
+use crate::schema::{Level, MoneyScale, Plan};
 use crate::terms::{Round, Yen};
 
 /// How many programs stand where, in one sentence.
@@ -15,7 +15,7 @@ pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> St
     let counter = &plan.words.counter;
     let parts: Vec<String> = rated_parts(plan, round, ratings)
         .into_iter()
-        .map(|(phrase, count)| format!("「{phrase}」取組は{count}{counter}"))
+        .map(|(which, count)| format!("{which}取組は{count}{counter}"))
         .collect();
     let mut sentence = format!("{}{counter}のうち、", ratings.total.items);
     if parts.is_empty() {
@@ -36,9 +36,14 @@ pub(super) fn rating_parts(plan: &Plan, round: Round, ratings: &RatingFigures) -
     rated.chain(other_parts(ratings).into_iter().map(|(_, count)| count)).collect()
 }
 
-fn rated_parts<'p>(plan: &'p Plan, round: Round, ratings: &RatingFigures) -> Vec<(&'p str, u32)> {
+/// `「予定どおりに進捗している」`, with の after a label: only a phrase of the plan goes before a noun.
+fn rated_parts(plan: &Plan, round: Round, ratings: &RatingFigures) -> Vec<(String, u32)> {
+    let which = |level: &Level| match &level.phrase {
+        Some(phrase) => format!("「{phrase}」"),
+        None => format!("「{}」の", level.label),
+    };
     let levels = plan.scale(round.year).levels.iter();
-    let counts = levels.map(|level| (level.phrase(), ratings.total.count(&level.code)));
+    let counts = levels.map(|level| (which(level), ratings.total.count(&level.code)));
     counts.filter(|(_, count)| *count > 0).collect()
 }
 
@@ -135,16 +140,16 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
     let parts: Vec<Yen> = kinds.iter().chain(&bases).map(|(_, yen)| *yen).collect();
     let scale = Scale::of(total, &parts);
     let (list, note) = scale.list(total, &kinds);
+    // What follows the bases is not to be said twice.
+    let (bases_list, bases_note) = scale.list(total, &bases);
+    let note = if bases.len() > 1 && note == bases_note { String::new() } else { note };
     let whole = scale.say(total);
     let year = round.year.label();
     let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
     match bases.as_slice() {
         [] => {}
         [(only, _)] => sentence.push_str(&format!("額の根拠は{only}です。")),
-        _ => {
-            let (list, note) = scale.list(total, &bases);
-            sentence.push_str(&format!("額の根拠は、{list}です。{note}"));
-        }
+        _ => sentence.push_str(&format!("額の根拠は、{bases_list}です。{bases_note}")),
     }
     Some(sentence)
 }
@@ -307,6 +312,14 @@ mod tests {
              額の根拠は、決算が約11百万円、予算ベースの見込みが約11百万円です。\
              百万円未満を四捨五入しているため、内訳の合計と一致しません。"
         );
+    }
+
+    #[test]
+    fn a_note_on_both_lists_is_said_once() {
+        let parts = [("増収", 10_500_000), ("削減", 10_500_000)];
+        let said = sentence(&parts, &[("決算", 10_500_000), ("予算", 10_500_000)]);
+        assert_eq!(said.matches("四捨五入").count(), 1, "{said}");
+        assert!(said.ends_with("内訳の合計と一致しません。"), "{said}");
     }
 
     #[test]

@@ -27,7 +27,10 @@ pub use identity::{
 pub(crate) use layout::lines_needed;
 pub use layout::{lay_out, questions};
 pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
-pub use printed::{baseline_text, form_unit, long_date, money_text, quantity_text, target_text};
+pub use printed::{
+    baseline_text, form_unit, long_date, money_text, quantity_text, target_text,
+    target_text_with_unit,
+};
 
 /// Everything a form is made from.
 #[derive(Debug, Clone, Copy)]

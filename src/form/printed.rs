@@ -103,17 +103,24 @@ fn short_date(iso: &str) -> String {
 /// The target in words: `90以上(R6)`, `毎年15以上`, `前年度以上`, `960を維持(±1%)`.
 #[must_use]
 pub fn target_text(indicator: &Indicator) -> String {
-    target_words(indicator, indicator.target.as_ref())
+    target_words(indicator, indicator.target.as_ref(), "")
 }
 
-fn target_words(indicator: &Indicator, target: Option<&Target>) -> String {
+/// The target with the unit of the form behind its value, on one line: `80%以上(R6)`.
+#[must_use]
+pub fn target_text_with_unit(indicator: &Indicator) -> String {
+    let unit = form_unit(indicator);
+    target_words(indicator, indicator.target.as_ref(), &unit).replace('\n', "")
+}
+
+fn target_words(indicator: &Indicator, target: Option<&Target>, unit: &str) -> String {
     let Some(target) = target else {
         return match indicator.shape {
             Shape::NotBelowPrevious => "前年度以上".to_owned(),
             _ => "-".to_owned(),
         };
     };
-    let value = value_text(indicator, target.value.0);
+    let value = format!("{}{unit}", value_text(indicator, target.value.0));
     let bound = match indicator.better {
         Better::Higher => "以上",
         Better::Lower => "以下",

@@ -146,7 +146,8 @@ impl Cell {
 
     /// The same amount, of which something was reported: a 0 is a figure then, and is shown.
     pub(super) fn reported(mut self) -> Cell {
-        self.number_format = style::with_zero(&self.number_format);
+        // LibreOffice forgets the indent of a number behind one of another format.
+        self.number_format = style::padded(&style::with_zero(&self.number_format));
         self
     }
 
@@ -197,9 +198,9 @@ mod tests {
     fn a_reported_zero_shows_and_no_amount_is_a_dash() {
         let nothing = Cell::amount(Yen::ZERO, MoneyScale::Thousand);
         assert_eq!(nothing.number_format, "#,##0;\"▲\"#,##0;\"-\"");
-        assert_eq!(nothing.reported().number_format, "#,##0;\"▲\"#,##0");
+        assert_eq!(nothing.reported().number_format, "#,##0_0;\"▲\"#,##0_0");
         let about = Cell::amount(Yen::ZERO, MoneyScale::HundredMillion).reported().approximate();
-        assert_eq!(about.number_format, "\"約\"#,##0.0;\"約\"\"▲\"#,##0.0");
+        assert_eq!(about.number_format, "\"約\"#,##0.0_0;\"約\"\"▲\"#,##0.0_0");
     }
 
     #[test]

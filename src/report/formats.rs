@@ -36,9 +36,13 @@ impl Formats {
                 format = format.unset_text_wrap();
             }
             let mut number_format = cell.number_format.clone();
+            let is_padded = style::is_padded(&number_format);
+            if is_padded {
+                format = format.set_indent(0);
+            }
             if is_link {
                 format = linked(format, cell.tone);
-                if !is_text && matches!(cell.tone, Tone::Right | Tone::AlertRight) {
+                if !is_text && !is_padded && matches!(cell.tone, Tone::Right | Tone::AlertRight) {
                     // LibreOffice forgets the indent of a number with a link behind another one.
                     format = format.set_indent(0);
                     number_format = style::padded(&number_format);

@@ -88,6 +88,11 @@ impl Page {
         self.row + 2
     }
 
+    /// The first row of each row of the table that is drawn next, counted from zero.
+    pub(super) fn starts(&self, table: &Table) -> Vec<u32> {
+        table::starts(&self.widths, table, self.row + 1)
+    }
+
     /// Pixels of all columns.
     pub(super) fn width(&self) -> u32 {
         self.widths.iter().sum()

@@ -92,6 +92,12 @@ pub fn padded(format: &str) -> String {
     sections.join(";")
 }
 
+/// Whether the format has that room.
+#[must_use]
+pub fn is_padded(format: &str) -> bool {
+    format.ends_with("_0")
+}
+
 /// The heading of a column; that of the reported year stands out.
 #[must_use]
 pub fn head(current: bool) -> Format {

@@ -86,9 +86,15 @@ impl Row {
     }
 
     /// Lets the cell in this column be worked out by `formula` (without `=`); what it holds becomes the stored result.
-    /// An empty cell stays empty: a chart would draw its text as 0.
+    /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
+    /// reads as a number stays a text.
     pub(super) fn compute(&mut self, column: usize, formula: &str) {
         let Some(cell) = self.cells.get_mut(column) else { return };
+        // The writer would store such a text as a number.
+        let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
+        if cell.as_text().is_some_and(is_digits) {
+            return;
+        }
         let formula = format!("={formula}");
         cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
             Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
@@ -213,6 +219,20 @@ pub(super) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
     table.rows.iter().flat_map(|row| in_parts(row, table, &extents)).collect()
 }
 
+/// The first row of each row of `table`, whose body begins in row `first`, before it is drawn: where its own formulas
+/// find its cells.
+pub(super) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
+    let extents = extents(&table.columns, widths);
+    let mut next = first;
+    let rows = table.rows.iter().map(|row| {
+        let parts = u32::try_from(in_parts(row, table, &extents).len()).unwrap_or(u32::MAX);
+        let start = next;
+        next = next.saturating_add(parts);
+        start
+    });
+    rows.collect()
+}
+
 /// A row of `table` as the rows of the sheet that it takes: itself, and those in which a long text goes on.
 fn in_parts(row: &Row, table: &Table, extents: &[Extent]) -> Vec<(Row, f64)> {
     let texts = pieces_of(row, extents, table.body);
@@ -280,7 +300,10 @@ fn lines_of(
     let cells = row.cells.iter().zip(columns).zip(extents).zip(texts);
     let lines = cells.map(|(((cell, column), extent), pieces)| {
         let shown = shown(cell, pieces, part, column.repeat);
-        let text = shown.as_text().unwrap_or_default();
+        let text = match &shown.value {
+            Value::Text(text) | Value::TextFormula(_, text) => text,
+            Value::Empty | Value::Number(_) | Value::Formula(..) => "",
+        };
         measure::lines(text, shown.room(extent.pixels), style::TEXT_SIZE).len()
     });
     lines.max().unwrap_or(1)

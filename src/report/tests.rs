@@ -283,6 +283,27 @@ fn five_hundred_programs_have_their_pages() {
     assert_pages(&mut workbook, &case.plan);
 }
 
+#[test]
+fn effects_of_many_directions_have_headings_on_every_page() {
+    let mut case = Case::new(EMBEDDED_PLAN, much);
+    let direction = case.plan.directions[0].clone();
+    let more = (0..40).map(|no| {
+        let id = format!("more{no}").as_str().into();
+        crate::schema::Direction { id, ..direction.clone() }
+    });
+    case.plan.directions.extend(more);
+    case.figures = analyse(&case.plan, &case.form, case.figures.round, &case.facts, &[]).unwrap();
+    let mut workbook = open(write_committee(&case.request()).unwrap());
+    let rows = rows(&mut workbook, "資料3 財政効果");
+    let is = |text: &str| {
+        let of = |row: &&Vec<Data>| row[0] == Data::String(text.to_owned());
+        rows.iter().filter(of).count()
+    };
+    let kinds = case.figures.effects.kinds.len();
+    assert!(is(&case.plan.words.direction) > 2);
+    assert_eq!((is(&direction.name), is("合計")), (41 * kinds, 1));
+}
+
 /// Each program's name in the workbook leads to the row that begins its page.
 fn assert_pages(workbook: &mut Xlsx<Cursor<Vec<u8>>>, plan: &Plan) {
     let names: BTreeMap<String, String> = workbook.defined_names().iter().cloned().collect();

@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::draft::{Draft, Origin};
-use crate::form::{form_unit, target_text};
-use crate::schema::{
-    EndKind, Indicator, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange,
-};
+use crate::form::target_text_with_unit;
+use crate::schema::{EndKind, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange};
 use crate::terms::{ProgramNo, Source};
 
 /// What a change is about.
@@ -153,7 +151,7 @@ impl Comparison<'_> {
         }
         rows.extend(change.targets.iter().enumerate().filter_map(|(n, own)| self.target(n, own)));
         for (n, indicator) in change.indicators.iter().enumerate() {
-            let to = target_with_unit(indicator);
+            let to = target_text_with_unit(indicator);
             let source = self.origin.and_then(|origin| origin.indicators.get(n).cloned());
             rows.push(self.row(ChangeKind::Indicator, &indicator.name, "", &to, source));
         }
@@ -186,7 +184,7 @@ impl Comparison<'_> {
         let of = |program: &Program| {
             let mut indicators = program.indicators.iter();
             let found = indicators.find(|indicator| indicator.id == change.indicator)?;
-            Some((found.name.clone(), target_with_unit(found)))
+            Some((found.name.clone(), target_text_with_unit(found)))
         };
         let ((name, from), (_, to)) = (of(self.old)?, of(self.new)?);
         let origin = self.origin.and_then(|origin| origin.targets.get(n));
@@ -233,11 +231,6 @@ impl Comparison<'_> {
             years.map(|(year, phase)| format!("{} {phase}", year.short())).collect();
         parts.join("、")
     }
-}
-
-/// `90以上(R6) %`, in the unit of the form.
-fn target_with_unit(indicator: &Indicator) -> String {
-    format!("{} {}", target_text(indicator).replace('\n', ""), form_unit(indicator))
 }
 
 /// How the number of items changes, for programs of one kind or for all:

@@ -26,7 +26,7 @@ use super::effect::EffectFigures;
 use super::indicator::IndicatorFigure;
 use super::program::ProgramFigure;
 use crate::facts::Facts;
-use crate::schema::{Form, Plan};
+use crate::schema::{Form, Plan, ProgramKind};
 use crate::terms::{FiscalYear, Round};
 
 pub use change::{BridgeRow, ChangeKind, PlanChange};
@@ -46,6 +46,10 @@ pub struct ReviewFigures {
     pub from: FiscalYear,
     /// Whether the revision is only a draft of what the divisions propose.
     pub is_draft: bool,
+    /// Programs without a direction or verdict that counts; 0 in later rounds.
+    pub unanswered: u32,
+    /// The studies among them.
+    pub unanswered_studies: u32,
     /// Each program with its suggestion; empty in later rounds.
     pub programs: Vec<ReviewProgram>,
     /// ① What changes.
@@ -60,6 +64,14 @@ pub struct ReviewFigures {
     pub delayed: Vec<DelayedProgram>,
     /// ⑥ Number of items, by kind and in all.
     pub bridge: Vec<BridgeRow>,
+}
+
+impl ReviewFigures {
+    /// Whether it is a draft for which nobody has answered yet: nothing can be said about the plan.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_draft && self.unanswered > 0 && self.programs.len() == self.unanswered as usize
+    }
 }
 
 /// What the review's figures are made from beside the facts.
@@ -81,6 +93,8 @@ pub(super) fn review_figures(input: &ReviewInput<'_>, facts: &Facts) -> Option<R
     Some(ReviewFigures {
         from: replaced.by.from,
         is_draft: false,
+        unanswered: 0,
+        unanswered_studies: 0,
         programs: Vec::new(),
         changes: change::changes(&replaced.plan, input.plan, &replaced.by, None),
         studies: Vec::new(),
@@ -104,9 +118,15 @@ fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> ReviewFigures {
         }
         None => (Vec::new(), change::bridge(plan, plan)),
     };
+    let unanswered = || programs.iter().filter(|program| program.proposal.is_none());
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     ReviewFigures {
         from: round.year.next(),
         is_draft: true,
+        unanswered: count(unanswered().count()),
+        unanswered_studies: count(
+            unanswered().filter(|program| program.kind == ProgramKind::Study).count(),
+        ),
         changes,
         studies: program::studies(&programs, &draft),
         indicators: programs.iter().flat_map(|program| program.indicators.clone()).collect(),

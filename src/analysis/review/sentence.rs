@@ -4,9 +4,30 @@ use super::ReviewFigures;
 use super::change::BridgeRow;
 use crate::schema::{Plan, ProgramKind};
 
-/// From how many items to how many, by kind where there is more than one, from the rows of ⑥.
+/// From how many items to how many, by kind where there is more than one, from the rows of ⑥; and how many programs have
+/// not answered. If none has, only that is said.
 #[must_use]
 pub fn review_sentence(plan: &Plan, review: &ReviewFigures) -> String {
+    let counter = &plan.words.counter;
+    let unanswered = review.unanswered;
+    let what = if review.studies.is_empty() {
+        "見直しの方向"
+    } else {
+        "見直しの方向や結論"
+    };
+    if review.is_unanswered() {
+        return format!("{unanswered}{counter}のすべてで、{what}の報告がまだありません。");
+    }
+    let mut sentence = moved(plan, review);
+    if unanswered > 0 {
+        sentence.push_str(&format!(
+            "{unanswered}{counter}は{what}の報告がまだなく、今のまま数えています。"
+        ));
+    }
+    sentence
+}
+
+fn moved(plan: &Plan, review: &ReviewFigures) -> String {
     let (from, is_draft) = (review.from.label(), review.is_draft);
     let (before, after) = (said(plan, review, |row| row.start), said(plan, review, |row| row.end));
     match (is_draft, before == after) {

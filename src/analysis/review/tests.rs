@@ -225,8 +225,8 @@ fn what_was_submitted_goes_into_the_plan_and_nothing_else() {
     let of_25: Vec<_> = rows.iter().filter(|row| row.program_no.0 == 25).collect();
     let cells: Vec<_> = of_25.iter().map(|row| row.source.as_ref().unwrap().cell.row).collect();
     assert_eq!(cells, [0, 3, 2], "{of_25:?}");
-    assert_eq!(rows[0].old, "50.0以上(R6) %");
-    assert_eq!(rows[0].new, "40.0以上(R6) %");
+    assert_eq!(rows[0].old, "50.0%以上(R6)");
+    assert_eq!(rows[0].new, "40.0%以上(R6)");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn sheet(
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
     page.note("注1 状況は、最新の実績を目標と比べたものです。達成率、見通し、状況の決め方は「参考」にあります。達成率は小数第2位を四捨五入しています。")?;
     page.note("注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。")?;
-    for note in indicator_notes(request) {
+    for note in indicator_notes(request, detail) {
         page.note(&note)?;
     }
     page.finish()

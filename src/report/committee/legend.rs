@@ -4,15 +4,18 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::page::PRINTED_WIDTH;
-use super::super::tables::draw_legend;
+use super::super::tables::{IndicatorDetail, LegendPlace, draw_legend};
 use super::{LEGEND, open};
 
 /// Pixels of the terms.
 const TERM: u32 = 250;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+) -> Result<Worksheet, XlsxError> {
     let mut page = open(request, LEGEND, vec![TERM, PRINTED_WIDTH - TERM])?;
-    draw_legend(&mut page, request, false)?;
+    draw_legend(&mut page, request, LegendPlace::Papers(detail))?;
     page.finish()
 }

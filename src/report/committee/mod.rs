@@ -126,7 +126,7 @@ fn papers(
     if is_internal {
         papers.push((filing::PAPER, filing::sheet(request)?));
     }
-    papers.push((LEGEND, legend::sheet(request)?));
+    papers.push((LEGEND, legend::sheet(request, detail)?));
     Ok(papers)
 }
 

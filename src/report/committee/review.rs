@@ -40,6 +40,9 @@ pub(super) fn sheet(
     }
     let mut page = open(request, paper(review), widths)?;
     page.sentence(&review_sentence(request.plan, review))?;
+    if review.is_unanswered() {
+        return page.finish();
+    }
     if review.is_draft {
         page.note("各課の提出をまとめた案で、決まったものではありません。")?;
     }
@@ -51,7 +54,10 @@ pub(super) fn sheet(
     page.note(BRIDGE_NOTE)?;
     page.heading(&format!("2 新旧対照({}から)", review.from.label()))?;
     if review.changes.is_empty() {
-        page.sentence("計画を改めるところはありません。")?;
+        page.sentence(match review.unanswered {
+            0 => "計画を改めるところはありません。",
+            _ => "これまでに報告された中では、計画を改めるところはありません。",
+        })?;
         return page.finish();
     }
     let mut changes = change_table(request, review, with_source);

@@ -41,7 +41,18 @@ pub(super) fn sheet(
         page.sentence(&format!("{what}はありません。"))?;
         return page.finish();
     }
-    page.sentence(&format!("{what}について、担当課が報告した結論は次のとおりです。"))?;
+    let (unanswered, counter) = (review.unanswered_studies, &words.counter);
+    if review.studies.len() == unanswered as usize {
+        page.sentence(&format!(
+            "{what}{unanswered}{counter}のすべてで、結論の報告がまだありません。"
+        ))?;
+        return page.finish();
+    }
+    let rest = match unanswered {
+        0 => String::new(),
+        _ => format!("{unanswered}{counter}は、結論の報告がまだありません。"),
+    };
+    page.sentence(&format!("{what}について、担当課が報告した結論は次のとおりです。{rest}"))?;
     page.gap(6.0)?;
     let drawn = page.table(&study_table(request, review, OPEN, with_source))?;
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;

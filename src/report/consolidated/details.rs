@@ -17,9 +17,10 @@ use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
+use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::schema::{Plan, Program, ProgramKind};
-use crate::terms::{DirectionId, ProgramNo, Round, Source};
+use crate::terms::{CellRef, DirectionId, ProgramNo, Round, Source};
 
 /// The four sheets, as formulas and links of the others see them.
 pub(super) struct Details {
@@ -39,6 +40,16 @@ struct Record<'a> {
     program: ProgramNo,
     round: Round,
     source: Option<&'a Source>,
+    states: States,
+}
+
+/// Which states of a record of 明細_評価 are formulas.
+#[derive(Default)]
+struct States {
+    /// Made from the rating and the reason of the same record.
+    own: bool,
+    /// That of this record, in the words of the comparison of rounds.
+    previous: Option<usize>,
 }
 
 /// Draws the four sheets, in the order above; also returns where their columns are.
@@ -136,9 +147,12 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
             let repeat = if *column == "program_no" { Repeat::Value } else { Repeat::Nothing };
             Column::new(head).repeat(repeat)
         });
-        let rows = records.into_iter().map(|record| row(request, &columns, record));
-        let (columns, rows) = (heads.collect(), rows.collect());
-        let drawn = page.list(&Table { columns, rows, body: Body::Records }, 1)?;
+        let (rows, states): (Vec<Row>, Vec<States>) =
+            records.into_iter().map(|record| row(request, &columns, record)).unzip();
+        let mut table = Table { columns: heads.collect(), rows, body: Body::Records };
+        let rows = page.starts(&table);
+        compute_states(request, &columns, &mut table, &states, &rows);
+        let drawn = page.list(&table, 1)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
     let part = Part::new(name, format!("{says}(出典のセル付き)"), page.finish()?);
@@ -146,7 +160,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
 }
 
 /// A record with its links: the program's page and the cell that it was read from.
-fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> Row {
+fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> (Row, States) {
     let mut row = Row::new(record.cells);
     let source = request
         .inputs
@@ -159,7 +173,65 @@ fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> Row
             _ => {}
         }
     }
-    row
+    (row, record.states)
+}
+
+/// Makes formulas of the states, whose records begin in `rows`: a rating that is changed on the sheet is counted so.
+fn compute_states(
+    request: &ReportRequest<'_>,
+    columns: &[&str],
+    table: &mut Table,
+    states: &[States],
+    rows: &[u32],
+) {
+    let column = |name: &str| columns.iter().position(|column| *column == name);
+    let (Some(state), Some(previous)) = (column(STATE), column(PREVIOUS)) else { return };
+    let (Some(rating), Some(reason)) = (column("rating"), column("not_rated_reason")) else {
+        return;
+    };
+    let cell = |at: usize, column: usize| {
+        Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?).to_string())
+    };
+    let unclear = literal(RatingState::Unclear.label());
+    for ((at, states), row) in states.iter().enumerate().zip(&mut table.rows) {
+        if let (true, Some((rating, reason))) = (states.own, cell(at, rating).zip(cell(at, reason)))
+        {
+            let formula = format!(
+                "IF({rating}=\"\",IF({reason}=\"\",{unclear},{reason}),IF({reason}=\"\",{rating},{unclear}))"
+            );
+            row.compute(state, &formula);
+        }
+        if let Some(before) = states.previous.and_then(|before| cell(before, state)) {
+            let names = compared_states(request);
+            let is_kept = names.kept.iter().map(|name| format!("{before}={}", literal(name)));
+            let is_kept = is_kept.collect::<Vec<_>>().join(",");
+            let other = literal(names.not_rated);
+            row.compute(previous, &format!("IF(OR({is_kept}),{before},{other})"));
+        }
+    }
+}
+
+/// A text as formulas write it.
+fn literal(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// The states of the comparison of rounds.
+struct ComparedStates<'a> {
+    /// Those that are called as they are in a round.
+    kept: Vec<&'a str>,
+    /// The word for every reason for no rating.
+    not_rated: &'a str,
+}
+
+fn compared_states<'a>(request: &ReportRequest<'a>) -> ComparedStates<'a> {
+    let ratings = &request.figures.ratings;
+    let states = ratings.movement.as_ref().map(|movement| movement.states.as_slice());
+    let (codes, others) =
+        states.unwrap_or_default().split_at_checked(ratings.codes.len()).unwrap_or_default();
+    let not_rated = others.first().map_or("", String::as_str);
+    let kept = codes.iter().chain(others.iter().skip(1)).map(String::as_str).collect();
+    ComparedStates { kept, not_rated }
 }
 
 fn names<F: Fact>() -> Vec<&'static str> {
@@ -175,7 +247,7 @@ fn record<'a, F: Fact>(
 ) -> Record<'a> {
     let cells = F::COLUMNS.iter().zip(fact.cells());
     let cells = cells.map(|((column, _), value)| cell(plan, column, value)).collect();
-    Record { cells, program, round, source: Some(source) }
+    Record { cells, program, round, source: Some(source), states: States::default() }
 }
 
 /// Where 状態 stands in 明細_評価: before the rating that it is made from.
@@ -215,7 +287,9 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
     // Every program carries the same earlier rounds.
     let earlier = figures.programs.first().map_or(0, |program| program.earlier.len());
     let previous = figures.ratings.movement.as_ref();
-    let mut records = Vec::new();
+    let names = compared_states(request);
+    let mut places = BTreeMap::new();
+    let mut records: Vec<Record<'_>> = Vec::new();
     for at in 0..=earlier {
         for (place, figure) in figures.programs.iter().enumerate() {
             let Some(program) = plan.program(figure.program_no) else { continue };
@@ -233,14 +307,36 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             let before = previous.filter(|_| round == figures.round).and_then(|movement| {
                 movement.states.get(*movement.before.get(place)?).map(String::as_str)
             });
+            // The formula knows the names of the states, but no mapping between scales.
+            let from = before.zip(previous).filter(|(before, _)| {
+                let then = figure.earlier.last().map_or("", |(_, state)| state.label());
+                let is_kept = names.kept.contains(&then);
+                *before == if is_kept { then } else { names.not_rated }
+            });
+            let from = from.filter(|(_, movement)| movement.mapping.is_none());
+            let states = States {
+                own: fact.is_some_and(|fact| as_written(fact) == state.label()),
+                previous: from
+                    .and_then(|(_, movement)| places.get(&(movement.from, program.no)).copied()),
+            };
             let before = Cell::centre(before.unwrap_or_default());
             let own = [focus, ended, before, words::rating(plan, round, state)];
             cells.splice(at..at, again(plan, program, round).into_iter().chain(own));
             let source = fact.map(|fact| &fact.source);
-            records.push(Record { cells, program: program.no, round, source });
+            places.insert((round, program.no), records.len());
+            records.push(Record { cells, program: program.no, round, source, states });
         }
     }
     records
+}
+
+/// The state that rating and reason say by themselves, as the formula of the sheet reads them.
+fn as_written(fact: &AssessmentFact) -> &str {
+    match (&fact.rating, &fact.not_rated_reason) {
+        (Some(rating), None) => rating.as_str(),
+        (None, Some(reason)) => reason,
+        (None, None) | (Some(_), Some(_)) => RatingState::Unclear.label(),
+    }
 }
 
 /// Whether the program is a 主要管理項目, and whether it has ended, by the plan of the round.

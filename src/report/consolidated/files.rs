@@ -11,7 +11,10 @@ use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
+use super::findings::Findings;
+use super::submissions::ProgramStates;
 use super::{Part, open};
+use crate::check::Severity;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "届いたファイル";
@@ -19,7 +22,11 @@ pub(super) const NAME: &str = "届いたファイル";
 const STATES: u32 = 2;
 
 /// Draws the sheet; also returns the cells with the states of the files, if any came in.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<SheetArea>), XlsxError> {
+pub(super) fn sheet(
+    request: &ReportRequest<'_>,
+    findings: &Findings,
+    programs: &ProgramStates,
+) -> Result<(Part, Option<SheetArea>), XlsxError> {
     let files = &request.figures.submissions.files;
     let mut page = open(request, NAME, vec![190, 330, 110, 65, 65, 60, PRINTED_WIDTH - 820])?;
     let mut states = None;
@@ -30,19 +37,30 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Option<SheetAr
             "報告する回次に届いたすべてのファイルです。状態の意味は「凡例・算定方法」にあります。",
         )?;
         let rows = files.iter().map(|file| {
-            let programs: Vec<String> = file.programs.iter().map(ToString::to_string).collect();
+            let numbers: Vec<String> = file.programs.iter().map(ToString::to_string).collect();
             let link = request
                 .inputs
                 .and_then(|inputs| Link::to_file(inputs, request.figures.round, &file.file, None));
-            Row::new(vec![
+            let mut row = Row::new(vec![
                 Cell::maybe(file.division.as_ref().map(|name| name.as_str())),
                 Cell::text(file.file.as_str()).link(link),
                 Cell::centre(words::status(file.status)),
                 Cell::alert_count(u32::try_from(file.errors).unwrap_or(u32::MAX)),
                 Cell::count(u32::try_from(file.warnings).unwrap_or(u32::MAX)),
                 Cell::count(u32::try_from(file.programs.len()).unwrap_or(u32::MAX)),
-                Cell::text(programs.join("、")),
-            ])
+                Cell::text(numbers.join("、")),
+            ]);
+            let counts = [
+                findings.of_file(request, Severity::Error, &file.file, file.errors),
+                findings.of_file(request, Severity::Warning, &file.file, file.warnings),
+                programs.count_in_file(request, &file.file, file.programs.len()),
+            ];
+            for (column, count) in (STATES as usize + 1..).zip(counts) {
+                if let Some(count) = count {
+                    row.compute(column, &count);
+                }
+            }
+            row
         });
         let columns = vec![
             Column::new("担当課"),

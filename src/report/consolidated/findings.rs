@@ -4,17 +4,77 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::ledger::{Condition, Ledger, added};
 use super::super::link::Link;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{Part, open, program_page};
 use crate::check::{Finding, Severity};
-use crate::terms::{DivisionName, Lang};
+use crate::terms::{DivisionName, Lang, ProgramNo};
 
 /// Name of the sheet.
 const NAME: &str = "検査結果";
 
-/// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
+/// Its columns up to the last that is counted by.
+const COLUMNS: [&str; 8] =
+    ["severity", "division", "code", "title", "file", "sheet", "cell", "program_no"];
+
+/// The rows of the sheet, as the counts of other sheets see them.
+pub(super) struct Findings(Ledger);
+
+impl Findings {
+    /// How many findings of this severity a file has, if the rows make `result`.
+    pub(super) fn of_file(
+        &self,
+        request: &ReportRequest<'_>,
+        severity: Severity,
+        file: &str,
+        result: usize,
+    ) -> Option<String> {
+        let found = found(request, severity, file).count();
+        (found == result).then(|| self.count(severity, file, &[]))?
+    }
+
+    /// How many findings of this severity concern a program of a file: its own and those of the file as a whole; if the
+    /// rows make `result`.
+    pub(super) fn of_program(
+        &self,
+        request: &ReportRequest<'_>,
+        severity: Severity,
+        file: &str,
+        program: ProgramNo,
+        result: usize,
+    ) -> Option<String> {
+        let of = |finding: &&Finding| finding.program.is_none_or(|no| no == program);
+        let found = found(request, severity, file).filter(of).count();
+        let own = Condition::number("program_no", i64::from(program.0));
+        let counts = [own, Condition::blank("program_no")];
+        let counts = counts.map(|condition| self.count(severity, file, &[condition]));
+        (found == result).then(|| added(counts))?
+    }
+
+    /// The name of the file stands once for each finding, also where its row goes on.
+    fn count(&self, severity: Severity, file: &str, more: &[Condition<'_>]) -> Option<String> {
+        let of_file =
+            [Condition::text("severity", severity.label(Lang::Ja)), Condition::text("file", file)];
+        self.0.count(&[&of_file, more].concat())
+    }
+}
+
+/// Findings of a file; spreadsheets take large and small letters for the same.
+fn found<'a>(
+    request: &ReportRequest<'a>,
+    severity: Severity,
+    file: &str,
+) -> impl Iterator<Item = &'a Finding> {
+    let name = file.to_lowercase();
+    request.findings.iter().filter(move |finding| {
+        let own = finding.place.file();
+        finding.severity == severity && own.is_some_and(|own| own.to_lowercase() == name)
+    })
+}
+
+/// Draws the sheet; also returns where its rows are.
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Findings), XlsxError> {
     let heads: [(&str, u32); 11] = [
         ("重さ", 58),
         ("担当課", 100),
@@ -39,6 +99,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             count(Severity::Info)
         ),
     })?;
+    let (mut starts, mut last) = (Vec::new(), 0);
     if !request.findings.is_empty() {
         let columns = heads.iter().map(|(head, _)| match *head {
             "重さ" | "担当課" | "コード" | "No." => {
@@ -47,10 +108,13 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
             head => Column::new(head),
         });
         let rows = request.findings.iter().map(|finding| row(request, finding)).collect();
-        page.list(&Table { columns: columns.collect(), rows, body: Body::Records }, 0)?;
+        let table = Table { columns: columns.collect(), rows, body: Body::Records };
+        let drawn = page.list(&table, 0)?;
+        (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
-    Ok(Part::new(NAME, says, page.finish()?))
+    let findings = Findings(Ledger::new(NAME, COLUMNS.into(), starts, last));
+    Ok((Part::new(NAME, says, page.finish()?), findings))
 }
 
 fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {

@@ -74,14 +74,40 @@ pub(super) struct Sources<'a> {
     pub(super) bases: Option<&'a Bases>,
 }
 
-/// Draws the sheet; also returns the cells of its verdicts, if there is any indicator.
+/// Where the sheet holds the actuals and the pace of each indicator, for the sheets that repeat them.
+#[derive(Default)]
+pub(super) struct Printed {
+    /// Row of each indicator, counted from zero.
+    starts: Vec<u32>,
+    years: BTreeMap<FiscalYear, u32>,
+    pace: Option<u32>,
+}
+
+impl Printed {
+    /// The actual of a year, of the indicator with this place among the figures.
+    pub(super) fn actual(&self, at: usize, year: FiscalYear) -> Option<String> {
+        self.cell(at, *self.years.get(&year)?)
+    }
+
+    /// The pace that the indicator with this place among the figures needs.
+    pub(super) fn pace(&self, at: usize) -> Option<String> {
+        self.cell(at, self.pace?)
+    }
+
+    fn cell(&self, at: usize, col: u32) -> Option<String> {
+        Some(SheetArea::cell(NAME, CellRef::new(*self.starts.get(at)?, col)).formula())
+    }
+}
+
+/// Draws the sheet; also returns the cells of its verdicts, if there is any indicator, and of its figures.
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
-) -> Result<(Part, Option<SheetArea>), XlsxError> {
+) -> Result<(Part, Option<SheetArea>, Printed), XlsxError> {
     let detail = IndicatorDetail::Full;
     let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
     let mut verdicts = None;
+    let mut printed = Printed::default();
     match indicator_sentence(&request.figures.indicator_tally) {
         None => page.sentence("この計画に指標はありません。")?,
         Some(sentence) => {
@@ -95,13 +121,19 @@ pub(super) fn sheet(
             if let (Some(col), true) = (column(VERDICT_HEAD), drawn.last > drawn.head) {
                 verdicts = Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last));
             }
+            let years = request.plan.years();
+            printed = Printed {
+                starts: drawn.starts.clone(),
+                years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
+                pace: column(PACE_HEAD),
+            };
             let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
             for (at, chart) in sources.trend.iter().flat_map(|trend| trend.word_sized(request)) {
                 if let Some((row, column)) = drawn.starts.get(at).zip(column) {
                     page.chart_in_cell(&drawn, *row, column, chart)?;
                 }
             }
-            for note in indicator_notes(request) {
+            for note in indicator_notes(request, IndicatorDetail::Full) {
                 page.note(&note)?;
             }
         }
@@ -109,7 +141,7 @@ pub(super) fn sheet(
     let says =
         "指標ごとの基準値、目標、年度別の実績と推移、達成の判定、達成率、見通し、状況".to_owned();
     let checks = verdicts.iter().map(|verdicts| all_judged(request, verdicts)).collect();
-    Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts))
+    Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts, printed))
 }
 
 /// Makes formulas of the figures, and links numbers to the programs' pages and actuals to their records. The table's

@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
-use super::super::tables::{draw_legend, on_schedule_codes};
+use super::super::tables::{LegendPlace, draw_legend, on_schedule_codes};
 use super::group::Group;
 use super::{Part, open};
 use crate::analysis::SubmissionState;
@@ -23,7 +23,7 @@ const TERM: u32 = 250;
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
     let mut page = open(request, NAME, vec![TERM, PRINTED_WIDTH - TERM])?;
     colours(&mut page, request)?;
-    draw_legend(&mut page, request, true)?;
+    draw_legend(&mut page, request, LegendPlace::Report)?;
     for (heading, term, rows) in [
         ("印", "印", marks(request)),
         ("割合と率の算定", "率", rates(request)),

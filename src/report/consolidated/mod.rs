@@ -23,6 +23,7 @@ mod overview;
 mod program_page;
 mod progress;
 mod review;
+mod review_sums;
 mod schedule;
 mod studies;
 mod submissions;
@@ -87,11 +88,12 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let (bases, basis) = indicator_basis::sheet(request, trend.as_ref())?;
     let sources =
         indicators::Sources { records: &records, trend: trend.as_ref(), bases: basis.as_ref() };
-    let (indicators, verdicts) = indicators::sheet(request, &sources)?;
+    let (indicators, verdicts, printed) = indicators::sheet(request, &sources)?;
     let (effect_years, counted) = effect_years::sheet(request, &ledgers.effects)?;
     let (effects, new_effects) = effects::sheet(request, &counted)?;
-    let submissions = submissions::sheet(request, &ledgers.assessments)?;
-    let (files, file_states) = files::sheet(request)?;
+    let (found, findings) = findings::sheet(request)?;
+    let submissions = submissions::sheet(request, &ledgers.assessments, &findings)?;
+    let (files, file_states) = files::sheet(request, &findings, &submissions.programs)?;
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts,
@@ -110,9 +112,14 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
         schedule::sheet(request, &ledgers.activities)?,
     ];
     let [assessments, indicator_records, activities, effect_records] = details;
+    let review_sources = review::Sources {
+        assessments: &ledgers.assessments,
+        effects: &counted,
+        indicators: &printed,
+    };
     let others = [
-        (Group::Review, review::sheets(request)?),
-        (Group::Submissions, vec![submissions.part, files, findings::sheet(request)?]),
+        (Group::Review, review::sheets(request, &review_sources)?),
+        (Group::Submissions, vec![submissions.part, files, found]),
         (
             Group::Records,
             // What is computed from records stands behind them.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::ledger::Ledger;
 use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
@@ -15,19 +16,34 @@ use super::super::tables::{
     program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::indicators::Printed;
+use super::{LIST_WIDTH, Part, open, overview as summary, program_page, review_sums};
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
 use crate::terms::{FiscalYear, ProgramNo, Source};
 
+/// What the formulas of the review are made from.
+pub(super) struct Sources<'a> {
+    /// 明細_評価.
+    pub(super) assessments: &'a Ledger,
+    /// 明細_効果の年度.
+    pub(super) effects: &'a Ledger,
+    /// 指標.
+    pub(super) indicators: &'a Printed,
+}
+
 /// Draws the sheets; none where there is no review.
-pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<Vec<Part>, XlsxError> {
+pub(super) fn sheets(
+    request: &ReportRequest<'_>,
+    sources: &Sources<'_>,
+) -> Result<Vec<Part>, XlsxError> {
     let Some(review) = &request.figures.review else { return Ok(Vec::new()) };
-    let mut parts = vec![overview(request, review)?, changes(request, review)?];
+    let (changes, changed) = changes(request, review)?;
+    let mut parts = vec![overview(request, review, sources, changed.as_ref())?, changes];
     if review.is_draft {
-        parts.insert(1, programs(request, review)?);
+        parts.insert(1, programs(request, review, sources)?);
         parts.extend([
             studies(request, review)?,
-            indicators(request, review)?,
+            indicators(request, review, sources.indicators)?,
             delayed(request, review)?,
         ]);
     }
@@ -35,7 +51,12 @@ pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<Vec<Part>, XlsxError
 }
 
 /// ⑥ and, in the review's round, ④.
-fn overview(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn overview(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    sources: &Sources<'_>,
+    changed: Option<&Ledger>,
+) -> Result<Part, XlsxError> {
     const NAME: &str = "中間見直し";
     const NUMBERS: u32 = 7;
     let number = 100;
@@ -51,34 +72,31 @@ fn overview(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
         page.note("提案は、計画に書いた条件による参考です。決めるのは市です。改訂案は、各課が提出した内容だけから作っています。")?;
     }
     page.heading(&format!("⑥ {}数の増減", request.plan.words.counter))?;
-    bridge(&mut page, request, review)?;
+    let mut table = bridge_table(request, review, page.first_body_row(), 1);
+    review_sums::compute_bridge(request, sources.assessments, changed, &mut table);
+    page.table(&table)?;
+    page.note(BRIDGE_NOTE)?;
+    let mut checks = Vec::new();
     if review.is_draft {
         let unit = effect_unit(request).label();
         page.heading(&format!("④ 財政効果の計画・実績と、期末までの見込み({unit})"))?;
-        effects(&mut page, request, review)?;
+        let total = effects(&mut page, request, review, sources.effects)?;
+        checks = review_sums::checks(request, NAME, sources.effects, total);
     }
     let says = match review.is_draft {
         true => "項目数の増減、財政効果の計画・実績・見込み",
         false => "改訂による項目数の増減",
     };
-    Ok(Part::new(NAME, says, page.finish()?))
+    Ok(Part::new(NAME, says, page.finish()?).checks(checks))
 }
 
-fn bridge(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    review: &ReviewFigures,
-) -> Result<(), XlsxError> {
-    let table = bridge_table(request, review, page.first_body_row(), 1);
-    page.table(&table)?;
-    page.note(BRIDGE_NOTE)
-}
-
+/// ④; returns the row of the total as formulas number rows.
 fn effects(
     page: &mut Page,
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
-) -> Result<(), XlsxError> {
+    records: &Ledger,
+) -> Result<u32, XlsxError> {
     let last = request.plan.last_year.short();
     let heads = [
         request.plan.words.direction.clone(),
@@ -103,16 +121,33 @@ fn effects(
         cells.push(Cell::amount_formula(format!("={expected}"), row.expected_yen, unit));
         if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
     });
-    let (columns, rows) = (heads.map(Column::new).into(), rows.collect());
-    page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")
+    let mut rows: Vec<Row> = rows.collect();
+    review_sums::compute_effects(request, records, &mut rows, first);
+    let columns = heads.map(Column::new).into();
+    let drawn = page.table(&Table { columns, rows, body: Body::Figures })?;
+    page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")?;
+    summary::left_out(page, request)?;
+    Ok(drawn.last + 1)
 }
 
 /// Each program with its suggestion.
-fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn programs(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    sources: &Sources<'_>,
+) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_提案";
     let (mut table, widths) = suggestion_table(request, review, LIST_WIDTH);
     for (row, program) in table.rows.iter_mut().zip(&review.programs) {
+        // Number, name and division, the ratings, and how the indicators stand.
+        let planned = 3 + program.ratings.len() + 1;
+        let no = i64::from(program.program_no.0);
+        let sums = review_sums::of_program(request, sources.effects, no);
+        for (column, sum) in (planned..).zip(sums) {
+            if let Some(sum) = sum {
+                row.compute(column, &sum);
+            }
+        }
         row.link(0, program_page::link(request, program.program_no));
     }
     let mut page = open(request, NAME, widths)?;
@@ -124,8 +159,11 @@ fn programs(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part,
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-/// ①
-fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+/// ① Also returns where its rows are, if there is any.
+fn changes(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+) -> Result<(Part, Option<Ledger>), XlsxError> {
     const NAME: &str = "見直し_新旧対照";
     let with_source = review.is_draft;
     let mut widths = vec![38, 200, 96, 210, 190, 190, 300];
@@ -135,8 +173,12 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     let source_column = widths.len() - 1;
     let mut page = open(request, NAME, widths)?;
     page.sentence(&format!("① 新旧対照({}から)", review.from.label()))?;
+    let mut changed = None;
     if review.changes.is_empty() {
-        page.sentence("計画を改めるところはありません。")?;
+        page.sentence(match review.unanswered {
+            0 => "計画を改めるところはありません。",
+            _ => "これまでに報告された中では、計画を改めるところはありません。",
+        })?;
     } else {
         let mut table = change_table(request, review, with_source);
         for (row, change) in table.rows.iter_mut().zip(&review.changes) {
@@ -145,10 +187,12 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
                 row.link(source_column, source_link(request, change.source.as_ref()));
             }
         }
-        page.list(&table, 0)?;
+        let drawn = page.list(&table, 0)?;
+        let columns = review_sums::CHANGE_COLUMNS.into();
+        changed = Some(Ledger::new(NAME, columns, drawn.starts, drawn.last));
     }
     let says = "① 名称・種別・目標・スケジュールの旧と新、理由".to_owned();
-    Ok(Part::new(NAME, says, page.finish()?))
+    Ok((Part::new(NAME, says, page.finish()?), changed))
 }
 
 /// ②
@@ -174,7 +218,11 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
 }
 
 /// ③
-fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn indicators(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    printed: &Printed,
+) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_指標";
     let years: Vec<FiscalYear> =
         request.plan.years().filter(|year| *year <= request.figures.round.year).collect();
@@ -196,7 +244,8 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
     if review.indicators.is_empty() {
         page.sentence("この計画に指標はありません。")?;
     } else {
-        let rows = review.indicators.iter().map(|indicator| indicator_row(request, indicator));
+        let row = |indicator| indicator_row(request, indicator, printed);
+        let rows = review.indicators.iter().map(row);
         let rows = rows.collect();
         page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
         if let Some(note) = older_pace_note(request) {
@@ -207,7 +256,7 @@ fn indicators(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Par
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
+fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator, printed: &Printed) -> Row {
     let is_money = request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money());
     let (unit, divisor, decimals) = match is_money {
         true => ("千円", Decimal::ONE_THOUSAND, 0),
@@ -228,7 +277,20 @@ fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator) -> Row {
     cells.push(Cell::centre(own.status.label()));
     cells.push(number(own.pace));
     cells.push(Cell::centre(own.proposed_target.as_deref().unwrap_or("-")));
-    Row::new(cells)
+    let mut row = Row::new(cells);
+    let mut figures = request.figures.indicators.iter();
+    let place = figures.position(|figure| figure.indicator_id == own.indicator_id);
+    let Some(at) = place else { return row };
+    // Behind the number, the name, the unit and the target.
+    for (column, actual) in (4..).zip(&own.actuals) {
+        if let (Some(_), Some(cell)) = (actual.value, printed.actual(at, actual.fiscal_year)) {
+            row.compute(column, &cell);
+        }
+    }
+    if let (Some(_), Some(cell)) = (own.pace, printed.pace(at)) {
+        row.compute(4 + own.actuals.len() + 1, &cell);
+    }
+    row
 }
 
 /// ⑤

@@ -9,8 +9,10 @@ use super::super::page::PRINTED_WIDTH;
 use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
+use super::findings::Findings;
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
+use crate::check::Severity;
 use crate::schema::Program;
 use crate::terms::{CellRef, DivisionName, Round};
 
@@ -82,6 +84,28 @@ impl ProgramStates {
         Some(format!("COUNTIFS({})", conditions.join(",")))
     }
 
+    /// For how many programs this file counts in the reported round, if the rows make `result`: a file that others
+    /// replace stands in none.
+    pub(super) fn count_in_file(
+        &self,
+        request: &ReportRequest<'_>,
+        file: &str,
+        result: usize,
+    ) -> Option<String> {
+        let round = request.figures.round;
+        let held = request.figures.submissions.rounds.iter().find(|held| held.round == round)?;
+        // Spreadsheets take large and small letters for the same.
+        let name = file.to_lowercase();
+        let counts =
+            |own: &&ProgramInRound| own.file.as_ref().is_some_and(|own| own.to_lowercase() == name);
+        let criterion = criterion(file);
+        let fits = criterion.encode_utf16().count() <= 255;
+        if held.programs.iter().filter(counts).count() != result || !fits {
+            return None;
+        }
+        Some(format!("COUNTIF({},{criterion})", self.range(self.column(round)? + 1)?))
+    }
+
     /// How many programs owe a submission in the round: the rows that are not marked as not due.
     fn due(&self, round: Round) -> Option<String> {
         let range = self.range(self.column(round)?)?;
@@ -105,6 +129,7 @@ impl ProgramStates {
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     records: &Ledger,
+    findings: &Findings,
 ) -> Result<Submissions, XlsxError> {
     let plan = request.plan;
     let held: Vec<&RoundCoverage> = request.figures.submissions.rounds.iter().rev().collect();
@@ -142,7 +167,8 @@ pub(super) fn sheet(
         page.sentence(&sentence)?;
     }
     page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。")?;
-    let rows = programs.iter().map(|program| row(request, &held, program)).collect::<Vec<_>>();
+    let rows = programs.iter().map(|program| row(request, findings, &held, program));
+    let rows = rows.collect::<Vec<_>>();
     let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), last: 0 };
     if !rows.is_empty() {
         let drawn: Drawn = page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
@@ -198,7 +224,12 @@ fn in_round<'a>(held: &'a RoundCoverage, program: &Program) -> Option<&'a Progra
     held.programs.iter().find(|own| own.program_no == program.no)
 }
 
-fn row(request: &ReportRequest<'_>, held: &[&RoundCoverage], program: &Program) -> Row {
+fn row(
+    request: &ReportRequest<'_>,
+    findings: &Findings,
+    held: &[&RoundCoverage],
+    program: &Program,
+) -> Row {
     let mut cells = vec![
         Cell::text(program.lead.as_str()),
         Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no)),
@@ -221,7 +252,19 @@ fn row(request: &ReportRequest<'_>, held: &[&RoundCoverage], program: &Program) 
             cells.push(count(|own| own.warnings).map_or_else(Cell::empty, Cell::count));
         }
     }
-    Row::new(cells)
+    let mut row = Row::new(cells);
+    let newest = held.first().and_then(|held| in_round(held, program));
+    if let Some((own, file)) = newest.and_then(|own| Some((own, own.file.as_deref()?))) {
+        let counts = [(Severity::Error, own.errors), (Severity::Warning, own.warnings)];
+        // Behind the state and the file.
+        for (column, (severity, result)) in (usize::from(FROZEN) + 2..).zip(counts) {
+            let count = findings.of_program(request, severity, file, program.no, result);
+            if let Some(count) = count {
+                row.compute(column, &count);
+            }
+        }
+    }
+    row
 }
 
 /// The state; bold as well as red where somebody has to act.

@@ -265,8 +265,25 @@ pub(in super::super) fn actual_cell(
 
 /// Which paces start from a value of an earlier year than the round's; `None` if there is none.
 pub(in super::super) fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
+    older_note(request, "必要ペース", |figure| figure.pace.is_some())
+}
+
+/// Which rates, outlooks and statuses rest on a value of an earlier year than the round's; `None` if there is none.
+fn older_value_note(request: &ReportRequest<'_>) -> Option<String> {
+    older_note(request, "達成率、見通し、状況", |figure| {
+        figure.achievement_rate.is_some()
+            || figure.outlook.is_some()
+            || figure.status != IndicatorStatus::Undecidable
+    })
+}
+
+fn older_note(
+    request: &ReportRequest<'_>,
+    what: &str,
+    has: fn(&IndicatorFigure) -> bool,
+) -> Option<String> {
     let round = request.figures.round;
-    let older = request.figures.indicators.iter().filter(|figure| figure.pace.is_some());
+    let older = request.figures.indicators.iter().filter(|figure| has(figure));
     let older = older.filter_map(|figure| {
         let year = figure.latest_year.filter(|year| *year < round.year)?;
         Some(format!("No.{}「{}」({}の値)", figure.program_no, figure.name, year.label()))
@@ -274,13 +291,16 @@ pub(in super::super) fn older_pace_note(request: &ReportRequest<'_>) -> Option<S
     let names: Vec<String> = older.collect();
     (!names.is_empty()).then(|| {
         let year = round.year.label();
-        format!("必要ペースに{year}より前の値を使ったもの: {}", names.join("、"))
+        format!("{what}に{year}より前の値を使ったもの: {}", names.join("、"))
     })
 }
 
 /// One note for each indicator whose years have different targets, one for each value that a later round corrected, and
 /// one for each status that cannot be told.
-pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<String> {
+pub(in super::super) fn indicator_notes(
+    request: &ReportRequest<'_>,
+    detail: IndicatorDetail,
+) -> Vec<String> {
     let mut notes = revised_targets(request);
     for figure in &request.figures.indicators {
         let Shown { unit, divisor, decimals } = Shown::of(request, figure);
@@ -305,7 +325,10 @@ pub(in super::super) fn indicator_notes(request: &ReportRequest<'_>) -> Vec<Stri
             ));
         }
     }
-    notes.extend(older_pace_note(request));
+    notes.extend(older_value_note(request));
+    if detail == IndicatorDetail::Full {
+        notes.extend(older_pace_note(request));
+    }
     for reason in UndecidableReason::ALL {
         let with_reason =
             request.figures.indicators.iter().filter(|figure| figure.status_reason == Some(reason));

@@ -6,16 +6,32 @@ use super::super::ReportRequest;
 use super::super::page::Page;
 use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::words;
+use super::IndicatorDetail;
 use crate::analysis::EffectView;
 use crate::schema::{Shape, Standing};
+
+/// Where the legend stands: it explains what is there and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum LegendPlace {
+    /// In the consolidated report, which the office reads.
+    Report,
+    /// In papers whose indicators have this much detail.
+    Papers(IndicatorDetail),
+}
+
+impl LegendPlace {
+    fn has_pace(self) -> bool {
+        self != LegendPlace::Papers(IndicatorDetail::Brief)
+    }
+}
 
 /// Draws every part of the legend: a heading with its table.
 pub(in super::super) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    for_office: bool,
+    place: LegendPlace,
 ) -> Result<(), XlsxError> {
-    for part in legend(request, for_office) {
+    for part in legend(request, place) {
         let rows = part
             .rows
             .into_iter()
@@ -38,11 +54,15 @@ struct LegendPart {
 }
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data and on findings only for the office.
-fn legend(request: &ReportRequest<'_>, for_office: bool) -> Vec<LegendPart> {
-    let mut parts =
-        vec![scale(request), states(request), indicators(request, for_office), effects(request)];
+fn legend(request: &ReportRequest<'_>, place: LegendPlace) -> Vec<LegendPart> {
+    let mut parts = vec![
+        scale(request, place),
+        states(request, place),
+        indicators(request, place),
+        effects(request),
+    ];
     parts.push(signs());
-    if for_office && !request.plan.remarks.is_empty() {
+    if place == LegendPlace::Report && !request.plan.remarks.is_empty() {
         let remarks = request.plan.remarks.iter().enumerate();
         parts.push(LegendPart {
             heading: "計画のデータについて".to_owned(),
@@ -54,27 +74,26 @@ fn legend(request: &ReportRequest<'_>, for_office: bool) -> Vec<LegendPart> {
     parts
 }
 
-fn scale(request: &ReportRequest<'_>) -> LegendPart {
+fn scale(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     let scale = request.plan.scale(request.figures.round.year);
     let rows = scale.levels.iter().map(|level| {
-        let standing = match level.standing {
-            Standing::Ahead => "予定より進んでいる",
-            Standing::OnTrack => "予定どおり",
-            Standing::Behind => "予定より遅れている",
+        let standing = match (place, level.standing) {
+            (LegendPlace::Report, Standing::Ahead) => "集計では「予定より進んでいる」に数えます。",
+            (LegendPlace::Report, Standing::OnTrack) => "集計では「予定どおり」に数えます。",
+            (LegendPlace::Report, Standing::Behind) => "集計では「予定より遅れている」に数えます。",
+            (LegendPlace::Papers(_), Standing::Behind) => "「遅れている取組」の資料に載せます。",
+            (LegendPlace::Papers(_), Standing::Ahead | Standing::OnTrack) => "",
         };
         let short = match level.short() {
             short if short == level.label => String::new(),
             short => format!("(表では「{short}」)"),
         };
-        (
-            level.code.to_string(),
-            format!("{}{short}。集計では「{standing}」に数えます。", level.label),
-        )
+        (level.code.to_string(), format!("{}{short}。{standing}", level.label))
     });
     LegendPart { heading: "進捗区分".to_owned(), term: "区分", rows: rows.collect() }
 }
 
-fn states(request: &ReportRequest<'_>) -> LegendPart {
+fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     let counter = &request.plan.words.counter;
     let digits = request.plan.share_decimals;
     let reasons: Vec<&str> =
@@ -100,7 +119,7 @@ fn states(request: &ReportRequest<'_>) -> LegendPart {
             format!("その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。"),
         ),
     ]);
-    if request.figures.ratings.movement.is_some() {
+    if place == LegendPlace::Report && request.figures.ratings.movement.is_some() {
         rows.push((
             "前回との比較".to_owned(),
             format!("前の回次と今回の区分を、{counter}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。"),
@@ -110,7 +129,7 @@ fn states(request: &ReportRequest<'_>) -> LegendPart {
 }
 
 /// The formula of each shape that the plan uses.
-fn indicators(request: &ReportRequest<'_>, for_office: bool) -> LegendPart {
+fn indicators(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     let shapes = [
         (
             Shape::Level,
@@ -152,13 +171,15 @@ fn indicators(request: &ReportRequest<'_>, for_office: bool) -> LegendPart {
                 "訂正".to_owned(),
                 "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使い、「訂」の印と注で両方を示します。".to_owned(),
             ),
-            (
+        ]);
+        if place.has_pace() {
+            rows.push((
                 "必要ペース".to_owned(),
                 "(目標値 − 最新値) ÷ 報告する年度から目標年度までの残り年数。最新値が前の年度のものでも、残り年数は報告する年度から数えます。期限のある目標で、まだ届いていないものだけに出します。".to_owned(),
-            ),
-        ]);
-        if for_office {
-            // The committee sees no finding.
+            ));
+        }
+        if place == LegendPlace::Report {
+            // The papers show no finding.
             rows.push((
                 "検査との関係".to_owned(),
                 "検査の「目安に届かない」(X402)は、見通しと同じ直線で判定します。".to_owned(),

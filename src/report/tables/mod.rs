@@ -24,7 +24,7 @@ pub(super) use indicators::{
     VERDICT_HEAD, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
     older_pace_note, shown_unit,
 };
-pub(super) use legend::draw_legend;
+pub(super) use legend::{LegendPlace, draw_legend};
 pub(super) use review::{
     BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
     suggestion_table,

@@ -31,7 +31,14 @@ pub(in super::super) fn bridge_table(
         let mut cells = vec![Cell::text(name)];
         let counts =
             [row.start, row.added, row.promoted_in, row.promoted_out, row.merged, row.ended];
-        cells.extend(counts.map(Cell::count));
+        // The total stands below the kinds.
+        let kinds = review.bridge.len().saturating_sub(1);
+        let sum = |count: u32| {
+            let [first, last] =
+                [first_row, at - 1].map(|at| CellRef::new(at - 1, first_count + count));
+            (row.kind.is_none() && kinds > 0).then(|| format!("SUM({first}:{last})"))
+        };
+        cells.extend((0..).zip(counts).map(|(at, count)| Cell::count_of(sum(at), count)));
         let place = |count: u32| CellRef::new(at - 1, first_count + count);
         let [start, added, moved_in, moved_out, merged, ended] = [0, 1, 2, 3, 4, 5].map(place);
         let formula = format!("={start}+{added}+{moved_in}-{moved_out}-{merged}-{ended}");
@@ -104,7 +111,7 @@ pub(in super::super) fn study_table(
 }
 
 /// What stands above the suggestions.
-pub(in super::super) const SUGGESTION_NOTE: &str = "提案は、計画の [review] に書いた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
+pub(in super::super) const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
 
 /// Each program with what the division chose and what the plan's rules suggest; with the widths of its columns, which
 /// fill `width` if it can be filled.

@@ -1,0 +1,231 @@
+//! The sums and counts of the review as formulas: over 明細_効果の年度, 明細_評価 and the rows of 新旧対照.
+//!
+//! A formula is given only where it makes exactly what `analysis` found; elsewhere the plain number stays.
+
+use super::super::ReportRequest;
+use super::super::ledger::{Condition, ENDED, Ledger, added};
+use super::super::sheet_area::SheetArea;
+use super::super::table::{Row, Table, exact, in_unit as amount_in};
+use super::super::tables::{self, SIDES, view_word};
+use super::super::words;
+use super::crossfoot::{Crossfoot, Side};
+use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
+use crate::schema::{ChoiceRole, ProgramKind};
+use crate::terms::{CellRef, FiscalYear, Yen};
+
+/// Place of the first amount of ④ among the sheet's columns, and those behind it.
+const PLANNED: usize = 1;
+const ACTUAL: usize = 2;
+const CARRIED: usize = 3;
+const EXPECTED: usize = 5;
+
+/// Columns of 新旧対照, as formulas name them.
+pub(super) const CHANGE_COLUMNS: [&str; 6] =
+    ["program_no", "program", "what", "item", "old", "new"];
+
+/// The planned and the actual sum of a program's new effects since the plan began, in the unit of the reports.
+pub(super) fn of_program(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    program_no: i64,
+) -> [Option<String>; 2] {
+    let program = [Condition::number("program_no", program_no)];
+    [0, 1].map(|side| so_far(request, records, &program, EffectView::New, side))
+}
+
+/// One side's sum over the years up to the reported one.
+fn so_far(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    conditions: &[Condition<'_>],
+    view: EffectView,
+    side: usize,
+) -> Option<String> {
+    let sums = years(request).map(|year| {
+        let of_year = [
+            Condition::number("fiscal_year", i64::from(year.0)),
+            Condition::text("view", view_word(view)),
+        ];
+        records.sum(SIDES.get(side)?, &[conditions, &of_year].concat())
+    });
+    in_unit(request, &added(sums)?)
+}
+
+fn years(request: &ReportRequest<'_>) -> impl Iterator<Item = FiscalYear> {
+    let last = request.figures.round.year;
+    request.figures.effects.years.iter().copied().filter(move |year| *year <= last)
+}
+
+/// Yen are whole numbers: one division at the end keeps the sum exact.
+fn in_unit(request: &ReportRequest<'_>, sum: &str) -> Option<String> {
+    Some(format!("({sum})/{}", tables::unit(request).yen()))
+}
+
+/// Makes formulas of the rows of ④, the first of which is row `first` as formulas number rows. The last is the total.
+pub(super) fn compute_effects(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    rows: &mut [Row],
+    first: u32,
+) {
+    let found = &request.figures.review;
+    let found = found.as_ref().map_or(&[][..], |review| review.effects.as_slice());
+    for (own, row) in found.iter().zip(rows.iter_mut()) {
+        let Some(direction) = &own.direction_id else { continue };
+        let name = words::direction(request.plan, direction);
+        let of_direction = [Condition::text("direction_id", name)];
+        for (side, column) in [PLANNED, ACTUAL].into_iter().enumerate() {
+            let view = EffectView::InForce;
+            if let Some(sum) = so_far(request, records, &of_direction, view, side) {
+                row.compute(column, &sum);
+            }
+        }
+        if let Some(sum) = carried(request, records, own) {
+            row.compute(CARRIED, &sum);
+        }
+    }
+    let unit = tables::unit(request);
+    if let Some((sum, above)) = rows.split_last_mut()
+        && !above.is_empty()
+    {
+        let last = first + u32::try_from(above.len()).unwrap_or(u32::MAX) - 1;
+        for column in [PLANNED, ACTUAL, CARRIED, EXPECTED] {
+            let sum_of = exact(&column_sum(column, first, last), unit);
+            sum.compute(column, &sum_of);
+        }
+    }
+}
+
+fn column_sum(column: usize, first: u32, last: u32) -> String {
+    let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
+    format!("SUM({}:{})", CellRef::new(first - 1, col), CellRef::new(last - 1, col))
+}
+
+/// What goes on in each year left: the recurring lines in force in the reported year.
+fn carried(request: &ReportRequest<'_>, records: &Ledger, own: &ExpectedEffect) -> Option<String> {
+    let year = request.figures.round.year;
+    let direction = own.direction_id.as_ref()?;
+    let natures = request.form.codes_with_role(ChoiceRole::Recurring);
+    let goes_on = |entry: &&EffectEntry| {
+        entry.fiscal_year == year
+            && entry.view == EffectView::InForce
+            && entry.direction_id == *direction
+            && entry.nature.as_ref().is_some_and(|nature| natures.contains(nature))
+    };
+    let entries = request.figures.effects.entries.iter().filter(goes_on);
+    let sum = entries.fold(Yen::ZERO, |sum, entry| sum + entry.actual);
+    if sum != own.carried_yen {
+        return None;
+    }
+    let sums = natures.iter().map(|nature| {
+        let conditions = [
+            Condition::text("direction_id", words::direction(request.plan, direction)),
+            Condition::number("fiscal_year", i64::from(year.0)),
+            Condition::text("view", view_word(EffectView::InForce)),
+            Condition::text("nature", nature),
+        ];
+        records.sum(SIDES[1], &conditions)
+    });
+    in_unit(request, &added(sums)?)
+}
+
+/// Makes formulas of the rows of ⑥: what changes by the rows of 新旧対照, and, in the review's round, what there was by
+/// the programs of 明細_評価. The totals add up by themselves.
+pub(super) fn compute_bridge(
+    request: &ReportRequest<'_>,
+    assessments: &Ledger,
+    changes: Option<&Ledger>,
+    table: &mut Table,
+) {
+    let Some(review) = &request.figures.review else { return };
+    for (own, row) in review.bridge.iter().zip(&mut table.rows) {
+        let Some(kind) = own.kind else { continue };
+        let name = words::kind(request.plan, kind);
+        if review.is_draft
+            && let Some(count) = programs(request, assessments, kind, own.start)
+        {
+            row.compute(1, &count);
+        }
+        let Some(changes) = changes else { continue };
+        for (column, what, side, result) in moves(own) {
+            let counted = review.changes.iter().filter(|change| {
+                let text = if side == "old" { &change.old } else { &change.new };
+                change.what == what && text == name
+            });
+            // 統合 and 終了 say what the item was, and a merged one to where: other texts than a kind are not counted.
+            if u32::try_from(counted.count()) != Ok(result) {
+                continue;
+            }
+            let conditions = [Condition::text("what", what.label()), Condition::text(side, name)];
+            if let Some(count) = changes.count(&conditions) {
+                row.compute(column, &count);
+            }
+        }
+    }
+}
+
+/// The columns of ⑥ that a row of 新旧対照 says: the change, the column that holds the kind, and how many there are.
+fn moves(own: &BridgeRow) -> [(usize, ChangeKind, &'static str, u32); 5] {
+    [
+        (2, ChangeKind::NewProgram, "new", own.added),
+        (3, ChangeKind::Promotion, "new", own.promoted_in),
+        (4, ChangeKind::Promotion, "old", own.promoted_out),
+        (5, ChangeKind::Merge, "old", own.merged),
+        (6, ChangeKind::End, "old", own.ended),
+    ]
+}
+
+/// The running programs of a kind: their records of the reported round.
+fn programs(
+    request: &ReportRequest<'_>,
+    assessments: &Ledger,
+    kind: ProgramKind,
+    result: u32,
+) -> Option<String> {
+    let running = request.plan.running().filter(|program| program.kind == kind);
+    if u32::try_from(running.count()) != Ok(result) {
+        return None;
+    }
+    let round = request.figures.round.to_string();
+    assessments.count(&[
+        Condition::text("round", &round),
+        Condition::text("kind", words::kind(request.plan, kind)),
+        Condition::blank(ENDED),
+    ])
+}
+
+/// The totals of ④, whose row is row `total` as formulas number rows, are those of 明細_効果の年度; what is expected is what
+/// its parts come to.
+pub(super) fn checks(
+    request: &ReportRequest<'_>,
+    sheet: &'static str,
+    records: &Ledger,
+    total: u32,
+) -> Vec<Crossfoot> {
+    let Some(sum) = request.figures.review.as_ref().and_then(|review| review.effects.last()) else {
+        return Vec::new();
+    };
+    let unit = tables::unit(request);
+    let cell = |column: usize| {
+        let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
+        SheetArea::cell(sheet, CellRef::new(total - 1, col)).formula()
+    };
+    let whole = [("計画額", PLANNED, sum.planned_yen), ("実績額", ACTUAL, sum.actual_yen)];
+    let whole = whole.into_iter().enumerate().filter_map(|(side, (what, column, yen))| {
+        let all = so_far(request, records, &[], EffectView::InForce, side)?;
+        let result = amount_in(yen, unit);
+        Some(Crossfoot::new(
+            format!("④ {what}の累計(継続込み、{})", unit.label()),
+            Side::new("④の計", cell(column), result),
+            Side::new("明細_効果の年度", all, result),
+        ))
+    });
+    let result = amount_in(sum.expected_yen, unit);
+    let parts = format!("{}+{}*{}", cell(ACTUAL), cell(CARRIED), cell(CARRIED + 1));
+    let expected = Crossfoot::new(
+        format!("④ 見込み({})", unit.label()),
+        Side::new("④の計", cell(EXPECTED), result),
+        Side::new("実績額+続く効果×残りの年数", exact(&parts, unit), result),
+    );
+    whole.chain([expected]).collect()
+}
