@@ -259,8 +259,12 @@ fn row(
             let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
             let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
             let (format, since) = match outlook.unit {
-                SpanUnit::Years => ("#,##0\"年\"", years_between as fn(&str, &str) -> String),
-                SpanUnit::Days => ("#,##0\"日\"", days_between as fn(&str, &str) -> String),
+                SpanUnit::Years => {
+                    ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between as fn(&str, &str) -> String)
+                }
+                SpanUnit::Days => {
+                    ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between as fn(&str, &str) -> String)
+                }
             };
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
             cells.extend(days);
