@@ -107,10 +107,10 @@ fn ties_round_in_a_spreadsheet_as_they_do_exactly() {
         // 0.5 ÷ 2 years = 0.25, and the same downwards
         ("e", level("1", "4.5", 0), 4.0, "pace", "0.3"),
         ("f", format!("better = \"lower\"\n{}", level("9", "4.5", 0)), 5.0, "pace", "-0.3"),
-        // 62.3 + 36.5 × 1461 ÷ 730 days = 135.35
-        ("g", level("62.3", "200", 1), 98.8, "outlook", "135.4"),
+        // 62.3 + 36.525 × 4 ÷ 2 years = 135.35
+        ("g", level("62.3", "200", 1), 98.825, "outlook", "135.4"),
         // 73.1 − 73.05 = 0.05: what is left of two larger numbers
-        ("h", format!("better = \"lower\"\n{}", level("73.1", "0", 1)), 36.6, "outlook", "0.1"),
+        ("h", format!("better = \"lower\"\n{}", level("73.1", "0", 1)), 36.575, "outlook", "0.1"),
     ];
     let indicators: Vec<String> =
         cases.iter().map(|(id, rest, ..)| indicator(&format!("tie_{id}"), rest)).collect();
@@ -194,9 +194,9 @@ fn a_changed_record_changes_rate_and_outlook_of_its_indicator() {
     let has = |when: &str, text: &str| {
         shown[when]["指標!1"].as_array().expect("a row").contains(&json!(text))
     };
-    // 50 ÷ 200; 50 × 1461 ÷ 730 days.
-    assert!(has("before", "25.0%") && has("before", "100.1") && has("before", "75.0"), "{shown}");
-    assert!(has("after", "50.0%") && has("after", "200.1") && has("after", "50.0"), "{shown}");
+    // 50 ÷ 200; 50 × 4 ÷ 2 years.
+    assert!(has("before", "25.0%") && has("before", "100.0") && has("before", "75.0"), "{shown}");
+    assert!(has("after", "50.0%") && has("after", "200.0") && has("after", "50.0"), "{shown}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn suggestions_come_with_reasons_and_changes_with_their_cells() {
     has("提案(参考) 担当課の案のとおり");
     has("No.11 終了: 実施 → 終了 [行政経営課.xlsx No.11!");
     has("No.24 統合: 検討 → No.15");
-    has("No.9 目標「公有財産の売り払い収入」: 毎年20,000以上 千円 → 毎年22,000以上 千円");
+    has("No.9 目標「公有財産の売り払い収入」: 毎年20,000千円以上 → 毎年22,000千円以上");
     has("未定のもの: ありません");
 }
 
@@ -397,7 +397,7 @@ fn a_proposed_target_that_is_no_target_is_open_in_the_review_and_in_the_plan() {
 fn an_approximate_target_keeps_its_words_beside_the_value() {
     let (review, plan) = &*ODD;
     let changed = review.lines().find(|line| line.contains("No.9 目標")).unwrap();
-    assert!(changed.contains("毎年22,000以上 千円(約)「約2,200万円」と記入"), "{changed}");
+    assert!(changed.contains("毎年22,000千円以上(約)「約2,200万円」と記入"), "{changed}");
     let line = plan.lines().find(|line| line.contains("\"land_sale_revenue\"")).unwrap();
     assert!(line.contains("value = 22000000 }, # "), "{line}");
     assert!(line.contains(".xlsx No.9!") && line.ends_with("「約2,200万円」と記入"), "{line}");

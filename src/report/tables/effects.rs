@@ -178,7 +178,8 @@ pub(in super::super) fn amounts(
                 Some(_) => format!("SUMIF({},$B{at},{range})", kinds.join(":")),
                 None => format!("SUM({range})"),
             };
-            (body > 0).then(|| exact(&sum, unit(request)))
+            // Where the amounts are plain, so are their sums: the table may be cut into parts.
+            (body > 0 && rated).then(|| exact(&sum, unit(request)))
         };
         cells.extend(amount_cells(request, &total(None, kind), formula));
         Row::sum(finish(cells, at, rate))
