@@ -431,8 +431,14 @@ class Comparison:
             return False
         texts = ("旧", "新", "理由")
         read = self.joined(table, texts)
+
+        def new(change):
+            # The office also sees what the division wrote.
+            written = change["as_written"] if table.has("出典") else None
+            return flat(change["new"] + (f"「{written}」と記入" if written else ""))
+
         wanted = [
-            (change["program_no"], tuple(flat(change[key]) or "-" for key in ("old", "new", "reason")))
+            (change["program_no"], (flat(change["old"]) or "-", new(change) or "-", flat(change["reason"]) or "-"))
             for change in self.summary["review"]["changes"]
         ]
         if read != wanted:
