@@ -443,6 +443,7 @@ class Comparison:
         ]
         if read != wanted:
             self.faults.append(f"{table.sheet.title}: {read} instead of {wanted}")
+        self.compared_texts |= {self.place(table.cell(at, "新")) for at in table.rows}
         return True
 
     def studies(self, table):

@@ -146,7 +146,11 @@ fn a_changed_amount_changes_every_total_of_effects() {
         [[path_text(report), "明細_財政効果", cell, typed].as_slice(), &places].concat();
     let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
     let shown = LIBREOFFICE.json("change_record.py", &arguments);
-    let number = |cell: &Value| cell.as_str().and_then(|text| text.replace(',', "").parse().ok());
+    // A cell shows 約 before its number and room behind it.
+    let number = |cell: &Value| {
+        let text = cell.as_str()?.trim().trim_start_matches('約').replace(',', "");
+        text.parse().ok()
+    };
     let yen = |when: &str| -> i64 { number(&shown[when][&record]).expect("an amount") };
     assert_eq!(yen("after").to_string(), typed, "{shown}");
     let added = yen("after") - yen("before");
