@@ -176,7 +176,8 @@ fn draw_past(
     let approx = past.printed.is_some_and(|past| past.approx);
     let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
     let format = match &shown {
-        Some(shown) => format.set_num_format(shown),
+        // A number too wide for its cell shows as ####: it gets smaller instead.
+        Some(shown) => format.set_num_format(shown).unset_text_wrap().set_shrink(),
         None => format,
     };
     blank(sheet, placed.area, &format)?;
