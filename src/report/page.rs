@@ -29,6 +29,14 @@ const EMPTY_ROW: f64 = 15.0;
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
+/// Points above the heading of a part.
+const HEADING_GAP: f64 = 9.0;
+
+/// Points of the heading of a part on one line, with the gap above it.
+fn heading_height() -> f64 {
+    HEADING_GAP + measure::row_height(1, 11.0)
+}
+
 /// A sheet that is being filled.
 pub(super) struct Page {
     sheet: Worksheet,
@@ -150,7 +158,7 @@ impl Page {
 
     /// The heading of a part.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.gap(9.0)?;
+        self.gap(HEADING_GAP)?;
         let format = style::plain().set_font_size(11).set_bold().set_font_color(style::NAVY);
         self.band(text, 11.0, &format.set_text_wrap())
     }
@@ -178,7 +186,7 @@ impl Page {
         chart_height: u32,
         text: &str,
     ) -> Result<(), XlsxError> {
-        let heading = 9.0 + measure::row_height(1, 11.0);
+        let heading = heading_height();
         let chart = match chart_height {
             0 => 0.0,
             // The gap before it, and the last row that it covers in part.
@@ -191,7 +199,7 @@ impl Page {
 
     /// Whether a printed page of its own holds `table` with its heading.
     pub(super) fn fits_on_one(&self, table: &Table) -> bool {
-        let heading = 9.0 + measure::row_height(1, 11.0);
+        let heading = heading_height();
         heading + table::height(&self.widths, table, table.rows.len()) <= self.page_height()
     }
 
@@ -261,7 +269,7 @@ impl Page {
     /// A table that may be longer than a page, under its heading: a few rows stay with it.
     pub(super) fn long_table_under(&mut self, text: &str, table: &Table) -> Result<(), XlsxError> {
         const FIRST_ROWS: usize = 3;
-        let heading = 9.0 + measure::row_height(1, 11.0);
+        let heading = heading_height();
         self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
         self.heading(text)?;
         self.long_table(table)
@@ -360,7 +368,7 @@ impl Page {
         const GAP: u32 = 8;
         let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
         let room = 8.0 + lines * EMPTY_ROW;
-        self.keep_together(9.0 + measure::row_height(1, 11.0) + room);
+        self.keep_together(heading_height() + room);
         self.heading(heading)?;
         let in_row = in_row.max(1);
         let step = self.width() / in_row;
