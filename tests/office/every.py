@@ -5,9 +5,6 @@
 Prints a JSON object: for each file what recalc.py ("recalculated"), pages.py ("pages") and overflow.py ("texts") say.
 """
 
-import json
-import sys
-
 import libreoffice
 import overflow
 import pages
@@ -24,13 +21,5 @@ def examine(office, path):
     }
 
 
-def main(files):
-    with libreoffice.desktop() as office:
-        report = {path: examine(office, path) for path in files}
-    json.dump(report, sys.stdout, ensure_ascii=False)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(sys.argv[1:])
+    libreoffice.report_of_files(examine, __doc__)

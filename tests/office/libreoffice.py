@@ -5,6 +5,7 @@ the other's documents.
 """
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -123,3 +124,13 @@ def address_of(cell):
         column, digit = divmod(column - 1, 26)
         letters = chr(ord("A") + digit) + letters
     return f"{letters}{address.Row + 1}"
+
+
+def report_of_files(examine, usage):
+    """Prints what `examine(office, path)` says of each file that the command line names, as one JSON object."""
+    files = sys.argv[1:]
+    if not files:
+        sys.exit(usage)
+    with desktop() as office:
+        report = {path: examine(office, path) for path in files}
+    json.dump(report, sys.stdout, ensure_ascii=False)

@@ -9,8 +9,6 @@ LibreOffice lays each text out on a sheet of our own, merged cells as one wide c
 Prints a JSON object: for each file "measured" (how many cells) and "cut" (those that do not fit).
 """
 
-import json
-import sys
 import zipfile
 from collections import namedtuple
 from xml.etree import ElementTree
@@ -162,13 +160,5 @@ def examine(office, path):
     return {"measured": measured, "cut": cut}
 
 
-def main(files):
-    with libreoffice.desktop() as office:
-        report = {path: examine(office, path) for path in files}
-    json.dump(report, sys.stdout, ensure_ascii=False)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(sys.argv[1:])
+    libreoffice.report_of_files(examine, __doc__)

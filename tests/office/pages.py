@@ -9,10 +9,8 @@ Prints a JSON object: for each file "pages" (by sheet), "printed" (pages of the 
 """
 
 import itertools
-import json
 import os
 import re
-import sys
 import tempfile
 
 import libreoffice
@@ -186,13 +184,5 @@ def examine(office, path):
     return report
 
 
-def main(files):
-    with libreoffice.desktop() as office:
-        report = {path: examine(office, path) for path in files}
-    json.dump(report, sys.stdout, ensure_ascii=False)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(sys.argv[1:])
+    libreoffice.report_of_files(examine, __doc__)

@@ -66,7 +66,7 @@ impl Written {
             forms,
             returned,
             report: out.join("統合報告書.xlsx"),
-            papers: papers.into_iter().filter(|paper| paper.is_file()).collect(),
+            papers: papers.into(),
             summary: out.join("data/summary.json"),
             workspace,
         }
@@ -79,12 +79,9 @@ impl Written {
     }
 }
 
-/// Builds the reports of the newest round, papers of both bodies where the program knows two.
+/// Builds the reports of the newest round, the papers of both bodies.
 pub fn build_all(workspace: &Workspace) {
-    let help = workspace.matome(&["build", "--help"]);
-    let two_bodies = String::from_utf8_lossy(&help.stdout).contains("--paper");
-    let arguments: &[&str] = if two_bodies { &["build", "--paper", "hq"] } else { &["build"] };
-    let run = workspace.matome(arguments);
+    let run = workspace.matome(&["build", "--paper", "hq"]);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
 }
 
