@@ -50,7 +50,7 @@ pub(super) fn write_mend_list(
     }
     let title = format!("{} {RETURN_SHEET}", context.form.title);
     let mut workbook = style::workbook(context.plan, &title, DocProperties::new())?;
-    let mut sheet = Worksheet::new();
+    let mut sheet = style::sheet()?;
     sheet.set_name(RETURN_SHEET)?;
     style::set_up_page(&mut sheet, context.plan, true);
     write_head(&mut sheet, context, division, &findings)?;

@@ -66,7 +66,7 @@ pub(super) struct ChartPlace {
 impl Page {
     /// An empty landscape sheet with columns of these pixels.
     pub(super) fn new(plan: &Plan, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
-        let mut sheet = Worksheet::new();
+        let mut sheet = style::sheet()?;
         sheet.set_name(name)?;
         style::set_up_page(&mut sheet, plan, true);
         // A wide list is printed small; its foot stays readable.

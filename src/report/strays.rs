@@ -37,7 +37,7 @@ pub(super) fn other_sheet(
     name: &str,
     cells: &BTreeMap<CellRef, Entry>,
 ) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
+    let mut sheet = style::sheet()?;
     sheet.set_name(name)?;
     let plain = style::plain();
     for (cell, entry) in cells {

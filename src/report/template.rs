@@ -3,7 +3,7 @@
 //! 表紙, 記入要領, one sheet per program and the very hidden sheet that says which form this is. Printed cells are locked
 //! (protection without a password), cells to be filled are named `in_p<NN>_<key>`.
 
-use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::cover::{write_cover, write_guide};
 use super::request::TemplateRequest;
@@ -46,7 +46,7 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
     let mut defined = Vec::new();
     let mut still_empty = Vec::new();
     for layout in &layouts {
-        let mut sheet = Worksheet::new();
+        let mut sheet = style::sheet()?;
         let drawn = write_program_sheet(&mut sheet, request, layout)?;
         defined.extend(drawn.names);
         still_empty.push((
@@ -56,9 +56,9 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         ));
         sheets.push(sheet);
     }
-    let mut cover = Worksheet::new();
+    let mut cover = style::sheet()?;
     write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
-    let mut guide = Worksheet::new();
+    let mut guide = style::sheet()?;
     write_guide(&mut guide, request)?;
     if let Some(marks) = request.marks {
         write_strays(&mut cover, COVER_SHEET, marks)?;
@@ -66,7 +66,7 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         for (sheet, name) in sheets.iter_mut().zip(&names) {
             write_strays(sheet, name, marks)?;
         }
-        let mut list = Worksheet::new();
+        let mut list = style::sheet()?;
         write_return_list(&mut list, request, &identity, marks)?;
         write_strays(&mut list, RETURN_SHEET, marks)?;
         workbook.push_worksheet(list);

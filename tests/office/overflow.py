@@ -17,8 +17,8 @@ import libreoffice
 from cached_values import MAIN, sheet_parts
 from com.sun.star.table.CellHoriJustify import LEFT, STANDARD
 
-# Pixels of the widest digit in the font that column widths are counted in, and of a column without a width.
-DIGIT, DEFAULT_PIXELS = 7, 64
+# Pixels of the widest digit in the standard font, which column widths are counted in, and of a column without a width.
+STANDARD_FONTS = {("Calibri", 11): (7, 64), ("游ゴシック", 11): (8, 72)}
 # Hundredths of a millimetre.
 PIXEL, POINT = 2540 / 96, 2540 / 72
 # What an indent of one level is in Excel: LibreOffice takes it from a font that may not be installed.
@@ -35,17 +35,21 @@ Look = namedtuple("Look", "font size bold wraps indent")
 Job = namedtuple("Job", "place text room")
 
 
-def pixels(width):
-    return int((256 * width + int(128 / DIGIT)) / 256 * DIGIT)
+def pixels(width, digit):
+    return int((256 * width + int(128 / digit)) / 256 * digit)
 
 
-def looks(package):
-    """The look of every cell format; none where the text shrinks until it fits."""
-    styles = ElementTree.fromstring(package.read("xl/styles.xml"))
+def fonts_of(styles):
+    """Name, size and weight of every font; the first is the standard font."""
     fonts = []
     for font in styles.find(f"{MAIN}fonts"):
         name, size = font.find(f"{MAIN}name").get("val"), float(font.find(f"{MAIN}sz").get("val"))
         fonts.append((name, size, font.find(f"{MAIN}b") is not None))
+    return fonts
+
+
+def looks(styles, fonts):
+    """The look of every cell format; none where the text shrinks until it fits."""
     found = []
     for form in styles.find(f"{MAIN}cellXfs"):
         alignment = form.find(f"{MAIN}alignment")
@@ -73,16 +77,20 @@ def jobs_of(path, document):
     """What is to be laid out, by pixels across and look."""
     jobs = {}
     with zipfile.ZipFile(path) as package:
-        formats, texts = looks(package), shared_texts(package)
+        styles = ElementTree.fromstring(package.read("xl/styles.xml"))
+        fonts = fonts_of(styles)
+        formats, texts = looks(styles, fonts), shared_texts(package)
+        digit, default_width = STANDARD_FONTS[fonts[0][:2]]
         for name, part in sheet_parts(package):
             sheet = document.Sheets.getByName(name)
             if not sheet.IsVisible:
                 continue
             xml = ElementTree.fromstring(package.read(part))
+            default_height = xml.find(f"{MAIN}sheetFormatPr").get("defaultRowHeight")
             widths, merged = {}, {}
             for column in xml.iter(f"{MAIN}col"):
                 for number in range(int(column.get("min")), min(int(column.get("max")), 200) + 1):
-                    widths[number] = pixels(float(column.get("width")))
+                    widths[number] = pixels(float(column.get("width")), digit)
             for area in xml.iter(f"{MAIN}mergeCell"):
                 first, last = area.get("ref").split(":")
                 merged[first] = number_of(last) - number_of(first) + 1
@@ -101,13 +109,13 @@ def jobs_of(path, document):
                         text = sheet.getCellRangeByName(place).String
                     first = number_of(place)
                     columns = range(first, first + merged.get(place, 1))
-                    across = sum(widths.get(number, DEFAULT_PIXELS) for number in columns)
+                    across = sum(widths.get(number, default_width) for number in columns)
                     look = formats[int(cell.get("s", 0))]
                     if look is None:
                         continue
                     if kind == "n":
                         look = look._replace(wraps=False)
-                    room = float(row.get("ht", 15)) * POINT
+                    room = float(row.get("ht", default_height)) * POINT
                     jobs.setdefault((across, look), []).append(Job(f"{name}!{place}", text, room))
     return jobs
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
 use super::super::link::Link;
-use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::page::Page;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::words;
 use super::{Part, TITLE};
@@ -14,9 +14,8 @@ use crate::terms::CellRef;
 /// Name of the sheet.
 pub(super) const NAME: &str = "目次";
 
-/// Pixels of a group's name and of a sheet's.
-const GROUP: u32 = 110;
-const SHEET: u32 = 180;
+/// Pixels of a group's name, of a sheet's, and of what it holds: all sheets stand on one page.
+const WIDTHS: [u32; 3] = [100, 170, 570];
 
 /// Leads back to the sheet.
 pub(super) fn link() -> Link {
@@ -27,7 +26,8 @@ pub(super) fn link() -> Link {
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Worksheet, XlsxError> {
     let plan = request.plan;
     let round = request.figures.round;
-    let mut page = Page::new(plan, NAME, vec![GROUP, SHEET, PRINTED_WIDTH - GROUP - SHEET])?;
+    let mut page = Page::new(plan, NAME, WIDTHS.into())?;
+    page.upright()?;
     page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
     page.sample_mark(request.figures)?;
     page.title(TITLE)?;
