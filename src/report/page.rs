@@ -12,8 +12,9 @@ use crate::analysis::Figures;
 use crate::form::{Look, SAMPLE_MARK};
 use crate::schema::Plan;
 
-/// Points of A4 landscape between the margins of the committee's papers, the widest.
-const PRINTED_HEIGHT: f64 = 494.0;
+/// Points of A4 landscape between the margins of a sheet, and between those of a paper.
+const PRINTED_HEIGHT: f64 = 510.0;
+const PAPER_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
 pub(super) const PRINTED_WIDTH: u32 = 1020;
 /// Pixels of a list that a screen of 1920 shows beside its row numbers and scroll bar; a wider one is shown smaller.
@@ -26,6 +27,8 @@ const SHRINKS_TO: f64 = 0.7;
 const UPRIGHT: (u32, f64) = (690, 750.0);
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
+/// By how much a printed page may hold more or less than it was reckoned to: printers differ.
+const PAGE_TOLERANCE: f64 = 0.05;
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
@@ -44,6 +47,8 @@ pub(super) struct Page {
     row: u32,
     /// Points used of the printed page that is being filled.
     used: f64,
+    /// Whether rows went on on that page by themselves: where it begins depends on the printer.
+    flows: bool,
     /// Points of the rows that are printed on every page.
     repeated: f64,
     /// Pixels and points of a printed page at full size.
@@ -79,11 +84,18 @@ impl Page {
             widths,
             row: 0,
             used: 0.0,
+            flows: false,
             repeated: 0.0,
             printed: (PRINTED_WIDTH, PRINTED_HEIGHT),
             links_left: MOST_LINKS,
             breaks: Vec::new(),
         })
+    }
+
+    /// Margins that leave room for the head of a paper.
+    pub(super) fn paper_margins(&mut self) {
+        self.sheet.set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+        self.printed.1 = PAPER_HEIGHT;
     }
 
     /// The sheet, for settings of its own.
@@ -126,6 +138,7 @@ impl Page {
     pub(super) fn begin_page(&mut self) {
         self.breaks.push(self.row);
         self.used = self.repeated;
+        self.flows = false;
     }
 
     /// The finished sheet.
@@ -194,6 +207,7 @@ impl Page {
         };
         let table = table::height(&self.widths, table, table.rows.len());
         self.keep_together(heading + table + chart);
+        self.keep_together(heading + table);
         self.heading(text)
     }
 
@@ -298,10 +312,11 @@ impl Page {
         }
     }
 
-    /// Begins a new printed page if the next `points` do not fit on this one and would fit on an empty one.
+    /// Begins a new printed page if the next `points` do not fit on this one and may fit on an empty one.
     fn keep_together(&mut self, points: f64) {
         let page = self.page_height();
-        if self.used + points > page && points <= page {
+        let sure = if self.flows { page * (1.0 - PAGE_TOLERANCE) } else { page };
+        if self.used + points > sure && points <= page * (1.0 + PAGE_TOLERANCE) {
             self.begin_page();
         }
     }
@@ -314,8 +329,11 @@ impl Page {
 
     /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.
     fn use_up(&mut self, points: f64) {
-        let fits = self.used + points <= self.page_height();
-        self.used = if fits { self.used + points } else { self.repeated + points };
+        if self.used + points > self.page_height() {
+            self.used = self.repeated;
+            self.flows = true;
+        }
+        self.used += points;
     }
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be

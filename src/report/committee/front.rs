@@ -29,7 +29,7 @@ pub(super) fn sheet<'p>(
     let widths = vec![NUMBER, PRINTED_WIDTH - 2 * MARGIN - NUMBER];
     let mut page = Page::new(plan, NAME, widths)?;
     page.sheet().set_footer(footer(plan));
-    page.sheet().set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+    page.paper_margins();
     // Long names make it longer than a page: it stays one, a little smaller.
     page.sheet().set_print_fit_to_pages(1, 1);
     let centre = |size: f64| {

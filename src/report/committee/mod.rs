@@ -135,7 +135,7 @@ fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) -> Result<P
     let plan = request.plan;
     let mut page = Page::new(plan, paper.sheet, widths)?;
     page.sheet().set_footer(footer(plan));
-    page.sheet().set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
+    page.paper_margins();
     page.sample_mark(request.figures)?;
     page.title(&paper.title)?;
     Ok(page)

@@ -9,8 +9,10 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
+use super::super::measure;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::sheet_area::SheetArea;
+use super::super::style;
 use super::super::table::{Cell, exact, in_unit};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
@@ -82,6 +84,7 @@ pub(super) fn sheet(
     let effects = &request.figures.effects;
     let mut widths = effect_widths(request, PRINTED_WIDTH - RATE);
     widths.push(RATE);
+    widen_for_names(request, &mut widths);
     let mut page = open(request, NAME, widths)?;
     let mut tables = Vec::new();
     if has_effects(request) {
@@ -109,6 +112,17 @@ pub(super) fn sheet(
     let new = tables.first().and_then(|table| new_effects(request, table.first));
     let checks = checks(request, records, &tables);
     Ok((Part::new(NAME, says, page.finish()?).checks(checks), new))
+}
+
+/// Gives long names half as much room again: the sheet is printed smaller, and its tables stay on one page each.
+fn widen_for_names(request: &ReportRequest<'_>, widths: &mut [u32]) {
+    const MOST_LINES: usize = 2;
+    let Some(width) = widths.first_mut() else { return };
+    let names = request.plan.directions.iter().map(|direction| direction.name.as_str());
+    let mut lines = names.map(|name| measure::lines(name, *width, style::TEXT_SIZE).len());
+    if lines.any(|lines| lines > MOST_LINES) {
+        *width += *width / 2;
+    }
 }
 
 /// The four views by direction and kind; those that a reader asks for first have a chart.

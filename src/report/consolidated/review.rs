@@ -78,8 +78,6 @@ fn overview(
     page.note(BRIDGE_NOTE)?;
     let mut checks = Vec::new();
     if review.is_draft {
-        let unit = effect_unit(request).label();
-        page.heading(&format!("④ 財政効果の計画・実績と、期末までの見込み({unit})"))?;
         let total = effects(&mut page, request, review, sources.effects)?;
         checks = review_sums::checks(request, NAME, sources.effects, total);
     }
@@ -97,6 +95,22 @@ fn effects(
     review: &ReviewFigures,
     records: &Ledger,
 ) -> Result<u32, XlsxError> {
+    let unit = effect_unit(request).label();
+    let heading = format!("④ 財政効果の計画・実績と、期末までの見込み({unit})");
+    let drawn =
+        page.headed_table(&heading, |first| effect_table(request, review, records, first))?;
+    page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")?;
+    summary::left_out(page, request)?;
+    Ok(drawn.last + 1)
+}
+
+/// The table of ④, its first body row at `first`.
+fn effect_table(
+    request: &ReportRequest<'_>,
+    review: &ReviewFigures,
+    records: &Ledger,
+    first: u32,
+) -> Table {
     let last = request.plan.last_year.short();
     let heads = [
         request.plan.words.direction.clone(),
@@ -106,7 +120,6 @@ fn effects(
         "残りの\n年数".to_owned(),
         format!("{last}までの\n見込み"),
     ];
-    let first = page.first_body_row();
     let unit = effect_unit(request);
     let rows = (first..).zip(&review.effects).map(|(at, row)| {
         let mut cells = vec![Cell::text(row.name.as_str())];
@@ -123,11 +136,7 @@ fn effects(
     });
     let mut rows: Vec<Row> = rows.collect();
     review_sums::compute_effects(request, records, &mut rows, first);
-    let columns = heads.map(Column::new).into();
-    let drawn = page.table(&Table { columns, rows, body: Body::Figures })?;
-    page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")?;
-    summary::left_out(page, request)?;
-    Ok(drawn.last + 1)
+    Table { columns: heads.map(Column::new).into(), rows, body: Body::Figures }
 }
 
 /// Each program with its suggestion.
