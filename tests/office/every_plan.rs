@@ -123,7 +123,7 @@ fn nothing_submitted(name: &'static str, before: &[&str]) -> Case {
         succeed(&workspace, name, &["sample", "--round", round, "--out", "input"]);
     }
     workspace.folder("input/2022");
-    let run = workspace.matome(&["build", "--round", "2022"]);
+    let run = workspace.matome(&["build", "--round", "2022", "--paper", "hq"]);
     assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
     let written = Written::of(workspace, "2022", Vec::new(), Vec::new());
     let summary = std::fs::read(&written.summary).expect("a summary");
