@@ -156,18 +156,21 @@ fn by_other(
             [Cell::maybe(name), no.link(program_page::link(request, key.program_no))]
         },
         condition: |key| Condition::number("program_no", i64::from(key.program_no.0)),
+        holds: |key, entry| entry.program_no == key.program_no,
     };
     let natures = Grouping::<NatureKey> {
         rows: &effects.by_nature,
         heads: ["性質", "区分"],
         labels: |_, key| [code(key.nature.as_deref()), Cell::centre("計")],
         condition: |key| Condition::maybe("nature", key.nature.as_deref()),
+        holds: |key, entry| entry.nature == key.nature,
     };
     let bases = Grouping::<BasisKey> {
         rows: &effects.by_basis,
         heads: ["根拠", "区分"],
         labels: |_, key| [code(key.basis.as_deref()), Cell::centre("計")],
         condition: |key| Condition::maybe("basis", key.basis.as_deref()),
+        holds: |key, entry| entry.basis == key.basis,
     };
     for view in SINGLE_YEARS {
         group(page, request, records, &programs, view, tables)?;
