@@ -60,7 +60,8 @@ pub(in super::super) fn tally(
     let mut body: Vec<Row> = (first_row..)
         .zip(&ratings.directions)
         .map(|(at, row)| {
-            let counts = Counts { records: records.map(|all| recorded(request, all, row)), above: None };
+            let counts =
+                Counts { records: records.map(|all| recorded(request, all, row)), above: None };
             Row::new(cells(request, detail, row, at, &counts))
         })
         .collect();
