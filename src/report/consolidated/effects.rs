@@ -89,7 +89,7 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式で、押すと、合計した最初の行から最後の行までが開きます(間に、合計していない行が入ることがあります)。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }

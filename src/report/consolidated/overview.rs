@@ -74,6 +74,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     comparison::repeats(&mut page, request, sources.assessments)?;
     comparison::by_division(&mut page, request, sources.assessments)?;
     submissions_by_division(&mut page, request, sources.programs)?;
+    page.note("数、割合、額を押すと、数えた行が開きます。最初の行から最後の行までがまとめて選ばれるので、間に、数えていない行が入ることがあります。")?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
