@@ -36,17 +36,17 @@ impl Formats {
                 format = format.unset_text_wrap();
             }
             let mut number_format = cell.number_format.clone();
-            let is_padded = style::is_padded(&number_format);
-            if is_padded {
+            let is_right = matches!(cell.tone, Tone::Right | Tone::AlertRight);
+            if !is_text && is_right && !number_format.is_empty() {
+                // LibreOffice forgets the indent of a number with a link behind another one, and of one behind a number of
+                // another format. All have the same room, so that those with a link and those without stand in line.
                 format = format.set_indent(0);
+                if !style::is_padded(&number_format) {
+                    number_format = style::padded(&number_format);
+                }
             }
             if is_link {
                 format = linked(format, cell.tone);
-                if !is_text && !is_padded && matches!(cell.tone, Tone::Right | Tone::AlertRight) {
-                    // LibreOffice forgets the indent of a number with a link behind another one.
-                    format = format.set_indent(0);
-                    number_format = style::padded(&number_format);
-                }
             }
             if !number_format.is_empty() {
                 format = format.set_num_format(&number_format);

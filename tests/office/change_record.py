@@ -15,13 +15,18 @@ import sys
 import libreoffice
 
 
+def shown_in(cell):
+    """The text, without the room that a number format puts behind it."""
+    return cell.String.rstrip(" ")
+
+
 def row_of(sheet, text):
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     last = cursor.RangeAddress
     for row in range(last.EndRow + 1):
-        if sheet.getCellByPosition(0, row).String == text:
-            return [sheet.getCellByPosition(col, row).String for col in range(last.EndColumn + 1)]
+        if shown_in(sheet.getCellByPosition(0, row)) == text:
+            return [shown_in(sheet.getCellByPosition(col, row)) for col in range(last.EndColumn + 1)]
     sys.exit(f"{sheet.Name} has no row {text}")
 
 
@@ -31,7 +36,7 @@ def watch(document, watched):
         name, wanted = place.split("!")
         sheet = document.Sheets.getByName(name)
         if re.fullmatch(r"[A-Z]+[0-9]+", wanted):
-            shown[place] = sheet.getCellRangeByName(wanted).String
+            shown[place] = shown_in(sheet.getCellRangeByName(wanted))
         else:
             shown[place] = row_of(sheet, wanted)
     return shown

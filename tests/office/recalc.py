@@ -31,7 +31,11 @@ def formula_cells(document):
 
 
 def result_of(cell):
-    return cell.String if cell.FormulaResultType2 == STRING else cell.Value
+    if cell.FormulaResultType2 != STRING:
+        return cell.Value
+    # Its String is the text as its number format shows it.
+    ((text,),) = cell.DataArray
+    return text
 
 
 def same(stored, result):

@@ -222,6 +222,8 @@ fn effects_that_go_on_are_formulas_over_the_lines_that_they_come_from() {
     assert_eq!(counted('I'), 3_770_000.0);
     // Actual, new: 700 + 310 + 95, then 40; in force: 1,105, then 700 + 0 + 95 + 40.
     assert_eq!(counted('J'), 3_085_000.0);
+    let followed = assert_figures_lead_to_what_they_count(&report);
+    assert!(followed["amounts"].as_u64().expect("a count") > 20, "{followed}");
 }
 
 #[test]
@@ -323,6 +325,39 @@ fn every_link_of_the_reports_leads_somewhere() {
     assert!(followed > 200, "LibreOffice knows {followed} links to files");
 }
 
+#[test]
+fn every_figure_leads_to_all_that_it_counts() {
+    if !are_there("every_figure_leads_to_all_that_it_counts", &[&OPENPYXL]) {
+        return;
+    }
+    let (workspace, reports) = sample_workspace();
+    let report = consolidated(&reports);
+    let followed = assert_figures_lead_to_what_they_count(report);
+    for kind in ["counts", "scattered", "totals", "shares", "amounts", "rates"] {
+        assert!(followed[kind].as_u64().expect("a count") > 5, "{kind}: {followed}");
+    }
+    for sheet in ["総括", "財政効果"] {
+        let spoiled = workspace.path("spoiled.xlsx");
+        let arguments = [report.as_os_str(), spoiled.as_os_str(), OsStr::new(sheet)];
+        let places = OPENPYXL.json("spoil_links.py", &arguments);
+        let told = OPENPYXL.json("figure_links.py", &[spoiled.as_os_str()]);
+        let wrong = told["wrong"].as_array().expect("a list");
+        let places = places.as_array().expect("places");
+        assert_eq!(wrong.len(), places.len(), "{told}");
+        for (wrong, place) in wrong.iter().zip(places) {
+            let place = format!("{} ", place.as_str().expect("a place"));
+            assert!(wrong.as_str().expect("a text").starts_with(&place), "{told}");
+        }
+    }
+}
+
+/// Every figure of 総括 and 財政効果 that counts anything has a link that spans it; how many of each kind were followed.
+fn assert_figures_lead_to_what_they_count(report: &Path) -> Value {
+    let mut told = OPENPYXL.json("figure_links.py", &[report.as_os_str()]);
+    assert_eq!(told["wrong"], json!([]), "{told}");
+    told["followed"].take()
+}
+
 /// Every list leads to the programs' pages, every record to the cell that it was read from.
 fn assert_lists_are_linked(links: &Value) {
     let count = |sheet: &str, kind: &str| links[sheet][kind].as_u64().expect("a count");
@@ -391,6 +426,7 @@ fn formulas_hold_whatever_the_names_are() {
     let told = &told[path_text(&report)];
     assert_eq!((&told["errors"], &told["differences"]), (&json!([]), &json!([])));
     assert!(told["cells"].as_u64().expect("a count") > 100, "{told}");
+    assert_figures_lead_to_what_they_count(&report);
     let links = OPENPYXL.json("links.py", &[report.as_os_str()]);
     for (sheet, links) in links.as_object().expect("sheets") {
         assert_eq!(links["broken"], json!([]), "{sheet}");
@@ -418,6 +454,7 @@ fn formulas_hold_once_a_revision_has_ended_programs() {
     let told = &told[path_text(&report)];
     assert_eq!((&told["errors"], &told["differences"]), (&json!([]), &json!([])));
     assert_eq!(told["values"]["検算!A6"], "すべて一致しています。");
+    assert_figures_lead_to_what_they_count(&report);
     let summary = std::fs::read(workspace.path("output/2023/data/summary.json"));
     let summary: Value = serde_json::from_slice(&summary.expect("a summary")).expect("JSON");
     let (items, due) = (&summary["ratings"]["total"]["items"], &summary["submissions"]["programs"]);

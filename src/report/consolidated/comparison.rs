@@ -122,12 +122,23 @@ fn tally_of(
             .map(|(at, (row, group))| Row::new(counts(request, records, row, group, at)))
             .collect();
         let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
-        body.extend(total.map(|total| Row::sum(sums(request, total, first, last))));
+        body.extend(total.map(|total| Row::sum(sums(request, records, total, first, last))));
         let columns = heads.iter().map(Column::new).collect();
         Table { columns, rows: body, body: Body::Figures }
     };
     page.headed_table(heading, table)?;
     Ok(())
+}
+
+/// The states that each column counts, in the order of the columns; `None` for all.
+fn counted_states<'a>(request: &ReportRequest<'a>) -> Vec<Option<Vec<&'a str>>> {
+    let ratings = &request.figures.ratings;
+    let codes: Vec<&str> = ratings.codes.iter().map(|code| code.as_str()).collect();
+    let each = codes.iter().map(|code| vec![*code]);
+    let reasons = ratings.reasons.iter().map(String::as_str).collect();
+    let others = [vec![RatingState::Unclear.label()], vec![RatingState::NotSubmitted.label()]];
+    let states = each.chain([reasons]).chain(others).map(Some);
+    [None, Some(codes.clone())].into_iter().chain(states).collect()
 }
 
 /// The counts of a row in the order of the columns.
@@ -145,41 +156,45 @@ fn counts(
     group: &Group<'_>,
     at: u32,
 ) -> Vec<Cell> {
-    let ratings = &request.figures.ratings;
     let round = request.figures.round;
     let of_round = round.to_string();
     let conditions = group.conditions(request.plan, records);
-    let in_states = |states: &[&str]| in_states(records, &of_round, &conditions, states);
     let link = |states: Option<&[&str]>| {
         records::of_round(request, records, |_, figure| {
             let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
             is_in && group.holds(request.plan, round, figure)
         })
     };
-    let reasons: Vec<&str> = ratings.reasons.iter().map(String::as_str).collect();
-    let codes: Vec<&str> = ratings.codes.iter().map(|code| code.as_str()).collect();
-    let mut states: Vec<Vec<&str>> = codes.iter().map(|code| vec![*code]).collect();
-    states.push(reasons);
-    states.extend(
-        [RatingState::Unclear, RatingState::NotSubmitted].iter().map(|state| vec![state.label()]),
-    );
-    let rated = across(at, 3, codes.len());
-    let mut formulas = vec![(in_group(records, &of_round, &conditions), link(None))];
-    formulas.push((rated, link(Some(&codes))));
-    formulas.extend(states.iter().map(|states| (in_states(states), link(Some(states)))));
-    let numbers = numbers(request, row);
-    let cells = formulas.into_iter().zip(numbers);
-    let cells = cells.map(|((formula, link), count)| Cell::count_of(formula, count).link(link));
+    let formula = |column: usize, states: Option<&[&str]>| match (column, states) {
+        (_, None) => in_group(records, &of_round, &conditions),
+        // What is rated is the sum of the codes behind it.
+        (1, Some(codes)) => across(at, 3, codes.len()),
+        (_, Some(states)) => in_states(records, &of_round, &conditions, states),
+    };
+    let columns = counted_states(request).into_iter().enumerate().zip(numbers(request, row));
+    let cells = columns.map(|((column, states), count)| {
+        let states = states.as_deref();
+        Cell::count_of(formula(column, states), count).link(link(states))
+    });
     std::iter::once(Cell::text(row.name.as_str()).link(link(None))).chain(cells).collect()
 }
 
-/// The cells of the total of the rows from `first` to `last`, counted as formulas count.
-fn sums(request: &ReportRequest<'_>, total: &RatingRow, first: u32, last: u32) -> Vec<Cell> {
-    let sum = |(col, count): (u32, u32)| {
+/// The cells of the total of the rows from `first` to `last`, counted as formulas count; together they hold all records.
+fn sums(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    total: &RatingRow,
+    first: u32,
+    last: u32,
+) -> Vec<Cell> {
+    let sum = |((col, states), count): ((u32, Option<Vec<&str>>), u32)| {
         let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-        Cell::count_of(Some(format!("SUM({range})")), count)
+        let link = records::of_round(request, records, |_, figure| {
+            states.as_ref().is_none_or(|states| states.contains(&figure.rating.label()))
+        });
+        Cell::count_of(Some(format!("SUM({range})")), count).link(link)
     };
-    let cells = (1..).zip(numbers(request, total)).map(sum);
+    let cells = (1..).zip(counted_states(request)).zip(numbers(request, total)).map(sum);
     std::iter::once(Cell::text(total.name.as_str())).chain(cells).collect()
 }
 
@@ -204,7 +219,14 @@ pub(super) fn movement(
     heads.extend(movement.states.iter().map(String::as_str));
     heads.push("計");
     let round = request.figures.round.to_string();
-    let reasons: Vec<&str> = ratings.reasons.iter().map(String::as_str).collect();
+    // What each column counts; behind the codes stands one state for all reasons of no rating.
+    let reasons = || ratings.reasons.iter().map(String::as_str).collect();
+    let now = movement.states.iter().enumerate();
+    let now = now.map(|(at, state)| match at == ratings.codes.len() {
+        true => reasons(),
+        false => vec![state.as_str()],
+    });
+    let now: Vec<Vec<&str>> = now.collect();
     let states = movement.states.len();
     let first = page.first_body_row();
     let mut rows: Vec<Row> = Vec::new();
@@ -218,10 +240,7 @@ pub(super) fn movement(
         };
         let all = records::of_round(request, records, |place, _| came_from(place));
         let mut cells = vec![Cell::text(format!("前回 {state}")).link(all.clone())];
-        cells.extend(movement.states.iter().enumerate().zip(counts).map(|((to, label), count)| {
-            // Behind the codes stands one state for all reasons of no rating.
-            let is_not_rated = to == ratings.codes.len();
-            let to = if is_not_rated { reasons.as_slice() } else { &[label.as_str()] };
+        cells.extend(now.iter().zip(counts).map(|(to, count)| {
             let link = records::of_round(request, records, |place, figure| {
                 came_from(place) && to.contains(&figure.rating.label())
             });
@@ -232,12 +251,15 @@ pub(super) fn movement(
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_sub(1);
     let mut cells = vec![Cell::text("計")];
-    cells.extend((1..).zip(movement.to_totals.iter().chain([&movement.total])).map(
-        |(col, count)| {
-            let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-            Cell::count_of(Some(format!("SUM({range})")), *count)
-        },
-    ));
+    let counts = movement.to_totals.iter().chain([&movement.total]);
+    let columns = now.iter().map(Some).chain([None]);
+    cells.extend((1..).zip(columns).zip(counts).map(|((col, to), count)| {
+        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        let link = records::of_round(request, records, |_, figure| {
+            to.is_none_or(|to| to.contains(&figure.rating.label()))
+        });
+        Cell::count_of(Some(format!("SUM({range})")), *count).link(link)
+    }));
     rows.push(Row::sum(cells));
     let columns = heads.into_iter().map(Column::new).collect();
     page.table(&Table { columns, rows, body: Body::Figures })?;

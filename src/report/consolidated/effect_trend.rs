@@ -4,24 +4,27 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::chart::COLUMNS_HEIGHT;
+use super::super::ledger::Ledger;
 use super::super::page::Page;
+use super::super::records::EffectRecords;
 use super::super::table::{Body, Cell, Column, Row, Table, exact};
 use super::super::tables::{self, ChartRanges, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
-use crate::analysis::{EffectTotal, EffectView};
+use crate::analysis::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{Area, CellRef};
 
-/// Draws the table and its chart on `sheet`; the amounts are those of 財政効果.
+/// Draws the table and its chart on `sheet`; the amounts are those of 財政効果, and lead to the `records` that they add up.
 pub(super) fn draw(
     page: &mut Page,
     request: &ReportRequest<'_>,
     sheet: &str,
     amounts: &NewEffects,
+    records: &Ledger,
 ) -> Result<(), XlsxError> {
     let view = EffectView::New;
     let unit = tables::unit(request);
     let kinds = request.figures.effects.kinds.len();
-    let table = |first_row: u32| table(request, view, amounts, first_row);
+    let table = |first_row: u32| table(request, view, amounts, records, first_row);
     let heading = format!("財政効果の推移 {}({})", view.label(), unit.label());
     page.heading_of_charted(&table(page.first_body_row()), COLUMNS_HEIGHT, &heading)?;
     let drawn = page.table(&table(page.first_body_row()))?;
@@ -40,9 +43,15 @@ fn table(
     request: &ReportRequest<'_>,
     view: EffectView,
     amounts: &NewEffects,
+    records: &Ledger,
     first_row: u32,
 ) -> Table {
     let effects = &request.figures.effects;
+    let records =
+        |holds: &dyn Fn(&EffectEntry) -> bool| EffectRecords::of(records, effects, view, holds);
+    let of_kinds: Vec<EffectRecords<'_>> =
+        effects.kinds.iter().map(|kind| records(&|entry| entry.kind == *kind)).collect();
+    let of_all = records(&|_| true);
     let unit = tables::unit(request);
     let heads = ["年度"].into_iter().chain(effects.kinds.iter().map(String::as_str));
     let columns = heads.chain(["計", "達成率\n(%)"]).map(Column::new).collect();
@@ -56,19 +65,22 @@ fn table(
             let row = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
             let is_current = *year == request.figures.round.year;
             let mut cells = vec![Cell::text(format!("{} {what}", year.label()))];
-            cells.extend((0..).zip(&effects.kinds).map(|(kind_no, kind)| {
-                let cell = &amounts.kind(kind_no, place)[side];
-                let sum = effects.total(None, Some(kind), *year, view);
-                let amount = Cell::amount_formula(format!("={cell}"), of_side(sum), unit);
-                tables::amount_look(amount, sum, side)
-            }));
+            cells.extend((0..).zip(&effects.kinds).zip(&of_kinds).map(
+                |((kind_no, kind), records)| {
+                    let cell = &amounts.kind(kind_no, place)[side];
+                    let sum = effects.total(None, Some(kind), *year, view);
+                    let amount = Cell::amount_formula(format!("={cell}"), of_side(sum), unit);
+                    tables::amount_look(amount, sum, side).link(records.amount(*year, side))
+                },
+            ));
             let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
             let sum = exact(&format!("SUM({first}:{last})"), unit);
             let amount = match kinds {
                 0 => Cell::amount(of_side(total), unit),
                 _ => Cell::amount_formula(format!("={sum}"), of_side(total), unit),
             };
-            cells.push(tables::amount_look(amount, total, side));
+            let amount = tables::amount_look(amount, total, side);
+            cells.push(amount.link(of_all.amount(*year, side)));
             let [planned, actual] =
                 [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1).to_string());
             let rate = effects
@@ -78,7 +90,7 @@ fn table(
                 .and_then(|row| row.achievement_rate);
             cells.push(match side {
                 0 => Cell::empty(),
-                _ => rate_of(&planned, &actual, rate),
+                _ => rate_of(&planned, &actual, rate).link(rate.and(of_all.rate(*year))),
             });
             rows.push(if is_current { Row::sum(cells) } else { Row::new(cells) });
         }

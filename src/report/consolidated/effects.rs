@@ -92,7 +92,7 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式で、押すと、合計した最初の行から最後の行までが開きます(間に、合計していない行が入ることがあります)。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }
@@ -170,18 +170,21 @@ fn by_other(
             [Cell::maybe(name), no.link(program_page::link(request, key.program_no))]
         },
         condition: |key| Condition::number("program_no", i64::from(key.program_no.0)),
+        holds: |key, entry| entry.program_no == key.program_no,
     };
     let natures = Grouping::<NatureKey> {
         rows: &effects.by_nature,
         heads: ["性質", "区分"],
         labels: |_, key| [code(key.nature.as_deref()), Cell::centre("計")],
         condition: |key| Condition::maybe("nature", key.nature.as_deref()),
+        holds: |key, entry| entry.nature == key.nature,
     };
     let bases = Grouping::<BasisKey> {
         rows: &effects.by_basis,
         heads: ["根拠", "区分"],
         labels: |_, key| [code(key.basis.as_deref()), Cell::centre("計")],
         condition: |key| Condition::maybe("basis", key.basis.as_deref()),
+        holds: |key, entry| entry.basis == key.basis,
     };
     for view in SINGLE_YEARS {
         group(page, request, records, &programs, view, tables)?;

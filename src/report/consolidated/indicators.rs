@@ -81,6 +81,7 @@ pub(super) struct Printed {
     starts: Vec<u32>,
     years: BTreeMap<FiscalYear, u32>,
     pace: Option<u32>,
+    verdict: Option<u32>,
 }
 
 impl Printed {
@@ -92,6 +93,12 @@ impl Printed {
     /// The pace that the indicator with this place among the figures needs.
     pub(super) fn pace(&self, at: usize) -> Option<String> {
         self.cell(at, self.pace?)
+    }
+
+    /// The verdicts from one indicator to another, by their places among the figures.
+    pub(super) fn verdicts(&self, first: usize, last: usize) -> Option<SheetArea> {
+        let [first, last] = [first, last].map(|at| self.starts.get(at).copied());
+        Some(SheetArea::column(NAME, self.verdict?, first?, last?))
     }
 
     fn cell(&self, at: usize, col: u32) -> Option<String> {
@@ -126,6 +133,7 @@ pub(super) fn sheet(
                 starts: drawn.starts.clone(),
                 years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
                 pace: column(PACE_HEAD),
+                verdict: column(VERDICT_HEAD),
             };
             let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
             for (at, chart) in sources.trend.iter().flat_map(|trend| trend.word_sized(request)) {

@@ -97,7 +97,9 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let sources = overview::Sources {
         assessments: &ledgers.assessments,
         verdicts,
+        indicators: &printed,
         new_effects: new_effects.as_ref(),
+        effects: &counted,
         programs: &submissions.programs,
         file_states,
     };

@@ -4,8 +4,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger, criterion};
-use super::super::link::Link;
 use super::super::page::{PRINTED_WIDTH, Page};
+use super::super::records::{self, EffectRecords};
 use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use super::super::tables::{
@@ -14,12 +14,13 @@ use super::super::tables::{
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::effects::NewEffects;
+use super::indicators::Printed;
 use super::submissions::ProgramStates;
-use super::{Part, comparison, effect_trend, files, open};
+use super::{Part, comparison, effect_trend, open};
 use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Yen};
+use crate::terms::{CellRef, DirectionId, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -28,10 +29,13 @@ const NAME: &str = "総括";
 pub(super) struct Sources<'a> {
     /// 明細_評価.
     pub(super) assessments: &'a Ledger,
-    /// The indicators' verdicts, if there are indicators.
+    /// The indicators' verdicts, if there are indicators, and those of single ones.
     pub(super) verdicts: Option<SheetArea>,
+    pub(super) indicators: &'a Printed,
     /// The new effects of the year, if there are any.
     pub(super) new_effects: Option<&'a NewEffects>,
+    /// 明細_効果の年度.
+    pub(super) effects: &'a Ledger,
     /// The state of every program in every round.
     pub(super) programs: &'a ProgramStates,
     /// What became of each file, if any came in.
@@ -61,8 +65,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     let drawn = table.draw(&mut page, request)?;
     table.draw_chart(&mut page, request, NAME, &drawn)?;
     let checks = checks(request, sources.assessments, &table.total(request, &drawn));
-    indicators(&mut page, request, sources.verdicts)?;
-    effects(&mut page, request, sources.new_effects)?;
+    indicators(&mut page, request, sources)?;
+    effects(&mut page, request, sources)?;
     submissions(&mut page, request, sources)?;
     page.begin_page();
     comparison::movement(&mut page, request, sources.assessments)?;
@@ -70,6 +74,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
     comparison::repeats(&mut page, request, sources.assessments)?;
     comparison::by_division(&mut page, request, sources.assessments)?;
     submissions_by_division(&mut page, request, sources.programs)?;
+    page.note("数、割合、額を押すと、数えた行が開きます。最初の行から最後の行までがまとめて選ばれるので、間に、数えていない行が入ることがあります。")?;
     let says = format!(
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
@@ -131,23 +136,28 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
 fn indicators(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    verdicts: Option<SheetArea>,
+    sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
     page.heading("指標の達成状況")?;
     let tally = request.figures.indicator_tally;
-    let Some(verdicts) = verdicts else {
+    let Some(verdicts) = sources.verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
-    let (range, link) = (verdicts.formula(), Some(verdicts.link()));
+    let range = verdicts.formula();
+    let figures = request.figures.indicators.iter().enumerate();
     let count = |achieved: Achieved, count: u32| {
+        let counted = figures.clone().filter(|(_, figure)| figure.achieved == achieved);
+        let cells = records::stretch(counted.map(|(at, _)| at))
+            .and_then(|(first, last)| sources.indicators.verdicts(first, last));
         let formula = format!("=COUNTIF({range},{})", criterion(words::achieved(achieved)));
-        Cell::count_formula(formula, count).link(link.clone())
+        Cell::count_formula(formula, count).link(cells.map(|cells| cells.link()))
     };
     let at = page.first_body_row();
     let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
-        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators).link(link.clone()),
+        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators)
+            .link(Some(verdicts.link())),
         count(Achieved::Yes, tally.achieved),
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
@@ -164,9 +174,10 @@ fn indicators(
 fn effects(
     page: &mut Page,
     request: &ReportRequest<'_>,
-    new: Option<&NewEffects>,
+    sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
     let figures = request.figures;
+    let new = sources.new_effects;
     let year = figures.round.year;
     let view = EffectView::New;
     let unit = tables::unit(request);
@@ -182,11 +193,24 @@ fn effects(
     for name in kinds.iter().map(String::as_str).chain(["計"]) {
         columns.extend(["計画", "実績"].map(|what| Column::new(format!("{name}\n{what}"))));
     }
+    // The cells of a row lead to the records of its direction (or of all), those of a pair to its kind (or to all).
+    let link = |cells: &mut [Cell], direction: Option<&DirectionId>| {
+        let kinds = kinds.iter().map(Some).chain([None]);
+        for (pair, kind) in cells.chunks_mut(2).zip(kinds) {
+            let counted = EffectRecords::of(sources.effects, &figures.effects, view, |entry| {
+                direction.is_none_or(|id| entry.direction_id == *id)
+                    && kind.is_none_or(|kind| entry.kind == *kind)
+            });
+            for (side, cell) in pair.iter_mut().enumerate() {
+                cell.link = counted.amount(year, side);
+            }
+        }
+    };
     let first = page.first_body_row();
     let mut rows = Vec::new();
     for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
-        let link = new.map(|new| new.link(no));
-        let mut cells = vec![Cell::text(direction.name.as_str()).link(link)];
+        let name = Cell::text(direction.name.as_str()).link(new.map(|new| new.link(no)));
+        let mut cells = vec![name];
         let mut sums = Vec::new();
         for (kind_no, kind) in (0..).zip(kinds) {
             let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
@@ -204,6 +228,7 @@ fn effects(
         cells.push(total(&across[1], sum.actual, unit));
         sums.push(sum);
         tables::as_reported(&mut cells[1..], &sums);
+        link(&mut cells[1..], Some(&direction.id));
         rows.push(Row::new(cells));
     }
     let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
@@ -217,12 +242,13 @@ fn effects(
         total(&range, yen, unit)
     }));
     tables::as_reported(&mut cells[1..], &sums);
+    link(&mut cells[1..], None);
     rows.push(Row::sum(cells));
     page.table(&Table { columns, rows, body: Body::Figures })?;
     let unit = tables::unit_note(request, &[view]);
     page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は、新たな効果の報告がないこと、「0」は、0の報告か、表示単位に満たない額があることを示します。"))?;
     left_out(page, request)?;
-    new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new))
+    new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new, sources.effects))
 }
 
 /// What no sum holds.
@@ -263,7 +289,7 @@ fn submissions(
     page.headed_table("提出のそろい具合", |first| {
         submissions_by_round(request, sources, first)
     })?;
-    page.note("数を押すと「提出状況」の、その状態の最初の行が開きます。差戻しは、要修正の指摘がある票です。")
+    page.note("差戻しは、要修正の指摘がある票です。")
 }
 
 /// The states of each round, with the first body row at `first` as formulas number rows.
@@ -277,7 +303,10 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
     let mut rows = Vec::new();
     for (at, held) in (first..).zip(&coverage.rounds) {
         let round = held.round;
-        let all = sources.programs.link_to_all(round);
+        let all = sources.programs.link(None, round, &SubmissionState::ALL);
+        let is_in = |state: &SubmissionState| *state != SubmissionState::NotSubmitted;
+        let came_in: Vec<_> = SubmissionState::ALL.into_iter().filter(is_in).collect();
+        let came_in = sources.programs.link(None, round, &came_in);
         let by_state = SubmissionState::ALL.map(|state| {
             let count = held.counts.count(state);
             let needs_action =
@@ -285,24 +314,23 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
             let tone = if needs_action && count > 0 { Tone::AlertRight } else { Tone::Right };
             Cell::count_of(sources.programs.count(round, state), count)
                 .tone(tone)
-                .link(sources.programs.link(round, state))
+                .link(sources.programs.link(None, round, &[state]))
         });
-        let is_counted = all.is_some();
+        let is_counted = sources.programs.count(round, SubmissionState::Accepted).is_some();
         let formula = |formula: String| is_counted.then_some(formula);
         let submitted = held.counts.due - held.counts.not_submitted;
         let mut cells = vec![
-            Cell::text(round.label()).link(all),
-            Cell::count_of(formula(format!("SUM(D{at}:G{at})")), held.counts.due),
-            Cell::count_of(formula(format!("SUM(D{at}:F{at})")), submitted),
+            Cell::text(round.label()).link(all.clone()),
+            Cell::count_of(formula(format!("SUM(D{at}:G{at})")), held.counts.due).link(all),
+            Cell::count_of(formula(format!("SUM(D{at}:F{at})")), submitted).link(came_in),
         ];
         cells.extend(by_state);
         cells.push(match round == request.figures.round {
             true => {
                 let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
-                let link = Link::to_cell(files::NAME, CellRef::new(0, 0));
-                let count =
-                    sources.file_states.map(|states| format!("COUNTA({})", states.formula()));
-                Cell::count_of(count, files).link(Some(link))
+                let states = sources.file_states;
+                let count = states.map(|states| format!("COUNTA({})", states.formula()));
+                Cell::count_of(count, files).link(states.map(|states| states.link()))
             }
             // Only the files of the reported round are listed.
             false => Cell::text("-").tone(Tone::Right),
@@ -330,11 +358,13 @@ fn submissions_by_division(
         let rows = (first..).zip(divisions).map(|(at, division)| {
             let by_state = SubmissionState::ALL.map(|state| {
                 let formula = programs.count_of(&division.division, round, state);
-                Cell::count_of(formula, division.counts.count(state))
+                let link = programs.link(Some(&division.division), round, &[state]);
+                Cell::count_of(formula, division.counts.count(state)).link(link)
             });
-            let all = programs.link_to_all(round).map(|_| format!("SUM(C{at}:F{at})"));
-            let name = Cell::text(division.division.as_str());
-            let mut cells = vec![name, Cell::count_of(all, division.counts.due)];
+            let link = programs.link(Some(&division.division), round, &SubmissionState::ALL);
+            let name = Cell::text(division.division.as_str()).link(link.clone());
+            let all = link.as_ref().map(|_| format!("SUM(C{at}:F{at})"));
+            let mut cells = vec![name, Cell::count_of(all, division.counts.due).link(link)];
             cells.extend(by_state);
             Row::new(cells)
         });

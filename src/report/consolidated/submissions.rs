@@ -6,6 +6,7 @@ use super::super::ReportRequest;
 use super::super::ledger::{Condition, ENDED, Ledger, STATE, criterion};
 use super::super::link::Link;
 use super::super::page::PRINTED_WIDTH;
+use super::super::records;
 use super::super::sheet_area::SheetArea;
 use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
@@ -14,7 +15,7 @@ use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::check::Severity;
 use crate::schema::Program;
-use crate::terms::{CellRef, DivisionName, Round};
+use crate::terms::{DivisionName, Round};
 
 /// Name of the sheet.
 const NAME: &str = "提出状況";
@@ -41,8 +42,9 @@ pub(super) struct Submissions {
 pub(super) struct ProgramStates {
     /// Newest round first, with the state of each row.
     rounds: Vec<(Round, Vec<Option<SubmissionState>>)>,
-    /// Row of each program.
+    /// Row of each program, and its lead division.
     starts: Vec<u32>,
+    divisions: Vec<DivisionName>,
     last: u32,
 }
 
@@ -112,23 +114,30 @@ impl ProgramStates {
         Some(format!("COUNTA({range})-COUNTIF({range},\"{NOT_DUE}\")"))
     }
 
-    /// Leads to the first program that is in this state in the round.
-    pub(super) fn link(&self, round: Round, state: SubmissionState) -> Option<Link> {
+    /// Leads from the first to the last of the programs that are in one of these states in the round, of a division or of
+    /// all.
+    pub(super) fn link(
+        &self,
+        division: Option<&DivisionName>,
+        round: Round,
+        wanted: &[SubmissionState],
+    ) -> Option<Link> {
         let (_, states) = self.rounds.iter().find(|(held, _)| *held == round)?;
-        let at = states.iter().position(|own| *own == Some(state))?;
-        Some(Link::to_cell(NAME, CellRef::new(*self.starts.get(at)?, self.column(round)?)))
-    }
-
-    /// Leads to the states of the round.
-    pub(super) fn link_to_all(&self, round: Round) -> Option<Link> {
-        self.cells(self.column(round)?).map(|cells| cells.link())
+        let rows = states.iter().zip(&self.divisions).enumerate();
+        let counted = rows.filter(|(_, (state, own))| {
+            let is_in = state.is_some_and(|state| wanted.contains(&state));
+            is_in && division.is_none_or(|division| division == *own)
+        });
+        let (first, last) = records::stretch(counted.map(|(at, _)| at))?;
+        let (first, last) = (*self.starts.get(first)?, *self.starts.get(last)?);
+        Some(SheetArea::column(NAME, self.column(round)?, first, last).link())
     }
 }
 
 /// Draws the sheet.
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
-    records: &Ledger,
+    assessments: &Ledger,
     findings: &Findings,
 ) -> Result<Submissions, XlsxError> {
     let plan = request.plan;
@@ -169,7 +178,8 @@ pub(super) fn sheet(
     page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。")?;
     let rows = programs.iter().map(|program| row(request, findings, &held, program));
     let rows = rows.collect::<Vec<_>>();
-    let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), last: 0 };
+    let divisions = programs.iter().map(|program| program.lead.clone()).collect();
+    let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), divisions, last: 0 };
     if !rows.is_empty() {
         let drawn: Drawn = page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
         states.rounds = held
@@ -186,7 +196,7 @@ pub(super) fn sheet(
         "{}ごと・回次ごとの、提出の有無、集計に使ったファイル、受理か差戻しか",
         plan.words.program
     );
-    let checks = checks(request, records, &states, &held);
+    let checks = checks(request, assessments, &states, &held);
     let part = Part::new(NAME, says, page.finish()?).checks(checks);
     Ok(Submissions { part, programs: states })
 }

@@ -5,12 +5,11 @@ use rust_decimal::Decimal;
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
+use super::super::records::EffectRecords;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
 use super::effects::{unit, year_columns};
-use crate::analysis::{
-    EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, RATE_DECIMALS,
-};
+use crate::analysis::{EffectEntry, EffectRow, EffectTotal, EffectView, RATE_DECIMALS};
 use crate::terms::CellRef;
 
 /// Number of columns before the first year.
@@ -32,19 +31,27 @@ pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
     CellRef::new(row - 1, LABELS.saturating_add(col))
 }
 
-/// Planned and actual amounts of every year, by formulas (without `=`) of year and side where there are any.
+/// Planned and actual amounts of every year, by formulas (without `=`) of year and side where there are any; in a
+/// workbook with the records, each leads to those that it adds up.
 pub(super) fn amount_cells(
     request: &ReportRequest<'_>,
     sums: &[EffectTotal],
+    records: Option<&EffectRecords<'_>>,
     formula: impl Fn(usize, usize) -> Option<String>,
 ) -> Vec<Cell> {
     let unit = unit(request);
     let sides = sums.iter().enumerate().flat_map(|(year, sum)| {
         [sum.planned, sum.actual].into_iter().enumerate().map(move |(side, yen)| (year, side, yen))
     });
-    let cell = |(year, side, yen)| match formula(year, side) {
-        Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
-        None => Cell::amount(yen, unit),
+    let link = |year: usize, side: usize| -> Option<Link> {
+        records?.amount(*request.figures.effects.years.get(year)?, side)
+    };
+    let cell = |(year, side, yen)| {
+        let cell = match formula(year, side) {
+            Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
+            None => Cell::amount(yen, unit),
+        };
+        cell.link(link(year, side))
     };
     let mut cells: Vec<Cell> = sides.map(cell).collect();
     as_reported(&mut cells, sums);
@@ -87,17 +94,6 @@ pub(super) fn year_amount(
     Some(format!("{sum}/{}", unit(request).yen()))
 }
 
-/// Leads from the first to the last of the entries chosen, which follow each other.
-pub(super) fn entries_link(
-    records: &Ledger,
-    effects: &EffectFigures,
-    is_meant: impl Fn(&EffectEntry) -> bool,
-) -> Option<Link> {
-    let first = effects.entries.iter().position(&is_meant)?;
-    let last = effects.entries.iter().rposition(is_meant)?;
-    records.link(first, last)
-}
-
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
     let year = request.figures.round.year;
@@ -110,15 +106,17 @@ pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usi
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
 }
 
-/// The achievement rate in row `at` (as formulas count).
+/// The achievement rate in row `at` (as formulas count); it leads to the records of both amounts.
 pub(super) fn rate_cell(
     request: &ReportRequest<'_>,
     at: u32,
     rate: Option<Decimal>,
+    records: Option<&EffectRecords<'_>>,
 ) -> Option<Cell> {
     let year = reported_year(request)?;
     let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
-    Some(rate_of(&planned, &actual, rate))
+    let link = rate.and(records).and_then(|records| records.rate(request.figures.round.year));
+    Some(rate_of(&planned, &actual, rate).link(link))
 }
 
 /// Actual ÷ planned in per cent, by the cells of both.
@@ -153,6 +151,8 @@ pub(in super::super) struct Grouping<'a, K> {
     pub(in super::super) labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
     /// What the records of a group have.
     pub(in super::super) condition: fn(&K) -> Condition<'_>,
+    /// Whether an entry is one of them.
+    pub(in super::super) holds: fn(&K, &EffectEntry) -> bool,
 }
 
 /// The groups with amounts in one view of single years; first body row at `first_row`. The last row is the total.
@@ -176,23 +176,28 @@ pub(in super::super) fn by_group<K: PartialEq>(
         let sums: Vec<EffectTotal> = group.iter().map(|row| row.total()).collect();
         let conditions = [(grouping.condition)(key)];
         let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
-        cells.extend(amount_cells(request, &sums, |year, side| {
+        let counted =
+            EffectRecords::of(records, effects, view, |entry| (grouping.holds)(key, entry));
+        let counted = Some(&counted);
+        cells.extend(amount_cells(request, &sums, counted, |year, side| {
             year_amount(request, records, &conditions, view, year, side)
         }));
         let rate = reported_rate(request, grouping.rows, view, |other| other == key);
-        cells.extend(rate_cell(request, at, rate));
+        cells.extend(rate_cell(request, at, rate, counted));
         rows.push(Row::new(cells));
     }
     let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let sums: Vec<EffectTotal> =
         effects.years.iter().map(|year| effects.total(None, None, *year, view)).collect();
     let mut cells = vec![Cell::text("合計"), Cell::centre("計")];
-    cells.extend(amount_cells(request, &sums, |year, side| {
+    let counted = EffectRecords::of(records, effects, view, |_| true);
+    let counted = Some(&counted);
+    cells.extend(amount_cells(request, &sums, counted, |year, side| {
         let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
         (at > first_row).then(|| exact(&format!("SUM({first}:{last})"), unit(request)))
     }));
     let rate = reported_rate(request, &effects.totals, view, |_| true);
-    cells.extend(rate_cell(request, at, rate));
+    cells.extend(rate_cell(request, at, rate, counted));
     rows.push(Row::sum(cells));
     Table { columns, rows, body: Body::Figures }
 }

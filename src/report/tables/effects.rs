@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::measure;
+use super::super::records::EffectRecords;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use super::super::words;
 use super::effect_rows::{
-    amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate, year_amount,
+    amount_cell, amount_cells, rate_cell, rate_column, reported_rate, year_amount,
 };
-use crate::analysis::{EffectTotal, EffectView, displayed};
+use crate::analysis::{EffectEntry, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, DirectionId, Yen};
@@ -105,7 +106,7 @@ pub(in super::super) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column>
 pub(in super::super) enum Amounts<'a> {
     /// Nowhere in the workbook: they are values.
     Values,
-    /// The records of what counts in each year; the name of a direction leads to them.
+    /// The records of what counts in each year; amounts and the name of a direction lead to them.
     Records(&'a Ledger),
     /// The same table of single years, whose body begins in this row (as formulas count), above on the sheet.
     Years(&'a Ledger, u32),
@@ -128,8 +129,14 @@ pub(in super::super) fn amounts(
     let total = |direction: Option<&DirectionId>, kind: Option<&str>| -> Vec<EffectTotal> {
         effects.years.iter().map(|year| effects.total(direction, kind, *year, view)).collect()
     };
-    let finish = |mut cells: Vec<Cell>, at: u32, rate: Option<Decimal>| {
-        cells.extend(rated.then(|| rate_cell(request, at, rate)).flatten());
+    let records = |holds: &dyn Fn(&EffectEntry) -> bool| -> Option<EffectRecords<'_>> {
+        Some(EffectRecords::of(source.records()?, effects, view, holds))
+    };
+    let finish = |mut cells: Vec<Cell>,
+                  at: u32,
+                  rate: Option<Decimal>,
+                  counted: Option<&EffectRecords<'_>>| {
+        cells.extend(rated.then(|| rate_cell(request, at, rate, counted)).flatten());
         cells
     };
     let mut rows = Vec::new();
@@ -137,11 +144,10 @@ pub(in super::super) fn amounts(
         for kind in &effects.kinds {
             let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
             let name = words::direction(plan, &direction.id);
-            let link = source.records().and_then(|records| {
-                entries_link(records, effects, |entry| {
-                    entry.direction_id == direction.id && entry.kind == *kind
-                })
-            });
+            let counted =
+                records(&|entry| entry.direction_id == direction.id && entry.kind == *kind);
+            let counted = counted.as_ref();
+            let link = counted.and_then(EffectRecords::link);
             let mut cells = vec![Cell::text(name).link(link), Cell::centre(kind.as_str())];
             let conditions = [Condition::text("direction_id", name), Condition::text("kind", kind)];
             let formula = |year: usize, side: usize| match source {
@@ -157,13 +163,14 @@ pub(in super::super) fn amounts(
                 }
             };
             let sums = total(Some(&direction.id), Some(kind));
-            cells.extend(amount_cells(request, &sums, formula));
+            cells.extend(amount_cells(request, &sums, counted, formula));
             let rate = effects.cells.iter().find(|cell| {
                 cell.direction_id == direction.id
                     && cell.kind == *kind
                     && (cell.fiscal_year, cell.view) == (request.figures.round.year, view)
             });
-            rows.push(Row::new(finish(cells, at, rate.and_then(|cell| cell.achievement_rate))));
+            let rate = rate.and_then(|cell| cell.achievement_rate);
+            rows.push(Row::new(finish(cells, at, rate, counted)));
         }
     }
     let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -181,8 +188,10 @@ pub(in super::super) fn amounts(
             // Where the amounts are plain, so are their sums: the table may be cut into parts.
             (body > 0 && rated).then(|| exact(&sum, unit(request)))
         };
-        cells.extend(amount_cells(request, &total(None, kind), formula));
-        Row::sum(finish(cells, at, rate))
+        let counted = records(&|entry| kind.is_none_or(|kind| entry.kind == kind));
+        let counted = counted.as_ref();
+        cells.extend(amount_cells(request, &total(None, kind), counted, formula));
+        Row::sum(finish(cells, at, rate, counted))
     };
     for (at, kind) in (last_row + 1..).zip(&effects.kinds) {
         let rate = reported_rate(request, &effects.by_kind, view, |key| key.kind == *kind);

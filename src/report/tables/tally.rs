@@ -47,7 +47,7 @@ pub(in super::super) struct TallyTable {
 }
 
 /// The tally with its first body row at `first_row` (counted as formulas count). Where the workbook has the records,
-/// counts are formulas over them and the name of a direction leads to them.
+/// counts are formulas over them, and every figure and the name of a direction lead to those that it counts.
 pub(in super::super) fn tally(
     request: &ReportRequest<'_>,
     detail: TallyDetail,
@@ -61,12 +61,15 @@ pub(in super::super) fn tally(
         .zip(&ratings.directions)
         .map(|(at, row)| {
             let counts =
-                Counts::Records(records.and_then(|records| direction(request, records, row)));
+                Counts { records: records.map(|all| recorded(request, all, row)), above: None };
             Row::new(cells(request, detail, row, at, &counts))
         })
         .collect();
     let total_at = first_row + rows;
-    body.push(Row::sum(cells(request, detail, &ratings.total, total_at, &Counts::Above(span))));
+    let total = &ratings.total;
+    let counts =
+        Counts { records: records.map(|all| recorded(request, all, total)), above: Some(span) };
+    body.push(Row::sum(cells(request, detail, total, total_at, &counts)));
     let levels = levels(request);
     let colours = style::step_colours(levels);
     let series = (FIRST_CODE..)
@@ -214,11 +217,11 @@ pub(in super::super) fn on_schedule_codes(request: &ReportRequest<'_>) -> String
 }
 
 /// Where the counts of a row come from.
-enum Counts<'a> {
-    /// The records of one direction, where the workbook has them.
-    Records(Option<Records<'a>>),
-    /// The rows from the first to the second of these, counted as formulas count.
-    Above((u32, u32)),
+struct Counts<'a> {
+    /// The records that they count, where the workbook has them.
+    records: Option<Records<'a>>,
+    /// For a total, the rows that it sums, counted as formulas count.
+    above: Option<(u32, u32)>,
 }
 
 /// How a count comes about, and the records that it counts.
@@ -227,21 +230,20 @@ struct Counted {
     link: Option<Link>,
 }
 
-/// The records of one direction in the reported round.
+/// The records of a row in the reported round.
 struct Records<'a> {
     ledger: &'a Ledger,
-    id: &'a DirectionId,
-    direction: &'a str,
+    /// Its direction, by id and name; none for the total, which holds all records.
+    direction: Option<(&'a DirectionId, &'a str)>,
     round: String,
 }
 
 impl Records<'_> {
     /// COUNTIFS over the records in this state, or over all of them.
     fn count(&self, state: Option<&str>) -> Option<String> {
-        let mut conditions = vec![
-            Condition::text("direction_id", self.direction),
-            Condition::text("round", &self.round),
-        ];
+        let direction = self.direction.map(|(_, name)| Condition::text("direction_id", name));
+        let mut conditions: Vec<Condition<'_>> = direction.into_iter().collect();
+        conditions.push(Condition::text("round", &self.round));
         conditions.extend(state.map(|state| Condition::text(STATE, state)));
         self.ledger.count(&conditions)
     }
@@ -250,19 +252,18 @@ impl Records<'_> {
     fn link(&self, request: &ReportRequest<'_>, states: Option<&[&str]>) -> Option<Link> {
         records::of_round(request, self.ledger, |_, figure| {
             let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
-            is_in && figure.direction_id == *self.id
+            is_in && self.direction.is_none_or(|(id, _)| figure.direction_id == *id)
         })
     }
 }
 
-fn direction<'a>(
+fn recorded<'a>(
     request: &ReportRequest<'_>,
     ledger: &'a Ledger,
     row: &'a RatingRow,
-) -> Option<Records<'a>> {
-    let id = row.direction_id.as_ref()?;
-    let round = request.figures.round.to_string();
-    Some(Records { ledger, id, direction: &row.name, round })
+) -> Records<'a> {
+    let direction = row.direction_id.as_ref().map(|id| (id, row.name.as_str()));
+    Records { ledger, direction, round: request.figures.round.to_string() }
 }
 
 /// The cells of a row at `at`.
@@ -273,18 +274,16 @@ fn cells(
     at: u32,
     counts: &Counts<'_>,
 ) -> Vec<Cell> {
-    let records = match counts {
-        Counts::Records(records) => records.as_ref(),
-        Counts::Above(_) => None,
-    };
+    let records = counts.records.as_ref();
     let link = |states: Option<&[&str]>| records.and_then(|records| records.link(request, states));
-    let mut cells = vec![Cell::text(row.name.as_str()).link(link(None))];
+    let of_name = link(None).filter(|_| counts.above.is_none());
+    let mut cells = vec![Cell::text(row.name.as_str()).link(of_name)];
     // A total is the sum of the rows above it, any other count is what `own` says.
     let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool, own: Counted| {
-        let formula = match counts {
-            Counts::Above((first, last)) if first <= last => {
+        let formula = match counts.above {
+            Some((first, last)) if first <= last => {
                 let column = cells.len();
-                Some(format!("SUM({}:{})", address(*first, column), address(*last, column)))
+                Some(format!("SUM({}:{})", address(first, column), address(last, column)))
             }
             _ => own.formula,
         };
@@ -333,28 +332,29 @@ fn cells(
     push_count(&mut cells, row.not_submitted, true, in_state(RatingState::NotSubmitted.label()));
     let code_cell = |index: usize| address(at, usize::from(FIRST_CODE) + index);
     let decimals = request.plan.share_decimals;
-    let share = |part: &str, result: Option<Decimal>| {
+    let share = |part: &str, result: Option<Decimal>, states: &[&str]| {
         // Multiplied first, so that a share that lies on a half is one in floats, too.
         let formula = format!("=IF({rated}=0,\"-\",ROUND(({part})*100/{rated},{decimals}))");
         let value = match result {
             Some(result) => Value::Formula(formula, result),
             None => Value::TextFormula(formula, "-".to_owned()),
         };
-        Cell::new(value, Tone::Right).format(style::share_format(decimals))
+        let link = result.and_then(|_| link(Some(states)));
+        Cell::new(value, Tone::Right).format(style::share_format(decimals)).link(link)
     };
     if detail == TallyDetail::Full {
         for (index, level) in levels.iter().enumerate() {
-            cells.push(share(&code_cell(index), row.share(&level.code)));
+            let states = [level.code.as_str()];
+            cells.push(share(&code_cell(index), row.share(&level.code), &states));
         }
     }
-    let on_schedule: Vec<String> = levels
-        .iter()
-        .enumerate()
+    let on_schedule = levels.iter().enumerate();
+    let (on_schedule, states): (Vec<String>, Vec<&str>) = on_schedule
         .filter(|(_, level)| level.standing != Standing::Behind)
-        .map(|(index, _)| code_cell(index))
-        .collect();
+        .map(|(index, level)| (code_cell(index), level.code.as_str()))
+        .unzip();
     let sum = if on_schedule.is_empty() { "0".to_owned() } else { on_schedule.join("+") };
-    cells.push(share(&sum, row.on_schedule.share));
+    cells.push(share(&sum, row.on_schedule.share, &states));
     cells
 }
 
