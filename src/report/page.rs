@@ -2,6 +2,8 @@
 //!
 //! All tables of a sheet share its columns, so the widths belong to the page.
 
+mod repeated;
+
 use rust_xlsxwriter::{Chart, Format, FormatUnderline, Worksheet, XlsxError};
 
 use super::link::Link;

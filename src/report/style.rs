@@ -61,12 +61,10 @@ pub fn with_zero(format: &str) -> String {
 /// A difference: exact, so that none is hidden by rounding.
 pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
 
-/// Per cent of a value that is already in per cent.
+/// Per cent of a value that is already in per cent; the heading says so.
 #[must_use]
 pub fn share_format(decimals: u32) -> String {
-    let zeros = "0".repeat(decimals as usize);
-    let point = if decimals == 0 { "" } else { "." };
-    format!("#,##0{point}{zeros}\"%\";\"▲\"#,##0{point}{zeros}\"%\"")
+    decimal_format(decimals)
 }
 
 /// The number format of a value that was written as 約.

@@ -26,7 +26,7 @@ pub(super) use indicators::{
 };
 pub(super) use legend::{LegendPlace, draw_legend};
 pub(super) use review::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
+    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, bridge_table, change_table, program_columns, study_table,
     suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
