@@ -171,9 +171,10 @@ fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
 
 /// What no row of a form can show whole, a line each: it is whole in its cell.
 fn cut_on_paper(carried: &Carried<'_>) -> Vec<Line> {
-    let slots = carried.layouts.values().flat_map(|layout| {
-        layout.slots().map(move |(area, slot)| (layout, area, slot))
-    });
+    let slots = carried
+        .layouts
+        .values()
+        .flat_map(|layout| layout.slots().map(move |(area, slot)| (layout, area, slot)));
     let lines = slots.filter_map(|(layout, area, slot)| {
         let entry = carried.entry(layout.program_no(), &slot.key)?;
         let fit = fit_of(layout, area, slot, &entry)?;

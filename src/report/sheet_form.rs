@@ -15,9 +15,7 @@ use super::request::{CellMark, Entry, TemplateRequest};
 use super::still_empty::still_empty;
 use super::style;
 use crate::form::field_ids::EFFECTS;
-use crate::form::{
-    Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name,
-};
+use crate::form::{Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name};
 use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
 pub(super) use entry::write_entry;

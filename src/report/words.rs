@@ -84,7 +84,11 @@ pub(super) fn direction<'a>(plan: &'a Plan, id: &'a DirectionId) -> &'a str {
 /// The name of a division as a body reads it: the stand-in for a division that the plan's source does not name is no name.
 pub(super) fn division<'a>(plan: &Plan, name: &'a DivisionName) -> &'a str {
     let is_placeholder = |division: &Division| division.name == *name && division.placeholder;
-    if plan.divisions.iter().any(is_placeholder) { "(計画に記載なし)" } else { name.as_str() }
+    if plan.divisions.iter().any(is_placeholder) {
+        "(計画に記載なし)"
+    } else {
+        name.as_str()
+    }
 }
 
 /// Plan and round: what stands over every page.

@@ -12,8 +12,8 @@ use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, as_reported, bridge_table, change_table, older_pace_note,
-    program_columns, study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, as_reported, bridge_table, change_table,
+    older_pace_note, program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::indicators::Printed;
