@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
+use super::fit::fit;
+use super::measure::{self, MAX_ROW_HEIGHT};
 use super::request::TemplateRequest;
 use super::style;
 use crate::form::{
@@ -16,6 +18,13 @@ pub(super) const COVER_COLUMNS: u16 = 5;
 /// Columns of 記入要領.
 pub(super) const GUIDE_COLUMNS: u16 = 2;
 
+/// Pixels of a program's name on 表紙.
+const NAME_WIDTH: u32 = 330;
+/// Pixels of the columns of 記入要領.
+const GUIDE_WIDTHS: [u32; GUIDE_COLUMNS as usize] = [150, 520];
+/// Points of a line of the guide.
+const GUIDE_SIZE: f64 = 10.0;
+
 /// Writes 表紙: who, which programs, and how much of each sheet is still empty.
 pub(super) fn write_cover(
     sheet: &mut Worksheet,
@@ -27,7 +36,7 @@ pub(super) fn write_cover(
     let FormContext { plan, form, round, .. } = request.context;
     sheet.set_name(COVER_SHEET)?;
     style::set_up_page(sheet, plan, false);
-    for (col, width) in (0u16..).zip([56, 330, 70, 90, 110]) {
+    for (col, width) in (0u16..).zip([56, NAME_WIDTH, 70, 90, 110]) {
         sheet.set_column_width_pixels(col, width)?;
     }
     let plain = style::plain();
@@ -74,8 +83,8 @@ pub(super) fn write_cover(
     let mut row = 9;
     for (layout, (name, cell, count)) in layouts.iter().zip(still_empty) {
         let program = layout.program;
-        let lines = (program.name.chars().count() / 26 + 1).min(4);
-        sheet.set_row_height(row, 17.0 * lines as f64 + 5.0)?;
+        let height = fit(&program.name, NAME_WIDTH, MAX_ROW_HEIGHT).height;
+        sheet.set_row_height(row, height.max(22.0))?;
         sheet.write_number_with_format(row, 0, f64::from(program.no.0), &centre)?;
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
         sheet.write_url_with_format(row, 1, url, &link)?;
@@ -123,11 +132,12 @@ pub(super) fn write_guide(
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(GUIDE_SHEET)?;
     style::set_up_page(sheet, plan, false);
-    sheet.set_column_width_pixels(0, 150)?;
-    sheet.set_column_width_pixels(1, 520)?;
+    for (col, width) in (0u16..).zip(GUIDE_WIDTHS) {
+        sheet.set_column_width_pixels(col, width)?;
+    }
     let title = style::plain().set_font_size(16).set_bold();
     let heading = style::form_cell(crate::form::Look::Heading);
-    let line = style::plain().set_text_wrap().set_indent(1).set_font_size(10);
+    let line = style::plain().set_text_wrap().set_indent(1).set_font_size(GUIDE_SIZE);
     sheet.set_row_height(0, 28)?;
     sheet.merge_range(0, 0, 0, 1, GUIDE_SHEET, &title)?;
     let mut row = 1;
@@ -137,26 +147,28 @@ pub(super) fn write_guide(
         sheet.merge_range(row + 1, 0, row + 1, 1, &section.heading, &heading)?;
         row += 2;
         for text in &section.lines {
-            // A line of 10 pt holds some 48 kanji here.
-            let lines = text.chars().count() / 48 + 1;
-            sheet.set_row_height(row, 16.0 * lines as f64 + 3.0)?;
+            let lines = measure::lines(text, GUIDE_WIDTHS.iter().sum(), GUIDE_SIZE).len();
+            sheet.set_row_height(row, measure::row_height(lines, GUIDE_SIZE))?;
             sheet.merge_range(row, 0, row, 1, text, &line)?;
             row += 1;
         }
     }
+    // What the choices mean is looked up: it has a page of its own, and the guide keeps its size.
+    sheet.set_page_breaks(&[row])?;
     sheet.set_row_height(row, 7)?;
     sheet.set_row_height(row + 1, 20)?;
     sheet.merge_range(row + 1, 0, row + 1, 1, words::CHOICES, &heading)?;
     row += 2;
     let label = style::form_cell(crate::form::Look::Label);
     for (name, text) in guide_choices(&request.context) {
-        let lines = text.matches('\n').count() + 1;
-        sheet.set_row_height(row, 14.5 * lines as f64 + 5.0)?;
+        let [name_width, text_width] = GUIDE_WIDTHS;
+        let height = |text: &str, width: u32| fit(text, width, MAX_ROW_HEIGHT).height;
+        let points = height(name, name_width).max(height(&text, text_width));
+        sheet.set_row_height(row, points)?;
         sheet.write_string_with_format(row, 0, name, &label)?;
         sheet.write_string_with_format(row, 1, &text, &style::boxed())?;
         row += 1;
     }
-    sheet.set_print_fit_to_pages(1, 1);
     sheet.set_print_area(0, 0, row - 1, 1)?;
     sheet.protect_with_options(&ProtectionOptions::default());
     Ok(())

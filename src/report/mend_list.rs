@@ -4,6 +4,8 @@
 
 use rust_xlsxwriter::{DocProperties, FormatAlign, Worksheet, XlsxError};
 
+use super::fit::fit;
+use super::measure::MAX_ROW_HEIGHT;
 use super::style;
 use crate::check::{CheckedRound, Finding, Severity};
 use crate::form::{FormContext, RETURN_SHEET};
@@ -24,10 +26,6 @@ const COLUMNS: [(&str, u32); 9] = [
 ];
 /// Rows above the list.
 const HEAD_ROWS: u32 = 4;
-/// Characters that a cell can hold.
-const MOST_CHARS: usize = 32_767;
-/// Kanji of 9 pt that fit a line of the widest columns.
-const LINE: usize = 18;
 
 /// Writes the list of one division, or nothing if there is nothing to return.
 ///
@@ -136,12 +134,14 @@ fn write_line(sheet: &mut Worksheet, row: u32, finding: &Finding) -> Result<(), 
         (message, &boxed),
         (hint, &boxed),
     ];
-    let lines = texts.iter().skip(6).map(|(text, _)| text.chars().count() / LINE + 1).max();
-    for (col, (text, format)) in (0u16..).zip(texts) {
-        // What a division wrote may fill a cell by itself; a message that quotes it would not fit.
-        let text: String = text.chars().take(MOST_CHARS).collect();
-        sheet.write_string_with_format(row, col, text, format)?;
+    let mut height: f64 = 0.0;
+    for (col, ((text, format), (_, width))) in (0u16..).zip(texts.into_iter().zip(COLUMNS)) {
+        // What a division wrote may fill a cell by itself; a message that quotes it would not fit. The file has it whole.
+        let fit = fit(&text, width, MAX_ROW_HEIGHT);
+        let format = format.clone().set_font_size(fit.size);
+        sheet.write_string_with_format(row, col, &text[..fit.shown], &format)?;
+        height = height.max(fit.height);
     }
-    sheet.set_row_height(row, 13.5 * lines.unwrap_or(1).min(28) as f64 + 5.0)?;
+    sheet.set_row_height(row, height)?;
     Ok(())
 }

@@ -9,6 +9,7 @@ mod chart;
 mod committee;
 mod consolidated;
 mod cover;
+mod fit;
 mod formats;
 mod formula;
 mod ledger;

@@ -2,6 +2,8 @@
 //!
 //! All tables of a sheet share its columns, so the widths belong to the page.
 
+mod repeated;
+
 use rust_xlsxwriter::{Chart, Format, FormatUnderline, Worksheet, XlsxError};
 
 use super::link::Link;
@@ -57,6 +59,8 @@ pub(super) struct Page {
     links_left: u32,
     /// Rows that begin a printed page, where the breaks are set by hand.
     breaks: Vec<u32>,
+    /// The part of its size in which the sheet is printed to save a page.
+    scale: f64,
 }
 
 /// Room for a chart: the row in which it begins, and pixels.
@@ -89,6 +93,7 @@ impl Page {
             printed: (PRINTED_WIDTH, PRINTED_HEIGHT),
             links_left: MOST_LINKS,
             breaks: Vec::new(),
+            scale: 1.0,
         })
     }
 
@@ -324,7 +329,7 @@ impl Page {
     /// Points of a printed page at the scale in which this sheet is printed.
     fn page_height(&self) -> f64 {
         let (width, height) = self.printed;
-        height * f64::from(width.max(self.width())) / f64::from(width)
+        height * f64::from(width.max(self.width())) / f64::from(width) / self.scale
     }
 
     /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 use crate::check::Severity;
-use crate::form::{ExtraRows, FormContext, Slot};
+use crate::form::{ExtraRows, FormContext, Slot, quantity_text};
 use crate::schema::Division;
 use crate::terms::{CellRef, ProgramNo};
 
@@ -28,6 +28,30 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// The text, if the cell shows one that may take several lines.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Entry::Text(text) => Some(text),
+            Entry::Formula(_, result) => result.text(),
+            Entry::Number(_) | Entry::Shown(..) | Entry::Date(_) | Entry::Moment(_) => None,
+        }
+    }
+
+    /// Letters that a number or a date takes, about; more than that where its format adds words.
+    pub(super) fn letters(&self) -> usize {
+        match self {
+            Entry::Text(text) => text.chars().count(),
+            Entry::Number(number) => quantity_text(*number, 0).chars().count(),
+            Entry::Shown(number, format) => {
+                let words = format.chars().filter(|letter| !letter.is_ascii()).count();
+                quantity_text(*number, 0).chars().count() + 2 * words
+            }
+            Entry::Date(_) => "2000/12/31".len(),
+            Entry::Moment(_) => "2000/12/31 23:59:59".len(),
+            Entry::Formula(_, result) => result.letters(),
+        }
+    }
+
     /// The number, if the cell counts as one in a sum.
     pub(super) fn number(&self) -> Option<Decimal> {
         match self {

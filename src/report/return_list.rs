@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
 
+use super::fit::fit;
+use super::measure::MAX_ROW_HEIGHT;
 use super::request::{Line, ReturnMarks, TemplateRequest};
 use super::sheet_form::quoted;
 use super::style;
@@ -87,24 +89,34 @@ fn write_line(sheet: &mut Worksheet, row: u32, line: &Line) -> Result<(), XlsxEr
     sheet.write_string_with_format(row, 1, line.code, &centre)?;
     let program = line.program.map(|no| no.to_string()).unwrap_or_default();
     sheet.write_string_with_format(row, 2, program, &centre)?;
+    let [.., place_width, message_width, hint_width] = WIDTHS;
+    let place = match &line.target {
+        Some((name, cell)) => format!("{name} {cell}"),
+        None => line.place.clone(),
+    };
+    let fitted = |text: &str, width: u32| {
+        let fit = fit(text, width, MAX_ROW_HEIGHT);
+        (boxed.clone().set_font_size(fit.size), fit)
+    };
+    let (format, place_fit) = fitted(&place, place_width);
     match &line.target {
         Some((name, cell)) => {
-            let link =
-                boxed.clone().set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+            let link = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
             let target = format!("internal:{}!{cell}", quoted(name));
-            let url = Url::new(target).set_text(format!("{name} {cell}"));
-            sheet.write_url_with_format(row, 3, url, &link)?;
+            sheet.write_url_with_format(row, 3, Url::new(target).set_text(place), &link)?;
         }
         None => {
-            sheet.write_string_with_format(row, 3, &line.place, &boxed)?;
+            sheet.write_string_with_format(row, 3, place, &format)?;
         }
     }
-    sheet.write_string_with_format(row, 4, &line.message, &boxed)?;
-    sheet.write_string_with_format(row, 5, &line.hint, &boxed)?;
-    // Some 22 kanji of 9 pt fit a line of 300 pixels.
-    let lines = |text: &str| text.chars().count() / 22 + 1;
-    let lines = lines(&line.message).max(lines(&line.hint)).min(28);
-    sheet.set_row_height(row, 13.5 * lines as f64 + 5.0)?;
+    let mut height = place_fit.height;
+    for (col, text, width) in [(4, &line.message, message_width), (5, &line.hint, hint_width)] {
+        let (format, fit) = fitted(text, width);
+        // A message quotes what may be nothing but line breaks; the cell itself stands in the copy.
+        sheet.write_string_with_format(row, col, &text[..fit.shown], &format)?;
+        height = height.max(fit.height);
+    }
+    sheet.set_row_height(row, height)?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use rust_xlsxwriter::XlsxError;
 use super::carry::{Carried, as_written};
 use super::mend_list::write_mend_list;
 use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
+use super::sheet_form::fit_of;
 use super::template::write_template;
 use crate::check::{CheckedRound, Code, Finding, Severity, oddity_words};
 use crate::form::{FormContext, Slot};
@@ -95,6 +96,7 @@ fn marks(findings: &[&Finding], carried: &Carried<'_>) -> ReturnMarks {
         marks.lines.push(line);
     }
     marks.lines.extend(left_behind(carried));
+    marks.lines.extend(cut_on_paper(carried));
     marks.lines.truncate(MOST_LINES);
     for (program, sheet) in &carried.programs {
         marks.extra.insert(*program, sheet.extra_rows.clone());
@@ -165,6 +167,29 @@ fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
         })
     });
     left.collect()
+}
+
+/// What no row of a form can show whole, a line each: it is whole in its cell.
+fn cut_on_paper(carried: &Carried<'_>) -> Vec<Line> {
+    let slots = carried
+        .layouts
+        .values()
+        .flat_map(|layout| layout.slots().map(move |(area, slot)| (layout, area, slot)));
+    let lines = slots.filter_map(|(layout, area, slot)| {
+        let entry = carried.entry(layout.program_no(), &slot.key)?;
+        let fit = fit_of(layout, area, slot, &entry)?;
+        let is_cut = entry.text().is_some_and(|text| fit.shown < text.len());
+        is_cut.then(|| Line {
+            severity: Severity::Info,
+            code: "",
+            program: Some(layout.program_no()),
+            target: Some((layout.name.clone(), area.first)),
+            place: String::new(),
+            message: format!("「{}」の文章が長く、印刷すると終わりが切れます。", slot.caption),
+            hint: "全文はセルに入っています。印刷して確かめるときは、短くしてください。".to_owned(),
+        })
+    });
+    lines.collect()
 }
 
 /// `text`, cut if it is longer than `most` characters.

@@ -1,6 +1,8 @@
 //! Drawing a program's sheet of the form.
 
 mod entry;
+mod heights;
+mod pages;
 mod validation;
 
 use rust_decimal::Decimal;
@@ -8,33 +10,22 @@ use rust_xlsxwriter::{
     DataValidation, Format, FormatAlign, Formula, Note, ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::measure;
 use super::request::{CellMark, Entry, TemplateRequest};
 use super::still_empty::still_empty;
 use super::style;
 use crate::form::field_ids::EFFECTS;
-use crate::form::{
-    Content, Look, PAST_PROMPT, PastCell, Placed, RowHeight, SheetLayout, Slot, defined_name,
-};
+use crate::form::{Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name};
 use crate::schema::FieldType;
 use crate::terms::{Area, CellRef};
 pub(super) use entry::write_entry;
+pub(super) use heights::fit_of;
+use heights::{beside, row_heights, width_of};
+use pages::set_up_pages;
 use validation::{prompted, validation};
 
 /// Pixels of one unit of the form's width.
 const UNIT_PIXELS: u32 = 7;
-/// Points of one line of text.
-const LINE_POINTS: f64 = 14.0;
-/// Room above and below the text of a row.
-const ROW_ROOM: f64 = 4.5;
-/// Height of a gap between blocks.
-const GAP_POINTS: f64 = 6.0;
-/// Printable height of a page at full size.
-const PAGE_POINTS: f64 = 755.0;
-/// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7.5 pt.
-const SHRINK_UP_TO: f64 = 1.18;
-/// Rows that name the sheet: title, advice, program.
-const HEAD_ROWS: u32 = 3;
-
 /// What the workbook needs to know of a drawn sheet.
 pub(super) struct Drawn {
     /// Defined names with their references.
@@ -109,49 +100,20 @@ fn set_up(
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
     }
-    let mut ends = Vec::new();
-    let mut total = 0.0;
-    for (row, height) in (0u32..).zip(&layout.rows) {
-        let points = match height {
-            RowHeight::Gap => GAP_POINTS,
-            RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + ROW_ROOM,
-        };
-        total += points;
-        ends.push(total);
+    let heights = row_heights(request, layout);
+    for (row, points) in (0u32..).zip(&heights) {
+        sheet.set_row_height(row, *points)?;
+    }
+    let rows = layout.rows.len();
+    for (row, points) in beside(request, layout).filter(|(row, _)| *row as usize >= rows) {
         sheet.set_row_height(row, points)?;
     }
-    if total <= PAGE_POINTS * SHRINK_UP_TO {
-        sheet.set_print_fit_to_pages(1, 1);
-    } else {
-        // One page wide whatever the fonts of the system; Excel then breaks between any two rows, others where told.
-        sheet.set_page_breaks(&page_breaks(&ends, &layout.block_rows))?;
-        // The title and the program's name stand on every page.
-        sheet.set_repeat_rows(0, HEAD_ROWS - 1)?;
-    }
+    let width: u32 = layout.columns.iter().copied().map(u32::from).sum();
+    set_up_pages(sheet, f64::from(width * UNIT_PIXELS) * 0.75, &heights, &layout.block_rows)?;
     let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
     let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
     sheet.set_print_area(0, 0, last_row, last_col)?;
     Ok(())
-}
-
-/// Rows before which a new page begins: the last block that would not end on its page. `ends` are the heights down to
-/// the end of each row.
-fn page_breaks(ends: &[f64], blocks: &[u32]) -> Vec<u32> {
-    let top = |row: u32| match row {
-        0 => 0.0,
-        row => ends.get(row as usize - 1).copied().unwrap_or_default(),
-    };
-    let sheet_end = ends.last().copied().unwrap_or_default();
-    let mut breaks = Vec::new();
-    let mut page_top = 0.0;
-    for (index, block) in blocks.iter().enumerate() {
-        let block_end = blocks.get(index + 1).map_or(sheet_end, |next| top(*next));
-        if block_end - page_top > PAGE_POINTS && top(*block) > page_top {
-            breaks.push(*block);
-            page_top = top(*block);
-        }
-    }
-    breaks
 }
 
 /// The defined name of a cell with its reference.
@@ -233,15 +195,41 @@ fn draw_slot(
 ) -> Result<(), XlsxError> {
     let cell = area.first;
     let (row, col) = (cell.row, column(cell));
-    let format = marked(input_format(slot), mark);
+    let entry = (request.entries)(layout.program_no(), slot);
+    let mut format = marked(input_format(slot), mark);
+    if let Some(entry) = &entry {
+        format = fitted(format, layout, area, slot, entry);
+    }
     blank(sheet, area, &format)?;
-    if let Some(entry) = (request.entries)(layout.program_no(), slot) {
+    if let Some(entry) = entry {
         write_entry(sheet, cell, &entry, &format)?;
     }
     if let Some(validation) = validation(request, slot)? {
         sheet.add_data_validation(row, col, row, col, &validation)?;
     }
     Ok(())
+}
+
+/// The format in which an entry shows whole: smaller letters for a text that is too long for the tallest row, and for a
+/// number too wide for its cell, which would show as ####.
+fn fitted(
+    format: Format,
+    layout: &SheetLayout<'_>,
+    area: Area,
+    slot: &Slot<'_>,
+    entry: &Entry,
+) -> Format {
+    match fit_of(layout, area, slot, entry) {
+        Some(fit) if fit.size < style::TEXT_SIZE => format.set_font_size(fit.size),
+        Some(_) => format,
+        None => {
+            let digits = "0".repeat(entry.letters());
+            match measure::text_width(&digits, style::TEXT_SIZE) > width_of(layout, area) {
+                true => format.unset_text_wrap().set_shrink(),
+                false => format,
+            }
+        }
+    }
 }
 
 /// Pixels for a note: some 24 kanji a line at 320 pixels.
@@ -257,7 +245,11 @@ fn draw_formula(
     result: &str,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
-    let format = marked(style::form_cell(placed.look), mark);
+    let mut format = marked(style::form_cell(placed.look), mark);
+    if placed.look == Look::Sum {
+        // A sum too wide for its cell would show as ####.
+        format = format.unset_text_wrap().set_shrink();
+    }
     blank(sheet, placed.area, &format)?;
     let cell = placed.area.first;
     let formula = Formula::new(formula).set_result(result);

@@ -61,13 +61,12 @@ pub fn with_zero(format: &str) -> String {
 /// A difference: exact, so that none is hidden by rounding.
 pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
 
-/// Per cent of a value that is already in per cent; a text in its place has the same room behind it.
+/// Per cent of a value that is already in per cent; the heading says so. A dash in its place keeps the same distance.
 #[must_use]
 pub fn share_format(decimals: u32) -> String {
-    let zeros = "0".repeat(decimals as usize);
-    let point = if decimals == 0 { "" } else { "." };
-    let number = format!("#,##0{point}{zeros}\"%\"");
-    padded(&format!("{number};\"▲\"{number};{number};@"))
+    let number = decimal_format(decimals);
+    let plain = number.split(';').next().unwrap_or(&number);
+    padded(&format!("{number};{plain};@"))
 }
 
 /// The number format of a value that was written as 約.

@@ -5,11 +5,11 @@
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use super::cover::{write_cover, write_guide};
+use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS, write_cover, write_guide};
 use super::request::TemplateRequest;
-use super::return_list::{write_return_list, write_return_record};
+use super::return_list::{LIST_COLUMNS, write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
-use super::strays::{other_sheet, write_strays};
+use super::strays::{Rows, other_sheet, write_strays};
 use super::style;
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
@@ -61,14 +61,15 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
     let mut guide = style::sheet()?;
     write_guide(&mut guide, request)?;
     if let Some(marks) = request.marks {
-        write_strays(&mut cover, COVER_SHEET, marks)?;
-        write_strays(&mut guide, GUIDE_SHEET, marks)?;
-        for (sheet, name) in sheets.iter_mut().zip(&names) {
-            write_strays(sheet, name, marks)?;
+        write_strays(&mut cover, COVER_SHEET, marks, COVER_COLUMNS, Rows::Kept)?;
+        write_strays(&mut guide, GUIDE_SHEET, marks, GUIDE_COLUMNS, Rows::Kept)?;
+        for (sheet, layout) in sheets.iter_mut().zip(&layouts) {
+            let width = u16::try_from(layout.columns.len()).unwrap_or(u16::MAX);
+            write_strays(sheet, &layout.name, marks, width, Rows::Grown)?;
         }
         let mut list = style::sheet()?;
         write_return_list(&mut list, request, &identity, marks)?;
-        write_strays(&mut list, RETURN_SHEET, marks)?;
+        write_strays(&mut list, RETURN_SHEET, marks, LIST_COLUMNS, Rows::Kept)?;
         workbook.push_worksheet(list);
     }
     workbook.push_worksheet(cover);
@@ -77,7 +78,7 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         workbook.push_worksheet(sheet);
     }
     for (name, cells) in request.marks.iter().flat_map(|marks| &marks.sheets) {
-        workbook.push_worksheet(other_sheet(name, cells)?);
+        workbook.push_worksheet(other_sheet(plan, name, cells)?);
     }
     write_identity(&mut workbook, request, &identity)?;
     for (name, formula) in defined {

@@ -3,8 +3,8 @@
 use crate::analysis::{Achieved, RatingState};
 use crate::check::Status;
 use crate::notation::Missing;
-use crate::schema::{Plan, ProgramKind, Shape};
-use crate::terms::{DirectionId, Round};
+use crate::schema::{Division, Plan, ProgramKind, Shape};
+use crate::terms::{DirectionId, DivisionName, Round};
 
 use super::style;
 use super::table::{Cell, Tone};
@@ -79,6 +79,16 @@ pub(super) fn kind(plan: &Plan, kind: ProgramKind) -> &str {
 /// The printed name of a direction; its key if the plan does not know it.
 pub(super) fn direction<'a>(plan: &'a Plan, id: &'a DirectionId) -> &'a str {
     plan.direction(id).map_or(id.as_str(), |direction| &direction.name)
+}
+
+/// The name of a division as a body reads it: the stand-in for a division that the plan's source does not name is no name.
+pub(super) fn division<'a>(plan: &Plan, name: &'a DivisionName) -> &'a str {
+    let is_placeholder = |division: &Division| division.name == *name && division.placeholder;
+    if plan.divisions.iter().any(is_placeholder) {
+        "(計画に記載なし)"
+    } else {
+        name.as_str()
+    }
 }
 
 /// Plan and round: what stands over every page.

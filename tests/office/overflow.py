@@ -3,6 +3,7 @@
     python overflow.py FILE…
 
 A wrapped text must not need more height than its row has; a number and a text that does not wrap must fit on one line.
+Beside the print area, where nothing is printed, such a text may run over the empty cells at its right.
 Nothing of the program that wrote the file is asked: texts, widths, heights and looks are read from the file's XML, and
 LibreOffice lays each text out on a sheet of our own, merged cells as one wide cell.
 
@@ -27,6 +28,9 @@ INDENT = 9 * PIXEL
 LINE_RATIO = 1.67
 # A line more or less is 200 and more; this is for rounding.
 TOLERANCE = 20
+
+# Columns that a text may run over, at most.
+ON_A_SCREEN = 12
 
 # Heights by width and look, then by text: workbooks say much in the same words.
 KNOWN = {}
@@ -73,6 +77,20 @@ def number_of(address):
     return number
 
 
+def is_printed(sheet, place):
+    """Whether a cell is on paper: what is seen on the screen only may run over empty cells."""
+    cell = sheet.getCellRangeByName(place).CellAddress
+    return any(
+        area.StartColumn <= cell.Column <= area.EndColumn and area.StartRow <= cell.Row <= area.EndRow
+        for area in sheet.getPrintAreas()
+    )
+
+
+def empty_until(first, held):
+    """The column where the next text begins, of those that a screen shows."""
+    return min([number for number in held if number > first] + [first + ON_A_SCREEN])
+
+
 def jobs_of(path, document):
     """What is to be laid out, by pixels across and look."""
     jobs = {}
@@ -95,6 +113,9 @@ def jobs_of(path, document):
                 first, last = area.get("ref").split(":")
                 merged[first] = number_of(last) - number_of(first) + 1
             for row in xml.iter(f"{MAIN}row"):
+                held = [
+                    number_of(cell.get("r")) for cell in row if cell.find(f"{MAIN}v") is not None
+                ]
                 for cell in row:
                     value = cell.find(f"{MAIN}v")
                     if value is None or not value.text:
@@ -109,12 +130,14 @@ def jobs_of(path, document):
                         text = sheet.getCellRangeByName(place).String
                     first = number_of(place)
                     columns = range(first, first + merged.get(place, 1))
-                    across = sum(widths.get(number, default_width) for number in columns)
                     look = formats[int(cell.get("s", 0))]
                     if look is None:
                         continue
                     if kind == "n":
                         look = look._replace(wraps=False)
+                    elif not look.wraps and not is_printed(sheet, place):
+                        columns = range(first, empty_until(first, held))
+                    across = sum(widths.get(number, default_width) for number in columns)
                     room = float(row.get("ht", default_height)) * POINT
                     jobs.setdefault((across, look), []).append(Job(f"{name}!{place}", text, room))
     return jobs

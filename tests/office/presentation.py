@@ -82,7 +82,9 @@ def page_faults(kind, sheet):
     if setup.fitToWidth not in (None, 1) or (setup.fitToHeight != 0 and not one_page):
         yield f"fits {setup.fitToWidth} × {setup.fitToHeight} pages"
     sides = [margins.left, margins.right, margins.top, margins.bottom]
-    if not all(0.2 <= side <= 1 for side in sides) or min(margins.header, margins.footer) < 0.2:
+    # A form that is a little longer than its pages is made smaller by wider margins.
+    widest = 1.5 if kind in FORMS else 1
+    if not all(0.2 <= side <= widest for side in sides) or min(margins.header, margins.footer) < 0.2:
         yield f"margins {sides}, {margins.header}, {margins.footer}"
     foot = "".join(part.text or "" for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right))
     if not re.search(r"&P\s*/\s*&N", foot):

@@ -37,6 +37,25 @@ pub(in super::super) struct ColumnSeries {
     pub(in super::super) values: Area,
     /// The same amounts as they are shown.
     pub(in super::super) amounts: Vec<Decimal>,
+    /// Whether each is marked as 約.
+    pub(in super::super) approximate: Vec<bool>,
+}
+
+impl ColumnSeries {
+    /// The number format of a bar, with the mark that its amount has in the table.
+    fn format(&self, bar: usize, decimals: u32) -> String {
+        let format = style::decimal_format(decimals);
+        match self.approximate.get(bar) {
+            Some(true) => style::approximate(&format),
+            Some(false) | None => format,
+        }
+    }
+
+    /// The amount of a bar as it is written on it.
+    fn written(&self, bar: usize, amount: Decimal, decimals: u32) -> String {
+        let about = if self.approximate.get(bar) == Some(&true) { "約" } else { "" };
+        format!("{about}{}", quantity_text(amount, decimals))
+    }
 }
 
 /// A chart of planned and actual amounts.
@@ -72,7 +91,8 @@ pub(in super::super) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u3
             .enumerate()
             .map(|(bar, amount)| {
                 let has_room = labelled && amount.abs() >= tallest * LOWEST_LABELLED;
-                label(colours(bar).1, columns.decimals, has_room && !amount.is_zero())
+                let is_shown = has_room && !amount.is_zero();
+                label(colours(bar).1, &one.format(bar, columns.decimals), is_shown)
             })
             .collect();
         chart
@@ -84,7 +104,7 @@ pub(in super::super) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u3
             .set_points(&points)
             .set_gap(45)
             .set_overlap(100)
-            .set_data_label(&label(actual.1, columns.decimals, true))
+            .set_data_label(&label(actual.1, &style::decimal_format(columns.decimals), true))
             .set_custom_data_labels(&labels);
     }
     entitle(&mut chart, columns.title);
@@ -110,14 +130,14 @@ fn filled(fill: u32, line: u32) -> ChartFormat {
     format
 }
 
-fn label(colour: u32, decimals: u32, is_shown: bool) -> ChartDataLabel {
+fn label(colour: u32, number_format: &str, is_shown: bool) -> ChartDataLabel {
     let mut letters = ChartFont::new();
     letters.set_name(style::FONT).set_size(LABEL_SIZE).set_color(Color::RGB(colour));
     let mut label = ChartDataLabel::new();
     label
         .show_value()
         .set_position(ChartDataLabelPosition::Center)
-        .set_num_format(style::decimal_format(decimals))
+        .set_num_format(number_format)
         .set_font(&letters);
     if !is_shown {
         label.set_hidden();
@@ -138,9 +158,13 @@ fn tallest(series: &[ColumnSeries]) -> Decimal {
 fn labels_fit(columns: &Columns<'_>, width: u32) -> bool {
     let bars = columns.series.iter().map(|one| one.amounts.len()).max().unwrap_or_default();
     let bars = u32::try_from(bars).unwrap_or(u32::MAX).max(1);
-    let numbers = columns.series.iter().flat_map(|one| &one.amounts);
-    let widest = numbers
-        .map(|number| measure::text_width(&quantity_text(*number, columns.decimals), LABEL_SIZE))
+    let written = |one: &ColumnSeries, (bar, amount): (usize, &Decimal)| {
+        measure::text_width(&one.written(bar, *amount, columns.decimals), LABEL_SIZE)
+    };
+    let widest = columns
+        .series
+        .iter()
+        .flat_map(|one| one.amounts.iter().enumerate().map(move |bar| written(one, bar)))
         .max();
     widest.unwrap_or_default() < width.saturating_sub(BESIDE) / bars
 }
@@ -162,6 +186,7 @@ mod tests {
             name: "区分".to_owned(),
             values,
             amounts: amounts.iter().map(|amount| Decimal::from(*amount)).collect(),
+            approximate: Vec::new(),
         });
         series.collect()
     }

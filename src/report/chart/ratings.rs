@@ -9,7 +9,7 @@ use super::super::style;
 use super::{describe, entitle, font};
 
 /// Pixels of a bar with its gap.
-const BAR: u32 = 40;
+const BAR: u32 = 36;
 /// Pixels of title, axis and legend.
 const FRAME: u32 = 116;
 /// Tallest chart that a printed page holds.

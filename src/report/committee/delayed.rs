@@ -58,7 +58,7 @@ pub(super) fn sheet(
             Cell::text(program.name.as_str()),
             Cell::text(words::direction(request.plan, &program.direction_id)),
             Cell::text(match audience {
-                Audience::Committee => program.division.to_string(),
+                Audience::Committee => words::division(request.plan, &program.division).to_owned(),
                 Audience::Headquarters => whom_to_ask(request, program),
             }),
             Cell::centre(program.rating.label()).tone(Tone::AlertCentre),
@@ -66,8 +66,8 @@ pub(super) fn sheet(
             or_none(program.next.as_deref()),
         ])
     });
-    let drawn = page.table(&Table { columns, rows: rows.collect(), body: Body::Narrative })?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    let table = Table { columns, rows: rows.collect(), body: Body::Narrative };
+    page.repeated_table(&table, &[])?;
     page.finish()
 }
 
@@ -77,6 +77,7 @@ fn whom_to_ask(request: &ReportRequest<'_>, program: &ProgramFigure) -> String {
     let reporter = contact.and_then(|contact| contact.reporter.clone());
     let extension = contact.and_then(|contact| contact.extension.as_ref());
     let extension = extension.map(|extension| format!("内線 {extension}"));
-    let lines = [Some(program.division.to_string()), reporter, extension];
+    let division = words::division(request.plan, &program.division).to_owned();
+    let lines = [Some(division), reporter, extension];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

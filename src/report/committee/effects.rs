@@ -37,7 +37,6 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     let drawn = page.table(&table)?;
     let ranges = kind_rows(request, EFFECTS.sheet, drawn.head, drawn.head + 1);
     draw_effect_chart(page, request, &ranges, EffectView::New)?;
-    by_direction(page, request)?;
     let mut notes = vec![
         "グラフと2の表は、その年度に新たに生じた効果です。見方の意味は「参考」にあります。"
             .to_owned(),
@@ -62,15 +61,18 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
             effects.left_out
         ));
     }
-    for (at, note) in notes.iter().enumerate() {
-        page.note(&format!("注{} {note}", at + 1))?;
-    }
-    Ok(())
+    let notes: Vec<String> =
+        notes.iter().enumerate().map(|(at, note)| format!("注{} {note}", at + 1)).collect();
+    by_direction(page, request, &notes)
 }
 
-/// New effects by direction and kind. A table longer than a page goes on below headings of its own on each page: rows
+/// New effects by direction and kind, with the notes below. A table longer than a page goes on below headings of its own on each page: rows
 /// repeated by the sheet would also stand above the tables and notes that follow.
-fn by_direction(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn by_direction(
+    page: &mut Page,
+    request: &ReportRequest<'_>,
+    notes: &[String],
+) -> Result<(), XlsxError> {
     let effects = &request.figures.effects;
     let unit = tables::unit(request);
     let direction = &request.plan.words.direction;
@@ -87,9 +89,9 @@ fn by_direction(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), Xlsx
     while !rest.is_empty() {
         if page.fits_on_one(&part(rest)) {
             let last = part(rest);
-            page.heading_of(&last, &heading)?;
+            page.heading_of_noted(&last, notes, &heading)?;
             page.table(&last)?;
-            return Ok(());
+            return notes.iter().try_for_each(|note| page.note(note));
         }
         let fits = |rows: &usize| page.fits_on_one(&part(&rest[..*rows]));
         let first = (kinds..left).step_by(kinds).take_while(fits).last();
@@ -99,7 +101,7 @@ fn by_direction(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), Xlsx
         (rest, left) = (later, left.saturating_sub(now.len()));
         heading = format!("2 {direction}別(続き)({})", unit.label());
     }
-    Ok(())
+    notes.iter().try_for_each(|note| page.note(note))
 }
 
 /// New effects by kind, then the totals in every view.

@@ -46,13 +46,13 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
         Column::new("要修正\n(件)"),
         Column::new("確認\n(件)"),
     ];
-    let drawn = page.table(&Table { columns, rows: rows(request), body: Body::Figures })?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
     let program = &words.program;
-    page.note(&format!(
-        "注1 状態と件数は{program}ごとです。要修正の指摘がある{program}が差戻しです。ファイル全体への指摘は、そのファイルのすべての{program}に数えています。"
-    ))?;
-    page.note("注2 集計に使わなかったファイルへの指摘は、この表に入っていません。統合報告書の「検査結果」にあります。")?;
+    let notes = [
+        format!("注1 状態と件数は{program}ごとです。要修正の指摘がある{program}が差戻しです。ファイル全体への指摘は、そのファイルのすべての{program}に数えています。"),
+        "注2 集計に使わなかったファイルへの指摘は、この表に入っていません。統合報告書の「検査結果」にあります。".to_owned(),
+    ];
+    let table = Table { columns, rows: rows(request), body: Body::Figures };
+    page.repeated_table(&table, &notes)?;
     page.finish()
 }
 

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::super::ReportRequest;
+use super::super::measure;
 use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table};
@@ -41,7 +42,8 @@ pub(super) fn sheet<'p>(
         page.band(meeting, 14.0, &centre(14.0).set_bold())?;
         page.gap(16.0)?;
     }
-    page.band(&plan.title, 22.0, &centre(22.0).set_bold().set_font_color(style::NAVY))?;
+    let (title, size) = set_title(&plan.title, page.width());
+    page.band(&title, size, &centre(size).set_bold().set_font_color(style::NAVY))?;
     page.gap(10.0)?;
     let subtitle = format!("{} {}", round.label(), audience.title());
     let rule =
@@ -56,4 +58,46 @@ pub(super) fn sheet<'p>(
     let columns = vec![Column::new("番号"), Column::new("資料名")];
     page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
     page.finish()
+}
+
+/// The plan's title with the size of its letters: a title of two lines breaks before what stands in brackets, or gets a
+/// little smaller if only a few letters would stand on the second one.
+fn set_title(title: &str, width: u32) -> (String, f64) {
+    const SIZES: [f64; 3] = [22.0, 20.0, 18.0];
+    const FEW: usize = 4;
+    let [size, ..] = SIZES;
+    let lines = |title: &str, size: f64| measure::lines(title, width, size).len();
+    if lines(title, size) < 2 {
+        return (title.to_owned(), size);
+    }
+    let bracket =
+        title.char_indices().find(|(at, letter)| *at > 0 && "(\u{ff08}".contains(*letter));
+    if let Some((at, _)) = bracket {
+        let broken = format!("{}\n{}", &title[..at], &title[at..]);
+        let fitting = SIZES.into_iter().find(|size| lines(&broken, *size) == 2);
+        if let Some(size) = fitting {
+            return (broken, size);
+        }
+    }
+    let is_whole = |size: &f64| {
+        let lines = measure::lines(title, width, *size);
+        lines
+            .last()
+            .is_none_or(|last| title[last.clone()].chars().count() > FEW || lines.len() == 1)
+    };
+    (title.to_owned(), SIZES.into_iter().find(is_whole).unwrap_or(size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::set_title;
+
+    #[test]
+    fn a_title_breaks_before_its_bracket_and_leaves_no_few_letters_alone() {
+        assert_eq!(set_title("見本の計画", 560), ("見本の計画".to_owned(), 22.0));
+        let (title, _) = set_title("見本の行財政改革推進計画(令和四年度から令和八年度まで)", 560);
+        assert_eq!(title, "見本の行財政改革推進計画\n(令和四年度から令和八年度まで)");
+        let (_, size) = set_title("見本の市の第二次の行財政改革推進計画案", 560);
+        assert!(size < 22.0);
+    }
 }

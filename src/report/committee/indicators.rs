@@ -23,12 +23,11 @@ pub(super) fn sheet(
     };
     page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
     page.gap(6.0)?;
-    let drawn = page.table(&indicator_table(request, detail))?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
-    page.note("注1 状況は、最新の実績を目標と比べたものです。達成率、見通し、状況の決め方は「参考」にあります。達成率は小数第2位を四捨五入しています。")?;
-    page.note("注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。")?;
-    for note in indicator_notes(request, detail) {
-        page.note(&note)?;
-    }
+    let mut notes = vec![
+        "注1 状況は、最新の実績を目標と比べたものです。達成率、見通し、状況の決め方は「参考」にあります。達成率は小数第2位を四捨五入しています。".to_owned(),
+        "注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。".to_owned(),
+    ];
+    notes.extend(indicator_notes(request, detail));
+    page.repeated_table(&indicator_table(request, detail), &notes)?;
     page.finish()
 }

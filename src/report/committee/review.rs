@@ -52,8 +52,9 @@ pub(super) fn sheet(
     bridge.span(&BRIDGE_SPANS);
     page.table(&bridge)?;
     page.note(BRIDGE_NOTE)?;
-    page.heading(&format!("2 新旧対照({}から)", review.from.label()))?;
+    let heading = format!("2 新旧対照({}から)", review.from.label());
     if review.changes.is_empty() {
+        page.heading(&heading)?;
         page.sentence(match review.unanswered {
             0 => "計画を改めるところはありません。",
             _ => "これまでに報告された中では、計画を改めるところはありません。",
@@ -62,7 +63,6 @@ pub(super) fn sheet(
     }
     let mut changes = change_table(request, review, with_source);
     changes.span(&CHANGE_SPANS);
-    let drawn = page.table(&changes)?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.repeated_table_under(&heading, &changes, &[])?;
     page.finish()
 }

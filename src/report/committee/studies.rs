@@ -3,13 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::ReportRequest;
-use super::super::tables::study_table;
+use super::super::tables::{StudyReader, study_table};
 use super::audience::Audience;
 use super::{Paper, open};
 use crate::analysis::ReviewFigures;
-
-/// What stands for a conclusion that is not there: nobody said which one it will be, nor that it is being worked on.
-const OPEN: &str = "未確定";
 
 /// Pixels of the columns.
 const WIDTHS: [u32; 8] = [38, 160, 96, 84, 272, 60, 155, 155];
@@ -54,10 +51,10 @@ pub(super) fn sheet(
     };
     page.sentence(&format!("{what}について、担当課が報告した結論は次のとおりです。{rest}"))?;
     page.gap(6.0)?;
-    let drawn = page.table(&study_table(request, review, OPEN, with_source))?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
-    if review.studies.iter().any(|study| study.verdict.is_none()) {
-        page.note(&format!("「{OPEN}」は、結論の報告がまだ確かめられていないものです。"))?;
-    }
+    let is_open = review.studies.iter().any(|study| study.verdict.is_none());
+    let note = "「未確定」は、結論の報告がまだ確かめられていないものです。".to_owned();
+    let notes = if is_open { vec![note] } else { Vec::new() };
+    let table = study_table(request, review, StudyReader::Body { with_source });
+    page.repeated_table(&table, &notes)?;
     page.finish()
 }

@@ -23,7 +23,6 @@ pub(super) fn sheet(
     let mut page = open(request, PAPER, widths)?;
     page.note(SUGGESTION_NOTE)?;
     page.gap(6.0)?;
-    let drawn = page.table(&table)?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
+    page.repeated_table(&table, &[])?;
     page.finish()
 }

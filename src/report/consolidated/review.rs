@@ -12,8 +12,8 @@ use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, as_reported, bridge_table, change_table, older_pace_note,
-    program_columns, study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, as_reported, bridge_table, change_table,
+    older_pace_note, program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::indicators::Printed;
@@ -132,6 +132,11 @@ fn effect_table(
         cells.push(Cell::count(row.years_left));
         let expected = exact(&format!("C{at}+D{at}*E{at}"), unit);
         cells.push(Cell::amount_formula(format!("={expected}"), row.expected_yen, unit));
+        if sum.actual_lines > 0 {
+            // Where effects are reported, what goes on and what is to come may be 0: a dash would say that nothing is known.
+            cells[3] = cells[3].clone().reported();
+            cells[5] = cells[5].clone().reported();
+        }
         if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
     });
     let mut rows: Vec<Row> = rows.collect();
@@ -215,7 +220,7 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     if review.studies.is_empty() {
         page.sentence("該当するものはありません。")?;
     } else {
-        let mut table = study_table(request, review, "未記入", true);
+        let mut table = study_table(request, review, StudyReader::Office);
         for (row, study) in table.rows.iter_mut().zip(&review.studies) {
             row.link(0, program_page::link(request, study.program_no));
             row.link(source_column, source_link(request, study.source.as_ref()));

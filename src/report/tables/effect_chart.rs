@@ -47,20 +47,25 @@ pub(in super::super) fn draw_effect_chart(
     view: EffectView,
 ) -> Result<(), XlsxError> {
     let effects = &request.figures.effects;
-    let of_kind = |kind: &str| -> Vec<Yen> {
+    let of_kind = |kind: &str| -> Vec<EffectTotal> {
         let years = effects.years.iter();
-        let sums = years.map(|year| effects.total(None, Some(kind), *year, view));
-        sums.flat_map(|sum| [sum.planned, sum.actual]).collect()
+        years.map(|year| effects.total(None, Some(kind), *year, view)).collect()
     };
     let shown = |yen: Yen| displayed(&[], yen, unit(request), unit(request).decimals()).whole;
     let series: Vec<ColumnSeries> = effects
         .kinds
         .iter()
         .zip(&ranges.kinds)
-        .map(|(kind, area)| ColumnSeries {
-            name: kind.clone(),
-            values: *area,
-            amounts: of_kind(kind).into_iter().map(shown).collect(),
+        .map(|(kind, area)| {
+            let sums = of_kind(kind);
+            let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
+            let marks = sums.iter().flat_map(|sum| [false, sum.actual_approx > 0]);
+            ColumnSeries {
+                name: kind.clone(),
+                values: *area,
+                amounts: amounts.map(shown).collect(),
+                approximate: marks.collect(),
+            }
         })
         .collect();
     if series.iter().flat_map(|one| &one.amounts).all(|amount| amount.is_zero()) {

@@ -26,8 +26,8 @@ pub(super) use indicators::{
 };
 pub(super) use legend::{LegendPlace, draw_legend};
 pub(super) use review::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
-    suggestion_table,
+    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, bridge_table, change_table, program_columns,
+    study_table, suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{TallyDetail, TallyTotal, on_schedule_codes, tally, tally_widths};

@@ -9,7 +9,7 @@ use crate::analysis::{
     EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
 };
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Source};
+use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.
 pub(in super::super) const BRIDGE_NOTE: &str =
@@ -79,30 +79,62 @@ pub(in super::super) fn change_table(
     Table { columns, rows: review.changes.iter().map(row).collect(), body: Body::Narrative }
 }
 
-/// ② What came of the studies, one row a study. `no_verdict` stands where none could be read; `with_source` adds its cell.
+/// Who reads what came of the studies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum StudyReader {
+    /// The office: where each was read, and the divisions as the plan's data calls them.
+    Office,
+    /// The committee or the headquarters.
+    Body {
+        /// Whether they also see where each was read.
+        with_source: bool,
+    },
+}
+
+impl StudyReader {
+    fn with_source(self) -> bool {
+        self != StudyReader::Body { with_source: false }
+    }
+
+    /// What stands where no conclusion could be read: nobody said which one it will be, nor that it is being worked on.
+    fn no_verdict(self) -> &'static str {
+        match self {
+            StudyReader::Office => "未記入",
+            StudyReader::Body { .. } => "未確定",
+        }
+    }
+
+    fn division<'a>(self, request: &ReportRequest<'_>, name: &'a DivisionName) -> &'a str {
+        match self {
+            StudyReader::Office => name.as_str(),
+            StudyReader::Body { .. } => words::division(request.plan, name),
+        }
+    }
+}
+
+/// ② What came of the studies, one row a study.
 pub(in super::super) fn study_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
-    no_verdict: &str,
-    with_source: bool,
+    reader: StudyReader,
 ) -> Table {
     let mut columns = program_columns(request);
     columns.extend(["結論", "理由", "統合先", "移行後の取組項目", "移行後の指標"].map(Column::new));
-    if with_source {
+    if reader.with_source() {
         columns.push(Column::new("出典"));
     }
     let row = |study: &StudyConclusion| {
         let mut cells = vec![
             Cell::key(i64::from(study.program_no.0)),
             Cell::text(study.name.as_str()),
-            Cell::text(study.division.as_str()),
-            Cell::centre(study.verdict.as_deref().unwrap_or(no_verdict)),
+            Cell::text(reader.division(request, &study.division)),
+            Cell::centre(study.verdict.as_deref().unwrap_or(reader.no_verdict())),
             Cell::maybe(study.reason.as_deref()),
             Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}"))),
             Cell::text(listed(&study.activities)),
             Cell::text(listed(&study.indicators)),
         ];
-        if with_source {
+        if reader.with_source() {
             cells.push(source_cell(study.source.as_ref()));
         }
         Row::new(cells)

@@ -1,0 +1,86 @@
+//! Heights of a form's rows: as the form lays them out, and taller where what is written in them needs more.
+
+use super::super::cell::NO_INDENT;
+use super::super::fit::{Fit, fit};
+use super::super::measure::{MAX_ROW_HEIGHT, row_height};
+use super::super::request::{Entry, TemplateRequest};
+use super::super::strays::stray_heights;
+use super::super::style::TEXT_SIZE;
+use super::UNIT_PIXELS;
+use crate::form::{Content, RowHeight, SheetLayout, Slot};
+use crate::schema::FieldType;
+use crate::terms::Area;
+
+/// Points of one line of text.
+const LINE_POINTS: f64 = 14.0;
+/// Room above and below the text of a row.
+const ROW_ROOM: f64 = 4.5;
+/// Height of a gap between blocks.
+const GAP_POINTS: f64 = 6.0;
+
+/// Points of each row from the top.
+pub(super) fn row_heights(request: &TemplateRequest<'_>, layout: &SheetLayout<'_>) -> Vec<f64> {
+    let mut heights: Vec<f64> = layout.rows.iter().map(laid_out).collect();
+    let mut grow = |row: u32, points: f64| {
+        if let Some(height) = heights.get_mut(row as usize) {
+            *height = height.max(points);
+        }
+    };
+    for placed in &layout.cells {
+        let slot = match &placed.content {
+            Content::Slot(slot) => slot,
+            Content::Past(past) => &past.slot,
+            Content::Text(_) | Content::Sum { .. } | Content::StillEmpty => continue,
+        };
+        let entry = (request.entries)(layout.program_no(), slot);
+        if let Some(fit) = entry.as_ref().and_then(|entry| fit_of(layout, placed.area, slot, entry))
+        {
+            grow(placed.area.first.row, needed(&fit));
+        }
+    }
+    for (row, points) in beside(request, layout) {
+        grow(row, points);
+    }
+    heights
+}
+
+/// Points that rows need for what a division wrote beside the form, rows below it included.
+pub(super) fn beside(
+    request: &TemplateRequest<'_>,
+    layout: &SheetLayout<'_>,
+) -> impl Iterator<Item = (u32, f64)> {
+    request.marks.into_iter().flat_map(|marks| stray_heights(marks, layout))
+}
+
+/// Points of a row as the form lays it out.
+fn laid_out(row: &RowHeight) -> f64 {
+    match row {
+        RowHeight::Gap => GAP_POINTS,
+        RowHeight::Lines(lines) => f64::from(*lines) * LINE_POINTS + ROW_ROOM,
+    }
+}
+
+/// Points that a row must have: the form's own rows are lower than those of a report, and hold one line all the same.
+fn needed(fit: &Fit) -> f64 {
+    if fit.height <= row_height(1, TEXT_SIZE) { 0.0 } else { fit.height }
+}
+
+/// How a text stands in its cell; nothing for what is no text.
+pub(in super::super) fn fit_of(
+    layout: &SheetLayout<'_>,
+    area: Area,
+    slot: &Slot<'_>,
+    entry: &Entry,
+) -> Option<Fit> {
+    let text = entry.text()?;
+    let is_centred = matches!(slot.field.kind, FieldType::Choice | FieldType::Date);
+    let width = width_of(layout, area) + if is_centred { NO_INDENT } else { 0 };
+    Some(fit(text, width, MAX_ROW_HEIGHT))
+}
+
+/// Pixels of an area.
+pub(super) fn width_of(layout: &SheetLayout<'_>, area: Area) -> u32 {
+    let columns = area.first.col as usize..=area.last.col as usize;
+    let units = layout.columns.get(columns).unwrap_or_default().iter().copied().map(u32::from);
+    units.sum::<u32>() * UNIT_PIXELS
+}
