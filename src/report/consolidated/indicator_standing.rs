@@ -53,7 +53,7 @@ impl Reported<'_> {
     /// The actual of the year before the latest.
     pub(super) fn year_before(&self, value: Decimal) -> Option<String> {
         let year = self.figure.latest_year?.previous();
-        self.cell(self.earlier().filter(|actual| actual.fiscal_year == year).next_back()?, value)
+        self.cell(self.earlier().rfind(|actual| actual.fiscal_year == year)?, value)
     }
 
     /// The newest actual before the latest.
