@@ -12,6 +12,8 @@ mod answers;
 mod distorted;
 #[path = "office/every_plan.rs"]
 mod every_plan;
+#[path = "office/followed.rs"]
+mod followed;
 #[path = "office/indicators.rs"]
 mod indicators;
 #[path = "office/mended.rs"]

@@ -34,13 +34,13 @@ pub use effect::{
     BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
     EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
 };
-pub(crate) use indicator::before_plan;
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
-    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusCounts, TrendPoint,
-    UndecidableReason,
+    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusBasis, StatusCounts,
+    TrendPoint, UndecidableReason, VerdictBasis,
 };
 pub(crate) use indicator::{Pace, against_pace};
+pub(crate) use indicator::{before_plan, may_be_latest};
 pub use program::{ProgramFigure, RatingState};
 pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
 pub use review::{

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, Program, ProgramKind};
-use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round};
+use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round, state};
 
 /// What a round says of a program's rating.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +36,8 @@ impl RatingState {
         match self {
             RatingState::Rated(code) => code.as_str(),
             RatingState::NotRated(reason) => reason,
-            RatingState::Unclear => "未記入",
-            RatingState::NotSubmitted => "未提出",
+            RatingState::Unclear => state::UNCLEAR,
+            RatingState::NotSubmitted => state::NOT_SUBMITTED,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 
-use super::cell::{Cell, Tone};
+use super::cell::{Cell, Tone, Value};
 use super::style;
 
 /// The formats that a table needs, each made once.
@@ -22,7 +22,7 @@ impl Formats {
     /// The format of a cell, in an ordinary row or in one of sums.
     pub(super) fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
         let is_link = cell.link.is_some();
-        let is_text = cell.as_text().is_some();
+        let is_text = is_read(cell);
         let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
         let top = self.top;
         self.made.entry(key).or_insert_with(|| {
@@ -53,6 +53,15 @@ impl Formats {
             }
             format
         })
+    }
+}
+
+/// Whether the cell holds words to be read, which may need more than one line. The result of a formula that stands where
+/// numbers stand is a sign in their place.
+fn is_read(cell: &Cell) -> bool {
+    match cell.value {
+        Value::TextFormula(..) => !matches!(cell.tone, Tone::Right | Tone::AlertRight),
+        _ => cell.as_text().is_some(),
     }
 }
 

@@ -118,6 +118,14 @@ impl Page {
         table::starts(&self.widths, table, self.row + 1)
     }
 
+    /// The row after the last one that `table` takes, whose last record begins in row `start`; counted from zero.
+    pub(super) fn end(&self, table: &Table, start: u32) -> u32 {
+        let last = table.rows.last().cloned().into_iter().collect();
+        let last = Table { columns: table.columns.clone(), rows: last, body: table.body };
+        let rows = table::sheet_rows(&self.widths, &last).len();
+        start.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX))
+    }
+
     /// Pixels of all columns.
     pub(super) fn width(&self) -> u32 {
         self.widths.iter().sum()

@@ -51,6 +51,10 @@ impl ProblemKind {
                 "全角・半角、大文字・小文字、空白の違いは区別しません。一方から消してください。",
                 "Width, case and blanks are not told apart. Remove it from one of them.",
             ),
+            Self::TakenState(_) => fixed(
+                "同じ名前だと、別のものが一つに数えられます。ほかの名前にしてください。",
+                "Two things would be counted as one. Give it another name.",
+            ),
             Self::Empty(_) => fixed("1つ以上書いてください。", "Write at least one."),
             Self::TooMany { thing: Thing::Direction, .. } => fixed(
                 "再掲(also_in)は、主な方向性だけにしてください。",

@@ -308,6 +308,23 @@ fn codes_and_wordings_of_a_scale() {
 }
 
 #[test]
+fn names_that_the_tally_has_already() {
+    fires_and_reads!(
+        "taken_state",
+        "reason = \"終了\"",
+        "reason = \"未 提出\" # taken",
+        "\"未 提出\" # taken",
+        ProblemKind::TakenState(_)
+    );
+    fires!("reason = \"終了\"", "reason = \"未記入\"", "\"未記入\"", ProblemKind::TakenState(_));
+    for code in ["未記入", "未提出", "評価対象外"] {
+        let text = changed("code = \"×\"", &format!("code = \"{code}\""));
+        assert_eq!(problems(&text).problems[0].what, ProblemKind::TakenState(code.to_owned()));
+    }
+    load_plan(&changed("reason = \"終了\"", "reason = \"評価対象外\""), "plan.toml").unwrap();
+}
+
+#[test]
 fn two_levels_with_one_code() {
     let text = changed("code = \"○\"", "code = \"Ａ\"").replace("code = \"×\"", "code = \"a\"");
     let error = problems(&text);

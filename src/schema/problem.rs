@@ -160,6 +160,8 @@ pub enum ProblemKind {
         /// What it stands for also.
         other: String,
     },
+    /// A code or reason that the reports already use for programs without a rating: both would be counted as one.
+    TakenState(String),
     /// A reference to something that is not in the file.
     Unknown {
         /// Of what.

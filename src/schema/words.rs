@@ -157,6 +157,10 @@ impl ProblemKind {
                     thing.word(Lang::En)
                 ),
             ),
+            Self::TakenState(word) => (
+                format!("「{word}」は、評価のないものを集計が数えるときの言葉です"),
+                format!("`{word}` is what the tally calls items without a rating"),
+            ),
             Self::Unknown { thing, name, .. } => (
                 format!("{}「{name}」はこのファイルにありません", thing.word(Lang::Ja)),
                 format!("{} `{name}` is not in this file", thing.word(Lang::En)),

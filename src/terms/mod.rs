@@ -8,6 +8,7 @@ mod ids;
 mod lang;
 mod place;
 mod quantity;
+pub(crate) mod state;
 mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, RoundError, era_of_fiscal_year, eras};

@@ -41,6 +41,12 @@ fn indicator(id: &str, rest: &str) -> String {
 
 /// Reports of the round 2022 in which each indicator was reported with its value.
 fn reports_of(workspace: &Workspace, values: &[(&str, f64)]) -> Vec<PathBuf> {
+    let values: Vec<(&str, Value)> = values.iter().map(|(id, value)| (*id, json!(value))).collect();
+    reports_of_answers(workspace, &values)
+}
+
+/// The same with what was written into the cell.
+fn reports_of_answers(workspace: &Workspace, values: &[(&str, Value)]) -> Vec<PathBuf> {
     workspace.templates("2022", "forms");
     let names = workspace.names(&workspace.path("forms"));
     let mut answers = Answers::for_every_cell(&names, &MONEY);
@@ -50,7 +56,7 @@ fn reports_of(workspace: &Workspace, values: &[(&str, f64)]) -> Vec<PathBuf> {
     for (id, value) in values {
         let ending = format!("_indicator_{id}_actual");
         let name = names.iter().find(|name| name.ends_with(&ending)).expect("a cell of the form");
-        answers.set(name, json!(value), &value.to_string());
+        answers.set(name, value.clone(), &value.to_string());
     }
     let input = workspace.folder("input/2022");
     workspace.fill(&workspace.path("forms"), &answers.to_put(), &input);
@@ -192,11 +198,130 @@ fn a_changed_record_changes_rate_and_outlook_of_its_indicator() {
     let arguments = [path_text(report), "明細_指標", cell, "100", "指標!1"].map(OsStr::new);
     let shown = LIBREOFFICE.json("change_record.py", &arguments);
     let has = |when: &str, text: &str| {
-        shown[when]["指標!1"].as_array().expect("a row").contains(&json!(text))
+        let mut row = shown[when]["指標!1"].as_array().expect("a row").iter();
+        row.any(|cell| cell.as_str().is_some_and(|shown| shown.trim() == text))
     };
     // 50 ÷ 200; 50 × 4 ÷ 2 years.
     assert!(has("before", "25.0%") && has("before", "100.0") && has("before", "75.0"), "{shown}");
     assert!(has("after", "50.0%") && has("after", "200.0") && has("after", "50.0"), "{shown}");
+}
+
+#[test]
+fn a_spreadsheet_works_out_verdict_and_status_as_they_are_exactly() {
+    let test = "a_spreadsheet_works_out_verdict_and_status_as_they_are_exactly";
+    if !are_there(test, &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let level = |from: &str, to: &str| {
+        format!(
+            "shape = \"level\"\nbaseline = {{ value = {from}, year = 2020 }}\n\
+             target = {{ value = {to}, by = 2024 }}\ndecimals = 2"
+        )
+    };
+    let lower = |from: &str, to: &str| format!("better = \"lower\"\n{}", level(from, to));
+    // The plan begins a day after the year before it: 729 of 1,460 days have gone.
+    let from_first_day = level("0", "100").replace("year = 2020", "date = \"2021-04-01\"");
+    let band = |baseline: &str| {
+        format!(
+            "shape = \"keep_within\"\nbaseline = {{ value = {baseline}, year = 2020 }}\n\
+             target = {{ value = 0.3, each_year = true }}\ntolerance = {{ percent = 10 }}\ndecimals = 2"
+        )
+    };
+    let flow = "shape = \"yearly_flow\"\ntarget = { value = 30, each_year = true }".to_owned();
+    let added = "shape = \"increment\"\nbaseline = { value = 0.1, year = 2020 }\n\
+                 target = { value = 0.2, by = 2024 }\ndecimals = 2";
+    let open = "shape = \"level\"\ntarget = { value = 40, by = 2024 }".to_owned();
+    let kept = "shape = \"not_below_previous\"\nbaseline = { value = 20, year = 2019 }".to_owned();
+    let (yes, no, undecided) = ("達成", "未達成", "判定できない");
+    // (indicator, reported value, verdict, status, whether both are formulas)
+    let cases = [
+        (level("0", "200"), json!(200), yes, "達成", true),
+        // On the line, and a hundredth below it.
+        (level("62.3", "90"), json!(76.15), no, "達成見込み", true),
+        (level("62.3", "90"), json!(76.14), no, "ペース不足", true),
+        (level("62.3", "90"), json!(62.29), no, "後退", true),
+        (lower("9.1", "4.5"), json!(6.8), no, "達成見込み", true),
+        (lower("9.1", "4.5"), json!(6.81), no, "ペース不足", true),
+        (lower("9.1", "4.5"), json!(9.11), no, "後退", true),
+        (lower("9.1", "4.5"), json!(4.5), yes, "達成", true),
+        // 100 × 729 ÷ 1,460 = 49.9315…
+        (from_first_day.clone(), json!(49.93), no, "ペース不足", true),
+        (from_first_day, json!(49.94), no, "達成見込み", true),
+        // 0.1 + 0.2 is not 0.3 in a spreadsheet.
+        (added.to_owned(), json!(0.3), yes, "達成", true),
+        (added.to_owned(), json!(0.2), no, "達成見込み", true),
+        // From 0.27 to 0.33.
+        (band("0.5"), json!(0.27), yes, "達成", true),
+        (band("0.5"), json!(0.33), yes, "達成", true),
+        (band("0.5"), json!(0.34), no, "ペース不足", true),
+        (band("0.26"), json!(0.35), no, "後退", true),
+        // As far from the middle as before.
+        (band("0.25"), json!(0.35), no, "ペース不足", true),
+        (flow.clone(), json!(30), yes, "達成", true),
+        (flow.clone(), json!(29), no, "ペース不足", true),
+        // No line without a second point.
+        (open, json!(39), no, "判定不能", true),
+        // Where 約 counts, the digits that were written decide.
+        (flow.clone(), json!("約30"), undecided, "判定不能", false),
+        (flow, json!("約60"), yes, "達成", false),
+        (kept, json!(20), undecided, "判定不能", false),
+    ];
+    let keys: Vec<String> = (10..).take(cases.len()).map(|at| format!("case_{at}")).collect();
+    let indicators: Vec<String> =
+        keys.iter().zip(&cases).map(|(key, case)| indicator(key, &case.0)).collect();
+    let values: Vec<(&str, Value)> =
+        keys.iter().zip(&cases).map(|(key, case)| (key.as_str(), case.1.clone())).collect();
+    let workspace = workspace_of(&indicators);
+    let reports = reports_of_answers(&workspace, &values);
+    assert_recalculates(&reports);
+    let report = named(&reports, CONSOLIDATED).to_owned();
+    let told = recalculate(std::slice::from_ref(&report), true);
+    let values = told[path_text(&report)]["values"].as_object().expect("values");
+    let shown = OPENPYXL.json("column_texts.py", &[report.as_os_str(), "指標".as_ref()]);
+    for (at, (rest, value, verdict, status, computed)) in cases.iter().enumerate() {
+        for (head, word) in [("判定", verdict), ("状況", status)] {
+            let cell = &shown[head][at];
+            let case = format!("{rest} {value}: {cell}");
+            assert_eq!(cell["shows"], **word, "{case}");
+            let place = format!("指標!{}", cell["cell"].as_str().expect("an address"));
+            assert_eq!(values.get(&place).is_some(), *computed, "{case}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_record_is_judged_anew() {
+    if !are_there("a_changed_record_is_judged_anew", &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let rest = "shape = \"level\"\nbaseline = { value = 0, year = 2020 }\n\
+                target = { value = 200, by = 2024 }";
+    let workspace = workspace_of(&[indicator("one", rest)]);
+    let reports = reports_of(&workspace, &[("one", 50.0)]);
+    let report = named(&reports, CONSOLIDATED);
+    let cell =
+        OPENPYXL.json("last_cell.py", &[report.as_os_str(), "明細_指標".as_ref(), "値".as_ref()]);
+    let cell = cell.as_str().expect("an address");
+    for (typed, verdict, status, counts) in [
+        ("200", "達成", "達成", ["1", "1", "0", "0"]),
+        ("100", "未達成", "達成見込み", ["1", "0", "1", "0"]),
+        ("-1", "未達成", "後退", ["1", "0", "1", "0"]),
+    ] {
+        let watched = ["指標!1", "総括!指標の数(件)", "検算!A5"];
+        let arguments = [&[path_text(report), "明細_指標", cell, typed][..], &watched].concat();
+        let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
+        let shown = LIBREOFFICE.json("change_record.py", &arguments);
+        let has = |when: &str, text: &str| {
+            shown[when]["指標!1"].as_array().expect("a row").contains(&json!(text))
+        };
+        assert!(has("before", "未達成") && has("before", "ペース不足"), "{shown}");
+        assert!(has("after", verdict) && has("after", status), "{typed}: {shown}");
+        let tally = shown["after"]["総括!指標の数(件)"].as_array().expect("a row");
+        let tally: Vec<&str> =
+            tally.iter().filter_map(|cell| Some(cell.as_str()?.trim())).collect();
+        assert_eq!(tally[1..5], counts, "{typed}: {shown}");
+        assert_eq!(shown["after"]["検算!A5"], "すべて一致しています。", "{typed}: {shown}");
+    }
 }
 
 #[test]

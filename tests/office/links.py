@@ -6,8 +6,9 @@ A link inside the workbook has to lead to a cell that holds something, by its ad
 file has to be relative, the file has to be there, and the place behind `#` has to be a sheet of it with such a cell.
 Every defined name has to stand for cells of the workbook.
 
-Prints a JSON object: for each sheet "inside" and "outside" (how many links of each kind), "files" (those linked) and
-"broken"; wrong names are told under the name of the first sheet.
+Prints a JSON object: for each sheet "inside" and "outside" (how many links of each kind), "files" (those linked),
+"broken", and "unlinked": the cells that show a number and lead nowhere, keys (shown as `0`) left out. Wrong names are told
+under the name of the first sheet.
 """
 
 import json
@@ -79,16 +80,25 @@ def wrong_names(workbook):
                 yield f"{name} stands for cells outside the sheet: {defined.attr_text}"
 
 
+def shows_number(cell):
+    is_number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+    return is_number and cell.number_format != "0"
+
+
 def main(path):
     workbook = openpyxl.load_workbook(path)
+    results = openpyxl.load_workbook(path, data_only=True)
     folder = os.path.dirname(os.path.abspath(path))
     opened, report = {}, {}
     for sheet in workbook.worksheets:
-        told = {"inside": 0, "outside": 0, "files": set(), "broken": []}
+        told = {"inside": 0, "outside": 0, "files": set(), "broken": [], "unlinked": []}
+        shown = results[sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
                 link = cell.hyperlink
                 if link is None:
+                    if shows_number(shown[cell.coordinate]):
+                        told["unlinked"].append(cell.coordinate)
                     continue
                 if link.target is None:
                     told["inside"] += 1

@@ -362,6 +362,8 @@ fn assert_figures_lead_to_what_they_count(report: &Path) -> Value {
 fn assert_lists_are_linked(links: &Value) {
     let count = |sheet: &str, kind: &str| links[sheet][kind].as_u64().expect("a count");
     let programs = 28;
+    assert_eq!(links["指標"]["unlinked"], json!([]), "each of its figures leads to its records");
+    assert_ne!(links["指標の推移"]["unlinked"], json!([]), "targets of the plan have no record");
     for sheet in ["総括", "進捗一覧", "取組スケジュール", "提出状況", "明細_評価", "明細_取組"]
     {
         assert!(count(sheet, "inside") >= programs, "{sheet}: {}", links[sheet]);

@@ -8,11 +8,16 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::{Serialize, Serializer};
 
+use super::goal::Achieved;
 use crate::analysis::percent;
 
 /// What each figure is computed from; `None` where there is no such figure.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorBasis {
+    /// Of the verdict; `None` also where it is undecided without a comparison.
+    pub verdict: Option<VerdictBasis>,
+    /// Of the status where the target is not reached; `None` without a verdict to go on from.
+    pub status: Option<StatusBasis>,
     /// Of the achievement rate.
     pub rate: Option<RateBasis>,
     /// Of the pace that is needed; also where the target is reached and no pace is needed.
@@ -24,7 +29,57 @@ pub struct IndicatorBasis {
 impl IndicatorBasis {
     /// Of an indicator of which nothing can be computed.
     pub(super) const NONE: IndicatorBasis =
-        IndicatorBasis { rate: None, pace: None, outlook: None };
+        IndicatorBasis { verdict: None, status: None, rate: None, pace: None, outlook: None };
+}
+
+/// What the verdict is decided from: the latest value is not below `lower` and not above `upper`.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerdictBasis {
+    /// Smallest value that reaches the target of the value's year.
+    pub lower: Option<Decimal>,
+    /// Largest value that reaches it.
+    pub upper: Option<Decimal>,
+    /// Nothing is decided where a bound lies as near as this to the value, because one of them was written as 約; 0
+    /// where both are exact.
+    pub slack: Decimal,
+}
+
+impl VerdictBasis {
+    /// Whether a value lies within the bounds.
+    pub(super) fn decide(&self, value: Decimal) -> Achieved {
+        let hidden = |bound: &Decimal| {
+            let distance = value.checked_sub(*bound).map(|distance| distance.abs());
+            !self.slack.is_zero() && distance.is_some_and(|distance| distance <= self.slack)
+        };
+        if self.lower.iter().chain(&self.upper).any(hidden) {
+            return Achieved::Undecided;
+        }
+        let reached = self.lower.is_none_or(|lower| value >= lower)
+            && self.upper.is_none_or(|upper| value <= upper);
+        if reached { Achieved::Yes } else { Achieved::No }
+    }
+}
+
+/// What the latest value is compared with where it does not reach the target.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusBasis {
+    /// The value before it; `None` if there is none.
+    pub before: Option<Decimal>,
+    /// It has to be worse than the value before it by more than this, because one of them was written as 約; 0 where both
+    /// are exact.
+    pub before_slack: Decimal,
+    /// Whether the way to the target decides: a level or an increment before the end of its target year.
+    pub is_under_way: bool,
+    /// What is due on the value's day; `None` where the way does not decide, or cannot be drawn.
+    ///
+    /// Half-up with as many digits as the comparison with the value needs: the line moves in steps of the last digit
+    /// through the time in all.
+    pub due: Option<Decimal>,
+    /// Digits of `due` after the decimal point.
+    pub due_decimals: u32,
+    /// Nothing is decided where the value is as near as this to what is due, because one of them comes from 約; 0 where
+    /// both are exact.
+    pub due_slack: Decimal,
 }
 
 /// What the achievement rate is computed from: `part` ÷ `whole` in per cent, half-up.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::basis::RateBasis;
+use super::basis::{RateBasis, VerdictBasis};
 use crate::analysis::RATE_DECIMALS;
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Shape};
@@ -110,18 +110,12 @@ impl Goal {
 
     /// Whether a value reaches the goal.
     pub(super) fn decide(&self, actual: PastValue) -> Achieved {
-        let value = actual.value;
-        let uncertain = slack(actual) + self.slack;
-        let hidden = |bound: &Decimal| {
-            let distance = value.checked_sub(*bound).map(|distance| distance.abs());
-            !uncertain.is_zero() && distance.is_some_and(|distance| distance <= uncertain)
-        };
-        if self.lower.iter().chain(&self.upper).any(hidden) {
-            return Achieved::Undecided;
-        }
-        let reached = self.lower.is_none_or(|lower| value >= lower)
-            && self.upper.is_none_or(|upper| value <= upper);
-        if reached { Achieved::Yes } else { Achieved::No }
+        self.verdict_basis(actual).decide(actual.value)
+    }
+
+    /// What is asked of a value.
+    pub(super) fn verdict_basis(&self, actual: PastValue) -> VerdictBasis {
+        VerdictBasis { lower: self.lower, upper: self.upper, slack: slack(actual) + self.slack }
     }
 
     /// Whether the way goes from the start to the worse side: better is higher, but the target is lower, or the reverse.

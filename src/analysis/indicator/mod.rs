@@ -28,13 +28,15 @@ use crate::notation::Missing;
 use crate::schema::{Indicator, Plan, Program, Shape};
 use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
 use actual::{actual, newest_before, year_before};
-use goal::{Goal, counts_single_years, is_worse};
+use goal::{Goal, counts_single_years, is_worse, slack};
 use trend::trend;
-use way::Way;
+use way::{Due, Way};
 
 pub(crate) use actual::before_plan;
 pub use actual::{Correction, IndicatorActual};
-pub use basis::{IndicatorBasis, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
+pub use basis::{
+    IndicatorBasis, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusBasis, VerdictBasis,
+};
 pub use goal::Achieved;
 pub(crate) use pace::{Pace, against_pace};
 pub use status::{IndicatorStatus, UndecidableReason};
@@ -166,15 +168,20 @@ fn is_yearly(indicator: &Indicator) -> bool {
     each_year || indicator.shape == Shape::NotBelowPrevious
 }
 
+/// Whether the indicator is judged by a value of this year if no later year has one. Last year's success says nothing
+/// about a target that holds for each year.
+pub(crate) fn may_be_latest(indicator: &Indicator, round: Round, year: FiscalYear) -> bool {
+    year == round.year || (year < round.year && !is_yearly(indicator))
+}
+
 /// The actual that the indicator is judged by.
 fn latest<'a>(
     indicator: &Indicator,
     actuals: &'a [IndicatorActual],
     round: Round,
 ) -> Option<&'a IndicatorActual> {
-    // Last year's success says nothing about a target that holds for each year.
     let counts = |actual: &&IndicatorActual| {
-        actual.value.is_some() && (!is_yearly(indicator) || actual.fiscal_year == round.year)
+        actual.value.is_some() && may_be_latest(indicator, round, actual.fiscal_year)
     };
     actuals.iter().rev().find(counts)
 }
@@ -196,9 +203,8 @@ fn judged(
         return IndicatorActual { missing, ..actual.clone() };
     };
     let goal = Goal::of(indicator, year_before(indicator, actuals, actual.fiscal_year));
-    let is_part = actual.is_half() && counts_single_years(indicator.shape);
     let achieved = match (&goal, actual.known()) {
-        (Some(goal), Some(value)) if !is_part => goal.decide(value),
+        (Some(goal), Some(value)) if !is_part_of_year(indicator, actual) => goal.decide(value),
         _ => Achieved::Undecided,
     };
     IndicatorActual {
@@ -208,6 +214,25 @@ fn judged(
         achieved,
         ..actual.clone()
     }
+}
+
+/// Whether the actual is half a year's of an indicator whose values belong to whole years.
+fn is_part_of_year(indicator: &Indicator, actual: &IndicatorActual) -> bool {
+    actual.is_half() && counts_single_years(indicator.shape)
+}
+
+/// What the verdict on `latest` is decided from; like the verdict itself, by the plan in force in its year.
+fn verdict_basis(
+    plan: &Plan,
+    indicator: &Indicator,
+    actuals: &[IndicatorActual],
+    latest: &IndicatorActual,
+) -> Option<VerdictBasis> {
+    let year = latest.fiscal_year;
+    let indicator = plan.in_force(year).indicator(&indicator.id)?;
+    let goal = Goal::of(indicator, year_before(indicator, actuals, year))?;
+    let value = latest.known().filter(|_| !is_part_of_year(indicator, latest))?;
+    Some(goal.verdict_basis(value))
 }
 
 /// What is said of an indicator at its latest value.
@@ -243,9 +268,13 @@ fn judge(
     let first = actuals.iter().filter(|actual| actual.fiscal_year < year);
     let first = first.filter_map(|actual| Some((actual.day(), actual.known()?))).next();
     let way = Way::of(plan, indicator, &goal, first);
-    let (status, reason) = status(indicator, actuals, latest, value, &goal, way.as_ref());
+    let compared = Compared::of(indicator, actuals, latest, value, &goal, way.as_ref());
+    let (status, reason) = status(indicator, latest, value, &compared);
+    let verdict = verdict_basis(plan, indicator, actuals, latest);
     let outlook = way.and_then(|way| way.outlook_basis(indicator, latest.day()));
     let basis = IndicatorBasis {
+        status: verdict.as_ref().map(|_| compared.basis(value)),
+        verdict,
         rate: goal.rate_basis(value.value),
         pace: pace_basis(indicator, round, value.value, &goal),
         outlook: outlook.filter(|outlook| outlook.outlook(value.value).is_some()),
@@ -253,17 +282,55 @@ fn judge(
     Judgement { status, reason, achieved: latest.achieved, basis }
 }
 
+/// What the latest value is compared with if it does not reach the target.
+struct Compared {
+    before: Option<PastValue>,
+    is_under_way: bool,
+    due: Option<Due>,
+}
+
+impl Compared {
+    fn of(
+        indicator: &Indicator,
+        actuals: &[IndicatorActual],
+        latest: &IndicatorActual,
+        value: PastValue,
+        goal: &Goal,
+        way: Option<&Way>,
+    ) -> Compared {
+        let by = indicator.target.as_ref().and_then(|target| target.by);
+        let goes_a_way = matches!(indicator.shape, Shape::Level | Shape::Increment);
+        let is_under_way = goes_a_way && by.is_some_and(|by| latest.day() < by.last_day());
+        let way = way.filter(|_| is_under_way);
+        Compared {
+            before: newest_before(indicator, actuals, latest.fiscal_year),
+            is_under_way,
+            due: way.and_then(|way| way.due_on(goal, latest.day(), value.value)),
+        }
+    }
+
+    fn basis(&self, value: PastValue) -> StatusBasis {
+        let due = self.due.as_ref();
+        StatusBasis {
+            before: self.before.map(|before| before.value),
+            before_slack: self.before.map_or(Decimal::ZERO, |before| slack(value) + slack(before)),
+            is_under_way: self.is_under_way,
+            due: due.map(Due::shown),
+            due_decimals: due.map_or(0, |due| due.decimals),
+            due_slack: due.map_or(Decimal::ZERO, |due| due.goal.verdict_basis(value).slack),
+        }
+    }
+}
+
 /// The questions of [`IndicatorStatus`], in order.
 fn status(
     indicator: &Indicator,
-    actuals: &[IndicatorActual],
     latest: &IndicatorActual,
     value: PastValue,
-    goal: &Goal,
-    way: Option<&Way>,
+    compared: &Compared,
 ) -> (IndicatorStatus, Option<UndecidableReason>) {
     let undecidable = |reason| (IndicatorStatus::Undecidable, Some(reason));
-    if latest.is_half() && counts_single_years(indicator.shape) {
+    if is_part_of_year(indicator, latest) {
         return undecidable(UndecidableReason::HalfYear);
     }
     match latest.achieved {
@@ -271,17 +338,13 @@ fn status(
         Achieved::Undecided => return undecidable(UndecidableReason::Approximate),
         Achieved::No => {}
     }
-    let before = newest_before(indicator, actuals, latest.fiscal_year);
-    if before.is_some_and(|before| is_worse(indicator, value, before)) {
+    if compared.before.is_some_and(|before| is_worse(indicator, value, before)) {
         return (IndicatorStatus::FallingBack, None);
     }
-    let by = indicator.target.as_ref().and_then(|target| target.by);
-    let goes_a_way = matches!(indicator.shape, Shape::Level | Shape::Increment);
-    if !goes_a_way || by.is_none_or(|by| latest.day() >= by.last_day()) {
+    if !compared.is_under_way {
         return (IndicatorStatus::Short, None);
     }
-    let due = way.and_then(|way| way.goal_on(goal, latest.day()));
-    match due.map(|due| due.decide(value)) {
+    match compared.due.as_ref().map(|due| due.goal.decide(value)) {
         None => undecidable(UndecidableReason::NoSecondPoint),
         Some(Achieved::Yes) => (IndicatorStatus::OnCourse, None),
         Some(Achieved::No) => (IndicatorStatus::Short, None),

@@ -430,6 +430,42 @@ proptest::proptest! {
         }
     }
 
+    /// The numbers that the basis shows, compared as a reader would compare them, give verdict and status.
+    #[test]
+    fn the_basis_alone_gives_verdict_and_status(
+        from in 0i64..200,
+        target in 0i64..200,
+        value in 0i64..20_000,
+        lower in proptest::bool::ANY,
+        from_first_day in proptest::bool::ANY,
+        round in proptest::sample::select(vec!["2021-H1", "2021", "2022-H1", "2022", "2024"]),
+    ) {
+        let better = if lower { "better='lower'\n" } else { "" };
+        let since = if from_first_day { "date='2021-04-01'" } else { "year=2020" };
+        let rest = format!(
+            "{better}baseline={{value={from},{since}}}\ntarget={{value={target},by=2024}}"
+        );
+        let value = Decimal::new(value, 2);
+        let year = round[..4].parse().unwrap();
+        let figure = figure_of("level", &rest, round, &[(round, year, &value.to_string())]);
+        let verdict = figure.basis.verdict.as_ref().unwrap();
+        let basis = figure.basis.status.as_ref().unwrap();
+        let is_better = |a: Decimal, b: Decimal| if lower { a < b } else { a > b };
+        let bound = if lower { verdict.upper } else { verdict.lower }.unwrap();
+        let reached = !is_better(bound, value);
+        let by_basis = match basis.due {
+            _ if reached => IndicatorStatus::Achieved,
+            _ if basis.before.is_some_and(|before| is_better(before, value)) => {
+                IndicatorStatus::FallingBack
+            }
+            Some(due) if !is_better(due, value) => IndicatorStatus::OnCourse,
+            _ => IndicatorStatus::Short,
+        };
+        proptest::prop_assert_eq!(figure.achieved == Achieved::Yes, reached);
+        proptest::prop_assert_eq!(figure.status, by_basis);
+        proptest::prop_assert_eq!(basis.due.is_some(), basis.is_under_way);
+    }
+
     /// No value, however large, makes the figures fail.
     #[test]
     fn no_value_is_too_large(digits in "-?[0-9]{1,28}", shape in 0usize..6) {

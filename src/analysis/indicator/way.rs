@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 use super::basis::{OutlookBasis, SpanUnit};
 use super::goal::{Goal, slack};
@@ -30,6 +31,22 @@ pub(super) struct Way {
     better: Better,
 }
 
+/// What is due on a day of the way.
+pub(super) struct Due {
+    /// The goal of the day.
+    pub(super) goal: Goal,
+    /// Digits after the decimal point with which it compares with a value as it does exactly: where they differ, they do
+    /// by a step of the last digit of both divided by the time in all, or more.
+    pub(super) decimals: u32,
+}
+
+impl Due {
+    /// The value that is due, half-up.
+    pub(super) fn shown(&self) -> Decimal {
+        self.goal.to.round_dp_with_strategy(self.decimals, MidpointAwayFromZero).normalize()
+    }
+}
+
 impl Way {
     /// From the baseline, else from `first`: the first actual with its day. `None` for shapes that go no way, and
     /// without a target year or a start.
@@ -54,6 +71,15 @@ impl Way {
             last_day: indicator.target.as_ref()?.by?.last_day(),
             better: indicator.better,
         })
+    }
+
+    /// What the goal asks of `value` on `day`; `None` on days before the start.
+    pub(super) fn due_on(&self, goal: &Goal, day: Date, value: Decimal) -> Option<Due> {
+        let (_, in_all, _) = self.time(day)?;
+        let scales = [value, self.start.value, self.target].map(|value| value.normalize().scale());
+        let steps = in_all.checked_ilog10().unwrap_or_default() + 1;
+        let decimals = scales.into_iter().fold(0, u32::max) + steps;
+        Some(Due { goal: self.goal_on(goal, day)?, decimals })
     }
 
     /// What the goal asks for on `day`; `None` on days before the start.

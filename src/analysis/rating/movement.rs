@@ -9,7 +9,7 @@ use super::Table;
 use super::count::{Class, tally};
 use crate::analysis::program::{ProgramFigure, RatingState};
 use crate::schema::{Plan, Scale};
-use crate::terms::{ProgramNo, RatingCode, Round};
+use crate::terms::{ProgramNo, RatingCode, Round, state};
 
 /// Ratings of the round before × ratings of this round. The round before is the newest earlier one with submissions.
 ///
@@ -212,7 +212,7 @@ pub(super) fn by_group(
 fn states(scale: &Scale) -> Vec<(Class, String)> {
     let codes = scale.levels.iter().map(|level| (Class::Rated, level.code.to_string()));
     let others = [
-        (Class::NotRated, "評価対象外".to_owned()),
+        (Class::NotRated, state::NOT_RATED.to_owned()),
         (Class::Unclear, RatingState::Unclear.label().to_owned()),
         (Class::NotSubmitted, RatingState::NotSubmitted.label().to_owned()),
     ];

@@ -48,8 +48,8 @@ struct Record<'a> {
 struct States {
     /// Made from the rating and the reason of the same record.
     own: bool,
-    /// That of this record, in the words of the comparison of rounds.
-    previous: Option<usize>,
+    /// Looked up in this round, in the words of the comparison of rounds.
+    previous: Option<Round>,
 }
 
 /// Draws the four sheets, in the order above; also returns where their columns are.
@@ -121,6 +121,10 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     ))
 }
 
+/// Columns whose cells other sheets look at one by one. A formula for one indicator or one line could look for its record
+/// by content as well, at the price of a search through all records in each of several cells.
+const LOOKED_AT: [&str; 3] = ["value", "planned_yen", "actual_yen"];
+
 /// A detail sheet before it is drawn.
 struct Sheet<'a> {
     name: &'static str,
@@ -139,6 +143,9 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
         page.sheet().set_paper_size(WIDE_PAPER);
     }
     page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。出典は、提出されたファイルのシートとセルです。セルを押すと、そのファイルが開きます。")?;
+    if columns.iter().any(|column| LOOKED_AT.contains(column)) {
+        page.note("値や額のセルは、ほかのシートの式が行の位置で見ています。絞り込みはできますが、並べ替えるときは、写しを作ってからにしてください。")?;
+    }
     let (mut starts, mut last) = (Vec::new(), 0);
     if records.is_empty() {
         page.sentence("記録はありません。")?;
@@ -151,7 +158,8 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
             records.into_iter().map(|record| row(request, &columns, record)).unzip();
         let mut table = Table { columns: heads.collect(), rows, body: Body::Records };
         let rows = page.starts(&table);
-        compute_states(request, &columns, &mut table, &states, &rows);
+        let end = rows.last().map_or(0, |last| page.end(&table, *last));
+        compute_states(request, &columns, &mut table, &states, (&rows, end));
         let drawn = page.list(&table, 1)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
@@ -176,22 +184,36 @@ fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> (Ro
     (row, record.states)
 }
 
-/// Makes formulas of the states, whose records begin in `rows`: a rating that is changed on the sheet is counted so.
+/// Makes formulas of the states, whose records begin in `rows` and end in the row before `end`: a rating that is changed
+/// on the sheet is counted so, also once the rows have been sorted.
 fn compute_states(
     request: &ReportRequest<'_>,
     columns: &[&str],
     table: &mut Table,
     states: &[States],
-    rows: &[u32],
+    (rows, end): (&[u32], u32),
 ) {
     let column = |name: &str| columns.iter().position(|column| *column == name);
     let (Some(state), Some(previous)) = (column(STATE), column(PREVIOUS)) else { return };
     let (Some(rating), Some(reason)) = (column("rating"), column("not_rated_reason")) else {
         return;
     };
+    let (Some(program), Some(round)) = (column("program_no"), column("round")) else { return };
     let cell = |at: usize, column: usize| {
         Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?).to_string())
     };
+    let names = compared_states(request);
+    let [Ok(program_col), Ok(round_col), Ok(state_col)] =
+        [program, round, state].map(u32::try_from)
+    else {
+        return;
+    };
+    let before = rows.first().map(|first| Before {
+        columns: [program_col, round_col, state_col],
+        first: *first,
+        end,
+        names: &names,
+    });
     let unclear = literal(RatingState::Unclear.label());
     for ((at, states), row) in states.iter().enumerate().zip(&mut table.rows) {
         if let (true, Some((rating, reason))) = (states.own, cell(at, rating).zip(cell(at, reason)))
@@ -201,13 +223,41 @@ fn compute_states(
             );
             row.compute(state, &formula);
         }
-        if let Some(before) = states.previous.and_then(|before| cell(before, state)) {
-            let names = compared_states(request);
-            let is_kept = names.kept.iter().map(|name| format!("{before}={}", literal(name)));
-            let is_kept = is_kept.collect::<Vec<_>>().join(",");
-            let other = literal(names.not_rated);
-            row.compute(previous, &format!("IF(OR({is_kept}),{before},{other})"));
+        if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program)) {
+            row.compute(previous, &before.formula(&own, of));
         }
+    }
+}
+
+/// Looks up the state of a round before.
+struct Before<'a> {
+    /// Columns of the records: number of the program, round, state.
+    columns: [u32; 3],
+    /// First row of the records, and the row after their last.
+    first: u32,
+    end: u32,
+    names: &'a ComparedStates<'a>,
+}
+
+impl Before<'_> {
+    /// The state of the program whose number stands in the cell `program`, in the words of the comparison; nothing if the
+    /// round has no row of it. The row is looked for by its content, so that sorted rows give the same. Rows in which a
+    /// record goes on have no round.
+    fn formula(&self, program: &str, round: Round) -> String {
+        let [programs, rounds, states] = self.columns.map(|col| {
+            let last = CellRef::new(self.end.saturating_sub(1), col);
+            format!("{}:{}", CellRef::new(self.first, col).absolute(), last.absolute())
+        });
+        let round = literal(&round.to_string());
+        let above = self.first;
+        let place = format!(
+            "SUMPRODUCT(MAX(({programs}={program})*({rounds}={round})*(ROW({programs})-{above})))"
+        );
+        let state = format!("INDEX({states},{place})");
+        let kept = self.names.kept.iter().map(|name| literal(name)).collect::<Vec<_>>().join(",");
+        let other = literal(self.names.not_rated);
+        let found = format!("COUNTIFS({programs},{program},{rounds},{round})");
+        format!("IF({found}=0,\"\",IF(SUMPRODUCT(--({state}={{{kept}}}))>0,{state},{other}))")
     }
 }
 
@@ -288,7 +338,6 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
     let earlier = figures.programs.first().map_or(0, |program| program.earlier.len());
     let previous = figures.ratings.movement.as_ref();
     let names = compared_states(request);
-    let mut places = BTreeMap::new();
     let mut records: Vec<Record<'_>> = Vec::new();
     for at in 0..=earlier {
         for (place, figure) in figures.programs.iter().enumerate() {
@@ -316,14 +365,12 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             let from = from.filter(|(_, movement)| movement.mapping.is_none());
             let states = States {
                 own: fact.is_some_and(|fact| as_written(fact) == state.label()),
-                previous: from
-                    .and_then(|(_, movement)| places.get(&(movement.from, program.no)).copied()),
+                previous: from.map(|(_, movement)| movement.from),
             };
             let before = Cell::centre(before.unwrap_or_default());
             let own = [focus, ended, before, words::rating(plan, round, state)];
             cells.splice(at..at, again(plan, program, round).into_iter().chain(own));
             let source = fact.map(|fact| &fact.source);
-            places.insert((round, program.no), records.len());
             records.push(Record { cells, program: program.no, round, source, states });
         }
     }

@@ -65,7 +65,10 @@ fn how_lines_count(request: &ReportRequest<'_>) -> String {
     let new = view_word(EffectView::New);
     let in_force = view_word(EffectView::InForce);
     let recurring = request.form.codes_with_role(ChoiceRole::Recurring).join("・");
-    let mut note = "財政効果の行が、どの年度に、いくら数えられるかの一覧です。「財政効果」のシートは、この一覧を合計しています。金額は「明細_財政効果」のセルを見る式で、押すとその行が開きます。".to_owned();
+    let direction = &request.plan.words.direction;
+    let mut note = format!(
+        "財政効果の行が、どの年度に、いくら数えられるかの一覧です。「財政効果」のシートは、この一覧を合計しています。{direction}、区分、性質、根拠、金額は「明細_財政効果」のセルを見る式で、金額を押すとその行が開きます。"
+    );
     if recurring.is_empty() {
         note.push_str("どの行も、報告の年度だけに数えます。");
     } else {
@@ -85,7 +88,7 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
         Cell::new(value, Tone::Right).format(style::INTEGER).link(lines.link(line, line))
     };
     let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
-    Row::new(vec![
+    let mut row = Row::new(vec![
         Cell::key(i64::from(entry.program_no.0))
             .link(program_page::link(request, entry.program_no)),
         Cell::text(words::direction(request.plan, &entry.direction_id)),
@@ -101,7 +104,29 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
             actual => actual,
         },
         Cell::centre(line).link(lines.link(entry.line, entry.line)),
-    ])
+    ]);
+    for (at, (column, ..)) in COLUMNS.iter().enumerate() {
+        if let (true, Some(cell)) =
+            (is_as_reported(request, entry, column), lines.cell(column, entry.line))
+        {
+            row.compute(at, &format!("IF({cell}=\"\",\"\",{cell})"));
+        }
+    }
+    row
+}
+
+/// Whether the column holds the code that the line was reported with, so that the sums follow one that is changed there.
+///
+/// A code that nobody could read stays an empty cell: no criterion of SUMIFS finds the empty text of a formula.
+fn is_as_reported(request: &ReportRequest<'_>, entry: &EffectEntry, column: &str) -> bool {
+    let Some(line) = request.facts.effects.rows.get(entry.line) else { return false };
+    match column {
+        "direction_id" => line.direction == entry.direction_id,
+        "kind" => line.kind.as_ref() == Some(&entry.kind),
+        "nature" => line.nature.is_some() && line.nature == entry.nature,
+        "basis" => line.basis.is_some() && line.basis == entry.basis,
+        _ => false,
+    }
 }
 
 /// Lines that count in their own year only are in that year as they were reported, which the two sheets show on ways

@@ -1,4 +1,4 @@
-//! 明細_指標の計算: what achievement rate, pace and outlook of each indicator are computed from.
+//! 明細_指標の計算: what verdict, status, achievement rate, pace and outlook of each indicator are computed from.
 //!
 //! The formulas of 指標 take their numbers from here, so that each result can be followed to the plan and, through the
 //! latest value, to the submission. Differences are rounded to far more digits than any value has: a spreadsheet
@@ -9,15 +9,17 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
+use super::super::link::Link;
 use super::super::sheet_area::SheetArea;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
+use super::indicator_standing::{Reported, of_first_number, years_judged_by};
 use super::{Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
-use crate::schema::Better;
-use crate::terms::CellRef;
+use crate::schema::{Better, Shape};
+use crate::terms::{Area, CellRef, FiscalYear};
 
 /// Name of the sheet.
 const NAME: &str = "明細_指標の計算";
@@ -29,14 +31,14 @@ const LINE_DIGITS: u32 = 4;
 /// A column: what formulas look for in it, heading and width.
 type Head = (Option<Place>, &'static str, u32);
 
-const COLUMNS: [Head; 24] = [
+const COLUMNS: [Head; 28] = [
     (None, "No.", 38),
     (None, "指標", 200),
     (None, "単位", 52),
     (None, "目標の形", 84),
     (None, "よい\n向き", 62),
     (None, "基準値", 84),
-    (None, "目標値", 84),
+    (Some(Place::Target), "目標値", 84),
     (None, "最新の\n年度", 54),
     (Some(Place::Latest), "最新値", 84),
     (Some(Place::From), "達成率:\n出発点", 84),
@@ -54,11 +56,16 @@ const COLUMNS: [Head; 24] = [
     (Some(Place::All), "見通し:\n全期間", 62),
     (Some(Place::Min), "ありうる\n最小値", 72),
     (Some(Place::Max), "ありうる\n最大値", 72),
+    (Some(Place::Lower), "判定:\n下限", 76),
+    (Some(Place::Upper), "判定:\n上限", 76),
+    (Some(Place::Before), "状況:\n前の値", 76),
+    (Some(Place::Due), "状況:\n途中の目標", 88),
 ];
 
 /// A number of the sheet that formulas use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
+    Target,
     Latest,
     From,
     To,
@@ -74,6 +81,10 @@ enum Place {
     All,
     Min,
     Max,
+    Lower,
+    Upper,
+    Before,
+    Due,
 }
 
 impl Place {
@@ -90,9 +101,18 @@ pub(super) struct Bases {
 }
 
 impl Bases {
-    fn cell(&self, at: usize, place: Place) -> Option<String> {
+    /// The number in the row of indicator number `at`, as formulas write it.
+    pub(super) fn cell(&self, at: usize, place: Place) -> Option<String> {
         let cell = CellRef::new(*self.rows.get(at)?, place.column());
         Some(SheetArea::cell(NAME, cell).formula())
+    }
+
+    /// Leads to the row of indicator number `at`.
+    pub(super) fn link(&self, at: usize) -> Option<Link> {
+        let row = *self.rows.get(at)?;
+        let last = u32::try_from(COLUMNS.len()).ok()? - 1;
+        let area = Area::new(CellRef::new(row, 0), CellRef::new(row, last));
+        Some(SheetArea::new(NAME, area).link())
     }
 
     /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.
@@ -147,7 +167,7 @@ impl Bases {
 }
 
 /// `ROUND(a-b,…)`, exact for values with the digits of `values`.
-fn difference(a: &str, b: &str, values: &[Decimal]) -> String {
+pub(super) fn difference(a: &str, b: &str, values: &[Decimal]) -> String {
     let scales = values.iter().map(|value| value.normalize().scale());
     let digits = scales.fold(DIFFERENCE_DIGITS, u32::max);
     format!("ROUND({a}-{b},{digits})")
@@ -163,8 +183,9 @@ pub(super) fn sheet(
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
     if let Some(trend) = trend {
-        page.note("達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値は「指標の推移」のセルです。")?;
+        page.note("判定、状況、達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値とほかの年度の実績は「指標の推移」のセルです。")?;
         page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
+        page.note("判定 = 最新値が下限以上、上限以下なら「達成」。状況 = 達成していなければ、前の値より悪いとき「後退」、目標年度の途中で最新値が途中の目標に届いていれば「達成見込み」、ほかは「ペース不足」。途中の目標 = 始点の値 + (到達点 − 始点の値) × 経過期間 ÷ 全期間(到達点を超えない)。「約」の値がかかわる指標は、書かれた桁から決めるため、判定と状況は式ではなく文字です。")?;
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
         let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
@@ -177,7 +198,7 @@ pub(super) fn sheet(
     } else {
         page.sentence("この計画に指標はありません。")?;
     }
-    let says = "指標ごとの、達成率・必要ペース・見通しを計算するもとの数".to_owned();
+    let says = "指標ごとの、判定・状況・達成率・必要ペース・見通しを計算するもとの数".to_owned();
     Ok((Part::new(NAME, says, page.finish()?), bases))
 }
 
@@ -190,7 +211,7 @@ fn row(
 ) -> Row {
     let shown = Shown::of(request, figure);
     let here = |place: Place| CellRef::new(row - 1, place.column()).to_string();
-    let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
+    let number = |value: Decimal| padded(Cell::number(value / shown.divisor, shown.decimals));
     let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
     let formula = |formula: String, result: Decimal| {
         let cell = number(result);
@@ -213,15 +234,42 @@ fn row(
         Cell::centre(better.unwrap_or_default()),
         maybe(figure.baseline),
         maybe(figure.target),
-        Cell::centre(figure.latest_year.map_or_else(String::new, |year| year.short())),
     ];
-    let latest = figure.latest.zip(figure.latest_year).map(|(latest, year)| {
-        let cell = trend.actual(at, year);
-        cell.map_or_else(|| number(latest), |cell| formula(cell, latest))
+    let actuals = years_judged_by(request, figure).into_iter();
+    let actuals: Vec<(FiscalYear, String)> =
+        actuals.filter_map(|year| Some((year, trend.actual(at, year)?))).collect();
+    let year = figure.latest_year.map_or_else(Cell::empty, |latest| {
+        let short = |year: FiscalYear| format!("\"{}\"", year.short());
+        let years: Vec<(String, String)> =
+            actuals.iter().map(|(year, cell)| (cell.clone(), short(*year))).collect();
+        let cell = Cell::centre(latest.short());
+        match of_first_number(&years, "\"\"") {
+            Some(of_first) => {
+                Cell { value: Value::TextFormula(format!("={of_first}"), latest.short()), ..cell }
+            }
+            None => cell,
+        }
     });
-    cells.push(latest.unwrap_or_else(Cell::empty));
+    cells.push(year);
+    let latest = figure.latest.map_or_else(Cell::empty, |latest| {
+        let values: Vec<(String, String)> =
+            actuals.iter().map(|(_, cell)| (cell.clone(), cell.clone())).collect();
+        match of_first_number(&values, "\"\"") {
+            Some(of_first) => formula(of_first, latest),
+            None => number(latest),
+        }
+    });
+    cells.push(latest);
     let basis = &figure.basis;
     let value = figure.latest.unwrap_or_default();
+    let reported = Reported { trend, at, figure };
+    // What the plan does not say itself is an actual of another year.
+    let or_actual = |value: Decimal, cell: Option<String>| {
+        cell.map_or_else(|| number(value), |cell| formula(cell, value))
+    };
+    let moves = indicator.is_some_and(|one| one.shape == Shape::NotBelowPrevious);
+    let target =
+        |value: Decimal| or_actual(value, moves.then(|| reported.year_before(value)).flatten());
     let to = basis.rate.as_ref().map(|rate| rate.to);
     let to = to.or(basis.pace.as_ref().map(|pace| pace.to));
     cells.extend(match &basis.rate {
@@ -237,7 +285,7 @@ fn row(
             };
             [
                 number(rate.from),
-                number(rate.to),
+                target(rate.to),
                 Cell::centre(words),
                 formula(part, rate.part),
                 formula(whole, rate.whole),
@@ -254,7 +302,9 @@ fn row(
     match &basis.outlook {
         None => cells.extend(std::iter::repeat_with(Cell::empty).take(8)),
         Some(outlook) => {
-            let start = number(outlook.start);
+            let is_actual = indicator.is_some_and(|indicator| indicator.baseline.is_none());
+            let first = is_actual.then(|| reported.first(outlook.start)).flatten();
+            let start = or_actual(outlook.start, first);
             cells.push(if outlook.start_approx { start.approximate() } else { start });
             let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
             let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
@@ -269,7 +319,7 @@ fn row(
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
             cells.extend(days);
             cells.extend(counts.map(|(end, time)| {
-                let cell = count(time.into()).format(format);
+                let cell = padded(count(time.into()).format(format));
                 match are_numbers {
                     true => {
                         let formula = since(&here(end), &here(Place::StartDay));
@@ -281,6 +331,33 @@ fn row(
             cells.extend([maybe(outlook.min), maybe(outlook.max)]);
         }
     }
+    let verdict = basis.verdict.as_ref();
+    cells.extend([
+        verdict.and_then(|verdict| verdict.lower).map_or_else(Cell::empty, target),
+        verdict.and_then(|verdict| verdict.upper).map_or_else(Cell::empty, target),
+    ]);
+    let status = basis.status.as_ref();
+    let before = status.and_then(|status| status.before);
+    cells.push(
+        before.map_or_else(Cell::empty, |before| or_actual(before, reported.newest_before(before))),
+    );
+    let due = status.and_then(|status| Some((status.due?, shown.digits(status.due_decimals))));
+    let due = due.map(|(due, digits)| {
+        let better = indicator.map(|indicator| indicator.better);
+        match basis.outlook.as_ref().zip(to).zip(better) {
+            Some(((outlook, to), better)) => {
+                let way = minus(Place::To, Place::Start, [to, outlook.start]);
+                let [start, to, gone, all] =
+                    [Place::Start, Place::To, Place::Gone, Place::All].map(here);
+                let nearer = if better == Better::Higher { "MIN" } else { "MAX" };
+                formula(format!("ROUND({nearer}({start}+{way}*{gone}/{all},{to}),{digits})"), due)
+            }
+            None => number(due),
+        }
+    });
+    // It has more digits than anybody wants to read.
+    let format = style::padded(&style::decimal_format(shown.decimals + 1));
+    cells.push(due.map_or_else(Cell::empty, |due| due.format(format)));
     let mut row = Row::new(cells);
     row.link(0, program_page::link(request, figure.program_no));
     row
@@ -295,7 +372,13 @@ fn days_between(end: &str, start: &str) -> String {
 }
 
 fn count(count: i64) -> Cell {
-    Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER)
+    padded(Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER))
+}
+
+/// The number with its room as part of its format: LibreOffice forgets the indent of one behind another of another format.
+fn padded(cell: Cell) -> Cell {
+    let format = style::padded(&cell.number_format);
+    cell.format(format)
 }
 
 /// A day as a number that formulas can subtract; the words for a day before the first that spreadsheets agree on.

@@ -1,6 +1,7 @@
 //! 指標: every indicator with its actuals against the target.
 //!
-//! Actuals are formulas over 明細_指標; achievement rate, pace and outlook are formulas over 明細_指標の計算.
+//! Actuals are formulas over 明細_指標; verdict, status, achievement rate, pace and outlook are formulas over
+//! 明細_指標の計算. Every figure leads to the row that it comes from.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +12,20 @@ use super::super::ReportRequest;
 use super::super::ledger::{Ledger, criterion};
 use super::super::link::Link;
 use super::super::sheet_area::SheetArea;
-use super::super::table::Table;
+use super::super::table::{Row, Table};
 use super::super::tables::{
-    IndicatorDetail, LATEST_HEAD, OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, TREND_HEAD, Trend,
-    VERDICT_HEAD, actual_head, indicator_notes, indicator_table, indicator_widths,
+    BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
+    RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, Trend, VERDICT_HEAD, actual_head,
+    indicator_notes, indicator_table, indicator_widths,
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::indicator_basis::Bases;
+use super::indicator_standing::{Judged, of_first_number, years_judged_by};
 use super::{LIST_WIDTH, Part, open, program_page};
-use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure, indicator_sentence};
+use crate::analysis::{
+    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, indicator_sentence,
+};
 use crate::terms::{CellRef, FiscalYear, IndicatorId, Round};
 
 /// Name of the sheet.
@@ -113,7 +118,7 @@ pub(super) fn sheet(
 ) -> Result<(Part, Option<SheetArea>, Printed), XlsxError> {
     let detail = IndicatorDetail::Full;
     let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
-    let mut verdicts = None;
+    let (mut verdicts, mut checks) = (None, Vec::new());
     let mut printed = Printed::default();
     match indicator_sentence(&request.figures.indicator_tally) {
         None => page.sentence("この計画に指標はありません。")?,
@@ -125,8 +130,13 @@ pub(super) fn sheet(
             compute_rows(request, sources, &mut table, page.first_body_row());
             let drawn = page.list(&table, 0)?;
             let column = |head: &str| table.column(head).and_then(|col| u32::try_from(col).ok());
-            if let (Some(col), true) = (column(VERDICT_HEAD), drawn.last > drawn.head) {
-                verdicts = Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last));
+            let cells = |head: &str| {
+                let col = column(head).filter(|_| drawn.last > drawn.head)?;
+                Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last))
+            };
+            verdicts = cells(VERDICT_HEAD);
+            if let Some(verdicts) = &verdicts {
+                checks = self::checks(request, verdicts, cells(STATUS_HEAD).as_ref());
             }
             let years = request.plan.years();
             printed = Printed {
@@ -148,21 +158,45 @@ pub(super) fn sheet(
     }
     let says =
         "指標ごとの基準値、目標、年度別の実績と推移、達成の判定、達成率、見通し、状況".to_owned();
-    let checks = verdicts.iter().map(|verdicts| all_judged(request, verdicts)).collect();
     Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts, printed))
 }
 
-/// Makes formulas of the figures, and links numbers to the programs' pages and actuals to their records. The table's
-/// first row is row `first`, as formulas number rows.
+/// Where the table holds what.
+struct Places {
+    years: BTreeMap<FiscalYear, usize>,
+    latest_year: usize,
+    latest: usize,
+    verdict: usize,
+    status: usize,
+    rate: usize,
+    pace: usize,
+    outlook: usize,
+    /// Baseline and target.
+    frame: [usize; 2],
+}
+
+impl Places {
+    fn of(request: &ReportRequest<'_>, table: &Table) -> Option<Places> {
+        let column = |head: &str| table.column(head);
+        let years = request.plan.years();
+        Some(Places {
+            years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
+            latest_year: column(LATEST_YEAR_HEAD)?,
+            latest: column(LATEST_HEAD)?,
+            verdict: column(VERDICT_HEAD)?,
+            status: column(STATUS_HEAD)?,
+            rate: column(RATE_HEAD)?,
+            pace: column(PACE_HEAD)?,
+            outlook: column(OUTLOOK_HEAD)?,
+            frame: [column(BASELINE_HEAD)?, column(TARGET_HEAD)?],
+        })
+    }
+}
+
+/// Makes formulas of the figures, and links numbers to the programs' pages, actuals to their records, and what is worked
+/// out from them to the row that shows how. The table's first row is row `first`, as formulas number rows.
 fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut Table, first: u32) {
-    let [verdict, latest, rate, pace, outlook] =
-        [VERDICT_HEAD, LATEST_HEAD, RATE_HEAD, PACE_HEAD, OUTLOOK_HEAD]
-            .map(|head| table.column(head));
-    let years: BTreeMap<FiscalYear, usize> = request
-        .plan
-        .years()
-        .filter_map(|year| Some((year, table.column(&actual_head(year))?)))
-        .collect();
+    let Some(places) = Places::of(request, table) else { return };
     let figures = request.figures.indicators.iter().enumerate();
     for ((row_no, (at, figure)), row) in (first - 1..).zip(figures).zip(&mut table.rows) {
         let address = |column: usize| {
@@ -171,39 +205,136 @@ fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut 
         };
         let shown = Shown::of(request, figure);
         row.link(0, program_page::link(request, figure.program_no));
-        for actual in &figure.actuals {
-            let Some(&column) = years.get(&actual.fiscal_year) else { continue };
-            if actual.value.is_some()
-                && let Some(formula) = sources.records.value(figure, actual, &shown)
-            {
-                row.compute(column, &formula);
-            }
-            row.link(column, sources.records.link(figure, actual));
-        }
-        let newest = figure.latest_year.and_then(|year| years.get(&year));
-        if let (Some(&year), Some(latest)) = (newest, latest) {
-            row.compute(latest, &address(year));
-        }
-        let Some(bases) = sources.bases else { continue };
-        let basis = &figure.basis;
-        let rate_formula = basis.rate.as_ref().and_then(|basis| bases.rate(at, basis));
-        let pace_formula = basis
-            .pace
-            .as_ref()
-            .zip(verdict)
-            .and_then(|(basis, verdict)| bases.pace(at, basis, &shown, &address(verdict)));
-        let outlook_formula = basis
-            .outlook
-            .as_ref()
-            .and_then(|basis| bases.outlook(at, basis, figure.latest?, &shown, &address(latest?)));
-        for (column, formula) in
-            [(rate, rate_formula), (pace, pace_formula), (outlook, outlook_formula)]
-        {
-            if let Some((column, formula)) = column.zip(formula) {
-                row.compute(column, &formula);
-            }
+        compute_actuals(sources.records, &places, figure, &shown, row);
+        compute_latest(request, &places, figure, &address, row);
+        if let Some(bases) = sources.bases {
+            let judged = Judged { at, figure, shown: &shown, latest: &address(places.latest) };
+            compute_from_basis(request, &places, bases, &judged, &address(places.verdict), row);
         }
     }
+}
+
+/// The actual of each year, from its record.
+fn compute_actuals(
+    records: &Records<'_>,
+    places: &Places,
+    figure: &IndicatorFigure,
+    shown: &Shown,
+    row: &mut Row,
+) {
+    for actual in &figure.actuals {
+        let Some(&column) = places.years.get(&actual.fiscal_year) else { continue };
+        if actual.value.is_some()
+            && let Some(formula) = records.value(figure, actual, shown)
+        {
+            row.compute(column, &formula);
+        }
+        row.link(column, records.link(figure, actual));
+        if Some(actual.fiscal_year) == figure.latest_year {
+            row.link(places.latest, records.link(figure, actual));
+        }
+    }
+}
+
+/// The latest year and its value, from the actuals of the same row.
+fn compute_latest(
+    request: &ReportRequest<'_>,
+    places: &Places,
+    figure: &IndicatorFigure,
+    address: &dyn Fn(usize) -> String,
+    row: &mut Row,
+) {
+    let years = years_judged_by(request, figure).into_iter();
+    let years: Vec<(FiscalYear, String)> =
+        years.filter_map(|year| Some((year, address(*places.years.get(&year)?)))).collect();
+    let of_newest = |own: &dyn Fn(FiscalYear, &str) -> String| {
+        let cells: Vec<(String, String)> =
+            years.iter().map(|(year, cell)| (cell.clone(), own(*year, cell))).collect();
+        of_first_number(&cells, "\"-\"")
+    };
+    let year = of_newest(&|year, _| format!("\"{}\"", year.short()));
+    let value = of_newest(&|_, cell| cell.to_owned());
+    for (column, formula) in [(places.latest_year, year), (places.latest, value)] {
+        if let Some(formula) = formula {
+            row.compute(column, &formula);
+        }
+    }
+}
+
+/// What is worked out from the latest value, whose verdict stands in the cell `verdict`.
+fn compute_from_basis(
+    request: &ReportRequest<'_>,
+    places: &Places,
+    bases: &Bases,
+    judged: &Judged<'_>,
+    verdict: &str,
+    row: &mut Row,
+) {
+    let Judged { at, figure, shown, latest } = *judged;
+    let basis = &figure.basis;
+    let decided = judged.verdict(bases);
+    let indicator = request.plan.indicator(&figure.indicator_id).filter(|_| decided.is_some());
+    let status = indicator.and_then(|indicator| judged.status(bases, indicator, verdict));
+    let rate = basis.rate.as_ref().and_then(|basis| bases.rate(at, basis));
+    let pace = basis.pace.as_ref().and_then(|basis| bases.pace(at, basis, shown, verdict));
+    let outlook = basis.outlook.as_ref().zip(figure.latest);
+    let outlook = outlook.and_then(|(basis, value)| bases.outlook(at, basis, value, shown, latest));
+    for (column, formula) in [
+        (places.verdict, decided),
+        (places.rate, rate),
+        (places.pace, pace),
+        (places.outlook, outlook),
+        (places.status, status),
+    ] {
+        row.link(column, bases.link(at));
+        if let Some(formula) = formula {
+            row.compute(column, &formula);
+        }
+    }
+    for column in places.frame {
+        row.link(column, bases.link(at));
+    }
+}
+
+/// The verdicts and the statuses, whose cells are these, agree: each counts every indicator, and both the same as reached.
+fn checks(
+    request: &ReportRequest<'_>,
+    verdicts: &SheetArea,
+    statuses: Option<&SheetArea>,
+) -> Vec<Crossfoot> {
+    let Some(statuses) = statuses else { return vec![all_judged(request, verdicts)] };
+    let tally = request.figures.indicator_tally;
+    let count =
+        |cells: &SheetArea, word: &str| format!("COUNTIF({},{})", cells.formula(), criterion(word));
+    let words = IndicatorStatus::ALL.map(IndicatorStatus::label);
+    let counted = words.map(|word| count(statuses, word)).join("+");
+    let reached = words::achieved(Achieved::Yes);
+    let is_reached = IndicatorStatus::Achieved.label();
+    vec![
+        all_judged(request, verdicts),
+        Crossfoot::new(
+            "指標の数",
+            Side::new(words.join("+"), counted, tally.statuses.all().into()),
+            Side::new(
+                "指標の行",
+                format!("COUNTA({})", statuses.formula()),
+                tally.indicators.into(),
+            ),
+        ),
+        Crossfoot::new(
+            "達成した指標の数",
+            Side::new(
+                format!("判定が「{reached}」"),
+                count(verdicts, reached),
+                tally.achieved.into(),
+            ),
+            Side::new(
+                format!("状況が「{is_reached}」"),
+                count(statuses, is_reached),
+                tally.statuses.achieved.into(),
+            ),
+        ),
+    ]
 }
 
 /// Every indicator has one of the three verdicts.

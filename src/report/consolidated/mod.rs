@@ -16,6 +16,7 @@ mod files;
 mod findings;
 mod group;
 mod indicator_basis;
+mod indicator_standing;
 mod indicator_trend;
 mod indicators;
 mod legend;

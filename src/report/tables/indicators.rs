@@ -36,6 +36,14 @@ impl IndicatorDetail {
     }
 }
 
+/// Heading of the state before the plan.
+pub(in super::super) const BASELINE_HEAD: &str = "基準値";
+/// Heading of the target.
+pub(in super::super) const TARGET_HEAD: &str = "目標";
+/// Heading of the year of the latest value.
+pub(in super::super) const LATEST_YEAR_HEAD: &str = "最新の\n年度";
+/// Heading of the status.
+pub(in super::super) const STATUS_HEAD: &str = "状況";
 /// Heading of the verdict.
 pub(in super::super) const VERDICT_HEAD: &str = "判定";
 /// Heading of the small picture of the years.
@@ -151,8 +159,8 @@ pub(in super::super) fn indicator_table(
         Column::new(words.program.as_str()).repeat(Repeat::Marked),
         Column::new("指標"),
         Column::new("単位"),
-        Column::new("基準値"),
-        Column::new("目標"),
+        Column::new(BASELINE_HEAD),
+        Column::new(TARGET_HEAD),
     ];
     columns.extend(
         years(request)
@@ -163,13 +171,13 @@ pub(in super::super) fn indicator_table(
         columns.push(Column::new(TREND_HEAD));
     }
     if detail.has_basis() {
-        columns.extend(["最新の\n年度", LATEST_HEAD, VERDICT_HEAD].map(Column::new));
+        columns.extend([LATEST_YEAR_HEAD, LATEST_HEAD, VERDICT_HEAD].map(Column::new));
     }
     columns.push(Column::new(RATE_HEAD));
     if detail.has_basis() {
         columns.push(Column::new(PACE_HEAD));
     }
-    columns.extend([Column::new(OUTLOOK_HEAD), Column::new("状況")]);
+    columns.extend([Column::new(OUTLOOK_HEAD), Column::new(STATUS_HEAD)]);
     Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
 }
 

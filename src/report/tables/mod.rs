@@ -20,9 +20,9 @@ pub(super) use effects::{
 };
 pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
 pub(super) use indicators::{
-    IndicatorDetail, LATEST_HEAD, OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, TREND_HEAD,
-    VERDICT_HEAD, actual_cell, actual_head, indicator_notes, indicator_table, indicator_widths,
-    older_pace_note, shown_unit,
+    BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
+    RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_cell, actual_head,
+    indicator_notes, indicator_table, indicator_widths, older_pace_note, shown_unit,
 };
 pub(super) use legend::{LegendPlace, draw_legend};
 pub(super) use review::{

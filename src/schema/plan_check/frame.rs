@@ -6,6 +6,7 @@ use crate::schema::near::fold;
 use crate::schema::plan::{Plan, Scale};
 use crate::schema::problem::{CodeKind, ProblemKind, Thing};
 use crate::schema::rule_grade::{RuleGrade, RuleTrial};
+use crate::terms::state;
 
 pub(super) const RULES: &[Rule] = &[
     plan_id,
@@ -23,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     scales_exist,
     scales_once_and_in_order,
     level_codes,
+    states_are_free,
     level_wordings,
     scales_follow_each_other,
     reasons_once,
@@ -257,6 +259,26 @@ fn level_codes(plan: &Plan, report: &mut Report<'_>) {
             not_blank(Thing::Level, &path.key("code"), level.code.as_str(), report);
             not_blank(Thing::Text, &path.key("label"), &level.label, report);
         }
+    }
+}
+
+/// Rating, reason and the words for neither stand in one column, by which the reports count.
+fn states_are_free(plan: &Plan, report: &mut Report<'_>) {
+    let mut check = |path: Path, name: &str, taken: &[&str]| {
+        if taken.iter().any(|word| fold(word) == fold(name)) {
+            report.add(&path, ProblemKind::TakenState(name.to_owned()));
+        }
+    };
+    for (nth, scale) in plan.scales.iter().enumerate() {
+        for (index, level) in scale.levels.iter().enumerate() {
+            // The comparison of rounds counts all reasons together beside the codes.
+            let taken = [state::NOT_RATED, state::UNCLEAR, state::NOT_SUBMITTED];
+            check(level_path(nth, index).key("code"), level.code.as_str(), &taken);
+        }
+    }
+    for (index, entry) in plan.not_rated.iter().enumerate() {
+        let taken = [state::UNCLEAR, state::NOT_SUBMITTED];
+        check(at("not_rated").item(index).key("reason"), &entry.reason, &taken);
     }
 }
 

@@ -1,0 +1,217 @@
+//! How each indicator stands, as formulas of 指標: the latest year, the verdict and the status.
+//!
+//! A formula is written only where it says exactly what `analysis` says. Where a value was written as 約, its digits
+//! decide how near is too near to tell, and the word of `analysis` stays.
+
+use rust_decimal::Decimal;
+
+use super::super::ReportRequest;
+use super::super::tables::{Shown, Trend};
+use super::super::words;
+use super::indicator_basis::{Bases, Place, difference};
+use crate::analysis::{
+    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, StatusBasis, VerdictBasis,
+    may_be_latest,
+};
+use crate::schema::{Better, Indicator, Shape};
+use crate::terms::FiscalYear;
+
+/// Digits that a spreadsheet holds of a number.
+const DIGITS_HELD: u32 = 15;
+/// Functions that Excel lets stand within each other ("Excel specifications and limits").
+const MOST_NESTED: usize = 64;
+
+/// The years whose value the indicator may be judged by, newest first.
+pub(super) fn years_judged_by(
+    request: &ReportRequest<'_>,
+    figure: &IndicatorFigure,
+) -> Vec<FiscalYear> {
+    let round = request.figures.round;
+    let Some(indicator) = request.plan.indicator(&figure.indicator_id) else { return Vec::new() };
+    let years = figure.actuals.iter().rev().map(|actual| actual.fiscal_year);
+    years.filter(|year| may_be_latest(indicator, round, *year)).collect()
+}
+
+/// What belongs to the first of these cells that holds a number, `otherwise` if none does. Each cell comes with what
+/// belongs to it.
+pub(super) fn of_first_number(cells: &[(String, String)], otherwise: &str) -> Option<String> {
+    let formula = cells.iter().rev().fold(otherwise.to_owned(), |rest, (cell, own)| {
+        format!("IF(ISNUMBER({cell}),{own},{rest})")
+    });
+    (!cells.is_empty() && cells.len() < MOST_NESTED).then_some(formula)
+}
+
+/// The actuals of an indicator beside its latest one, as 指標の推移 shows them. Each is looked for with the value that it
+/// must have: a value that comes from elsewhere is none of them.
+pub(super) struct Reported<'a> {
+    pub(super) trend: &'a Trend,
+    pub(super) at: usize,
+    pub(super) figure: &'a IndicatorFigure,
+}
+
+impl Reported<'_> {
+    /// The actual of the year before the latest.
+    pub(super) fn year_before(&self, value: Decimal) -> Option<String> {
+        let year = self.figure.latest_year?.previous();
+        self.cell(self.earlier().rfind(|actual| actual.fiscal_year == year)?, value)
+    }
+
+    /// The newest actual before the latest.
+    pub(super) fn newest_before(&self, value: Decimal) -> Option<String> {
+        self.cell(self.earlier().next_back()?, value)
+    }
+
+    /// The first actual.
+    pub(super) fn first(&self, value: Decimal) -> Option<String> {
+        self.cell(self.earlier().next()?, value)
+    }
+
+    fn earlier(&self) -> impl DoubleEndedIterator<Item = &IndicatorActual> {
+        let is_earlier = |actual: &&IndicatorActual| {
+            actual.value.is_some() && Some(actual.fiscal_year) < self.figure.latest_year
+        };
+        self.figure.actuals.iter().filter(is_earlier)
+    }
+
+    fn cell(&self, actual: &IndicatorActual, value: Decimal) -> Option<String> {
+        let is_it = actual.value == Some(value);
+        is_it.then(|| self.trend.actual(self.at, actual.fiscal_year)).flatten()
+    }
+}
+
+/// An indicator whose formulas are asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'a> {
+    /// Its place among the figures.
+    pub(super) at: usize,
+    pub(super) figure: &'a IndicatorFigure,
+    pub(super) shown: &'a Shown,
+    /// The cell with the latest value.
+    pub(super) latest: &'a str,
+}
+
+impl Judged<'_> {
+    /// The verdict on the latest value.
+    pub(super) fn verdict(&self, bases: &Bases) -> Option<String> {
+        let VerdictBasis { lower, upper, slack } = self.figure.basis.verdict.as_ref()?;
+        let value = self.figure.latest.filter(|_| slack.is_zero())?;
+        let above = |bound: &Decimal| {
+            let cell = bases.cell(self.at, Place::Lower)?;
+            Some(format!("{}>=0", self.difference(self.latest, &cell, &[value, *bound])))
+        };
+        let below = |bound: &Decimal| {
+            let cell = bases.cell(self.at, Place::Upper)?;
+            Some(format!("{}>=0", self.difference(&cell, self.latest, &[value, *bound])))
+        };
+        let reached = match (lower, upper) {
+            (Some(lower), None) => above(lower)?,
+            (None, Some(upper)) => below(upper)?,
+            (Some(lower), Some(upper)) => format!("AND({},{})", above(lower)?, below(upper)?),
+            (None, None) => return None,
+        };
+        let [yes, no, undecided] =
+            [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
+        Some(format!(
+            "IF(ISNUMBER({}),IF({reached},\"{yes}\",\"{no}\"),\"{undecided}\")",
+            self.latest
+        ))
+    }
+
+    /// The status, which goes on from the verdict in the cell `verdict`.
+    pub(super) fn status(
+        &self,
+        bases: &Bases,
+        indicator: &Indicator,
+        verdict: &str,
+    ) -> Option<String> {
+        let basis = self.figure.basis.status.as_ref()?;
+        if !basis.before_slack.is_zero() || !basis.due_slack.is_zero() {
+            return None;
+        }
+        let otherwise = self.not_worse(bases, indicator, basis)?;
+        let missed = match basis.before {
+            None => otherwise,
+            Some(before) => {
+                let worse = self.worse(bases, indicator, before)?;
+                let back = quoted(IndicatorStatus::FallingBack);
+                format!("IF({worse},{back},{otherwise})")
+            }
+        };
+        let (yes, undecided) =
+            (words::achieved(Achieved::Yes), words::achieved(Achieved::Undecided));
+        let (reached, unknown) =
+            (quoted(IndicatorStatus::Achieved), quoted(IndicatorStatus::Undecidable));
+        Some(format!(
+            "IF({verdict}=\"{yes}\",{reached},IF({verdict}=\"{undecided}\",{unknown},{missed}))"
+        ))
+    }
+
+    /// Whether the latest value is worse than the one before it.
+    fn worse(&self, bases: &Bases, indicator: &Indicator, before: Decimal) -> Option<String> {
+        let cell = bases.cell(self.at, Place::Before)?;
+        let value = self.figure.latest?;
+        let lost = match (indicator.shape, indicator.better) {
+            (Shape::KeepWithin, _) => {
+                let middle = bases.cell(self.at, Place::Target)?;
+                let [now, then] =
+                    [self.latest, &cell].map(|value| format!("ABS({value}-{middle})"));
+                self.difference(&now, &then, &[value, before, self.figure.target?])
+            }
+            (_, Better::Higher) => self.difference(&cell, self.latest, &[value, before]),
+            (_, Better::Lower) => self.difference(self.latest, &cell, &[value, before]),
+        };
+        Some(format!("{lost}>0"))
+    }
+
+    /// The status of a value that misses the target and is not worse than the one before it.
+    fn not_worse(
+        &self,
+        bases: &Bases,
+        indicator: &Indicator,
+        basis: &StatusBasis,
+    ) -> Option<String> {
+        let short = quoted(IndicatorStatus::Short);
+        if !basis.is_under_way {
+            return Some(short);
+        }
+        let Some(due) = basis.due else { return Some(quoted(IndicatorStatus::Undecidable)) };
+        let digits = self.shown.digits(basis.due_decimals);
+        let whole = (due / self.shown.divisor).trunc().abs().normalize().to_string();
+        if u32::try_from(whole.len()).ok()? + digits > DIGITS_HELD {
+            return None;
+        }
+        let cell = bases.cell(self.at, Place::Due)?;
+        let ahead = match indicator.better {
+            Better::Higher => format!("ROUND({}-{cell},{digits})", self.latest),
+            Better::Lower => format!("ROUND({cell}-{},{digits})", self.latest),
+        };
+        Some(format!("IF({ahead}>=0,{},{short})", quoted(IndicatorStatus::OnCourse)))
+    }
+
+    fn difference(&self, a: &str, b: &str, values: &[Decimal]) -> String {
+        let shown: Vec<Decimal> = values.iter().map(|value| value / self.shown.divisor).collect();
+        difference(a, b, &shown)
+    }
+}
+
+fn quoted(status: IndicatorStatus) -> String {
+    format!("\"{}\"", status.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_cell_with_a_number_is_looked_for_first() {
+        let cell = |cell: &str, own: &str| (cell.to_owned(), own.to_owned());
+        let cells = [cell("H6", "\"R4\""), cell("G6", "\"R3\"")];
+        assert_eq!(
+            of_first_number(&cells, "\"-\"").as_deref(),
+            Some("IF(ISNUMBER(H6),\"R4\",IF(ISNUMBER(G6),\"R3\",\"-\"))")
+        );
+        assert_eq!(of_first_number(&[], "\"-\""), None);
+        let many = vec![cell("H6", "1"); MOST_NESTED];
+        assert_eq!(of_first_number(&many, "\"-\""), None, "Excel takes no formula as deep");
+    }
+}
