@@ -484,8 +484,9 @@ fn text_cell(plan: &Plan, column: &str, text: String) -> Cell {
             Err(_) => Cell::text(text),
         },
         "missing" => Cell::centre(words::missing(&text)),
+        "activity_no" => Cell::centre(words::activity_no(&text)),
         "round" | "rating" | "not_rated_reason" | "review_direction" | "review_verdict"
-        | "unit" | "activity_no" | "status" | "nature" | "basis" | "cell" => Cell::centre(text),
+        | "unit" | "status" | "nature" | "basis" | "cell" => Cell::centre(text),
         _ => Cell::text(text),
     }
 }
