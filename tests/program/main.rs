@@ -10,6 +10,7 @@ mod crossed_out;
 mod damage;
 mod existing;
 mod papers;
+mod program_page;
 mod published_tables;
 mod renderers;
 mod returns;
