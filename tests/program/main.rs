@@ -8,6 +8,7 @@ mod consolidated;
 mod coverage;
 mod crossed_out;
 mod damage;
+mod details;
 mod existing;
 mod papers;
 mod program_page;
