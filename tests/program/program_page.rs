@@ -81,7 +81,7 @@ fn page(rows: &Rows, no: u16) -> Rows {
 
 /// The rows of the table under this heading, its own headings first.
 fn table(page: &Rows, heading: &str) -> Rows {
-    let at = page.iter().position(|row| row[0].to_string() == heading);
+    let at = page.iter().position(|row| row[0] == *heading);
     let at = at.unwrap_or_else(|| panic!("no {heading}: {page:?}"));
     let rows = page[at + 1..].iter().take_while(|row| row.iter().any(|cell| *cell != Data::Empty));
     rows.cloned().collect()
@@ -89,7 +89,7 @@ fn table(page: &Rows, heading: &str) -> Rows {
 
 /// The row whose first cell is `label`, without its empty cells.
 fn row(table: &Rows, label: &str) -> Vec<String> {
-    let row = table.iter().find(|row| row[0].to_string() == label);
+    let row = table.iter().find(|row| row[0] == *label);
     let row = row.unwrap_or_else(|| panic!("no {label}: {table:?}"));
     row.iter().filter(|cell| **cell != Data::Empty).map(ToString::to_string).collect()
 }
@@ -133,7 +133,7 @@ fn how_an_indicator_stands_is_what_the_summary_says() {
             ("必要ペース\n(年当たり)", &figure["pace"], money),
             ("見通し\n(目標年度)", &figure["outlook"], money),
         ] {
-            let col = standing[0].iter().position(|cell| cell.to_string() == head).unwrap();
+            let col = standing[0].iter().position(|cell| *cell == head).unwrap();
             let expected = match value {
                 Json::String(digits) => Data::Float(digits.parse::<f64>().unwrap() / divisor),
                 _ => Data::String("-".to_owned()),
@@ -178,10 +178,10 @@ fn an_activity_that_the_division_added_is_called_so() {
     let states = table(&page, "取組項目(上は計画、下は報告)");
     assert_eq!(row(&states, "追加")[1], "見本として加えた取組");
     let texts = table(&page, "担当課が書いた文章(新しい回次から)");
-    let own = texts.iter().find(|row| row[2].to_string() == "追加「見本として加えた取組」の実績");
+    let own = texts.iter().find(|row| row[2] == *"追加「見本として加えた取組」の実績");
     assert_eq!(own.unwrap()[3].to_string(), "加えた取組の見本の実績。");
     let records = rows_of(&workspace, "統合報告書.xlsx", Some("明細_取組"));
-    assert!(!records.iter().chain(&page).flatten().any(|cell| cell.to_string() == "x1"));
+    assert!(!records.iter().chain(&page).flatten().any(|cell| *cell == "x1"));
 }
 
 #[test]
