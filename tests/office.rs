@@ -24,6 +24,8 @@ mod papers;
 mod presentation;
 #[path = "office/programs.rs"]
 mod programs;
+#[path = "office/provenance.rs"]
+mod provenance;
 #[path = "office/reports.rs"]
 mod reports;
 #[path = "office/workspace.rs"]

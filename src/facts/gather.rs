@@ -3,6 +3,7 @@
 use polars::prelude::PolarsResult;
 
 use super::contact::contact;
+use super::place::ValuePlace;
 use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
@@ -114,8 +115,30 @@ impl SheetContext<'_> {
         }
     }
 
+    /// Cells of the texts and choices `key`, each with the column that it is the value of.
+    fn text_places<'k>(
+        &self,
+        fields: impl IntoIterator<Item = (&'static str, &'k str)>,
+    ) -> Vec<ValuePlace> {
+        let fields = fields.into_iter().filter_map(|(column, key)| {
+            let answer = self.sheet.answer(key)?;
+            ValuePlace::of_text(column, answer, answer.text())
+        });
+        fields.collect()
+    }
+
     fn assessment(&self) -> AssessmentFact {
         let program = self.program;
+        let places = self.text_places([
+            ("not_rated_reason", ids::NOT_RATED_REASON),
+            ("achievement", ids::ACHIEVEMENT),
+            ("achievement", ids::STUDY_STATE),
+            ("issues", ids::ISSUES),
+            ("next", ids::NEXT),
+            ("review_direction", ids::REVIEW_DIRECTION),
+            ("review_verdict", ids::REVIEW_VERDICT),
+            ("review_reason", ids::REVIEW_REASON),
+        ]);
         AssessmentFact {
             program: program.no,
             round: self.round,
@@ -132,6 +155,7 @@ impl SheetContext<'_> {
             review_reason: self.text(ids::REVIEW_REASON),
             raw: self.raw(ids::RATING),
             source: self.place(ids::RATING),
+            places,
         }
     }
 
@@ -145,7 +169,7 @@ impl SheetContext<'_> {
                     _ => None,
                 });
             let actual = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL));
-            let note = self.text(&ids::indicator_key(&indicator.id, ids::NOTE));
+            let note = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::NOTE));
             let actual =
                 actual.map(|answer| self.indicator(indicator, answer, self.round.year, note));
             actual.into_iter().chain(corrections)
@@ -158,7 +182,7 @@ impl SheetContext<'_> {
         indicator: &Indicator,
         answer: &Answer,
         fiscal_year: FiscalYear,
-        note: Option<String>,
+        note: Option<&Answer>,
     ) -> IndicatorFact {
         let known = answer.known();
         let missing = match &answer.outcome {
@@ -174,9 +198,13 @@ impl SheetContext<'_> {
             unit: indicator.unit.clone(),
             approx: known.is_some_and(|known| known.approx),
             missing,
-            note,
+            note: note.and_then(Answer::text).map(str::to_owned),
             raw: answer.raw.clone(),
             source: answer.source.clone(),
+            places: note
+                .and_then(|note| ValuePlace::of_text("note", note, note.text()))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -207,6 +235,11 @@ impl SheetContext<'_> {
         name: String,
         planned_phase: Option<String>,
     ) -> ActivityFact {
+        let is_added = activity_no.starts_with('x');
+        // The name of a line of the plan is the plan's.
+        let own_name = is_added.then_some(("name", ids::NAME));
+        let fields = [("rating", ids::RATING), ("result", ids::RESULT)].into_iter().chain(own_name);
+        let keys: Vec<_> = fields.map(|(column, field)| (column, key(field))).collect();
         ActivityFact {
             program: self.program.no,
             activity_no,
@@ -216,7 +249,9 @@ impl SheetContext<'_> {
             status: self.text(&key(ids::STATUS)),
             rating: self.text(&key(ids::RATING)).map(RatingCode),
             result: self.text(&key(ids::RESULT)),
+            raw: self.raw(&key(ids::STATUS)),
             source: self.place(&key(ids::STATUS)),
+            places: self.text_places(keys.iter().map(|(column, key)| (*column, key.as_str()))),
         }
     }
 
@@ -247,6 +282,14 @@ impl SheetContext<'_> {
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
         let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
+        let planned_cell = self.sheet.answer(&key(ids::PLANNED));
+        let mut places: Vec<ValuePlace> = planned_cell
+            .and_then(|answer| ValuePlace::of("planned_yen", answer))
+            .into_iter()
+            .collect();
+        let texts = [ids::KIND, ids::NATURE, ids::BASIS, ids::TITLE, ids::METHOD];
+        let texts = texts.map(|field| (field, key(field)));
+        places.extend(self.text_places(texts.iter().map(|(column, key)| (*column, key.as_str()))));
         Some(EffectFact {
             program: self.program.no,
             line,
@@ -263,6 +306,7 @@ impl SheetContext<'_> {
             planned_raw: self.raw(&key(ids::PLANNED)),
             actual_raw: self.raw(&key(ids::ACTUAL)),
             source: self.place(&key(ids::ACTUAL)),
+            places,
         })
     }
 }

@@ -8,6 +8,7 @@
 mod contact;
 mod csv;
 mod gather;
+mod place;
 mod proposal;
 mod rows;
 mod table;
@@ -15,6 +16,7 @@ mod table;
 pub use contact::ContactFact;
 pub use csv::{csv_text, one_line, table_csv};
 pub use gather::{gather, past_actuals};
+pub use place::ValuePlace;
 pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 pub use rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 pub use table::{Fact, FactCell, FactKind, Table};

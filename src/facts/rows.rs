@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::place::ValuePlace;
 use super::table::{Fact, FactCell, FactKind};
 use crate::notation::Missing;
 use crate::schema::ProgramKind;
@@ -43,6 +44,8 @@ pub struct AssessmentFact {
     pub raw: String,
     /// Cell of the rating.
     pub source: Source,
+    /// Cells of the other values, in no column of the table.
+    pub places: Vec<ValuePlace>,
 }
 
 /// What a division reported of an indicator in a round.
@@ -70,6 +73,8 @@ pub struct IndicatorFact {
     pub raw: String,
     /// Cell of the value.
     pub source: Source,
+    /// Cell of the note, in no column of the table.
+    pub places: Vec<ValuePlace>,
 }
 
 /// What a division reported of an activity in a round.
@@ -91,8 +96,12 @@ pub struct ActivityFact {
     pub rating: Option<RatingCode>,
     /// 実績.
     pub result: Option<String>,
+    /// Text of the state's cell as written, in no column of the table.
+    pub raw: String,
     /// Cell of the state.
     pub source: Source,
+    /// Cells of the other values, in no column of the table.
+    pub places: Vec<ValuePlace>,
 }
 
 /// A line of effects that a division reported in a round.
@@ -128,6 +137,8 @@ pub struct EffectFact {
     pub actual_raw: String,
     /// Cell of the actual.
     pub source: Source,
+    /// Cells of the other values, in no column of the table.
+    pub places: Vec<ValuePlace>,
 }
 
 impl IndicatorFact {
@@ -201,6 +212,10 @@ impl Fact for AssessmentFact {
         cells.push(text(&self.raw));
         cells
     }
+
+    fn places(&self) -> &[ValuePlace] {
+        &self.places
+    }
 }
 
 impl Fact for IndicatorFact {
@@ -236,6 +251,10 @@ impl Fact for IndicatorFact {
         cells.extend(place(&self.source));
         cells
     }
+
+    fn places(&self) -> &[ValuePlace] {
+        &self.places
+    }
 }
 
 impl Fact for ActivityFact {
@@ -268,6 +287,10 @@ impl Fact for ActivityFact {
         ];
         cells.extend(place(&self.source));
         cells
+    }
+
+    fn places(&self) -> &[ValuePlace] {
+        &self.places
     }
 }
 
@@ -312,5 +335,9 @@ impl Fact for EffectFact {
         cells.extend(place(&self.source));
         cells.extend([text(&self.planned_raw), text(&self.actual_raw)]);
         cells
+    }
+
+    fn places(&self) -> &[ValuePlace] {
+        &self.places
     }
 }

@@ -2,6 +2,8 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
+use super::place::ValuePlace;
+
 /// Type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {
@@ -31,6 +33,9 @@ pub trait Fact {
 
     /// The cells, in the order of [`Fact::COLUMNS`].
     fn cells(&self) -> Vec<FactCell>;
+
+    /// Where the values were read that the place in the columns is not that of; only those of which something is written.
+    fn places(&self) -> &[ValuePlace];
 }
 
 /// Rows with their frame.

@@ -82,6 +82,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         review_reason: None,
         raw: "遅れ".to_owned(),
         source: source.clone(),
+        places: Vec::new(),
     });
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
         program: program.no,
@@ -95,6 +96,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         note: None,
         raw: "約12.5".to_owned(),
         source: source.clone(),
+        places: Vec::new(),
     });
     let effects = plan.programs.iter().map(|program| EffectFact {
         program: program.no,
@@ -112,6 +114,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         planned_raw: "▲1.5".to_owned(),
         actual_raw: "1,234.567千円".to_owned(),
         source: source.clone(),
+        places: Vec::new(),
     });
     Facts {
         assessments: Table::new(assessments.collect()).unwrap(),

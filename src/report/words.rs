@@ -96,6 +96,14 @@ pub(super) fn running_head(plan: &Plan, round: Round) -> String {
     format!("{} {}", plan.title, round.label())
 }
 
+/// What stands for the number of an activity that a division added.
+pub(super) const ADDED: &str = "追加";
+
+/// The number of an activity as it is printed: that of the plan, or the word for one that a division added.
+pub(super) fn activity_no(code: &str) -> &str {
+    if code.starts_with('x') { ADDED } else { code }
+}
+
 /// The rating of a program as a cell: the letter on its colour, or what stands in its place.
 pub(super) fn rating(plan: &Plan, round: Round, state: &RatingState) -> Cell {
     let cell = Cell::centre(state.label());

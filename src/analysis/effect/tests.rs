@@ -28,6 +28,7 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         planned_raw: String::new(),
         actual_raw: String::new(),
         source,
+        places: Vec::new(),
     }
 }
 
@@ -256,6 +257,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         review_reason: None,
         raw: String::new(),
         source: Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) },
+        places: Vec::new(),
     };
     let facts = Facts {
         assessments: Table::new(vec![assessment(2021), assessment(2022)]).unwrap(),

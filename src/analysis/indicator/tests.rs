@@ -152,6 +152,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
                 sheet: "票".into(),
                 cell: CellRef::new(0, 0),
             },
+            places: Vec::new(),
         }
     };
     Facts {

@@ -93,6 +93,7 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
             review_reason: None,
             raw: String::new(),
             source,
+            places: Vec::new(),
         }
     });
     let facts = Facts {

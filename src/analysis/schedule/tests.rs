@@ -60,7 +60,9 @@ fn fact(round: &str, no: &str, name: &str, status: &str, rating: &str) -> Activi
         status: some(status),
         rating: some(rating).map(RatingCode),
         result: None,
+        raw: status.to_owned(),
         source: source(),
+        places: Vec::new(),
     }
 }
 
@@ -87,6 +89,7 @@ fn lines(plan: &Plan, held: &[&str], facts: Vec<ActivityFact>) -> Vec<ScheduleLi
         review_reason: None,
         raw: String::new(),
         source: source(),
+        places: Vec::new(),
     };
     let facts = Facts {
         assessments: Table::new(came_in.iter().map(assessment).collect()).unwrap(),

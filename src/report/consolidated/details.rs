@@ -1,8 +1,10 @@
 //! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
 //!
-//! The columns are those of `data/*.csv` in the same order; 明細_評価 has what the tally counts by besides, and a row for
+//! The columns are those of `data/*.csv` in the same order, then those of `places.rs`; 明細_評価 has what the tally counts by besides, and a row for
 //! every program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row
 //! goes on in rows that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
+
+mod places;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::schema::{Plan, Program, ProgramKind};
 use crate::terms::{CellRef, DirectionId, ProgramNo, Round, Source};
+use places::Layout;
 
 /// The four sheets, as formulas and links of the others see them.
 pub(super) struct Details {
@@ -56,35 +59,46 @@ struct States {
 pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<([Part; 4], Details), XlsxError> {
     let facts = request.facts;
     let plan = request.plan;
-    let indicators = facts.indicators.rows.iter();
-    let indicators = indicators.map(|row| record(plan, row, row.program, row.round, &row.source));
-    let activities = facts.activities.rows.iter();
-    let activities = activities.map(|row| record(plan, row, row.program, row.round, &row.source));
-    let effects = facts.effects.rows.iter();
-    let effects = effects.map(|row| record(plan, row, row.program, row.round, &row.source));
+    let indicators = facts.indicators.rows.iter().map(|row| {
+        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
+        record(request, &places::INDICATORS, row, read)
+    });
+    let activities = facts.activities.rows.iter().map(|row| {
+        let (source, raw) = (&row.source, row.raw.as_str());
+        let read = Read { program: row.program, round: row.round, source, raw };
+        record(request, &places::ACTIVITIES, row, read)
+    });
+    let effects = facts.effects.rows.iter().map(|row| {
+        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
+        record(request, &places::EFFECTS, row, read)
+    });
     let sheets = [
         Sheet {
             name: "明細_評価",
             says: "回次ごとの評価と文章の全件、未提出を含む",
             columns: assessment_columns(plan),
+            layout: &places::ASSESSMENTS,
             records: assessments(request),
         },
         Sheet {
             name: "明細_指標",
             says: "回次ごとの指標の値の全件",
             columns: names::<crate::facts::IndicatorFact>(),
+            layout: &places::INDICATORS,
             records: indicators.collect(),
         },
         Sheet {
             name: "明細_取組",
             says: "回次ごとの取組項目の全件",
             columns: names::<crate::facts::ActivityFact>(),
+            layout: &places::ACTIVITIES,
             records: activities.collect(),
         },
         Sheet {
             name: "明細_財政効果",
             says: "回次ごとの財政効果の全行",
             columns: names::<crate::facts::EffectFact>(),
+            layout: &places::EFFECTS,
             records: effects.collect(),
         },
     ];
@@ -129,20 +143,28 @@ const LOOKED_AT: [&str; 3] = ["value", "planned_yen", "actual_yen"];
 struct Sheet<'a> {
     name: &'static str,
     says: &'static str,
+    /// Those of the table, before those of `layout`.
     columns: Vec<&'static str>,
+    layout: &'static Layout,
     records: Vec<Record<'a>>,
 }
 
 fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger), XlsxError> {
-    let Sheet { name, says, columns, records } = detail;
-    let heads = columns.iter().map(|column| head(request.plan, column));
+    let Sheet { name, says, mut columns, layout, records } = detail;
+    columns.extend(layout.columns());
+    let heads = columns
+        .iter()
+        .map(|column| layout.head(column).unwrap_or_else(|| head(request.plan, column)));
     let (heads, widths): (Vec<String>, Vec<u32>) = heads.unzip();
     let wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, name, widths)?;
     if wide {
         page.sheet().set_paper_size(WIDE_PAPER);
     }
-    page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。出典は、提出されたファイルのシートとセルです。セルを押すと、そのファイルが開きます。")?;
+    page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。「出典」の列は、その値が書かれていた、提出されたファイル、シート、セルです。セルの番地を押すと、そのファイルのそのセルが開きます。")?;
+    if layout.has_otherwise() {
+        page.note("「値と違う書き方の欄」は、選択肢の言葉に読み替えた欄と、読み取れなかった欄に、書かれていたとおりの文字です。ほかの文章は、書かれていたとおりです。")?;
+    }
     if columns.iter().any(|column| LOOKED_AT.contains(column)) {
         page.note("値や額のセルは、ほかのシートの式が行の位置で見ています。絞り込みはできますが、並べ替えるときは、写しを作ってからにしてください。")?;
     }
@@ -288,15 +310,26 @@ fn names<F: Fact>() -> Vec<&'static str> {
     F::COLUMNS.iter().map(|(column, _)| *column).collect()
 }
 
-fn record<'a, F: Fact>(
-    plan: &Plan,
-    fact: &F,
+/// What a record was read from.
+struct Read<'a> {
     program: ProgramNo,
     round: Round,
     source: &'a Source,
+    /// Text of that cell as written, where the table itself does not hold it.
+    raw: &'a str,
+}
+
+fn record<'a, F: Fact>(
+    request: &ReportRequest<'_>,
+    layout: &Layout,
+    fact: &F,
+    read: Read<'a>,
 ) -> Record<'a> {
+    let Read { program, round, source, raw } = read;
     let cells = F::COLUMNS.iter().zip(fact.cells());
-    let cells = cells.map(|((column, _), value)| cell(plan, column, value)).collect();
+    let mut cells: Vec<Cell> =
+        cells.map(|((column, _), value)| cell(request.plan, column, value)).collect();
+    cells.extend(layout.cells(request, round, source, raw, fact.places()));
     Record { cells, program, round, source: Some(source), states: States::default() }
 }
 
@@ -370,6 +403,13 @@ fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             let before = Cell::centre(before.unwrap_or_default());
             let own = [focus, ended, before, words::rating(plan, round, state)];
             cells.splice(at..at, again(plan, program, round).into_iter().chain(own));
+            let layout = &places::ASSESSMENTS;
+            match fact {
+                Some(fact) => {
+                    cells.extend(layout.cells(request, round, &fact.source, "", fact.places()));
+                }
+                None => cells.extend(layout.columns().map(|_| Cell::empty())),
+            }
             let source = fact.map(|fact| &fact.source);
             records.push(Record { cells, program: program.no, round, source, states });
         }
@@ -437,7 +477,6 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "approx" => ("約", 34),
         "missing" => ("値がない\n理由", 76),
         "note" => ("備考", 240),
-        "raw" => ("出典:\n書かれていたもの", 130),
         "activity_no" => ("番号", 44),
         "name" => ("取組項目", 220),
         "planned_phase" => ("今年度の\n計画", 90),
@@ -454,7 +493,6 @@ fn head(plan: &Plan, column: &str) -> (String, u32) {
         "actual_raw" => ("出典: 実績額に\n書かれていたもの", 130),
         "file" => ("出典:\nファイル", 160),
         "sheet" => ("出典:\nシート", 80),
-        "cell" => ("出典:\nセル", 52),
         other => (other, 100),
     };
     (head.to_owned(), width)
@@ -493,8 +531,9 @@ fn text_cell(plan: &Plan, column: &str, text: String) -> Cell {
             Err(_) => Cell::text(text),
         },
         "missing" => Cell::centre(words::missing(&text)),
+        "activity_no" => Cell::centre(words::activity_no(&text)),
         "round" | "rating" | "not_rated_reason" | "review_direction" | "review_verdict"
-        | "unit" | "activity_no" | "status" | "nature" | "basis" | "cell" => Cell::centre(text),
+        | "unit" | "status" | "nature" | "basis" | "cell" => Cell::centre(text),
         _ => Cell::text(text),
     }
 }

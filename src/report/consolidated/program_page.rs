@@ -3,7 +3,9 @@
 //! The place of each program has a name in the workbook (`個票_12`), so that any sheet can link to it, whatever is
 //! drawn first, and the links hold when somebody inserts rows.
 
+mod indicators;
 mod parts;
+mod review;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -21,8 +23,8 @@ use crate::terms::{CellRef, ProgramNo};
 const NAME: &str = "個票";
 /// Columns before those of the years: a number, the rest of a round's name, a short text.
 const LEADING: [u32; 3] = [40, 84, 150];
-/// The column behind those of the years: where something was read.
-const SOURCE: u32 = 190;
+/// The columns behind those of the years: where something was read, with its file, and the address alone in the second.
+const SOURCE: [u32; 2] = [118, 72];
 /// Pixels of a page, if the years leave room: printed at about three quarters of its size.
 const WIDTH: u32 = 900;
 /// Narrowest column of a year.
@@ -57,27 +59,52 @@ impl ProgramPages {
 pub(super) struct Grid {
     /// Columns of the years, one each.
     years: u16,
+    /// Pixels of each of them.
+    year: u32,
 }
 
 impl Grid {
+    /// The columns for a plan; those of the years are wide enough for every number that stands in one or more of them.
+    fn new(request: &ReportRequest<'_>) -> Grid {
+        // The outlook of an indicator needs three columns, however short the plan is.
+        let years = u16::try_from(request.plan.years().count()).unwrap_or(u16::MAX).max(3);
+        let used = LEADING.iter().chain(&SOURCE).sum::<u32>();
+        let free = (WIDTH - used).checked_div(u32::from(years)).unwrap_or(YEAR);
+        let grid = Grid { years, year: free.max(YEAR) };
+        let numbers = indicators::widths(request, grid).chain(parts::amount_widths(request, grid));
+        let year = numbers.map(|(columns, width)| width.div_ceil(u32::from(columns.max(1))));
+        Grid { year: year.fold(grid.year, u32::max), ..grid }
+    }
+
+    /// Columns of a third of the years: for each of rate, pace and outlook.
+    fn third(self) -> u16 {
+        self.years / 3
+    }
+
+    /// Columns of a planned amount; the actual one has those that are left of all but one.
+    fn planned(self) -> u16 {
+        (self.years - 1) / 2
+    }
+
     /// Columns over which a text runs that has all room behind the leading ones.
     fn wide(self) -> u16 {
+        self.years + 2
+    }
+
+    /// Columns over which a text runs that has all room between its name and its address.
+    fn text(self) -> u16 {
         self.years + 1
     }
 
     fn widths(self) -> Vec<u32> {
-        let used = LEADING.iter().sum::<u32>() + SOURCE;
-        let year = (WIDTH - used).checked_div(u32::from(self.years)).unwrap_or(YEAR);
-        let years = (0..self.years).map(|_| year.max(YEAR));
-        LEADING.into_iter().chain(years).chain([SOURCE]).collect()
+        let years = (0..self.years).map(|_| self.year);
+        LEADING.into_iter().chain(years).chain(SOURCE).collect()
     }
 }
 
 /// Draws the sheet; also returns where each program's page begins.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages), XlsxError> {
-    // The effects need two columns for their amounts, however short the plan is.
-    let years = u16::try_from(request.plan.years().count()).unwrap_or(u16::MAX).max(2);
-    let grid = Grid { years };
+    let grid = Grid::new(request);
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;
     let mut places = Vec::new();
@@ -91,7 +118,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages),
     }
     let program = &request.plan.words.program;
     let says = format!(
-        "{program}ごとの1枚: 進捗区分の推移、取組項目、指標、財政効果、文章、指摘(一覧の番号を押すと開く)"
+        "{program}ごとの1枚: 進捗区分の推移と記入者、取組項目、指標と見通し、財政効果、中間見直し、文章、指摘(一覧の番号を押すと開く)"
     );
     Ok((Part::new(NAME, says, page.finish()?), ProgramPages(places)))
 }
@@ -107,25 +134,35 @@ fn draw(
     let title = format!("No.{} {}", program.no, program.name);
     page.band(&title, 13.0, &head.set_font_color(style::NAVY))?;
     page.link("目次へ戻る", &contents::link())?;
-    let parts = [
+    let mut parts = vec![
         (String::new(), Some(parts::overview(request, grid, program))),
         ("進捗区分の推移".to_owned(), Some(parts::ratings(request, grid, program, figure))),
         ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(request, grid, program)),
-        ("指標".to_owned(), parts::indicators(request, grid, program)),
+        ("指標".to_owned(), indicators::actuals(request, grid, program)),
+        ("指標の状況と見通し".to_owned(), indicators::standing(request, grid, program)),
+        ("訂正された実績".to_owned(), indicators::corrections(request, grid, program)),
         (
             format!("財政効果({})", tables::unit(request).label()),
             parts::effects(request, grid, program),
         ),
+    ];
+    let proposals = review::proposals(request, grid, program);
+    parts.extend(proposals.into_iter().map(|(heading, table)| (heading, Some(table))));
+    parts.extend([
+        ("計画の改訂".to_owned(), review::revised(request, grid, program)),
         ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(request, grid, program)),
         (
             format!("{}の指摘", request.figures.round.label()),
             parts::findings(request, grid, program),
         ),
-    ];
+    ]);
     for (heading, table) in parts {
         let Some(table) = table else { continue };
         if heading.is_empty() {
             page.long_table(&table)?;
+            if let Some(remark) = &program.remark {
+                page.note(&format!("計画の注: {remark}"))?;
+            }
         } else {
             page.long_table_under(&heading, &table)?;
         }

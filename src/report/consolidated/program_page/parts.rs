@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use super::super::super::ReportRequest;
 use super::super::super::link::Link;
-use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-use super::super::super::tables::{actual_cell, report_cell, report_text, shown_unit, unit};
+use super::super::super::measure;
+use super::super::super::style;
+use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, in_unit};
+use super::super::super::tables::{report_cell, report_text, unit};
 use super::super::super::words;
 use super::Grid;
-use crate::analysis::{Achieved, ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
+use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::check::{Finding, Place, Severity};
-use crate::facts::AssessmentFact;
-use crate::form::baseline_text;
+use crate::facts::{ActivityFact, AssessmentFact, ContactFact, ValuePlace};
+use crate::form::{long_date, quantity_text};
 use crate::schema::Program;
 use crate::terms::{Lang, Round, Source};
 
@@ -24,6 +26,10 @@ pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Progra
     } else {
         kind.to_owned()
     };
+    let kind = match &program.end {
+        Some(end) => format!("{kind}\n{}まで", end.last_year.label()),
+        None => kind,
+    };
     let related = match program.related.as_str() {
         "" => String::new(),
         related => format!("\n関係課: {related}"),
@@ -35,22 +41,25 @@ pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Progra
         .inputs
         .zip(file)
         .and_then(|(inputs, file)| Link::to_file(inputs, request.figures.round, file, None));
+    let again = program.also_in.iter();
+    let again = again.map(|direction| format!("\n再掲: {}", words::direction(plan, direction)));
+    let direction = words::direction(plan, &program.direction);
     let cells = vec![
-        Cell::text(words::direction(plan, &program.direction)),
+        Cell::text(format!("{direction}{}", again.collect::<String>())),
         Cell::centre(kind),
         Cell::text(format!("{}{related}", program.lead)),
-        Cell::text(file.unwrap_or("未提出")).link(link),
+        Cell::text(file.unwrap_or(if program.end.is_some() { "-" } else { "未提出" })).link(link),
     ];
     let columns = vec![
         Column::new(plan.words.direction.as_str()).span(3),
         Column::new("種別"),
         Column::new("担当課").span(grid.years - 1),
-        Column::new("集計に使った\nファイル"),
+        Column::new("集計に使った\nファイル").span(2),
     ];
     Table { columns, rows: vec![Row::new(cells)], body: Body::Narrative }
 }
 
-/// The rating of every round, as it was written and as it is counted.
+/// The rating of every round, as it was written and as it is counted, and who reported it.
 pub(super) fn ratings(
     request: &ReportRequest<'_>,
     grid: Grid,
@@ -65,16 +74,37 @@ pub(super) fn ratings(
             Cell::text(round.label()),
             words::rating(request.plan, round, state),
             Cell::text(fact.map(|fact| fact.raw.as_str()).unwrap_or_default()),
+            Cell::text(contact(request, program, round).map(reporter).unwrap_or_default()),
             fact.map_or_else(Cell::empty, |fact| source(request, round, &fact.source)),
         ])
     };
+    let raw = grid.years / 3;
     let columns = vec![
         Column::new("回次").span(2),
         Column::new("進捗区分"),
-        Column::new("書かれていたもの").span(grid.years),
-        Column::new("出典"),
+        Column::new("書かれていた\nもの").span(raw),
+        Column::new("記入者(内線)と記入日").span(grid.years - raw),
+        Column::new("出典").span(2),
     ];
     Table { columns, rows: rounds.map(row).collect(), body: Body::Narrative }
+}
+
+fn contact<'a>(
+    request: &ReportRequest<'a>,
+    program: &Program,
+    round: Round,
+) -> Option<&'a ContactFact> {
+    let mut contacts = request.facts.contacts.iter();
+    contacts.find(|contact| (contact.program, contact.round) == (program.no, round))
+}
+
+/// `見本 太郎(内線 1234) 令和5年4月10日`, without what was not written.
+fn reporter(contact: &ContactFact) -> String {
+    let extension = contact.extension.as_ref().map(|number| format!("(内線 {number})"));
+    let name = [contact.reporter.clone(), extension].into_iter().flatten().collect::<String>();
+    let date = contact.report_date.map(long_date);
+    let parts = [Some(name).filter(|name| !name.is_empty()), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Every line of the schedule, and the lines that the division added, year by year.
@@ -86,9 +116,15 @@ pub(super) fn activities(
     let facts = &request.facts.activities.rows;
     let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
     let row = |line: &ScheduleLine| {
-        let mut cells =
-            vec![Cell::centre(line.activity_no.as_str()), Cell::text(line.name.as_str())];
-        cells.extend(line.years.iter().map(phase_and_state));
+        let mark = if line.uncertain { " ※" } else { "" };
+        let mut cells = vec![
+            Cell::centre(words::activity_no(&line.activity_no)),
+            Cell::text(format!("{}{mark}", line.name)),
+        ];
+        cells.extend(line.years.iter().map(|year| {
+            let half = half_year(facts, line, year);
+            phase_and_state(year, half)
+        }));
         cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
         let newest = line.years.iter().rev().filter_map(|year| year.report.as_ref()?.record);
         let newest = newest.filter_map(|record| facts.get(record)).next();
@@ -102,59 +138,56 @@ pub(super) fn activities(
         Column::new("取組項目").span(2).repeat(Repeat::Marked),
     ];
     columns.extend(year_columns(request, grid));
-    columns.push(Column::new("出典(最新)"));
+    columns.push(Column::new("出典(最新)").span(2));
     let rows: Vec<Row> = lines.map(row).collect();
     some(columns, rows)
 }
 
-/// `計画` above, what was reported below.
-fn phase_and_state(year: &ScheduleYear) -> Cell {
+/// What was reported of the line at the middle of the year, if a later round of the year reported it again.
+fn half_year<'a>(
+    facts: &'a [ActivityFact],
+    line: &ScheduleLine,
+    year: &ScheduleYear,
+) -> Option<&'a ActivityFact> {
+    let newest = year.report.as_ref()?.record.and_then(|record| facts.get(record))?;
+    let mut facts = facts.iter();
+    facts.find(|fact| {
+        fact.program == line.program_no
+            && (fact.activity_no.as_str(), &fact.name) == (newest.activity_no.as_str(), &line.name)
+            && fact.round.year == year.fiscal_year
+            && fact.round < newest.round
+    })
+}
+
+/// `計画` above, what was reported below, that of the half year first.
+fn phase_and_state(year: &ScheduleYear, half: Option<&ActivityFact>) -> Cell {
     let phase = year.phase.as_deref().unwrap_or("-");
+    let half = half.map(|fact| {
+        let status = fact.status.as_deref().unwrap_or(RatingState::Unclear.label());
+        let rating = fact.rating.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+        format!("\n(上期 {status}{rating})")
+    });
+    let half = half.unwrap_or_default();
     match &year.report {
         None => Cell::centre(phase),
         Some(report) => {
             let tone = report_cell(report).tone;
-            Cell::centre(format!("{phase}\n{}", report_text(report))).tone(tone)
+            Cell::centre(format!("{phase}{half}\n{}", report_text(report))).tone(tone)
         }
     }
 }
 
-/// Baseline, actuals, target and verdict of every indicator.
-pub(super) fn indicators(
+/// Every amount of the lines of effects: over how many columns of years it stands, and the pixels that it takes.
+pub(super) fn amount_widths(
     request: &ReportRequest<'_>,
     grid: Grid,
-    program: &Program,
-) -> Option<Table> {
-    let figures = request.figures.indicators.iter();
-    let figures = figures.filter(|figure| figure.program_no == program.no);
-    let rows = figures.filter_map(|figure| {
-        let indicator = request.plan.indicator(&figure.indicator_id)?;
-        let (unit, number) = shown_unit(figure, Some(indicator));
-        let mut cells = vec![
-            Cell::text(format!("{}({unit})", figure.name)),
-            Cell::text(baseline_text(indicator)).tone(Tone::Right),
-        ];
-        cells.extend(figure.actuals.iter().map(|actual| {
-            let link = actual
-                .source
-                .as_ref()
-                .and_then(|source| Link::to_source(request.inputs?, actual.round?, source));
-            actual_cell(actual, &number).link(link)
-        }));
-        cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
-        let verdict = words::achieved(figure.achieved);
-        let target = Cell::centre(format!("{}\n{verdict}", figure.target_text));
-        cells.push(match figure.achieved {
-            Achieved::No => target.tone(Tone::AlertCentre),
-            Achieved::Yes | Achieved::Undecided => target,
-        });
-        Some(Row::new(cells))
-    });
-    let mut columns =
-        vec![Column::new("指標").span(2).repeat(Repeat::Marked), Column::new("基準値")];
-    columns.extend(year_columns(request, grid));
-    columns.push(Column::new("目標と判定"));
-    some(columns, rows.collect())
+) -> impl Iterator<Item = (u16, u32)> {
+    let (unit, planned) = (unit(request), grid.planned());
+    let lines = request.facts.effects.rows.iter();
+    lines.flat_map(move |line| [line.planned, line.actual]).flatten().map(move |yen| {
+        let text = format!("約{}", quantity_text(in_unit(yen, unit), unit.decimals()));
+        (planned, measure::text_width(&text, style::TEXT_SIZE))
+    })
 }
 
 /// Every line of effects that was reported, in the order of the rounds.
@@ -168,65 +201,117 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
             yen.map_or_else(Cell::empty, |yen| Cell::amount(yen, unit(request)).reported())
         };
         let actual = amount(line.actual);
+        let place = line.places.iter().find(|place| place.column == "planned_yen");
+        let planned =
+            place.and_then(|place| Link::to_source(request.inputs?, line.round, &place.source));
         Row::new(vec![
             Cell::text(line.round.label()),
             Cell::text(format!("{title}\n{}", marks.join("・"))),
-            amount(line.planned),
+            amount(line.planned).link(planned),
             if line.approx { actual.approximate() } else { actual },
             source(request, line.round, &line.source),
         ])
     });
+    let planned = grid.planned();
     let columns = vec![
         Column::new("回次").span(2),
-        Column::new("内容"),
-        Column::new("計画額"),
-        Column::new("実績額").span(grid.years - 1),
+        Column::new("内容").span(2),
+        Column::new("計画額").span(planned),
+        Column::new("実績額").span(grid.years - 1 - planned),
+        Column::new("出典(実績額)").span(2),
+    ];
+    some(columns, rows.collect())
+}
+
+/// What the division wrote, newest round first; what it wrote in a review stands with the review.
+pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+    let mut by_round: BTreeMap<Round, Vec<Text<'_>>> = BTreeMap::new();
+    for fact in assessments(request, program) {
+        let mut proposals = request.facts.proposals.iter();
+        let is_reviewed = proposals.any(|one| (one.program, one.round) == (program.no, fact.round));
+        let fields = [
+            ("成果・検討状況", "achievement", &fact.achievement),
+            ("課題", "issues", &fact.issues),
+            ("次年度の取組", "next", &fact.next),
+            ("今後の方向性", "review_direction", &fact.review_direction),
+            ("検討の結論", "review_verdict", &fact.review_verdict),
+            ("見直しの理由", "review_reason", &fact.review_reason),
+            ("評価しない理由", "not_rated_reason", &fact.not_rated_reason),
+        ];
+        let fields = fields
+            .into_iter()
+            .filter(|(_, column, _)| !(is_reviewed && column.starts_with("review_")));
+        let texts = fields.filter_map(|(name, column, text)| {
+            Text::new(name.to_owned(), text.as_deref()?, &fact.places, column)
+        });
+        by_round.entry(fact.round).or_default().extend(texts);
+    }
+    for fact in request.facts.activities.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = match words::activity_no(&fact.activity_no) {
+            words::ADDED => format!("{}「{}」の実績", words::ADDED, fact.name),
+            no => format!("取組{no}の実績"),
+        };
+        let text = fact.result.as_deref();
+        let text = text.and_then(|text| Text::new(name, text, &fact.places, "result"));
+        by_round.entry(fact.round).or_default().extend(text);
+    }
+    for fact in request.facts.indicators.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = match program.indicators.as_slice() {
+            [_] => "指標の備考".to_owned(),
+            several => {
+                let own = several.iter().find(|one| one.id == fact.indicator);
+                let name = own.map_or(fact.indicator.as_str(), |own| &own.name);
+                format!("指標「{name}」の備考")
+            }
+        };
+        let text = fact.note.as_deref();
+        let text = text.and_then(|text| Text::new(name, text, &fact.places, "note"));
+        by_round.entry(fact.round).or_default().extend(text);
+    }
+    for fact in request.facts.effects.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = format!("効果{}の算定方法", fact.line);
+        let text = fact.method.as_deref();
+        let text = text.and_then(|text| Text::new(name, text, &fact.places, "method"));
+        by_round.entry(fact.round).or_default().extend(text);
+    }
+    let rows = by_round.into_iter().rev().flat_map(|(round, texts)| {
+        texts.into_iter().map(move |text| {
+            let place = text.place.map(|place| address(request, round, &place.source));
+            Row::new(vec![
+                Cell::text(round.label()),
+                Cell::text(text.name),
+                Cell::text(text.text),
+                place.unwrap_or_else(Cell::empty),
+            ])
+        })
+    });
+    let columns = vec![
+        Column::new("回次").span(2).repeat(Repeat::Marked),
+        Column::new("欄").repeat(Repeat::Marked),
+        Column::new("内容").span(grid.text()),
         Column::new("出典"),
     ];
     some(columns, rows.collect())
 }
 
-/// What the division wrote, newest round first.
-pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
-    let mut by_round: BTreeMap<Round, Vec<(String, &str)>> = BTreeMap::new();
-    for fact in assessments(request, program) {
-        let review = fact.review_direction.as_deref().or(fact.review_verdict.as_deref());
-        let texts = [
-            ("成果・検討状況", fact.achievement.as_deref()),
-            ("課題", fact.issues.as_deref()),
-            ("次年度の取組", fact.next.as_deref()),
-            ("今後の方向性・結論", review),
-            ("見直しの理由", fact.review_reason.as_deref()),
-            ("評価しない理由", fact.not_rated_reason.as_deref()),
-        ];
-        let texts = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?)));
-        by_round.entry(fact.round).or_default().extend(texts);
+/// A text of a division.
+struct Text<'a> {
+    name: String,
+    text: &'a str,
+    place: Option<&'a ValuePlace>,
+}
+
+impl<'a> Text<'a> {
+    /// The text in this column of its table; `None` if it is empty.
+    fn new(
+        name: String,
+        text: &'a str,
+        places: &'a [ValuePlace],
+        column: &str,
+    ) -> Option<Text<'a>> {
+        let place = places.iter().find(|place| place.column == column);
+        (!text.is_empty()).then_some(Text { name, text, place })
     }
-    for fact in request.facts.activities.rows.iter().filter(|fact| fact.program == program.no) {
-        let text = fact.result.as_deref();
-        let text = text.map(|text| (format!("取組{}の実績", fact.activity_no), text));
-        by_round.entry(fact.round).or_default().extend(text);
-    }
-    for fact in request.facts.indicators.rows.iter().filter(|fact| fact.program == program.no) {
-        let text = fact.note.as_deref().map(|text| ("指標の備考".to_owned(), text));
-        by_round.entry(fact.round).or_default().extend(text);
-    }
-    for fact in request.facts.effects.rows.iter().filter(|fact| fact.program == program.no) {
-        let text = fact.method.as_deref();
-        let text = text.map(|text| (format!("効果{}の算定方法", fact.line), text));
-        by_round.entry(fact.round).or_default().extend(text);
-    }
-    let rows = by_round.into_iter().rev().flat_map(|(round, texts)| {
-        texts.into_iter().map(move |(name, text)| {
-            Row::new(vec![Cell::text(round.label()), Cell::text(name), Cell::text(text)])
-        })
-    });
-    let columns = vec![
-        Column::new("回次").span(2).repeat(Repeat::Marked),
-        Column::new("欄"),
-        Column::new("内容").span(grid.wide()),
-    ];
-    some(columns, rows.collect())
 }
 
 /// Findings of the reported round that concern the program.
@@ -271,7 +356,7 @@ fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
     Cell::text(format!("{file}{inside}")).link(link)
 }
 
-fn assessments<'a>(
+pub(super) fn assessments<'a>(
     request: &ReportRequest<'a>,
     program: &Program,
 ) -> impl Iterator<Item = &'a AssessmentFact> {
@@ -280,7 +365,7 @@ fn assessments<'a>(
 }
 
 /// A column per year of the plan, the reported one standing out.
-fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Column> {
+pub(super) fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Column> {
     let years = request.plan.years();
     let mut columns: Vec<Column> = years
         .map(|year| Column::new(year.label()).current(year == request.figures.round.year))
@@ -289,12 +374,18 @@ fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Column> {
     columns
 }
 
+/// The address of a cell of the round's submission, which opens it.
+pub(super) fn address(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
+    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
+    Cell::centre(source.cell.to_string()).link(link)
+}
+
 /// Where something was read, with the link that opens it.
-fn source(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
+pub(super) fn source(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
     let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
     Cell::text(format!("{} {} {}", source.file, source.sheet, source.cell)).link(link)
 }
 
-fn some(columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {
+pub(super) fn some(columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {
     (!rows.is_empty()).then_some(Table { columns, rows, body: Body::Narrative })
 }
