@@ -31,8 +31,8 @@ pub use coverage::{
 };
 pub use cross_footing::CrossFooting;
 pub use effect::{
-    BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
-    EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
+    BasisKey, CellKey, Displayed, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView,
+    KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
 };
 pub(crate) use indicator::before_plan;
 pub use indicator::{

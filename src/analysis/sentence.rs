@@ -219,36 +219,33 @@ impl Scale {
 mod tests {
     use super::*;
     use crate::analysis::StatusCounts;
-    use crate::analysis::effect::{BasisKey, EffectCell, EffectRow, ReportedEffects};
+    use crate::analysis::effect::{BasisKey, CellKey, EffectRow, ReportedEffects};
     use crate::terms::FiscalYear;
 
     const YEAR: FiscalYear = FiscalYear(2022);
 
+    /// A group with so much that is new in the year.
+    fn row<K>(key: K, yen: i64) -> EffectRow<K> {
+        EffectRow {
+            key,
+            fiscal_year: YEAR,
+            view: EffectView::New,
+            planned: Yen::ZERO,
+            actual: Yen(yen),
+            planned_lines: 0,
+            actual_lines: 1,
+            actual_approx: 0,
+            achievement_rate: None,
+        }
+    }
+
     /// The sentence of a year with these yen of kinds and of bases.
     fn sentence(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> String {
-        let cell = |(kind, yen): &(&str, i64)| EffectCell {
-            direction_id: "1".into(),
-            kind: (*kind).to_owned(),
-            fiscal_year: YEAR,
-            view: EffectView::New,
-            planned: Yen::ZERO,
-            actual: Yen(*yen),
-            planned_lines: 0,
-            actual_lines: 1,
-            actual_approx: 0,
-            achievement_rate: None,
+        let cell = |(kind, yen): &(&str, i64)| {
+            row(CellKey { direction_id: "1".into(), kind: (*kind).to_owned() }, *yen)
         };
-        let row = |(basis, yen): &(&str, i64)| EffectRow {
-            key: BasisKey { basis: Some((*basis).to_owned()) },
-            fiscal_year: YEAR,
-            view: EffectView::New,
-            planned: Yen::ZERO,
-            actual: Yen(*yen),
-            planned_lines: 0,
-            actual_lines: 1,
-            actual_approx: 0,
-            achievement_rate: None,
-        };
+        let basis =
+            |(basis, yen): &(&str, i64)| row(BasisKey { basis: Some((*basis).to_owned()) }, *yen);
         let effects = EffectFigures {
             kinds: kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
             years: vec![YEAR],
@@ -256,7 +253,7 @@ mod tests {
             by_kind: Vec::new(),
             by_program: Vec::new(),
             by_nature: Vec::new(),
-            by_basis: bases.iter().map(row).collect(),
+            by_basis: bases.iter().map(basis).collect(),
             totals: Vec::new(),
             bases: Vec::new(),
             estimates: vec!["予算".to_owned()],

@@ -6,7 +6,7 @@ use super::*;
 use crate::analysis::tests::a_few_cases;
 use crate::facts::EffectFact;
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Source};
+use crate::terms::{CellRef, ProgramNo, Source, Yen};
 
 fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
     let round = Round::year_end(FiscalYear(year));
@@ -396,7 +396,7 @@ fn a_line_more_changes_only_its_own_groups() {
         let after = figures_of(lines);
         let others = |figures: &EffectFigures| {
             let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(1));
-            let cells = figures.cells.iter().filter(|cell| cell.direction_id.as_str() != "1");
+            let cells = figures.cells.iter().filter(|cell| cell.key.direction_id.as_str() != "1");
             (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
         };
         proptest::prop_assert_eq!(others(&before), others(&after));
@@ -421,8 +421,9 @@ fn a_program_more_changes_only_its_own_groups() {
         let after = figures_in(&grown, lines);
         let others = |figures: &EffectFigures| {
             let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(4));
-            let is_other =
-                |cell: &&EffectCell| cell.direction_id.as_str() != "1" || cell.kind != "歳入確保";
+            let is_other = |cell: &&EffectRow<CellKey>| {
+                cell.key.direction_id.as_str() != "1" || cell.key.kind != "歳入確保"
+            };
             let cells = figures.cells.iter().filter(is_other);
             (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
         };

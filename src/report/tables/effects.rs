@@ -11,7 +11,7 @@ use super::super::words;
 use super::effect_rows::{
     amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate, year_amount,
 };
-use crate::analysis::{EffectTotal, EffectView, displayed};
+use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, DirectionId, Yen};
@@ -19,8 +19,8 @@ use crate::terms::{CellRef, DirectionId, Yen};
 /// Whether any line of effects was reported.
 pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
-    let lines = |cell: &crate::analysis::EffectCell| cell.planned_lines + cell.actual_lines > 0;
-    effects.cells.iter().any(lines) || effects.left_out > 0
+    let has_lines = |cell: &EffectRow<CellKey>| cell.planned_lines + cell.actual_lines > 0;
+    effects.cells.iter().any(has_lines) || effects.left_out > 0
 }
 
 /// The unit in which this plan's reports print effects.
@@ -158,12 +158,10 @@ pub(in super::super) fn amounts(
             };
             let sums = total(Some(&direction.id), Some(kind));
             cells.extend(amount_cells(request, &sums, formula));
-            let rate = effects.cells.iter().find(|cell| {
-                cell.direction_id == direction.id
-                    && cell.kind == *kind
-                    && (cell.fiscal_year, cell.view) == (request.figures.round.year, view)
+            let rate = reported_rate(request, &effects.cells, view, |key| {
+                key.direction_id == direction.id && key.kind == *kind
             });
-            rows.push(Row::new(finish(cells, at, rate.and_then(|cell| cell.achievement_rate))));
+            rows.push(Row::new(finish(cells, at, rate)));
         }
     }
     let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
