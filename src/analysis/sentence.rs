@@ -235,6 +235,7 @@ mod tests {
             planned_lines: 0,
             actual_lines: 1,
             actual_approx: 0,
+            incomplete: false,
             achievement_rate: None,
         }
     }

@@ -8,10 +8,21 @@ use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
 use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
-use crate::notation::{Outcome, Value};
+use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
+
+/// Whether a cell has an amount that is not known: neither a value, nor said to have none.
+fn is_open(answer: &Answer) -> bool {
+    match &answer.outcome {
+        Outcome::Read(reading) => !matches!(reading.value, Value::Money(_)),
+        Outcome::Missing { reason, .. } => {
+            !matches!(reason, Missing::Blank | Missing::None | Missing::NotApplicable)
+        }
+        Outcome::Refused(_) => true,
+    }
+}
 
 /// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
 /// plan that was in force in its year.
@@ -257,6 +268,7 @@ impl SheetContext<'_> {
             basis: self.text(&key(ids::BASIS)),
             title: self.text(&key(ids::TITLE)),
             planned: amount(ids::PLANNED).map(|(yen, _)| yen),
+            planned_open: self.sheet.answer(&key(ids::PLANNED)).is_some_and(is_open),
             actual: actual.map(|(yen, _)| yen),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: self.text(&key(ids::METHOD)),

@@ -106,6 +106,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         basis: Some("決算".to_owned()),
         title: Some("見本".to_owned()),
         planned: Some(Yen(-1_500)),
+        planned_open: false,
         actual: Some(Yen(1_234_567)),
         approx: false,
         method: None,

@@ -97,7 +97,8 @@ pub(super) fn totals(
 }
 
 fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
-    let EffectTotal { planned, actual, planned_lines, actual_lines, actual_approx } = sum;
+    let EffectTotal { planned, actual, planned_lines, actual_lines, actual_approx, incomplete } =
+        sum;
     let achievement_rate = rate(sum);
     EffectRow {
         key,
@@ -108,11 +109,15 @@ fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -
         planned_lines,
         actual_lines,
         actual_approx,
+        incomplete,
         achievement_rate,
     }
 }
 
 /// Actual ÷ planned in per cent.
 fn rate(sum: EffectTotal) -> Option<Decimal> {
+    if sum.incomplete {
+        return None;
+    }
     percent(sum.actual.0.into(), sum.planned.0.into(), RATE_DECIMALS)
 }

@@ -13,10 +13,11 @@
 //! | `cumulative_new` | sum of `new` over the plan's years up to t |
 //! | `cumulative_in_force` | sum of `in_force` over the plan's years up to t (いわき市's 累計: a running sum of running sums) |
 //!
-//! A line without a readable kind is in no sum, one without a readable actual is in no sum of actuals; `left_out`
-//! counts both.
+//! A line without a readable kind is in no sum, one whose plan or actual is not known is in no sum of these; `left_out`
+//! counts them, and the groups that such a line belongs to are `incomplete`: they have no achievement rate.
 //!
-//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`); `sums.rs` sums it by any of its columns,
+//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`), `unsorted.rs` marks what lines without a kind
+//! leave open; `sums.rs` sums it by any of its columns,
 //! and `groups.rs` by direction and kind, by kind, by program, by nature, by basis and in all, for each view (`view.rs`)
 //! a row (`row.rs`); `carried.rs` says what goes on afterwards; `display.rs` is how an amount is shown; `reported.rs` sums
 //! the reported lines by themselves, to compare.
@@ -31,17 +32,19 @@ mod row;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod unsorted;
 mod view;
 
 use polars::prelude::PolarsResult;
 use serde::Serialize;
 
-use crate::facts::Facts;
+use crate::facts::{EffectFact, Facts};
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, Round, Yen};
 use groups::{by_code, by_program, cells, totals};
 use lines::{newest_lines, spread};
 use sums::Base;
+use unsorted::unsorted;
 
 pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
@@ -75,7 +78,7 @@ pub struct EffectFigures {
     pub bases: Vec<String>,
     /// Bases that are estimates only; sentences say so.
     pub estimates: Vec<String>,
-    /// Lines without a readable kind or actual: not (or not fully) in the sums.
+    /// Lines whose kind, plan or actual is not known: not (or not fully) in the sums.
     pub left_out: u32,
     /// Lines of the reported year; with none, nothing was reported yet.
     pub lines: u32,
@@ -123,12 +126,14 @@ pub(super) fn effect_figures(
     let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
     let lines = newest_lines(facts, round);
     let usable: Vec<_> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
-    let complete = usable.iter().filter(|(_, line)| line.actual.is_some()).count();
+    let is_complete = |line: &EffectFact| line.actual.is_some() && !line.planned_open;
+    let complete = usable.iter().filter(|(_, line)| is_complete(line)).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);
+    let unsorted = unsorted(&lines, &kinds, &years, &recurring);
     let of_year = lines.iter().filter(|(_, line)| line.round.year == round.year).count();
     let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
-    let base = Base::new(&amounts)?;
+    let base = Base::new(&amounts.iter().chain(&unsorted).collect::<Vec<_>>())?;
     let this_year = |basis: &String| {
         usable
             .iter()

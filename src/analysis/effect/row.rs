@@ -28,7 +28,10 @@ pub struct EffectRow<K> {
     pub actual_lines: u32,
     /// How many of these were written as 約 and are not 0.
     pub actual_approx: u32,
-    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
+    /// Whether a line of the group is not, or not fully, in the amounts: its kind, its plan or its actual is not known.
+    pub incomplete: bool,
+    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned, and where the amounts are
+    /// incomplete: a plan without its actual would make the rate too low.
     pub achievement_rate: Option<Decimal>,
 }
 
@@ -96,6 +99,9 @@ pub struct EffectTotal {
     /// How many of these were written as 約 and are not 0.
     #[serde(skip)]
     pub actual_approx: u32,
+    /// Whether a line of the selection is not, or not fully, in the amounts.
+    #[serde(skip)]
+    pub incomplete: bool,
 }
 
 impl<K> EffectRow<K> {
@@ -108,6 +114,7 @@ impl<K> EffectRow<K> {
             planned_lines: self.planned_lines,
             actual_lines: self.actual_lines,
             actual_approx: self.actual_approx,
+            incomplete: self.incomplete,
         }
     }
 }
@@ -128,6 +135,7 @@ impl std::ops::Add for EffectTotal {
             planned_lines: self.planned_lines.saturating_add(other.planned_lines),
             actual_lines: self.actual_lines.saturating_add(other.actual_lines),
             actual_approx: self.actual_approx.saturating_add(other.actual_approx),
+            incomplete: self.incomplete || other.incomplete,
         }
     }
 }

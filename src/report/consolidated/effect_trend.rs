@@ -6,7 +6,7 @@ use super::super::ReportRequest;
 use super::super::chart::COLUMNS_HEIGHT;
 use super::super::page::Page;
 use super::super::table::{Body, Cell, Column, Row, Table, exact};
-use super::super::tables::{self, ChartRanges, draw_effect_chart, rate_of};
+use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
 use crate::analysis::{EffectTotal, EffectView};
 use crate::terms::{Area, CellRef};
@@ -75,7 +75,8 @@ fn table(
                 .totals
                 .iter()
                 .find(|row| (row.fiscal_year, row.view) == (*year, view))
-                .and_then(|row| row.achievement_rate);
+                .map(Rate::of)
+                .unwrap_or_default();
             cells.push(match side {
                 0 => Cell::empty(),
                 _ => rate_of(&planned, &actual, rate),

@@ -89,7 +89,7 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式です。達成率は、実績額を計画額で割ったもので、計画額がないとき、区分・計画額・実績額のどれかが確定していない行を含むときは「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }

@@ -230,7 +230,7 @@ pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(
     match request.figures.effects.left_out {
         0 => Ok(()),
         count => page.note(&format!(
-            "区分または実績額が読み取れない{count}行は、合計に入っていません(または一部しか入っていません)。「検査結果」を見てください。"
+            "区分、計画額または実績額が確定していない{count}行は、合計に入っていません(または一部しか入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
         )),
     }
 }

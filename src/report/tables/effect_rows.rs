@@ -98,6 +98,22 @@ pub(super) fn entries_link(
     records.link(first, last)
 }
 
+/// The achievement rate of a group.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct Rate {
+    /// In per cent; `None` where there is none.
+    percent: Option<Decimal>,
+    /// Whether there is none because a line of the group is left out.
+    incomplete: bool,
+}
+
+impl Rate {
+    /// That of the group and year of a row.
+    pub(in super::super) fn of<K>(row: &EffectRow<K>) -> Rate {
+        Rate { percent: row.achievement_rate, incomplete: row.incomplete }
+    }
+}
+
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
     let year = request.figures.round.year;
@@ -111,22 +127,20 @@ pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usi
 }
 
 /// The achievement rate in row `at` (as formulas count).
-pub(super) fn rate_cell(
-    request: &ReportRequest<'_>,
-    at: u32,
-    rate: Option<Decimal>,
-) -> Option<Cell> {
+pub(super) fn rate_cell(request: &ReportRequest<'_>, at: u32, rate: Rate) -> Option<Cell> {
     let year = reported_year(request)?;
     let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
     Some(rate_of(&planned, &actual, rate))
 }
 
-/// Actual ÷ planned in per cent, by the cells of both.
-pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Option<Decimal>) -> Cell {
+/// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
+/// stands in no cell that a formula could look at.
+pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Rate) -> Cell {
     let formula = format!("=IF({planned}=0,\"-\",ROUND({actual}*100/{planned},{RATE_DECIMALS}))");
     let value = match rate {
-        Some(rate) => Value::Formula(formula, rate),
-        None => Value::TextFormula(formula, "-".to_owned()),
+        Rate { incomplete: true, .. } => Value::Text("-".to_owned()),
+        Rate { percent: Some(rate), .. } => Value::Formula(formula, rate),
+        Rate { percent: None, .. } => Value::TextFormula(formula, "-".to_owned()),
     };
     Cell::new(value, Tone::Right).format(style::share_format(RATE_DECIMALS))
 }
@@ -137,10 +151,10 @@ pub(super) fn reported_rate<K>(
     rows: &[EffectRow<K>],
     view: EffectView,
     is_meant: impl Fn(&K) -> bool,
-) -> Option<Decimal> {
+) -> Rate {
     let year = request.figures.round.year;
     let of_year = |row: &&EffectRow<K>| (row.fiscal_year, row.view) == (year, view);
-    rows.iter().filter(of_year).find(|row| is_meant(&row.key))?.achievement_rate
+    rows.iter().filter(of_year).find(|row| is_meant(&row.key)).map(Rate::of).unwrap_or_default()
 }
 
 /// A way to group effects, as tables print it.

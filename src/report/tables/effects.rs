@@ -1,7 +1,5 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
-use rust_decimal::Decimal;
-
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::measure;
@@ -9,7 +7,8 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use super::super::words;
 use super::effect_rows::{
-    amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate, year_amount,
+    Rate, amount_cell, amount_cells, entries_link, rate_cell, rate_column, reported_rate,
+    year_amount,
 };
 use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
@@ -128,7 +127,7 @@ pub(in super::super) fn amounts(
     let total = |direction: Option<&DirectionId>, kind: Option<&str>| -> Vec<EffectTotal> {
         effects.years.iter().map(|year| effects.total(direction, kind, *year, view)).collect()
     };
-    let finish = |mut cells: Vec<Cell>, at: u32, rate: Option<Decimal>| {
+    let finish = |mut cells: Vec<Cell>, at: u32, rate: Rate| {
         cells.extend(rated.then(|| rate_cell(request, at, rate)).flatten());
         cells
     };
@@ -166,7 +165,7 @@ pub(in super::super) fn amounts(
     }
     let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let last_row = first_row + body.saturating_sub(1);
-    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Option<Decimal>| {
+    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Rate| {
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
         let formula = |year: usize, side: usize| {
             let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));
