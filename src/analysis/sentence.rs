@@ -97,7 +97,7 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
     if let Some(sentence) = effect_sentence(plan, round, effects) {
         return sentence;
     }
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     match (effects.lines, effects.not_submitted) {
         (0, 0) => format!("{year}の財政効果の報告はありません。"),
         (0, missing) => {
@@ -111,7 +111,7 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
 /// That the sums hold amounts of earlier years, where the reported one has no line of an effect in force.
 #[must_use]
 pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     (effects.carried > 0).then(|| {
         format!(
             "{year}の継続込みの額には、続いている効果のうち{year}の報告がない{}件を、前に報告された額で数えています。",
@@ -144,7 +144,7 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
     let (bases_list, bases_note) = scale.list(total, &bases);
     let note = if bases.len() > 1 && note == bases_note { String::new() } else { note };
     let whole = scale.say(total);
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
     match bases.as_slice() {
         [] => {}

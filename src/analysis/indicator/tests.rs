@@ -354,6 +354,9 @@ fn the_pace_needed_is_over_the_years_left_after_the_round() {
         Some(decimal("10"))
     );
     assert_eq!(pace("2023", &[("2021", 2021, "70")]), Some(decimal("20")));
+    // After the first half of a year its second half is left as well: (90 − 70) ÷ 2.5.
+    assert_eq!(pace("2022-H1", &[("2022-H1", 2022, "70")]), Some(decimal("8")));
+    assert_eq!(pace("2022-H1", &[("2021", 2021, "70")]), Some(decimal("8")));
     // No year left, and the target reached.
     assert_eq!(pace("2024", &[("2021", 2021, "70")]), None);
     assert_eq!(pace("2022", &[("2022", 2022, "90")]), None);

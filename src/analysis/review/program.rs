@@ -73,7 +73,7 @@ pub struct ReviewIndicator {
     pub target_text: String,
     /// Where it stands.
     pub status: IndicatorStatus,
-    /// Change per year that is needed in the years left after the round; `None` for yearly targets and where it is reached.
+    /// Change per year that is needed in the time left after the round; `None` for yearly targets and where it is reached.
     pub pace: Option<Decimal>,
     /// Target that the division proposes instead, in words.
     pub proposed_target: Option<String>,

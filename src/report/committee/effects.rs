@@ -49,10 +49,10 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     notes.extend(carried_note(round, effects));
     match effects.bases.as_slice() {
         [] => {}
-        [basis] => notes.push(format!("{}の額は{basis}によります。", round.year.label())),
+        [basis] => notes.push(format!("{}の額は{basis}によります。", round.label_of(round.year))),
         bases => notes.push(format!(
             "{}の額には、{}によるものが混ざっています。",
-            round.year.label(),
+            round.label_of(round.year),
             bases.join("、")
         )),
     }

@@ -55,7 +55,8 @@ fn table(
             let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
             let row = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
             let is_current = *year == request.figures.round.year;
-            let mut cells = vec![Cell::text(format!("{} {what}", year.label()))];
+            let mut cells =
+                vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];
             cells.extend((0..).zip(&effects.kinds).map(|(kind_no, kind)| {
                 let cell = &amounts.kind(kind_no, place)[side];
                 let sum = effects.total(None, Some(kind), *year, view);

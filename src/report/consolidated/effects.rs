@@ -243,7 +243,8 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
             let mut check = |what_left: String, formula: String| {
                 let left = Side::new(what_left, exact(&formula, unit), result);
                 let right = Side::new("合計", at(whole.total, year), result);
-                let year = request.figures.round.year.label();
+                let round = request.figures.round;
+                let year = round.label_of(round.year);
                 let what = format!("{year} {} {what}({})", view.label(), unit.label());
                 checks.push(Crossfoot::new(what, left, right));
             };

@@ -124,7 +124,11 @@ pub(super) fn sheet(
             let years = request.plan.years();
             printed = Printed {
                 starts: drawn.starts.clone(),
-                years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
+                years: years
+                    .filter_map(|year| {
+                        Some((year, column(&actual_head(request.figures.round, year))?))
+                    })
+                    .collect(),
                 pace: column(PACE_HEAD),
             };
             let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
@@ -153,7 +157,7 @@ fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut 
     let years: BTreeMap<FiscalYear, usize> = request
         .plan
         .years()
-        .filter_map(|year| Some((year, table.column(&actual_head(year))?)))
+        .filter_map(|year| Some((year, table.column(&actual_head(request.figures.round, year))?)))
         .collect();
     let figures = request.figures.indicators.iter().enumerate();
     for ((row_no, (at, figure)), row) in (first - 1..).zip(figures).zip(&mut table.rows) {

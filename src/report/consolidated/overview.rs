@@ -173,7 +173,8 @@ fn effects(
     if has_effects(request) {
         page.begin_page();
     }
-    page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
+    let period = figures.round.label_of(year);
+    page.heading(&format!("財政効果 {period} {}({})", view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
     }

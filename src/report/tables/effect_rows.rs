@@ -7,6 +7,7 @@ use super::super::ledger::{Condition, Ledger};
 use super::super::link::Link;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
+use super::super::words;
 use super::effects::{unit, year_columns};
 use crate::analysis::{
     EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, RATE_DECIMALS,
@@ -116,9 +117,9 @@ impl Rate {
 
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
-    let year = request.figures.round.year;
-    reported_year(request)
-        .map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
+    let round = request.figures.round;
+    let head = words::year_head(round, round.year, "達成率(%)");
+    reported_year(request).map(|_| Column::new(head).current(true))
 }
 
 /// Place of the reported year among those of the figures.

@@ -90,11 +90,11 @@ pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
 
 /// Two columns for each year, planned and actual; the reported year stands out.
 pub(in super::super) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    let years = request.figures.effects.years.iter();
+    let (years, round) = (request.figures.effects.years.iter(), request.figures.round);
     let columns = years.flat_map(|year| {
-        let is_current = *year == request.figures.round.year;
+        let is_current = *year == round.year;
         ["計画", "実績"]
-            .map(|what| Column::new(format!("{}\n{what}", year.label())).current(is_current))
+            .map(|what| Column::new(words::year_head(round, *year, what)).current(is_current))
     });
     columns.collect()
 }
