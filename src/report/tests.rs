@@ -1,5 +1,7 @@
 //! Both workbooks, written and read back by something that did not write them.
 
+mod trend;
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -424,4 +426,42 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
         }
     }
     assert!(noisy > 0 && rates > 0, "{noisy} sums are not exact by themselves, {rates} rates");
+}
+
+#[test]
+fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
+    let with = |actual: Option<Yen>| {
+        Case::new(EMBEDDED_PLAN, |plan, round| {
+            let mut facts = much(plan, round);
+            let mut lines = facts.effects.rows.clone();
+            for line in &mut lines {
+                (line.planned, line.actual) = (Some(Yen(2_000_000)), Some(Yen(1_000_000)));
+            }
+            lines[0].actual = actual;
+            facts.effects = Table::new(lines).unwrap();
+            facts
+        })
+    };
+    let rates = |case: &Case| {
+        let mut workbook = open(write_consolidated(&case.request()).unwrap());
+        let rows = rows(&mut workbook, "財政効果");
+        let note =
+            rows.concat().iter().any(|cell| cell.to_string().contains("達成率を出していません"));
+        let direction =
+            &case.plan.directions.iter().find(|one| one.id == case.plan.programs[0].direction);
+        let name = direction.unwrap().name.clone();
+        let labelled = |first: &str, second: &str| {
+            let is = |row: &&Vec<Data>| row[0].to_string() == first && row[1].to_string() == second;
+            rows.iter().find(is).unwrap().last().unwrap().clone()
+        };
+        let other = case.plan.directions.iter().find(|one| one.name != name).unwrap();
+        let kind = "歳入確保";
+        (labelled(&name, kind), labelled(&other.name, kind), labelled("合計", "計"), note)
+    };
+    let (dash, half) = (Data::String("-".to_owned()), Data::Float(50.0));
+    assert_eq!(
+        rates(&with(Some(Yen(1_000_000)))),
+        (half.clone(), half.clone(), half.clone(), false)
+    );
+    assert_eq!(rates(&with(None)), (dash.clone(), half, dash, true));
 }

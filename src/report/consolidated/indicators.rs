@@ -114,6 +114,9 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例・算定方法」に、計算のもとの数は「明細_指標の計算」にあります。「約」は担当課がおよその値として書いたものです。")?;
             page.note("推移の実線は実績、破線は目標です。大きな図は「指標の推移」にあります。図は、行を並べ替えても動きません。")?;
+            if let Some(limit) = sources.trend.and_then(|trend| trend.limit_note(request)) {
+                page.note(&limit)?;
+            }
             let mut table = indicator_table(request, detail);
             compute_rows(request, sources, &mut table, page.first_body_row());
             let drawn = page.list(&table, 0)?;
