@@ -26,9 +26,6 @@ const SHRINKS_TO: f64 = 0.7;
 const UPRIGHT: (u32, f64) = (690, 750.0);
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
-/// Points of the rows that charts lie on: not the height of a row that nobody gave one, which LibreOffice sets anew by
-/// its own font, and the charts with it.
-const CHART_ROW: f64 = 16.5;
 /// Excel's limit for page breaks set by hand.
 const MOST_BREAKS: usize = 1023;
 
@@ -369,8 +366,8 @@ impl Page {
         height: u32,
     ) -> Result<Vec<ChartPlace>, XlsxError> {
         const GAP: u32 = 8;
-        let lines = (f64::from(height) * 0.75 / CHART_ROW).ceil();
-        let room = 8.0 + lines * CHART_ROW;
+        let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
+        let room = 8.0 + lines * EMPTY_ROW;
         self.keep_together(heading_height() + room);
         self.heading(heading)?;
         let in_row = in_row.max(1);
@@ -384,7 +381,7 @@ impl Page {
             let lefts = (0..in_row).map(|at| at * step + GAP / 2);
             places.extend(lefts.map(|left| ChartPlace { row, left, width, height }));
             for _ in 0..lines as u32 {
-                self.gap(CHART_ROW)?;
+                self.gap(EMPTY_ROW)?;
             }
         }
         places.truncate(count);
