@@ -3,15 +3,13 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::analysis::tests::a_few_cases;
-use crate::facts::EffectFact;
+use crate::analysis::tests::{a_few_cases, assessment, no_facts, source};
+use crate::facts::{EffectFact, Table};
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, ProgramNo, Source, Yen};
+use crate::terms::{ProgramNo, Yen};
 
 fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
     let round = Round::year_end(FiscalYear(year));
-    let source =
-        Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) };
     EffectFact {
         program: ProgramNo(1),
         line,
@@ -28,7 +26,7 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         method: None,
         planned_raw: String::new(),
         actual_raw: String::new(),
-        source,
+        source: source(0),
     }
 }
 
@@ -240,31 +238,12 @@ fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
 }
 
 fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigures {
-    use crate::facts::{AssessmentFact, Table};
-    let assessment = |year: i16| AssessmentFact {
-        program: ProgramNo(1),
-        round: Round::year_end(FiscalYear(year)),
-        direction: "1".into(),
-        kind: crate::schema::ProgramKind::Implementation,
-        division: "見本課".into(),
-        rating: None,
-        not_rated_reason: None,
-        achievement: None,
-        issues: None,
-        next: None,
-        review_direction: None,
-        review_verdict: None,
-        review_reason: None,
-        raw: String::new(),
-        source: Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) },
-    };
+    let came_in =
+        [2021, 2022].map(|year| assessment(ProgramNo(1), Round::year_end(FiscalYear(year))));
     let facts = Facts {
-        assessments: Table::new(vec![assessment(2021), assessment(2022)]).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
+        assessments: Table::new(came_in.into()).unwrap(),
         effects: Table::new(lines).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
+        ..no_facts()
     };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0).unwrap()
 }

@@ -100,7 +100,9 @@ impl ReviewedEffect {
     }
 }
 
-/// ② The conclusion of a study.
+/// ② The conclusion of a study, as the review's table has it: of running programs, in the review's round alone.
+/// [`StudyFigure`](crate::analysis::StudyFigure) follows every study through all rounds and takes this over while it is
+/// proposed; the two are lists of their own in `summary.json`.
 #[derive(Debug, Clone, Serialize)]
 pub struct StudyConclusion {
     /// Program.
