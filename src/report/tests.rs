@@ -447,16 +447,16 @@ fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
         let rows = rows(&mut workbook, "財政効果");
         let note =
             rows.concat().iter().any(|cell| cell.to_string().contains("達成率を出していません"));
-        let direction =
-            &case.plan.directions.iter().find(|one| one.id == case.plan.programs[0].direction);
-        let name = direction.unwrap().name.clone();
         let labelled = |first: &str, second: &str| {
-            let is = |row: &&Vec<Data>| row[0].to_string() == first && row[1].to_string() == second;
-            rows.iter().find(is).unwrap().last().unwrap().clone()
+            let has = |cell: &Data, text: &str| cell.get_string() == Some(text);
+            let row = rows.iter().find(|row| has(&row[0], first) && has(&row[1], second));
+            row.unwrap().last().unwrap().clone()
         };
-        let other = case.plan.directions.iter().find(|one| one.name != name).unwrap();
+        let of_first = |one: &&crate::schema::Direction| one.id == case.plan.programs[0].direction;
+        let own = case.plan.directions.iter().find(of_first).unwrap();
+        let other = case.plan.directions.iter().find(|one| one.id != own.id).unwrap();
         let kind = "歳入確保";
-        (labelled(&name, kind), labelled(&other.name, kind), labelled("合計", "計"), note)
+        (labelled(&own.name, kind), labelled(&other.name, kind), labelled("合計", "計"), note)
     };
     let (dash, half) = (Data::String("-".to_owned()), Data::Float(50.0));
     assert_eq!(
