@@ -13,17 +13,6 @@ use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
 
-/// Whether a cell has an amount that is not known: neither a value, nor said to have none.
-fn is_open(answer: &Answer) -> bool {
-    match &answer.outcome {
-        Outcome::Read(reading) => !matches!(reading.value, Value::Money(_)),
-        Outcome::Missing { reason, .. } => {
-            !matches!(reason, Missing::Blank | Missing::None | Missing::NotApplicable)
-        }
-        Outcome::Refused(_) => true,
-    }
-}
-
 /// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
 /// plan that was in force in its year.
 ///
@@ -258,6 +247,7 @@ impl SheetContext<'_> {
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
         let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
+        let planned = self.sheet.answer(&key(ids::PLANNED));
         Some(EffectFact {
             program: self.program.no,
             line,
@@ -268,13 +258,25 @@ impl SheetContext<'_> {
             basis: self.text(&key(ids::BASIS)),
             title: self.text(&key(ids::TITLE)),
             planned: amount(ids::PLANNED).map(|(yen, _)| yen),
-            planned_open: self.sheet.answer(&key(ids::PLANNED)).is_some_and(is_open),
+            planned_open: planned.is_some_and(|planned| !planned.is_blank() && is_open(planned)),
             actual: actual.map(|(yen, _)| yen),
+            actual_open: self.sheet.answer(&key(ids::ACTUAL)).is_none_or(is_open),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: self.text(&key(ids::METHOD)),
             planned_raw: self.raw(&key(ids::PLANNED)),
             actual_raw: self.raw(&key(ids::ACTUAL)),
             source: self.place(&key(ids::ACTUAL)),
         })
+    }
+}
+
+/// Whether a cell for an amount leaves it unknown: it has none, and does not say that there is none.
+fn is_open(answer: &Answer) -> bool {
+    match &answer.outcome {
+        Outcome::Read(reading) => !matches!(reading.value, Value::Money(_)),
+        Outcome::Missing { reason, .. } => {
+            !matches!(reason, Missing::None | Missing::NotApplicable)
+        }
+        Outcome::Refused(_) => true,
     }
 }

@@ -120,6 +120,8 @@ pub struct EffectFact {
     pub planned_open: bool,
     /// Actual amount, signed in the same way.
     pub actual: Option<Yen>,
+    /// Whether the actual is not known: empty, not readable or open (集計中), and not said to be none (`-`).
+    pub actual_open: bool,
     /// Whether the actual was written as 約.
     pub approx: bool,
     /// 算定方法.

@@ -110,6 +110,7 @@ fn much(plan: &Plan, round: Round) -> Facts {
         planned: Some(Yen(-1_500)),
         planned_open: false,
         actual: Some(Yen(1_234_567)),
+        actual_open: false,
         approx: false,
         method: None,
         planned_raw: "▲1.5".to_owned(),
@@ -437,7 +438,7 @@ fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
             for line in &mut lines {
                 (line.planned, line.actual) = (Some(Yen(2_000_000)), Some(Yen(1_000_000)));
             }
-            lines[0].actual = actual;
+            (lines[0].actual, lines[0].actual_open) = (actual, actual.is_none());
             facts.effects = Table::new(lines).unwrap();
             facts
         })

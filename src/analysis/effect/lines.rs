@@ -111,7 +111,7 @@ pub(super) fn amount(
         actual: actual.0,
         actual_approx: approx,
         planned_open: line.planned_open,
-        actual_open: line.actual.is_none(),
+        actual_open: line.actual_open,
         line: index,
         planned_from: planned.1,
         actual_from: actual.1,

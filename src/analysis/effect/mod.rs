@@ -126,7 +126,7 @@ pub(super) fn effect_figures(
     let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
     let lines = newest_lines(facts, round);
     let usable: Vec<_> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
-    let is_complete = |line: &EffectFact| line.actual.is_some() && !line.planned_open;
+    let is_complete = |line: &EffectFact| !line.planned_open && !line.actual_open;
     let complete = usable.iter().filter(|(_, line)| is_complete(line)).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);

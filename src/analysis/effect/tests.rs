@@ -22,6 +22,7 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         planned: None,
         planned_open: false,
         actual: actual.map(Yen),
+        actual_open: actual.is_none(),
         approx: false,
         method: None,
         planned_raw: String::new(),
@@ -390,6 +391,16 @@ fn a_plan_that_is_not_known_leaves_no_rate_and_no_plan_at_all_is_none() {
     };
     assert_eq!(of(open(other())), (vec![(true, None)], 1));
     assert_eq!(of(none(other())), (vec![(false, Some("80".to_owned()))], 0));
+}
+
+/// いわき市 prints a rate for years of which `-` is the actual: nothing came, and that is known.
+#[test]
+fn an_actual_that_is_said_to_be_none_leaves_the_rate() {
+    let none = EffectFact { actual_open: false, ..line(2022, 2, "単年度", "広告", None) };
+    let known = planned(1, line(2022, 1, "単年度", "売払い", Some(10)), Some("歳入確保"));
+    let figures = figures_of(vec![known, planned(1, none, Some("歳入確保"))]);
+    let rates = completeness(&figures.totals, 2022, EffectView::New);
+    assert_eq!((rates, figures.left_out), (vec![(false, Some("25".to_owned()))], 0));
 }
 
 #[test]
