@@ -14,6 +14,8 @@ mod review;
 mod schedule;
 mod sentence;
 mod studies;
+#[cfg(test)]
+mod tests;
 
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
@@ -31,8 +33,8 @@ pub use coverage::{
 };
 pub use cross_footing::CrossFooting;
 pub use effect::{
-    BasisKey, Displayed, EffectCell, EffectEntry, EffectFigures, EffectRow, EffectTotal,
-    EffectView, KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
+    BasisKey, CellKey, Displayed, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView,
+    KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
 };
 pub use indicator::{
     Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
@@ -173,20 +175,4 @@ pub fn analyse(
 pub(crate) fn percent(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
     let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(quotient.round_dp_with_strategy(decimals, MidpointAwayFromZero))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::strategy::Strategy;
-    use proptest::test_runner::{Config, TestCaseResult, TestRunner};
-
-    /// Runs a property whose every case takes dozens of queries: a few cases, whatever the number for the others is.
-    #[track_caller]
-    pub(super) fn a_few_cases<S: Strategy>(
-        strategy: S,
-        property: impl Fn(S::Value) -> TestCaseResult,
-    ) {
-        let config = Config { cases: 48, failure_persistence: None, ..Config::default() };
-        TestRunner::new(config).run(&strategy, property).unwrap();
-    }
 }

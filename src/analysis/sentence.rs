@@ -97,7 +97,7 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
     if let Some(sentence) = effect_sentence(plan, round, effects) {
         return sentence;
     }
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     match (effects.lines, effects.not_submitted) {
         (0, 0) => format!("{year}の財政効果の報告はありません。"),
         (0, missing) => {
@@ -111,7 +111,7 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
 /// That the sums hold amounts of earlier years, where the reported one has no line of an effect in force.
 #[must_use]
 pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     (effects.carried > 0).then(|| {
         format!(
             "{year}の継続込みの額には、続いている効果のうち{year}の報告がない{}件を、前に報告された額で数えています。",
@@ -144,7 +144,7 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
     let (bases_list, bases_note) = scale.list(total, &bases);
     let note = if bases.len() > 1 && note == bases_note { String::new() } else { note };
     let whole = scale.say(total);
-    let year = round.year.label();
+    let year = round.label_of(round.year);
     let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
     match bases.as_slice() {
         [] => {}
@@ -219,36 +219,34 @@ impl Scale {
 mod tests {
     use super::*;
     use crate::analysis::StatusCounts;
-    use crate::analysis::effect::{BasisKey, EffectCell, EffectRow, ReportedEffects};
+    use crate::analysis::effect::{BasisKey, CellKey, EffectRow, ReportedEffects};
     use crate::terms::FiscalYear;
 
     const YEAR: FiscalYear = FiscalYear(2022);
 
+    /// A group with so much that is new in the year.
+    fn row<K>(key: K, yen: i64) -> EffectRow<K> {
+        EffectRow {
+            key,
+            fiscal_year: YEAR,
+            view: EffectView::New,
+            planned: Yen::ZERO,
+            actual: Yen(yen),
+            planned_lines: 0,
+            actual_lines: 1,
+            actual_approx: 0,
+            incomplete: false,
+            achievement_rate: None,
+        }
+    }
+
     /// The sentence of a year with these yen of kinds and of bases.
     fn sentence(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> String {
-        let cell = |(kind, yen): &(&str, i64)| EffectCell {
-            direction_id: "1".into(),
-            kind: (*kind).to_owned(),
-            fiscal_year: YEAR,
-            view: EffectView::New,
-            planned: Yen::ZERO,
-            actual: Yen(*yen),
-            planned_lines: 0,
-            actual_lines: 1,
-            actual_approx: 0,
-            achievement_rate: None,
+        let cell = |(kind, yen): &(&str, i64)| {
+            row(CellKey { direction_id: "1".into(), kind: (*kind).to_owned() }, *yen)
         };
-        let row = |(basis, yen): &(&str, i64)| EffectRow {
-            key: BasisKey { basis: Some((*basis).to_owned()) },
-            fiscal_year: YEAR,
-            view: EffectView::New,
-            planned: Yen::ZERO,
-            actual: Yen(*yen),
-            planned_lines: 0,
-            actual_lines: 1,
-            actual_approx: 0,
-            achievement_rate: None,
-        };
+        let basis =
+            |(basis, yen): &(&str, i64)| row(BasisKey { basis: Some((*basis).to_owned()) }, *yen);
         let effects = EffectFigures {
             kinds: kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
             years: vec![YEAR],
@@ -256,7 +254,7 @@ mod tests {
             by_kind: Vec::new(),
             by_program: Vec::new(),
             by_nature: Vec::new(),
-            by_basis: bases.iter().map(row).collect(),
+            by_basis: bases.iter().map(basis).collect(),
             totals: Vec::new(),
             bases: Vec::new(),
             estimates: vec!["予算".to_owned()],

@@ -9,7 +9,7 @@ use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
 use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
-use crate::notation::{Outcome, Value};
+use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
@@ -282,11 +282,9 @@ impl SheetContext<'_> {
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
         let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
-        let planned_cell = self.sheet.answer(&key(ids::PLANNED));
-        let mut places: Vec<ValuePlace> = planned_cell
-            .and_then(|answer| ValuePlace::of("planned_yen", answer))
-            .into_iter()
-            .collect();
+        let planned = self.sheet.answer(&key(ids::PLANNED));
+        let mut places: Vec<ValuePlace> =
+            planned.and_then(|answer| ValuePlace::of("planned_yen", answer)).into_iter().collect();
         let texts = [ids::KIND, ids::NATURE, ids::BASIS, ids::TITLE, ids::METHOD];
         let texts = texts.map(|field| (field, key(field)));
         places.extend(self.text_places(texts.iter().map(|(column, key)| (*column, key.as_str()))));
@@ -300,7 +298,9 @@ impl SheetContext<'_> {
             basis: self.text(&key(ids::BASIS)),
             title: self.text(&key(ids::TITLE)),
             planned: amount(ids::PLANNED).map(|(yen, _)| yen),
+            planned_open: planned.is_some_and(|planned| !planned.is_blank() && is_open(planned)),
             actual: actual.map(|(yen, _)| yen),
+            actual_open: self.sheet.answer(&key(ids::ACTUAL)).is_none_or(is_open),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: self.text(&key(ids::METHOD)),
             planned_raw: self.raw(&key(ids::PLANNED)),
@@ -308,5 +308,16 @@ impl SheetContext<'_> {
             source: self.place(&key(ids::ACTUAL)),
             places,
         })
+    }
+}
+
+/// Whether a cell for an amount leaves it unknown: it has none, and does not say that there is none.
+fn is_open(answer: &Answer) -> bool {
+    match &answer.outcome {
+        Outcome::Read(reading) => !matches!(reading.value, Value::Money(_)),
+        Outcome::Missing { reason, .. } => {
+            !matches!(reason, Missing::None | Missing::NotApplicable)
+        }
+        Outcome::Refused(_) => true,
     }
 }

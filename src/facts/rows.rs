@@ -125,8 +125,12 @@ pub struct EffectFact {
     pub title: Option<String>,
     /// Planned amount. A cut is positive whatever sign it was written with (domain: 相馬市's sign trap).
     pub planned: Option<Yen>,
+    /// Whether the plan is not known although the line has one: written and not readable, or said to be open (未定).
+    pub planned_open: bool,
     /// Actual amount, signed in the same way.
     pub actual: Option<Yen>,
+    /// Whether the actual is not known: empty, not readable or open (集計中), and not said to be none (`-`).
+    pub actual_open: bool,
     /// Whether the actual was written as 約.
     pub approx: bool,
     /// 算定方法.

@@ -1,5 +1,7 @@
 //! Both workbooks, written and read back by something that did not write them.
 
+mod trend;
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -108,7 +110,9 @@ fn much(plan: &Plan, round: Round) -> Facts {
         basis: Some("決算".to_owned()),
         title: Some("見本".to_owned()),
         planned: Some(Yen(-1_500)),
+        planned_open: false,
         actual: Some(Yen(1_234_567)),
+        actual_open: false,
         approx: false,
         method: None,
         planned_raw: "▲1.5".to_owned(),
@@ -427,4 +431,42 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
         }
     }
     assert!(noisy > 0 && rates > 0, "{noisy} sums are not exact by themselves, {rates} rates");
+}
+
+#[test]
+fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
+    let with = |actual: Option<Yen>| {
+        Case::new(EMBEDDED_PLAN, |plan, round| {
+            let mut facts = much(plan, round);
+            let mut lines = facts.effects.rows.clone();
+            for line in &mut lines {
+                (line.planned, line.actual) = (Some(Yen(2_000_000)), Some(Yen(1_000_000)));
+            }
+            (lines[0].actual, lines[0].actual_open) = (actual, actual.is_none());
+            facts.effects = Table::new(lines).unwrap();
+            facts
+        })
+    };
+    let rates = |case: &Case| {
+        let mut workbook = open(write_consolidated(&case.request()).unwrap());
+        let rows = rows(&mut workbook, "財政効果");
+        let note =
+            rows.concat().iter().any(|cell| cell.to_string().contains("達成率を出していません"));
+        let labelled = |first: &str, second: &str| {
+            let has = |cell: &Data, text: &str| cell.get_string() == Some(text);
+            let row = rows.iter().find(|row| has(&row[0], first) && has(&row[1], second));
+            row.unwrap().last().unwrap().clone()
+        };
+        let of_first = |one: &&crate::schema::Direction| one.id == case.plan.programs[0].direction;
+        let own = case.plan.directions.iter().find(of_first).unwrap();
+        let other = case.plan.directions.iter().find(|one| one.id != own.id).unwrap();
+        let kind = "歳入確保";
+        (labelled(&own.name, kind), labelled(&other.name, kind), labelled("合計", "計"), note)
+    };
+    let (dash, half) = (Data::String("-".to_owned()), Data::Float(50.0));
+    assert_eq!(
+        rates(&with(Some(Yen(1_000_000)))),
+        (half.clone(), half.clone(), half.clone(), false)
+    );
+    assert_eq!(rates(&with(None)), (dash.clone(), half, dash, true));
 }

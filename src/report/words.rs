@@ -4,7 +4,7 @@ use crate::analysis::{Achieved, RatingState};
 use crate::check::Status;
 use crate::notation::Missing;
 use crate::schema::{Division, Plan, ProgramKind, Shape};
-use crate::terms::{DirectionId, DivisionName, Round};
+use crate::terms::{DirectionId, DivisionName, FiscalYear, Round};
 
 use super::style;
 use super::table::{Cell, Tone};
@@ -53,6 +53,15 @@ pub(super) fn achieved(achieved: Achieved) -> &'static str {
         Achieved::Yes => "達成",
         Achieved::No => "未達成",
         Achieved::Undecided => "判定できない",
+    }
+}
+
+/// Heading of a column with what a report of `round` says of a year: `令和4年度` above `実績`; `上期 実績` where it has
+/// the first half only.
+pub(super) fn year_head(round: Round, year: FiscalYear, what: &str) -> String {
+    match round.half_of(year) {
+        "" => format!("{}\n{what}", year.label()),
+        half => format!("{}\n{half} {what}", year.label()),
     }
 }
 

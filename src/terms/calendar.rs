@@ -165,6 +165,22 @@ impl Round {
         };
         format!("{} {part}", self.year.label())
     }
+
+    /// What the round's figures say of `year`: `令和4年度`, or `令和4年度上期` of the round's own year if the rest of it is
+    /// still to come.
+    #[must_use]
+    pub fn label_of(self, year: FiscalYear) -> String {
+        format!("{}{}", year.label(), self.half_of(year))
+    }
+
+    /// `上期` if of this year the round has its first half only; else nothing.
+    #[must_use]
+    pub fn half_of(self, year: FiscalYear) -> &'static str {
+        match self.half {
+            Some(Half::First) if year == self.year => "上期",
+            _ => "",
+        }
+    }
 }
 
 impl Ord for Round {
@@ -257,6 +273,14 @@ mod tests {
         assert_eq!(half.as_of().to_string(), "2022-09-30");
         assert_eq!(half.to_string(), "2022-H1");
         assert_eq!(end.label(), "令和4年度 年度末");
+    }
+
+    #[test]
+    fn a_half_years_round_says_of_its_own_year_that_it_is_half() {
+        let half: Round = "2022-H1".parse().unwrap();
+        assert_eq!(half.label_of(FiscalYear(2022)), "令和4年度上期");
+        assert_eq!(half.label_of(FiscalYear(2021)), "令和3年度");
+        assert_eq!(Round::year_end(FiscalYear(2022)).label_of(FiscalYear(2022)), "令和4年度");
     }
 
     #[test]

@@ -36,6 +36,12 @@ pub struct EffectEntry {
     pub actual: Yen,
     /// Whether the actual was written as 約.
     pub actual_approx: bool,
+    /// Whether the planned amount of the newest line is not known; an earlier one may count instead.
+    #[serde(skip)]
+    pub planned_open: bool,
+    /// Whether the actual amount of the newest line is not known; an earlier one may count instead.
+    #[serde(skip)]
+    pub actual_open: bool,
     /// The line as it was reported last: its place in `facts.effects.rows`.
     #[serde(skip)]
     pub line: usize,

@@ -73,17 +73,18 @@ fn new_of(amount: &EffectEntry, before: &[EffectEntry]) -> EffectEntry {
     let runs = |carried: fn(&EffectEntry) -> Yen| before.iter().any(|b| carried(b) != Yen::ZERO);
     let mut new = amount.clone();
     if runs(|before| before.planned) {
-        (new.planned, new.planned_from) = (Yen::ZERO, None);
+        (new.planned, new.planned_from, new.planned_open) = (Yen::ZERO, None, false);
     }
     if runs(|before| before.actual) {
         (new.actual, new.actual_from, new.actual_approx) = (Yen::ZERO, None, false);
+        new.actual_open = false;
     }
     new
 }
 
 /// A line as a new amount of its year. An amount that could not be read leaves a recurring effect as it was before;
 /// `left_out` counts the line.
-fn amount(
+pub(super) fn amount(
     line: &EffectFact,
     index: usize,
     year: FiscalYear,
@@ -109,6 +110,8 @@ fn amount(
         planned: planned.0,
         actual: actual.0,
         actual_approx: approx,
+        planned_open: line.planned_open,
+        actual_open: line.actual_open,
         line: index,
         planned_from: planned.1,
         actual_from: actual.1,
@@ -116,10 +119,13 @@ fn amount(
 }
 
 fn line_key(line: &EffectFact, index: usize) -> LineKey {
-    // A line without a title is a line of its own.
-    let title = match line.title.as_deref() {
+    (line.program, line.kind.clone().unwrap_or_default(), title_key(line, index))
+}
+
+/// The title as it is compared; a line without one is a line of its own.
+pub(super) fn title_key(line: &EffectFact, index: usize) -> String {
+    match line.title.as_deref() {
         Some(title) => comparison_key(title),
         None => format!("\u{0}{index}"),
-    };
-    (line.program, line.kind.clone().unwrap_or_default(), title)
+    }
 }

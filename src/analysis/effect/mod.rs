@@ -13,245 +13,47 @@
 //! | `cumulative_new` | sum of `new` over the plan's years up to t |
 //! | `cumulative_in_force` | sum of `in_force` over the plan's years up to t (いわき市's 累計: a running sum of running sums) |
 //!
-//! A line without a readable kind is in no sum, one without a readable actual is in no sum of actuals; `left_out`
-//! counts both.
+//! A line without a readable kind is in no sum, one whose plan or actual is not known is in no sum of these; `left_out`
+//! counts them, and the groups that such a line belongs to are `incomplete`: they have no achievement rate.
 //!
-//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`); `sums.rs` sums it by direction and kind, by
-//! kind, by program, by nature, by basis and in all; `carried.rs` says what goes on afterwards; `display.rs` is how an
-//! amount is shown; `reported.rs` sums the reported lines by themselves, to compare.
+//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`), `unsorted.rs` marks what lines without a kind
+//! leave open; `sums.rs` sums it by any of its columns,
+//! and `groups.rs` by direction and kind, by kind, by program, by nature, by basis and in all, for each view (`view.rs`)
+//! a row (`row.rs`); `carried.rs` says what goes on afterwards; `display.rs` is how an amount is shown; `reported.rs` sums
+//! the reported lines by themselves, to compare.
 
 mod carried;
 mod display;
 mod entry;
+mod groups;
 mod lines;
 mod reported;
+mod row;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod unsorted;
+mod view;
 
 use polars::prelude::PolarsResult;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{RATE_DECIMALS, percent};
-use crate::facts::Facts;
+use crate::facts::{EffectFact, Facts};
 use crate::schema::{ChoiceRole, Form, Plan};
-use crate::terms::{DirectionId, FiscalYear, ProgramNo, Round, Yen};
+use crate::terms::{DirectionId, FiscalYear, Round, Yen};
+use groups::{by_code, by_program, cells, totals};
 use lines::{newest_lines, spread};
 use sums::Base;
+use unsorted::unsorted;
 
 pub(super) use carried::carried_on;
 pub use display::{Displayed, displayed};
 pub use entry::EffectEntry;
 pub use reported::ReportedEffects;
-
-/// Which of the four sums a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EffectView {
-    /// New in the year.
-    New,
-    /// In force in the year.
-    InForce,
-    /// Sum of new effects since the plan began.
-    CumulativeNew,
-    /// Sum of effects in force since the plan began.
-    CumulativeInForce,
-}
-
-impl EffectView {
-    /// The four views in printed order.
-    pub const ALL: [EffectView; 4] = [
-        EffectView::New,
-        EffectView::InForce,
-        EffectView::CumulativeNew,
-        EffectView::CumulativeInForce,
-    ];
-
-    /// Printed name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            EffectView::New => "単年度(その年度に新たに生じた効果)",
-            EffectView::InForce => "継続込み(その年度に効いている効果)",
-            EffectView::CumulativeNew => "累計(新たな効果)",
-            EffectView::CumulativeInForce => "累計(継続込み)",
-        }
-    }
-
-    /// Whether it is a sum over the years so far.
-    #[must_use]
-    pub fn is_cumulative(self) -> bool {
-        matches!(self, EffectView::CumulativeNew | EffectView::CumulativeInForce)
-    }
-
-    /// The view of single years that it is a sum of; itself if it is one.
-    #[must_use]
-    pub fn of_single_years(self) -> EffectView {
-        match self {
-            EffectView::New | EffectView::CumulativeNew => EffectView::New,
-            EffectView::InForce | EffectView::CumulativeInForce => EffectView::InForce,
-        }
-    }
-}
-
-/// Planned and actual amount of one direction, kind and year in one view.
-#[derive(Debug, Clone, Serialize)]
-pub struct EffectCell {
-    /// Direction.
-    pub direction_id: DirectionId,
-    /// Kind.
-    pub kind: String,
-    /// Fiscal year.
-    pub fiscal_year: FiscalYear,
-    /// View.
-    pub view: EffectView,
-    /// Planned yen.
-    #[serde(rename = "planned_yen")]
-    pub planned: Yen,
-    /// Actual yen.
-    #[serde(rename = "actual_yen")]
-    pub actual: Yen,
-    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
-    pub planned_lines: u32,
-    /// How many actual amounts of entries it is a sum of.
-    pub actual_lines: u32,
-    /// How many of these were written as 約 and are not 0.
-    pub actual_approx: u32,
-    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
-    pub achievement_rate: Option<Decimal>,
-}
-
-/// Planned and actual amount of one group in one year and view.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EffectRow<K> {
-    /// The group.
-    #[serde(flatten)]
-    pub key: K,
-    /// Fiscal year.
-    pub fiscal_year: FiscalYear,
-    /// View.
-    pub view: EffectView,
-    /// Planned yen.
-    #[serde(rename = "planned_yen")]
-    pub planned: Yen,
-    /// Actual yen.
-    #[serde(rename = "actual_yen")]
-    pub actual: Yen,
-    /// How many planned amounts of entries it is a sum of: none tells nothing reported from a reported 0.
-    pub planned_lines: u32,
-    /// How many actual amounts of entries it is a sum of.
-    pub actual_lines: u32,
-    /// How many of these were written as 約 and are not 0.
-    pub actual_approx: u32,
-    /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned.
-    pub achievement_rate: Option<Decimal>,
-}
-
-/// A program with effects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProgramKey {
-    /// The program.
-    pub program_no: ProgramNo,
-}
-
-/// A kind (歳入確保, 歳出削減).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KindKey {
-    /// Code of the form.
-    pub kind: String,
-}
-
-/// A nature (単年度, 継続); `None` where it was not readable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NatureKey {
-    /// Code of the form.
-    pub nature: Option<String>,
-}
-
-/// A basis (決算, 決算見込, 予算); `None` where it was not readable. A carried amount keeps the basis it was reported on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BasisKey {
-    /// Code of the form.
-    pub basis: Option<String>,
-}
-
-/// All amounts together, and what they mix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TotalKey {
-    /// Bases of the amounts that are not 0, in the form's order.
-    pub bases: Vec<String>,
-    /// Said where they are several.
-    pub bases_note: Option<String>,
-}
-
-/// Planned and actual amount of any selection.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct EffectTotal {
-    /// Planned yen.
-    #[serde(rename = "planned_yen")]
-    pub planned: Yen,
-    /// Actual yen.
-    #[serde(rename = "actual_yen")]
-    pub actual: Yen,
-    /// How many planned amounts of entries it is a sum of.
-    #[serde(skip)]
-    pub planned_lines: u32,
-    /// How many actual amounts of entries it is a sum of.
-    #[serde(skip)]
-    pub actual_lines: u32,
-    /// How many of these were written as 約 and are not 0.
-    #[serde(skip)]
-    pub actual_approx: u32,
-}
-
-impl EffectCell {
-    /// Both amounts.
-    #[must_use]
-    pub fn total(&self) -> EffectTotal {
-        EffectTotal {
-            planned: self.planned,
-            actual: self.actual,
-            planned_lines: self.planned_lines,
-            actual_lines: self.actual_lines,
-            actual_approx: self.actual_approx,
-        }
-    }
-}
-
-impl<K> EffectRow<K> {
-    /// Both amounts.
-    #[must_use]
-    pub fn total(&self) -> EffectTotal {
-        EffectTotal {
-            planned: self.planned,
-            actual: self.actual,
-            planned_lines: self.planned_lines,
-            actual_lines: self.actual_lines,
-            actual_approx: self.actual_approx,
-        }
-    }
-}
-
-impl std::iter::Sum for EffectTotal {
-    fn sum<I: Iterator<Item = EffectTotal>>(totals: I) -> EffectTotal {
-        totals.fold(EffectTotal::default(), std::ops::Add::add)
-    }
-}
-
-impl std::ops::Add for EffectTotal {
-    type Output = EffectTotal;
-
-    fn add(self, other: EffectTotal) -> EffectTotal {
-        EffectTotal {
-            planned: self.planned + other.planned,
-            actual: self.actual + other.actual,
-            planned_lines: self.planned_lines.saturating_add(other.planned_lines),
-            actual_lines: self.actual_lines.saturating_add(other.actual_lines),
-            actual_approx: self.actual_approx.saturating_add(other.actual_approx),
-        }
-    }
-}
+pub use row::{
+    BasisKey, CellKey, EffectRow, EffectTotal, KindKey, NatureKey, ProgramKey, TotalKey,
+};
+pub use view::EffectView;
 
 /// All sums of effects.
 #[derive(Debug, Clone, Serialize)]
@@ -261,7 +63,7 @@ pub struct EffectFigures {
     /// Fiscal years of the plan up to the reported one.
     pub years: Vec<FiscalYear>,
     /// One cell per direction × kind × year × view, zeros included.
-    pub cells: Vec<EffectCell>,
+    pub cells: Vec<EffectRow<CellKey>>,
     /// One row per kind × year × view, in the form's order.
     pub by_kind: Vec<EffectRow<KindKey>>,
     /// One row per program with effects × year × view, in plan order.
@@ -276,7 +78,7 @@ pub struct EffectFigures {
     pub bases: Vec<String>,
     /// Bases that are estimates only; sentences say so.
     pub estimates: Vec<String>,
-    /// Lines without a readable kind or actual: not (or not fully) in the sums.
+    /// Lines whose kind, plan or actual is not known: not (or not fully) in the sums.
     pub left_out: u32,
     /// Lines of the reported year; with none, nothing was reported yet.
     pub lines: u32,
@@ -304,10 +106,10 @@ impl EffectFigures {
         let cells = self.cells.iter().filter(|cell| {
             cell.fiscal_year == year
                 && cell.view == view
-                && direction.is_none_or(|direction| cell.direction_id == *direction)
-                && kind.is_none_or(|kind| cell.kind == kind)
+                && direction.is_none_or(|direction| cell.key.direction_id == *direction)
+                && kind.is_none_or(|kind| cell.key.kind == kind)
         });
-        cells.map(EffectCell::total).sum()
+        cells.map(EffectRow::total).sum()
     }
 }
 
@@ -324,12 +126,14 @@ pub(super) fn effect_figures(
     let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
     let lines = newest_lines(facts, round);
     let usable: Vec<_> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
-    let complete = usable.iter().filter(|(_, line)| line.actual.is_some()).count();
+    let is_complete = |line: &EffectFact| !line.planned_open && !line.actual_open;
+    let complete = usable.iter().filter(|(_, line)| is_complete(line)).count();
     let left_out = u32::try_from(lines.len() - complete).unwrap_or(u32::MAX);
     let amounts = spread(&usable, &years, &recurring);
+    let unsorted = unsorted(&lines, &kinds, &years, &recurring);
     let of_year = lines.iter().filter(|(_, line)| line.round.year == round.year).count();
     let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
-    let base = Base::new(&amounts)?;
+    let base = Base::new(&amounts.iter().chain(&unsorted).collect::<Vec<_>>())?;
     let this_year = |basis: &String| {
         usable
             .iter()
@@ -377,119 +181,4 @@ fn is_carried(amount: &EffectEntry, round: Round, facts: &Facts) -> bool {
     (amount.fiscal_year, amount.view) == (round.year, EffectView::InForce)
         && reported.is_some_and(|year| year < round.year)
         && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
-}
-
-fn cells(
-    plan: &Plan,
-    kinds: &[String],
-    base: &Base,
-    years: &[FiscalYear],
-) -> PolarsResult<Vec<EffectCell>> {
-    let sums = base.sums(&["direction_id", "kind"])?;
-    let mut cells = Vec::new();
-    for direction in &plan.directions {
-        for kind in kinds {
-            for (view, fiscal_year, sum) in sums.views(&[direction.id.as_str(), kind], years) {
-                cells.push(EffectCell {
-                    direction_id: direction.id.clone(),
-                    kind: kind.clone(),
-                    fiscal_year,
-                    view,
-                    planned: sum.planned,
-                    actual: sum.actual,
-                    planned_lines: sum.planned_lines,
-                    actual_lines: sum.actual_lines,
-                    actual_approx: sum.actual_approx,
-                    achievement_rate: rate(sum),
-                });
-            }
-        }
-    }
-    Ok(cells)
-}
-
-fn by_program(
-    plan: &Plan,
-    base: &Base,
-    amounts: &[EffectEntry],
-    years: &[FiscalYear],
-) -> PolarsResult<Vec<EffectRow<ProgramKey>>> {
-    let sums = base.sums(&["program_no"])?;
-    let programs = plan.programs.iter().map(|program| program.no);
-    let with_effects = programs.filter(|no| amounts.iter().any(|amount| amount.program_no == *no));
-    let rows = with_effects.flat_map(|program_no| {
-        let views = sums.views(&[&program_no.to_string()], years);
-        views
-            .into_iter()
-            .map(move |(view, year, sum)| row(ProgramKey { program_no }, view, year, sum))
-    });
-    Ok(rows.collect())
-}
-
-/// Rows by a choice of the form; lines without a readable choice get rows only if there are any.
-fn by_code<K>(
-    base: &Base,
-    column: &str,
-    codes: Vec<String>,
-    years: &[FiscalYear],
-    key: impl Fn(Option<String>) -> K,
-) -> PolarsResult<Vec<EffectRow<K>>> {
-    let sums = base.sums(&[column])?;
-    let unread = sums.has(&[""]).then_some(None);
-    let mut rows = Vec::new();
-    for code in codes.into_iter().map(Some).chain(unread) {
-        for (view, year, sum) in sums.views(&[code.as_deref().unwrap_or_default()], years) {
-            rows.push(row(key(code.clone()), view, year, sum));
-        }
-    }
-    Ok(rows)
-}
-
-fn totals(
-    base: &Base,
-    amounts: &[EffectEntry],
-    bases: &[String],
-    years: &[FiscalYear],
-) -> PolarsResult<Vec<EffectRow<TotalKey>>> {
-    let mixed = |view: EffectView, year: FiscalYear| {
-        let counts = |amount: &&EffectEntry| {
-            let in_time = match view.is_cumulative() {
-                true => amount.fiscal_year <= year,
-                false => amount.fiscal_year == year,
-            };
-            in_time
-                && amount.view == view.of_single_years()
-                && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
-        };
-        let used = |basis: &&String| {
-            amounts.iter().filter(counts).any(|amount| amount.basis.as_ref() == Some(basis))
-        };
-        let bases: Vec<String> = bases.iter().filter(used).cloned().collect();
-        let bases_note =
-            (bases.len() > 1).then(|| format!("{}の額が混ざっています。", bases.join("、")));
-        TotalKey { bases, bases_note }
-    };
-    let views = base.sums(&[])?.views(&[], years);
-    Ok(views.into_iter().map(|(view, year, sum)| row(mixed(view, year), view, year, sum)).collect())
-}
-
-fn row<K>(key: K, view: EffectView, fiscal_year: FiscalYear, sum: EffectTotal) -> EffectRow<K> {
-    let EffectTotal { planned, actual, planned_lines, actual_lines, actual_approx } = sum;
-    let achievement_rate = rate(sum);
-    EffectRow {
-        key,
-        fiscal_year,
-        view,
-        planned,
-        actual,
-        planned_lines,
-        actual_lines,
-        actual_approx,
-        achievement_rate,
-    }
-}
-
-/// Actual ÷ planned in per cent.
-fn rate(sum: EffectTotal) -> Option<Decimal> {
-    percent(sum.actual.0.into(), sum.planned.0.into(), RATE_DECIMALS)
 }

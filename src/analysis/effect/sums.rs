@@ -8,8 +8,8 @@ use super::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{FiscalYear, Yen};
 
 /// Columns that are added up.
-const SUMMED: [&str; 5] =
-    ["planned_yen", "actual_yen", "planned_lines", "actual_lines", "actual_approx"];
+const SUMMED: [&str; 6] =
+    ["planned_yen", "actual_yen", "planned_lines", "actual_lines", "actual_approx", "open"];
 
 /// The list of amounts as a frame.
 pub(super) struct Base {
@@ -20,11 +20,12 @@ pub(super) struct Base {
 pub(super) struct Sums(BTreeMap<(Vec<String>, String, i32), EffectTotal>);
 
 impl Base {
-    pub(super) fn new(amounts: &[EffectEntry]) -> PolarsResult<Base> {
+    pub(super) fn new(amounts: &[&EffectEntry]) -> PolarsResult<Base> {
         let code = |code: &Option<String>| code.clone().unwrap_or_default();
         let count = |from: Option<usize>| u32::from(from.is_some());
         let is_approx =
-            |amount: &EffectEntry| u32::from(amount.actual_approx && amount.actual != Yen::ZERO);
+            |amount: &&EffectEntry| u32::from(amount.actual_approx && amount.actual != Yen::ZERO);
+        let is_open = |amount: &&EffectEntry| u32::from(amount.planned_open || amount.actual_open);
         let frame = df!(
             "program_no" => amounts.iter().map(|a| a.program_no.to_string()).collect::<Vec<_>>(),
             "direction_id" => amounts.iter().map(|a| a.direction_id.as_str()).collect::<Vec<_>>(),
@@ -38,6 +39,7 @@ impl Base {
             "planned_lines" => amounts.iter().map(|a| count(a.planned_from)).collect::<Vec<_>>(),
             "actual_lines" => amounts.iter().map(|a| count(a.actual_from)).collect::<Vec<_>>(),
             "actual_approx" => amounts.iter().map(is_approx).collect::<Vec<_>>(),
+            "open" => amounts.iter().map(is_open).collect::<Vec<_>>(),
         )?;
         Ok(Base { frame })
     }
@@ -60,6 +62,7 @@ impl Base {
         let planned_lines = summed.column("planned_lines")?.u32()?;
         let actual_lines = summed.column("actual_lines")?.u32()?;
         let actual_approx = summed.column("actual_approx")?.u32()?;
+        let open = summed.column("open")?.u32()?;
         let mut sums = BTreeMap::new();
         for row in 0..summed.height() {
             let mut key: Vec<String> =
@@ -71,6 +74,7 @@ impl Base {
                 planned_lines: planned_lines.get(row).unwrap_or_default(),
                 actual_lines: actual_lines.get(row).unwrap_or_default(),
                 actual_approx: actual_approx.get(row).unwrap_or_default(),
+                incomplete: open.get(row).unwrap_or_default() > 0,
             };
             sums.insert((key, view, years.get(row).unwrap_or_default()), total);
         }
@@ -81,7 +85,8 @@ impl Base {
 impl Sums {
     /// Whether the group has any amount.
     pub(super) fn has(&self, group: &[&str]) -> bool {
-        self.0.keys().any(|(key, _, _)| key == group)
+        let counts = |sum: &EffectTotal| sum.planned_lines + sum.actual_lines > 0;
+        self.0.iter().any(|((key, _, _), sum)| key == group && counts(sum))
     }
 
     /// The group's sums in each view and year, zeros included.

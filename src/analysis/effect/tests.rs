@@ -3,15 +3,13 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::analysis::tests::a_few_cases;
-use crate::facts::EffectFact;
+use crate::analysis::tests::{a_few_cases, assessment, no_facts, source};
+use crate::facts::{EffectFact, Table};
 use crate::schema::MoneyScale;
-use crate::terms::{CellRef, Source};
+use crate::terms::{ProgramNo, Yen};
 
 fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
     let round = Round::year_end(FiscalYear(year));
-    let source =
-        Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) };
     EffectFact {
         program: ProgramNo(1),
         line,
@@ -22,12 +20,14 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         basis: None,
         title: Some(title.to_owned()),
         planned: None,
+        planned_open: false,
         actual: actual.map(Yen),
+        actual_open: actual.is_none(),
         approx: false,
         method: None,
         planned_raw: String::new(),
         actual_raw: String::new(),
-        source,
+        source: source(0),
         places: Vec::new(),
     }
 }
@@ -240,32 +240,12 @@ fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
 }
 
 fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigures {
-    use crate::facts::{AssessmentFact, Table};
-    let assessment = |year: i16| AssessmentFact {
-        program: ProgramNo(1),
-        round: Round::year_end(FiscalYear(year)),
-        direction: "1".into(),
-        kind: crate::schema::ProgramKind::Implementation,
-        division: "見本課".into(),
-        rating: None,
-        not_rated_reason: None,
-        achievement: None,
-        issues: None,
-        next: None,
-        review_direction: None,
-        review_verdict: None,
-        review_reason: None,
-        raw: String::new(),
-        source: Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) },
-        places: Vec::new(),
-    };
+    let came_in =
+        [2021, 2022].map(|year| assessment(ProgramNo(1), Round::year_end(FiscalYear(year))));
     let facts = Facts {
-        assessments: Table::new(vec![assessment(2021), assessment(2022)]).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
+        assessments: Table::new(came_in.into()).unwrap(),
         effects: Table::new(lines).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
+        ..no_facts()
     };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0).unwrap()
 }
@@ -351,6 +331,124 @@ fn effects_that_the_year_has_no_line_of_are_counted_as_carried() {
     assert_eq!(with(&ended), (2, 0));
 }
 
+/// Whether the rows of a year and view are incomplete and what their rates are, in their order.
+fn completeness<K>(
+    rows: &[EffectRow<K>],
+    year: i16,
+    view: EffectView,
+) -> Vec<(bool, Option<String>)> {
+    let rows = rows.iter().filter(|row| (row.fiscal_year.0, row.view) == (year, view));
+    let rate = |row: &EffectRow<K>| row.achievement_rate.map(|rate| rate.normalize().to_string());
+    rows.map(|row| (row.incomplete, rate(row))).collect()
+}
+
+/// A line of program 1 or 2 (directions 1 and 2) with a plan of 20.
+fn planned(program: u16, line: EffectFact, kind: Option<&str>) -> EffectFact {
+    EffectFact {
+        program: ProgramNo(program),
+        direction: program.to_string().as_str().into(),
+        kind: kind.map(str::to_owned),
+        planned: Some(Yen(20)),
+        ..line
+    }
+}
+
+#[test]
+fn a_group_with_an_unknown_actual_has_no_rate_and_the_others_keep_theirs() {
+    let lines = vec![
+        planned(1, line(2021, 1, "単年度", "前年", Some(10)), Some("歳入確保")),
+        planned(1, line(2022, 1, "単年度", "売払い", Some(10)), Some("歳入確保")),
+        planned(2, line(2022, 1, "単年度", "広告", Some(5)), Some("歳入確保")),
+        planned(2, line(2022, 2, "単年度", "貸付", None), Some("歳入確保")),
+        planned(2, line(2022, 3, "単年度", "委託", Some(15)), Some("歳出削減")),
+    ];
+    let figures = figures_of(lines);
+    let known = |rate: &str| (false, Some(rate.to_owned()));
+    let (none, open) = ((false, None), (true, None));
+    let of = |view| completeness(&figures.cells, 2022, view);
+    assert_eq!(of(EffectView::New), [known("50"), none.clone(), open.clone(), known("75")]);
+    assert_eq!(of(EffectView::CumulativeNew)[2..], [open.clone(), known("75")]);
+    let before = completeness(&figures.cells, 2021, EffectView::CumulativeInForce);
+    assert_eq!(before, [known("50"), none.clone(), none.clone(), none]);
+    let programs = completeness(&figures.by_program, 2022, EffectView::InForce);
+    assert_eq!(programs, [known("50"), open.clone()]);
+    let kinds = completeness(&figures.by_kind, 2022, EffectView::New);
+    assert_eq!(kinds, [open.clone(), known("75")]);
+    assert_eq!(completeness(&figures.totals, 2022, EffectView::New), [open]);
+    let total = figures.total(Some(&"2".into()), None, FiscalYear(2022), EffectView::New);
+    assert!(total.incomplete);
+    assert_eq!(figures.left_out, 1);
+}
+
+#[test]
+fn a_plan_that_is_not_known_leaves_no_rate_and_no_plan_at_all_is_none() {
+    let open = |line: EffectFact| EffectFact { planned: None, planned_open: true, ..line };
+    let none = |line: EffectFact| EffectFact { planned: None, ..line };
+    let known = || planned(1, line(2022, 1, "単年度", "売払い", Some(10)), Some("歳入確保"));
+    let other = || planned(1, line(2022, 2, "単年度", "広告", Some(6)), Some("歳入確保"));
+    let of = |line: EffectFact| {
+        let figures = figures_of(vec![known(), line]);
+        (completeness(&figures.totals, 2022, EffectView::New), figures.left_out)
+    };
+    assert_eq!(of(open(other())), (vec![(true, None)], 1));
+    assert_eq!(of(none(other())), (vec![(false, Some("80".to_owned()))], 0));
+}
+
+/// いわき市 prints a rate for years of which `-` is the actual: nothing came, and that is known.
+#[test]
+fn an_actual_that_is_said_to_be_none_leaves_the_rate() {
+    let none = EffectFact { actual_open: false, ..line(2022, 2, "単年度", "広告", None) };
+    let known = planned(1, line(2022, 1, "単年度", "売払い", Some(10)), Some("歳入確保"));
+    let figures = figures_of(vec![known, planned(1, none, Some("歳入確保"))]);
+    let rates = completeness(&figures.totals, 2022, EffectView::New);
+    assert_eq!((rates, figures.left_out), (vec![(false, Some("25".to_owned()))], 0));
+}
+
+#[test]
+fn an_unknown_actual_of_a_recurring_effect_matters_where_it_would_count() {
+    let lines = |second: Option<i64>| {
+        vec![
+            planned(1, line(2021, 1, "継続", "貸付", Some(10)), Some("歳入確保")),
+            planned(1, line(2022, 1, "継続", "貸付", second), Some("歳入確保")),
+            planned(1, line(2022, 2, "単年度", "売払い", Some(20)), Some("歳入確保")),
+        ]
+    };
+    let figures = figures_of(lines(None));
+    // Not new any more, whatever the amount is; in force at an amount of the year before.
+    let rate = Some("100".to_owned());
+    assert_eq!(completeness(&figures.totals, 2022, EffectView::New), [(false, rate)]);
+    assert_eq!(completeness(&figures.totals, 2022, EffectView::InForce), [(true, None)]);
+    let figures = figures_of(lines(Some(20)));
+    let rate = Some("100".to_owned());
+    assert_eq!(completeness(&figures.totals, 2022, EffectView::InForce), [(false, rate)]);
+}
+
+#[test]
+fn a_line_without_a_kind_leaves_every_kind_of_its_direction_open_until_it_has_one() {
+    let other = || planned(1, line(2022, 9, "単年度", "売払い", Some(10)), Some("歳入確保"));
+    let mut lines = vec![other(), planned(2, line(2021, 1, "継続", "貸付", Some(10)), None)];
+    let new = |figures: &EffectFigures, year| {
+        let cells = completeness(&figures.cells, year, EffectView::New);
+        cells.into_iter().map(|(incomplete, _)| incomplete).collect::<Vec<_>>()
+    };
+    let in_force = |figures: &EffectFigures, year| {
+        let cells = completeness(&figures.cells, year, EffectView::InForce);
+        cells.into_iter().map(|(incomplete, _)| incomplete).collect::<Vec<_>>()
+    };
+    let figures = figures_of(lines.clone());
+    assert_eq!(new(&figures, 2021), [false, false, true, true]);
+    assert_eq!(new(&figures, 2022), [false; 4]);
+    assert_eq!(in_force(&figures, 2022), [false, false, true, true]);
+    // The line counts nothing: no amount, no entry, no row of its program.
+    assert_eq!((figures.left_out, figures.entries.len()), (1, 2));
+    assert!(figures.by_program.iter().all(|row| row.key.program_no == ProgramNo(1)));
+    lines.push(planned(2, line(2022, 1, "継続", "貸 付", Some(12)), Some("歳出削減")));
+    let figures = figures_of(lines);
+    assert_eq!(in_force(&figures, 2022), [false; 4]);
+    let cumulative = figures.total(None, None, FiscalYear(2022), EffectView::CumulativeInForce);
+    assert!(cumulative.incomplete, "the year before is still open");
+}
+
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.
 #[test]
 fn groups_sum_up_to_the_total_in_any_order() {
@@ -398,7 +496,7 @@ fn a_line_more_changes_only_its_own_groups() {
         let after = figures_of(lines);
         let others = |figures: &EffectFigures| {
             let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(1));
-            let cells = figures.cells.iter().filter(|cell| cell.direction_id.as_str() != "1");
+            let cells = figures.cells.iter().filter(|cell| cell.key.direction_id.as_str() != "1");
             (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
         };
         proptest::prop_assert_eq!(others(&before), others(&after));
@@ -423,8 +521,9 @@ fn a_program_more_changes_only_its_own_groups() {
         let after = figures_in(&grown, lines);
         let others = |figures: &EffectFigures| {
             let rows = figures.by_program.iter().filter(|row| row.key.program_no != ProgramNo(4));
-            let is_other =
-                |cell: &&EffectCell| cell.direction_id.as_str() != "1" || cell.kind != "歳入確保";
+            let is_other = |cell: &&EffectRow<CellKey>| {
+                cell.key.direction_id.as_str() != "1" || cell.key.kind != "歳入確保"
+            };
             let cells = figures.cells.iter().filter(is_other);
             (rows.cloned().collect::<Vec<_>>(), cells.map(|cell| cell.actual).collect::<Vec<_>>())
         };

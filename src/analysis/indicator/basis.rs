@@ -113,8 +113,9 @@ pub struct PaceBasis {
     pub to: Decimal,
     /// `to` − latest value.
     pub rest: Decimal,
-    /// Fiscal years from the reported one to the target year; more than 0.
-    pub years_left: i16,
+    /// Fiscal years from the round's day to the end of the target year; more than 0. A round of the first half has half
+    /// a year more than that of the year's end.
+    pub years_left: Decimal,
     /// Digits after the decimal point of the pace.
     pub decimals: u32,
 }
@@ -122,7 +123,7 @@ pub struct PaceBasis {
 impl PaceBasis {
     /// Change per year.
     pub(super) fn pace(&self) -> Decimal {
-        let per_year = self.rest / Decimal::from(self.years_left);
+        let per_year = self.rest / self.years_left;
         per_year.round_dp_with_strategy(self.decimals, MidpointAwayFromZero).normalize()
     }
 }

@@ -26,7 +26,7 @@ use crate::facts::Facts;
 use crate::form::{PastValue, target_text};
 use crate::notation::Missing;
 use crate::schema::{Indicator, Plan, Program, Shape};
-use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
+use crate::terms::{FiscalYear, Half, IndicatorId, ProgramNo, Round};
 use actual::{actual, newest_before, year_before};
 use goal::{Goal, counts_single_years, is_worse, slack};
 use trend::trend;
@@ -42,6 +42,9 @@ pub(crate) use pace::{Pace, against_pace};
 pub use status::{IndicatorStatus, UndecidableReason};
 pub use tally::{IndicatorTally, StatusCounts};
 pub use trend::TrendPoint;
+
+/// What is left of its year after a round of the first half.
+const HALF_A_YEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// One indicator with what was reached.
 #[derive(Debug, Clone, Serialize)]
@@ -74,8 +77,8 @@ pub struct IndicatorFigure {
     pub achieved: Achieved,
     /// Achievement rate in per cent; `None` where the formula has no meaning (no value, division by 0).
     pub achievement_rate: Option<Decimal>,
-    /// Change per year from the latest value that reaches a level in the years left after the round; `None` for yearly
-    /// targets, where it is reached, and where no year is left.
+    /// Change per year from the latest value that reaches a level in the time left after the round's day; `None` for yearly
+    /// targets, where it is reached, and where no time is left.
     pub pace: Option<Decimal>,
     /// How it stands.
     pub status: IndicatorStatus,
@@ -352,8 +355,8 @@ fn status(
     }
 }
 
-/// Change per year needed from the latest value to the target in the years left after the reported round, for shapes
-/// that are reached by a year. A value older than the round has had its years already: only those to come count.
+/// Change per year needed from the latest value to the target in the time left after the round's day, for shapes that are
+/// reached by a year: whole years after the end of a year, half a year more after its first half. A value older than the round has had its years already: only those to come count.
 fn pace_basis(
     indicator: &Indicator,
     round: Round,
@@ -364,9 +367,13 @@ fn pace_basis(
         Shape::Level | Shape::Increment => {}
         _ => return None,
     }
-    let years_left = indicator.target.as_ref()?.by?.0 - round.year.0;
+    let years = Decimal::from(indicator.target.as_ref()?.by?.0 - round.year.0);
+    let years_left = match round.half {
+        None => years,
+        Some(Half::First) => years + HALF_A_YEAR,
+    };
     let rest = goal.to.checked_sub(value)?;
-    (years_left > 0).then_some(PaceBasis {
+    (years_left > Decimal::ZERO).then_some(PaceBasis {
         to: goal.to,
         rest,
         years_left,

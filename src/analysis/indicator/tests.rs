@@ -1,6 +1,7 @@
 //! Each shape against hand-computed results.
 
 use super::*;
+use crate::analysis::tests::{a_few_cases, no_facts, source};
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -132,7 +133,6 @@ shape = "{shape}"
 /// Facts from `round year value`; a value is a number, `約`+number, or the key of a missing reason.
 fn facts(reports: &[(&str, i16, &str)]) -> Facts {
     use crate::facts::{IndicatorFact, Table};
-    use crate::terms::{CellRef, Source};
     let fact = |(round, year, text): &(&str, i16, &str)| {
         let digits = text.trim_start_matches('約');
         let value: Option<Decimal> = digits.parse().ok();
@@ -147,22 +147,12 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
             missing: value.is_none().then_some(crate::notation::Missing::Pending),
             note: None,
             raw: (*text).to_owned(),
-            source: Source {
-                file: "見本.xlsx".into(),
-                sheet: "票".into(),
-                cell: CellRef::new(0, 0),
-            },
+            source: source(0),
             places: Vec::new(),
         }
     };
-    Facts {
-        assessments: Table::new(Vec::new()).unwrap(),
-        indicators: Table::new(reports.iter().map(fact).collect()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
-        effects: Table::new(Vec::new()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
-    }
+    let indicators = Table::new(reports.iter().map(fact).collect()).unwrap();
+    Facts { indicators, ..no_facts() }
 }
 
 fn figure_of(
@@ -355,6 +345,9 @@ fn the_pace_needed_is_over_the_years_left_after_the_round() {
         Some(decimal("10"))
     );
     assert_eq!(pace("2023", &[("2021", 2021, "70")]), Some(decimal("20")));
+    // After the first half of a year its second half is left as well: (90 − 70) ÷ 2.5.
+    assert_eq!(pace("2022-H1", &[("2022-H1", 2022, "70")]), Some(decimal("8")));
+    assert_eq!(pace("2022-H1", &[("2021", 2021, "70")]), Some(decimal("8")));
     // No year left, and the target reached.
     assert_eq!(pace("2024", &[("2021", 2021, "70")]), None);
     assert_eq!(pace("2022", &[("2022", 2022, "90")]), None);
@@ -364,7 +357,7 @@ fn the_pace_needed_is_over_the_years_left_after_the_round() {
 #[test]
 fn the_order_of_the_reports_changes_nothing() {
     let years = proptest::collection::vec((2021i16..=2023, 2021i16..=2023, 50u16..100), 1..6);
-    crate::analysis::tests::a_few_cases(years, |numbers| {
+    a_few_cases(years, |numbers| {
         // One value for a year in a round: two would be one submission saying two things.
         let values: std::collections::BTreeMap<(i16, i16), u16> = numbers
             .iter()

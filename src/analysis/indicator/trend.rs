@@ -1,5 +1,7 @@
 //! Actual and target of every year: the two lines that a chart of an indicator shows.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -22,21 +24,27 @@ pub struct TrendPoint {
     pub target: Option<Decimal>,
 }
 
-/// Every year of the plan, and before it those without a gap of which the plan knows the value.
+/// Every year of the plan, and before it those of which the plan knows the value; there may be gaps between them.
 pub(super) fn trend(
     plan: &Plan,
     indicator: &Indicator,
     actuals: &[IndicatorActual],
 ) -> Vec<TrendPoint> {
-    let mut past = Vec::new();
-    let mut year = plan.first_year.previous();
-    while let Some(known) = before_plan(indicator, year) {
+    let baseline = indicator.baseline.as_ref().and_then(|baseline| baseline.year);
+    let before: BTreeSet<FiscalYear> = indicator
+        .past
+        .iter()
+        .map(|past| past.year)
+        .chain(baseline)
+        .filter(|year| *year < plan.first_year)
+        .collect();
+    let known = |fiscal_year: FiscalYear| {
+        let known = before_plan(indicator, fiscal_year)?;
         let (value, approx) = (Some(known.value), known.approx);
-        past.push(TrendPoint { fiscal_year: year, value, approx, target: None });
-        year = year.previous();
-    }
-    past.reverse();
-    past.extend(plan.years().map(|fiscal_year| {
+        Some(TrendPoint { fiscal_year, value, approx, target: None })
+    };
+    let mut points: Vec<TrendPoint> = before.into_iter().filter_map(known).collect();
+    points.extend(plan.years().map(|fiscal_year| {
         let actual = actuals.iter().find(|actual| actual.fiscal_year == fiscal_year);
         TrendPoint {
             fiscal_year,
@@ -48,7 +56,7 @@ pub(super) fn trend(
             },
         }
     }));
-    past
+    points
 }
 
 /// What a year to come will be compared with, as far as it is known.

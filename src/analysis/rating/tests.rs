@@ -1,10 +1,10 @@
 //! Tallies and movements of a made-up plan against counts by hand.
 
 use super::*;
-use crate::analysis::tests::a_few_cases;
+use crate::analysis::tests::{a_few_cases, assessment, no_facts};
 use crate::facts::{AssessmentFact, Facts, Table as FactTable};
 use crate::schema::load_plan;
-use crate::terms::{CellRef, FiscalYear, ProgramNo, Source};
+use crate::terms::{FiscalYear, ProgramNo};
 
 /// A program of the plan: number, direction, kind and the rest.
 type ProgramText = (u16, &'static str, &'static str, &'static str);
@@ -75,35 +75,16 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
     let facts = said.iter().map(|(year, no, word)| {
         let program = plan.program(ProgramNo(*no)).unwrap();
         let is_reason = *word == "終了";
-        let source =
-            Source { file: "見本".into(), sheet: "票".into(), cell: CellRef::new(0, 0) };
         AssessmentFact {
-            program: program.no,
-            round: Round::year_end(FiscalYear(*year)),
             direction: program.direction.clone(),
             kind: program.kind,
             division: program.lead.clone(),
             rating: (!is_reason && *word != "-").then(|| RatingCode((*word).to_owned())),
             not_rated_reason: is_reason.then(|| (*word).to_owned()),
-            achievement: None,
-            issues: None,
-            next: None,
-            review_direction: None,
-            review_verdict: None,
-            review_reason: None,
-            raw: String::new(),
-            source,
-            places: Vec::new(),
+            ..assessment(program.no, Round::year_end(FiscalYear(*year)))
         }
     });
-    let facts = Facts {
-        assessments: FactTable::new(facts.collect()).unwrap(),
-        indicators: FactTable::new(Vec::new()).unwrap(),
-        activities: FactTable::new(Vec::new()).unwrap(),
-        effects: FactTable::new(Vec::new()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
-    };
+    let facts = Facts { assessments: FactTable::new(facts.collect()).unwrap(), ..no_facts() };
     let round = "2022".parse().unwrap();
     let programs = crate::analysis::program::program_figures(plan, round, &facts, &[]);
     rating_figures(plan, round, &programs).unwrap()

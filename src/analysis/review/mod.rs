@@ -12,6 +12,7 @@
 
 mod change;
 mod draft;
+mod drafting;
 mod merge;
 mod outlook;
 mod program;

@@ -73,7 +73,7 @@ pub struct ReviewIndicator {
     pub target_text: String,
     /// Where it stands.
     pub status: IndicatorStatus,
-    /// Change per year that is needed in the years left after the round; `None` for yearly targets and where it is reached.
+    /// Change per year that is needed in the time left after the round; `None` for yearly targets and where it is reached.
     pub pace: Option<Decimal>,
     /// Target that the division proposes instead, in words.
     pub proposed_target: Option<String>,
@@ -100,7 +100,9 @@ impl ReviewedEffect {
     }
 }
 
-/// ② The conclusion of a study.
+/// ② The conclusion of a study, as the review's table has it: of running programs, in the review's round alone.
+/// [`StudyFigure`](crate::analysis::StudyFigure) follows every study through all rounds and takes this over while it is
+/// proposed; the two are lists of their own in `summary.json`.
 #[derive(Debug, Clone, Serialize)]
 pub struct StudyConclusion {
     /// Program.

@@ -6,13 +6,12 @@ use super::suggestion::suggestion;
 use super::*;
 use crate::analysis::indicator::IndicatorStatus;
 use crate::analysis::program::RatingState;
-use crate::facts::{
-    Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget, Table,
-};
+use crate::analysis::tests::{no_facts, source};
+use crate::facts::{Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::schema::{
     Baseline, Better, ChoiceRole, EMBEDDED_PLAN, ProgramKind, ReviewRules, Shape, load_plan,
 };
-use crate::terms::{CellRef, ProgramNo, RatingCode, Source, Yen};
+use crate::terms::{ProgramNo, RatingCode, Yen};
 use rust_decimal::Decimal;
 
 fn plan() -> Plan {
@@ -26,10 +25,6 @@ fn first_indicator(no: u16) -> String {
 
 fn round() -> Round {
     "2022".parse().unwrap()
-}
-
-fn source(row: u32) -> Source {
-    Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(row, 0) }
 }
 
 fn proposal(no: u16, role: Option<ChoiceRole>) -> ProposalFact {
@@ -157,14 +152,7 @@ fn the_first_rule_suggests_and_all_give_their_reasons() {
 }
 
 fn facts(proposals: Vec<ProposalFact>) -> Facts {
-    Facts {
-        assessments: Table::new(Vec::new()).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
-        effects: Table::new(Vec::new()).unwrap(),
-        proposals,
-        contacts: Vec::new(),
-    }
+    Facts { proposals, ..no_facts() }
 }
 
 /// The draft of these proposals; every other program keeps on.

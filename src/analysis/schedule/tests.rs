@@ -1,11 +1,11 @@
 //! Lines of made-up plans against years read by hand.
 
 use super::*;
-use crate::facts::{AssessmentFact, Table};
+use crate::analysis::tests::{assessment, no_facts, source};
+use crate::facts::Table;
 use crate::schema::{
     Activity, EMBEDDED_FORM, EMBEDDED_PLAN, ProgramChange, Revision, load_form, load_plan,
 };
-use crate::terms::{CellRef, Source};
 
 /// A program with two activities in the plan, made by this.
 const PROGRAM: ProgramNo = ProgramNo(1);
@@ -45,10 +45,6 @@ fn revised() -> Plan {
     plan().revised_by(&revision)
 }
 
-fn source() -> Source {
-    Source { file: "見本.xlsx".into(), sheet: "票".into(), cell: CellRef::new(0, 0) }
-}
-
 fn fact(round: &str, no: &str, name: &str, status: &str, rating: &str) -> ActivityFact {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     ActivityFact {
@@ -61,7 +57,7 @@ fn fact(round: &str, no: &str, name: &str, status: &str, rating: &str) -> Activi
         rating: some(rating).map(RatingCode),
         result: None,
         raw: status.to_owned(),
-        source: source(),
+        source: source(0),
         places: Vec::new(),
     }
 }
@@ -72,32 +68,11 @@ fn lines(plan: &Plan, held: &[&str], facts: Vec<ActivityFact>) -> Vec<ScheduleLi
     let held: Vec<Round> = held.iter().map(|round| round.parse().unwrap()).collect();
     let mut came_in: Vec<Round> = facts.iter().map(|fact| fact.round).collect();
     came_in.dedup();
-    let program = plan.program(PROGRAM).unwrap();
-    let assessment = |round: &Round| AssessmentFact {
-        program: PROGRAM,
-        round: *round,
-        direction: program.direction.clone(),
-        kind: program.kind,
-        division: program.lead.clone(),
-        rating: None,
-        not_rated_reason: None,
-        achievement: None,
-        issues: None,
-        next: None,
-        review_direction: None,
-        review_verdict: None,
-        review_reason: None,
-        raw: String::new(),
-        source: source(),
-        places: Vec::new(),
-    };
+    let came_in = came_in.into_iter().map(|round| assessment(PROGRAM, round));
     let facts = Facts {
-        assessments: Table::new(came_in.iter().map(assessment).collect()).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
+        assessments: Table::new(came_in.collect()).unwrap(),
         activities: Table::new(facts).unwrap(),
-        effects: Table::new(Vec::new()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
+        ..no_facts()
     };
     schedule(plan, &form, &facts, &held)
 }

@@ -16,8 +16,8 @@ use super::{describe, font};
 
 /// Colour of the dashed line: dark enough on white, lighter than ink in grey.
 const TARGET: Color = Color::RGB(0xC2_57_1A);
-/// Points of the letters of a title.
-const TITLE_SIZE: f64 = 9.0;
+/// Points of the letters of a title, and on how many lines it may stand: as large as it fits.
+const TITLES: [(f64, usize); 3] = [(9.0, 2), (8.0, 2), (8.0, 3)];
 /// Steps of the scale at most.
 const MOST_STEPS: i64 = 4;
 
@@ -46,8 +46,8 @@ impl LineSource<'_> {
 
 /// What a chart of an indicator says.
 pub(in super::super) struct Line<'a> {
-    /// Name of the indicator.
-    pub(in super::super) name: &'a str,
+    /// Number of the program and name of the indicator.
+    pub(in super::super) name: String,
     /// Unit of the numbers.
     pub(in super::super) unit: String,
     /// Target in words.
@@ -84,9 +84,9 @@ pub(in super::super) fn line_with_target(
         targets(&mut chart, source, 1.75)
             .set_name(&format!("目標 {}", line.target_text.replace('!', "！")));
     }
-    let mut heading = font(TITLE_SIZE);
+    let (title, size) = fitted(&line.name, &line.unit, width);
+    let mut heading = font(size);
     heading.set_bold();
-    let title = fitted(line.name, &line.unit, width);
     chart.title().set_name(&title).set_font(&heading).set_overlay(false);
     let scale = Scale::over(&line.values, line.decimals);
     chart.x_axis().set_font(&font(8.0)).set_major_tick_type(ChartAxisTickType::None);
@@ -174,24 +174,30 @@ fn targets<'a>(
         .set_marker(ChartMarker::new().set_none())
 }
 
-/// The name with its unit on one line of `width` pixels; what does not fit gives way to 「…」.
-fn fitted(name: &str, unit: &str, width: u32) -> String {
+/// The name with its unit, broken into lines of `width` pixels, and the points of its letters. What does not even fit in
+/// the smallest ones gives way to 「…」.
+fn fitted(name: &str, unit: &str, width: u32) -> (String, f64) {
     let title = |name: &str, end: &str| match unit {
         "" => format!("{name}{end}"),
         unit => format!("{name}{end}({unit})"),
     };
     // The writer takes `=…` and `sheet!A1` for references to cells.
     let name = name.replace('\n', " ").replace('=', "＝").replace('!', "！");
-    let fits = |text: &str| measure::text_width(text, TITLE_SIZE) <= width;
-    if fits(&title(&name, "")) {
-        return title(&name, "");
+    let broken = |text: &str, (size, most): (f64, usize)| {
+        let lines = measure::lines(text, width, size);
+        let lines: Vec<&str> = lines.into_iter().map(|line| text[line].trim()).collect();
+        (lines.len() <= most).then(|| (lines.join("\n"), size))
+    };
+    let whole = title(&name, "");
+    if let Some(fits) = TITLES.into_iter().find_map(|look| broken(&whole, look)) {
+        return fits;
     }
+    let smallest = TITLES[TITLES.len() - 1];
     let letters: Vec<char> = name.chars().collect();
-    let cut = (1..letters.len())
-        .rev()
-        .map(|count| title(&letters[..count].iter().collect::<String>(), "…"))
-        .find(|text| fits(text));
-    cut.unwrap_or_else(|| title("", "…"))
+    let cut = (1..letters.len()).rev().find_map(|count| {
+        broken(&title(&letters[..count].iter().collect::<String>(), "…"), smallest)
+    });
+    cut.unwrap_or_else(|| (title("", "…"), smallest.0))
 }
 
 /// The scale of an axis.
@@ -288,10 +294,20 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_and_keeps_its_unit() {
-        assert_eq!(fitted("件数", "件", 300), "件数(件)");
-        let cut = fitted(&"長い名称".repeat(20), "%", 300);
-        assert!(cut.ends_with("…(%)"), "{cut}");
-        assert!(measure::text_width(&cut, TITLE_SIZE) <= 300);
+    fn a_name_of_forty_letters_is_whole_and_a_longer_one_gets_smaller() {
+        assert_eq!(fitted("No.1 件数", "件", 340), ("No.1 件数(件)".to_owned(), 9.0));
+        let name = |letters: usize| -> String {
+            let letters: String = "見本の指標の名称".chars().cycle().take(letters).collect();
+            format!("No.123 {letters}")
+        };
+        for (letters, size) in [(40, 9.0), (48, 8.0), (60, 8.0)] {
+            let (title, points) = fitted(&name(letters), "千円", 340);
+            assert_eq!(title.replace('\n', ""), format!("{}(千円)", name(letters)));
+            assert_eq!(points, size, "{title}");
+            assert!(title.lines().all(|line| measure::text_width(line, size) <= 340), "{title}");
+        }
+        let (cut, points) = fitted(&name(200), "%", 340);
+        assert!(cut.ends_with("…(%)") && cut.lines().count() == 3, "{cut}");
+        assert!(cut.lines().all(|line| measure::text_width(line, points) <= 340), "{cut}");
     }
 }

@@ -48,16 +48,16 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     notes.extend(carried_note(round, effects));
     match effects.bases.as_slice() {
         [] => {}
-        [basis] => notes.push(format!("{}の額は{basis}によります。", round.year.label())),
+        [basis] => notes.push(format!("{}の額は{basis}によります。", round.label_of(round.year))),
         bases => notes.push(format!(
             "{}の額には、{}によるものが混ざっています。",
-            round.year.label(),
+            round.label_of(round.year),
             bases.join("、")
         )),
     }
     if effects.left_out > 0 {
         notes.push(format!(
-            "区分または実績額が確定していない{}行は、合計に入っていません。",
+            "区分、計画額または実績額が確定していない{}行は、合計に入っていません(または一部しか入っていません)。",
             effects.left_out
         ));
     }

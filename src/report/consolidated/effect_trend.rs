@@ -8,7 +8,7 @@ use super::super::ledger::Ledger;
 use super::super::page::Page;
 use super::super::records::EffectRecords;
 use super::super::table::{Body, Cell, Column, Row, Table, exact};
-use super::super::tables::{self, ChartRanges, draw_effect_chart, rate_of};
+use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
 use crate::analysis::{EffectEntry, EffectTotal, EffectView};
 use crate::terms::{Area, CellRef};
@@ -64,7 +64,8 @@ fn table(
             let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
             let row = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
             let is_current = *year == request.figures.round.year;
-            let mut cells = vec![Cell::text(format!("{} {what}", year.label()))];
+            let mut cells =
+                vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];
             cells.extend((0..).zip(&effects.kinds).zip(&of_kinds).map(
                 |((kind_no, kind), records)| {
                     let cell = &amounts.kind(kind_no, place)[side];
@@ -87,10 +88,11 @@ fn table(
                 .totals
                 .iter()
                 .find(|row| (row.fiscal_year, row.view) == (*year, view))
-                .and_then(|row| row.achievement_rate);
+                .map(Rate::of)
+                .unwrap_or_default();
             cells.push(match side {
                 0 => Cell::empty(),
-                _ => rate_of(&planned, &actual, rate).link(rate.and(of_all.rate(*year))),
+                _ => rate_of(&planned, &actual, rate).link(rate.link(of_all.rate(*year))),
             });
             rows.push(if is_current { Row::sum(cells) } else { Row::new(cells) });
         }

@@ -142,7 +142,11 @@ fn one_year_lines(request: &ReportRequest<'_>, lines: &Ledger, entries: &Ledger)
     let sums = sums.map(|((side, what), (here, there))| {
         let (counted, as_reported) = sums_of(request, (lines, entries), side, round, natures)?;
         Some(Crossfoot::new(
-            format!("{} {}の行の{what}(円)", year.label(), natures.join("・")),
+            format!(
+                "{} {}の行の{what}(円)",
+                request.figures.round.label_of(year),
+                natures.join("・")
+            ),
             Side::new("この一覧", counted, here.0.into()),
             Side::new("明細_財政効果", as_reported, there.0.into()),
         ))

@@ -92,7 +92,7 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
         }
         let unit = tables::unit_note(request, &EffectView::ALL);
-        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式で、押すと、合計した最初の行から最後の行までが開きます(間に、合計していない行が入ることがあります)。達成率は、実績額を計画額で割ったもので、計画額がなければ「-」です。"))?;
+        page.note(&format!("{unit}四つの見方の意味は「凡例・算定方法」にあります。どの額も、「明細_効果の年度」を合計する式で、押すと、合計した最初の行から最後の行までが開きます(間に、合計していない行が入ることがあります)。達成率は、実績額を計画額で割ったもので、計画額がないとき、区分・計画額・実績額のどれかが確定していない行を含むときは「-」です。"))?;
         if !effects.bases.is_empty() {
             page.note(&format!("今年度の額の根拠: {}", effects.bases.join("、")))?;
         }
@@ -260,7 +260,8 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
             let mut check = |what_left: String, formula: String| {
                 let left = Side::new(what_left, exact(&formula, unit), result);
                 let right = Side::new("合計", at(whole.total, year), result);
-                let year = request.figures.round.year.label();
+                let round = request.figures.round;
+                let year = round.label_of(round.year);
                 let what = format!("{year} {} {what}({})", view.label(), unit.label());
                 checks.push(Crossfoot::new(what, left, right));
             };

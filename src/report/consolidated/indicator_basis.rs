@@ -184,7 +184,7 @@ pub(super) fn sheet(
     let mut bases = None;
     if let Some(trend) = trend {
         page.note("判定、状況、達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値とほかの年度の実績は「指標の推移」のセルです。")?;
-        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
+        page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。残り年数は、基準日から目標年度の終わりまでです。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
         page.note("判定 = 最新値が下限以上、上限以下なら「達成」。状況 = 達成していなければ、前の値より悪いとき「後退」、目標年度の途中で最新値が途中の目標に届いていれば「達成見込み」、ほかは「ペース不足」。途中の目標 = 始点の値 + (到達点 − 始点の値) × 経過期間 ÷ 全期間(到達点を超えない)。「約」の値がかかわる指標は、書かれた桁から決めるため、判定と状況は式ではなく文字です。")?;
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
@@ -296,7 +296,7 @@ fn row(
         None => [Cell::empty(), Cell::empty()],
         Some(pace) => [
             formula(minus(Place::To, Place::Latest, [pace.to, value]), pace.rest),
-            count(pace.years_left.into()),
+            Cell::number(pace.years_left, pace.years_left.normalize().scale()),
         ],
     });
     match &basis.outlook {
@@ -422,7 +422,7 @@ mod tests {
             from in -100_000i64..100_000,
             moved in -100_000i64..100_000,
             parts in prop::sample::select(vec![1i64, 2, 4, 8, 20, 40, 400, 2_000, 27_700]),
-            years in 1i16..10,
+            half_years in 1i64..20,
             gone in 1i32..2_000,
             rest in 0i32..2_000,
         ) {
@@ -437,8 +437,8 @@ mod tests {
             let share = (latest - start) * Decimal::ONE_HUNDRED / (to - start);
             prop_assert_eq!(round(part * 100.0 / whole, 1), exact(share, 1));
             let left = round(float(to) - float(latest), DIFFERENCE_DIGITS);
-            let pace = (to - latest) / Decimal::from(years);
-            prop_assert_eq!(round(left / f64::from(years), 2), exact(pace, 2));
+            let years = Decimal::new(half_years * 5, 1);
+            prop_assert_eq!(round(left / float(years), 2), exact((to - latest) / years, 2));
             let days = gone + rest;
             let line = start + (latest - start) * Decimal::from(days) / Decimal::from(gone);
             let fine = start.scale().max(2) + LINE_DIGITS;

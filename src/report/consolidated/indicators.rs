@@ -126,6 +126,9 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例・算定方法」に、計算のもとの数は「明細_指標の計算」にあります。「約」は担当課がおよその値として書いたものです。")?;
             page.note("推移の実線は実績、破線は目標です。大きな図は「指標の推移」にあります。図は、行を並べ替えても動きません。")?;
+            if let Some(limit) = sources.trend.and_then(|trend| trend.limit_note(request)) {
+                page.note(&limit)?;
+            }
             let mut table = indicator_table(request, detail);
             compute_rows(request, sources, &mut table, page.first_body_row());
             let drawn = page.list(&table, 0)?;
@@ -141,7 +144,11 @@ pub(super) fn sheet(
             let years = request.plan.years();
             printed = Printed {
                 starts: drawn.starts.clone(),
-                years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
+                years: years
+                    .filter_map(|year| {
+                        Some((year, column(&actual_head(request.figures.round, year))?))
+                    })
+                    .collect(),
                 pace: column(PACE_HEAD),
                 verdict: column(VERDICT_HEAD),
             };
@@ -180,7 +187,9 @@ impl Places {
         let column = |head: &str| table.column(head);
         let years = request.plan.years();
         Some(Places {
-            years: years.filter_map(|year| Some((year, column(&actual_head(year))?))).collect(),
+            years: years
+                .filter_map(|year| Some((year, column(&actual_head(request.figures.round, year))?)))
+                .collect(),
             latest_year: column(LATEST_YEAR_HEAD)?,
             latest: column(LATEST_HEAD)?,
             verdict: column(VERDICT_HEAD)?,

@@ -149,7 +149,7 @@ fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
         )]));
     }
     if !request.figures.effects.kinds.is_empty() {
-        rows.extend(entries([("財政効果の達成率", "実績額 × 100 ÷ 計画額。計画額が0なら「-」。")]));
+        rows.extend(entries([("財政効果の達成率", "実績額 × 100 ÷ 計画額。計画額が0のとき、区分・計画額・実績額のどれかが確定していない行を含むときは「-」。")]));
     }
     rows
 }

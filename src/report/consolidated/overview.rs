@@ -184,7 +184,8 @@ fn effects(
     if has_effects(request) {
         page.begin_page();
     }
-    page.heading(&format!("財政効果 {} {}({})", year.label(), view.label(), unit.label()))?;
+    let period = figures.round.label_of(year);
+    page.heading(&format!("財政効果 {period} {}({})", view.label(), unit.label()))?;
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
     }
@@ -256,7 +257,7 @@ pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(
     match request.figures.effects.left_out {
         0 => Ok(()),
         count => page.note(&format!(
-            "区分または実績額が読み取れない{count}行は、合計に入っていません(または一部しか入っていません)。「検査結果」を見てください。"
+            "区分、計画額または実績額が確定していない{count}行は、合計に入っていません(または一部しか入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
         )),
     }
 }

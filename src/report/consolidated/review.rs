@@ -12,8 +12,9 @@ use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, as_reported, bridge_table, change_table,
-    older_pace_note, program_columns, study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, actual_head, as_reported, bridge_table,
+    change_table, older_pace_note, program_columns, study_table, suggestion_table,
+    unit as effect_unit,
 };
 use super::super::words;
 use super::indicators::Printed;
@@ -247,7 +248,8 @@ fn indicators(
     let mut widths = vec![38, 0];
     columns.extend(heads.map(|(head, _)| Column::new(head)));
     widths.extend(heads.map(|(_, width)| width));
-    columns.extend(years.iter().map(|year| Column::new(format!("{}\n実績", year.label()))));
+    let round = request.figures.round;
+    columns.extend(years.iter().map(|year| Column::new(actual_head(round, *year))));
     widths.extend(std::iter::repeat_n(110, years.len()));
     columns.extend(tail.map(|(head, _)| Column::new(head)));
     widths.extend(tail.map(|(_, width)| width));

@@ -6,6 +6,7 @@ use super::super::ReportRequest;
 use super::super::ledger::Ledger;
 use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::tables::report_cell;
+use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::schema::{Program, ProgramKind};
@@ -24,6 +25,7 @@ const FROZEN: u16 = 2;
 pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Part, XlsxError> {
     let words = &request.plan.words;
     let years = years(request);
+    let round = request.figures.round;
     let mut columns = vec![
         Column::new("No.").repeat(Repeat::Value),
         Column::new(words.program.as_str()).repeat(Repeat::Marked),
@@ -32,13 +34,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Par
         Column::new("取組項目").repeat(Repeat::Marked),
     ];
     for (year, is_reported) in &years {
-        let is_current = *year == request.figures.round.year;
-        let heads = if *is_reported { &["計画", "状態"][..] } else { &["計画"] };
-        columns.extend(
-            heads
-                .iter()
-                .map(|head| Column::new(format!("{}\n{head}", year.label())).current(is_current)),
-        );
+        let is_current = *year == round.year;
+        // The plan is that of the whole year.
+        let mut heads = vec![format!("{}\n計画", year.label())];
+        heads.extend(is_reported.then(|| words::year_head(round, *year, "状態")));
+        columns.extend(heads.into_iter().map(|head| Column::new(head).current(is_current)));
     }
     let states = u32::try_from(columns.len() - LEADING.len()).unwrap_or(u32::MAX);
     let free = LIST_WIDTH.saturating_sub(LEADING.iter().sum()).checked_div(states);

@@ -108,7 +108,7 @@ fn in_words(request: &ReportRequest<'_>, view: EffectView, title: &str) -> Strin
         let mut parts: Vec<String> =
             kinds.map(|kind| said(kind, total(Some(kind), *year))).collect();
         parts.push(said("合計", total(None, *year)));
-        let sentence = format!("{}は{}。", year.label(), parts.join("、"));
+        let sentence = format!("{}は{}。", request.figures.round.label_of(*year), parts.join("、"));
         if text.chars().count() + sentence.chars().count() > chart::ALT_TEXT_LETTERS {
             break;
         }

@@ -8,6 +8,7 @@ use super::super::link::Link;
 use super::super::records::EffectRecords;
 use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
+use super::super::words;
 use super::effects::{unit, year_columns};
 use crate::analysis::{EffectEntry, EffectRow, EffectTotal, EffectView, RATE_DECIMALS};
 use crate::terms::CellRef;
@@ -94,11 +95,32 @@ pub(super) fn year_amount(
     Some(format!("{sum}/{}", unit(request).yen()))
 }
 
+/// The achievement rate of a group.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct Rate {
+    /// In per cent; `None` where there is none.
+    percent: Option<Decimal>,
+    /// Whether there is none because a line of the group is left out.
+    incomplete: bool,
+}
+
+impl Rate {
+    /// That of the group and year of a row.
+    pub(in super::super) fn of<K>(row: &EffectRow<K>) -> Rate {
+        Rate { percent: row.achievement_rate, incomplete: row.incomplete }
+    }
+
+    /// The link to what it was worked out from, if there is a rate.
+    pub(in super::super) fn link(self, to: Option<Link>) -> Option<Link> {
+        self.percent.and(to)
+    }
+}
+
 /// Heading of the achievement rates of the reported year, if the plan has that year.
 pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
-    let year = request.figures.round.year;
-    reported_year(request)
-        .map(|_| Column::new(format!("{}\n達成率(%)", year.label())).current(true))
+    let round = request.figures.round;
+    let head = words::year_head(round, round.year, "達成率(%)");
+    reported_year(request).map(|_| Column::new(head).current(true))
 }
 
 /// Place of the reported year among those of the figures.
@@ -110,21 +132,23 @@ pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usi
 pub(super) fn rate_cell(
     request: &ReportRequest<'_>,
     at: u32,
-    rate: Option<Decimal>,
+    rate: Rate,
     records: Option<&EffectRecords<'_>>,
 ) -> Option<Cell> {
     let year = reported_year(request)?;
     let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
-    let link = rate.and(records).and_then(|records| records.rate(request.figures.round.year));
-    Some(rate_of(&planned, &actual, rate).link(link))
+    let link = records.and_then(|records| records.rate(request.figures.round.year));
+    Some(rate_of(&planned, &actual, rate).link(rate.link(link)))
 }
 
-/// Actual ÷ planned in per cent, by the cells of both.
-pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Option<Decimal>) -> Cell {
+/// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
+/// stands in no cell that a formula could look at.
+pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Rate) -> Cell {
     let formula = format!("=IF({planned}=0,\"-\",ROUND({actual}*100/{planned},{RATE_DECIMALS}))");
     let value = match rate {
-        Some(rate) => Value::Formula(formula, rate),
-        None => Value::TextFormula(formula, "-".to_owned()),
+        Rate { incomplete: true, .. } => Value::Text("-".to_owned()),
+        Rate { percent: Some(rate), .. } => Value::Formula(formula, rate),
+        Rate { percent: None, .. } => Value::TextFormula(formula, "-".to_owned()),
     };
     Cell::new(value, Tone::Right).format(style::share_format(RATE_DECIMALS))
 }
@@ -135,10 +159,10 @@ pub(super) fn reported_rate<K>(
     rows: &[EffectRow<K>],
     view: EffectView,
     is_meant: impl Fn(&K) -> bool,
-) -> Option<Decimal> {
+) -> Rate {
     let year = request.figures.round.year;
     let of_year = |row: &&EffectRow<K>| (row.fiscal_year, row.view) == (year, view);
-    rows.iter().filter(of_year).find(|row| is_meant(&row.key))?.achievement_rate
+    rows.iter().filter(of_year).find(|row| is_meant(&row.key)).map(Rate::of).unwrap_or_default()
 }
 
 /// A way to group effects, as tables print it.

@@ -1,7 +1,5 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
-use rust_decimal::Decimal;
-
 use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
 use super::super::measure;
@@ -10,9 +8,9 @@ use super::super::style;
 use super::super::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use super::super::words;
 use super::effect_rows::{
-    amount_cell, amount_cells, rate_cell, rate_column, reported_rate, year_amount,
+    Rate, amount_cell, amount_cells, rate_cell, rate_column, reported_rate, year_amount,
 };
-use crate::analysis::{EffectEntry, EffectTotal, EffectView, displayed};
+use crate::analysis::{CellKey, EffectEntry, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::schema::MoneyScale;
 use crate::terms::{CellRef, DirectionId, Yen};
@@ -20,8 +18,8 @@ use crate::terms::{CellRef, DirectionId, Yen};
 /// Whether any line of effects was reported.
 pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
-    let lines = |cell: &crate::analysis::EffectCell| cell.planned_lines + cell.actual_lines > 0;
-    effects.cells.iter().any(lines) || effects.left_out > 0
+    let has_lines = |cell: &EffectRow<CellKey>| cell.planned_lines + cell.actual_lines > 0;
+    effects.cells.iter().any(has_lines) || effects.left_out > 0
 }
 
 /// The unit in which this plan's reports print effects.
@@ -92,11 +90,11 @@ pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
 
 /// Two columns for each year, planned and actual; the reported year stands out.
 pub(in super::super) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    let years = request.figures.effects.years.iter();
+    let (years, round) = (request.figures.effects.years.iter(), request.figures.round);
     let columns = years.flat_map(|year| {
-        let is_current = *year == request.figures.round.year;
+        let is_current = *year == round.year;
         ["計画", "実績"]
-            .map(|what| Column::new(format!("{}\n{what}", year.label())).current(is_current))
+            .map(|what| Column::new(words::year_head(round, *year, what)).current(is_current))
     });
     columns.collect()
 }
@@ -132,13 +130,11 @@ pub(in super::super) fn amounts(
     let records = |holds: &dyn Fn(&EffectEntry) -> bool| -> Option<EffectRecords<'_>> {
         Some(EffectRecords::of(source.records()?, effects, view, holds))
     };
-    let finish = |mut cells: Vec<Cell>,
-                  at: u32,
-                  rate: Option<Decimal>,
-                  counted: Option<&EffectRecords<'_>>| {
-        cells.extend(rated.then(|| rate_cell(request, at, rate, counted)).flatten());
-        cells
-    };
+    let finish =
+        |mut cells: Vec<Cell>, at: u32, rate: Rate, counted: Option<&EffectRecords<'_>>| {
+            cells.extend(rated.then(|| rate_cell(request, at, rate, counted)).flatten());
+            cells
+        };
     let mut rows = Vec::new();
     for direction in &plan.directions {
         for kind in &effects.kinds {
@@ -164,18 +160,15 @@ pub(in super::super) fn amounts(
             };
             let sums = total(Some(&direction.id), Some(kind));
             cells.extend(amount_cells(request, &sums, counted, formula));
-            let rate = effects.cells.iter().find(|cell| {
-                cell.direction_id == direction.id
-                    && cell.kind == *kind
-                    && (cell.fiscal_year, cell.view) == (request.figures.round.year, view)
+            let rate = reported_rate(request, &effects.cells, view, |key| {
+                key.direction_id == direction.id && key.kind == *kind
             });
-            let rate = rate.and_then(|cell| cell.achievement_rate);
             rows.push(Row::new(finish(cells, at, rate, counted)));
         }
     }
     let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let last_row = first_row + body.saturating_sub(1);
-    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Option<Decimal>| {
+    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Rate| {
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
         let formula = |year: usize, side: usize| {
             let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));

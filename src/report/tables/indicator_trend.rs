@@ -1,5 +1,7 @@
 //! 指標の推移: actual and target of every year as a table, and a chart of each indicator that takes its numbers from it.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Chart, XlsxError};
 
@@ -15,7 +17,8 @@ use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::{long_date, quantity_text};
 use crate::terms::{CellRef, FiscalYear};
 
-/// Years before the plan that the lines begin with at most: enough to see where the plan set out from.
+/// Years before the plan that the lines begin with at most: enough to see where the plan set out from, and few enough
+/// that the numbers on a line do not touch. The table has those before them as well, as far as they fit on the page.
 const YEARS_BEFORE: usize = 3;
 /// Indicators that are drawn at most. Each is a part of the file that a viewer draws anew on opening: beyond a few dozen,
 /// opening takes longer than anybody looks at the pictures.
@@ -30,6 +33,8 @@ const LABELS: [u32; 4] = [38, 0, 58, 48];
 const NAME: u32 = 220;
 /// Widest column of a year, if its numbers need no more.
 const WIDEST_YEAR: u32 = 110;
+/// Indicators that a note names at most.
+const MOST_NAMED: usize = 20;
 /// Word for the row of the actuals.
 const ACTUAL: &str = "実績";
 /// Word for the row of the targets.
@@ -39,6 +44,8 @@ const TARGET: &str = "目標";
 pub(in super::super) struct Trend {
     sheet: &'static str,
     years: Vec<FiscalYear>,
+    /// Year with which the lines begin at the earliest.
+    drawn_from: FiscalYear,
     head: u32,
     /// Row of the actuals of each indicator; the targets stand below it.
     rows: Vec<u32>,
@@ -58,20 +65,25 @@ impl Trend {
         charts.map(|(at, source, line)| (at, word_sized(&source, &line))).collect()
     }
 
+    /// That only the first of the indicators are drawn, where it is so.
+    pub(in super::super) fn limit_note(&self, request: &ReportRequest<'_>) -> Option<String> {
+        limit_note(request, self.drawn_from)
+    }
+
     /// The indicators that are drawn, each with its place in the figures.
     fn drawn<'a>(&'a self, request: &ReportRequest<'a>) -> Vec<(usize, LineSource<'a>, Line<'a>)> {
         let figures = request.figures.indicators.iter().enumerate();
-        let with_value = figures.filter(|(_, figure)| has_value(figure, &self.years));
+        let with_value = figures.filter(|(_, figure)| has_value(figure, self.drawn_from));
         let drawn = with_value.take(MOST_DRAWN).filter_map(|(at, figure)| {
-            Some((at, self.source(figure, at)?, line(request, figure, &self.years)))
+            Some((at, self.source(figure, at)?, line(request, figure, self.drawn_from)))
         });
         drawn.collect()
     }
 
-    /// From the first year of which the indicator has anything to the last of the plan.
+    /// From the first drawn year of which the indicator has anything to the last of the plan.
     fn source(&self, figure: &IndicatorFigure, indicator: usize) -> Option<LineSource<'_>> {
         let actual = *self.rows.get(indicator)?;
-        let first = shown_points(figure, &self.years).next()?.fiscal_year;
+        let first = drawn_points(figure, self.drawn_from).next()?.fiscal_year;
         Some(LineSource {
             sheet: self.sheet,
             head: self.head,
@@ -83,15 +95,27 @@ impl Trend {
     }
 }
 
-/// The years that are shown: those of the plan, and a few before it if any indicator has a value there.
+/// Year with which the lines begin at the earliest.
+fn drawn_from(request: &ReportRequest<'_>) -> FiscalYear {
+    (0..YEARS_BEFORE).fold(request.plan.first_year, |year, _| year.previous())
+}
+
+/// The years of the table, oldest first: those of the plan; those before it that are drawn, from the first of which any
+/// indicator has a value; and those before them of which any has one, the newest, as many as fit on the page.
 fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
     let first = request.plan.first_year;
-    let oldest = request.figures.indicators.iter().filter_map(|figure| figure.trend.first());
-    let mut year = oldest.map(|point| point.fiscal_year).fold(first, FiscalYear::min);
-    let earliest = (0..YEARS_BEFORE).fold(first, |year, _| year.previous());
-    year = year.max(earliest);
-    let before = std::iter::successors(Some(year), |year| Some(year.next()));
-    before.take_while(|year| *year < first).chain(request.plan.years()).collect()
+    let points = request.figures.indicators.iter().flat_map(|figure| &figure.trend);
+    let before: BTreeSet<FiscalYear> =
+        points.map(|point| point.fiscal_year).filter(|year| *year < first).collect();
+    let (older, drawn): (Vec<_>, Vec<_>) =
+        before.into_iter().partition(|year| *year < drawn_from(request));
+    let start = drawn.first().copied().unwrap_or(first);
+    let successors = std::iter::successors(Some(start), |year| Some(year.next()));
+    let drawn: Vec<FiscalYear> =
+        successors.take_while(|year| *year < first).chain(request.plan.years()).collect();
+    let fit = usize::try_from(free_width() / widest(request)).unwrap_or(usize::MAX);
+    let kept = older.len().min(fit.saturating_sub(drawn.len()));
+    older[older.len() - kept..].iter().copied().chain(drawn).collect()
 }
 
 fn column_of(years: &[FiscalYear], year: FiscalYear) -> Option<u16> {
@@ -99,30 +123,35 @@ fn column_of(years: &[FiscalYear], year: FiscalYear) -> Option<u16> {
     u16::try_from(LABELS.len() + at).ok()
 }
 
-fn shown_points<'a>(
-    figure: &'a IndicatorFigure,
-    years: &'a [FiscalYear],
-) -> impl Iterator<Item = &'a TrendPoint> {
-    figure.trend.iter().filter(|point| years.contains(&point.fiscal_year))
+fn drawn_points(figure: &IndicatorFigure, from: FiscalYear) -> impl Iterator<Item = &TrendPoint> {
+    figure.trend.iter().filter(move |point| point.fiscal_year >= from)
 }
 
-fn has_value(figure: &IndicatorFigure, years: &[FiscalYear]) -> bool {
-    shown_points(figure, years).any(|point| point.value.is_some())
+fn has_value(figure: &IndicatorFigure, from: FiscalYear) -> bool {
+    drawn_points(figure, from).any(|point| point.value.is_some())
+}
+
+/// Pixels that the years share at least.
+fn free_width() -> u32 {
+    PRINTED_WIDTH.saturating_sub(LABELS.iter().sum::<u32>() + NAME)
+}
+
+/// Pixels that the widest number needs.
+fn widest(request: &ReportRequest<'_>) -> u32 {
+    let texts = request.figures.indicators.iter().flat_map(|figure| {
+        let Shown { divisor, decimals, .. } = Shown::of(request, figure);
+        let values = figure.trend.iter().flat_map(|point| [point.value, point.target]);
+        values.flatten().map(move |value| format!("約{}", quantity_text(value / divisor, decimals)))
+    });
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max)
 }
 
 /// Widths of the sheet's columns, in pixels.
 pub(in super::super) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
     let years = years(request);
     let count = u32::try_from(years.len()).unwrap_or(u32::MAX).max(1);
-    let texts = request.figures.indicators.iter().flat_map(|figure| {
-        let Shown { divisor, decimals, .. } = Shown::of(request, figure);
-        let values = figure.trend.iter().flat_map(|point| [point.value, point.target]);
-        values.flatten().map(move |value| format!("約{}", quantity_text(value / divisor, decimals)))
-    });
-    let widest = texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max);
     let labels: u32 = LABELS.iter().sum();
-    let free = PRINTED_WIDTH.saturating_sub(labels + NAME);
-    let year = (free / count).min(WIDEST_YEAR).max(widest);
+    let year = (free_width() / count).min(WIDEST_YEAR).max(widest(request));
     let name = PRINTED_WIDTH.saturating_sub(labels + year * count).max(NAME);
     let mut widths = vec![LABELS[0], name, LABELS[2], LABELS[3]];
     widths.extend(years.iter().map(|_| year));
@@ -138,7 +167,10 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
         Column::new("系列"),
     ];
     let reported = request.figures.round.year;
-    columns.extend(years.iter().map(|year| Column::new(year.short()).current(*year == reported)));
+    columns.extend(years.iter().map(|year| {
+        let head = format!("{}{}", year.short(), request.figures.round.half_of(*year));
+        Column::new(head).current(*year == reported)
+    }));
     let rows = request.figures.indicators.iter().flat_map(|figure| {
         let Shown { unit, divisor, decimals } = Shown::of(request, figure);
         let row = |series: &str, cell: &dyn Fn(&TrendPoint) -> Option<Cell>| {
@@ -206,27 +238,28 @@ pub(in super::super) fn draw_trend(
             origin.complete(figure, &years, rows);
         }
     }
-    let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, &years));
+    let from = drawn_from(request);
+    let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, from));
     let count = valued.count().min(MOST_DRAWN);
     let mut places = Vec::new();
+    for note in not_drawn(request, from) {
+        page.note(&note)?;
+    }
     if count > 0 {
         let as_of = long_date(request.figures.round.as_of());
         let heading = format!("指標ごとの推移(基準日 {as_of}。実線と●は実績、破線は目標)");
         places = page.room_for_charts(&heading, count, IN_ROW, CHART_HEIGHT)?;
-    }
-    for note in not_drawn(request, &years) {
-        page.note(&note)?;
     }
     // The headings of the table are repeated from here on: not above the charts.
     page.begin_page();
     page.heading("年度ごとの実績と目標")?;
     let drawn = page.table(&table)?;
     page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
-    for note in notes(request) {
+    for note in notes(request, &years) {
         page.note(&note)?;
     }
     let rows = drawn.starts.iter().copied().step_by(2).collect();
-    let trend = Trend { sheet, years, head: drawn.head, rows };
+    let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows };
     let width = trend_widths(request).iter().sum::<u32>() / IN_ROW;
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
         page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;
@@ -234,68 +267,105 @@ pub(in super::super) fn draw_trend(
     Ok(trend)
 }
 
-/// What the table leaves empty.
-fn notes(request: &ReportRequest<'_>) -> Vec<String> {
+/// What the table leaves empty, and what it has no room for.
+fn notes(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
     let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。".to_owned()];
     let round = request.figures.round;
     if round.half.is_some() {
         let year = round.year.label();
         notes.push(format!("{year}の実績は、年度の途中({})までのものを含みます。", round.label()));
     }
+    notes.extend(older_values(request, years));
     notes
 }
 
-/// Which indicators are not drawn, and why.
-fn not_drawn(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
-    let mut notes = Vec::new();
-    let figures = &request.figures.indicators;
-    let (with, without): (Vec<_>, Vec<_>) =
-        figures.iter().partition(|figure| has_value(figure, years));
-    if !without.is_empty() {
-        let names: Vec<String> = without
-            .iter()
-            .take(MOST_DRAWN)
-            .map(|figure| format!("No.{}「{}」", figure.program_no, figure.name))
-            .collect();
-        let rest = match without.len() - names.len() {
-            0 => String::new(),
-            rest => format!("ほか{rest}件"),
-        };
-        notes.push(format!("実績の値がないため図がない指標: {}{rest}", names.join("、")));
-    }
-    if with.len() > MOST_DRAWN {
-        let rest = with.len() - MOST_DRAWN;
-        notes.push(format!("図は初めの{MOST_DRAWN}件です。残りの{rest}件は後の表を見てください。"));
-    }
-    notes
+/// The actuals of years before those of the table.
+fn older_values(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Option<String> {
+    let said = request.figures.indicators.iter().filter_map(|figure| {
+        let points = figure.trend.iter().filter(|point| !years.contains(&point.fiscal_year));
+        let values = said_values(request, figure, points);
+        let unit = Shown::of(request, figure).unit;
+        let of_what = if unit.is_empty() { String::new() } else { format!("({unit})") };
+        (!values.is_empty()).then(|| format!("{}{of_what} {}", called(figure), values.join("、")))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("表に入らない、より前の年度の実績: {}", listed(&said, "; ")))
+}
+
+/// Year and actual of each of these points that has one: `R3 約12`.
+fn said_values<'a>(
+    request: &ReportRequest<'_>,
+    figure: &IndicatorFigure,
+    points: impl Iterator<Item = &'a TrendPoint>,
+) -> Vec<String> {
+    let Shown { divisor, decimals, .. } = Shown::of(request, figure);
+    let said = points.filter_map(|point| {
+        let about = if point.approx { "約" } else { "" };
+        let value = quantity_text(point.value? / divisor, decimals);
+        Some(format!("{} {about}{value}", point.fiscal_year.short()))
+    });
+    said.collect()
+}
+
+/// An indicator by its program and name.
+fn called(figure: &IndicatorFigure) -> String {
+    format!("No.{}「{}」", figure.program_no, figure.name)
+}
+
+/// The first of the texts, and how many more there are.
+fn listed(texts: &[String], between: &str) -> String {
+    let named = texts.len().min(MOST_NAMED);
+    let rest = match texts.len() - named {
+        0 => String::new(),
+        rest => format!(" ほか{rest}件"),
+    };
+    format!("{}{rest}", texts[..named].join(between))
+}
+
+/// Which indicators are not drawn, and why; said above the charts, where nobody has to look for it.
+fn not_drawn(request: &ReportRequest<'_>, from: FiscalYear) -> Vec<String> {
+    let limit =
+        limit_note(request, from).map(|note| format!("{note}残りの指標は、図の後の表にあります。"));
+    let figures = request.figures.indicators.iter();
+    let without = figures.filter(|figure| !has_value(figure, from));
+    let names: Vec<String> = without.map(called).collect();
+    let empty = (!names.is_empty())
+        .then(|| format!("実績の値がないため図がない指標: {}", listed(&names, "、")));
+    limit.into_iter().chain(empty).collect()
+}
+
+/// How many indicators are drawn and up to which, if more have a value.
+fn limit_note(request: &ReportRequest<'_>, from: FiscalYear) -> Option<String> {
+    let figures = request.figures.indicators.iter();
+    let with: Vec<_> = figures.filter(|figure| has_value(figure, from)).collect();
+    let last = with.get(MOST_DRAWN - 1).filter(|_| with.len() > MOST_DRAWN)?;
+    Some(format!(
+        "図は、値のある指標{}件のうち、計画の順に初めの{MOST_DRAWN}件({}まで)です。",
+        with.len(),
+        called(last)
+    ))
 }
 
 /// What the chart of an indicator says.
 fn line<'a>(
     request: &ReportRequest<'_>,
     figure: &'a IndicatorFigure,
-    years: &[FiscalYear],
+    from: FiscalYear,
 ) -> Line<'a> {
     let Shown { unit, divisor, decimals } = Shown::of(request, figure);
-    let points: Vec<&TrendPoint> = shown_points(figure, years).collect();
+    let points: Vec<&TrendPoint> = drawn_points(figure, from).collect();
     let numbers = points.iter().flat_map(|point| [point.value, point.target]).flatten();
     let values: Vec<Decimal> = numbers.map(|value| (value / divisor).normalize()).collect();
     let actuals = points.iter().filter_map(|point| Some(point.value? / divisor));
     let digits = actuals.map(|value| value.normalize().scale()).fold(decimals, u32::max);
-    let said: Vec<String> = points
-        .iter()
-        .filter_map(|point| {
-            let about = if point.approx { "約" } else { "" };
-            let value = quantity_text(point.value? / divisor, decimals);
-            Some(format!("{} {about}{value}", point.fiscal_year.short()))
-        })
-        .collect();
+    let said = said_values(request, figure, points.iter().copied());
     let of_what = if unit.is_empty() { String::new() } else { format!("({unit})") };
+    let name = format!("No.{} {}", figure.program_no, figure.name);
     let as_of = long_date(request.figures.round.as_of());
-    let start = format!("{}{of_what}の折れ線、基準日 {as_of}。", figure.name);
+    let start = format!("{name}{of_what}の折れ線、基準日 {as_of}。");
     let alt_text = in_words(&start, &figure.target_text, &said);
     Line {
-        name: &figure.name,
+        name,
         unit,
         target_text: &figure.target_text,
         values,

@@ -13,7 +13,7 @@ use crate::analysis::{
 };
 use crate::form::{baseline_text, quantity_text};
 use crate::schema::Indicator;
-use crate::terms::FiscalYear;
+use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,7 +165,7 @@ pub(in super::super) fn indicator_table(
     columns.extend(
         years(request)
             .into_iter()
-            .map(|year| Column::new(actual_head(year)).current(year == round.year)),
+            .map(|year| Column::new(actual_head(round, year)).current(year == round.year)),
     );
     if detail.has_picture() {
         columns.push(Column::new(TREND_HEAD));
@@ -182,8 +182,8 @@ pub(in super::super) fn indicator_table(
 }
 
 /// Heading of the column that holds a year's actuals.
-pub(in super::super) fn actual_head(year: FiscalYear) -> String {
-    format!("{}\n実績", year.label())
+pub(in super::super) fn actual_head(round: Round, year: FiscalYear) -> String {
+    words::year_head(round, year, "実績")
 }
 
 /// One row per indicator, in plan order.

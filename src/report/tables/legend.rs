@@ -173,9 +173,15 @@ fn indicators(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
             ),
         ]);
         if place.has_pace() {
+            let halves = request.plan.rounds.iter().any(|planned| planned.round.half.is_some());
+            let half = if halves {
+                "上期の回次では、その年度の残り半年を0.5年として加えます。"
+            } else {
+                ""
+            };
             rows.push((
                 "必要ペース".to_owned(),
-                "(目標値 − 最新値) ÷ 報告する年度から目標年度までの残り年数。最新値が前の年度のものでも、残り年数は報告する年度から数えます。期限のある目標で、まだ届いていないものだけに出します。".to_owned(),
+                format!("(目標値 − 最新値) ÷ 残り年数(年当たり)。残り年数は、報告する回次の基準日から目標年度の終わりまでです。{half}最新値が前の年度のものでも、残り年数は基準日から数えます。期限のある目標で、まだ届いていないものだけに出します。"),
             ));
         }
         if place == LegendPlace::Report {

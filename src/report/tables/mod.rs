@@ -13,7 +13,8 @@ mod tally;
 
 pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
 pub(super) use effect_rows::{
-    Grouping, LABELS, SIDES, amount_look, as_reported, by_group, rate_of, reported_year, view_word,
+    Grouping, LABELS, Rate, SIDES, amount_look, as_reported, by_group, rate_of, reported_year,
+    view_word,
 };
 pub(super) use effects::{
     Amounts, amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,

@@ -1,0 +1,128 @@
+//! Tables and charts of the indicators' years: what is not in them is said, and every title is whole.
+
+use super::*;
+use crate::schema::Indicator;
+use crate::terms::FiscalYear;
+
+/// The sheets with charts of the years of indicators, in both workbooks.
+const TREND: [&str; 2] = ["指標の推移", "資料2 付図 指標の推移"];
+
+/// The embedded plan with its indicators edited, and a value of each in the last round.
+fn case(edit: impl FnOnce(&mut Plan)) -> Case {
+    let mut case = Case::new(EMBEDDED_PLAN, nothing);
+    edit(&mut case.plan);
+    case.facts = much(&case.plan, case.figures.round);
+    case.figures = analyse(&case.plan, &case.form, case.figures.round, &case.facts, &[]).unwrap();
+    case
+}
+
+fn indicators(plan: &mut Plan) -> impl Iterator<Item = &mut Indicator> {
+    plan.programs.iter_mut().flat_map(|program| &mut program.indicators)
+}
+
+/// The first column of a sheet of each workbook.
+fn texts(case: &Case, sheets: [&str; 2]) -> [Vec<String>; 2] {
+    let request = case.request();
+    let workbooks = [write_consolidated(&request), write_committee(&request)];
+    let mut sheets = sheets.into_iter();
+    workbooks.map(|bytes| {
+        let mut workbook = open(bytes.unwrap());
+        let rows = rows(&mut workbook, sheets.next().unwrap());
+        rows.into_iter().map(|row| row[0].to_string()).filter(|text| !text.is_empty()).collect()
+    })
+}
+
+/// Titles of the charts of a workbook, their lines joined.
+fn titles(bytes: Vec<u8>) -> Vec<String> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let charts = names.iter().filter(|name| name.starts_with("xl/charts/chart"));
+    let texts = charts.map(|name| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    });
+    let title = |text: String| -> Option<String> {
+        let after = text.split_once("<c:title>")?.1.split_once("<a:t>")?.1;
+        Some(after.split_once("</a:t>")?.0.replace('\n', ""))
+    };
+    texts.filter_map(title).collect()
+}
+
+#[test]
+fn where_only_some_indicators_are_drawn_it_is_said_above_the_charts() {
+    let case = case(|plan| {
+        let program = plan.programs.iter_mut().find(|program| program.no.0 == 12).unwrap();
+        let one = program.indicators[0].clone();
+        program.indicators = (0..216)
+            .map(|at| Indicator { id: format!("x{at}").as_str().into(), ..one.clone() })
+            .collect();
+    });
+    let all = case.figures.indicators.len();
+    let said = format!("値のある指標{all}件のうち、計画の順に初めの60件(No.12「");
+    for texts in texts(&case, TREND) {
+        let place = |what: &str| texts.iter().position(|text| text.contains(what));
+        let (note, charts) = (place(&said), place("指標ごとの推移(基準日"));
+        assert!(note.is_some() && note < charts, "{note:?} {charts:?}");
+    }
+    let [small, _] = texts(&case, ["指標", TREND[1]]);
+    assert!(small.iter().any(|text| text.contains(&said)));
+    let drawn = titles(write_committee(&case.request()).unwrap());
+    assert_eq!(drawn.iter().filter(|title| title.starts_with("No.")).count(), 60);
+    let few = self::case(|_| {});
+    for texts in texts(&few, TREND) {
+        assert!(texts.iter().all(|text| !text.contains("初めの60件")));
+    }
+}
+
+#[test]
+fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
+    let with_past = |years: &[i16]| {
+        case(|plan| {
+            let one = indicators(plan).find(|one| !one.past.is_empty()).unwrap();
+            let past = one.past[0].clone();
+            one.past = years
+                .iter()
+                .map(|year| crate::schema::PastActual { year: FiscalYear(*year), ..past.clone() })
+                .collect();
+        })
+    };
+    let heads = |case: &Case| -> Vec<String> {
+        let mut workbook = open(write_committee(&case.request()).unwrap());
+        let rows = rows(&mut workbook, TREND[1]);
+        let head = rows.iter().find(|row| row[0].get_string() == Some("No.")).unwrap();
+        head.iter().map(ToString::to_string).collect()
+    };
+    // Years with a gap before the plan's first, R3: all of them fit.
+    let few = with_past(&[2010, 2016, 2019]);
+    assert_eq!(heads(&few)[4..8], ["H22", "H28", "R1", "R2"]);
+    assert!(texts(&few, TREND).concat().iter().all(|text| !text.contains("表に入らない")));
+    let many: Vec<i16> = (1995..2021).collect();
+    let many = with_past(&many);
+    let shown = heads(&many);
+    for texts in texts(&many, TREND) {
+        let note =
+            texts.iter().find(|text| text.contains("表に入らない、より前の年度の実績")).unwrap();
+        for year in 1995..2021 {
+            let year = FiscalYear(year).short();
+            let is_said = note.contains(&format!("{year} 約"));
+            assert!(is_said != shown.contains(&year), "{year}: {note}");
+        }
+    }
+}
+
+#[test]
+fn a_chart_is_called_by_its_programs_number_and_the_whole_name() {
+    let name: String = "住民が利用する見本の施設の割合と満足度".chars().cycle().take(40).collect();
+    let case = case(|plan| indicators(plan).for_each(|one| one.name = name.clone()));
+    let request = case.request();
+    for bytes in [write_consolidated(&request), write_committee(&request)] {
+        let titles = titles(bytes.unwrap());
+        let drawn: Vec<_> = titles.iter().filter(|title| title.contains(&name[..30])).collect();
+        assert_eq!(drawn.len(), case.figures.indicators.len());
+        for figure in &case.figures.indicators {
+            let start = format!("No.{} {name}", figure.program_no);
+            assert!(drawn.iter().any(|title| title.starts_with(&start)), "{start} {drawn:?}");
+        }
+    }
+}
