@@ -324,7 +324,10 @@ fn input_format(slot: &Slot<'_>) -> Format {
         FieldType::Indicator | FieldType::Number => {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
-        FieldType::Text if slot.field.lines > 1 => format.set_align(FormatAlign::Top).set_indent(1),
+        FieldType::Text if slot.field.lines > 1 => {
+            // An indent counts only from a side that is named.
+            format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+        }
         FieldType::Text => format.set_indent(1),
     }
 }

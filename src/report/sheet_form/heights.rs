@@ -84,3 +84,28 @@ pub(super) fn width_of(layout: &SheetLayout<'_>, area: Area) -> u32 {
     let units = layout.columns.get(columns).unwrap_or_default().iter().copied().map(u32::from);
     units.sum::<u32>() * UNIT_PIXELS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::pages::pages_of;
+    use super::*;
+    use crate::form::{ExtraRows, FormContext, PastActuals, lay_out};
+    use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
+
+    #[test]
+    fn every_form_of_the_review_round_is_printed_on_two_pages() {
+        let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
+        let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
+        let past = PastActuals::default();
+        let round = plan.rounds.iter().map(|one| one.round).find(|round| plan.is_review(*round));
+        let context = FormContext { plan: &plan, form: &form, round: round.unwrap(), past: &past };
+        let mut count = 0;
+        for program in &plan.programs {
+            let layout = lay_out(&context, program, &ExtraRows::new()).unwrap();
+            let heights: Vec<f64> = layout.rows.iter().map(laid_out).collect();
+            assert!(pages_of(504.0, &heights, &layout.block_rows) <= 2, "{}", layout.name);
+            count += 1;
+        }
+        assert!(count > 20);
+    }
+}

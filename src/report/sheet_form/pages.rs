@@ -43,6 +43,13 @@ pub(super) fn set_up_pages(
     Ok(())
 }
 
+/// Printed pages of such a sheet.
+#[cfg(test)]
+pub(super) fn pages_of(width: f64, heights: &[f64], blocks: &[u32]) -> usize {
+    let natural = ((PAPER_WIDTH - 2.0 * SIDE) / width).min(1.0);
+    fewest_pages(natural, heights, blocks).1.len() + 1
+}
+
 /// The largest scale with the fewest pages, and the rows before which a new page begins. `natural` is the scale of a
 /// sheet that fills the width.
 fn fewest_pages(natural: f64, heights: &[f64], blocks: &[u32]) -> (f64, Vec<u32>) {
