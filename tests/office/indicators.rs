@@ -368,8 +368,16 @@ fn a_plan_of_many_indicators_draws_the_first_ones_and_says_so() {
     }
     let summary = summary(&workspace);
     let figures = summary["indicators"].as_array().expect("a list").iter();
-    let with_value = figures.filter(|figure| figure["latest"].is_string()).count();
-    let note = format!("図は初めの60件です。残りの{}件は後の表を見てください。", with_value - 60);
+    let with_value: Vec<&Value> = figures.filter(|figure| figure["latest"].is_string()).collect();
+    let last = with_value[59];
+    let limit = format!(
+        "図は、値のある指標{}件のうち、計画の順に初めの60件(No.{}「{}」まで)です。",
+        with_value.len(),
+        last["program_no"],
+        last["name"].as_str().expect("a name")
+    );
+    let note = format!("{limit}残りの指標は、図の後の表にあります。");
     // Fails if no cell holds the note.
     OPENPYXL.json("last_cell.py", &[report.as_os_str(), "指標の推移".as_ref(), note.as_ref()]);
+    OPENPYXL.json("last_cell.py", &[report.as_os_str(), "指標".as_ref(), limit.as_ref()]);
 }
