@@ -142,6 +142,7 @@ mod tests {
     fn page_after(rows: usize, notes: usize) -> Page {
         let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
         let mut page = Page::new(&plan, "票", vec![1020]).unwrap();
+        page.paper_margins();
         let row = || Row::new(vec![Cell::text("あ")]);
         let rows = (0..rows).map(|_| row()).collect();
         let table = Table { columns: vec![Column::new("頭")], rows, body: Body::Figures };
