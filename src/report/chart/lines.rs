@@ -18,6 +18,8 @@ use super::{describe, font};
 const TARGET: Color = Color::RGB(0xC2_57_1A);
 /// Points of the letters of a title, and on how many lines it may stand: as large as it fits.
 const TITLES: [(f64, usize); 3] = [(9.0, 2), (8.0, 2), (8.0, 3)];
+/// Per cent of a chart's width that a line of its title may take: viewers break it before it reaches the edges.
+const TITLE_WIDTH: u32 = 85;
 /// Steps of the scale at most.
 const MOST_STEPS: i64 = 4;
 
@@ -174,9 +176,10 @@ fn targets<'a>(
         .set_marker(ChartMarker::new().set_none())
 }
 
-/// The name with its unit, broken into lines of `width` pixels, and the points of its letters. What does not even fit in
-/// the smallest ones gives way to 「…」.
+/// The name with its unit, broken into lines for a chart of `width` pixels, and the points of its letters. What does not
+/// even fit in the smallest ones gives way to 「…」.
 fn fitted(name: &str, unit: &str, width: u32) -> (String, f64) {
+    let width = width * TITLE_WIDTH / 100;
     let title = |name: &str, end: &str| match unit {
         "" => format!("{name}{end}"),
         unit => format!("{name}{end}({unit})"),
@@ -294,20 +297,20 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_forty_letters_is_whole_and_a_longer_one_gets_smaller() {
+    fn a_name_of_thirty_letters_is_whole_and_a_longer_one_gets_smaller() {
         assert_eq!(fitted("No.1 件数", "件", 340), ("No.1 件数(件)".to_owned(), 9.0));
         let name = |letters: usize| -> String {
             let letters: String = "見本の指標の名称".chars().cycle().take(letters).collect();
             format!("No.123 {letters}")
         };
-        for (letters, size) in [(40, 9.0), (48, 8.0), (60, 8.0)] {
+        for (letters, size) in [(30, 9.0), (40, 8.0), (60, 8.0)] {
             let (title, points) = fitted(&name(letters), "千円", 340);
             assert_eq!(title.replace('\n', ""), format!("{}(千円)", name(letters)));
             assert_eq!(points, size, "{title}");
-            assert!(title.lines().all(|line| measure::text_width(line, size) <= 340), "{title}");
+            assert!(title.lines().all(|line| measure::text_width(line, size) <= 289), "{title}");
         }
         let (cut, points) = fitted(&name(200), "%", 340);
         assert!(cut.ends_with("…(%)") && cut.lines().count() == 3, "{cut}");
-        assert!(cut.lines().all(|line| measure::text_width(line, points) <= 340), "{cut}");
+        assert!(cut.lines().all(|line| measure::text_width(line, points) <= 289), "{cut}");
     }
 }
