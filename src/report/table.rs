@@ -111,6 +111,13 @@ impl Row {
             cell.link = link;
         }
     }
+
+    /// The same for a cell that holds no text: LibreOffice sets a text with a link on one line, however long it is.
+    pub(super) fn link_number(&mut self, column: usize, link: Option<Link>) {
+        if self.cells.get(column).is_some_and(|cell| cell.as_text().is_none()) {
+            self.link(column, link);
+        }
+    }
 }
 
 /// What the rows of a table hold.

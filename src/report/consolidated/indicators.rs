@@ -301,10 +301,7 @@ fn compute_from_basis(
         }
     }
     for column in places.frame {
-        // LibreOffice sets a text with a link on one line, and these may need two.
-        if row.cells.get(column).is_some_and(|cell| cell.as_text().is_none()) {
-            row.link(column, bases.link(at));
-        }
+        row.link_number(column, bases.link(at));
     }
 }
 
