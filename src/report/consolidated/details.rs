@@ -1,29 +1,32 @@
 //! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
 //!
-//! The columns are those of `data/*.csv` in the same order, then those of `places.rs`; 明細_評価 has what the tally counts by besides, and a row for
-//! every program and round, submitted or not, so that it holds all that the tally counts. A record too long for one row
-//! goes on in rows that repeat only its number, so that COUNTIFS and SUMIFS over any other column meet each record once.
+//! The columns are those of `data/*.csv` in the same order, then those of `places.rs`; 明細_評価 has what the tally
+//! counts by besides, and a row for every program and round, submitted or not, so that it holds all that the tally
+//! counts. A record too long for one row goes on in rows that repeat only its number, so that COUNTIFS and SUMIFS over
+//! any other column meet each record once.
 
+mod columns;
 mod places;
+mod states;
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ReportRequest;
 use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::link::Link;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
+use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
-use crate::schema::{Plan, Program, ProgramKind};
-use crate::terms::{CellRef, DirectionId, ProgramNo, Round, Source};
+use crate::schema::{Plan, Program};
+use crate::terms::{ProgramNo, Round, Source};
+use columns::{cell, head};
 use places::Layout;
+use states::{States, compared_states};
 
 /// The four sheets, as formulas and links of the others see them.
 pub(super) struct Details {
@@ -44,15 +47,6 @@ struct Record<'a> {
     round: Round,
     source: Option<&'a Source>,
     states: States,
-}
-
-/// Which states of a record of 明細_評価 are formulas.
-#[derive(Default)]
-struct States {
-    /// Made from the rating and the reason of the same record.
-    own: bool,
-    /// Looked up in this round, in the words of the comparison of rounds.
-    previous: Option<Round>,
 }
 
 /// Draws the four sheets, in the order above; also returns where their columns are.
@@ -181,7 +175,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
         let mut table = Table { columns: heads.collect(), rows, body: Body::Records };
         let rows = page.starts(&table);
         let end = rows.last().map_or(0, |last| page.end(&table, *last));
-        compute_states(request, &columns, &mut table, &states, (&rows, end));
+        states::compute(request, &columns, &mut table, &states, (&rows, end));
         let drawn = page.list(&table, 1)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
@@ -204,106 +198,6 @@ fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> (Ro
         }
     }
     (row, record.states)
-}
-
-/// Makes formulas of the states, whose records begin in `rows` and end in the row before `end`: a rating that is changed
-/// on the sheet is counted so, also once the rows have been sorted.
-fn compute_states(
-    request: &ReportRequest<'_>,
-    columns: &[&str],
-    table: &mut Table,
-    states: &[States],
-    (rows, end): (&[u32], u32),
-) {
-    let column = |name: &str| columns.iter().position(|column| *column == name);
-    let (Some(state), Some(previous)) = (column(STATE), column(PREVIOUS)) else { return };
-    let (Some(rating), Some(reason)) = (column("rating"), column("not_rated_reason")) else {
-        return;
-    };
-    let (Some(program), Some(round)) = (column("program_no"), column("round")) else { return };
-    let cell = |at: usize, column: usize| {
-        Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?).to_string())
-    };
-    let names = compared_states(request);
-    let [Ok(program_col), Ok(round_col), Ok(state_col)] =
-        [program, round, state].map(u32::try_from)
-    else {
-        return;
-    };
-    let before = rows.first().map(|first| Before {
-        columns: [program_col, round_col, state_col],
-        first: *first,
-        end,
-        names: &names,
-    });
-    let unclear = literal(RatingState::Unclear.label());
-    for ((at, states), row) in states.iter().enumerate().zip(&mut table.rows) {
-        if let (true, Some((rating, reason))) = (states.own, cell(at, rating).zip(cell(at, reason)))
-        {
-            let formula = format!(
-                "IF({rating}=\"\",IF({reason}=\"\",{unclear},{reason}),IF({reason}=\"\",{rating},{unclear}))"
-            );
-            row.compute(state, &formula);
-        }
-        if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program)) {
-            row.compute(previous, &before.formula(&own, of));
-        }
-    }
-}
-
-/// Looks up the state of a round before.
-struct Before<'a> {
-    /// Columns of the records: number of the program, round, state.
-    columns: [u32; 3],
-    /// First row of the records, and the row after their last.
-    first: u32,
-    end: u32,
-    names: &'a ComparedStates<'a>,
-}
-
-impl Before<'_> {
-    /// The state of the program whose number stands in the cell `program`, in the words of the comparison; nothing if the
-    /// round has no row of it. The row is looked for by its content, so that sorted rows give the same. Rows in which a
-    /// record goes on have no round.
-    fn formula(&self, program: &str, round: Round) -> String {
-        let [programs, rounds, states] = self.columns.map(|col| {
-            let last = CellRef::new(self.end.saturating_sub(1), col);
-            format!("{}:{}", CellRef::new(self.first, col).absolute(), last.absolute())
-        });
-        let round = literal(&round.to_string());
-        let above = self.first;
-        let place = format!(
-            "SUMPRODUCT(MAX(({programs}={program})*({rounds}={round})*(ROW({programs})-{above})))"
-        );
-        let state = format!("INDEX({states},{place})");
-        let kept = self.names.kept.iter().map(|name| literal(name)).collect::<Vec<_>>().join(",");
-        let other = literal(self.names.not_rated);
-        let found = format!("COUNTIFS({programs},{program},{rounds},{round})");
-        format!("IF({found}=0,\"\",IF(SUMPRODUCT(--({state}={{{kept}}}))>0,{state},{other}))")
-    }
-}
-
-/// A text as formulas write it.
-fn literal(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// The states of the comparison of rounds.
-struct ComparedStates<'a> {
-    /// Those that are called as they are in a round.
-    kept: Vec<&'a str>,
-    /// The word for every reason for no rating.
-    not_rated: &'a str,
-}
-
-fn compared_states<'a>(request: &ReportRequest<'a>) -> ComparedStates<'a> {
-    let ratings = &request.figures.ratings;
-    let states = ratings.movement.as_ref().map(|movement| movement.states.as_slice());
-    let (codes, others) =
-        states.unwrap_or_default().split_at_checked(ratings.codes.len()).unwrap_or_default();
-    let not_rated = others.first().map_or("", String::as_str);
-    let kept = codes.iter().chain(others.iter().skip(1)).map(String::as_str).collect();
-    ComparedStates { kept, not_rated }
 }
 
 fn names<F: Fact>() -> Vec<&'static str> {
@@ -447,93 +341,4 @@ fn not_submitted(program: &Program, round: Round) -> Vec<FactCell> {
         _ => FactCell::Text(None),
     });
     columns.collect()
-}
-
-/// Heading and width of a column.
-fn head(plan: &Plan, column: &str) -> (String, u32) {
-    let (head, width) = match column {
-        "program_no" => ("No.", 38),
-        "fiscal_year" => ("年度\n(西暦)", 48),
-        "round" => ("回次", 62),
-        "direction_id" => (plan.words.direction.as_str(), 120),
-        "kind" => ("区分", 72),
-        "division" => ("担当課", 100),
-        column if AGAIN.contains(&column) => ("再掲", 120),
-        FOCUS => ("主要管理\n項目", 62),
-        ENDED => ("改訂で\n終了", 52),
-        PREVIOUS => ("前回の\n状態", 64),
-        STATE => ("集計での\n状態", 64),
-        "rating" => ("進捗\n区分", 44),
-        "not_rated_reason" => ("評価しない\n理由", 76),
-        "achievement" => ("成果・検討状況", 330),
-        "issues" => ("課題", 260),
-        "next" => ("次年度の取組", 260),
-        "review_direction" => ("今後の\n方向性", 64),
-        "review_verdict" => ("検討の\n結論", 76),
-        "review_reason" => ("見直しの理由", 160),
-        "indicator_id" => ("指標", 170),
-        "value" => ("値", 130),
-        "unit" => ("単位", 52),
-        "approx" => ("約", 34),
-        "missing" => ("値がない\n理由", 76),
-        "note" => ("備考", 240),
-        "activity_no" => ("番号", 44),
-        "name" => ("取組項目", 220),
-        "planned_phase" => ("今年度の\n計画", 90),
-        "status" => ("状態", 64),
-        "result" => ("実績", 380),
-        "line" => ("行", 34),
-        "nature" => ("性質", 60),
-        "basis" => ("根拠", 72),
-        "title" => ("内容", 200),
-        "planned_yen" => ("計画額\n(円)", 140),
-        "actual_yen" => ("実績額\n(円)", 140),
-        "method" => ("算定方法", 260),
-        "planned_raw" => ("出典: 計画額に\n書かれていたもの", 130),
-        "actual_raw" => ("出典: 実績額に\n書かれていたもの", 130),
-        "file" => ("出典:\nファイル", 160),
-        "sheet" => ("出典:\nシート", 80),
-        other => (other, 100),
-    };
-    (head.to_owned(), width)
-}
-
-fn cell(plan: &Plan, column: &str, value: FactCell) -> Cell {
-    match value {
-        FactCell::Flag(flag) => Cell::centre(if flag { "約" } else { "" }),
-        FactCell::Int(None) => Cell::empty(),
-        FactCell::Int(Some(number)) => match column {
-            "planned_yen" | "actual_yen" => {
-                let amount = Value::Number(Decimal::from(number));
-                Cell::new(amount, Tone::Right).format(style::INTEGER)
-            }
-            _ => Cell::key(number),
-        },
-        FactCell::Text(None) => Cell::empty(),
-        FactCell::Text(Some(text)) => text_cell(plan, column, text),
-    }
-}
-
-fn text_cell(plan: &Plan, column: &str, text: String) -> Cell {
-    match column {
-        "direction_id" => Cell::text(words::direction(plan, &DirectionId(text.clone()))),
-        "kind" => {
-            let kinds = [ProgramKind::Implementation, ProgramKind::Study];
-            let kind = kinds.into_iter().find(|kind| kind.as_str() == text);
-            Cell::centre(kind.map_or(text.as_str(), |kind| words::kind(plan, kind)))
-        }
-        "indicator_id" => {
-            let named = plan.indicators().find(|(_, indicator)| indicator.id.as_str() == text);
-            Cell::text(named.map_or(text.as_str(), |(_, indicator)| &indicator.name))
-        }
-        "value" => match text.parse::<Decimal>() {
-            Ok(number) => Cell::number(number, 0),
-            Err(_) => Cell::text(text),
-        },
-        "missing" => Cell::centre(words::missing(&text)),
-        "activity_no" => Cell::centre(words::activity_no(&text)),
-        "round" | "rating" | "not_rated_reason" | "review_direction" | "review_verdict"
-        | "unit" | "status" | "nature" | "basis" | "cell" => Cell::centre(text),
-        _ => Cell::text(text),
-    }
 }

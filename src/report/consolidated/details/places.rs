@@ -7,7 +7,7 @@
 use super::super::super::ReportRequest;
 use super::super::super::link::Link;
 use super::super::super::table::Cell;
-use super::head;
+use super::columns::head;
 use crate::facts::ValuePlace;
 use crate::terms::{Round, Source};
 

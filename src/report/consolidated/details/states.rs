@@ -1,0 +1,116 @@
+//! The states of 明細_評価 that are formulas: that of the rating and reason of the same row, and that of the round before.
+
+use crate::analysis::RatingState;
+use crate::report::ReportRequest;
+use crate::report::ledger::{PREVIOUS, STATE};
+use crate::report::table::Table;
+use crate::terms::{CellRef, Round};
+
+/// Which states of a record of 明細_評価 are formulas.
+#[derive(Default)]
+pub(super) struct States {
+    /// Made from the rating and the reason of the same record.
+    pub(super) own: bool,
+    /// Looked up in this round, in the words of the comparison of rounds.
+    pub(super) previous: Option<Round>,
+}
+
+/// Makes formulas of the states, whose records begin in `rows` and end in the row before `end`: a rating that is changed
+/// on the sheet is counted so, also once the rows have been sorted.
+pub(super) fn compute(
+    request: &ReportRequest<'_>,
+    columns: &[&str],
+    table: &mut Table,
+    states: &[States],
+    (rows, end): (&[u32], u32),
+) {
+    let column = |name: &str| columns.iter().position(|column| *column == name);
+    let (Some(state), Some(previous)) = (column(STATE), column(PREVIOUS)) else { return };
+    let (Some(rating), Some(reason)) = (column("rating"), column("not_rated_reason")) else {
+        return;
+    };
+    let (Some(program), Some(round)) = (column("program_no"), column("round")) else { return };
+    let cell = |at: usize, column: usize| {
+        Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?).to_string())
+    };
+    let names = compared_states(request);
+    let [Ok(program_col), Ok(round_col), Ok(state_col)] =
+        [program, round, state].map(u32::try_from)
+    else {
+        return;
+    };
+    let before = rows.first().map(|first| Before {
+        columns: [program_col, round_col, state_col],
+        first: *first,
+        end,
+        names: &names,
+    });
+    let unclear = literal(RatingState::Unclear.label());
+    for ((at, states), row) in states.iter().enumerate().zip(&mut table.rows) {
+        if let (true, Some((rating, reason))) = (states.own, cell(at, rating).zip(cell(at, reason)))
+        {
+            let formula = format!(
+                "IF({rating}=\"\",IF({reason}=\"\",{unclear},{reason}),IF({reason}=\"\",{rating},{unclear}))"
+            );
+            row.compute(state, &formula);
+        }
+        if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program)) {
+            row.compute(previous, &before.formula(&own, of));
+        }
+    }
+}
+
+/// Looks up the state of a round before.
+struct Before<'a> {
+    /// Columns of the records: number of the program, round, state.
+    columns: [u32; 3],
+    /// First row of the records, and the row after their last.
+    first: u32,
+    end: u32,
+    names: &'a ComparedStates<'a>,
+}
+
+impl Before<'_> {
+    /// The state of the program whose number stands in the cell `program`, in the words of the comparison; nothing if the
+    /// round has no row of it. The row is looked for by its content, so that sorted rows give the same. Rows in which a
+    /// record goes on have no round.
+    fn formula(&self, program: &str, round: Round) -> String {
+        let [programs, rounds, states] = self.columns.map(|col| {
+            let last = CellRef::new(self.end.saturating_sub(1), col);
+            format!("{}:{}", CellRef::new(self.first, col).absolute(), last.absolute())
+        });
+        let round = literal(&round.to_string());
+        let above = self.first;
+        let place = format!(
+            "SUMPRODUCT(MAX(({programs}={program})*({rounds}={round})*(ROW({programs})-{above})))"
+        );
+        let state = format!("INDEX({states},{place})");
+        let kept = self.names.kept.iter().map(|name| literal(name)).collect::<Vec<_>>().join(",");
+        let other = literal(self.names.not_rated);
+        let found = format!("COUNTIFS({programs},{program},{rounds},{round})");
+        format!("IF({found}=0,\"\",IF(SUMPRODUCT(--({state}={{{kept}}}))>0,{state},{other}))")
+    }
+}
+
+/// A text as formulas write it.
+fn literal(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// The states of the comparison of rounds.
+pub(super) struct ComparedStates<'a> {
+    /// Those that are called as they are in a round.
+    pub(super) kept: Vec<&'a str>,
+    /// The word for every reason for no rating.
+    pub(super) not_rated: &'a str,
+}
+
+pub(super) fn compared_states<'a>(request: &ReportRequest<'a>) -> ComparedStates<'a> {
+    let ratings = &request.figures.ratings;
+    let states = ratings.movement.as_ref().map(|movement| movement.states.as_slice());
+    let (codes, others) =
+        states.unwrap_or_default().split_at_checked(ratings.codes.len()).unwrap_or_default();
+    let not_rated = others.first().map_or("", String::as_str);
+    let kept = codes.iter().chain(others.iter().skip(1)).map(String::as_str).collect();
+    ComparedStates { kept, not_rated }
+}
