@@ -1,6 +1,6 @@
 //! Published statements, made from the figures.
 
-use super::effect::{Displayed, EffectFigures, EffectView, displayed};
+use super::effect::{Displayed, EffectFigures, EffectRow, EffectView, TotalKey, displayed};
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
@@ -87,7 +87,7 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
 #[must_use]
 pub fn effect_sentence(plan: &Plan, round: Round, effects: &EffectFigures) -> Option<String> {
     let mut sentence = new_effects(round, effects)?;
-    sentence.push_str(&without(plan, effects));
+    sentence.push_str(&without(plan, round, effects));
     Some(sentence)
 }
 
@@ -104,7 +104,13 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
             let counter = &plan.words.counter;
             format!("{year}の財政効果の報告はまだありません。{missing}{counter}は未提出です。")
         }
-        _ => format!("{year}に新たに生じた財政効果はありません。{}", without(plan, effects)),
+        _ if is_incomplete(round, effects) => {
+            format!(
+                "{year}に新たに生じた財政効果で、額が定まったものはまだありません。{}",
+                without(plan, round, effects)
+            )
+        }
+        _ => format!("{year}に新たに生じた財政効果はありません。{}", without(plan, round, effects)),
     }
 }
 
@@ -121,11 +127,22 @@ pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
 }
 
 /// Whose effects are not in the amounts.
-fn without(plan: &Plan, effects: &EffectFigures) -> String {
-    match effects.not_submitted {
+fn without(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
+    let mut said = match effects.not_submitted {
         0 => String::new(),
         missing => format!("未提出の{missing}{}の効果は含みません。", plan.words.counter),
+    };
+    if is_incomplete(round, effects) {
+        said.push_str("区分や額が定まっていない報告は、含まないか、一部だけを含みます。");
     }
+    said
+}
+
+/// Whether a line of the year's new effects is left out, wholly or in part.
+fn is_incomplete(round: Round, effects: &EffectFigures) -> bool {
+    let of_year =
+        |row: &&EffectRow<TotalKey>| (row.fiscal_year, row.view) == (round.year, EffectView::New);
+    effects.totals.iter().find(of_year).is_some_and(|row| row.incomplete)
 }
 
 fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {

@@ -180,15 +180,21 @@ fn targets<'a>(
 /// even fit in the smallest ones gives way to 「…」.
 fn fitted(name: &str, unit: &str, width: u32) -> (String, f64) {
     let width = width * TITLE_WIDTH / 100;
-    let title = |name: &str, end: &str| match unit {
-        "" => format!("{name}{end}"),
-        unit => format!("{name}{end}({unit})"),
-    };
+    let unit = if unit.is_empty() { String::new() } else { format!("({unit})") };
+    let title = |name: &str, end: &str| format!("{name}{end}{unit}");
     // The writer takes `=…` and `sheet!A1` for references to cells.
     let name = name.replace('\n', " ").replace('=', "＝").replace('!', "！");
     let broken = |text: &str, (size, most): (f64, usize)| {
-        let lines = measure::lines(text, width, size);
-        let lines: Vec<&str> = lines.into_iter().map(|line| text[line].trim()).collect();
+        let split = |text: &str| -> Vec<String> {
+            let lines = measure::lines(text, width, size).into_iter();
+            lines.map(|line| text[line].trim().to_owned()).collect()
+        };
+        let mut lines = split(text);
+        if lines.last().is_some_and(|last| !last.ends_with(&unit)) {
+            // The unit is read as one word.
+            lines = split(text.strip_suffix(&unit).unwrap_or(text));
+            lines.push(unit.clone());
+        }
         (lines.len() <= most).then(|| (lines.join("\n"), size))
     };
     let whole = title(&name, "");
@@ -309,6 +315,8 @@ mod tests {
             assert_eq!(points, size, "{title}");
             assert!(title.lines().all(|line| measure::text_width(line, size) <= 289), "{title}");
         }
+        let (title, _) = fitted("No.19 時間外勤務の年間平均実施時間", "時間", 340);
+        assert!(title.ends_with("(時間)"), "{title}");
         let (cut, points) = fitted(&name(200), "%", 340);
         assert!(cut.ends_with("…(%)") && cut.lines().count() == 3, "{cut}");
         assert!(cut.lines().all(|line| measure::text_width(line, points) <= 289), "{cut}");

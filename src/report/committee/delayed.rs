@@ -30,13 +30,14 @@ pub(super) fn sheet(
     if delayed.is_empty() {
         page.sentence(&match figures.ratings.total.rated {
             0 => format!("評価した{counter}がまだないため、遅れている取組は分かりません。"),
-            _ => format!("予定より遅れている{counter}はありません。"),
+            _ => format!("予定より遅れている{counter}はありません。{}", not_judged(request)),
         })?;
         return page.finish();
     }
     page.sentence(&format!(
-        "予定より遅れている{}{counter}の課題と、次年度の取組は次のとおりです。",
-        delayed.len()
+        "予定より遅れている{}{counter}の課題と、次年度の取組は次のとおりです。{}",
+        delayed.len(),
+        not_judged(request)
     ))?;
     page.gap(6.0)?;
     let columns = vec![
@@ -69,6 +70,19 @@ pub(super) fn sheet(
     let table = Table { columns, rows: rows.collect(), body: Body::Narrative };
     page.repeated_table(&table, &[])?;
     page.finish()
+}
+
+/// How many may be behind without anybody having said so; nothing if every one was judged.
+fn not_judged(request: &ReportRequest<'_>) -> String {
+    let counter = &request.plan.words.counter;
+    let total = &request.figures.ratings.total;
+    let parts = [(total.unclear, "区分が未記入の"), (total.not_submitted, "未提出の")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{what}{count}{counter}")).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        parts => format!("{}は含みません。", parts.join("と")),
+    }
 }
 
 /// The division, who reported, and their extension; each on its line.

@@ -57,7 +57,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     }
     if effects.left_out > 0 {
         notes.push(format!(
-            "区分、計画額または実績額が確定していない{}行は、合計に入っていません(または一部しか入っていません)。",
+            "区分、計画額または実績額が確定していない行が{}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。",
             effects.left_out
         ));
     }

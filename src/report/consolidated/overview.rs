@@ -257,7 +257,7 @@ pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(
     match request.figures.effects.left_out {
         0 => Ok(()),
         count => page.note(&format!(
-            "区分、計画額または実績額が確定していない{count}行は、合計に入っていません(または一部しか入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
+            "区分、計画額または実績額が確定していない行が{count}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
         )),
     }
 }

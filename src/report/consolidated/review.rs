@@ -167,6 +167,7 @@ fn programs(
     }
     let mut page = open(request, NAME, widths)?;
     page.note(SUGGESTION_NOTE)?;
+    summary::left_out(&mut page, request)?;
     page.list(&table, 0)?;
     let plan = request.plan;
     let says =

@@ -175,7 +175,7 @@ pub(super) fn sheet(
     for sentence in sentences(request) {
         page.sentence(&sentence)?;
     }
-    page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。")?;
+    page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。件数は、集計に使ったファイルへの指摘です。届いたのに使えなかったファイルへの指摘は、「検査結果」と「届いたファイル」にあります。")?;
     let rows = programs.iter().map(|program| row(request, findings, &held, program));
     let rows = rows.collect::<Vec<_>>();
     let divisions = programs.iter().map(|program| program.lead.clone()).collect();

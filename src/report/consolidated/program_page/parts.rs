@@ -197,17 +197,19 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
         let marks = [&line.kind, &line.nature, &line.basis];
         let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
         let title = line.title.as_deref().unwrap_or("(内容の記入なし)");
-        let amount = |yen: Option<_>| {
-            yen.map_or_else(Cell::empty, |yen| Cell::amount(yen, unit(request)).reported())
+        // What is no amount stands as it was written.
+        let amount = |yen: Option<_>, raw: &str| match yen {
+            Some(yen) => Cell::amount(yen, unit(request)).reported(),
+            None => Cell::text(raw.trim()),
         };
-        let actual = amount(line.actual);
+        let actual = amount(line.actual, &line.actual_raw);
         let place = line.places.iter().find(|place| place.column == "planned_yen");
         let planned =
             place.and_then(|place| Link::to_source(request.inputs?, line.round, &place.source));
         Row::new(vec![
             Cell::text(line.round.label()),
             Cell::text(format!("{title}\n{}", marks.join("・"))),
-            amount(line.planned).link(planned),
+            amount(line.planned, &line.planned_raw).link(planned),
             if line.approx { actual.approximate() } else { actual },
             source(request, line.round, &line.source),
         ])
@@ -327,7 +329,9 @@ pub(super) fn findings(
             Severity::Error => Tone::AlertCentre,
             Severity::Warning | Severity::Info => Tone::Centre,
         };
-        let text = format!("{}\n{}", finding.message(Lang::Ja), finding.hint(Lang::Ja));
+        let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)];
+        let file = finding.place.file().map(|file| format!("ファイル: {file}"));
+        let text = text.into_iter().chain(file).collect::<Vec<_>>().join("\n");
         Row::new(vec![
             Cell::centre(finding.code.entry().text),
             severity.tone(tone),
@@ -347,13 +351,13 @@ pub(super) fn findings(
 fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
     let link =
         request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
-    let file = place.file().map(AsRef::as_ref).unwrap_or_default();
-    let inside = match (place.sheet(), place.cell()) {
-        (Some(sheet), Some(cell)) => format!(" {sheet} {cell}"),
-        (Some(sheet), None) => format!(" {sheet}"),
-        _ => String::new(),
-    };
-    Cell::text(format!("{file}{inside}")).link(link)
+    // A text with a link stands on one line: the file's name, which may be long, stands with the message.
+    Cell::text(match (place.sheet(), place.cell()) {
+        (Some(sheet), Some(cell)) => format!("{sheet} {cell}"),
+        (Some(sheet), None) => sheet.to_string(),
+        _ => "ファイル".to_owned(),
+    })
+    .link(link)
 }
 
 pub(super) fn assessments<'a>(
