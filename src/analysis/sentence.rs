@@ -259,12 +259,16 @@ mod tests {
 
     /// The sentence of a year with these yen of kinds and of bases.
     fn sentence(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> String {
+        new_effects(Round::year_end(YEAR), &figures(kinds, bases)).unwrap()
+    }
+
+    fn figures(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> EffectFigures {
         let cell = |(kind, yen): &(&str, i64)| {
             row(CellKey { direction_id: "1".into(), kind: (*kind).to_owned() }, *yen)
         };
         let basis =
             |(basis, yen): &(&str, i64)| row(BasisKey { basis: Some((*basis).to_owned()) }, *yen);
-        let effects = EffectFigures {
+        EffectFigures {
             kinds: kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
             years: vec![YEAR],
             cells: kinds.iter().map(cell).collect(),
@@ -281,8 +285,26 @@ mod tests {
             not_submitted: 0,
             entries: Vec::new(),
             reported: ReportedEffects::default(),
+        }
+    }
+
+    #[test]
+    fn amounts_that_are_not_settled_are_said_and_are_not_none() {
+        let plan = crate::schema::load_plan(crate::schema::EMBEDDED_PLAN, "plan.toml").unwrap();
+        let no_bases = TotalKey { bases: Vec::new(), bases_note: None };
+        let said = |kinds: &[(&str, i64)], incomplete: bool| {
+            let mut effects = figures(kinds, &[]);
+            effects.totals = vec![EffectRow { incomplete, ..row(no_bases.clone(), 0) }];
+            effect_statement(&plan, Round::year_end(YEAR), &effects)
         };
-        new_effects(Round::year_end(YEAR), &effects).unwrap()
+        let open = "区分や額が定まっていない報告は、含まないか、一部だけを含みます。";
+        assert_eq!(said(&[], false), "令和4年度に新たに生じた財政効果はありません。");
+        assert_eq!(
+            said(&[], true),
+            format!("令和4年度に新たに生じた財政効果で、額が定まったものはまだありません。{open}")
+        );
+        assert!(!said(&[("増収", 10_500_000)], false).contains(open));
+        assert!(said(&[("増収", 10_500_000)], true).ends_with(open));
     }
 
     #[test]

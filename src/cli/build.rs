@@ -42,15 +42,7 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(CliError::NoInput { folder: input.clone() });
     };
-    // Links follow the configured folders, so that outputs do not depend on where they are written; a call that reads
-    // another folder leads there.
-    let folders = match arguments.input {
-        Some(_) => (output, input),
-        None => (&workspace.output, &workspace.input),
-    };
-    let inputs = way_to_inputs(&folders.0.to_string_lossy(), &folders.1.to_string_lossy());
-    let inputs = inputs.as_deref();
-    let mut files = outputs(&workspace, &history, checked, &figures, inputs, arguments.paper)?;
+    let mut files = outputs(&workspace, &history, checked, &figures, arguments.paper)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal("run.json", &error))?;
@@ -59,6 +51,13 @@ pub(super) fn run(
     let is_stale = arguments.paper != Papers::Hq && target.join(HEADQUARTERS).exists();
     deliver(&target, &files, &["data", "差戻し", HEADQUARTERS])?;
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
+    if input != &workspace.input {
+        let configured = workspace.input.display();
+        console.note(&match console.lang() {
+            Lang::Ja => format!("出典のリンクは、--input のフォルダーではなく、matome.toml の input({configured})へ向きます。"),
+            Lang::En => format!("Links to submissions lead to the input folder of matome.toml ({configured}), not to that of --input."),
+        })?;
+    }
     if is_stale {
         console.note(&match console.lang() {
             Lang::Ja => format!("前に作った {HEADQUARTERS} は、数字が合わなくなるので消しました。作り直すときは --paper hq を付けます。"),
@@ -74,16 +73,18 @@ fn outputs(
     history: &History,
     checked: &CheckedRound,
     figures: &Figures,
-    inputs: Option<&str>,
     papers: Papers,
 ) -> Result<Vec<OutputFile>, CliError> {
+    // The configured folders, not those of this call: outputs must not depend on where they are written.
+    let (output, input) = (workspace.output.to_string_lossy(), workspace.input.to_string_lossy());
+    let inputs = way_to_inputs(&output, &input);
     let request = ReportRequest {
         plan: workspace.plan.in_force(checked.round.year),
         form: &workspace.form,
         facts: &history.facts,
         figures,
         findings: &checked.findings,
-        inputs,
+        inputs: inputs.as_deref(),
     };
     let excel = |error: rust_xlsxwriter::XlsxError| CliError::internal("report", &error);
     let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
