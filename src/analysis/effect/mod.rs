@@ -16,11 +16,10 @@
 //! A line without a readable kind is in no sum, one whose plan or actual is not known is in no sum of these; `left_out`
 //! counts them, and the groups that such a line belongs to are `incomplete`: they have no achievement rate.
 //!
-//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`), `unsorted.rs` marks what lines without a kind
-//! leave open; `sums.rs` sums it by any of its columns,
-//! and `groups.rs` by direction and kind, by kind, by program, by nature, by basis and in all, for each view (`view.rs`)
-//! a row (`row.rs`); `carried.rs` says what goes on afterwards; `display.rs` is how an amount is shown; `reported.rs` sums
-//! the reported lines by themselves, to compare.
+//! `lines.rs` makes one list of amounts from the reported lines (`entry.rs`), and `unsorted.rs` marks what lines without a
+//! kind leave open. `sums.rs` sums the list by any of its columns, `groups.rs` by direction and kind, by kind, by program,
+//! by nature, by basis and in all: a row (`row.rs`) for each view (`view.rs`). `carried.rs` says what goes on afterwards,
+//! `display.rs` how an amount is shown; `reported.rs` sums the reported lines by themselves, to compare.
 
 mod carried;
 mod display;

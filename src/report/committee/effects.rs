@@ -66,8 +66,8 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
     by_direction(page, request, &notes)
 }
 
-/// New effects by direction and kind, with the notes below. A table longer than a page goes on below headings of its own on each page: rows
-/// repeated by the sheet would also stand above the tables and notes that follow.
+/// New effects by direction and kind, with the notes below. A table longer than a page goes on below headings of its own
+/// on each page: rows repeated by the sheet would also stand above the tables and notes that follow.
 fn by_direction(
     page: &mut Page,
     request: &ReportRequest<'_>,

@@ -129,7 +129,8 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     ))
 }
 
-/// Columns whose cells other sheets look at one by one. A formula for one indicator or one line could look for its record
+/// Columns whose cells other sheets look at one by one; the sheets of the amounts are looked at for direction, kind,
+/// nature and basis as well. A formula for one indicator or one line could look for its record
 /// by content as well, at the price of a search through all records in each of several cells.
 const LOOKED_AT: [&str; 3] = ["value", "planned_yen", "actual_yen"];
 
@@ -160,7 +161,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
         page.note("「値と違う書き方の欄」は、選択肢の言葉に読み替えた欄と、読み取れなかった欄に、書かれていたとおりの文字です。ほかの文章は、書かれていたとおりです。")?;
     }
     if columns.iter().any(|column| LOOKED_AT.contains(column)) {
-        page.note("値や額のセルは、ほかのシートの式が行の位置で見ています。絞り込みはできますが、並べ替えるときは、写しを作ってからにしてください。")?;
+        page.note("値、額、区分などのセルは、ほかのシートの式が行の位置で見ています。絞り込みはできますが、並べ替えるときは、写しを作ってからにしてください。")?;
     }
     let (mut starts, mut last) = (Vec::new(), 0);
     if records.is_empty() {

@@ -211,7 +211,7 @@ fn row(
 ) -> Row {
     let shown = Shown::of(request, figure);
     let here = |place: Place| CellRef::new(row - 1, place.column()).to_string();
-    let number = |value: Decimal| padded(Cell::number(value / shown.divisor, shown.decimals));
+    let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
     let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
     let formula = |formula: String, result: Decimal| {
         let cell = number(result);
@@ -319,7 +319,7 @@ fn row(
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
             cells.extend(days);
             cells.extend(counts.map(|(end, time)| {
-                let cell = padded(count(time.into()).format(format));
+                let cell = count(time.into()).format(format);
                 match are_numbers {
                     true => {
                         let formula = since(&here(end), &here(Place::StartDay));
@@ -356,7 +356,7 @@ fn row(
         }
     });
     // It has more digits than anybody wants to read.
-    let format = style::padded(&style::decimal_format(shown.decimals + 1));
+    let format = style::decimal_format(shown.decimals + 1);
     cells.push(due.map_or_else(Cell::empty, |due| due.format(format)));
     let mut row = Row::new(cells);
     row.link(0, program_page::link(request, figure.program_no));
@@ -372,13 +372,7 @@ fn days_between(end: &str, start: &str) -> String {
 }
 
 fn count(count: i64) -> Cell {
-    padded(Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER))
-}
-
-/// The number with its room as part of its format: LibreOffice forgets the indent of one behind another of another format.
-fn padded(cell: Cell) -> Cell {
-    let format = style::padded(&cell.number_format);
-    cell.format(format)
+    Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER)
 }
 
 /// A day as a number that formulas can subtract; the words for a day before the first that spreadsheets agree on.

@@ -156,15 +156,10 @@ pub(super) fn standing(
         let status =
             Cell::centre(format!("{}{}", figure.status.label(), reason.unwrap_or_default()));
         let rate = figure.achievement_rate;
-        // LibreOffice forgets the indent of a number behind one of another format.
-        let padded = |cell: Cell| {
-            let format = style::padded(&cell.number_format);
-            cell.format(format)
-        };
         let rate = rate.map(|rate| Cell::number(rate, 1).format(style::share_format(1)));
         let outlook = match figure.outlook.map(&number) {
-            Some(outlook) if figure.outlook_approx => padded(outlook.approximate()),
-            Some(outlook) => padded(outlook),
+            Some(outlook) if figure.outlook_approx => outlook.approximate(),
+            Some(outlook) => outlook,
             None => dash(),
         };
         let year = figure.latest_year.map_or_else(|| "-".to_owned(), FiscalYear::label);
@@ -176,8 +171,8 @@ pub(super) fn standing(
                 }
                 _ => status,
             },
-            rate.map_or_else(dash, padded),
-            figure.pace.map(&number).map_or_else(dash, padded),
+            rate.unwrap_or_else(dash),
+            figure.pace.map(&number).unwrap_or_else(dash),
             outlook,
             Cell::centre(year),
         ])
