@@ -20,8 +20,6 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 START_UP_SECONDS = 120
-# A program that has only just started, on a busy machine, may open nothing at first; a damaged file it never opens.
-OPENING_ATTEMPTS = 4
 # 游ゴシック comes with Windows. A digit of Noto Sans is as wide, so that columns are as wide here as there; any other
 # stand-in would change what fits on a page.
 FONTS = """<?xml version="1.0"?>
@@ -118,12 +116,7 @@ def desktop():
 @contextlib.contextmanager
 def document(office, path):
     """Opens a workbook without showing it, and closes it without saving."""
-    opened = None
-    for attempt in range(OPENING_ATTEMPTS):
-        opened = office.loadComponentFromURL(url_of(path), "_blank", 0, properties(Hidden=True))
-        if opened is not None:
-            break
-        time.sleep(1 + attempt)
+    opened = office.loadComponentFromURL(url_of(path), "_blank", 0, properties(Hidden=True))
     if opened is None:
         sys.exit(f"LibreOffice cannot open {path}")
     try:

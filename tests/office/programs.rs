@@ -27,8 +27,13 @@ const INTERPRETERS: [&str; 4] =
     ["python3", "/usr/bin/python3", "python", "/opt/libreoffice/program/python"];
 
 /// What the office suite's bridge raises when it breaks.
-const BRIDGE_BROKE: [&str; 2] =
-    ["com.sun.star.uno.RuntimeException", "com.sun.star.lang.DisposedException"];
+const BRIDGE_BROKE: [&str; 3] = [
+    "com.sun.star.uno.RuntimeException",
+    "com.sun.star.lang.DisposedException",
+    "LibreOffice cannot open",
+];
+/// How often a script is tried at most.
+const ATTEMPTS: u32 = 4;
 
 /// openpyxl.
 pub static OPENPYXL: Python = Python {
@@ -93,12 +98,19 @@ impl Python {
 
     /// Runs a script of `tests/office` and gives the JSON that it prints.
     ///
-    /// The bridge to the office suite breaks now and then on a busy machine (its own exceptions, in any call): such a run
-    /// is tried once more. What a script says of a workbook is never tried again.
+    /// The bridge to the office suite breaks now and then on a busy machine (its own exceptions, in any call), and now and
+    /// then it stops opening files that it opened before: such a run is tried again in a new process, where a file that
+    /// cannot be opened still fails. What a script says of a workbook is never tried again.
     pub fn json(&self, script: &str, arguments: &[&OsStr]) -> Value {
+        let is_broken = |run: &Output| {
+            let said = String::from_utf8_lossy(&run.stderr);
+            !run.status.success() && BRIDGE_BROKE.iter().any(|one| said.contains(one))
+        };
         let mut run = self.run(script, arguments);
-        let said = String::from_utf8_lossy(&run.stderr);
-        if !run.status.success() && BRIDGE_BROKE.iter().any(|one| said.contains(one)) {
+        for _ in 1..ATTEMPTS {
+            if !is_broken(&run) {
+                break;
+            }
             run = self.run(script, arguments);
         }
         let error = String::from_utf8_lossy(&run.stderr);
