@@ -116,6 +116,9 @@ def desktop():
 @contextlib.contextmanager
 def document(office, path):
     """Opens a workbook without showing it, and closes it without saving."""
+    # The lock of a document that is still closing, or of a program that broke off, would keep it from being opened.
+    whole = Path(os.path.abspath(path))
+    whole.with_name(f".~lock.{whole.name}#").unlink(missing_ok=True)
     opened = office.loadComponentFromURL(url_of(path), "_blank", 0, properties(Hidden=True))
     if opened is None:
         sys.exit(f"LibreOffice cannot open {path}")
