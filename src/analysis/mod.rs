@@ -15,7 +15,7 @@ mod schedule;
 mod sentence;
 mod studies;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;

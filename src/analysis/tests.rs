@@ -1,4 +1,4 @@
-//! What the tests of this room share: made-up places and rows of the tables, and how often a costly property is tried.
+//! What the tests of this room share, and those of the reports in part: made-up places and rows of the tables, and how often a costly property is tried.
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
@@ -35,7 +35,7 @@ pub(super) fn assessment(no: ProgramNo, round: Round) -> AssessmentFact {
 }
 
 /// Facts of a round of which nothing came in.
-pub(super) fn no_facts() -> Facts {
+pub(crate) fn no_facts() -> Facts {
     Facts {
         assessments: Table::new(Vec::new()).unwrap(),
         indicators: Table::new(Vec::new()).unwrap(),

@@ -48,14 +48,7 @@ impl Case {
 }
 
 fn nothing(_: &Plan, _: Round) -> Facts {
-    Facts {
-        assessments: Table::new(Vec::new()).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
-        effects: Table::new(Vec::new()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
-    }
+    crate::analysis::tests::no_facts()
 }
 
 /// A narrative that no row can hold, with line breaks and a beginning that a spreadsheet might run.
