@@ -63,6 +63,13 @@ fn reports_of_answers(workspace: &Workspace, values: &[(&str, Value)]) -> Vec<Pa
     workspace.build("output")
 }
 
+/// The cell of the last value in the records of indicators.
+fn last_value(report: &Path) -> String {
+    let found =
+        OPENPYXL.json("last_cell.py", &[report.as_os_str(), "明細_指標".as_ref(), "値".as_ref()]);
+    found.as_str().expect("an address").to_owned()
+}
+
 fn named<'a>(reports: &'a [PathBuf], name: &str) -> &'a Path {
     let found = reports.iter().find(|path| path.file_name() == Some(OsStr::new(name)));
     found.expect("the report")
@@ -192,9 +199,8 @@ fn a_changed_record_changes_rate_and_outlook_of_its_indicator() {
     let workspace = workspace_of(&[indicator("one", rest)]);
     let reports = reports_of(&workspace, &[("one", 50.0)]);
     let report = named(&reports, CONSOLIDATED);
-    let cell =
-        OPENPYXL.json("last_cell.py", &[report.as_os_str(), "明細_指標".as_ref(), "値".as_ref()]);
-    let cell = cell.as_str().expect("an address");
+    let cell = last_value(report);
+    let cell = cell.as_str();
     let arguments = [path_text(report), "明細_指標", cell, "100", "指標!1"].map(OsStr::new);
     let shown = LIBREOFFICE.json("change_record.py", &arguments);
     let shown = |when: &str| -> Vec<String> {
@@ -301,9 +307,8 @@ fn a_changed_record_is_judged_anew() {
     let workspace = workspace_of(&[indicator("one", rest)]);
     let reports = reports_of(&workspace, &[("one", 50.0)]);
     let report = named(&reports, CONSOLIDATED);
-    let cell =
-        OPENPYXL.json("last_cell.py", &[report.as_os_str(), "明細_指標".as_ref(), "値".as_ref()]);
-    let cell = cell.as_str().expect("an address");
+    let cell = last_value(report);
+    let cell = cell.as_str();
     for (typed, verdict, status, counts) in [
         ("200", "達成", "達成", ["1", "1", "0", "0"]),
         ("100", "未達成", "達成見込み", ["1", "0", "1", "0"]),
