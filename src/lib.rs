@@ -11,33 +11,29 @@
 //!                             notation (one cell's text ─► one value)
 //! ```
 //!
-//! [`terms`] holds the words that every stage shares; [`cli`] is the program as people call it.
+//! `terms` holds the words that every stage shares; [`cli`] is the program as people call it. Only the binary, the fuzz
+//! targets and the tests look in from outside, through [`cli`], [`fuzzing`] and [`testing`].
 
-pub mod terms;
+pub(crate) mod terms;
 
-pub mod schema;
+pub(crate) mod form;
+pub(crate) mod notation;
+pub(crate) mod schema;
 
-pub mod notation;
+pub(crate) mod check;
+pub(crate) mod facts;
+pub(crate) mod submission;
+pub(crate) mod workbook;
 
-pub mod form;
+pub(crate) mod analysis;
+pub(crate) mod report;
 
-pub mod workbook;
-
-pub mod submission;
-
-pub mod check;
-
-pub mod facts;
-
-pub mod analysis;
-
-pub mod report;
-
-pub mod sample;
-
-pub mod draft;
+pub(crate) mod draft;
+pub(crate) mod sample;
 
 pub mod cli;
 
 #[doc(hidden)]
 pub mod fuzzing;
+#[doc(hidden)]
+pub mod testing;

@@ -27,28 +27,24 @@ use crate::schema::{Form, Plan};
 use crate::submission::SubmissionSummary;
 use crate::terms::Round;
 
-pub use coverage::{
-    Coverage, CoverageRow, DivisionCoverage, ProgramCoverage, ProgramInRound, RoundCoverage,
-    StateCounts, SubmissionState,
-};
+pub use coverage::{Coverage, ProgramInRound, RoundCoverage, SubmissionState};
 pub use cross_footing::CrossFooting;
 pub use effect::{
-    BasisKey, CellKey, Displayed, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView,
-    KindKey, NatureKey, ProgramKey, ReportedEffects, TotalKey, displayed,
+    BasisKey, CellKey, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
+    ProgramKey, displayed,
 };
 pub use indicator::{
-    Achieved, Correction, IndicatorActual, IndicatorBasis, IndicatorFigure, IndicatorStatus,
-    IndicatorTally, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusBasis, StatusCounts,
-    TrendPoint, UndecidableReason, VerdictBasis,
+    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally, OutlookBasis,
+    PaceBasis, RateBasis, SpanUnit, StatusBasis, TrendPoint, UndecidableReason, VerdictBasis,
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub(crate) use indicator::{before_plan, may_be_latest};
 pub use program::{ProgramFigure, RatingState};
-pub use rating::{CodeFigure, Moved, Movement, RatingFigures, RatingRow, Repeats};
+pub use rating::{RatingFigures, RatingRow};
 pub use review::{
     BridgeRow, ChangeKind, DelayedProgram, Doubt, Draft, Drafted, ExpectedEffect, MergeFault, Open,
-    Origin, PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, ReviewedEffect,
-    StudyConclusion, Suggestion, TargetOrigin, Unchanged, draft, merge_target, review_sentence,
+    PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, StudyConclusion, TargetOrigin,
+    draft, merge_target, review_sentence,
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{

@@ -235,8 +235,8 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::StatusCounts;
     use crate::analysis::effect::{BasisKey, CellKey, EffectRow, ReportedEffects};
+    use crate::analysis::indicator::tally::StatusCounts;
     use crate::terms::FiscalYear;
 
     const YEAR: FiscalYear = FiscalYear(2022);

@@ -14,7 +14,7 @@ mod value;
 mod words;
 
 pub use catalogue::{Code, Entry};
-pub use finding::{Finding, Place, Severity, Wording};
+pub use finding::{Finding, Place, Severity};
 pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};

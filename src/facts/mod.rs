@@ -19,7 +19,7 @@ pub use gather::{gather, past_actuals};
 pub use place::ValuePlace;
 pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 pub use rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
-pub use table::{Fact, FactCell, FactKind, Table};
+pub use table::{Fact, FactCell, Table};
 
 /// All facts of the rounds up to the reported one, in plan order.
 #[derive(Debug)]

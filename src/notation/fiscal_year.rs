@@ -64,16 +64,6 @@ pub fn read(text: &str) -> Result<YearRead, Refusal> {
     }
 }
 
-/// Reads one or several fiscal years: `令和3～6年度`, `R3・R5` (N113), in the order written.
-///
-/// # Errors
-/// As [`read`], except that several years are what it is for.
-pub fn read_span(text: &str) -> Result<(Vec<FiscalYear>, Vec<Remark>), Refusal> {
-    let compact = kanji::in_ascii(&fold::compact(text, ""));
-    let (rest, _) = take_bracket(&compact);
-    span(&rest)
-}
-
 /// Reads a cell of a fiscal-year field.
 pub(super) fn read_cell(raw: &Raw<'_>) -> Outcome {
     match raw {

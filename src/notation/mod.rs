@@ -35,11 +35,10 @@ mod unit;
 mod tests;
 
 pub use choice::{ChoiceList, ChoiceOption};
-pub use confusable::Confusable;
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
 pub use remark::{Refusal, Remark};
-pub use text::{clean, comparison_key, starts_like_formula};
+pub use text::comparison_key;
 pub use unit::{is_known as known_unit, same as same_unit};
 
 /// What the workbook's cell holds.

@@ -23,9 +23,11 @@ macro_rules! kinds {
 
         impl $name {
             /// Every kind, in the order of the table.
+            #[cfg(test)]
             pub const KINDS: &'static [&'static str] = &[$($kind),*];
 
             /// The stable key of this kind.
+            #[cfg(test)]
             #[must_use]
             pub fn kind(&self) -> &'static str {
                 match self {

@@ -8,8 +8,6 @@ use super::missing::{self, Word};
 use super::outcome::{Missing, Outcome, Value};
 use super::remark::{Refusal, Remark};
 
-pub use super::confusable::confusables;
-
 /// Nothing but white space and invisible characters (N080).
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
@@ -88,37 +86,6 @@ pub fn clean(text: &str) -> String {
         .replace("\r\n", "\n")
         .replace('\r', "\n");
     text.trim_matches(|c: char| c.is_whitespace() || fold::is_invisible(c)).to_owned()
-}
-
-/// The items of a list typed into one cell, one per line, without their `・` (N132). Text without line
-/// breaks is one item.
-#[must_use]
-pub fn items(text: &str) -> Vec<String> {
-    clean(text)
-        .lines()
-        .map(|line| line.trim().trim_start_matches(['・', '･', '●', '○', '◎', '◆', '■', '•']))
-        .map(|line| line.trim().to_owned())
-        .filter(|line| !line.is_empty())
-        .collect()
-}
-
-/// A spreadsheet program could take the text for a formula when it opens a CSV file (N133).
-///
-/// Full-width signs count: Japanese input turns them into ASCII ones.
-#[must_use]
-pub fn starts_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-}
-
-/// The text is `name` with its reading in katakana stuck to it, as careless readers of workbooks leave it
-/// (N126). Without the name this cannot be told from 情報システム.
-#[must_use]
-pub fn is_name_with_reading(text: &str, name: &str) -> bool {
-    let (text, name) = (comparison_key(text), comparison_key(name));
-    !name.is_empty()
-        && text
-            .strip_prefix(&name)
-            .is_some_and(|reading| !reading.is_empty() && reading.chars().all(is_katakana))
 }
 
 /// Reads a text field: kept as typed. What only points elsewhere is refused, as in any other field.

@@ -36,7 +36,7 @@ mod words;
 pub use committee::{write_committee, write_headquarters};
 pub use consolidated::write_consolidated;
 pub use link::way_to_inputs;
-pub use request::{Entry, ReturnMarks, TemplateRequest};
+pub use request::{Entry, TemplateRequest};
 pub use returns::write_return;
 pub use template::write_template;
 pub(crate) use words::missing as missing_word;

@@ -28,10 +28,7 @@ use crate::report::{Entry, TemplateRequest, write_template};
 use crate::schema::{Division, Program};
 use crate::terms::ProgramNo;
 
-pub use texts::{
-    AddedActivity, EMBEDDED_SAMPLE, EffectText, ProgramTexts, PromotedActivity, PromotedIndicator,
-    Promotion, SampleTexts,
-};
+pub use texts::{EMBEDDED_SAMPLE, SampleTexts};
 
 /// What made-up submissions are made from.
 pub struct SampleRequest<'a> {

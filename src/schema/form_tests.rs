@@ -1,5 +1,6 @@
 //! Every rule of a form, fired by one change to a valid form for a made-up plan.
 
+use super::problem::{FindOn, ProblemKind, Thing};
 use super::*;
 use crate::terms::Lang;
 

@@ -1,5 +1,6 @@
 //! Loading: faults of the text itself, positions, and how errors are shown.
 
+use super::problem::ProblemKind;
 use super::test_plan::{VALID, changed, fires, fires_and_reads, one_problem, problems};
 use super::*;
 use crate::terms::Lang;

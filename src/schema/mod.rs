@@ -9,7 +9,7 @@ mod focus;
 mod form;
 mod form_check;
 mod hints;
-mod indicator;
+pub(crate) mod indicator;
 mod json_schema;
 mod load;
 mod locate;
@@ -32,26 +32,22 @@ mod plan_tests;
 #[cfg(test)]
 mod test_plan;
 
-pub use display::{Display, MoneyScale};
-pub use error::{SchemaError, SchemaProblem};
-pub use existing::{Address, Each, Go, Locator, RowsBy, SheetFind, TableFind};
-pub use focus::Focus;
+pub use display::MoneyScale;
+pub use error::SchemaError;
+pub use existing::{Each, Go, Locator, RowsBy, SheetFind};
 pub use form::{
-    Block, Choice, ChoiceRole, ChoiceSet, Field, FieldType, Form, GuideSection, OlderVersion,
-    Prefill, Repeat, Required, SheetSpec, Table, When,
+    Block, ChoiceRole, ChoiceSet, Field, FieldType, Form, Prefill, Repeat, Required, SheetSpec,
+    Table, When,
 };
-pub use indicator::{Baseline, Better, Indicator, PastActual, Shape, Target, Tolerance};
+pub use indicator::{Baseline, Better, Indicator, Shape, Target};
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
     EMBEDDED_FORM, EMBEDDED_PLAN, RuleCodes, load_form, load_plan, load_settings,
     refuse_unknown_proposals, refuse_wrong_rules,
 };
 pub use plan::{
-    Activity, Direction, Division, EffectHistory, Lacking, Level, MOST_REPEATS, Meetings,
-    Municipality, NotRated, NotRatedRole, Office, Plan, Program, ProgramKind, RoundPlan, Scale,
-    Standing, Words,
+    Activity, Direction, Division, Level, MOST_REPEATS, Plan, Program, ProgramKind, Scale, Standing,
 };
-pub use problem::{CodeKind, FileNameFault, FindOn, ProblemKind, Thing};
-pub use review_rules::{ReviewCondition, ReviewRule, ReviewRules, StatusWord};
-pub use revision::{EndKind, ProgramChange, ProgramEnd, Replaced, Revision, TargetChange};
-pub use rule_grade::{RuleGrade, RuleLevel, RuleTrial};
+pub use review_rules::{ReviewCondition, ReviewRules, StatusWord};
+pub use revision::{EndKind, ProgramChange, Revision, TargetChange};
+pub use rule_grade::{RuleGrade, RuleLevel};

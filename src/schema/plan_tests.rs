@@ -1,5 +1,6 @@
 //! Every rule of a plan, fired by one change to a valid plan.
 
+use super::problem::{CodeKind, FileNameFault, ProblemKind, Thing};
 use super::test_plan::{VALID, changed, fires, fires_and_reads, place_of, problems};
 use super::*;
 use crate::terms::FiscalYear;

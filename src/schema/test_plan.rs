@@ -1,5 +1,6 @@
 //! A valid plan of a made-up city, and what the tests of loading and of the rules do with it.
 
+use super::problem::ProblemKind;
 use super::*;
 
 pub(super) const VALID: &str = r#"id = "mihon-1"

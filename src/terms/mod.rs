@@ -11,7 +11,7 @@ mod quantity;
 pub(crate) mod state;
 mod yen;
 
-pub use calendar::{Era, FiscalYear, Half, Round, RoundError, era_of_fiscal_year, eras};
+pub use calendar::{Era, FiscalYear, Half, Round, eras};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub use lang::Lang;
 pub use place::{Area, CellRef, Source};

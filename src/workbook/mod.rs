@@ -43,10 +43,9 @@ mod workshop;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use crate::terms::Area;
 pub use faces::{Face, OfferedList, SheetFaces, faces};
 pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
-pub use model::{Cell, Content, FileFormat, NamedCell, Oddity, Sheet, Visibility, Workbook};
+pub use model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
 
 /// Opens a workbook from its bytes.
 ///

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::workshop::{FIELDS, sample};
 use super::*;
+use crate::terms::Area;
 use crate::terms::CellRef;
 
 fn fixture(name: &str) -> Workbook {

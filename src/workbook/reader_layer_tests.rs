@@ -4,7 +4,10 @@
 
 use super::workshop::with_sheet;
 use super::*;
-use crate::notation::{Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Value, clean, read};
+use crate::notation::{
+    Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Value, read, text::clean,
+};
+use crate::terms::Area;
 use crate::terms::{CellRef, Yen};
 
 const SHEET: &str = r##"<cols><col min="9" max="9" hidden="1"/></cols><sheetData>

@@ -191,7 +191,7 @@ fn a_blank_form_is_wholly_accounted_for() {
 /// Every cell of a workbook: sheet, address and contents.
 fn cells_of(bytes: &[u8]) -> Vec<String> {
     let book =
-        matome::workbook::open(bytes, "報告.xlsx", &matome::workbook::Limits::default()).unwrap();
+        matome::testing::open(bytes, "報告.xlsx", &matome::testing::Limits::default()).unwrap();
     let cells = book.sheets.iter().flat_map(|sheet| {
         sheet
             .cells

@@ -1,8 +1,8 @@
 //! Sheets of 統合報告書, built from forms and read back by something that did not write them.
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
-use matome::terms::Round;
+use matome::testing::Round;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 
 use crate::rules::bench::{schema, sound, sound_files, text};
 use crate::support::{Workspace, filled, plan_and_form};

@@ -1,6 +1,6 @@
 //! Who submitted what: the state of every program in every round, from the forms to `summary.json` and 統合報告書.
 
-use matome::terms::Round;
+use matome::testing::Round;
 use serde_json::{Value as Json, json};
 
 use crate::rules::bench::{schema, sound, sound_files, text};

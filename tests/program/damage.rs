@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use matome::check::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
-use matome::facts::{Facts, gather};
-use matome::form::{FormContext, PastActuals};
-use matome::schema::{Form, Plan};
-use matome::submission::{Answer, read_submission};
-use matome::terms::{ProgramNo, Source};
-use matome::workbook::Limits;
+use matome::testing::Limits;
+use matome::testing::{Answer, read_submission};
+use matome::testing::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
+use matome::testing::{Facts, gather};
+use matome::testing::{Form, Plan};
+use matome::testing::{FormContext, PastActuals};
+use matome::testing::{ProgramNo, Source};
 
 use crate::rules::bench::{package, parts, schema};
 use crate::support::repository;

@@ -1,7 +1,7 @@
 //! 明細 in 統合報告書: what was written, beside what it was read as.
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use matome::terms::Round;
+use matome::testing::Round;
 
 use crate::rules::bench::{schema, sound, text};
 use crate::support::{Workspace, filled};

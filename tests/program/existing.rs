@@ -118,10 +118,10 @@ fn compare(left: &Json, right: &Json, path: &str, differences: &mut Vec<String>)
 #[test]
 fn a_hand_made_form_of_ten_programs_gives_the_figures_of_the_generated_form() {
     let (plan, _) = ten::schema();
-    let own_form = matome::schema::load_form(matome::schema::EMBEDDED_FORM, "form.toml", &plan);
+    let own_form = matome::testing::load_form(matome::testing::EMBEDDED_FORM, "form.toml", &plan);
     let own_form = own_form.unwrap();
-    let generated = workspace(matome::schema::EMBEDDED_FORM);
-    let entries = |program, slot: &matome::form::Slot<'_>| entry(&plan, program, slot);
+    let generated = workspace(matome::testing::EMBEDDED_FORM);
+    let entries = |program, slot: &matome::testing::Slot<'_>| entry(&plan, program, slot);
     for (name, bytes) in filled(&plan, &own_form, "2021".parse().unwrap(), &entries) {
         generated.write(&format!("input/2021/{name}"), &bytes);
     }
@@ -232,15 +232,15 @@ fn a_return_is_a_list_of_what_to_mend_and_where() {
         .collect();
     assert_eq!(names, ["見本人事課.xlsx"]);
     let bytes = std::fs::read(folder.join("見本人事課.xlsx")).unwrap();
-    let limits = matome::workbook::Limits::default();
-    let book = matome::workbook::open(&bytes, "見本人事課.xlsx", &limits).unwrap();
+    let limits = matome::testing::Limits::default();
+    let book = matome::testing::open(&bytes, "見本人事課.xlsx", &limits).unwrap();
     let sheets: Vec<&str> = book.sheets.iter().map(|sheet| &*sheet.name).collect();
     assert_eq!(sheets, ["直すところ"]);
     let texts: Vec<String> = book.sheets[0]
         .cells
         .values()
         .filter_map(|cell| match &cell.content {
-            matome::workbook::Content::Text(text) => Some(text.clone()),
+            matome::testing::Content::Text(text) => Some(text.clone()),
             _ => None,
         })
         .collect();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, ProgramKind};
-use matome::terms::Round;
+use matome::testing::Round;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, ProgramKind};
 use serde_json::Value as Json;
 
 use crate::rules::bench::{part_texts, parts, schema, sound, text, with_part};

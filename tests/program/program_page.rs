@@ -1,8 +1,8 @@
 //! 個票 in 統合報告書: everything that is known of a program, read back by something that did not write it.
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
-use matome::terms::Round;
+use matome::testing::Round;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use serde_json::Value as Json;
 
 use crate::rules::bench::{number, sound, text};

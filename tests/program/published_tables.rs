@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::support::{Workspace, filled, plan_and_form, repository};
-use matome::form::Subject;
-use matome::report::Entry;
-use matome::terms::{ProgramNo, Round};
+use matome::testing::Entry;
+use matome::testing::Subject;
+use matome::testing::{ProgramNo, Round};
 
 /// Ratings of a test plan: program → code or reason.
 fn ratings(id: &str) -> BTreeMap<ProgramNo, (String, String)> {

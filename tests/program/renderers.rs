@@ -1,7 +1,7 @@
 //! One small set of findings through every renderer, and what readers of these formats rely on.
 
-use matome::report::Entry;
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
+use matome::testing::Entry;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use serde_json::Value as Json;
 
 use crate::accounts::assert_accounts_balance;

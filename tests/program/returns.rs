@@ -1,8 +1,8 @@
 //! Return copies: the form again, with what was written and what is to be mended.
 
-use matome::report::Entry;
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
-use matome::workbook::{Content, Limits, Workbook as Book, open};
+use matome::testing::Entry;
+use matome::testing::{Content, Limits, Workbook as Book, open};
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

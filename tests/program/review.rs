@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use matome::form::Subject;
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, ProgramKind, load_plan};
-use matome::terms::{FiscalYear, ProgramNo};
+use matome::testing::Subject;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, ProgramKind, load_plan};
+use matome::testing::{FiscalYear, ProgramNo};
 use serde_json::Value as Json;
 
 use crate::rules::bench::{number, schema, sound, sound_files, text};

@@ -10,9 +10,9 @@ mod wrong_files;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use matome::check::Code;
-use matome::report::Entry;
-use matome::terms::Round;
+use matome::testing::Code;
+use matome::testing::Entry;
+use matome::testing::Round;
 use serde_json::Value as Json;
 
 use crate::accounts::assert_accounts_balance;
@@ -381,9 +381,9 @@ fn a_plan_grades_rules_otherwise() {
     ];
     let workspace = workspace(&faulty(GRADED));
     let schema = "schemas/kodaira-1";
-    workspace.write(&format!("{schema}/form.toml"), matome::schema::EMBEDDED_FORM.as_bytes());
+    workspace.write(&format!("{schema}/form.toml"), matome::testing::EMBEDDED_FORM.as_bytes());
     let plan = |rules: &str| {
-        let plan = format!("{}\n[rules]\n{rules}\n", matome::schema::EMBEDDED_PLAN);
+        let plan = format!("{}\n[rules]\n{rules}\n", matome::testing::EMBEDDED_PLAN);
         workspace.write(&format!("{schema}/plan.toml"), plan.as_bytes());
     };
     plan("X403 = \"off\"\nX414 = \"error\"\nX404 = \"info\"");
@@ -424,7 +424,7 @@ fn n128_a_sheet_whose_number_or_name_is_anothers_counts_for_nothing() {
         let with = format!(r#"<c r="{cell}"$1 t="str"><v>{inside}</v>"#);
         bench::replaced(book, "xl/worksheets/sheet4.xml", &pattern, &with)
     };
-    let other = plan.program(matome::terms::ProgramNo(18)).unwrap();
+    let other = plan.program(matome::testing::ProgramNo(18)).unwrap();
     for (file, is_another) in [
         (written("B3", "18"), true),
         (written("J3", &other.name), true),
@@ -461,8 +461,8 @@ fn the_sheet_of_an_ended_program_counts_for_nothing() {
     let workspace = workspace(&sound_files(&plan, &form, "2022"));
     let ended = "[[revision]]\nfrom = 2022\n[[revision.programs]]\nno = 2\nended = true\n";
     let schema = "schemas/kodaira-1";
-    workspace.write(&format!("{schema}/form.toml"), matome::schema::EMBEDDED_FORM.as_bytes());
-    let text = format!("{}\n{ended}", matome::schema::EMBEDDED_PLAN);
+    workspace.write(&format!("{schema}/form.toml"), matome::testing::EMBEDDED_FORM.as_bytes());
+    let text = format!("{}\n{ended}", matome::testing::EMBEDDED_PLAN);
     workspace.write(&format!("{schema}/plan.toml"), text.as_bytes());
     let found = findings(&workspace, &[]);
     let own: Vec<&Json> = found.iter().filter(|finding| finding["code"] == "S508").collect();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use matome::schema::{EMBEDDED_PLAN, load_form, load_plan};
-use matome::terms::Round;
+use matome::testing::Round;
+use matome::testing::{EMBEDDED_PLAN, load_form, load_plan};
 use serde_json::Value as Json;
 
 use crate::rules::bench::{number, sound, sound_files, text};
@@ -28,10 +28,10 @@ fn workspace() -> Workspace {
         { code = \"B\", label = \"遅れ\", standing = \"behind\" }]\n\n[[not_rated]]";
     let plan_text = plan_text.replacen("\n[[not_rated]]", scale, 1);
     let plan = load_plan(&plan_text, "plan.toml").unwrap_or_else(|error| panic!("{error:?}"));
-    let form = load_form(matome::schema::EMBEDDED_FORM, "form.toml", &plan).unwrap();
+    let form = load_form(matome::testing::EMBEDDED_FORM, "form.toml", &plan).unwrap();
     let workspace = Workspace::new();
     workspace.write("schemas/kodaira-1/plan.toml", plan_text.as_bytes());
-    workspace.write("schemas/kodaira-1/form.toml", matome::schema::EMBEDDED_FORM.as_bytes());
+    workspace.write("schemas/kodaira-1/form.toml", matome::testing::EMBEDDED_FORM.as_bytes());
     for (name, bytes) in sound_files(&plan, &form, "2021") {
         workspace.write(&format!("input/2021/{name}"), &bytes);
     }
@@ -177,13 +177,13 @@ fn a_correction_is_a_fact_of_its_round_for_its_year_and_the_next_form_prints_it(
     let accounts = checked["submissions"].as_array().unwrap().iter();
     assert!(accounts.clone().all(|one| one["cells"]["unaccounted"] == 0));
     let file = workspace.dir.join("blank/市民協働・男女参画推進課.xlsx");
-    let book = matome::workbook::open(
+    let book = matome::testing::open(
         &std::fs::read(file).unwrap(),
         "見本.xlsx",
-        &matome::workbook::Limits::default(),
+        &matome::testing::Limits::default(),
     )
     .unwrap();
     let name = &book.names["in_p03_indicator_partner_groups_past_2021"];
     let cell = &book.sheets[name.sheet].cells[&name.area.first];
-    assert_eq!(cell.content, matome::workbook::Content::Number(1.into()));
+    assert_eq!(cell.content, matome::testing::Content::Number(1.into()));
 }

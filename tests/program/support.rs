@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use matome::form::{FormContext, PastActuals, Slot};
-use matome::report::{Entry, TemplateRequest, write_template};
-use matome::schema::{Form, Plan, load_form, load_plan};
-use matome::terms::{ProgramNo, Round};
+use matome::testing::{Entry, TemplateRequest, write_template};
+use matome::testing::{Form, Plan, load_form, load_plan};
+use matome::testing::{FormContext, PastActuals, Slot};
+use matome::testing::{ProgramNo, Round};
 
 /// A temporary folder that the program runs in; it has a space and Japanese in its name, as real ones do.
 pub struct Workspace {
@@ -35,7 +35,7 @@ impl Workspace {
             schema.join("plan.toml"),
         )
         .unwrap();
-        std::fs::write(schema.join("form.toml"), matome::schema::EMBEDDED_FORM).unwrap();
+        std::fs::write(schema.join("form.toml"), matome::testing::EMBEDDED_FORM).unwrap();
         std::fs::write(workspace.dir.join("matome.toml"), format!("plan = \"{id}\"\n")).unwrap();
         workspace
     }
@@ -74,7 +74,7 @@ pub fn repository() -> &'static Path {
 pub fn plan_and_form(id: &str) -> (Plan, Form) {
     let file = repository().join("tests/plans").join(id).join("plan.toml");
     let plan = load_plan(&std::fs::read_to_string(file).unwrap(), "plan.toml").unwrap();
-    let form = load_form(matome::schema::EMBEDDED_FORM, "form.toml", &plan).unwrap();
+    let form = load_form(matome::testing::EMBEDDED_FORM, "form.toml", &plan).unwrap();
     (plan, form)
 }
 

@@ -13,7 +13,7 @@ mod basis;
 mod goal;
 mod pace;
 mod status;
-mod tally;
+pub(super) mod tally;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -32,15 +32,15 @@ use goal::{Goal, counts_single_years, is_worse, slack};
 use trend::trend;
 use way::{Due, Way};
 
+pub use actual::IndicatorActual;
 pub(crate) use actual::before_plan;
-pub use actual::{Correction, IndicatorActual};
 pub use basis::{
     IndicatorBasis, OutlookBasis, PaceBasis, RateBasis, SpanUnit, StatusBasis, VerdictBasis,
 };
 pub use goal::Achieved;
 pub(crate) use pace::{Pace, against_pace};
 pub use status::{IndicatorStatus, UndecidableReason};
-pub use tally::{IndicatorTally, StatusCounts};
+pub use tally::IndicatorTally;
 pub use trend::TrendPoint;
 
 /// What is left of its year after a round of the first half.

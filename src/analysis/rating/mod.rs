@@ -23,7 +23,7 @@ use crate::schema::{Division, Plan, ProgramKind, Scale, Standing};
 use crate::terms::{DirectionId, DivisionName, RatingCode, Round};
 use count::{Class, Tally, tally};
 
-pub use movement::{Moved, Movement};
+pub use movement::Movement;
 
 /// Tally by direction, kind and division, and in all.
 #[derive(Debug, Clone, Serialize)]

@@ -31,14 +31,11 @@ use crate::schema::{Form, Plan, ProgramKind};
 use crate::terms::{FiscalYear, Round};
 
 pub use change::{BridgeRow, ChangeKind, PlanChange};
-pub use draft::{Doubt, Draft, Drafted, Open, Origin, TargetOrigin, Unchanged, draft};
+pub use draft::{Doubt, Draft, Drafted, Open, TargetOrigin, draft};
 pub use merge::{MergeFault, merge_target};
 pub use outlook::ExpectedEffect;
-pub use program::{
-    DelayedProgram, ReviewIndicator, ReviewProgram, ReviewedEffect, StudyConclusion,
-};
+pub use program::{DelayedProgram, ReviewIndicator, ReviewProgram, StudyConclusion};
 pub use sentence::review_sentence;
-pub use suggestion::Suggestion;
 
 /// The tables of the review.
 #[derive(Debug, Clone, Serialize)]

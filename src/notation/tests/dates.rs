@@ -197,8 +197,11 @@ fn n112_days_by_which_something_stands() {
 #[test]
 fn n113_several_years() {
     let years = |text: &str| -> Vec<i16> {
-        let (years, _) = fiscal_year::read_span(text).unwrap_or_else(|r| panic!("{text}: {r:?}"));
-        years.into_iter().map(|year| year.0).collect()
+        match read(&Raw::Text(text), &Expect::FiscalYear) {
+            Outcome::Refused(Refusal::YearRange { years }) => years.iter().map(|y| y.0).collect(),
+            Outcome::Read(Reading { value: Value::FiscalYear(year), .. }) => vec![year.0],
+            other => panic!("{text}: {other:?}"),
+        }
     };
     for text in [
         "令和3～6年度",
@@ -218,7 +221,10 @@ fn n113_several_years() {
     assert_eq!(years("平成30～令和3年度"), [2018, 2019, 2020, 2021]);
     assert_eq!(years("令和3年度"), [2021]);
     for text in ["R3～", "R6～R3", "～R3", "R3.4"] {
-        assert!(fiscal_year::read_span(text).is_err(), "{text}");
+        assert!(
+            matches!(read(&Raw::Text(text), &Expect::FiscalYear), Outcome::Refused(_)),
+            "{text}"
+        );
     }
 }
 

@@ -83,7 +83,10 @@ fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
             let past = one.past[0].clone();
             one.past = years
                 .iter()
-                .map(|year| crate::schema::PastActual { year: FiscalYear(*year), ..past.clone() })
+                .map(|year| crate::schema::indicator::PastActual {
+                    year: FiscalYear(*year),
+                    ..past.clone()
+                })
                 .collect();
         })
     };

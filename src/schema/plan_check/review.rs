@@ -151,7 +151,7 @@ fn unknown_program(plan: &Plan, path: &Path, no: ProgramNo, report: &mut Report<
 
 #[cfg(test)]
 mod tests {
-    use crate::schema::ProblemKind;
+    use crate::schema::problem::ProblemKind;
     use crate::schema::test_plan::{VALID, place_of, problems};
 
     /// The valid plan with this at its end has one problem at `needle`.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use matome::schema::Program;
-use matome::terms::ProgramNo;
+use matome::testing::Program;
+use matome::testing::ProgramNo;
 use serde_json::Value as Json;
 
 use super::sheet::{Drawing, Look};

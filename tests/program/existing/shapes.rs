@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use matome::schema::ProgramKind;
+use matome::testing::ProgramKind;
 
 use super::sheet::{Drawing, Look};
 use super::{assert_same, codes, completed, read, ten, trial, values, workspace};
@@ -119,7 +119,7 @@ fn a_list_with_one_row_for_each_program_is_read() {
     assert_eq!(value(2, "rating"), "S");
     assert_eq!(
         value(9, "study_state"),
-        &ten::words(matome::terms::ProgramNo(9), "study_state").unwrap()
+        &ten::words(matome::testing::ProgramNo(9), "study_state").unwrap()
     );
     assert_eq!(value(7, "amount"), "1500000");
     assert_eq!(document["submissions"][0]["cells"]["unaccounted"], 0, "{:?}", codes(&document));

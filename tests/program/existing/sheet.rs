@@ -44,7 +44,7 @@ pub struct Drawing {
 
 /// Row and column of `C12`, counted from zero.
 fn corner(text: &str) -> (u32, u16) {
-    let cell: matome::terms::CellRef = text.parse().unwrap();
+    let cell: matome::testing::CellRef = text.parse().unwrap();
     (cell.row, u16::try_from(cell.col).unwrap())
 }
 

@@ -1,6 +1,6 @@
 //! What people do to a form of their own, and what is said about it.
 
-use matome::schema::{Program, ProgramKind};
+use matome::testing::{Program, ProgramKind};
 use serde_json::Value as Json;
 
 use super::sheet::{Drawing, Look};

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use matome::form::{Slot, Subject};
-use matome::report::Entry;
-use matome::schema::{Form, Indicator, Plan, Program, ProgramKind, load_form, load_plan};
-use matome::terms::ProgramNo;
+use matome::testing::Entry;
+use matome::testing::ProgramNo;
+use matome::testing::{Form, Indicator, Plan, Program, ProgramKind, load_form, load_plan};
+use matome::testing::{Slot, Subject};
 use rust_decimal::Decimal;
 
 use super::sheet::{Drawing, Look};
@@ -18,7 +18,7 @@ pub fn schema() -> (Plan, Form) {
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let plan = load_plan(&text("plan.toml"), "plan.toml").unwrap();
     let form = load_form(&text("form.toml"), "form.toml", &plan)
-        .unwrap_or_else(|error| panic!("{}", error.render(matome::terms::Lang::En, false)));
+        .unwrap_or_else(|error| panic!("{}", error.render(matome::testing::Lang::En, false)));
     (plan, form)
 }
 
@@ -138,7 +138,7 @@ pub type Change<'c> = &'c dyn Fn(&mut Drawing, &Program);
 
 /// The hand-made workbooks by file name, one for each division.
 pub fn workbooks(plan: &Plan, filled: bool, change: Change<'_>) -> BTreeMap<String, Vec<u8>> {
-    let one = |division: &matome::schema::Division| {
+    let one = |division: &matome::testing::Division| {
         let sheets = plan.led_by(&division.name).map(|program| {
             let mut drawing = match program.kind {
                 ProgramKind::Implementation => progress_sheet(program),

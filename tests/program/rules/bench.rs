@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use matome::form::{Slot, Subject};
-use matome::report::Entry;
-use matome::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Plan, load_form, load_plan};
-use matome::terms::{ProgramNo, Round};
+use matome::testing::Entry;
+use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Plan, load_form, load_plan};
+use matome::testing::{ProgramNo, Round};
+use matome::testing::{Slot, Subject};
 use rust_decimal::Decimal;
 
 use crate::support::filled;

@@ -1,6 +1,6 @@
 //! Every limit of the reader: its code, its key in `matome.toml`, its default, and the page that says so.
 
-use matome::workbook::{LimitKind, Limits};
+use matome::testing::{LimitKind, Limits};
 use serde_json::Value as Json;
 
 use super::bench::{schema, sound_files, with_part};

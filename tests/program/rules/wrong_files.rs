@@ -1,7 +1,7 @@
 //! Files that are wrong as a whole, each for one finding.
 
-use matome::schema::{Form, Plan, ProgramKind};
-use matome::terms::Round;
+use matome::testing::Round;
+use matome::testing::{Form, Plan, ProgramKind};
 
 use super::bench::{
     Files, replaced, schema, sound, sound_files, text, with_empty_parts, with_part,

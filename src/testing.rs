@@ -1,0 +1,13 @@
+//! What the integration tests take from inside the program, beside running it; nothing else may use this.
+
+pub use crate::check::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
+pub use crate::facts::{Facts, gather};
+pub use crate::form::{FormContext, PastActuals, Slot, Subject};
+pub use crate::report::{Entry, TemplateRequest, write_template};
+pub use crate::schema::{
+    Division, EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Indicator, Plan, Program, ProgramKind,
+    load_form, load_plan,
+};
+pub use crate::submission::{Answer, read_submission};
+pub use crate::terms::{CellRef, FiscalYear, Lang, ProgramNo, Round, Source};
+pub use crate::workbook::{Content, LimitKind, Limits, Workbook, open};
