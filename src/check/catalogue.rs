@@ -166,6 +166,8 @@ codes! {
     DateOutOfRound = value::DATE_OUT_OF_ROUND,
     /// An actual with more decimals than its indicator.
     MoreDecimals = value::MORE_DECIMALS,
+    /// A text with letters that look like others.
+    LookAlikes = value::LOOK_ALIKES,
     /// The workbook carries no form of this plan.
     NoForm = layout::NO_FORM,
     /// Another form or version.

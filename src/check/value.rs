@@ -12,7 +12,9 @@ use crate::form::field_ids as ids;
 use crate::form::{
     FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
 };
-use crate::notation::{Missing, MoneyUnit, Outcome, Reading, Refusal, Value};
+use crate::notation::{
+    Confusable, Missing, MoneyUnit, Outcome, Reading, Refusal, Value, confusables,
+};
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Prefill, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
@@ -40,6 +42,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.out_of_round(answer, reading));
                 findings.extend(page.more_decimals(answer, reading));
                 findings.extend(page.sign(answer, reading));
+                findings.extend(page.look_alikes(answer));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
             // The loss has a finding of its own, once for all that it took.
@@ -232,6 +235,20 @@ impl Page<'_> {
                 .detail("first", long_date(first))
                 .detail("last", long_date(last)),
         )
+    }
+
+    /// A text with letters that are probably not those meant, each pair once. The text is kept as written (N136).
+    fn look_alikes(&self, answer: &Answer) -> Option<Finding> {
+        let text = answer.text().filter(|_| answer.kind == FieldType::Text)?;
+        let mut pairs: Vec<String> = Vec::new();
+        for Confusable { found, looks_like, .. } in confusables(text) {
+            let pair = format!("{found}→{looks_like}");
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+        let finding = self.finding(Code::LookAlikes, answer).detail("pairs", pairs.join("、"));
+        (!pairs.is_empty()).then_some(finding)
     }
 
     /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.

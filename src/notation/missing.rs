@@ -13,7 +13,7 @@ pub enum Word {
     /// A gap with its reason.
     Gap(Missing),
     /// なし and its spellings, which some columns count as 0 (N082).
-    NoneWord(String),
+    Nothing(String),
     /// 〇 alone: zero, or the mark ○ (N083).
     KanjiZero,
     /// 皆増 (N070).
@@ -41,7 +41,7 @@ impl Word {
             |remark| Outcome::Missing { reason: Missing::NotApplicable, remarks: vec![remark] };
         match self {
             Word::Gap(reason) => Outcome::missing(reason),
-            Word::NoneWord(_) => Outcome::missing(Missing::None),
+            Word::Nothing(_) => Outcome::missing(Missing::None),
             Word::AllNew => gap(Remark::AllNew),
             Word::AllGone => gap(Remark::AllGone),
             Word::KanjiZero => Outcome::Refused(Refusal::Mark { written: '〇' }),
@@ -153,7 +153,7 @@ pub fn look_up(text: &str) -> Option<Word> {
     let gap = GAPS.iter().find(|(_, words)| words.contains(&key));
     match key {
         _ if gap.is_some() => gap.map(|(reason, _)| Word::Gap(*reason)),
-        _ if NONE.contains(&key) => Some(Word::NoneWord(text.trim().to_owned())),
+        _ if NONE.contains(&key) => Some(Word::Nothing(text.trim().to_owned())),
         "皆増" => Some(Word::AllNew),
         "皆減" => Some(Word::AllGone),
         _ if DITTO.contains(&key) => Some(Word::Ditto),

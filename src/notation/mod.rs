@@ -35,6 +35,7 @@ mod unit;
 mod tests;
 
 pub use choice::{ChoiceList, ChoiceOption};
+pub use confusable::{Confusable, confusables};
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
 pub use remark::{Refusal, Remark};

@@ -169,10 +169,10 @@ fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
 /// The answer for a word in the place of a number.
 pub(super) fn without_number(word: Word, none_is_zero: bool, zero: Value) -> Outcome {
     match word {
-        Word::NoneWord(written) if none_is_zero => {
+        Word::Nothing(written) if none_is_zero => {
             Outcome::value(zero, vec![Remark::NoneAsZero { written }])
         }
-        Word::NoneWord(_) => Outcome::missing(Missing::None),
+        Word::Nothing(_) => Outcome::missing(Missing::None),
         Word::KanjiZero => Outcome::value(zero, vec![Remark::KanjiZero]),
         other => other.outcome(),
     }

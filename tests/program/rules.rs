@@ -99,6 +99,7 @@ const FAULTS: &[Fault] = &[
     ("V215", 17, "indicator_staff_proposals_actual", &[("indicator_staff_proposals_actual", "-")]),
     ("V216", 10, "report_date", &[("report_date", "令和15年4月10日")]),
     ("V216", 11, "report_date", &[("report_date", "2022/3/31")]),
+    ("V218", 1, "issues", &[("issues", "サ一バの更新が要る。")]),
     ("V217", 12, "indicator_e_approval_rate_actual", &[]),
     ("X401", 10, "rating", &[("not_rated_reason", "終了")]),
     ("X402", 12, "rating", &[("indicator_e_approval_rate_actual", "76.05")]),

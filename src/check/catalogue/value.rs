@@ -123,4 +123,11 @@ entries! {
         why: "決められた桁より細かい数は、計算の途中の値や、別の欄の値を写したものかもしれません。報告書には決められた桁で表示します。",
         example: Some(("68.2345(小数点以下1桁の指標)", "68.2")),
     }
+    LOOK_ALIKES = "V218" Info {
+        title: "見た目の似た別の文字" / "Look-alike letters in a text",
+        message: "「{caption}」に、見た目の似た別の文字があるようです({pairs})。" / "\"{caption}\" seems to hold look-alike letters ({pairs}).",
+        hint: "文字を打ち直してください。合っていれば、そのままで構いません(書かれた文字は変えません)。" / "Type the letters again; if they are right, nothing needs to be done: the text is kept as written.",
+        why: "読み取りや変換の誤りで混じった文字は、探しても見つからず、名前がほかの資料と合わなくなります。",
+        example: Some(("サ一バの更新", "サーバの更新")),
+    }
 }

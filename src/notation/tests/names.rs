@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::facts::one_line;
-use crate::notation::confusable::{Confusable, confusables};
 
 fn ratings() -> ChoiceList {
     let option = |code: &str, label: &str, synonyms: &[&str]| ChoiceOption {
