@@ -26,7 +26,10 @@ pub(crate) mod submission;
 pub(crate) mod workbook;
 
 pub(crate) mod analysis;
+
+pub(crate) mod handout;
 pub(crate) mod report;
+pub(crate) mod sheet;
 
 pub(crate) mod draft;
 pub(crate) mod sample;

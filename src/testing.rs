@@ -3,7 +3,7 @@
 pub use crate::check::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
 pub use crate::facts::{Facts, gather};
 pub use crate::form::{FormContext, PastActuals, Slot, Subject};
-pub use crate::report::{Entry, TemplateRequest, write_template};
+pub use crate::handout::{Entry, TemplateRequest, write_template};
 pub use crate::schema::{
     Division, EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Indicator, Plan, Program, ProgramKind,
     load_form, load_plan,

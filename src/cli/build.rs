@@ -10,9 +10,8 @@ use super::{ACT, BuildArguments, DONE, Papers, findings_csv};
 use crate::analysis::Figures;
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
-use crate::report::{
-    ReportRequest, way_to_inputs, write_committee, write_consolidated, write_headquarters,
-};
+use crate::report::{ReportRequest, write_committee, write_consolidated, write_headquarters};
+use crate::sheet::way_to_inputs;
 use crate::terms::Lang;
 
 /// Name of the consolidated report.

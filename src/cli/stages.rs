@@ -12,7 +12,7 @@ use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, gather, past_actuals};
 use crate::form::{FormContext, PastActuals};
-use crate::report::write_return;
+use crate::handout::write_return;
 use crate::submission::{
     FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input,
     read_submission, rounds_in, select_latest, strays_in,

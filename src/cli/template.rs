@@ -6,8 +6,8 @@ use super::error::CliError;
 use super::stages::read_history;
 use super::workspace::Workspace;
 use super::{DONE, TemplateArguments};
+use crate::handout::{TemplateRequest, write_template};
 use crate::notation::comparison_key;
-use crate::report::{TemplateRequest, write_template};
 use crate::schema::{Division, Plan};
 use crate::terms::Lang;
 

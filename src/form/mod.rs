@@ -153,7 +153,7 @@ pub enum Content<'a> {
     StillEmpty,
 }
 
-/// How a cell looks; `report::style` gives each its font and colours.
+/// How a cell looks; `sheet::style` gives each its font and colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
     /// Title of the sheet.

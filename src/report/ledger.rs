@@ -5,9 +5,9 @@
 //! do not promise. They begin at the first record and end at the last; the rows in which a long record goes on hold
 //! only its number, so any other column meets each record once.
 
-use super::link::Link;
-use super::sheet_area::SheetArea;
 use crate::schema::MOST_REPEATS;
+use crate::sheet::link::Link;
+use crate::sheet::sheet_area::SheetArea;
 use crate::terms::{Area, CellRef};
 
 /// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.

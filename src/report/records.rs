@@ -4,10 +4,10 @@
 //! that the figure counts to the last one, so that none of them lies outside; others may stand between. A figure that
 //! counts nothing leads nowhere.
 
-use super::ReportRequest;
 use super::ledger::Ledger;
-use super::link::Link;
 use crate::analysis::{EffectEntry, EffectFigures, EffectView, ProgramFigure};
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
 use crate::terms::FiscalYear;
 
 /// The first and the last of these places; `None` if there is none.

@@ -6,8 +6,8 @@ use crate::notation::Missing;
 use crate::schema::{Division, Plan, ProgramKind, Shape};
 use crate::terms::{DirectionId, DivisionName, FiscalYear, Round};
 
-use super::style;
-use super::table::{Cell, Tone};
+use crate::sheet::style;
+use crate::sheet::table::{Cell, Tone};
 
 /// Why there is no value.
 pub(crate) fn missing(code: &str) -> &str {

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 
 use crate::form::{ExtraRows, FormContext, SAMPLE_MARK, lay_out};
-use crate::report::{Entry, TemplateRequest, write_template};
+use crate::handout::{Entry, TemplateRequest, write_template};
 use crate::schema::{Division, Program};
 use crate::terms::ProgramNo;
 

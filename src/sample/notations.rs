@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::fit::Room;
 use super::rng::Rng;
 use crate::form::{Slot, long_date, money_text, quantity_text};
+use crate::handout::Entry;
 use crate::notation::{
     ChoiceList, ChoiceOption, Expect, MoneyUnit, Outcome, Raw, Remark, Value, read,
 };
-use crate::report::Entry;
 use crate::terms::{FiscalYear, Yen};
 
 /// How many of a hundred cells are written in another way.

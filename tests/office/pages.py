@@ -17,7 +17,7 @@ import libreoffice
 
 # LibreOffice writes the page objects of a PDF uncompressed.
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-# The looks that mean a heading (src/report/style.rs): white on navy over a table, navy and bold over a part.
+# The looks that mean a heading (src/sheet/style.rs): white on navy over a table, navy and bold over a part.
 NAVY, HEADING_POINTS = 0x243B5A, 11
 # Hundredths of a millimetre: rounding of heights, and of the scale to whole per cent.
 TOLERANCE = 60

@@ -1,7 +1,7 @@
 //! Whom the papers are for.
 
-use super::super::style;
 use crate::schema::Plan;
+use crate::sheet::style;
 
 /// What stands on every page that must not leave the office.
 pub(super) const INTERNAL: &str = "庁内限り";

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::PRINTED_WIDTH;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::words;
 use super::audience::Audience;
 use super::{DELAYED, filing, open};
 use crate::analysis::ProgramFigure;
+use crate::report::request::ReportRequest;
+use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 
 /// Pixels of the columns before the narrative.
 const LABELS: [u32; 5] = [38, 150, 112, 104, 48];

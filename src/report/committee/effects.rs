@@ -2,15 +2,15 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::tables::{
     self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
 };
 use super::{EFFECTS, open};
 use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::table::{Body, Cell, Column, Row, Table};
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {

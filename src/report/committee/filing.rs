@@ -4,12 +4,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{Paper, open};
 use crate::analysis::{ProgramInRound, SubmissionState};
 use crate::facts::ContactFact;
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::ProgramNo;
 
 /// The paper.

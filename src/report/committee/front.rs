@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::measure;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table};
 use super::audience::Audience;
 use super::{Paper, footer, office_line};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::measure;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Row, Table};
 
 /// Name of the sheet.
 const NAME: &str = "表紙";

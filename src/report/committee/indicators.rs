@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::PRINTED_WIDTH;
 use super::super::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
 use super::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.
 pub(super) fn sheet(

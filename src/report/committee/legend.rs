@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::tables::{IndicatorDetail, LegendPlace, draw_legend};
 use super::{LEGEND, open};
+use crate::report::request::ReportRequest;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
 
 /// Pixels of the terms.
 const TERM: u32 = 230;

@@ -22,13 +22,13 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
-use super::ReportRequest;
-use super::page::Page;
-use super::style;
 use super::tables::IndicatorDetail;
 use super::words;
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
 use crate::schema::Plan;
+use crate::sheet::page::Page;
+use crate::sheet::style;
 use audience::Audience;
 
 /// Excel's limit for the text of a header or footer.

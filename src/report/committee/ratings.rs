@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::PRINTED_WIDTH;
 use super::super::tables::{TallyDetail, tally, tally_widths};
 use super::{RATINGS, open};
 use crate::analysis::rating_sentence;
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {

@@ -3,14 +3,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{AGAIN, Condition, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
-use super::super::page::Page;
 use super::super::records;
-use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::words;
 use crate::analysis::{ProgramFigure, RatingRow, RatingState};
+use crate::report::request::ReportRequest;
 use crate::schema::{Plan, ProgramKind};
+use crate::sheet::page::Page;
+use crate::sheet::table::{Body, Cell, Column, Row, Table};
 use crate::terms::{CellRef, DirectionId, DivisionName, Round};
 
 /// Which programs a row of the tally counts.

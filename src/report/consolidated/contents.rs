@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::link::Link;
-use super::super::page::Page;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::words;
 use super::{Part, TITLE};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::page::Page;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone};
 use crate::terms::CellRef;
 
 /// Name of the sheet.

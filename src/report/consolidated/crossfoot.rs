@@ -6,12 +6,12 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
-use super::super::page::PRINTED_WIDTH;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value};
 use super::super::tables;
 use super::{Part, open};
+use crate::report::request::ReportRequest;
+use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value};
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "検算";

@@ -13,16 +13,16 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
-use super::super::link::Link;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
+use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
+use crate::sheet::link::Link;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{ProgramNo, Round, Source};
 use columns::{cell, head};
 use places::Layout;

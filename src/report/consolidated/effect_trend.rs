@@ -2,15 +2,15 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
-use super::super::chart::COLUMNS_HEIGHT;
 use super::super::ledger::Ledger;
-use super::super::page::Page;
 use super::super::records::EffectRecords;
-use super::super::table::{Body, Cell, Column, Row, Table, exact};
 use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
 use crate::analysis::{EffectEntry, EffectTotal, EffectView};
+use crate::report::request::ReportRequest;
+use crate::sheet::chart::COLUMNS_HEIGHT;
+use crate::sheet::page::Page;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
 use crate::terms::{Area, CellRef};
 
 /// Draws the table and its chart on `sheet`; the amounts are those of 財政効果, and lead to the `records` that they add up.

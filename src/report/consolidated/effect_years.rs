@@ -3,16 +3,16 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{SIDES, view_word};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{Part, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
+use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use crate::terms::{Round, Yen};
 
 /// Name of the sheet.

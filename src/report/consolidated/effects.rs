@@ -6,14 +6,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
-use super::super::link::Link;
-use super::super::measure;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::sheet_area::SheetArea;
-use super::super::style;
-use super::super::table::{Cell, exact, in_unit};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
     has_effects, kind_rows, reported_year, view_word,
@@ -23,6 +16,13 @@ use super::{Part, open, overview, program_page};
 use crate::analysis::{
     BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
 };
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::measure;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::style;
+use crate::sheet::table::{Cell, exact, in_unit};
 use crate::terms::{Area, CellRef};
 
 /// Name of the sheet.

@@ -3,18 +3,18 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::criterion;
-use super::super::link::Link;
-use super::super::page::PRINTED_WIDTH;
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::findings::Findings;
 use super::submissions::ProgramStates;
 use super::{Part, open};
 use crate::check::Severity;
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "届いたファイル";

@@ -3,12 +3,12 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger, added};
-use super::super::link::Link;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::{Part, open, program_page};
 use crate::check::{Finding, Severity};
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 
 /// Name of the sheet.

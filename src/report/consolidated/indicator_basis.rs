@@ -8,17 +8,17 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
-use super::super::link::Link;
-use super::super::sheet_area::SheetArea;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use super::super::tables::{Shown, Trend};
 use super::super::words;
 use super::indicator_standing::{Reported, of_first_number, years_judged_by};
 use super::{Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
+use crate::report::request::ReportRequest;
 use crate::schema::{Better, Shape};
+use crate::sheet::link::Link;
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use crate::terms::{Area, CellRef, FiscalYear};
 
 /// Name of the sheet.

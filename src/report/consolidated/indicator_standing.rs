@@ -5,7 +5,6 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ReportRequest;
 use super::super::tables::{Shown, Trend};
 use super::super::words;
 use super::indicator_basis::{Bases, Place, difference};
@@ -13,6 +12,7 @@ use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, StatusBasis, VerdictBasis,
     may_be_latest,
 };
+use crate::report::request::ReportRequest;
 use crate::schema::{Better, Indicator, Shape};
 use crate::terms::FiscalYear;
 

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::tables::{Origin, Shown, Trend, draw_trend, trend_widths};
 use super::indicators::Records;
 use super::{Part, open, program_page};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
 
 /// Name of the sheet.
 const NAME: &str = "指標の推移";

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Ledger, criterion};
-use super::super::link::Link;
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Row, Table};
 use super::super::tables::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, Trend, VERDICT_HEAD, actual_head,
@@ -26,6 +22,10 @@ use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, indicator_sentence,
 };
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Row, Table};
 use crate::terms::{CellRef, FiscalYear, IndicatorId, Round};
 
 /// Name of the sheet.

@@ -2,16 +2,16 @@
 
 use rust_xlsxwriter::{Color, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone};
 use super::super::tables::{LegendPlace, draw_legend, on_schedule_codes};
 use super::group::Group;
 use super::{Part, open};
 use crate::analysis::SubmissionState;
 use crate::check::{Severity, Status};
+use crate::report::request::ReportRequest;
 use crate::schema::Standing;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone};
 use crate::terms::Lang;
 
 /// Name of the sheet.

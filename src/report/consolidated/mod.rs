@@ -33,10 +33,10 @@ use crossfoot::Crossfoot;
 use group::Group;
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
-use super::ReportRequest;
-use super::page::Page;
-use super::style;
 use super::words;
+use crate::report::request::ReportRequest;
+use crate::sheet::page::Page;
+use crate::sheet::style;
 
 /// Title of the workbook.
 const TITLE: &str = "統合報告書";

@@ -2,12 +2,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger, criterion};
-use super::super::page::{PRINTED_WIDTH, Page};
 use super::super::records::{self, EffectRecords};
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use super::super::tables::{
     self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
 };
@@ -19,7 +15,11 @@ use super::submissions::ProgramStates;
 use super::{Part, comparison, effect_trend, open};
 use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
 use crate::schema::MoneyScale;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use crate::terms::{CellRef, DirectionId, Yen};
 
 /// Name of the sheet.

@@ -9,14 +9,14 @@ mod review;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::link::Link;
-use super::super::page::Page;
-use super::super::style;
 use super::super::tables;
 use super::{Part, contents, open};
 use crate::analysis::ProgramFigure;
+use crate::report::request::ReportRequest;
 use crate::schema::Program;
+use crate::sheet::link::Link;
+use crate::sheet::page::Page;
+use crate::sheet::style;
 use crate::terms::{CellRef, ProgramNo};
 
 /// Name of the sheet.

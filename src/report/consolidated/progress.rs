@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger, STATE, criterion};
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::ProgramFigure;
+use crate::report::request::ReportRequest;
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";

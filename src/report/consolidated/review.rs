@@ -5,12 +5,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::Ledger;
-use super::super::link::Link;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use super::super::tables::{
     BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, actual_head, as_reported, bridge_table,
     change_table, older_pace_note, program_columns, study_table, suggestion_table,
@@ -20,6 +15,11 @@ use super::super::words;
 use super::indicators::Printed;
 use super::{LIST_WIDTH, Part, open, overview as summary, program_page, review_sums};
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
 use crate::terms::{FiscalYear, ProgramNo, Source};
 
 /// What the formulas of the review are made from.

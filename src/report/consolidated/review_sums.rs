@@ -2,15 +2,15 @@
 //!
 //! A formula is given only where it makes exactly what `analysis` found; elsewhere the plain number stays.
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, ENDED, Ledger, added};
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Row, Table, exact, in_unit as amount_in};
 use super::super::tables::{self, SIDES, view_word};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
+use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Row, Table, exact, in_unit as amount_in};
 use crate::terms::{CellRef, FiscalYear, Yen};
 
 /// Place of the first amount of ④ among the sheet's columns, and those behind it.

@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::Ledger;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::tables::report_cell;
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
+use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::FiscalYear;
 
 /// Name of the sheet.

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::link::Link;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::{ProgramFigure, StudyFigure};
+use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
+use crate::sheet::link::Link;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{ProgramNo, Round};
 
 /// Name of the sheet where the plan's own word cannot be one.

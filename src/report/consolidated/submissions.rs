@@ -2,19 +2,19 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, ENDED, Ledger, STATE, criterion};
-use super::super::link::Link;
-use super::super::page::PRINTED_WIDTH;
 use super::super::records;
-use super::super::sheet_area::SheetArea;
-use super::super::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use super::crossfoot::{Crossfoot, Side};
 use super::findings::Findings;
 use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::check::Severity;
+use crate::report::request::ReportRequest;
 use crate::schema::Program;
+use crate::sheet::link::Link;
+use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use crate::terms::{DivisionName, Round};
 
 /// Name of the sheet.

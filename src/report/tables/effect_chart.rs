@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
-use super::super::chart::{self, ColumnSeries, Columns};
-use super::super::page::Page;
 use super::effect_rows::LABELS;
 use super::effects::unit;
 use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::{long_date, quantity_text};
+use crate::report::request::ReportRequest;
+use crate::sheet::chart::{self, ColumnSeries, Columns};
+use crate::sheet::page::Page;
 use crate::terms::{Area, CellRef, FiscalYear, Yen};
 
 /// Where a sheet holds what is drawn.

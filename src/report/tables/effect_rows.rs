@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
-use super::super::link::Link;
 use super::super::records::EffectRecords;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
 use super::super::words;
 use super::effects::{unit, year_columns};
 use crate::analysis::{EffectEntry, EffectRow, EffectTotal, EffectView, RATE_DECIMALS};
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
 use crate::terms::CellRef;
 
 /// Number of columns before the first year.

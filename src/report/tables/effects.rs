@@ -1,18 +1,18 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
-use super::super::ReportRequest;
 use super::super::ledger::{Condition, Ledger};
-use super::super::measure;
 use super::super::records::EffectRecords;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use super::super::words;
 use super::effect_rows::{
     Rate, amount_cell, amount_cells, rate_cell, rate_column, reported_rate, year_amount,
 };
 use crate::analysis::{CellKey, EffectEntry, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
+use crate::report::request::ReportRequest;
 use crate::schema::MoneyScale;
+use crate::sheet::measure;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, exact, in_unit};
 use crate::terms::{CellRef, DirectionId, Yen};
 
 /// Whether any line of effects was reported.

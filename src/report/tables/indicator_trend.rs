@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Chart, XlsxError};
 
-use super::super::ReportRequest;
-use super::super::chart::{Line, LineSource, described, line_with_target, word_sized};
-use super::super::link::{Link, quoted};
-use super::super::measure;
-use super::super::page::{PRINTED_WIDTH, Page};
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::indicators::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::{long_date, quantity_text};
+use crate::report::request::ReportRequest;
+use crate::sheet::chart::{Line, LineSource, described, line_with_target, word_sized};
+use crate::sheet::link::{Link, quoted};
+use crate::sheet::measure;
+use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{CellRef, FiscalYear};
 
 /// Years before the plan that the lines begin with at most: enough to see where the plan set out from, and few enough

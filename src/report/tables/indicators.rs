@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ReportRequest;
-use super::super::measure;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use super::super::words;
 use super::revised_targets::revised_targets;
 use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, UndecidableReason,
 };
 use crate::form::{baseline_text, quantity_text};
+use crate::report::request::ReportRequest;
 use crate::schema::Indicator;
+use crate::sheet::measure;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.

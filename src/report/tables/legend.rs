@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ReportRequest;
-use super::super::page::Page;
-use super::super::table::{Body, Cell, Column, Row, Table};
 use super::super::words;
 use super::IndicatorDetail;
 use crate::analysis::EffectView;
+use crate::report::request::ReportRequest;
 use crate::schema::{Shape, Standing};
+use crate::sheet::page::Page;
+use crate::sheet::table::{Body, Cell, Column, Row, Table};
 
 /// Where the legend stands: it explains what is there and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

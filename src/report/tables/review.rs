@@ -1,14 +1,14 @@
 //! The mid-term review: the number of items, what changes in the plan, and what came of the studies.
 
-use super::super::ReportRequest;
-use super::super::table::{Body, Cell, Column, Repeat, Row, Table};
 use super::super::words;
 use super::effect_rows::as_reported;
 use super::effects::unit;
 use crate::analysis::{
     EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
 };
+use crate::report::request::ReportRequest;
 use crate::schema::MoneyScale;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.

@@ -1,7 +1,7 @@
 //! Which target the years of an indicator were measured against, where a revision has changed it.
 
-use super::super::ReportRequest;
 use crate::analysis::{IndicatorActual, IndicatorFigure};
+use crate::report::request::ReportRequest;
 use crate::terms::FiscalYear;
 
 /// A line for each indicator whose years have more than one target, or that a revision has added.

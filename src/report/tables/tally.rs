@@ -1,16 +1,16 @@
 //! 進捗区分の集計: one row per direction, with counts, shares and what is outside the denominator.
 
-use super::super::ReportRequest;
-use super::super::chart::{self, Series, Source};
 use super::super::ledger::{Condition, Ledger, STATE};
-use super::super::link::Link;
-use super::super::page::Page;
 use super::super::records;
-use super::super::style;
-use super::super::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
 use crate::analysis::{RatingFigures, RatingRow, RatingState};
 use crate::form::long_date;
+use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
+use crate::sheet::chart::{self, Series, Source};
+use crate::sheet::link::Link;
+use crate::sheet::page::Page;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
 use crate::terms::{CellRef, DirectionId};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::facts::FactCell;
 use crate::report::ledger::{AGAIN, ENDED, FOCUS, PREVIOUS, STATE};
-use crate::report::style;
-use crate::report::table::{Cell, Tone, Value};
 use crate::report::words;
 use crate::schema::{Plan, ProgramKind};
+use crate::sheet::style;
+use crate::sheet::table::{Cell, Tone, Value};
 use crate::terms::DirectionId;
 
 /// Heading and width of a column.

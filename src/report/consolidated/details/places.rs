@@ -4,11 +4,11 @@
 //! The addresses are links; the values are not. A text that is a link is one long line in LibreOffice, and a click into
 //! a list that is filtered and copied from would open somebody's form.
 
-use super::super::super::ReportRequest;
-use super::super::super::link::Link;
-use super::super::super::table::Cell;
 use super::columns::head;
 use crate::facts::ValuePlace;
+use crate::report::request::ReportRequest;
+use crate::sheet::link::Link;
+use crate::sheet::table::Cell;
 use crate::terms::{Round, Source};
 
 /// Column with what is written in cells whose value does not say it.

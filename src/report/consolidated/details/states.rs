@@ -1,9 +1,9 @@
 //! The states of 明細_評価 that are formulas: that of the rating and reason of the same row, and that of the round before.
 
 use crate::analysis::RatingState;
-use crate::report::ReportRequest;
 use crate::report::ledger::{PREVIOUS, STATE};
-use crate::report::table::Table;
+use crate::report::request::ReportRequest;
+use crate::sheet::table::Table;
 use crate::terms::{CellRef, Round};
 
 /// Which states of a record of 明細_評価 are formulas.

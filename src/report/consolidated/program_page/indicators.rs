@@ -2,11 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::super::super::ReportRequest;
-use super::super::super::link::Link;
-use super::super::super::measure;
-use super::super::super::style;
-use super::super::super::table::{Cell, Column, Repeat, Row, Table, Tone};
 use super::super::super::tables::{
     OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, actual_cell, shown_unit,
 };
@@ -17,7 +12,12 @@ use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure, IndicatorStatu
 use crate::facts::IndicatorFact;
 use crate::form::{baseline_text, quantity_text};
 use crate::notation::Missing;
+use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
+use crate::sheet::link::Link;
+use crate::sheet::measure;
+use crate::sheet::style;
+use crate::sheet::table::{Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::FiscalYear;
 
 /// Every number of the tables: over how many columns of years it stands, and the pixels that it takes.

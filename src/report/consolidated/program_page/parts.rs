@@ -2,11 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::ReportRequest;
-use super::super::super::link::Link;
-use super::super::super::measure;
-use super::super::super::style;
-use super::super::super::table::{Body, Cell, Column, Repeat, Row, Table, Tone, in_unit};
 use super::super::super::tables::{report_cell, report_text, unit};
 use super::super::super::words;
 use super::Grid;
@@ -14,7 +9,12 @@ use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::check::{Finding, Place, Severity};
 use crate::facts::{ActivityFact, AssessmentFact, ContactFact, ValuePlace};
 use crate::form::{long_date, quantity_text};
+use crate::report::request::ReportRequest;
 use crate::schema::Program;
+use crate::sheet::link::Link;
+use crate::sheet::measure;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, in_unit};
 use crate::terms::{Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.

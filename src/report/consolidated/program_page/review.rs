@@ -1,15 +1,15 @@
 //! The mid-term review on a program's page: what the division proposes, what the plan's rules suggest, and what a
 //! revision has made of the program.
 
-use super::super::super::ReportRequest;
-use super::super::super::table::{Cell, Column, Repeat, Row, Table};
 use super::super::super::words;
 use super::Grid;
 use super::parts::{address, assessments, some};
 use crate::analysis::{ReviewProgram, merge_target};
 use crate::facts::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::form::{form_unit, quantity_text, target_text};
+use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, Program};
+use crate::sheet::table::{Cell, Column, Repeat, Row, Table};
 use crate::terms::Source;
 
 /// What a division proposed in each review, with what was suggested in the reported one; headings and tables.

@@ -10,11 +10,11 @@ use super::request::TemplateRequest;
 use super::return_list::{LIST_COLUMNS, write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
 use super::strays::{Rows, other_sheet, write_strays};
-use super::style;
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
     PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
 };
+use crate::sheet::style;
 
 /// Writes the workbook of one division.
 ///

@@ -8,11 +8,11 @@ use crate::schema::MoneyScale;
 use crate::terms::Yen;
 
 /// Pixels that a cell without an indent has more for its text.
-pub(super) const NO_INDENT: u32 = 9;
+pub(crate) const NO_INDENT: u32 = 9;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing.
     Empty,
     /// Text; never run as a formula, whatever it begins with.
@@ -27,7 +27,7 @@ pub(super) enum Value {
 
 /// How a cell looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tone {
+pub(crate) enum Tone {
     /// Text from the left.
     Left,
     /// Short text in the middle.
@@ -44,76 +44,76 @@ pub(super) enum Tone {
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cell {
-    pub(super) value: Value,
-    pub(super) tone: Tone,
-    pub(super) number_format: String,
-    pub(super) link: Option<Link>,
+pub(crate) struct Cell {
+    pub(crate) value: Value,
+    pub(crate) tone: Tone,
+    pub(crate) number_format: String,
+    pub(crate) link: Option<Link>,
 }
 
 impl Cell {
     /// A cell with this value, looking like this.
-    pub(super) fn new(value: Value, tone: Tone) -> Cell {
+    pub(crate) fn new(value: Value, tone: Tone) -> Cell {
         Cell { value, tone, number_format: String::new(), link: None }
     }
 
     /// An empty cell.
-    pub(super) fn empty() -> Cell {
+    pub(crate) fn empty() -> Cell {
         Cell::new(Value::Empty, Tone::Left)
     }
 
     /// Text from the left.
-    pub(super) fn text(text: impl Into<String>) -> Cell {
+    pub(crate) fn text(text: impl Into<String>) -> Cell {
         Cell::new(Value::Text(text.into()), Tone::Left)
     }
 
     /// Text, or nothing.
-    pub(super) fn maybe(text: Option<&str>) -> Cell {
+    pub(crate) fn maybe(text: Option<&str>) -> Cell {
         text.map_or_else(Cell::empty, Cell::text)
     }
 
     /// Short text in the middle.
-    pub(super) fn centre(text: impl Into<String>) -> Cell {
+    pub(crate) fn centre(text: impl Into<String>) -> Cell {
         Cell::new(Value::Text(text.into()), Tone::Centre)
     }
 
     /// A key made of digits (a number of a program, a year): centred, without separators.
-    pub(super) fn key(number: i64) -> Cell {
+    pub(crate) fn key(number: i64) -> Cell {
         Cell::new(Value::Number(Decimal::from(number)), Tone::Centre).format("0")
     }
 
     /// How many.
-    pub(super) fn count(count: u32) -> Cell {
+    pub(crate) fn count(count: u32) -> Cell {
         Cell::new(Value::Number(Decimal::from(count)), Tone::Right).format(style::INTEGER)
     }
 
     /// How many, with attention if there are any.
-    pub(super) fn alert_count(count: u32) -> Cell {
+    pub(crate) fn alert_count(count: u32) -> Cell {
         let tone = if count == 0 { Tone::Right } else { Tone::AlertRight };
         Cell { tone, ..Cell::count(count) }
     }
 
     /// A number with at least so many decimals; more if its exact value has more.
-    pub(super) fn number(value: Decimal, decimals: u32) -> Cell {
+    pub(crate) fn number(value: Decimal, decimals: u32) -> Cell {
         let value = value.normalize();
         let format = style::decimal_format(value.scale().max(decimals));
         Cell::new(Value::Number(value), Tone::Right).format(format)
     }
 
     /// Yen, shown in `unit`; the value is exact.
-    pub(super) fn amount(yen: Yen, unit: MoneyScale) -> Cell {
+    pub(crate) fn amount(yen: Yen, unit: MoneyScale) -> Cell {
         let format = style::amount_format(unit.decimals());
         Cell::new(Value::Number(in_unit(yen, unit)), Tone::Right).format(format)
     }
 
     /// A formula for an amount in `unit`.
-    pub(super) fn amount_formula(formula: String, result: Yen, unit: MoneyScale) -> Cell {
+    pub(crate) fn amount_formula(formula: String, result: Yen, unit: MoneyScale) -> Cell {
         let format = style::amount_format(unit.decimals());
         Cell::new(Value::Formula(formula, in_unit(result, unit)), Tone::Right).format(format)
     }
 
     /// How many, by a formula where there is one.
-    pub(super) fn count_of(formula: Option<String>, result: u32) -> Cell {
+    pub(crate) fn count_of(formula: Option<String>, result: u32) -> Cell {
         match formula {
             Some(formula) => Cell::count_formula(format!("={formula}"), result),
             None => Cell::count(result),
@@ -121,57 +121,57 @@ impl Cell {
     }
 
     /// A formula for a count.
-    pub(super) fn count_formula(formula: String, result: u32) -> Cell {
+    pub(crate) fn count_formula(formula: String, result: u32) -> Cell {
         Cell::new(Value::Formula(formula, Decimal::from(result)), Tone::Right)
             .format(style::INTEGER)
     }
 
     /// The same cell with another number format.
-    pub(super) fn format(mut self, number_format: impl Into<String>) -> Cell {
+    pub(crate) fn format(mut self, number_format: impl Into<String>) -> Cell {
         self.number_format = number_format.into();
         self
     }
 
     /// The same cell with another look.
-    pub(super) fn tone(mut self, tone: Tone) -> Cell {
+    pub(crate) fn tone(mut self, tone: Tone) -> Cell {
         self.tone = tone;
         self
     }
 
     /// The same cell, leading somewhere when it is clicked.
-    pub(super) fn link(mut self, link: Option<Link>) -> Cell {
+    pub(crate) fn link(mut self, link: Option<Link>) -> Cell {
         self.link = link;
         self
     }
 
     /// The same amount, of which something was reported: a 0 is a figure then, and is shown.
-    pub(super) fn reported(mut self) -> Cell {
+    pub(crate) fn reported(mut self) -> Cell {
         // LibreOffice forgets the indent of a number behind one of another format.
         self.number_format = style::padded(&style::with_zero(&self.number_format));
         self
     }
 
     /// The same number, marked as 約.
-    pub(super) fn approximate(mut self) -> Cell {
+    pub(crate) fn approximate(mut self) -> Cell {
         self.number_format = style::approximate(&self.number_format);
         self
     }
 
     /// The same number, marked as corrected.
-    pub(super) fn corrected(mut self) -> Cell {
+    pub(crate) fn corrected(mut self) -> Cell {
         self.number_format = style::corrected(&self.number_format);
         self
     }
 
     /// Pixels for the text in a column of `width`, as `measure` counts them.
-    pub(super) fn room(&self, width: u32) -> u32 {
+    pub(crate) fn room(&self, width: u32) -> u32 {
         match self.tone {
             Tone::Left | Tone::Right | Tone::AlertRight => width,
             Tone::Centre | Tone::AlertCentre | Tone::Step(..) => width + NO_INDENT,
         }
     }
 
-    pub(super) fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -180,13 +180,13 @@ impl Cell {
 }
 
 /// The exact amount in `unit`.
-pub(super) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
+pub(crate) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
     (Decimal::from(yen.0) / Decimal::from(unit.yen())).normalize()
 }
 
 /// `formula` (without `=`), which adds amounts in `unit`, rounded to the last yen: spreadsheets add in binary, where
 /// 0.1 + 0.2 − 0.3 is not 0.
-pub(super) fn exact(formula: &str, unit: MoneyScale) -> String {
+pub(crate) fn exact(formula: &str, unit: MoneyScale) -> String {
     format!("ROUND({formula},{})", unit.yen().ilog10())
 }
 

@@ -13,7 +13,7 @@ use crate::form::quantity_text;
 use crate::terms::Area;
 
 /// Pixels of the whole chart: low enough for a page that also holds a table of a dozen rows.
-pub(in super::super) const COLUMNS_HEIGHT: u32 = 256;
+pub(crate) const COLUMNS_HEIGHT: u32 = 256;
 /// Pixels of axis, legend and margins beside the bars.
 const BESIDE: u32 = 190;
 /// A part of a bar that is lower than this share of the tallest bar has no room for its number.
@@ -30,15 +30,15 @@ const COLOURS: [[(u32, u32); 2]; 4] = [
 ];
 
 /// The amounts of one kind.
-pub(in super::super) struct ColumnSeries {
+pub(crate) struct ColumnSeries {
     /// Name in the legend.
-    pub(in super::super) name: String,
+    pub(crate) name: String,
     /// Cells that hold them: planned and actual in turn.
-    pub(in super::super) values: Area,
+    pub(crate) values: Area,
     /// The same amounts as they are shown.
-    pub(in super::super) amounts: Vec<Decimal>,
+    pub(crate) amounts: Vec<Decimal>,
     /// Whether each is marked as 約.
-    pub(in super::super) approximate: Vec<bool>,
+    pub(crate) approximate: Vec<bool>,
 }
 
 impl ColumnSeries {
@@ -59,23 +59,23 @@ impl ColumnSeries {
 }
 
 /// A chart of planned and actual amounts.
-pub(in super::super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     /// Sheet of the cells.
-    pub(in super::super) sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// Cells that name the bars.
-    pub(in super::super) categories: Area,
+    pub(crate) categories: Area,
     /// Kinds from the foot of the bars.
-    pub(in super::super) series: &'a [ColumnSeries],
+    pub(crate) series: &'a [ColumnSeries],
     /// Decimals of the amounts.
-    pub(in super::super) decimals: u32,
+    pub(crate) decimals: u32,
     /// Title with unit and as-of date.
-    pub(in super::super) title: &'a str,
+    pub(crate) title: &'a str,
     /// The picture in words.
-    pub(in super::super) alt_text: &'a str,
+    pub(crate) alt_text: &'a str,
 }
 
 /// Upright bars, stacked, for a page of `width` pixels; also their height.
-pub(in super::super) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u32) {
+pub(crate) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u32) {
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let tallest = tallest(columns.series);
     let labelled = labels_fit(columns, width);

@@ -18,7 +18,7 @@ use crate::schema::Plan;
 const PRINTED_HEIGHT: f64 = 510.0;
 const PAPER_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
-pub(super) const PRINTED_WIDTH: u32 = 1020;
+pub(crate) const PRINTED_WIDTH: u32 = 1020;
 /// Pixels of a list that a screen of 1920 shows beside its row numbers and scroll bar; a wider one is shown smaller.
 const SCREEN_WIDTH: u32 = 1840;
 /// Per cent in which a wider list is shown.
@@ -43,7 +43,7 @@ fn heading_height() -> f64 {
 }
 
 /// A sheet that is being filled.
-pub(super) struct Page {
+pub(crate) struct Page {
     sheet: Worksheet,
     widths: Vec<u32>,
     row: u32,
@@ -65,7 +65,7 @@ pub(super) struct Page {
 
 /// Room for a chart: the row in which it begins, and pixels.
 #[derive(Debug, Clone)]
-pub(super) struct ChartPlace {
+pub(crate) struct ChartPlace {
     row: u32,
     left: u32,
     width: u32,
@@ -74,7 +74,7 @@ pub(super) struct ChartPlace {
 
 impl Page {
     /// An empty landscape sheet with columns of these pixels.
-    pub(super) fn new(plan: &Plan, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
+    pub(crate) fn new(plan: &Plan, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
         let mut sheet = style::sheet()?;
         sheet.set_name(name)?;
         style::set_up_page(&mut sheet, plan, true);
@@ -98,28 +98,28 @@ impl Page {
     }
 
     /// Margins that leave room for the head of a paper.
-    pub(super) fn paper_margins(&mut self) {
+    pub(crate) fn paper_margins(&mut self) {
         self.sheet.set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
         self.printed.1 = PAPER_HEIGHT;
     }
 
     /// The sheet, for settings of its own.
-    pub(super) fn sheet(&mut self) -> &mut Worksheet {
+    pub(crate) fn sheet(&mut self) -> &mut Worksheet {
         &mut self.sheet
     }
 
     /// First row of the body of the table that is drawn next, as formulas number rows.
-    pub(super) fn first_body_row(&self) -> u32 {
+    pub(crate) fn first_body_row(&self) -> u32 {
         self.row + 2
     }
 
     /// The first row of each row of the table that is drawn next, counted from zero.
-    pub(super) fn starts(&self, table: &Table) -> Vec<u32> {
+    pub(crate) fn starts(&self, table: &Table) -> Vec<u32> {
         table::starts(&self.widths, table, self.row + 1)
     }
 
     /// The row after the last one that `table` takes, whose last record begins in row `start`; counted from zero.
-    pub(super) fn end(&self, table: &Table, start: u32) -> u32 {
+    pub(crate) fn end(&self, table: &Table, start: u32) -> u32 {
         let last = table.rows.last().cloned().into_iter().collect();
         let last = Table { columns: table.columns.clone(), rows: last, body: table.body };
         let rows = table::sheet_rows(&self.widths, &last).len();
@@ -127,17 +127,17 @@ impl Page {
     }
 
     /// Pixels of all columns.
-    pub(super) fn width(&self) -> u32 {
+    pub(crate) fn width(&self) -> u32 {
         self.widths.iter().sum()
     }
 
     /// The row that is drawn next, counted from zero.
-    pub(super) fn next_row(&self) -> u32 {
+    pub(crate) fn next_row(&self) -> u32 {
         self.row
     }
 
     /// Prints upright, with the rows so far on every page.
-    pub(super) fn upright(&mut self) -> Result<(), XlsxError> {
+    pub(crate) fn upright(&mut self) -> Result<(), XlsxError> {
         self.sheet.set_portrait();
         self.printed = UPRIGHT;
         self.repeated = self.used;
@@ -148,14 +148,14 @@ impl Page {
     }
 
     /// Begins a new printed page. Only the width is fitted to the page, so breaks set by hand hold.
-    pub(super) fn begin_page(&mut self) {
+    pub(crate) fn begin_page(&mut self) {
         self.breaks.push(self.row);
         self.used = self.repeated;
         self.flows = false;
     }
 
     /// The finished sheet.
-    pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
+    pub(crate) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         let last_col = self.last_col();
         self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
         self.breaks.truncate(MOST_BREAKS);
@@ -164,7 +164,7 @@ impl Page {
     }
 
     /// Says that the figures are made up, if they are.
-    pub(super) fn sample_mark(&mut self, figures: &Figures) -> Result<(), XlsxError> {
+    pub(crate) fn sample_mark(&mut self, figures: &Figures) -> Result<(), XlsxError> {
         if !figures.sample {
             return Ok(());
         }
@@ -173,24 +173,24 @@ impl Page {
     }
 
     /// The title of the sheet.
-    pub(super) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
         self.band(text, 16.0, &style::form_cell(Look::Title).set_text_wrap())
     }
 
     /// What the page says, in one sentence.
-    pub(super) fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
         self.band(text, 11.0, &style::plain().set_font_size(11).set_text_wrap())
     }
 
     /// The heading of a part.
-    pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.gap(HEADING_GAP)?;
         let format = style::plain().set_font_size(11).set_bold().set_font_color(style::NAVY);
         self.band(text, 11.0, &format.set_text_wrap())
     }
 
     /// A part that is one table, `of` its first body row (as formulas number rows), with its heading.
-    pub(super) fn headed_table(
+    pub(crate) fn headed_table(
         &mut self,
         heading: &str,
         of: impl Fn(u32) -> Table,
@@ -201,12 +201,12 @@ impl Page {
     }
 
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
-    pub(super) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
         self.heading_of_charted(table, 0, text)
     }
 
     /// The same for a table that a chart of so many pixels follows: all three on one printed page.
-    pub(super) fn heading_of_charted(
+    pub(crate) fn heading_of_charted(
         &mut self,
         table: &Table,
         chart_height: u32,
@@ -225,18 +225,18 @@ impl Page {
     }
 
     /// Whether a printed page of its own holds `table` with its heading.
-    pub(super) fn fits_on_one(&self, table: &Table) -> bool {
+    pub(crate) fn fits_on_one(&self, table: &Table) -> bool {
         let heading = heading_height();
         heading + table::height(&self.widths, table, table.rows.len()) <= self.page_height()
     }
 
     /// Small print.
-    pub(super) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
         self.band(text, 8.0, &style::form_cell(Look::Note))
     }
 
     /// A short text that leads somewhere, as long as the sheet takes links.
-    pub(super) fn link(&mut self, text: &str, link: &Link) -> Result<(), XlsxError> {
+    pub(crate) fn link(&mut self, text: &str, link: &Link) -> Result<(), XlsxError> {
         if self.links_left == 0 {
             return self.note(text);
         }
@@ -250,7 +250,7 @@ impl Page {
     }
 
     /// An empty row of so many points.
-    pub(super) fn gap(&mut self, points: f64) -> Result<(), XlsxError> {
+    pub(crate) fn gap(&mut self, points: f64) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
         self.use_up(points);
@@ -258,7 +258,7 @@ impl Page {
     }
 
     /// A text over all columns, in as many rows as it needs.
-    pub(super) fn band(&mut self, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
+    pub(crate) fn band(&mut self, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
         let width = self.width();
         let capacity = measure::lines_in(measure::MAX_ROW_HEIGHT, size);
         let lines = measure::lines(text, width, size);
@@ -282,7 +282,7 @@ impl Page {
     }
 
     /// A table at the next row.
-    pub(super) fn table(&mut self, table: &Table) -> Result<Drawn, XlsxError> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Drawn, XlsxError> {
         let (sheet, widths) = (&mut self.sheet, self.widths.as_slice());
         let mut canvas = Canvas { sheet, widths, links_left: &mut self.links_left };
         let drawn = table::draw(&mut canvas, self.row, table)?;
@@ -294,7 +294,7 @@ impl Page {
     }
 
     /// A table that may be longer than a page, under its heading: a few rows stay with it.
-    pub(super) fn long_table_under(&mut self, text: &str, table: &Table) -> Result<(), XlsxError> {
+    pub(crate) fn long_table_under(&mut self, text: &str, table: &Table) -> Result<(), XlsxError> {
         const FIRST_ROWS: usize = 3;
         let heading = heading_height();
         self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
@@ -304,7 +304,7 @@ impl Page {
 
     /// A table that may be longer than a page: where it goes on on a new one, its headings stand again. For pages that are
     /// read; a list that is filtered or counted has its headings once, and repeats them by the print set-up.
-    pub(super) fn long_table(&mut self, table: &Table) -> Result<(), XlsxError> {
+    pub(crate) fn long_table(&mut self, table: &Table) -> Result<(), XlsxError> {
         let head = table::heading_height(&self.widths, table);
         let mut rows = table::sheet_rows(&self.widths, table).into_iter().peekable();
         loop {
@@ -351,7 +351,7 @@ impl Page {
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be
     /// filtered.
-    pub(super) fn list(&mut self, table: &Table, frozen_cols: u16) -> Result<Drawn, XlsxError> {
+    pub(crate) fn list(&mut self, table: &Table, frozen_cols: u16) -> Result<Drawn, XlsxError> {
         let drawn = self.table(table)?;
         let last_col = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.sheet.set_repeat_rows(drawn.head, drawn.head)?;
@@ -366,7 +366,7 @@ impl Page {
     }
 
     /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
-    pub(super) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
+    pub(crate) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
         /// Gap above the chart.
         const GAP: f64 = 8.0;
         let wanted = f64::from(wanted_height) * 0.75;
@@ -389,7 +389,7 @@ impl Page {
     /// place of each. No printed page cuts one, and the heading stays with the first row.
     ///
     /// The charts are placed once the table is drawn that they take their numbers from.
-    pub(super) fn room_for_charts(
+    pub(crate) fn room_for_charts(
         &mut self,
         heading: &str,
         count: usize,
@@ -420,7 +420,7 @@ impl Page {
     }
 
     /// A chart in the room that was made for it.
-    pub(super) fn place_chart(
+    pub(crate) fn place_chart(
         &mut self,
         place: &ChartPlace,
         mut chart: Chart,
@@ -431,7 +431,7 @@ impl Page {
     }
 
     /// A chart that fills the cell in `row` and `col` of a table that was drawn.
-    pub(super) fn chart_in_cell(
+    pub(crate) fn chart_in_cell(
         &mut self,
         drawn: &Drawn,
         row: u32,

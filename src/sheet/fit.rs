@@ -11,18 +11,18 @@ const SIZES: [f64; 4] = [TEXT_SIZE, 8.0, 7.0, 6.0];
 
 /// How a text stands in its cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Fit {
+pub(crate) struct Fit {
     /// Points of the letters.
-    pub(super) size: f64,
+    pub(crate) size: f64,
     /// Points of the row.
-    pub(super) height: f64,
+    pub(crate) height: f64,
     /// Bytes of the text that the row shows.
-    pub(super) shown: usize,
+    pub(crate) shown: usize,
 }
 
 /// The largest letters in which a cell of `width` pixels shows `text` whole in a row of at most `most` points; the
 /// smallest, if none does.
-pub(super) fn fit(text: &str, width: u32, most: f64) -> Fit {
+pub(crate) fn fit(text: &str, width: u32, most: f64) -> Fit {
     let mut found = Fit { size: TEXT_SIZE, height: 0.0, shown: 0 };
     for size in SIZES {
         let lines = measure::lines(text, width, size);
@@ -43,7 +43,7 @@ pub(super) fn fit(text: &str, width: u32, most: f64) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::measure::MAX_ROW_HEIGHT;
+    use crate::sheet::measure::MAX_ROW_HEIGHT;
 
     #[test]
     fn letters_get_smaller_only_where_the_tallest_row_is_too_low() {

@@ -8,16 +8,16 @@ mod columns;
 mod lines;
 mod ratings;
 
-pub(super) use columns::{COLUMNS_HEIGHT, ColumnSeries, Columns, columns};
-pub(super) use lines::{Line, LineSource, line_with_target, word_sized};
-pub(super) use ratings::{Series, Source, stacked_bars};
+pub(crate) use columns::{COLUMNS_HEIGHT, ColumnSeries, Columns, columns};
+pub(crate) use lines::{Line, LineSource, line_with_target, word_sized};
+pub(crate) use ratings::{Series, Source, stacked_bars};
 
 use rust_xlsxwriter::{Chart, ChartFont};
 
 use super::style;
 
 /// Longest description that Excel keeps.
-pub(super) const ALT_TEXT_LETTERS: usize = 250;
+pub(crate) const ALT_TEXT_LETTERS: usize = 250;
 
 /// Letters of this size, as every chart writes them.
 fn font(size: f64) -> ChartFont {
@@ -34,7 +34,7 @@ fn entitle(chart: &mut Chart, title: &str) {
 }
 
 /// The description with the most parts that Excel keeps; `text` writes it with so many of its `parts`.
-pub(super) fn described(parts: usize, text: impl Fn(usize) -> String) -> String {
+pub(crate) fn described(parts: usize, text: impl Fn(usize) -> String) -> String {
     let fits = |text: &String| text.chars().count() <= ALT_TEXT_LETTERS;
     (1..=parts).rev().map(&text).find(fits).unwrap_or_else(|| text(0))
 }

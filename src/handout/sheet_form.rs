@@ -10,13 +10,13 @@ use rust_xlsxwriter::{
     DataValidation, Format, FormatAlign, Formula, Note, ProtectionOptions, Worksheet, XlsxError,
 };
 
-use super::measure;
 use super::request::{CellMark, Entry, TemplateRequest};
 use super::still_empty::still_empty;
-use super::style;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name};
 use crate::schema::FieldType;
+use crate::sheet::measure;
+use crate::sheet::style;
 use crate::terms::{Area, CellRef};
 pub(super) use entry::write_entry;
 pub(super) use heights::fit_of;

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::{PRINTED_WIDTH, Page, heading_height};
-use crate::report::measure;
-use crate::report::table::{self, Drawn, Table};
+use crate::sheet::measure;
+use crate::sheet::table::{self, Drawn, Table};
 
 /// Letters of a note, in points.
 const NOTE_SIZE: f64 = 8.0;
@@ -20,7 +20,7 @@ const WITH_HEADING: usize = 2;
 impl Page {
     /// A table whose headings the sheet repeats on every page, with its notes. Where these do not fit below it, its last
     /// rows go to the next page with them.
-    pub(in crate::report) fn repeated_table(
+    pub(crate) fn repeated_table(
         &mut self,
         table: &Table,
         notes: &[String],
@@ -44,7 +44,7 @@ impl Page {
     }
 
     /// The same under the heading of a part, which stays with the first rows.
-    pub(in crate::report) fn repeated_table_under(
+    pub(crate) fn repeated_table_under(
         &mut self,
         heading: &str,
         table: &Table,
@@ -58,7 +58,7 @@ impl Page {
 
     /// The heading of a part that is `table` with notes: all on the same printed page, if one
     /// page can hold them.
-    pub(in crate::report) fn heading_of_noted(
+    pub(crate) fn heading_of_noted(
         &mut self,
         table: &Table,
         notes: &[String],
@@ -71,7 +71,7 @@ impl Page {
     }
 
     /// Printed pages so far, where every break is set by hand.
-    pub(in crate::report) fn pages_begun(&self) -> usize {
+    pub(crate) fn pages_begun(&self) -> usize {
         self.breaks.len() + 1
     }
 
@@ -136,8 +136,8 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::table::{Body, Cell, Column, Row};
     use crate::schema::{EMBEDDED_PLAN, load_plan};
+    use crate::sheet::table::{Body, Cell, Column, Row};
 
     fn page_after(rows: usize, notes: usize) -> Page {
         let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();

@@ -16,33 +16,33 @@ const RESERVED: [char; 11] = ['%', '"', ' ', '<', '>', '[', ']', '^', '`', '{', 
 
 /// Where a cell leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Link(String);
+pub(crate) struct Link(String);
 
 impl Link {
     /// To a cell of a sheet of the same workbook.
-    pub(super) fn to_cell(sheet: &str, cell: CellRef) -> Link {
+    pub(crate) fn to_cell(sheet: &str, cell: CellRef) -> Link {
         Link(format!("internal:{}!{cell}", quoted(sheet)))
     }
 
     /// To the cells of a sheet of the same workbook.
-    pub(super) fn to_area(sheet: &str, area: Area) -> Link {
+    pub(crate) fn to_area(sheet: &str, area: Area) -> Link {
         Link(format!("internal:{}!{}:{}", quoted(sheet), area.first, area.last))
     }
 
     /// To the cell that has this name in the workbook.
-    pub(super) fn to_name(name: &str) -> Link {
+    pub(crate) fn to_name(name: &str) -> Link {
         Link(format!("internal:{name}"))
     }
 
     /// To the cell of a submission, seen from the reports of any round. `None` where a link cannot say it: a name
     /// with `#`, which ends the path of a link, or one longer than Excel takes.
-    pub(super) fn to_source(inputs: &str, round: Round, source: &Source) -> Option<Link> {
+    pub(crate) fn to_source(inputs: &str, round: Round, source: &Source) -> Option<Link> {
         let place = format!("{}!{}", quoted(&source.sheet), source.cell);
         Link::to_file(inputs, round, &source.file, Some(&place))
     }
 
     /// To the place of a finding, as far as it names one.
-    pub(super) fn to_place(inputs: &str, round: Round, place: &Place) -> Option<Link> {
+    pub(crate) fn to_place(inputs: &str, round: Round, place: &Place) -> Option<Link> {
         let inside = match place {
             Place::Cell(_, sheet, cell) => Some(format!("{}!{cell}", quoted(sheet))),
             Place::Round | Place::File(_) | Place::Sheet(..) => None,
@@ -51,7 +51,7 @@ impl Link {
     }
 
     /// To a submission, or to a place in it.
-    pub(super) fn to_file(
+    pub(crate) fn to_file(
         inputs: &str,
         round: Round,
         file: &str,
@@ -64,13 +64,13 @@ impl Link {
     }
 
     /// The link as the writer takes it, with the text that the cell shows.
-    pub(super) fn url(&self, text: &str) -> Url {
+    pub(crate) fn url(&self, text: &str) -> Url {
         Url::new(self.0.as_str()).set_text(text)
     }
 }
 
 /// A sheet's name as references write it.
-pub(super) fn quoted(sheet: &str) -> String {
+pub(crate) fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 

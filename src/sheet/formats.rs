@@ -8,19 +8,19 @@ use super::cell::{Cell, Tone, Value};
 use super::style;
 
 /// The formats that a table needs, each made once.
-pub(super) struct Formats {
+pub(crate) struct Formats {
     top: bool,
     made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
 }
 
 impl Formats {
     /// Formats of cells whose text begins at the top, or stands in the middle.
-    pub(super) fn new(top: bool) -> Formats {
+    pub(crate) fn new(top: bool) -> Formats {
         Formats { top, made: BTreeMap::new() }
     }
 
     /// The format of a cell, in an ordinary row or in one of sums.
-    pub(super) fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
+    pub(crate) fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
         let is_link = cell.link.is_some();
         let is_text = is_read(cell);
         let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
-use super::fit::fit;
-use super::measure::{self, MAX_ROW_HEIGHT};
 use super::request::{Entry, ReturnMarks};
 use super::sheet_form::{column, insert_mark, marked, write_entry};
-use super::style::{self, TEXT_SIZE};
 use crate::check::Severity;
 use crate::form::SheetLayout;
 use crate::schema::Plan;
+use crate::sheet::fit::fit;
+use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
+use crate::sheet::style::{self, TEXT_SIZE};
 use crate::terms::CellRef;
 
 /// Cells of a sheet with what they hold.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 /// Excel's limit for the height of a row, in points.
-pub(super) const MAX_ROW_HEIGHT: f64 = 409.0;
+pub(crate) const MAX_ROW_HEIGHT: f64 = 409.0;
 /// Room above and below the text of a cell, in points.
 const ROW_PADDING: f64 = 5.0;
 /// Room left and right of the text of a cell, in pixels: the cell's own and an indent.
@@ -30,12 +30,12 @@ fn line_height(size: f64) -> f64 {
 }
 
 /// Height of a row that holds `lines` lines.
-pub(super) fn row_height(lines: usize, size: f64) -> f64 {
+pub(crate) fn row_height(lines: usize, size: f64) -> f64 {
     (lines.max(1) as f64 * line_height(size) + ROW_PADDING).min(MAX_ROW_HEIGHT)
 }
 
 /// Lines that a row of at most `height` points holds; at least one.
-pub(super) fn lines_in(height: f64, size: f64) -> usize {
+pub(crate) fn lines_in(height: f64, size: f64) -> usize {
     // Heights are small positive numbers, so the cast only drops the fraction.
     (((height.min(MAX_ROW_HEIGHT) - ROW_PADDING) / line_height(size)) as usize).max(1)
 }
@@ -51,7 +51,7 @@ fn letter_width(letter: char, size: f64) -> f64 {
 }
 
 /// Pixels of a text on one line, padding included.
-pub(super) fn text_width(text: &str, size: f64) -> u32 {
+pub(crate) fn text_width(text: &str, size: f64) -> u32 {
     let letters: f64 = text.chars().map(|letter| letter_width(letter, size)).sum();
     // A text of a sheet has at most 32,767 letters: far inside the range.
     (letters + CELL_PADDING).ceil() as u32
@@ -61,7 +61,7 @@ pub(super) fn text_width(text: &str, size: f64) -> u32 {
 ///
 /// A run of Latin letters and digits stays whole where it can. One letter of each line is kept free, because viewers
 /// push a full stop or a bracket to another line (禁則処理).
-pub(super) fn lines(text: &str, width: u32, size: f64) -> Vec<Range<usize>> {
+pub(crate) fn lines(text: &str, width: u32, size: f64) -> Vec<Range<usize>> {
     let em = size * PIXELS_PER_POINT;
     let whole = (f64::from(width) - CELL_PADDING).max(em);
     let half = em / 2.0;

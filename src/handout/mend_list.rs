@@ -4,12 +4,12 @@
 
 use rust_xlsxwriter::{DocProperties, FormatAlign, Worksheet, XlsxError};
 
-use super::fit::fit;
-use super::measure::MAX_ROW_HEIGHT;
-use super::style;
 use crate::check::{CheckedRound, Finding, Severity};
 use crate::form::{FormContext, RETURN_SHEET};
 use crate::schema::Division;
+use crate::sheet::fit::fit;
+use crate::sheet::measure::MAX_ROW_HEIGHT;
+use crate::sheet::style;
 use crate::terms::Lang;
 
 /// Heading and width in pixels of each column.

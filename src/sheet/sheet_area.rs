@@ -5,29 +5,29 @@ use crate::terms::{Area, CellRef};
 
 /// A rectangle of cells on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SheetArea {
+pub(crate) struct SheetArea {
     sheet: &'static str,
     area: Area,
 }
 
 impl SheetArea {
     /// These cells of `sheet`.
-    pub(super) fn new(sheet: &'static str, area: Area) -> SheetArea {
+    pub(crate) fn new(sheet: &'static str, area: Area) -> SheetArea {
         SheetArea { sheet, area }
     }
 
     /// One cell of `sheet`.
-    pub(super) fn cell(sheet: &'static str, cell: CellRef) -> SheetArea {
+    pub(crate) fn cell(sheet: &'static str, cell: CellRef) -> SheetArea {
         SheetArea::new(sheet, Area::cell(cell))
     }
 
     /// A column of `sheet` from row `first` to row `last`, counted from zero like the column.
-    pub(super) fn column(sheet: &'static str, col: u32, first: u32, last: u32) -> SheetArea {
+    pub(crate) fn column(sheet: &'static str, col: u32, first: u32, last: u32) -> SheetArea {
         SheetArea::new(sheet, Area::new(CellRef::new(first, col), CellRef::new(last, col)))
     }
 
     /// The cells as formulas write them.
-    pub(super) fn formula(&self) -> String {
+    pub(crate) fn formula(&self) -> String {
         let (sheet, Area { first, last }) = (quoted(self.sheet), self.area);
         match first == last {
             true => format!("{sheet}!{}", first.absolute()),
@@ -36,7 +36,7 @@ impl SheetArea {
     }
 
     /// Leads to the cells.
-    pub(super) fn link(&self) -> Link {
+    pub(crate) fn link(&self) -> Link {
         match self.area.first == self.area.last {
             true => Link::to_cell(self.sheet, self.area.first),
             false => Link::to_area(self.sheet, self.area),

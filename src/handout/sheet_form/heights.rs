@@ -1,14 +1,14 @@
 //! Heights of a form's rows: as the form lays them out, and taller where what is written in them needs more.
 
-use super::super::cell::NO_INDENT;
-use super::super::fit::{Fit, fit};
-use super::super::measure::{MAX_ROW_HEIGHT, row_height};
 use super::super::request::{Entry, TemplateRequest};
 use super::super::strays::stray_heights;
-use super::super::style::TEXT_SIZE;
 use super::UNIT_PIXELS;
 use crate::form::{Content, RowHeight, SheetLayout, Slot};
 use crate::schema::FieldType;
+use crate::sheet::cell::NO_INDENT;
+use crate::sheet::fit::{Fit, fit};
+use crate::sheet::measure::{MAX_ROW_HEIGHT, row_height};
+use crate::sheet::style::TEXT_SIZE;
 use crate::terms::Area;
 
 /// Points of one line of text.
@@ -66,7 +66,7 @@ fn needed(fit: &Fit) -> f64 {
 }
 
 /// How a text stands in its cell; nothing for what is no text.
-pub(in super::super) fn fit_of(
+pub(in crate::handout) fn fit_of(
     layout: &SheetLayout<'_>,
     area: Area,
     slot: &Slot<'_>,

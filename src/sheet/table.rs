@@ -9,21 +9,21 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
-pub(super) use super::cell::{Cell, Tone, Value, exact, in_unit};
+pub(crate) use super::cell::{Cell, Tone, Value, exact, in_unit};
 use super::formats::Formats;
 use super::link::Link;
 use super::measure;
 use super::style;
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
-pub(super) const MOST_LINKS: u32 = 65_530;
+pub(crate) const MOST_LINKS: u32 = 65_530;
 
 /// What stands behind a name that is repeated in a continuation row.
 const CONTINUED: &str = "(続き)";
 
 /// What a column repeats in a continuation row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repeat {
+pub(crate) enum Repeat {
     /// Nothing.
     Nothing,
     /// Its value: a number that identifies the row.
@@ -34,7 +34,7 @@ pub(super) enum Repeat {
 
 /// A column of a table, one or more of the sheet's columns wide.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(crate) struct Column {
     head: String,
     repeat: Repeat,
     current: bool,
@@ -43,25 +43,25 @@ pub(super) struct Column {
 
 impl Column {
     /// A column under this heading.
-    pub(super) fn new(head: impl Into<String>) -> Column {
+    pub(crate) fn new(head: impl Into<String>) -> Column {
         Column { head: head.into(), repeat: Repeat::Nothing, current: false, span: 1 }
     }
 
     /// The same column over so many columns of the sheet, whose cells are merged: for pages that are read, not for
     /// lists that are counted.
-    pub(super) fn span(mut self, columns: u16) -> Column {
+    pub(crate) fn span(mut self, columns: u16) -> Column {
         self.span = columns.max(1);
         self
     }
 
     /// The same column, identifying its row.
-    pub(super) fn repeat(mut self, repeat: Repeat) -> Column {
+    pub(crate) fn repeat(mut self, repeat: Repeat) -> Column {
         self.repeat = repeat;
         self
     }
 
     /// The same column, standing out as that of the reported year.
-    pub(super) fn current(mut self, current: bool) -> Column {
+    pub(crate) fn current(mut self, current: bool) -> Column {
         self.current = current;
         self
     }
@@ -69,26 +69,26 @@ impl Column {
 
 /// A row of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(crate) struct Row {
     cells: Vec<Cell>,
     is_sum: bool,
 }
 
 impl Row {
     /// An ordinary row.
-    pub(super) fn new(cells: Vec<Cell>) -> Row {
+    pub(crate) fn new(cells: Vec<Cell>) -> Row {
         Row { cells, is_sum: false }
     }
 
     /// A row of sums.
-    pub(super) fn sum(cells: Vec<Cell>) -> Row {
+    pub(crate) fn sum(cells: Vec<Cell>) -> Row {
         Row { cells, is_sum: true }
     }
 
     /// Lets the cell in this column be worked out by `formula` (without `=`); what it holds becomes the stored result.
     /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
     /// reads as a number stays a text.
-    pub(super) fn compute(&mut self, column: usize, formula: &str) {
+    pub(crate) fn compute(&mut self, column: usize, formula: &str) {
         let Some(cell) = self.cells.get_mut(column) else { return };
         // The writer would store such a text as a number.
         let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
@@ -106,14 +106,14 @@ impl Row {
     }
 
     /// Lets the cell in this column lead somewhere.
-    pub(super) fn link(&mut self, column: usize, link: Option<Link>) {
+    pub(crate) fn link(&mut self, column: usize, link: Option<Link>) {
         if let Some(cell) = self.cells.get_mut(column) {
             cell.link = link;
         }
     }
 
     /// The same for a cell that holds no text: LibreOffice sets a text with a link on one line, however long it is.
-    pub(super) fn link_number(&mut self, column: usize, link: Option<Link>) {
+    pub(crate) fn link_number(&mut self, column: usize, link: Option<Link>) {
         if self.cells.get(column).is_some_and(|cell| cell.as_text().is_none()) {
             self.link(column, link);
         }
@@ -122,7 +122,7 @@ impl Row {
 
 /// What the rows of a table hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Body {
+pub(crate) enum Body {
     /// Numbers and short texts, centred in the height of their rows.
     Figures,
     /// Records to be filtered: texts begin at the top, rows are as tall as Excel allows.
@@ -142,50 +142,50 @@ impl Body {
 
 /// A table to be drawn.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Columns from the left.
-    pub(super) columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// Rows from the top.
-    pub(super) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// What its rows hold.
-    pub(super) body: Body,
+    pub(crate) body: Body,
 }
 
 impl Table {
     /// Lets each column take so many columns of the sheet, from the left.
-    pub(super) fn span(&mut self, columns: &[u16]) {
+    pub(crate) fn span(&mut self, columns: &[u16]) {
         for (column, span) in self.columns.iter_mut().zip(columns) {
             column.span = (*span).max(1);
         }
     }
 
     /// The column under this heading.
-    pub(super) fn column(&self, head: &str) -> Option<usize> {
+    pub(crate) fn column(&self, head: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.head == head)
     }
 }
 
 /// Where a table was drawn; rows counted from zero.
 #[derive(Debug, Clone)]
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     /// Row of the headings.
-    pub(super) head: u32,
+    pub(crate) head: u32,
     /// Last row; that of the headings if there is none.
-    pub(super) last: u32,
+    pub(crate) last: u32,
     /// First row of each row of the table, which may go on in rows below it.
-    pub(super) starts: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
     /// Points of each row of the sheet, that of the headings first.
-    pub(super) heights: Vec<f64>,
+    pub(crate) heights: Vec<f64>,
 }
 
 /// The sheet that tables are drawn on.
-pub(super) struct Canvas<'a> {
+pub(crate) struct Canvas<'a> {
     /// The sheet.
-    pub(super) sheet: &'a mut Worksheet,
+    pub(crate) sheet: &'a mut Worksheet,
     /// Pixels of its columns.
-    pub(super) widths: &'a [u32],
+    pub(crate) widths: &'a [u32],
     /// How many links it still takes.
-    pub(super) links_left: &'a mut u32,
+    pub(crate) links_left: &'a mut u32,
 }
 
 /// Columns of the sheet under a column of a table.
@@ -208,7 +208,7 @@ fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
 }
 
 /// Points that `table` will take with its first `rows` rows.
-pub(super) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
+pub(crate) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
     let extents = extents(&table.columns, widths);
     let rows = table.rows.iter().take(rows);
     let heights = rows.flat_map(|row| in_parts(row, table, &extents)).map(|(_, height)| height);
@@ -216,19 +216,19 @@ pub(super) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
 }
 
 /// Points of the headings of `table`.
-pub(super) fn heading_height(widths: &[u32], table: &Table) -> f64 {
+pub(crate) fn heading_height(widths: &[u32], table: &Table) -> f64 {
     head_height(&table.columns, &extents(&table.columns, widths))
 }
 
 /// The rows of the sheet that `table` takes below its headings, each with its points.
-pub(super) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
+pub(crate) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
     let extents = extents(&table.columns, widths);
     table.rows.iter().flat_map(|row| in_parts(row, table, &extents)).collect()
 }
 
 /// The first row of each row of `table`, whose body begins in row `first`, before it is drawn: where its own formulas
 /// find its cells.
-pub(super) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
+pub(crate) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
     let extents = extents(&table.columns, widths);
     let mut next = first;
     let rows = table.rows.iter().map(|row| {
@@ -255,7 +255,7 @@ fn in_parts(row: &Row, table: &Table, extents: &[Extent]) -> Vec<(Row, f64)> {
 }
 
 /// Draws `table` with its headings in row `head`.
-pub(super) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<Drawn, XlsxError> {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<Drawn, XlsxError> {
     let extents = extents(&table.columns, canvas.widths);
     let head_height = head_height(&table.columns, &extents);
     canvas.sheet.set_row_height(head, head_height)?;

@@ -9,7 +9,7 @@ use super::column;
 use crate::terms::CellRef;
 
 /// Writes what a cell holds.
-pub(in super::super) fn write_entry(
+pub(in crate::handout) fn write_entry(
     sheet: &mut Worksheet,
     cell: CellRef,
     entry: &Entry,

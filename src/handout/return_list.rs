@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use super::fit::fit;
-use super::measure::MAX_ROW_HEIGHT;
 use super::request::{Line, ReturnMarks, TemplateRequest};
 use super::sheet_form::quoted;
-use super::style;
 use crate::check::Severity;
 use crate::form::{Identity, RETURN_SHEET};
+use crate::sheet::fit::fit;
+use crate::sheet::measure::MAX_ROW_HEIGHT;
+use crate::sheet::style;
 use crate::terms::Lang;
 
 /// Columns of the list.

@@ -25,19 +25,19 @@ const MOST_STEPS: i64 = 4;
 
 /// Where the numbers of the two lines stand, in one range of columns; all counted from zero.
 #[derive(Debug, Clone)]
-pub(in super::super) struct LineSource<'a> {
+pub(crate) struct LineSource<'a> {
     /// Sheet.
-    pub(in super::super) sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// Row of the years.
-    pub(in super::super) head: u32,
+    pub(crate) head: u32,
     /// Row of the actuals.
-    pub(in super::super) actual: u32,
+    pub(crate) actual: u32,
     /// Row of the targets.
-    pub(in super::super) target: u32,
+    pub(crate) target: u32,
     /// First column.
-    pub(in super::super) first: u16,
+    pub(crate) first: u16,
     /// Last column.
-    pub(in super::super) last: u16,
+    pub(crate) last: u16,
 }
 
 impl LineSource<'_> {
@@ -47,29 +47,25 @@ impl LineSource<'_> {
 }
 
 /// What a chart of an indicator says.
-pub(in super::super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Number of the program and name of the indicator.
-    pub(in super::super) name: String,
+    pub(crate) name: String,
     /// Unit of the numbers.
-    pub(in super::super) unit: String,
+    pub(crate) unit: String,
     /// Target in words.
-    pub(in super::super) target_text: &'a str,
+    pub(crate) target_text: &'a str,
     /// Every number of both lines.
-    pub(in super::super) values: Vec<Decimal>,
+    pub(crate) values: Vec<Decimal>,
     /// Whether any year has a target.
-    pub(in super::super) has_target: bool,
+    pub(crate) has_target: bool,
     /// Digits after the decimal point.
-    pub(in super::super) decimals: u32,
+    pub(crate) decimals: u32,
     /// The picture in words.
-    pub(in super::super) alt_text: String,
+    pub(crate) alt_text: String,
 }
 
 /// Actuals with their numbers and the target, under the indicator's name; `width` pixels wide.
-pub(in super::super) fn line_with_target(
-    source: &LineSource<'_>,
-    line: &Line<'_>,
-    width: u32,
-) -> Chart {
+pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: u32) -> Chart {
     let mut chart = Chart::new(ChartType::Line);
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);
     let number = style::decimal_format(line.decimals);
@@ -109,7 +105,7 @@ pub(in super::super) fn line_with_target(
 }
 
 /// The same two lines as small as a word, to lie in a cell: nothing but the lines.
-pub(in super::super) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
+pub(crate) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
     let mut chart = Chart::new(ChartType::Line);
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);
     actuals(&mut chart, source, 1.25, 4);

@@ -15,31 +15,31 @@ const FRAME: u32 = 116;
 /// Tallest chart that a printed page holds.
 const TALLEST: u32 = 640;
 /// One series of a stacked bar chart.
-pub(in super::super) struct Series {
+pub(crate) struct Series {
     /// What stands on the bars before their numbers: no bar is told by its colour alone.
-    pub(in super::super) code: String,
+    pub(crate) code: String,
     /// Name in the legend.
-    pub(in super::super) name: String,
+    pub(crate) name: String,
     /// Column of the table that holds its numbers, counted from zero.
-    pub(in super::super) col: u16,
+    pub(crate) col: u16,
     /// Fill and letters.
-    pub(in super::super) colours: (u32, u32),
+    pub(crate) colours: (u32, u32),
 }
 
 /// Where the numbers of a chart stand.
-pub(in super::super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// Sheet.
-    pub(in super::super) sheet: &'a str,
+    pub(crate) sheet: &'a str,
     /// First row, counted from zero.
-    pub(in super::super) first: u32,
+    pub(crate) first: u32,
     /// Last row.
-    pub(in super::super) last: u32,
+    pub(crate) last: u32,
     /// Column of the categories.
-    pub(in super::super) category_col: u16,
+    pub(crate) category_col: u16,
 }
 
 /// Horizontal bars, each stacked to 100 %, with the counts on them.
-pub(in super::super) fn stacked_bars(
+pub(crate) fn stacked_bars(
     source: &Source<'_>,
     series: &[Series],
     title: &str,

@@ -2,15 +2,15 @@
 
 use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use super::fit::fit;
-use super::measure::{self, MAX_ROW_HEIGHT};
 use super::request::TemplateRequest;
-use super::style;
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, Identity, SheetLayout, cover_words as words,
     guide_choices,
 };
 use crate::schema::ProgramKind;
+use crate::sheet::fit::fit;
+use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
+use crate::sheet::style;
 use crate::terms::CellRef;
 
 /// Columns of 表紙.
