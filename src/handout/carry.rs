@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS};
+use super::entry::Entry;
 use super::formula::stays_inside;
-use super::request::Entry;
 use super::return_list::LIST_COLUMNS;
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, RETURN_SHEET, RowHeight, SheetLayout,

@@ -5,7 +5,9 @@
 
 mod carry;
 mod cover;
+mod entry;
 mod formula;
+mod marks;
 mod mend_list;
 mod request;
 mod return_list;
@@ -15,6 +17,7 @@ mod still_empty;
 mod strays;
 mod template;
 
-pub use request::{Entry, TemplateRequest};
+pub use entry::Entry;
+pub use request::TemplateRequest;
 pub use returns::write_return;
 pub use template::write_template;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use super::request::{Line, ReturnMarks, TemplateRequest};
-use super::sheet_form::quoted;
+use super::marks::{Line, ReturnMarks};
+use super::request::TemplateRequest;
 use crate::check::Severity;
 use crate::form::{Identity, RETURN_SHEET};
 use crate::sheet::fit::fit;
+use crate::sheet::link::quoted;
 use crate::sheet::measure::MAX_ROW_HEIGHT;
 use crate::sheet::style;
 use crate::terms::Lang;

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 
 use super::carry::{Carried, as_written};
+use super::entry::Entry;
+use super::marks::{CellMark, Line, ReturnMarks};
 use super::mend_list::write_mend_list;
-use super::request::{CellMark, Entry, Line, ReturnMarks, TemplateRequest};
+use super::request::TemplateRequest;
 use super::sheet_form::fit_of;
 use super::template::write_template;
 use crate::check::{CheckedRound, Code, Finding, Severity, oddity_words};

@@ -1,31 +1,31 @@
 //! Drawing a program's sheet of the form.
 
-mod entry;
 mod heights;
 mod pages;
 mod validation;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    DataValidation, Format, FormatAlign, Formula, Note, ProtectionOptions, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 
-use super::request::{CellMark, Entry, TemplateRequest};
+use super::entry::{Entry, write_entry};
+use super::marks::{CellMark, insert_mark, marked};
+use super::request::TemplateRequest;
 use super::still_empty::still_empty;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name};
 use crate::schema::FieldType;
+use crate::sheet::grid::{blank, column};
+use crate::sheet::link::quoted;
 use crate::sheet::measure;
 use crate::sheet::style;
 use crate::terms::{Area, CellRef};
-pub(super) use entry::write_entry;
 pub(super) use heights::fit_of;
-use heights::{beside, row_heights, width_of};
+use heights::{UNIT_PIXELS, beside, row_heights, width_of};
 use pages::set_up_pages;
 use validation::{prompted, validation};
 
-/// Pixels of one unit of the form's width.
-const UNIT_PIXELS: u32 = 7;
 /// What the workbook needs to know of a drawn sheet.
 pub(super) struct Drawn {
     /// Defined names with their references.
@@ -161,29 +161,6 @@ fn shown_digits(value: Decimal, decimals: u32, approx: bool) -> String {
     if approx { style::approximate(&digits) } else { digits }
 }
 
-/// The format of a cell with the colour of its mark.
-pub(super) fn marked(format: Format, mark: Option<&CellMark>) -> Format {
-    match mark {
-        Some(mark) => format.set_background_color(style::severity_colour(mark.severity)),
-        None => format,
-    }
-}
-
-/// Puts the note of a mark on its cell.
-pub(super) fn insert_mark(
-    sheet: &mut Worksheet,
-    cell: CellRef,
-    mark: &CellMark,
-) -> Result<(), XlsxError> {
-    let note = Note::new(&mark.text)
-        .set_author(" ")
-        .add_author_prefix(false)
-        .set_width(320)
-        .set_height(note_height(&mark.text));
-    sheet.insert_note(cell.row, column(cell), &note)?;
-    Ok(())
-}
-
 /// A cell to be filled, with what is already in it, its dropdown and prompt.
 fn draw_slot(
     sheet: &mut Worksheet,
@@ -232,12 +209,6 @@ fn fitted(
     }
 }
 
-/// Pixels for a note: some 24 kanji a line at 320 pixels.
-fn note_height(text: &str) -> u32 {
-    let lines: usize = text.split('\n').map(|line| line.chars().count() / 24 + 1).sum();
-    u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(18).clamp(60, 400)
-}
-
 fn draw_formula(
     sheet: &mut Worksheet,
     placed: &Placed<'_>,
@@ -267,27 +238,6 @@ fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
             (name, format!("={sheet}!{}:{}", area.first.absolute(), area.last.absolute()))
         })
         .collect()
-}
-
-/// A sheet's name as formulas and links write it.
-pub(super) fn quoted(sheet: &str) -> String {
-    format!("'{}'", sheet.replace('\'', "''"))
-}
-
-/// The grid of a form has some dozen columns.
-pub(super) fn column(cell: CellRef) -> u16 {
-    u16::try_from(cell.col).unwrap_or(u16::MAX)
-}
-
-/// Formats an area, merging it if it covers more than one cell.
-pub(super) fn blank(sheet: &mut Worksheet, area: Area, format: &Format) -> Result<(), XlsxError> {
-    let Area { first, last } = area;
-    if first == last {
-        sheet.write_blank(first.row, column(first), format)?;
-    } else {
-        sheet.merge_range(first.row, column(first), last.row, column(last), "", format)?;
-    }
-    Ok(())
 }
 
 fn draw_text(

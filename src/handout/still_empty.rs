@@ -1,6 +1,6 @@
 //! The count of required cells that are still empty: as a live formula, and as the sheet stands.
 
-use super::request::Entry;
+use super::entry::Entry;
 use crate::form::{SheetLayout, Slot, required};
 use crate::schema::Required;
 use crate::terms::{Area, CellRef};

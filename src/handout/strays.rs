@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
-use super::request::{Entry, ReturnMarks};
-use super::sheet_form::{column, insert_mark, marked, write_entry};
+use super::entry::{Entry, write_entry};
+use super::marks::{ReturnMarks, insert_mark, marked};
 use crate::check::Severity;
 use crate::form::SheetLayout;
 use crate::schema::Plan;
 use crate::sheet::fit::fit;
+use crate::sheet::grid::column;
 use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
 use crate::sheet::style::{self, TEXT_SIZE};
 use crate::terms::CellRef;

@@ -7,6 +7,7 @@ pub(crate) mod cell;
 pub(crate) mod chart;
 pub(crate) mod fit;
 mod formats;
+pub(crate) mod grid;
 pub(crate) mod link;
 pub(crate) mod measure;
 pub(crate) mod page;

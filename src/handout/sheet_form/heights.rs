@@ -1,9 +1,9 @@
 //! Heights of a form's rows: as the form lays them out, and taller where what is written in them needs more.
 
-use super::super::request::{Entry, TemplateRequest};
-use super::super::strays::stray_heights;
-use super::UNIT_PIXELS;
 use crate::form::{Content, RowHeight, SheetLayout, Slot};
+use crate::handout::entry::Entry;
+use crate::handout::request::TemplateRequest;
+use crate::handout::strays::stray_heights;
 use crate::schema::FieldType;
 use crate::sheet::cell::NO_INDENT;
 use crate::sheet::fit::{Fit, fit};
@@ -11,6 +11,8 @@ use crate::sheet::measure::{MAX_ROW_HEIGHT, row_height};
 use crate::sheet::style::TEXT_SIZE;
 use crate::terms::Area;
 
+/// Pixels of one unit of the form's width.
+pub(super) const UNIT_PIXELS: u32 = 7;
 /// Points of one line of text.
 const LINE_POINTS: f64 = 14.0;
 /// Room above and below the text of a row.

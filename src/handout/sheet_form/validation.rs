@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, XlsxError};
 
-use super::super::request::TemplateRequest;
 use crate::form::{Choices, Slot, choices_of};
+use crate::handout::request::TemplateRequest;
 
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;

@@ -2,11 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::words;
 use super::audience::Audience;
-use super::{DELAYED, filing, open};
+use super::filing;
+use super::paper::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 

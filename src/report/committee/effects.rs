@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{
-    self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
-};
-use super::{EFFECTS, open};
+use super::paper::{EFFECTS, open};
 use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{
+    self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
+};
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
 

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Paper, open};
+use super::paper::{Paper, open};
 use crate::analysis::{ProgramInRound, SubmissionState};
 use crate::facts::ContactFact;
 use crate::form::long_date;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::audience::Audience;
-use super::{Paper, footer, office_line};
+use super::paper::{Paper, footer, office_line};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::sheet::measure;

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{draw_trend, trend_widths};
-use super::{INDICATOR_TREND, open};
+use super::paper::{INDICATOR_TREND, open};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{draw_trend, trend_widths};
 
 /// Draws the sheet; `None` in a plan without indicators, of which the first part says so.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Option<Worksheet>, XlsxError> {

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
-use super::{INDICATORS, open};
+use super::paper::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
 use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.

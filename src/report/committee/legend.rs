@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{IndicatorDetail, LegendPlace, draw_legend};
-use super::{LEGEND, open};
+use super::paper::{LEGEND, open};
 use crate::report::request::ReportRequest;
+use crate::report::tables::{IndicatorDetail, LegendPlace, draw_legend};
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 
 /// Pixels of the terms.

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{TallyDetail, tally, tally_widths};
-use super::{RATINGS, open};
+use super::paper::{RATINGS, open};
 use crate::analysis::rating_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{TallyDetail, tally, tally_widths};
 use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.

@@ -4,11 +4,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{BRIDGE_NOTE, bridge_table, change_table};
 use super::audience::Audience;
-use super::{Paper, open};
+use super::paper::{Paper, open};
 use crate::analysis::{ReviewFigures, review_sentence};
 use crate::report::request::ReportRequest;
+use crate::report::tables::{BRIDGE_NOTE, bridge_table, change_table};
 
 const DRAFT: Paper = Paper::new("資料5", "中間見直し(案)", "資料5 中間見直し(案)");
 const IN_FORCE: Paper = Paper::new("資料5", "中間見直し", "資料5 中間見直し");

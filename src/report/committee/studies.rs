@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{StudyReader, study_table};
 use super::audience::Audience;
-use super::{Paper, open};
+use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{StudyReader, study_table};
 
 /// Pixels of the columns.
 const WIDTHS: [u32; 8] = [38, 160, 96, 84, 272, 60, 155, 155];

@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::{SUGGESTION_NOTE, suggestion_table};
-use super::{Paper, open};
+use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
+use crate::report::tables::{SUGGESTION_NOTE, suggestion_table};
 
 /// The paper.
 pub(super) const PAPER: Paper =

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::effect_columns::unit;
 use super::effect_rows::LABELS;
-use super::effects::unit;
 use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
@@ -12,18 +12,18 @@ use crate::sheet::page::Page;
 use crate::terms::{Area, CellRef, FiscalYear, Yen};
 
 /// Where a sheet holds what is drawn.
-pub(in super::super) struct ChartRanges<'a> {
+pub(in crate::report) struct ChartRanges<'a> {
     /// Sheet.
-    pub(in super::super) sheet: &'a str,
+    pub(in crate::report) sheet: &'a str,
     /// Names of the bars: planned and actual of each year.
-    pub(in super::super) categories: Area,
+    pub(in crate::report) categories: Area,
     /// For each kind the amounts of these bars.
-    pub(in super::super) kinds: Vec<Area>,
+    pub(in crate::report) kinds: Vec<Area>,
 }
 
 /// The ranges of a table with a column for each bar: its headings in row `head`, and a row for each kind from row
 /// `first`, counted from zero.
-pub(in super::super) fn kind_rows<'a>(
+pub(in crate::report) fn kind_rows<'a>(
     request: &ReportRequest<'_>,
     sheet: &'a str,
     head: u32,
@@ -40,7 +40,7 @@ pub(in super::super) fn kind_rows<'a>(
 }
 
 /// Draws the chart of a view; nothing if the view has no amount.
-pub(in super::super) fn draw_effect_chart(
+pub(in crate::report) fn draw_effect_chart(
     page: &mut Page,
     request: &ReportRequest<'_>,
     ranges: &ChartRanges<'_>,

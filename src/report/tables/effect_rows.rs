@@ -2,24 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::{Condition, Ledger};
-use super::super::records::EffectRecords;
-use super::super::words;
-use super::effects::{unit, year_columns};
+use super::effect_columns::{unit, year_columns};
 use crate::analysis::{EffectEntry, EffectRow, EffectTotal, EffectView, RATE_DECIMALS};
+use crate::report::ledger::{Condition, Ledger};
+use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::sheet::link::Link;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
 use crate::terms::CellRef;
 
 /// Number of columns before the first year.
-pub(in super::super) const LABELS: u32 = 2;
+pub(in crate::report) const LABELS: u32 = 2;
 /// Columns of the records that hold amounts: planned and actual.
-pub(in super::super) const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
+pub(in crate::report) const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
 
 /// What the records call a view of single years.
-pub(in super::super) fn view_word(view: EffectView) -> &'static str {
+pub(in crate::report) fn view_word(view: EffectView) -> &'static str {
     match view.of_single_years() {
         EffectView::InForce => "継続込み",
         _ => "新たな効果",
@@ -60,7 +60,7 @@ pub(super) fn amount_cells(
 }
 
 /// Gives the amounts of these sums, planned and actual in turn, the look of what was reported.
-pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
+pub(in crate::report) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
     for (pair, sum) in cells.chunks_mut(2).zip(sums) {
         for (side, cell) in pair.iter_mut().enumerate() {
             *cell = amount_look(cell.clone(), *sum, side);
@@ -70,7 +70,7 @@ pub(in super::super) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
 
 /// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
 /// of amounts of which one was written as 約 is marked so.
-pub(in super::super) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
+pub(in crate::report) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
     let cell = match [sum.planned_lines, sum.actual_lines][side] {
         0 => cell,
         _ => cell.reported(),
@@ -97,7 +97,7 @@ pub(super) fn year_amount(
 
 /// The achievement rate of a group.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in super::super) struct Rate {
+pub(in crate::report) struct Rate {
     /// In per cent; `None` where there is none.
     percent: Option<Decimal>,
     /// Whether there is none because a line of the group is left out.
@@ -106,12 +106,12 @@ pub(in super::super) struct Rate {
 
 impl Rate {
     /// That of the group and year of a row.
-    pub(in super::super) fn of<K>(row: &EffectRow<K>) -> Rate {
+    pub(in crate::report) fn of<K>(row: &EffectRow<K>) -> Rate {
         Rate { percent: row.achievement_rate, incomplete: row.incomplete }
     }
 
     /// The link to what it was worked out from, if there is a rate.
-    pub(in super::super) fn link(self, to: Option<Link>) -> Option<Link> {
+    pub(in crate::report) fn link(self, to: Option<Link>) -> Option<Link> {
         self.percent.and(to)
     }
 }
@@ -124,7 +124,7 @@ pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
 }
 
 /// Place of the reported year among those of the figures.
-pub(in super::super) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
+pub(in crate::report) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
 }
 
@@ -143,7 +143,7 @@ pub(super) fn rate_cell(
 
 /// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
 /// stands in no cell that a formula could look at.
-pub(in super::super) fn rate_of(planned: &str, actual: &str, rate: Rate) -> Cell {
+pub(in crate::report) fn rate_of(planned: &str, actual: &str, rate: Rate) -> Cell {
     let formula = format!("=IF({planned}=0,\"-\",ROUND({actual}*100/{planned},{RATE_DECIMALS}))");
     let value = match rate {
         Rate { incomplete: true, .. } => Value::Text("-".to_owned()),
@@ -166,21 +166,21 @@ pub(super) fn reported_rate<K>(
 }
 
 /// A way to group effects, as tables print it.
-pub(in super::super) struct Grouping<'a, K> {
+pub(in crate::report) struct Grouping<'a, K> {
     /// Sums of the groups.
-    pub(in super::super) rows: &'a [EffectRow<K>],
+    pub(in crate::report) rows: &'a [EffectRow<K>],
     /// Headings of the two columns that name a group.
-    pub(in super::super) heads: [&'a str; 2],
+    pub(in crate::report) heads: [&'a str; 2],
     /// The cells of these columns.
-    pub(in super::super) labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
+    pub(in crate::report) labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
     /// What the records of a group have.
-    pub(in super::super) condition: fn(&K) -> Condition<'_>,
+    pub(in crate::report) condition: fn(&K) -> Condition<'_>,
     /// Whether an entry is one of them.
-    pub(in super::super) holds: fn(&K, &EffectEntry) -> bool,
+    pub(in crate::report) holds: fn(&K, &EffectEntry) -> bool,
 }
 
 /// The groups with amounts in one view of single years; first body row at `first_row`. The last row is the total.
-pub(in super::super) fn by_group<K: PartialEq>(
+pub(in crate::report) fn by_group<K: PartialEq>(
     request: &ReportRequest<'_>,
     grouping: &Grouping<'_, K>,
     view: EffectView,

@@ -1,107 +1,20 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
-use super::super::ledger::{Condition, Ledger};
-use super::super::records::EffectRecords;
-use super::super::words;
+use super::effect_columns::{unit, year_columns};
 use super::effect_rows::{
     Rate, amount_cell, amount_cells, rate_cell, rate_column, reported_rate, year_amount,
 };
-use crate::analysis::{CellKey, EffectEntry, EffectRow, EffectTotal, EffectView, displayed};
-use crate::form::quantity_text;
+use crate::analysis::{EffectEntry, EffectTotal, EffectView};
+use crate::report::ledger::{Condition, Ledger};
+use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
-use crate::schema::MoneyScale;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, exact, in_unit};
-use crate::terms::{CellRef, DirectionId, Yen};
-
-/// Whether any line of effects was reported.
-pub(in super::super) fn has_effects(request: &ReportRequest<'_>) -> bool {
-    let effects = &request.figures.effects;
-    let has_lines = |cell: &EffectRow<CellKey>| cell.planned_lines + cell.actual_lines > 0;
-    effects.cells.iter().any(has_lines) || effects.left_out > 0
-}
-
-/// The unit in which this plan's reports print effects.
-pub(in super::super) fn unit(request: &ReportRequest<'_>) -> MoneyScale {
-    request.plan.display.effect_unit
-}
-
-/// What is said below tables of these views: the unit, and the rounding where the amounts as shown do not add up.
-pub(in super::super) fn unit_note(request: &ReportRequest<'_>, views: &[EffectView]) -> String {
-    let (effects, unit) = (&request.figures.effects, unit(request));
-    let rounding = views.iter().find_map(|view| {
-        effects.years.iter().find_map(|year| {
-            let sum = |direction: Option<&DirectionId>, kind: Option<&str>| {
-                effects.total(direction, kind, *year, *view)
-            };
-            let rows: Vec<EffectTotal> = request
-                .plan
-                .directions
-                .iter()
-                .flat_map(|direction| {
-                    effects.kinds.iter().map(|kind| sum(Some(&direction.id), Some(kind)))
-                })
-                .collect();
-            let kinds: Vec<EffectTotal> =
-                effects.kinds.iter().map(|kind| sum(None, Some(kind))).collect();
-            let whole = sum(None, None);
-            let note = |parts: &[EffectTotal], of: fn(&EffectTotal) -> Yen| {
-                let parts: Vec<Yen> = parts.iter().map(of).collect();
-                displayed(&parts, of(&whole), unit, unit.decimals()).note
-            };
-            let sums: [fn(&EffectTotal) -> Yen; 2] = [|sum| sum.planned, |sum| sum.actual];
-            sums.into_iter().find_map(|of| note(&rows, of).or_else(|| note(&kinds, of)))
-        })
-    });
-    format!("単位は{}です。{}", unit.label(), rounding.unwrap_or_default())
-}
-
-/// Widths of the columns in pixels, filling `width` if it can be filled.
-pub(in super::super) fn effect_widths(request: &ReportRequest<'_>, width: u32) -> Vec<u32> {
-    const KIND: u32 = 100;
-    const NAME: u32 = 300;
-    let years = u32::try_from(request.figures.effects.years.len()).unwrap_or(u32::MAX);
-    let columns = years.saturating_mul(2);
-    let free = width.saturating_sub(NAME + KIND).checked_div(columns).unwrap_or_default();
-    let amount = free.min(130).max(amount_width(request));
-    let name = width.saturating_sub(KIND + amount.saturating_mul(columns)).max(240);
-    [name, KIND].into_iter().chain((0..columns).map(|_| amount)).collect()
-}
-
-/// Pixels that the widest amount needs, those of earlier plans included.
-pub(in super::super) fn amount_width(request: &ReportRequest<'_>) -> u32 {
-    let effects = &request.figures.effects;
-    let totals = effects
-        .years
-        .iter()
-        .flat_map(|year| EffectView::ALL.map(|view| effects.total(None, None, *year, view)));
-    let unit = unit(request);
-    let shown =
-        |yen: Yen| quantity_text(in_unit(yen, unit).round_dp(unit.decimals()), unit.decimals());
-    let amounts = totals.flat_map(|total| {
-        let about = if total.actual_approx > 0 { "約" } else { "" };
-        [shown(total.planned), format!("{about}{}", shown(total.actual))]
-    });
-    let past = request.plan.effect_history.iter().map(|past| format!("約{}", shown(past.yen)));
-    let widths = amounts.chain(past).map(|text| measure::text_width(&text, style::TEXT_SIZE));
-    widths.fold(76, u32::max)
-}
-
-/// Two columns for each year, planned and actual; the reported year stands out.
-pub(in super::super) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    let (years, round) = (request.figures.effects.years.iter(), request.figures.round);
-    let columns = years.flat_map(|year| {
-        let is_current = *year == round.year;
-        ["計画", "実績"]
-            .map(|what| Column::new(words::year_head(round, *year, what)).current(is_current))
-    });
-    columns.collect()
-}
+use crate::report::words;
+use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
+use crate::terms::{CellRef, DirectionId};
 
 /// Where the amounts of direction and kind come from.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) enum Amounts<'a> {
+pub(in crate::report) enum Amounts<'a> {
     /// Nowhere in the workbook: they are values.
     Values,
     /// The records of what counts in each year; amounts and the name of a direction lead to them.
@@ -112,7 +25,7 @@ pub(in super::super) enum Amounts<'a> {
 
 /// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`. Where the
 /// amounts are formulas, the achievement rate of the reported year stands in the last column.
-pub(in super::super) fn amounts(
+pub(in crate::report) fn amounts(
     request: &ReportRequest<'_>,
     view: EffectView,
     first_row: u32,

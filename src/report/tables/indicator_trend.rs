@@ -41,7 +41,7 @@ const ACTUAL: &str = "実績";
 const TARGET: &str = "目標";
 
 /// The sheet that holds the table, as formulas, links and charts see it.
-pub(in super::super) struct Trend {
+pub(in crate::report) struct Trend {
     sheet: &'static str,
     years: Vec<FiscalYear>,
     /// Year with which the lines begin at the earliest.
@@ -53,20 +53,20 @@ pub(in super::super) struct Trend {
 
 impl Trend {
     /// The cell with the actual of a year, as formulas write it.
-    pub(in super::super) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<String> {
+    pub(in crate::report) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<String> {
         let col = u32::from(column_of(&self.years, year)?);
         let cell = CellRef::new(*self.rows.get(indicator)?, col);
         Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
     }
 
     /// The lines of each indicator that is drawn, as small as a word.
-    pub(in super::super) fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
+    pub(in crate::report) fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
         let charts = self.drawn(request).into_iter();
         charts.map(|(at, source, line)| (at, word_sized(&source, &line))).collect()
     }
 
     /// That only the first of the indicators are drawn, where it is so.
-    pub(in super::super) fn limit_note(&self, request: &ReportRequest<'_>) -> Option<String> {
+    pub(in crate::report) fn limit_note(&self, request: &ReportRequest<'_>) -> Option<String> {
         limit_note(request, self.drawn_from)
     }
 
@@ -147,7 +147,7 @@ fn widest(request: &ReportRequest<'_>) -> u32 {
 }
 
 /// Widths of the sheet's columns, in pixels.
-pub(in super::super) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
+pub(in crate::report) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
     let years = years(request);
     let count = u32::try_from(years.len()).unwrap_or(u32::MAX).max(1);
     let labels: u32 = LABELS.iter().sum();
@@ -197,13 +197,13 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
 }
 
 /// Where the numbers of the table come from, in a workbook that has the records.
-pub(in super::super) struct Origin<'a> {
+pub(in crate::report) struct Origin<'a> {
     /// An actual as a formula over its record.
-    pub(in super::super) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<String>,
+    pub(in crate::report) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<String>,
     /// Leads to the record.
-    pub(in super::super) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
+    pub(in crate::report) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
     /// Leads to the page of the indicator's program.
-    pub(in super::super) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
+    pub(in crate::report) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
 }
 
 impl Origin<'_> {
@@ -225,7 +225,7 @@ impl Origin<'_> {
 }
 
 /// Draws the charts, and on a page of its own the table that they take their numbers from.
-pub(in super::super) fn draw_trend(
+pub(in crate::report) fn draw_trend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     sheet: &'static str,

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::words;
 use super::revised_targets::revised_targets;
 use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, UndecidableReason,
 };
 use crate::form::{baseline_text, quantity_text};
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::schema::Indicator;
 use crate::sheet::measure;
 use crate::sheet::style;
@@ -17,7 +17,7 @@ use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum IndicatorDetail {
+pub(in crate::report) enum IndicatorDetail {
     /// What the committee reads: the status, and the outlook.
     Brief,
     /// Also the latest year and value, the verdict, and the pace that is needed.
@@ -37,46 +37,46 @@ impl IndicatorDetail {
 }
 
 /// Heading of the state before the plan.
-pub(in super::super) const BASELINE_HEAD: &str = "基準値";
+pub(in crate::report) const BASELINE_HEAD: &str = "基準値";
 /// Heading of the target.
-pub(in super::super) const TARGET_HEAD: &str = "目標";
+pub(in crate::report) const TARGET_HEAD: &str = "目標";
 /// Heading of the year of the latest value.
-pub(in super::super) const LATEST_YEAR_HEAD: &str = "最新の\n年度";
+pub(in crate::report) const LATEST_YEAR_HEAD: &str = "最新の\n年度";
 /// Heading of the status.
-pub(in super::super) const STATUS_HEAD: &str = "状況";
+pub(in crate::report) const STATUS_HEAD: &str = "状況";
 /// Heading of the verdict.
-pub(in super::super) const VERDICT_HEAD: &str = "判定";
+pub(in crate::report) const VERDICT_HEAD: &str = "判定";
 /// Heading of the small picture of the years.
-pub(in super::super) const TREND_HEAD: &str = "推移";
+pub(in crate::report) const TREND_HEAD: &str = "推移";
 /// Heading of the latest value.
-pub(in super::super) const LATEST_HEAD: &str = "最新値";
+pub(in crate::report) const LATEST_HEAD: &str = "最新値";
 /// Heading of the achievement rate.
-pub(in super::super) const RATE_HEAD: &str = "達成率\n(%)";
+pub(in crate::report) const RATE_HEAD: &str = "達成率\n(%)";
 /// Heading of the pace that is needed.
-pub(in super::super) const PACE_HEAD: &str = "必要ペース\n(年当たり)";
+pub(in crate::report) const PACE_HEAD: &str = "必要ペース\n(年当たり)";
 /// Heading of the outlook.
-pub(in super::super) const OUTLOOK_HEAD: &str = "見通し\n(目標年度)";
+pub(in crate::report) const OUTLOOK_HEAD: &str = "見通し\n(目標年度)";
 /// Pixels of the small picture of the years.
 const TREND_WIDTH: u32 = 120;
 
 /// The unit in which reports print an indicator, and the factor from its own unit.
-pub(in super::super) struct Shown {
+pub(in crate::report) struct Shown {
     /// Printed unit.
-    pub(in super::super) unit: String,
+    pub(in crate::report) unit: String,
     /// How many of its own units are one printed unit.
-    pub(in super::super) divisor: Decimal,
+    pub(in crate::report) divisor: Decimal,
     /// Digits after the decimal point in the printed unit.
-    pub(in super::super) decimals: u32,
+    pub(in crate::report) decimals: u32,
 }
 
 impl Shown {
     /// Of the indicator of a figure.
-    pub(in super::super) fn of(request: &ReportRequest<'_>, figure: &IndicatorFigure) -> Shown {
+    pub(in crate::report) fn of(request: &ReportRequest<'_>, figure: &IndicatorFigure) -> Shown {
         shown(figure, indicator(request, figure))
     }
 
     /// Digits that a value has in the printed unit if it has `digits` in its own.
-    pub(in super::super) fn digits(&self, digits: u32) -> u32 {
+    pub(in crate::report) fn digits(&self, digits: u32) -> u32 {
         // The divisor is a power of ten.
         digits + self.divisor.trunc().to_string().len() as u32 - 1
     }
@@ -100,7 +100,7 @@ fn indicator<'a>(request: &ReportRequest<'a>, figure: &IndicatorFigure) -> Optio
 }
 
 /// Widths of the columns in pixels, filling `width` if it can be filled.
-pub(in super::super) fn indicator_widths(
+pub(in crate::report) fn indicator_widths(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
     width: u32,
@@ -148,7 +148,7 @@ fn number_width(request: &ReportRequest<'_>) -> u32 {
 }
 
 /// The whole table.
-pub(in super::super) fn indicator_table(
+pub(in crate::report) fn indicator_table(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
 ) -> Table {
@@ -182,12 +182,12 @@ pub(in super::super) fn indicator_table(
 }
 
 /// Heading of the column that holds a year's actuals.
-pub(in super::super) fn actual_head(round: Round, year: FiscalYear) -> String {
+pub(in crate::report) fn actual_head(round: Round, year: FiscalYear) -> String {
     words::year_head(round, year, "実績")
 }
 
 /// One row per indicator, in plan order.
-pub(in super::super) fn indicator_rows(
+pub(in crate::report) fn indicator_rows(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
 ) -> Vec<Row> {
@@ -244,7 +244,7 @@ fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorD
 }
 
 /// The unit in which reports print an indicator, and a cell with a value of its own unit.
-pub(in super::super) fn shown_unit(
+pub(in crate::report) fn shown_unit(
     figure: &IndicatorFigure,
     indicator: Option<&Indicator>,
 ) -> (String, impl Fn(Decimal) -> Cell) {
@@ -257,7 +257,7 @@ fn dash() -> Cell {
 }
 
 /// The value of a year, or why there is none.
-pub(in super::super) fn actual_cell(
+pub(in crate::report) fn actual_cell(
     actual: &IndicatorActual,
     number: &dyn Fn(Decimal) -> Cell,
 ) -> Cell {
@@ -272,7 +272,7 @@ pub(in super::super) fn actual_cell(
 }
 
 /// Which paces start from a value of an earlier year than the round's; `None` if there is none.
-pub(in super::super) fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
+pub(in crate::report) fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
     older_note(request, "必要ペース", |figure| figure.pace.is_some())
 }
 
@@ -305,7 +305,7 @@ fn older_note(
 
 /// One note for each indicator whose years have different targets, one for each value that a later round corrected, and
 /// one for each status that cannot be told.
-pub(in super::super) fn indicator_notes(
+pub(in crate::report) fn indicator_notes(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
 ) -> Vec<String> {

@@ -2,17 +2,17 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::words;
-use super::IndicatorDetail;
+use super::indicators::IndicatorDetail;
 use crate::analysis::EffectView;
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::schema::{Shape, Standing};
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
 
 /// Where the legend stands: it explains what is there and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum LegendPlace {
+pub(in crate::report) enum LegendPlace {
     /// In the consolidated report, which the office reads.
     Report,
     /// In papers whose indicators have this much detail.
@@ -26,7 +26,7 @@ impl LegendPlace {
 }
 
 /// Draws every part of the legend: a heading with its table.
-pub(in super::super) fn draw_legend(
+pub(in crate::report) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     place: LegendPlace,

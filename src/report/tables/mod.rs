@@ -1,6 +1,7 @@
 //! Tables that both workbooks print, each built once.
 
 mod effect_chart;
+mod effect_columns;
 mod effect_rows;
 mod effects;
 mod indicator_trend;
@@ -12,13 +13,14 @@ mod schedule;
 mod tally;
 
 pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
+pub(super) use effect_columns::{
+    amount_width, effect_widths, has_effects, unit, unit_note, year_columns,
+};
 pub(super) use effect_rows::{
     Grouping, LABELS, Rate, SIDES, amount_look, as_reported, by_group, rate_of, reported_year,
     view_word,
 };
-pub(super) use effects::{
-    Amounts, amount_width, amounts, effect_widths, has_effects, unit, unit_note, year_columns,
-};
+pub(super) use effects::{Amounts, amounts};
 pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
 pub(super) use indicators::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,

@@ -1,23 +1,23 @@
 //! The mid-term review: the number of items, what changes in the plan, and what came of the studies.
 
-use super::super::words;
+use super::effect_columns::unit;
 use super::effect_rows::as_reported;
-use super::effects::unit;
 use crate::analysis::{
     EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
 };
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::schema::MoneyScale;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.
-pub(in super::super) const BRIDGE_NOTE: &str =
+pub(in crate::report) const BRIDGE_NOTE: &str =
     "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
 
 /// ⑥ The bridge of the number of items, with its first body row at `first_row` (counted as formulas count) and its
 /// first count in the sheet's column `first_count` (counted from zero).
-pub(in super::super) fn bridge_table(
+pub(in crate::report) fn bridge_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     first_row: u32,
@@ -50,7 +50,7 @@ pub(in super::super) fn bridge_table(
 
 /// ① What changes, one row a change. `with_source` adds what the office sees of a draft: the cell that it is from, and
 /// what is written there.
-pub(in super::super) fn change_table(
+pub(in crate::report) fn change_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     with_source: bool,
@@ -81,7 +81,7 @@ pub(in super::super) fn change_table(
 
 /// Who reads what came of the studies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum StudyReader {
+pub(in crate::report) enum StudyReader {
     /// The office: where each was read, and the divisions as the plan's data calls them.
     Office,
     /// The committee or the headquarters.
@@ -113,7 +113,7 @@ impl StudyReader {
 }
 
 /// ② What came of the studies, one row a study.
-pub(in super::super) fn study_table(
+pub(in crate::report) fn study_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     reader: StudyReader,
@@ -143,11 +143,11 @@ pub(in super::super) fn study_table(
 }
 
 /// What stands above the suggestions.
-pub(in super::super) const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
+pub(in crate::report) const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
 
 /// Each program with what the division chose and what the plan's rules suggest; with the widths of its columns, which
 /// fill `width` if it can be filled.
-pub(in super::super) fn suggestion_table(
+pub(in crate::report) fn suggestion_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     width: u32,
@@ -218,7 +218,7 @@ fn reported_effect(request: &ReportRequest<'_>, program: &ReviewProgram) -> Opti
 }
 
 /// Number, name and division of a program.
-pub(in super::super) fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
+pub(in crate::report) fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
     vec![
         Column::new("No.").repeat(Repeat::Value),
         Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),

@@ -1,9 +1,9 @@
 //! 進捗区分の集計: one row per direction, with counts, shares and what is outside the denominator.
 
-use super::super::ledger::{Condition, Ledger, STATE};
-use super::super::records;
 use crate::analysis::{RatingFigures, RatingRow, RatingState};
 use crate::form::long_date;
+use crate::report::ledger::{Condition, Ledger, STATE};
+use crate::report::records;
 use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
 use crate::sheet::chart::{self, Series, Source};
@@ -17,7 +17,7 @@ use rust_xlsxwriter::XlsxError;
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum TallyDetail {
+pub(in crate::report) enum TallyDetail {
     /// Counts and the share of what is on schedule.
     Brief,
     /// Also the share of every code and every reason for no rating.
@@ -25,7 +25,7 @@ pub(in super::super) enum TallyDetail {
 }
 
 /// Widths of the tally's columns in pixels, filling `width`.
-pub(in super::super) fn tally_widths(
+pub(in crate::report) fn tally_widths(
     request: &ReportRequest<'_>,
     detail: TallyDetail,
     width: u32,
@@ -39,7 +39,7 @@ pub(in super::super) fn tally_widths(
 }
 
 /// The tally, ready for a page.
-pub(in super::super) struct TallyTable {
+pub(in crate::report) struct TallyTable {
     table: Table,
     series: Vec<Series>,
     rows: u32,
@@ -48,7 +48,7 @@ pub(in super::super) struct TallyTable {
 
 /// The tally with its first body row at `first_row` (counted as formulas count). Where the workbook has the records,
 /// counts are formulas over them, and every figure and the name of a direction lead to those that it counts.
-pub(in super::super) fn tally(
+pub(in crate::report) fn tally(
     request: &ReportRequest<'_>,
     detail: TallyDetail,
     first_row: u32,
@@ -90,24 +90,28 @@ pub(in super::super) fn tally(
 }
 
 /// Cells of the total, as formulas of the same sheet write them.
-pub(in super::super) struct TallyTotal {
+pub(in crate::report) struct TallyTotal {
     /// All programs.
-    pub(in super::super) items: String,
+    pub(in crate::report) items: String,
     /// Those with a rating.
-    pub(in super::super) rated: String,
+    pub(in crate::report) rated: String,
     /// One per code of the scale.
-    pub(in super::super) codes: Vec<String>,
+    pub(in crate::report) codes: Vec<String>,
     /// Not rated, for any reason.
-    pub(in super::super) not_rated: String,
+    pub(in crate::report) not_rated: String,
     /// Without a clear rating.
-    pub(in super::super) unclear: String,
+    pub(in crate::report) unclear: String,
     /// Not submitted.
-    pub(in super::super) not_submitted: String,
+    pub(in crate::report) not_submitted: String,
 }
 
 impl TallyTable {
     /// Where the total of a full tally was drawn.
-    pub(in super::super) fn total(&self, request: &ReportRequest<'_>, drawn: &Drawn) -> TallyTotal {
+    pub(in crate::report) fn total(
+        &self,
+        request: &ReportRequest<'_>,
+        drawn: &Drawn,
+    ) -> TallyTotal {
         let at = |col: usize| address(drawn.last + 1, col);
         let codes = usize::from(FIRST_CODE)..usize::from(FIRST_CODE) + levels(request).len();
         let not_rated = codes.end;
@@ -123,7 +127,7 @@ impl TallyTable {
     }
 
     /// Draws the table and its notes.
-    pub(in super::super) fn draw(
+    pub(in crate::report) fn draw(
         &self,
         page: &mut Page,
         request: &ReportRequest<'_>,
@@ -136,7 +140,7 @@ impl TallyTable {
     }
 
     /// Draws the chart of a table that was drawn on `sheet`; nothing if no program is rated.
-    pub(in super::super) fn draw_chart(
+    pub(in crate::report) fn draw_chart(
         &self,
         page: &mut Page,
         request: &ReportRequest<'_>,
@@ -210,7 +214,7 @@ fn columns(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<Column> {
 }
 
 /// `S・A`: the codes that do not mean behind the schedule; in words if the scale has none.
-pub(in super::super) fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
+pub(in crate::report) fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
     let levels = levels(request).iter().filter(|level| level.standing != Standing::Behind);
     let codes: Vec<&str> = levels.map(|level| level.code.as_str()).collect();
     if codes.is_empty() { "遅れていない区分".to_owned() } else { codes.join("・") }

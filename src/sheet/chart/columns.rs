@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
     ChartLegendPosition, ChartLine, ChartPoint, ChartRange, ChartSolidFill, ChartType, Color,
 };
 
-use super::super::measure;
-use super::super::style;
-use super::{describe, entitle, font};
+use super::parts::{describe, entitle, font};
 use crate::form::quantity_text;
+use crate::sheet::measure;
+use crate::sheet::style;
 use crate::terms::Area;
 
 /// Pixels of the whole chart: low enough for a page that also holds a table of a dozen rows.

@@ -10,9 +10,9 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Color,
 };
 
-use super::super::measure;
-use super::super::style;
-use super::{describe, font};
+use super::parts::{describe, font};
+use crate::sheet::measure;
+use crate::sheet::style;
 
 /// Colour of the dashed line: dark enough on white, lighter than ink in grey.
 const TARGET: Color = Color::RGB(0xC2_57_1A);

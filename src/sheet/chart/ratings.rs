@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     ChartLine, ChartSolidFill, ChartType, Color,
 };
 
-use super::super::style;
-use super::{describe, entitle, font};
+use super::parts::{describe, entitle, font};
+use crate::sheet::style;
 
 /// Pixels of a bar with its gap.
 const BAR: u32 = 36;

@@ -1,15 +1,69 @@
-//! Writing what is already filled in: texts, numbers in the format that gives them their meaning, dates, formulas.
+//! What is already filled in: texts, numbers in the format that gives them their meaning, dates, formulas; and writing
+//! it into its cell.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
-use super::super::request::Entry;
-use super::column;
+use crate::form::quantity_text;
+use crate::sheet::grid::column;
 use crate::terms::CellRef;
 
+/// What is already written in a cell to be filled.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// Text, as typed.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A number with the number format that it was written in, which is part of what it means.
+    Shown(Decimal, String),
+    /// A calendar date.
+    Date(Date),
+    /// A date with a time of day.
+    Moment(DateTime),
+    /// A formula (without `=`) with what it came to.
+    Formula(String, Box<Entry>),
+}
+
+impl Entry {
+    /// The text, if the cell shows one that may take several lines.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Entry::Text(text) => Some(text),
+            Entry::Formula(_, result) => result.text(),
+            Entry::Number(_) | Entry::Shown(..) | Entry::Date(_) | Entry::Moment(_) => None,
+        }
+    }
+
+    /// Letters that a number or a date takes, about; more than that where its format adds words.
+    pub(super) fn letters(&self) -> usize {
+        match self {
+            Entry::Text(text) => text.chars().count(),
+            Entry::Number(number) => quantity_text(*number, 0).chars().count(),
+            Entry::Shown(number, format) => {
+                let words = format.chars().filter(|letter| !letter.is_ascii()).count();
+                quantity_text(*number, 0).chars().count() + 2 * words
+            }
+            Entry::Date(_) => "2000/12/31".len(),
+            Entry::Moment(_) => "2000/12/31 23:59:59".len(),
+            Entry::Formula(_, result) => result.letters(),
+        }
+    }
+
+    /// The number, if the cell counts as one in a sum.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self {
+            Entry::Number(number) | Entry::Shown(number, _) => Some(*number),
+            Entry::Formula(_, result) => result.number(),
+            Entry::Text(_) | Entry::Date(_) | Entry::Moment(_) => None,
+        }
+    }
+}
+
 /// Writes what a cell holds.
-pub(in crate::handout) fn write_entry(
+pub(super) fn write_entry(
     sheet: &mut Worksheet,
     cell: CellRef,
     entry: &Entry,
