@@ -8,34 +8,35 @@ mod lists;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use entries::Ids;
 use lists::Lists;
-use words::{offset, one_line, quoted};
+use words::{beyond, one_line};
 
 use super::DraftRequest;
 use super::design::{Design, Designs, Stated};
 use super::fields::{Way, nth};
 use super::known::Known;
 use super::tables::TableView;
+use crate::schema::toml_text::{Inline, List, Toml, Value};
 use crate::schema::{Each, ProgramKind};
 use crate::terms::CellRef;
 
 /// Writes the whole file.
 pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String {
     let known = Known { plan: request.plan, standard: request.standard };
-    let mut draft =
-        Draft { request, known, designs, lists: Lists::default(), sheets: String::new() };
+    let mut draft = Draft { request, known, designs, lists: Lists::default() };
     let kinds: BTreeSet<ProgramKind> = request.plan.programs.iter().map(|own| own.kind).collect();
-    let mut text = draft.head();
-    text.push_str(&draft.left_out(&kinds));
-    for kind in kinds {
-        draft.sheet(kind);
+    let mut sheets = Toml::default();
+    for kind in &kinds {
+        draft.sheet(&mut sheets, *kind);
     }
-    text.push_str(&draft.lists.text(&known));
-    text.push_str(&draft.sheets);
-    text
+    let mut toml = Toml::default();
+    draft.head(&mut toml);
+    draft.left_out(&mut toml, &kinds);
+    draft.lists.write(&mut toml, &known);
+    toml.append(sheets);
+    toml.into_text()
 }
 
 struct Draft<'d> {
@@ -43,26 +44,24 @@ struct Draft<'d> {
     known: Known<'d>,
     designs: &'d Designs<'d>,
     lists: Lists,
-    sheets: String,
 }
 
 impl<'d> Draft<'d> {
-    fn head(&self) -> String {
+    fn head(&self, toml: &mut Toml) {
         let title =
             self.designs.forms.first().and_then(|design| design.view.labels.values().next());
         let title = title.map_or("今ある様式", String::as_str);
-        let plan = &self.request.plan.id;
-        format!(
-            "# {} から作った下書きです。「要確認」の行を1つずつ確かめ、直したら注記を消してください。\n\
-             # 確かめ方: matome form try この下書き.toml 様式のファイル\n\n\
-             # 要確認: 様式のキーと名前\n\
-             id = {}\n\
-             version = 1\n\
-             title = {}\n\n",
-            one_line(self.request.file),
-            quoted(&format!("{plan}/existing")),
-            quoted(&one_line(title)),
-        )
+        toml.comment(&format!(
+            "{} から作った下書きです。「要確認」の行を1つずつ確かめ、直したら注記を消してください。",
+            one_line(self.request.file)
+        ));
+        toml.comment("確かめ方: matome form try この下書き.toml 様式のファイル");
+        toml.blank();
+        toml.comment("要確認: 様式のキーと名前");
+        toml.key("id", format!("{}/existing", self.request.plan.id));
+        toml.key("version", 1_u16);
+        toml.key("title", one_line(title));
+        toml.blank();
     }
 
     /// The design for programs of a kind: its own, else one that no kind claims, else the first.
@@ -73,7 +72,7 @@ impl<'d> Draft<'d> {
     }
 
     /// A form describes one design for each kind of program; the sheets of further designs are named.
-    fn left_out(&self, kinds: &BTreeSet<ProgramKind>) -> String {
+    fn left_out(&self, toml: &mut Toml, kinds: &BTreeSet<ProgramKind>) {
         let used: Vec<&[String]> = kinds
             .iter()
             .filter_map(|kind| self.design(*kind))
@@ -83,144 +82,91 @@ impl<'d> Draft<'d> {
         let unused = forms.filter(|design| !used.contains(&design.sheets.as_slice()));
         let names: Vec<&str> =
             unused.flat_map(|design| &design.sheets).map(String::as_str).collect();
-        if names.is_empty() {
-            return String::new();
+        if !names.is_empty() {
+            let names = one_line(&names.join("、"));
+            toml.comment(&format!(
+                "要確認: 次の票は別の様式のようなので、この下書きに入れていません。読むときは欄を書き足してください: {names}"
+            ));
+            toml.blank();
         }
-        let names = one_line(&names.join("、"));
-        format!(
-            "# 要確認: 次の票は別の様式のようなので、この下書きに入れていません。読むときは欄を書き足してください: {names}\n\n"
-        )
     }
 
-    fn sheet(&mut self, kind: ProgramKind) {
+    fn sheet(&mut self, toml: &mut Toml, kind: ProgramKind) {
         let Some(design) = self.design(kind) else { return };
-        let mut text = String::new();
         let title = design.view.labels.values().next().map_or("", String::as_str);
-        let _ = writeln!(text, "\n# --- {} ---\n", design.sheets.join("、"));
+        toml.blank();
+        toml.comment(&format!("--- {} ---", design.sheets.join("、")));
+        toml.blank();
         if design.kind != Some(kind) {
-            let _ = writeln!(
-                text,
-                "# 要確認: 種別 {} のプログラムの票が分からないため、この票にしました。",
+            toml.comment(&format!(
+                "要確認: 種別 {} のプログラムの票が分からないため、この票にしました。",
                 kind.as_str()
-            );
+            ));
         }
-        let _ = writeln!(
-            text,
-            "[[sheets]]\nkind = \"{}\"\ntitle = {}",
-            kind.as_str(),
-            quoted(&one_line(title))
-        );
+        toml.heading("[[sheets]]");
+        toml.key("kind", kind.as_str());
+        toml.key("title", one_line(title));
         let mut ids = Ids::default();
-        let mut blocks = String::new();
-        match design.each {
-            Each::Row => self.list_block(&mut blocks, design, kind, &mut ids),
-            Each::Sheet | Each::Section => {
-                self.single_block(&mut blocks, design, kind, &mut ids);
-                let mut taken = BTreeSet::new();
-                for table in &design.tables {
-                    self.table_block(&mut blocks, design, kind, table, &mut taken);
-                }
+        let mut blocks = Toml::default();
+        if design.each == Each::Row {
+            self.list_block(&mut blocks, design, kind, &mut ids);
+        } else {
+            self.single_block(&mut blocks, design, kind, &mut ids);
+            let mut taken = BTreeSet::new();
+            for table in &design.tables {
+                self.table_block(&mut blocks, design, kind, table, &mut taken);
             }
         }
         // A program that is not rated need not answer the rest.
-        let waiver = self.known.standard.sheet(kind).and_then(|spec| spec.waived_by.clone());
-        if let Some(waiver) = waiver.filter(|waiver| ids.used.contains(waiver)) {
-            let _ = writeln!(text, "waived_by = {}", quoted(&waiver));
-        }
-        self.find(&mut text, design);
-        text.push_str(&blocks);
-        self.sheets.push_str(&text);
+        let waiver = self.known.standard.sheet(kind).and_then(|spec| spec.waived_by.as_ref());
+        toml.maybe("waived_by", waiver.filter(|waiver| ids.used.contains(*waiver)));
+        self.find(toml, design);
+        toml.append(blocks);
     }
 
     /// `[sheets.find]`: which sheets, where the program is named, what is only printed.
-    fn find(&self, text: &mut String, design: &Design<'_>) {
-        let _ = writeln!(text, "\n[sheets.find]");
-        let _ = writeln!(
-            text,
-            "# 要確認: 票の名前({})。* はどんな文字にも合います。",
+    fn find(&self, toml: &mut Toml, design: &Design<'_>) {
+        toml.blank();
+        toml.heading("[sheets.find]");
+        toml.comment(&format!(
+            "要確認: 票の名前({})。* はどんな文字にも合います。",
             design.sheets.join("、")
-        );
-        let _ = writeln!(text, "names = [{}]", patterns(&design.sheets));
-        match design.each {
-            Each::Sheet => {}
-            Each::Section => {
-                let _ = writeln!(
-                    text,
-                    "# 要確認: 1枚に同じ様式が並んでいます。見出しごとに1つのプログラムとして読みます。\neach = \"section\""
-                );
-            }
-            Each::Row => {
-                let _ = writeln!(
-                    text,
-                    "# 要確認: 1行に1つのプログラムが書かれた一覧です。\neach = \"row\""
-                );
-                if let Some(end) = design.tables.first().and_then(|table| table.end) {
-                    let _ = writeln!(
-                        text,
-                        "end = {}",
-                        quoted(design.view.label(end).unwrap_or_default())
-                    );
-                }
-            }
-        }
+        ));
+        toml.key("names", patterns(&design.sheets));
+        each_program(toml, design);
         match &design.program {
-            Some(own) => self.stated(text, design, "program", own, "プログラムの番号か名称"),
+            Some(own) => stated(toml, design, "program", own, "プログラムの番号か名称"),
             None => {
-                let _ = writeln!(
-                    text,
-                    "# 要確認: プログラムの番号が票の中に見つかりません。票の名前の * の部分から読みます。\n# program = {{ label = \"番号\" }}"
+                toml.comment(
+                    "要確認: プログラムの番号が票の中に見つかりません。票の名前の * の部分から読みます。",
                 );
+                toml.comment("program = { label = \"番号\" }");
             }
         }
         match &design.division {
-            Some(own) => self.stated(text, design, "division", own, "報告する課"),
+            Some(own) => stated(toml, design, "division", own, "報告する課"),
             None => {
-                let _ = writeln!(
-                    text,
-                    "# 要確認: 課の名前の欄があれば書きます。\n# division = {{ label = \"担当課\" }}"
-                );
+                toml.comment("要確認: 課の名前の欄があれば書きます。");
+                toml.comment("division = { label = \"担当課\" }");
             }
         }
         if let Some(own) = &design.round {
-            self.stated(text, design, "round", own, "対象の年度");
+            stated(toml, design, "round", own, "対象の年度");
         }
         if !self.designs.ignored.is_empty() {
-            let names: Vec<String> = self.designs.ignored.iter().map(|name| quoted(name)).collect();
-            let _ = writeln!(
-                text,
-                "# 要確認: 記入欄のない票、非表示の票\nignore = [{}]",
-                names.join(", ")
-            );
+            toml.comment("要確認: 記入欄のない票、非表示の票");
+            toml.key("ignore", self.designs.ignored.iter().collect::<Value>());
         }
-        let printed = self.printed(design);
+        let mut printed = List::default();
+        for text in self.printed(design) {
+            printed.entry(text);
+        }
         if !printed.is_empty() {
-            let _ = writeln!(
-                text,
-                "# 要確認: 様式が印刷している文字です。記入された答えが混じっていれば、消して欄にしてください。"
+            toml.comment(
+                "要確認: 様式が印刷している文字です。記入された答えが混じっていれば、消して欄にしてください。",
             );
-            let lines: Vec<String> =
-                printed.iter().map(|text| format!("  {},", quoted(text))).collect();
-            let _ = writeln!(text, "printed = [\n{}\n]", lines.join("\n"));
+            toml.list("printed", &printed);
         }
-    }
-
-    fn stated(&self, text: &mut String, design: &Design<'_>, key: &str, own: &Stated, what: &str) {
-        let _ = writeln!(
-            text,
-            "# 要確認: {what}。見出し「{}」({})、{}に「{}」。",
-            one_line(&own.label),
-            own.at.first,
-            own.value.first,
-            one_line(&own.text)
-        );
-        let nth = match design.each {
-            // The other sections have the same label.
-            Each::Section => None,
-            _ => nth(&design.view, &own.label, own.at),
-        };
-        let nth = nth.map(|nth| format!(", nth = {nth}")).unwrap_or_default();
-        let (label, offset) = (quoted(&own.label), offset(own.steps));
-        let _ = writeln!(text, "{key} = {{ label = {label}{offset}{nth} }}");
     }
 
     /// Texts of the sheet that no proposal speaks of.
@@ -260,8 +206,44 @@ fn is_column(table: &TableView, at: CellRef) -> bool {
     at.row > below || table.heads.iter().any(|head| head.first == at)
 }
 
+/// How the programs stand on the sheets, if not each on its own.
+fn each_program(toml: &mut Toml, design: &Design<'_>) {
+    match design.each {
+        Each::Sheet => {}
+        Each::Section => {
+            toml.comment(
+                "要確認: 1枚に同じ様式が並んでいます。見出しごとに1つのプログラムとして読みます。",
+            );
+            toml.key("each", "section");
+        }
+        Each::Row => {
+            toml.comment("要確認: 1行に1つのプログラムが書かれた一覧です。");
+            toml.key("each", "row");
+            let end = design.tables.first().and_then(|table| table.end);
+            toml.maybe("end", end.map(|end| design.view.label(end).unwrap_or_default()));
+        }
+    }
+}
+
+fn stated(toml: &mut Toml, design: &Design<'_>, key: &str, own: &Stated, what: &str) {
+    toml.comment(&format!(
+        "要確認: {what}。見出し「{}」({})、{}に「{}」。",
+        one_line(&own.label),
+        own.at.first,
+        own.value.first,
+        one_line(&own.text)
+    ));
+    let nth = match design.each {
+        // The other sections have the same label.
+        Each::Section => None,
+        _ => nth(&design.view, &own.label, own.at),
+    };
+    let place = Inline::default().key("label", &own.label).maybe("offset", beyond(own.steps));
+    toml.key(key, place.maybe("nth", nth));
+}
+
 /// Patterns for the names of sheets: what they begin with in common, else each name.
-fn patterns(names: &[String]) -> String {
+fn patterns(names: &[String]) -> Value {
     let first: Vec<char> = names.first().map(|name| name.chars().collect()).unwrap_or_default();
     let common = names.iter().fold(first.len(), |length, name| {
         let same =
@@ -274,7 +256,7 @@ fn patterns(names: &[String]) -> String {
         c.is_numeric() || "()()[]_- ..".contains(c) || ('①'..='⑳').contains(&c)
     });
     if !bare.is_empty() && (names.len() > 1 || bare.len() < prefix.len()) {
-        return quoted(&format!("{bare}*"));
+        return [format!("{bare}*")].into_iter().collect();
     }
-    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+    names.iter().collect()
 }

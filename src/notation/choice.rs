@@ -1,5 +1,7 @@
 //! One of a list: by code, by label, by a synonym, or by code and label together (N120–N124).
 
+use strsim::levenshtein;
+
 use super::Raw;
 use super::confusable::ascii_twin;
 use super::format;
@@ -170,37 +172,17 @@ fn look_alike(text: &str, list: &ChoiceList) -> Option<Refusal> {
 
 /// Code of the option whose wording differs least, if by no more than a third of its length.
 fn nearest(text: &str, list: &ChoiceList) -> Option<String> {
-    let key: Vec<char> = comparison_key(text).chars().take(100).collect();
+    let key: String = comparison_key(text).chars().take(100).collect();
     let mut best: Option<(usize, &ChoiceOption)> = None;
     for option in &list.options {
         for wording in option.wordings() {
-            let wording: Vec<char> = comparison_key(wording).chars().collect();
-            let limit = wording.len().max(key.len()) / 3;
-            let distance = edits(&key, &wording);
+            let wording = comparison_key(wording);
+            let limit = wording.chars().count().max(key.chars().count()) / 3;
+            let distance = levenshtein(&key, &wording);
             if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, option));
             }
         }
     }
     best.map(|(_, option)| option.code.clone())
-}
-
-/// Edit distance (insertions, deletions, replacements).
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            let replaced = diagonal + usize::from(x != y);
-            left = replaced.min(above + 1).min(left + 1);
-            diagonal = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(a.len())
 }

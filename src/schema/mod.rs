@@ -20,6 +20,7 @@ mod problem;
 mod review_rules;
 mod revision;
 mod rule_grade;
+pub(crate) mod toml_text;
 mod toml_words;
 mod words;
 

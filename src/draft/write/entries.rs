@@ -1,27 +1,35 @@
 //! Blocks, fields and columns of a draft: what the cell shows, and what the standard form knows of its like.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use super::Draft;
-use super::words::{find_of, offset, one_line, prefill_word, quoted, sign_words, way_words};
+use super::words::{beyond, find_of, one_line, prefill_word, sign_words, way_words};
 use crate::draft::design::Design;
 use crate::draft::fields::Way;
 use crate::draft::known::Likeness;
 use crate::draft::page::{Input, UnitView};
 use crate::draft::tables::{TableView, is_ambiguous};
 use crate::notation::{MoneyUnit, comparison_key};
+use crate::schema::toml_text::{Inline, List, Toml};
 use crate::schema::{Each, Field, FieldType, Prefill, ProgramKind, Repeat, Required, Table};
 use crate::terms::Area;
 
 /// A column or field as the file writes it.
 struct Entry {
-    id: Option<String>,
     prefill: Option<&'static str>,
     standard: Option<Field>,
     kind: FieldType,
-    parts: Vec<String>,
+    keys: Inline,
     comment: String,
+}
+
+/// A table of the form, with the table of the standard form that is like it.
+struct SeenTable<'t, 'd> {
+    design: &'t Design<'t>,
+    table: &'t TableView,
+    own: Option<&'d Table>,
+    /// Label and options of each column.
+    columns: Vec<(String, Vec<String>)>,
 }
 
 /// Ids in use on a sheet, and the next number for a field without a known name.
@@ -47,107 +55,94 @@ impl Ids {
 impl<'d> Draft<'d> {
     pub(super) fn single_block(
         &mut self,
-        text: &mut String,
+        text: &mut Toml,
         design: &Design<'_>,
         kind: ProgramKind,
         ids: &mut Ids,
     ) {
-        let mut entries = Vec::new();
+        let mut fields = List::default();
         if let Some(own) = design
             .program_name
             .as_ref()
             .filter(|own| design.program.as_ref().is_none_or(|program| program.value != own.value))
         {
-            let (label, offset) = (quoted(&own.label), offset(own.steps));
-            entries.push(format!(
-                "  {{ label = {label}, prefill = \"program_name\", find = {{ label = {label}{offset} }} }},"
-            ));
+            let find =
+                Inline::default().key("label", &own.label).maybe("offset", beyond(own.steps));
+            fields.entry(printed(&own.label, "program_name", find));
         }
         let mut found: Vec<(Entry, String)> = Vec::new();
         for field in &design.fields {
             if design.each != Each::Sheet && field.way == Way::Address {
                 let at = field.input.area.first;
-                entries.push(format!("  # 要確認: {at} は記入欄のようですが、見出しがありません。1枚に複数のプログラムが載る票では番地で読めません。"));
+                fields.comment(&format!("要確認: {at} は記入欄のようですが、見出しがありません。1枚に複数のプログラムが載る票では番地で読めません。"));
                 continue;
             }
             let standard = self.known.single(kind, field.label(), &field.input.options);
             let id = ids.take(standard.and_then(|(own, _)| own.id.as_deref()));
             let unit = field.unit.as_ref();
-            let mut entry = self.entry(&field.input, unit, standard, field.label(), Some(id));
+            let entry = self.entry(&field.input, unit, standard, field.label(), id);
             let unit = unit.filter(|_| has_unit(entry.kind));
             let is_beside = unit.is_some_and(|unit| unit.is_beside);
-            entry.parts.push(format!("find = {}", find_of(field, is_beside)));
             // A form looks for a unit only in the next cell.
             let fixed = unit.map(|unit| unit.text.as_str()).filter(|_| !is_beside);
-            match (entry.kind, fixed) {
-                (FieldType::Money, _) if !is_beside => {
-                    let money = unit.and_then(UnitView::money).unwrap_or(MoneyUnit::Thousand);
-                    entry.parts.push(format!("unit = {}", quoted(money.label())));
-                }
-                (_, Some(fixed)) => entry.parts.push(format!("unit = {}", quoted(fixed))),
-                _ => {}
-            }
-            found.push((entry, way_words(field)));
+            let fixed = if entry.kind == FieldType::Money && !is_beside {
+                let money = unit.and_then(UnitView::money).unwrap_or(MoneyUnit::Thousand);
+                Some(money.label())
+            } else {
+                fixed
+            };
+            let keys = Inline::default().key("find", find_of(field, is_beside));
+            found.push((entry.with(keys.maybe("unit", fixed)), way_words(field)));
         }
         // Only now it is known which fields the sheet has.
-        entries.extend(found.iter().map(|(entry, way)| self.line(entry, way, ids)));
-        if entries.is_empty() {
-            return;
+        for (entry, way) in &found {
+            write(&mut fields, entry, way, ids);
         }
-        let _ = writeln!(
-            text,
-            "\n[[sheets.blocks]]\nid = \"single\"\nfields = [\n{}\n]",
-            entries.join("\n")
-        );
+        if !fields.is_empty() {
+            block(text, "single");
+            text.list("fields", &fields);
+        }
     }
 
     /// A list with one row for each program: each column with cells to be filled is a field.
     pub(super) fn list_block(
         &mut self,
-        text: &mut String,
+        text: &mut Toml,
         design: &Design<'_>,
         kind: ProgramKind,
         ids: &mut Ids,
     ) {
         let Some(table) = design.tables.first() else { return };
-        let mut entries = Vec::new();
+        let mut fields = List::default();
         let mut found: Vec<(Entry, String)> = Vec::new();
         for (index, head) in table.heads.iter().enumerate() {
-            let label = design.view.label(*head).unwrap_or_default().to_owned();
+            let label = design.view.label(*head).unwrap_or_default();
             if design.program.as_ref().is_some_and(|own| own.at == *head) {
                 continue;
             }
-            let nth = nth_head(design, table, index)
-                .map(|nth| format!(", nth = {nth}"))
-                .unwrap_or_default();
-            let find = format!("find = {{ label = {}{nth} }}", quoted(&label));
+            let nth = nth_head(design, table, index);
+            let find = Inline::default().key("label", label).maybe("nth", nth);
             let Some(Some(input)) = table.inputs.get(index) else {
-                entries.push(format!(
-                    "  {{ label = {}, prefill = \"other\", {find} }},",
-                    quoted(&label)
-                ));
+                fields.entry(printed(label, "other", find));
                 continue;
             };
-            let standard = self.known.single(kind, &label, &input.options);
+            let standard = self.known.single(kind, label, &input.options);
             let id = ids.take(standard.and_then(|(own, _)| own.id.as_deref()));
-            let mut entry = self.entry(input, None, standard, &label, Some(id));
-            entry.parts.push(find);
-            if entry.kind == FieldType::Money {
-                entry.parts.push("unit = \"千円\"".to_owned());
-            }
-            found.push((entry, format!("列の見出し {}", head.first)));
+            let entry = self.entry(input, None, standard, label, id);
+            let unit = (entry.kind == FieldType::Money).then_some("千円");
+            let keys = Inline::default().key("find", find).maybe("unit", unit);
+            found.push((entry.with(keys), format!("列の見出し {}", head.first)));
         }
-        entries.extend(found.iter().map(|(entry, way)| self.line(entry, way, ids)));
-        let _ = writeln!(
-            text,
-            "\n[[sheets.blocks]]\nid = \"list\"\nfields = [\n{}\n]",
-            entries.join("\n")
-        );
+        for (entry, way) in &found {
+            write(&mut fields, entry, way, ids);
+        }
+        block(text, "list");
+        text.list("fields", &fields);
     }
 
     pub(super) fn table_block(
         &mut self,
-        text: &mut String,
+        text: &mut Toml,
         design: &Design<'_>,
         kind: ProgramKind,
         table: &TableView,
@@ -179,103 +174,62 @@ impl<'d> Draft<'d> {
         taken.insert(id.clone());
         let own = standard.map(|(_, own)| own);
         let mut ids = Ids::default();
-        let entries: Vec<String> = (0..table.heads.len())
-            .map(|index| self.column(design, table, index, own, &columns, &mut ids))
-            .collect();
-        let _ = writeln!(
-            text,
-            "\n# 要確認: {} から {} の表。行が何を表すか(repeat)と、終わり方を確かめてください。",
-            table.area.first, table.area.last
-        );
-        let _ = writeln!(text, "[[sheets.blocks]]\nid = \"{id}\"");
-        if let Some(under) = under {
-            let _ = writeln!(text, "heading = {}", quoted(&one_line(under)));
+        let mut fields = List::default();
+        let seen = SeenTable { design, table, own, columns };
+        for index in 0..table.heads.len() {
+            self.column(&mut fields, &seen, index, &mut ids);
         }
-        let _ = writeln!(text, "\n[sheets.blocks.table]\n{}", self.table_keys(own, &id, table));
-        let mut find = Vec::new();
-        find.extend(under.map(|under| format!("under = {}", quoted(under))));
-        find.extend(
-            table.end.and_then(|area| view.label(area)).map(|end| format!("end = {}", quoted(end))),
-        );
+        text.blank();
+        text.comment(&format!(
+            "要確認: {} から {} の表。行が何を表すか(repeat)と、終わり方を確かめてください。",
+            table.area.first, table.area.last
+        ));
+        text.heading("[[sheets.blocks]]");
+        text.key("id", &id);
+        text.maybe("heading", under.map(one_line));
+        text.blank();
+        text.heading("[sheets.blocks.table]");
+        table_keys(text, own, &id, table);
         if under.is_none() && is_ambiguous(view, table) {
-            let _ = writeln!(
-                text,
-                "# 要確認: 同じ見出しがほかにもあります。表の上の見出しを under に書いてください。"
+            text.comment(
+                "要確認: 同じ見出しがほかにもあります。表の上の見出しを under に書いてください。",
             );
         }
-        let _ = writeln!(
-            text,
-            "find = {{ {} }}\ncolumns = [\n{}\n]",
-            find.join(", "),
-            entries.join("\n")
-        );
+        let end = table.end.and_then(|area| view.label(area));
+        text.key("find", Inline::default().maybe("under", under).maybe("end", end));
+        text.list("columns", &fields);
     }
 
-    fn table_keys(&self, own: Option<&Table>, id: &str, table: &TableView) -> String {
-        match own {
-            Some(own) => {
-                let mut keys = match own.repeat {
-                    Repeat::Activities => "repeat = \"activities\"".to_owned(),
-                    Repeat::Indicators => "repeat = \"indicators\"".to_owned(),
-                    Repeat::Lines => format!("repeat = \"lines\"\nlines = {}", table.rows),
-                };
-                let _ = write!(keys, "\nkey = {}", quoted(&own.key));
-                if let Some(spare) = &own.spare_key {
-                    let _ = write!(keys, "\nspare = 1\nspare_key = {}", quoted(spare));
-                }
-                keys
-            }
-            None => format!(
-                "repeat = \"lines\"\nlines = {}\nkey = \"{id}_{{n}}_{{field}}\"",
-                table.rows
-            ),
-        }
-    }
-
-    fn column(
-        &mut self,
-        design: &Design<'_>,
-        table: &TableView,
-        index: usize,
-        own: Option<&'d Table>,
-        columns: &[(String, Vec<String>)],
-        ids: &mut Ids,
-    ) -> String {
+    fn column(&mut self, fields: &mut List, seen: &SeenTable<'_, 'd>, index: usize, ids: &mut Ids) {
+        let SeenTable { design, table, own, columns } = seen;
         let (label, options) = &columns[index];
         let known = self.known;
         let column =
             |label: &str, options: &[String]| own.and_then(|own| known.column(own, label, options));
         let standard = column(label, options);
-        let nth = nth_head(design, table, index).map(|nth| format!("nth = {nth}"));
+        let find = Inline::default().maybe("nth", nth_head(design, table, index));
         let Some(input) = table.inputs.get(index).and_then(Option::as_ref) else {
             let prefill =
                 standard.and_then(|(field, _)| field.prefill).map_or("other", prefill_word);
-            let find = nth.map_or_else(|| "{}".to_owned(), |nth| format!("{{ {nth} }}"));
-            return format!(
-                "  {{ label = {}, prefill = \"{prefill}\", find = {find} }},",
-                quoted(label)
-            );
+            fields.entry(printed(label, prefill, find));
+            return;
         };
         let wanted = standard.and_then(|(field, _)| field.id.as_deref());
         let id = ids.take(wanted);
-        let seen = table.units.get(index).and_then(Option::as_ref);
-        let mut entry = self.entry(input, seen, standard, label, Some(id));
+        let unit = table.units.get(index).and_then(Option::as_ref);
+        let mut entry = self.entry(input, unit, standard, label, id);
         if own.is_some() {
             entry.prefill = standard.and_then(|(field, _)| field.prefill).map(prefill_word);
         }
-        let unit = seen.map(|_| "unit = \"right\"".to_owned());
-        let find: Vec<String> = nth.into_iter().chain(unit.clone()).collect();
-        if !find.is_empty() {
-            entry.parts.push(format!("find = {{ {} }}", find.join(", ")));
-        }
+        let find = find.maybe("unit", unit.map(|_| "right"));
         let has_unit_column = columns.iter().any(|(label, options)| {
             column(label, options).is_some_and(|(field, _)| field.prefill == Some(Prefill::Unit))
         });
         let is_amount = matches!(entry.kind, FieldType::Money | FieldType::Indicator);
-        if is_amount && unit.is_none() && !has_unit_column {
-            entry.parts.push("unit = \"千円\"".to_owned());
-        }
-        self.line(&entry, &format!("列の見出し {}", table.heads[index].first), ids)
+        let fixed = (is_amount && unit.is_none() && !has_unit_column).then_some("千円");
+        let find = (!find.is_empty()).then_some(find);
+        let keys = Inline::default().maybe("find", find).maybe("unit", fixed);
+        write(fields, &entry.with(keys), &format!("列の見出し {}", table.heads[index].first), ids);
     }
 
     /// What is known of a field: type and list from the cell, the rest from the standard form.
@@ -285,10 +239,9 @@ impl<'d> Draft<'d> {
         unit: Option<&UnitView>,
         standard: Option<(&Field, Likeness)>,
         label: &str,
-        id: Option<String>,
+        id: String,
     ) -> Entry {
         let like = standard.map(|(field, _)| field);
-        let mut parts = Vec::new();
         let list = self.lists.id(&self.known, &input.options, like);
         let kind = match (&list, like.map(|field| field.kind)) {
             (Some(_), _) => FieldType::Choice,
@@ -307,8 +260,6 @@ impl<'d> Draft<'d> {
             FieldType::Choice => Some("choice"),
             FieldType::Indicator => Some("indicator"),
         };
-        parts.extend(kind_word.map(|word| format!("type = \"{word}\"")));
-        parts.extend(list.map(|list| format!("choices = {}", quoted(&list))));
         let mut seen = vec![format!("{}", input.area.first), sign_words(input)];
         if !input.options.is_empty() {
             seen.push(format!("選択肢 {}", input.options.join("・")));
@@ -330,39 +281,71 @@ impl<'d> Draft<'d> {
         };
         let label = one_line(label);
         let label = if label.is_empty() { "(見出しなし)".to_owned() } else { label };
-        parts.insert(0, format!("label = {}", quoted(&label)));
+        let keys = Inline::default()
+            .key("id", id)
+            .key("label", label)
+            .maybe("type", kind_word)
+            .maybe("choices", list);
         let standard = like.cloned().map(|field| Field { kind, ..field });
-        Entry {
-            id,
-            prefill: None,
-            standard,
-            kind,
-            parts,
-            comment: format!("{}。{why}。", seen.join("、")),
-        }
+        let comment = format!("{}。{why}。", seen.join("、"));
+        Entry { prefill: None, standard, kind, keys, comment }
     }
+}
 
-    fn line(&self, entry: &Entry, way: &str, ids: &Ids) -> String {
-        let mut parts = Vec::new();
-        parts.extend(entry.id.as_ref().map(|id| format!("id = \"{id}\"")));
-        parts.extend(entry.parts.iter().cloned());
-        parts.extend(entry.prefill.map(|prefill| format!("prefill = \"{prefill}\"")));
-        if let Some(standard) = &entry.standard {
-            // Another field that stands in for it may not be on this form.
-            let unless =
-                standard.required_unless.as_ref().filter(|other| ids.used.contains(*other));
-            match standard.required {
-                Required::Always => parts.push("required = \"always\"".to_owned()),
-                Required::WithRow => parts.push("required = \"with_row\"".to_owned()),
-                Required::Never => {}
-            }
-            parts.extend(unless.map(|other| format!("required_unless = {}", quoted(other))));
-            if standard.public {
-                parts.push("public = true".to_owned());
-            }
-        }
-        format!("  # 要確認: {way}、{}\n  {{ {} }},", one_line(&entry.comment), parts.join(", "))
+impl Entry {
+    fn with(mut self, keys: Inline) -> Entry {
+        self.keys = self.keys.and(keys);
+        self
     }
+}
+
+/// Writes a field or column below what was seen of it.
+fn write(fields: &mut List, entry: &Entry, way: &str, ids: &Ids) {
+    let mut keys = entry.keys.clone().maybe("prefill", entry.prefill);
+    if let Some(standard) = &entry.standard {
+        let required = match standard.required {
+            Required::Always => Some("always"),
+            Required::WithRow => Some("with_row"),
+            Required::Never => None,
+        };
+        // Another field that stands in for it may not be on this form.
+        let unless = standard.required_unless.as_ref().filter(|other| ids.used.contains(*other));
+        keys = keys
+            .maybe("required", required)
+            .maybe("required_unless", unless)
+            .maybe("public", standard.public.then_some(true));
+    }
+    fields.comment(&format!("要確認: {way}、{}", one_line(&entry.comment)));
+    fields.entry(keys);
+}
+
+/// A field that the form prints.
+fn printed(label: &str, prefill: &str, find: Inline) -> Inline {
+    Inline::default().key("label", label).key("prefill", prefill).key("find", find)
+}
+
+/// The heading of a block.
+fn block(text: &mut Toml, id: &str) {
+    text.blank();
+    text.heading("[[sheets.blocks]]");
+    text.key("id", id);
+}
+
+fn table_keys(text: &mut Toml, own: Option<&Table>, id: &str, table: &TableView) {
+    let repeat = own.map_or(Repeat::Lines, |own| own.repeat);
+    text.key(
+        "repeat",
+        match repeat {
+            Repeat::Activities => "activities",
+            Repeat::Indicators => "indicators",
+            Repeat::Lines => "lines",
+        },
+    );
+    text.maybe("lines", (repeat == Repeat::Lines).then_some(table.rows));
+    text.key("key", own.map_or_else(|| format!("{id}_{{n}}_{{field}}"), |own| own.key.clone()));
+    let spare = own.and_then(|own| own.spare_key.as_ref());
+    text.maybe("spare", spare.map(|_| 1_u16));
+    text.maybe("spare_key", spare);
 }
 
 /// Whether a field of this kind is read in a unit.

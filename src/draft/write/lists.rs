@@ -1,10 +1,9 @@
 //! The lists to choose from that a draft needs: those of the standard form that cells offer, and lists of their own.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
-use super::words::quoted;
 use crate::draft::known::Known;
+use crate::schema::toml_text::{Inline, List, Toml, Value};
 use crate::schema::{ChoiceSet, Field};
 
 /// The lists to choose from that the fields need.
@@ -25,10 +24,7 @@ impl Lists {
         standard: Option<&Field>,
     ) -> Option<String> {
         let of_field = standard.and_then(|field| field.choices.as_deref());
-        let id = match options.is_empty() {
-            true => of_field,
-            false => known.list(options),
-        };
+        let id = if options.is_empty() { of_field } else { known.list(options) };
         if let Some(id) = id {
             self.standard.insert(id.to_owned());
             return Some(id.to_owned());
@@ -43,42 +39,48 @@ impl Lists {
         Some(format!("list_{}", index + 1))
     }
 
-    pub(super) fn text(&self, known: &Known<'_>) -> String {
-        let mut text = String::new();
-        let standard =
-            known.standard.choices.iter().filter(|list| self.standard.contains(&list.id));
-        for list in standard {
-            let _ = write!(text, "{}", standard_list(list));
+    pub(super) fn write(&self, toml: &mut Toml, known: &Known<'_>) {
+        let choices = known.standard.choices.iter();
+        let standard: Vec<_> = choices.filter(|list| self.standard.contains(&list.id)).collect();
+        // The form needs the key even where nothing is chosen from lists of its own.
+        if standard.is_empty() && self.own.is_empty() {
+            toml.key("choices", std::iter::empty::<Value>().collect::<Value>());
+        }
+        for (nth, list) in standard.iter().enumerate() {
+            if nth > 0 {
+                toml.blank();
+            }
+            standard_list(toml, list);
         }
         for (index, options) in (1..).zip(&self.own) {
-            let codes: Vec<String> =
-                options.iter().map(|code| format!("{{ code = {} }}", quoted(code))).collect();
-            let _ = write!(
-                text,
-                "# 要確認: セルの入力規則の一覧です。別の書き方があれば synonyms を足します。\n[[choices]]\nid = \"list_{index}\"\noptions = [{}]\n\n",
-                codes.join(", ")
+            if index > 1 || !standard.is_empty() {
+                toml.blank();
+            }
+            toml.comment(
+                "要確認: セルの入力規則の一覧です。別の書き方があれば synonyms を足します。",
             );
-        }
-        // The form needs the key even where nothing is chosen from lists of its own.
-        if text.is_empty() {
-            "choices = []\n".to_owned()
-        } else {
-            text.trim_end().to_owned() + "\n"
+            toml.heading("[[choices]]");
+            toml.key("id", format!("list_{index}"));
+            let codes = options.iter().map(|code| Inline::default().key("code", code));
+            toml.key("options", codes.collect::<Value>());
         }
     }
 }
 
-fn standard_list(list: &ChoiceSet) -> String {
-    let mut text = format!("[[choices]]\nid = {}\noptions = [\n", quoted(&list.id));
+fn standard_list(toml: &mut Toml, list: &ChoiceSet) {
+    toml.heading("[[choices]]");
+    toml.key("id", &list.id);
+    let mut options = List::default();
     for option in &list.options {
-        let mut parts = vec![format!("code = {}", quoted(&option.code))];
-        if !option.synonyms.is_empty() {
-            let words: Vec<String> = option.synonyms.iter().map(|word| quoted(word)).collect();
-            parts.push(format!("synonyms = [{}]", words.join(", ")));
-        }
-        parts.extend(option.role.map(|role| format!("role = \"{}\"", role.word())));
-        let _ = writeln!(text, "  {{ {} }},", parts.join(", "));
+        let synonyms = &option.synonyms;
+        let synonyms = (!synonyms.is_empty()).then(|| synonyms.iter().collect::<Value>());
+        let role = option.role.map(|role| role.word());
+        options.entry(
+            Inline::default()
+                .key("code", &option.code)
+                .maybe("synonyms", synonyms)
+                .maybe("role", role),
+        );
     }
-    text.push_str("]\n\n");
-    text
+    toml.list("options", &options);
 }

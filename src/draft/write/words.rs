@@ -1,36 +1,26 @@
 //! What a draft says of a cell, in TOML and in comments.
 
-use std::fmt::Write;
-
 use crate::draft::fields::{FieldView, Way};
 use crate::draft::page::{Input, Sign};
+use crate::schema::toml_text::Inline;
 use crate::schema::{Go, Prefill};
 
 /// Where a single field is found.
-pub(super) fn find_of(field: &FieldView, has_unit: bool) -> String {
-    let mut parts = Vec::new();
-    match &field.way {
-        Way::Address => parts.push(format!("cell = \"{}\"", field.input.area.first)),
-        Way::Beside { label, go, steps, nth, .. } => {
-            parts.push(format!("label = {}", quoted(label)));
-            if *go != Go::Right {
-                parts.push("go = \"below\"".to_owned());
-            }
-            if *steps > 1 {
-                parts.push(format!("offset = {steps}"));
-            }
-            parts.extend(nth.map(|nth| format!("nth = {nth}")));
-        }
-    }
-    if has_unit {
-        parts.push("unit = \"right\"".to_owned());
-    }
-    format!("{{ {} }}", parts.join(", "))
+pub(super) fn find_of(field: &FieldView, has_unit: bool) -> Inline {
+    let place = match &field.way {
+        Way::Address => Inline::default().key("cell", field.input.area.first.to_string()),
+        Way::Beside { label, go, steps, nth, .. } => Inline::default()
+            .key("label", label)
+            .maybe("go", (*go != Go::Right).then_some("below"))
+            .maybe("offset", beyond(*steps))
+            .maybe("nth", *nth),
+    };
+    place.maybe("unit", has_unit.then_some("right"))
 }
 
-/// How many cells right of its label something stands, where it is not the next one.
-pub(super) fn offset(steps: u16) -> String {
-    if steps > 1 { format!(", offset = {steps}") } else { String::new() }
+/// How many cells from its label something stands, where it is not the next one.
+pub(super) fn beyond(steps: u16) -> Option<u16> {
+    (steps > 1).then_some(steps)
 }
 
 /// The same in words.
@@ -82,23 +72,6 @@ pub(super) fn prefill_word(prefill: Prefill) -> &'static str {
         Prefill::Related => "related",
         Prefill::Other => "other",
     }
-}
-
-/// A text as TOML writes it, on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            _ if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// A text for a comment or a title.
