@@ -22,6 +22,7 @@ pub(crate) mod schema;
 
 pub(crate) mod check;
 pub(crate) mod facts;
+pub(crate) mod finding;
 pub(crate) mod submission;
 pub(crate) mod workbook;
 

@@ -1,7 +1,8 @@
 //! What the integration tests take from inside the program, beside running it; nothing else may use this.
 
-pub use crate::check::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
+pub use crate::check::{CheckContext, CheckedRound, check_round};
 pub use crate::facts::{Facts, gather};
+pub use crate::finding::{FileFault, Finding, LayoutFault, Place, What, codes};
 pub use crate::form::{FormContext, PastActuals, Slot, Subject};
 pub use crate::handout::{Entry, TemplateRequest, write_template};
 pub use crate::schema::{

@@ -13,8 +13,7 @@ mod rating;
 mod review;
 
 use super::CheckContext;
-use super::catalogue::Code;
-use super::finding::{Finding, Place};
+use crate::finding::{Finding, Place, What};
 use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject};
 use crate::schema::{Indicator, Level, Program, Standing};
@@ -25,8 +24,7 @@ pub(super) use indicator::repeats_target;
 
 /// Place of an answer.
 pub(super) fn place(answer: &Answer) -> Place {
-    let source = &answer.source;
-    Place::Cell(source.file.clone(), source.sheet.clone(), source.cell)
+    Place::of(&answer.source)
 }
 
 /// All contradictions of a sheet: within itself, and against earlier rounds.
@@ -84,8 +82,8 @@ impl Page<'_> {
     }
 
     /// A finding at an answer, without what was written: narratives are long.
-    fn finding(&self, code: Code, answer: &Answer) -> Finding {
-        at_answer(code, self.sheet, answer)
+    fn finding(&self, what: impl Into<What>, answer: &Answer) -> Finding {
+        at_answer(what, self.sheet, answer)
     }
 
     /// The program's rating as answered, with its step of the scale in force.
@@ -113,9 +111,6 @@ impl Page<'_> {
     }
 }
 
-fn at_answer(code: Code, sheet: &ProgramSheet, answer: &Answer) -> Finding {
-    Finding::new(code, place(answer))
-        .program(sheet.program)
-        .field(&answer.key)
-        .detail("caption", &answer.caption)
+fn at_answer(what: impl Into<What>, sheet: &ProgramSheet, answer: &Answer) -> Finding {
+    Finding::new(what, place(answer)).program(sheet.program).field(&answer.key)
 }

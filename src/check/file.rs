@@ -1,8 +1,7 @@
 //! Findings about a file as a whole (family F).
 
-use super::catalogue::Code;
-use super::finding::{Finding, Place, Severity, Wording};
 use super::words;
+use crate::finding::{FileFault, Finding, LimitFault, Place, Severity, What, Wording};
 use crate::form::quantity_text;
 use crate::submission::{Answer, FileKind, ReadSubmission, Submission, Unreadable};
 use crate::terms::ProgramNo;
@@ -23,7 +22,7 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
             Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
         }
     };
-    Finding::new(Code::Skipped, Place::File(submission.file.clone())).worded("what", what)
+    Finding::new(FileFault::Skipped { what }, Place::File(submission.file.clone()))
 }
 
 /// A file that could not be opened.
@@ -31,49 +30,45 @@ pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
     let file = Place::File(submission.file.clone());
     match why {
         Unreadable::Disk(message) => {
-            Finding::new(Code::CannotRead, file).worded("what", Wording::new(message, message))
+            Finding::new(FileFault::CannotRead { what: Wording::new(message, message) }, file)
         }
-        Unreadable::Workbook(error) => {
-            let finding =
-                Finding::new(code_of(error), file).worded("what", words::open_error(error));
-            match error {
-                OpenError::Limit { allowed, found, .. } => {
-                    finding.detail("found", grouped(*found)).detail("allowed", grouped(*allowed))
-                }
-                _ => finding,
-            }
-        }
+        Unreadable::Workbook(error) => Finding::new(fault_of(error), file),
     }
 }
 
-fn code_of(error: &OpenError) -> Code {
+fn fault_of(error: &OpenError) -> What {
+    let what = words::open_error(error);
     match error {
-        OpenError::Empty | OpenError::NoSheets => Code::EmptyFile,
-        OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => Code::NotAWorkbook,
-        OpenError::Encrypted => Code::Encrypted,
-        OpenError::Damaged { .. } => Code::Damaged,
-        OpenError::Limit { which, .. } => code_of_limit(*which),
+        OpenError::Empty | OpenError::NoSheets => FileFault::EmptyFile { what }.into(),
+        OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
+            FileFault::NotAWorkbook { what }.into()
+        }
+        OpenError::Encrypted => FileFault::Encrypted.into(),
+        OpenError::Damaged { .. } => FileFault::Damaged { what }.into(),
+        OpenError::Limit { which, allowed, found } => {
+            limit_fault(*which, grouped(*found), grouped(*allowed)).into()
+        }
     }
 }
 
 /// Each limit has a code of its own: what is to be done about it differs.
-fn code_of_limit(which: LimitKind) -> Code {
+fn limit_fault(which: LimitKind, found: String, allowed: String) -> LimitFault {
     match which {
-        LimitKind::FileBytes => Code::FileTooLarge,
-        LimitKind::Entries => Code::TooManyParts,
-        LimitKind::InflatedBytes => Code::InflatesTooFar,
-        LimitKind::PartBytes => Code::PartTooLarge,
-        LimitKind::Ratio => Code::PackedTooTightly,
-        LimitKind::SharedStrings => Code::TooManyStrings,
-        LimitKind::Styles => Code::TooManyStyles,
-        LimitKind::Sheets => Code::TooManySheets,
-        LimitKind::Cells => Code::TooManyCells,
-        LimitKind::AreaCells => Code::AreaTooWide,
-        LimitKind::TextChars => Code::TextTooLongForCell,
-        LimitKind::TextBytes => Code::TooMuchText,
-        LimitKind::XmlDepth => Code::NestedTooDeeply,
-        LimitKind::Merges => Code::TooManyMerges,
-        LimitKind::Names => Code::TooManyNames,
+        LimitKind::FileBytes => LimitFault::FileTooLarge { found, allowed },
+        LimitKind::Entries => LimitFault::TooManyParts { found, allowed },
+        LimitKind::InflatedBytes => LimitFault::InflatesTooFar { found, allowed },
+        LimitKind::PartBytes => LimitFault::PartTooLarge { found, allowed },
+        LimitKind::Ratio => LimitFault::PackedTooTightly { found, allowed },
+        LimitKind::SharedStrings => LimitFault::TooManyStrings { found, allowed },
+        LimitKind::Styles => LimitFault::TooManyStyles { found, allowed },
+        LimitKind::Sheets => LimitFault::TooManySheets { found, allowed },
+        LimitKind::Cells => LimitFault::TooManyCells { found, allowed },
+        LimitKind::AreaCells => LimitFault::AreaTooWide { found, allowed },
+        LimitKind::TextChars => LimitFault::TextTooLongForCell { found, allowed },
+        LimitKind::TextBytes => LimitFault::TooMuchText { found, allowed },
+        LimitKind::XmlDepth => LimitFault::NestedTooDeeply { found, allowed },
+        LimitKind::Merges => LimitFault::TooManyMerges { found, allowed },
+        LimitKind::Names => LimitFault::TooManyNames { found, allowed },
     }
 }
 
@@ -95,17 +90,18 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
             format!("{dead} names of fields are broken, as after deleting rows or sheets"),
         );
         let place = Place::File(submission.file.clone());
-        findings.push(Finding::new(Code::OddWorkbook, place).worded("what", what));
+        findings.push(Finding::new(FileFault::OddWorkbook { what }, place));
     }
     findings
 }
 
 fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> Option<Finding> {
-    let code = match oddity {
+    let what = words::oddity(oddity);
+    let fault = match oddity {
         Oddity::BadCell { .. }
         | Oddity::DuplicateCell { .. }
         | Oddity::OutsideGrid { .. }
-        | Oddity::SheetUnreadable { .. } => Code::LostPart,
+        | Oddity::SheetUnreadable { .. } => FileFault::LostPart { what },
         // Names of other things than the form's cells come and go with every program that saves a workbook.
         Oddity::BrokenName { name, .. }
         | Oddity::AmbiguousName { name }
@@ -116,17 +112,16 @@ fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> O
         }
         // A copied sheet carries copies of its names; the copy itself is found by other means.
         Oddity::SheetScopedName { .. } => return None,
-        _ => Code::OddWorkbook,
+        _ => FileFault::OddWorkbook { what },
     };
     let file = submission.file.clone();
     let place = match words::oddity_sheet(oddity) {
         Some(sheet) => Place::Sheet(file, sheet.into()),
         None => Place::File(file),
     };
-    let mut finding = Finding::new(code, place).worded("what", words::oddity(oddity));
-    if code == Code::LostPart
-        && let Some(program) = program_hurt(oddity, read)
-    {
+    let is_lost = matches!(fault, FileFault::LostPart { .. });
+    let mut finding = Finding::new(fault, place);
+    if let Some(program) = program_hurt(oddity, read).filter(|_| is_lost) {
         // Answers are missing that the division may have written.
         finding.severity = Severity::Error;
         finding.program = Some(program);

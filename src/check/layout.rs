@@ -1,7 +1,6 @@
 //! Findings about the form itself and about whose it is (families L and S), from what the search for it met.
 
-use super::catalogue::Code;
-use super::finding::{Finding, Place, Wording};
+use crate::finding::{FileFault, Finding, LayoutFault, Place, SubmissionFault, Wording};
 use crate::form::FormContext;
 use crate::schema::ProgramKind;
 use crate::submission::{Observation, ReadSubmission, Submission};
@@ -25,146 +24,132 @@ fn finding(
     let on_sheet =
         |sheet: &std::sync::Arc<str>| Place::Sheet(submission.file.clone(), sheet.clone());
     match seen {
-        Observation::NoForm => Finding::new(Code::NoForm, file()),
-        Observation::OtherForm { found } => Finding::new(Code::OtherForm, file())
-            .value(found)
-            .detail("found", found)
-            .detail("expected", context.form.identity()),
-        Observation::OtherPlan { found } => Finding::new(Code::OtherPlan, file())
-            .value(found)
-            .detail("found", found)
-            .detail("expected", &context.plan.id),
-        Observation::OtherRound { found } => Finding::new(Code::WrongRound, file())
-            .value(found.to_string())
-            .detail("found", found.label())
-            .detail("expected", context.round.label()),
+        Observation::NoForm => Finding::new(LayoutFault::NoForm, file()),
+        Observation::OtherForm { found } => {
+            let expected = context.form.identity();
+            let other = LayoutFault::OtherForm { found: found.clone(), expected };
+            Finding::new(other, file()).value(found)
+        }
+        Observation::OtherPlan { found } => {
+            let expected = context.plan.id.clone();
+            let other = LayoutFault::OtherPlan { found: found.clone(), expected };
+            Finding::new(other, file()).value(found)
+        }
+        Observation::OtherRound { found } => {
+            let expected = context.round.label();
+            let other = SubmissionFault::WrongRound { found: found.label(), expected };
+            Finding::new(other, file()).value(found.to_string())
+        }
         Observation::UnknownDivision { found } => {
-            Finding::new(Code::UnknownDivision, file()).value(found)
+            Finding::new(SubmissionFault::UnknownDivision, file()).value(found)
         }
         Observation::OtherDivision { program, sheet, lead } => {
-            let own = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
-            Finding::new(Code::WrongDivision, on_sheet(sheet))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("expected", lead.to_string())
-                .detail("found", own)
+            let found = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
+            let expected = lead.to_string();
+            let other = SubmissionFault::WrongDivision { program: *program, expected, found };
+            Finding::new(other, on_sheet(sheet)).program(*program)
         }
         Observation::UnknownProgram { program, sheet } => {
-            Finding::new(Code::UnknownProgram, on_sheet(sheet))
-                .detail("program", program.to_string())
+            let unknown = SubmissionFault::UnknownProgram { program: *program };
+            Finding::new(unknown, on_sheet(sheet))
         }
         Observation::EndedProgram { program, sheet } => {
             let end = context.plan.program(*program).and_then(|program| program.end.as_ref());
             let last = end.map(|end| end.last_year.label()).unwrap_or_default();
-            Finding::new(Code::EndedProgram, on_sheet(sheet))
-                .detail("program", program.to_string())
-                .detail("last", last)
+            let ended = SubmissionFault::EndedProgram { program: *program, last };
+            Finding::new(ended, on_sheet(sheet))
         }
         Observation::TwiceInWorkbook { program, sheet, other } => {
-            Finding::new(Code::DuplicateProgram, on_sheet(other))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("sheet", &**sheet)
-                .detail("other", &**other)
+            let twice = SubmissionFault::DuplicateProgram {
+                program: *program,
+                sheet: sheet.to_string(),
+                other: other.to_string(),
+            };
+            Finding::new(twice, on_sheet(other)).program(*program)
         }
-        Observation::SheetGone { program } => Finding::new(Code::SheetGone, file())
-            .program(*program)
-            .detail("program", program.to_string()),
+        Observation::SheetGone { program } => {
+            let gone = LayoutFault::SheetGone { program: *program };
+            Finding::new(gone, file()).program(*program)
+        }
         Observation::FoundByLabels { program, sheet, fields } => {
-            Finding::new(Code::FoundByLabels, on_sheet(sheet))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("fields", fields.to_string())
+            let found = LayoutFault::FoundByLabels { program: *program, fields: *fields };
+            Finding::new(found, on_sheet(sheet)).program(*program)
         }
         Observation::FieldGone { program, sheet, key, caption } => {
-            Finding::new(Code::FieldGone, on_sheet(sheet))
-                .program(*program)
-                .field(key)
-                .detail("caption", caption)
+            let gone = LayoutFault::FieldGone { caption: caption.clone() };
+            Finding::new(gone, on_sheet(sheet)).program(*program).field(key)
         }
         Observation::LabelTwice { program, sheet, key, caption, places } => {
             let shown: Vec<String> = places.iter().map(ToString::to_string).collect();
-            Finding::new(Code::LabelTwice, on_sheet(sheet))
-                .program(*program)
-                .field(key)
-                .detail("caption", caption)
-                .detail("count", places.len().to_string())
-                .detail("places", shown.join("、"))
+            let twice = LayoutFault::LabelTwice {
+                caption: caption.clone(),
+                count: places.len().to_string(),
+                places: shown.join("、"),
+            };
+            Finding::new(twice, on_sheet(sheet)).program(*program).field(key)
         }
         Observation::ProgramUnclear { source, text } => {
-            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
-            Finding::new(Code::ProgramUnclear, place).value(text)
+            Finding::new(LayoutFault::ProgramUnclear, Place::of(source)).value(text)
         }
         Observation::NameContradicts { program, source, key, caption, label_row } => {
-            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
-            Finding::new(Code::NameContradicts, place)
-                .program(*program)
-                .field(key)
-                .detail("caption", caption)
-                .detail("label", label_row.to_string())
+            let (caption, label) = (caption.clone(), label_row.to_string());
+            let contradicts = LayoutFault::NameContradicts { caption, label };
+            Finding::new(contradicts, Place::of(source)).program(*program).field(key)
         }
         Observation::HiddenParts { program, sheet, rows, cols } => {
             let what = Wording::new(
                 format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
                 format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
             );
-            Finding::new(Code::OddWorkbook, on_sheet(sheet)).program(*program).worded("what", what)
+            let hidden = FileFault::OddWorkbook { what };
+            Finding::new(hidden, on_sheet(sheet)).program(*program)
         }
         Observation::Unaccounted { source, text, program } => {
-            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
-            let finding = Finding::new(Code::Unaccounted, place).value(text);
-            match program {
-                Some(program) => finding.program(*program),
-                None => finding,
-            }
+            let finding = Finding::new(LayoutFault::Unaccounted, Place::of(source)).value(text);
+            Finding { program: *program, ..finding }
         }
         Observation::OtherProgramPrinted { program, sheet, printed } => {
-            Finding::new(Code::OtherProgramPrinted, on_sheet(sheet))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("printed", printed.to_string())
+            let (program, printed) = (*program, *printed);
+            let other = LayoutFault::OtherProgramPrinted { program, printed };
+            Finding::new(other, on_sheet(sheet)).program(program)
         }
         Observation::OtherKindPrinted { program, sheet, printed } => {
             let words = &context.plan.words;
             let word = |kind| match kind {
-                ProgramKind::Implementation => words.implementation.as_str(),
-                ProgramKind::Study => words.study.as_str(),
+                ProgramKind::Implementation => words.implementation.clone(),
+                ProgramKind::Study => words.study.clone(),
             };
-            let own = context.plan.program(*program).map_or("", |own| word(own.kind));
-            Finding::new(Code::OtherKindPrinted, on_sheet(sheet))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("expected", own)
-                .detail("found", word(*printed))
+            let own = context.plan.program(*program);
+            let other = LayoutFault::OtherKindPrinted {
+                program: *program,
+                expected: own.map(|own| word(own.kind)).unwrap_or_default(),
+                found: word(*printed),
+            };
+            Finding::new(other, on_sheet(sheet)).program(*program)
         }
         Observation::PrintAltered { program, source, expected, found } => {
-            let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
             let expected = match expected.as_str() {
                 "" => Wording::new("計算式", "a formula"),
                 text => Wording::new(text, text),
             };
-            Finding::new(Code::PrintAltered, place)
-                .program(*program)
-                .value(found)
-                .worded("expected", expected)
+            let altered = LayoutFault::PrintAltered { expected };
+            Finding::new(altered, Place::of(source)).program(*program).value(found)
         }
         Observation::PrintGone { program, sheet, texts } => {
-            let examples: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
-            let more = if texts.len() > examples.len() { "、ほか" } else { "" };
-            Finding::new(Code::PrintGone, on_sheet(sheet))
-                .program(*program)
-                .detail("count", texts.len().to_string())
-                .detail("examples", format!("{}{more}", examples.join("、")))
+            let shown: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
+            let more = if texts.len() > shown.len() { "、ほか" } else { "" };
+            let examples = format!("{}{more}", shown.join("、"));
+            let gone = LayoutFault::PrintGone { count: texts.len(), examples };
+            Finding::new(gone, on_sheet(sheet)).program(*program)
         }
-        Observation::Superseded { program, by } => Finding::new(Code::Superseded, file())
-            .program(*program)
-            .detail("program", program.to_string())
-            .detail("other", &**by),
+        Observation::Superseded { program, by } => {
+            let newer = SubmissionFault::Superseded { program: *program, other: by.to_string() };
+            Finding::new(newer, file()).program(*program)
+        }
         Observation::Rivals { program, sheet, other } => {
-            Finding::new(Code::RivalSubmissions, on_sheet(sheet))
-                .program(*program)
-                .detail("program", program.to_string())
-                .detail("other", &**other)
+            let other = other.to_string();
+            let rivals = SubmissionFault::RivalSubmissions { program: *program, other };
+            Finding::new(rivals, on_sheet(sheet)).program(*program)
         }
     }
 }

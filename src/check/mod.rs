@@ -1,26 +1,25 @@
 //! The rules: what is wrong or doubtful in what came in.
 //!
-//! One catalogue (`catalogue.rs`) holds code, severity and words of every finding; the rules stand in `file.rs`
+//! The table of findings (`finding/table`) holds code, severity and words of each; the rules stand in `file.rs`
 //! (F), `value.rs` (V), `layout.rs` (L and S: what the search for the form met) and `cross.rs` (X). A plan may switch
 //! rules off or grade them otherwise; that happens here, once all findings are made. This room knows nothing of output
 //! formats.
 
-mod catalogue;
 mod cross;
 mod file;
-mod finding;
 mod layout;
 mod value;
 mod words;
 
-pub use catalogue::{Code, Entry};
-pub use finding::{Finding, Place, Severity};
+pub(crate) use crate::finding::{Finding, Place, Severity};
 pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
 use crate::facts::Facts;
+use crate::finding::{ValueFault, What};
 use crate::form::FormContext;
+use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::notation::{Outcome, Refusal};
 use crate::schema::{Plan, RuleGrade, RuleLevel};
 use crate::submission::{Observation, ProgramFindings, Submission, SubmissionContent};
@@ -83,7 +82,10 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     for (index, submission) in submissions.iter_mut().enumerate() {
         let mut own = check_submission(checks, submission);
         own.extend(across.extract_if(.., |(at, _)| *at == index).map(|(_, finding)| finding));
-        own.sort_by(|a, b| (a.program, &a.place, a.code).cmp(&(b.program, &b.place, b.code)));
+        for finding in &mut own {
+            finding.personal = finding.field.as_deref().is_some_and(says_who_somebody_is);
+        }
+        own.sort_by(|a, b| (a.program, &a.place, a.entry()).cmp(&(b.program, &b.place, b.entry())));
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
         regrade(plan, round, &mut own);
@@ -97,6 +99,11 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let without = plan.running().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing }
+}
+
+/// Fields of which a table that is handed on repeats nothing.
+fn says_who_somebody_is(key: &str) -> bool {
+    [REPORTER, EXTENSION].contains(&key)
 }
 
 /// What another submission replaces needs no mending: the findings of such a program stay, for the record only.
@@ -123,8 +130,10 @@ fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
 /// value is not used.
 fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
     let SubmissionContent::Read(read) = &mut submission.content else { return };
-    let is_impossible =
-        |finding: &&Finding| matches!(finding.code, Code::OutOfLimits | Code::DateOutOfRound);
+    let is_impossible = |finding: &&Finding| {
+        use ValueFault::{DateOutOfRound, OutOfLimits};
+        matches!(finding.what, What::Value(OutOfLimits { .. } | DateOutOfRound { .. }))
+    };
     for finding in findings.iter().filter(is_impossible) {
         let sheets =
             read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
@@ -157,7 +166,7 @@ fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<F
 /// Grades the findings as the plan's `[rules]` have it. A value that could not be read stays unread.
 fn regrade(plan: &Plan, round: Round, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| {
-        finding.severity = match plan.rules.get(finding.code.entry().text) {
+        finding.severity = match plan.rules.get(finding.code()) {
             None => finding.severity,
             Some(RuleGrade::Level(RuleLevel::Off)) => return false,
             Some(RuleGrade::Level(RuleLevel::Info)) => Severity::Info,

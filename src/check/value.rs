@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::catalogue::Code;
 use super::cross::{place, repeats_target};
-use super::finding::{Finding, Wording};
 use super::words;
+use crate::finding::{Finding, ValueFault, What, Wording};
 use crate::form::field_ids as ids;
 use crate::form::{
     FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
@@ -29,10 +28,9 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
     for answer in &sheet.answers {
         let Some(field) = page.field(answer) else { continue };
         if required.contains(answer.key.as_str()) {
-            findings.push(
-                page.finding(Code::RequiredEmpty, answer)
-                    .worded("how", words::how_to_fill(answer.kind)),
-            );
+            let how = words::how_to_fill(answer.kind);
+            let empty = ValueFault::RequiredEmpty { caption: answer.caption.clone(), how };
+            findings.push(page.finding(empty, answer));
         }
         match &answer.outcome {
             Outcome::Read(reading) => {
@@ -61,11 +59,9 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn finding(&self, code: Code, answer: &Answer) -> Finding {
-        let finding = Finding::new(code, place(answer))
-            .program(self.sheet.program)
-            .field(&answer.key)
-            .detail("caption", &answer.caption);
+    fn finding(&self, what: impl Into<What>, answer: &Answer) -> Finding {
+        let finding =
+            Finding::new(what, place(answer)).program(self.sheet.program).field(&answer.key);
         match answer.raw.as_str() {
             "" => finding,
             raw => finding.value(raw),
@@ -125,40 +121,41 @@ impl Page<'_> {
     }
 
     fn missing(&self, answer: &Answer, reason: Missing) -> Option<Finding> {
-        let code = match reason {
+        let caption = answer.caption.clone();
+        let what = match reason {
             Missing::Blank => return None,
-            Missing::Pending | Missing::Undecided => Code::Pending,
+            Missing::Pending | Missing::Undecided => ValueFault::Pending { caption },
             Missing::None | Missing::Unknown | Missing::NotApplicable | Missing::Suppressed => {
-                Code::NoValueStated
+                ValueFault::NoValueStated { caption }
             }
         };
-        Some(self.finding(code, answer))
+        Some(self.finding(what, answer))
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let is_date = answer.kind == FieldType::Date;
-        let code = match refusal {
+        let caption = answer.caption.clone();
+        let what = || words::refusal(refusal);
+        let fault = match refusal {
             Refusal::TwoValues
             | Refusal::CodeAndLabelDisagree { .. }
-            | Refusal::YearRange { .. } => Code::TwoValues,
-            Refusal::Ditto | Refusal::Reference => Code::Refers,
-            Refusal::Confusable { .. } => Code::Confusable,
-            Refusal::NotInChoices { .. } => Code::NotInChoices,
-            Refusal::WrongUnit { .. } => Code::WrongUnit,
-            Refusal::ErrorCell { .. } | Refusal::NoResult => Code::ErrorCell,
-            _ if is_date => Code::NotADate,
-            _ if answer.kind == FieldType::Choice => Code::NotInChoices,
-            _ => Code::NotANumber,
+            | Refusal::YearRange { .. } => ValueFault::TwoValues { caption },
+            Refusal::Ditto | Refusal::Reference => ValueFault::Refers { caption },
+            Refusal::Confusable { .. } => ValueFault::Confusable { caption, what: what() },
+            Refusal::NotInChoices { .. } => self.not_in_choices(caption, field, refusal),
+            Refusal::WrongUnit { .. } => {
+                ValueFault::WrongUnit { caption, expected: answer.unit.clone() }
+            }
+            Refusal::ErrorCell { .. } | Refusal::NoResult => ValueFault::ErrorCell { caption },
+            _ => match answer.kind {
+                FieldType::Date => ValueFault::NotADate { caption, what: what() },
+                FieldType::Choice => self.not_in_choices(caption, field, refusal),
+                _ => ValueFault::NotANumber { caption, what: what() },
+            },
         };
-        let finding = self.finding(code, answer).worded("what", words::refusal(refusal));
-        match code {
-            Code::NotInChoices => self.with_choices(finding, field, refusal),
-            Code::WrongUnit => finding.detail("expected", &answer.unit),
-            _ => finding,
-        }
+        self.finding(fault, answer)
     }
 
-    fn with_choices(&self, finding: Finding, field: &Field, refusal: &Refusal) -> Finding {
+    fn not_in_choices(&self, caption: String, field: &Field, refusal: &Refusal) -> ValueFault {
         let choices = field.choices.as_deref().and_then(|id| {
             choices_of(self.context.plan, self.context.form, self.context.round, id)
         });
@@ -172,7 +169,7 @@ impl Page<'_> {
             ),
             _ => Wording::new("", ""),
         };
-        finding.detail("choices", codes.join("・")).worded("nearest", nearest)
+        ValueFault::NotInChoices { caption, choices: codes.join("・"), nearest }
     }
 
     fn remarks(&self, answer: &Answer, reading: &Reading) -> Vec<Finding> {
@@ -186,7 +183,8 @@ impl Page<'_> {
         doubts
             .chain(bound)
             .map(|what| {
-                self.finding(Code::ReadWithDoubt, answer).worded("what", what).detail("read", &read)
+                let (caption, read) = (answer.caption.clone(), read.clone());
+                self.finding(ValueFault::ReadWithDoubt { caption, read, what }, answer)
             })
             .collect()
     }
@@ -218,7 +216,8 @@ impl Page<'_> {
         };
         let limits: Vec<String> =
             [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
-        Some(self.finding(Code::OutOfLimits, answer).detail("limits", limits.join("")))
+        let (caption, limits) = (answer.caption.clone(), limits.concat());
+        Some(self.finding(ValueFault::OutOfLimits { caption, limits }, answer))
     }
 
     /// The day of the report decides which submission counts, so it must be one of the round's.
@@ -229,12 +228,13 @@ impl Page<'_> {
             return None;
         }
         let (first, last) = round.report_days();
-        Some(
-            self.finding(Code::DateOutOfRound, answer)
-                .detail("read", long_date(day))
-                .detail("first", long_date(first))
-                .detail("last", long_date(last)),
-        )
+        let out_of_round = ValueFault::DateOutOfRound {
+            caption: answer.caption.clone(),
+            read: long_date(day),
+            first: long_date(first),
+            last: long_date(last),
+        };
+        Some(self.finding(out_of_round, answer))
     }
 
     /// A text with letters that are probably not those meant, each pair once. The text is kept as written (N136).
@@ -247,8 +247,9 @@ impl Page<'_> {
                 pairs.push(pair);
             }
         }
-        let finding = self.finding(Code::LookAlikes, answer).detail("pairs", pairs.join("、"));
-        (!pairs.is_empty()).then_some(finding)
+        let (caption, found) = (answer.caption.clone(), pairs.join("、"));
+        let look_alikes = ValueFault::LookAlikes { caption, pairs: found };
+        (!pairs.is_empty()).then(|| self.finding(look_alikes, answer))
     }
 
     /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
@@ -257,9 +258,8 @@ impl Page<'_> {
         let Value::Number(value) = reading.value else { return None };
         let decimals = value.normalize().scale();
         (decimals > indicator.decimals).then(|| {
-            self.finding(Code::MoreDecimals, answer)
-                .detail("decimals", decimals.to_string())
-                .detail("expected", indicator.decimals.to_string())
+            let (caption, expected) = (answer.caption.clone(), indicator.decimals);
+            self.finding(ValueFault::MoreDecimals { caption, decimals, expected }, answer)
         })
     }
 
@@ -268,9 +268,8 @@ impl Page<'_> {
         let length = text.chars().count();
         let limit = field.max_chars? as usize;
         (length > limit).then(|| {
-            self.finding(Code::TextTooLong, answer)
-                .detail("length", length.to_string())
-                .detail("limit", limit.to_string())
+            let caption = answer.caption.clone();
+            self.finding(ValueFault::TextTooLong { caption, length, limit }, answer)
         })
     }
 
@@ -293,7 +292,8 @@ impl Page<'_> {
         } else {
             Wording::new("負の額のまま数えました。", "It was counted as negative.")
         };
-        Some(self.finding(Code::SignContradicts, answer).worded("what", what))
+        let caption = answer.caption.clone();
+        Some(self.finding(ValueFault::SignContradicts { caption, what }, answer))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words for what the readers of cells and workbooks report as data.
 
-use super::finding::Wording;
+use crate::finding::Wording;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
 use crate::terms::Lang;

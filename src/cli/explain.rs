@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::error::CliError;
 use super::{DONE, ExplainArguments};
-use crate::check::{Code, Entry};
+use crate::finding::{Entry, FAMILIES, Family, entry_of, everything, never_off};
 use crate::terms::Lang;
 
 /// Prints one entry of the catalogue, the list of all, or the page of the handbook.
@@ -11,8 +11,8 @@ pub(super) fn run(console: &Console, arguments: &ExplainArguments) -> Result<u8,
     let text = match &arguments.code {
         None if arguments.markdown => handbook(),
         None => list(console),
-        Some(wanted) => match Code::parse(wanted) {
-            Some(code) => page(code.entry(), console.lang()),
+        Some(wanted) => match entry_of(wanted) {
+            Some(entry) => page(entry, console.lang()),
             None => {
                 return Err(CliError::call(
                     format!(
@@ -29,12 +29,10 @@ pub(super) fn run(console: &Console, arguments: &ExplainArguments) -> Result<u8,
 
 fn list(console: &Console) -> String {
     let lang = console.lang();
-    let line = |code: &Code| {
-        let entry = code.entry();
-        let title = console.say(entry.title_ja, entry.title_en);
-        format!("{}  {}  {title}\n", entry.text, entry.severity.label(lang))
+    let line = |entry: &Entry| {
+        format!("{}  {}  {}\n", entry.code, entry.severity.label(lang), entry.title.text(lang))
     };
-    Code::ALL.iter().map(line).collect()
+    everything().into_iter().map(line).collect()
 }
 
 fn page(entry: &Entry, lang: Lang) -> String {
@@ -43,11 +41,11 @@ fn page(entry: &Entry, lang: Lang) -> String {
         Lang::Ja => {
             let mut page = format!(
                 "{} {}({severity})\n\n表示: {}\n直し方: {}\nなぜ: {}\n",
-                entry.text,
-                entry.title_ja,
-                shown(entry.message_ja),
-                shown(entry.hint_ja),
-                entry.why_ja
+                entry.code,
+                entry.title.ja,
+                shown(entry.message.ja),
+                shown(entry.hint.ja),
+                entry.why
             );
             if let Some((before, after)) = entry.example {
                 page.push_str(&format!("例: {before} → {after}\n"));
@@ -56,26 +54,17 @@ fn page(entry: &Entry, lang: Lang) -> String {
         }
         Lang::En => format!(
             "{} {} ({severity})\n\nMessage: {}\nWhat to do: {}\n",
-            entry.text,
-            entry.title_en,
-            shown(entry.message_en),
-            shown(entry.hint_en)
+            entry.code,
+            entry.title.en,
+            shown(entry.message.en),
+            shown(entry.hint.en)
         ),
     }
 }
 
-/// Families in the order of the handbook: first letter of their codes, name, what they are about.
-const FAMILIES: [(char, &str, &str); 5] = [
-    ('F', "ファイル", "ファイルそのものについての指摘です。"),
-    ('V', "値", "一つの欄に書かれた値についての指摘です。"),
-    ('L', "様式", "様式そのものと、欄の見つけ方についての指摘です。"),
-    ('X', "欄どうし", "欄どうし、前年度、ほかのプログラムとの食い違いについての指摘です。"),
-    ('S', "提出", "誰の、どの回の提出かについての指摘です。"),
-];
-
 /// Head of the handbook's page.
 const HANDBOOK_HEAD: &str = "\
-<!-- このページは matome explain --markdown で作ったものです。手で直さず、src/check/catalogue/ を直して作り直します。 -->
+<!-- このページは matome explain --markdown で作ったものです。手で直さず、src/finding/table/ を直して作り直します。 -->
 
 # 指摘の一覧
 
@@ -102,14 +91,13 @@ V205 = \"error\"
 /// The whole catalogue as a page of the handbook, in Japanese.
 fn handbook() -> String {
     let never_off: Vec<&str> =
-        Code::never_off().into_iter().filter(|code| !code.starts_with('F')).collect();
+        never_off().into_iter().filter(|code| !code.starts_with('F')).collect();
     let mut page = HANDBOOK_HEAD.replace("{never_off}", &never_off.join("・"));
-    for (letter, name, about) in FAMILIES {
+    for family in &FAMILIES {
+        let Family { letter, name, about } = family;
         page.push_str(&format!("\n## {letter} {name}\n\n{about}\n"));
-        let of_family = |code: &&Code| code.entry().text.starts_with(letter);
-        for entry in Code::ALL.iter().filter(of_family).map(|code| code.entry()) {
-            page.push_str(&section(entry));
-        }
+        let own = everything().into_iter().filter(|entry| entry.code.starts_with(*letter));
+        own.for_each(|entry| page.push_str(&section(entry)));
     }
     page
 }
@@ -117,13 +105,13 @@ fn handbook() -> String {
 fn section(entry: &Entry) -> String {
     let mut section = format!(
         "\n### {} {}\n\n- 重さ: {}({})\n- 表示: {}\n- 直し方: {}\n- なぜ: {}\n",
-        entry.text,
-        entry.title_ja,
+        entry.code,
+        entry.title.ja,
         entry.severity.label(Lang::Ja),
         entry.severity.as_str(),
-        plain(&shown(entry.message_ja)),
-        plain(&shown(entry.hint_ja)),
-        plain(entry.why_ja),
+        plain(&shown(entry.message.ja)),
+        plain(&shown(entry.hint.ja)),
+        plain(entry.why),
     );
     if let Some((before, after)) = entry.example {
         section.push_str(&format!("- 例: {} → {}\n", plain(before), plain(after)));

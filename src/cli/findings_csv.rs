@@ -11,9 +11,9 @@ pub(super) fn table(checked: &CheckedRound, lang: Lang) -> Vec<u8> {
     ];
     let records = checked.findings.iter().map(Finding::withheld).map(|finding| {
         let record = [
-            finding.code.entry().text.to_owned(),
+            finding.code().to_owned(),
             finding.severity.as_str().to_owned(),
-            finding.place.file().map(|file| file.to_string()).unwrap_or_default(),
+            finding.place.file().to_string(),
             finding.place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default(),
             finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
             finding.program.map(|program| program.to_string()).unwrap_or_default(),

@@ -59,9 +59,9 @@ pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
 /// One finding.
 pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
     json!({
-        "code": finding.code.entry().text,
+        "code": finding.code(),
         "severity": finding.severity.as_str(),
-        "file": finding.place.file().map(|file| &**file),
+        "file": &**finding.place.file(),
         "sheet": finding.place.sheet().map(|sheet| &**sheet),
         "cell": finding.place.cell().map(|cell| cell.to_string()),
         "program": finding.program,

@@ -30,18 +30,14 @@ pub(super) fn document(checked: &CheckedRound, lang: Lang) -> String {
     for (summary, submission) in checked.summaries.iter().zip(&checked.submissions) {
         suites.push((&*summary.file, cases(checked, summary, submission, lang)));
     }
-    let of_round: Vec<&Finding> =
-        checked.findings.iter().filter(|finding| finding.place.file().is_none()).collect();
-    if !of_round.is_empty() || !checked.missing.is_empty() {
+    if !checked.missing.is_empty() {
         let reason = pick(lang, "未提出", "no submission");
         let missing = checked.missing.iter().map(|(program, division)| Case {
             name: format!("No.{program} {division}"),
             findings: Vec::new(),
             skipped: Some(reason),
         });
-        let whole = Case { name: checked.round.to_string(), findings: of_round, skipped: None };
-        let whole = (!whole.findings.is_empty()).then_some(whole);
-        suites.push((reason, whole.into_iter().chain(missing).collect()));
+        suites.push((reason, missing.collect()));
     }
     write_suites(checked, &suites, lang)
 }
@@ -52,11 +48,8 @@ fn cases<'a>(
     submission: &Submission,
     lang: Lang,
 ) -> Vec<Case<'a>> {
-    let mut rest: Vec<&Finding> = checked
-        .findings
-        .iter()
-        .filter(|finding| finding.place.file() == Some(&summary.file))
-        .collect();
+    let mut rest: Vec<&Finding> =
+        checked.findings.iter().filter(|finding| *finding.place.file() == summary.file).collect();
     let sheets: &[ProgramSheet] = submission.read().map_or(&[], |read| &read.programs);
     let mut cases = Vec::new();
     for sheet in sheets {
@@ -136,7 +129,7 @@ fn write_case(xml: &mut String, suite: &str, case: &Case<'_>, lang: Lang) {
         let _ = writeln!(
             xml,
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",
-            first.code.entry().text,
+            first.code(),
             escaped(&format!("{}{more}", first.message(lang))),
             escaped(&lines(&errors, lang))
         );
@@ -158,7 +151,7 @@ fn lines(findings: &[&Finding], lang: Lang) -> String {
         format!(
             "{} {} {place}{} → {}",
             finding.severity.label(lang),
-            finding.code.entry().text,
+            finding.code(),
             finding.message(lang),
             finding.hint(lang)
         )

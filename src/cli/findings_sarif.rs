@@ -8,19 +8,19 @@ use std::fmt::Write;
 use serde_json::{Value as Json, json};
 
 use super::explain::shown;
-use crate::check::{CheckedRound, Code, Finding, Severity};
+use crate::check::CheckedRound;
+use crate::finding::{Entry, Finding, Severity};
 use crate::terms::Lang;
 
 /// The whole log: one run, with the rules that have a result.
 pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
-    let used: BTreeSet<Code> = checked.findings.iter().map(|finding| finding.code).collect();
-    let codes: Vec<Code> = used.into_iter().collect();
-    let rules: Vec<Json> = codes.iter().map(|code| rule(*code, lang)).collect();
+    let used: BTreeSet<&Entry> = checked.findings.iter().map(Finding::entry).collect();
+    let rules: Vec<Json> = used.iter().map(|entry| rule(entry, lang)).collect();
     let results: Vec<Json> = checked
         .findings
         .iter()
         .map(|finding| {
-            let index = codes.iter().position(|code| *code == finding.code);
+            let index = used.iter().position(|entry| *entry == finding.entry());
             result(finding, index, lang)
         })
         .collect();
@@ -42,14 +42,15 @@ pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
     })
 }
 
-fn rule(code: Code, lang: Lang) -> Json {
-    let entry = code.entry();
-    let (title, help) = match lang {
-        Lang::Ja => (entry.title_ja, format!("{}\n{}", shown(entry.hint_ja), entry.why_ja)),
-        Lang::En => (entry.title_en, shown(entry.hint_en)),
+fn rule(entry: &Entry, lang: Lang) -> Json {
+    let title = entry.title.text(lang);
+    let hint = shown(entry.hint.text(lang));
+    let help = match lang {
+        Lang::Ja => format!("{hint}\n{}", entry.why),
+        Lang::En => hint,
     };
     json!({
-        "id": entry.text,
+        "id": entry.code,
         "name": title,
         "shortDescription": { "text": title },
         "help": { "text": help },
@@ -59,11 +60,11 @@ fn rule(code: Code, lang: Lang) -> Json {
 
 fn result(finding: &Finding, rule_index: Option<usize>, lang: Lang) -> Json {
     json!({
-        "ruleId": finding.code.entry().text,
+        "ruleId": finding.code(),
         "ruleIndex": rule_index,
         "level": level(finding.severity),
         "message": { "text": finding.message(lang) },
-        "locations": location(finding).into_iter().collect::<Vec<Json>>(),
+        "locations": [location(finding)],
         "properties": {
             "program": finding.program,
             "field": finding.field,
@@ -73,8 +74,8 @@ fn result(finding: &Finding, rule_index: Option<usize>, lang: Lang) -> Json {
     })
 }
 
-fn location(finding: &Finding) -> Option<Json> {
-    let uri = file_uri(finding.place.file()?);
+fn location(finding: &Finding) -> Json {
+    let uri = file_uri(finding.place.file());
     let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri } } });
     if let Some(sheet) = finding.place.sheet() {
         let name = match finding.place.cell() {
@@ -83,7 +84,7 @@ fn location(finding: &Finding) -> Option<Json> {
         };
         location["logicalLocations"] = json!([{ "fullyQualifiedName": name }]);
     }
-    Some(location)
+    location
 }
 
 fn level(severity: Severity) -> &'static str {

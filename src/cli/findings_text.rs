@@ -52,9 +52,6 @@ pub(super) fn text(checked: &CheckedRound, look: &Look) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail, here and below.
     let _ = writeln!(text, "{}", round_line(checked, look.lang));
-    let of_round: Vec<&Finding> =
-        checked.findings.iter().filter(|finding| finding.place.file().is_none()).collect();
-    write_findings(&mut text, &of_round, look);
     // The submissions come in the order of the divisions.
     for files in checked.summaries.chunk_by(|a, b| a.division == b.division) {
         let division = files.first().and_then(|summary| summary.division.as_ref());
@@ -64,7 +61,7 @@ pub(super) fn text(checked: &CheckedRound, look: &Look) -> String {
             let own: Vec<&Finding> = checked
                 .findings
                 .iter()
-                .filter(|finding| finding.place.file() == Some(&summary.file))
+                .filter(|finding| *finding.place.file() == summary.file)
                 .collect();
             write_findings(&mut text, &own, look);
         }
@@ -107,7 +104,7 @@ fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
             let mut head = format!(
                 "      {}  {}",
                 padded(severity.label(look.lang), severity_width),
-                finding.code.entry().text
+                finding.code()
             );
             if cell_width > 0 {
                 head.push_str("  ");
@@ -154,12 +151,8 @@ fn by_division(checked: &CheckedRound) -> Vec<(String, Vec<ProgramNo>)> {
 fn write_counts(text: &mut String, checked: &CheckedRound, look: &Look) {
     let mut rows: Vec<(String, [usize; 4])> = Vec::new();
     for summary in &checked.summaries {
-        let own = checked.findings.iter().filter(|f| f.place.file() == Some(&summary.file));
+        let own = checked.findings.iter().filter(|f| *f.place.file() == summary.file);
         add(&mut rows, look.division(summary.division.as_ref()), severities(own));
-    }
-    let of_round = checked.findings.iter().filter(|finding| finding.place.file().is_none());
-    if of_round.clone().next().is_some() {
-        add(&mut rows, checked.round.to_string(), severities(of_round));
     }
     for (division, programs) in by_division(checked) {
         add(&mut rows, division, [0, 0, 0, programs.len()]);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::CliError;
-use crate::check::Code;
+use crate::finding::{codes, never_off};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, RuleCodes, load_form, load_plan, load_settings,
@@ -62,7 +62,7 @@ impl Workspace {
             &plan_text,
             &plan_file,
             &plan,
-            RuleCodes { known: &Code::texts(), never_off: &Code::never_off() },
+            RuleCodes { known: &codes(), never_off: &never_off() },
         )?;
         let form = load_form(&form_text, &form_file, &plan)?;
         refuse_unknown_proposals(&plan_text, &plan_file, &plan, &form)?;
@@ -110,7 +110,7 @@ impl Workspace {
             &text,
             &file,
             &plan,
-            RuleCodes { known: &Code::texts(), never_off: &Code::never_off() },
+            RuleCodes { known: &codes(), never_off: &never_off() },
         )?;
         load_form(&self.form_text, "form.toml", &plan)?;
         Ok(())

@@ -77,7 +77,7 @@ fn is_of(
             summary.file == *file && summary.division.as_ref() == Some(&division.name)
         })
     };
-    finding.place.file().is_some_and(of_file)
+    of_file(finding.place.file())
 }
 
 fn write_head(
@@ -125,9 +125,9 @@ fn write_line(sheet: &mut Worksheet, row: u32, finding: &Finding) -> Result<(), 
     let (message, hint) = (finding.message(Lang::Ja), finding.hint(Lang::Ja));
     let texts = [
         (finding.severity.label(Lang::Ja).to_owned(), &severity),
-        (finding.code.entry().text.to_owned(), &centre),
+        (finding.code().to_owned(), &centre),
         (finding.program.map(|no| no.to_string()).unwrap_or_default(), &centre),
-        (place.file().map(ToString::to_string).unwrap_or_default(), &boxed),
+        (place.file().to_string(), &boxed),
         (place.sheet().map(ToString::to_string).unwrap_or_default(), &boxed),
         (place.cell().map(|cell| cell.to_string()).unwrap_or_default(), &centre),
         (finding.value.clone().unwrap_or_default(), &boxed),

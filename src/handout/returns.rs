@@ -15,7 +15,8 @@ use super::mend_list::write_mend_list;
 use super::request::TemplateRequest;
 use super::sheet_form::fit_of;
 use super::template::write_template;
-use crate::check::{CheckedRound, Code, Finding, Severity, oddity_words};
+use crate::check::{CheckedRound, oddity_words};
+use crate::finding::{FileFault, Finding, LayoutFault, Severity, What};
 use crate::form::{FormContext, Slot};
 use crate::schema::Division;
 use crate::submission::Submission;
@@ -56,7 +57,7 @@ pub fn write_return(
         .collect();
     let is_own = |finding: &&Finding| {
         finding.severity > Severity::Info
-            && own.iter().any(|submission| finding.place.file() == Some(&submission.file))
+            && own.iter().any(|submission| *finding.place.file() == submission.file)
     };
     let findings: Vec<&Finding> = checked.findings.iter().filter(is_own).collect();
     let least = if with_warnings { Severity::Warning } else { Severity::Error };
@@ -116,13 +117,12 @@ fn marks(findings: &[&Finding], carried: &Carried<'_>) -> ReturnMarks {
 fn line(finding: &Finding, carried: &Carried<'_>) -> Line {
     let place = &finding.place;
     let field = finding.program.zip(finding.field.as_deref());
-    let target =
-        place.file().and_then(|file| carried.place(field, (file, place.sheet(), place.cell())));
+    let target = carried.place(field, (place.file(), place.sheet(), place.cell()));
     let sheet = place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default();
     let cell = place.cell().map(|cell| cell.to_string()).unwrap_or_default();
     Line {
         severity: finding.severity,
-        code: finding.code.entry().text,
+        code: finding.code(),
         program: finding.program,
         target,
         place: format!("{sheet} {cell}").trim().to_owned(),
@@ -134,8 +134,8 @@ fn line(finding: &Finding, carried: &Carried<'_>) -> Line {
 /// What the note on a cell says. Where the form's print was put back, it says what had been written over it.
 fn note_text(finding: &Finding, line: &Line) -> String {
     let text = format!("{}\n→ {}", line.message, line.hint);
-    match (finding.code, &finding.value) {
-        (Code::PrintAltered, Some(value)) => {
+    match (&finding.what, &finding.value) {
+        (What::Layout(LayoutFault::PrintAltered { .. }), Some(value)) => {
             let value = shortened(value, MOST_SHOWN);
             format!("様式の内容に戻しました。変更されていた内容:「{value}」\n{text}")
         }
@@ -156,13 +156,15 @@ fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
             Oddity::EmbeddedObjects(_) => String::new(),
             _ => return None,
         };
+        let what = oddity_words(oddity);
+        let message = what.ja.clone();
         Some(Line {
             severity: Severity::Info,
-            code: Code::OddWorkbook.entry().text,
+            code: FileFault::OddWorkbook { what }.entry().code,
             program: None,
             target: None,
             place: sheet,
-            message: oddity_words(oddity).ja,
+            message,
             hint:
                 "この差戻しには写せません。元のファイルを見て、必要なことを記入欄に書いてください。"
                     .to_owned(),

@@ -45,9 +45,9 @@ impl Link {
     pub(crate) fn to_place(inputs: &str, round: Round, place: &Place) -> Option<Link> {
         let inside = match place {
             Place::Cell(_, sheet, cell) => Some(format!("{}!{cell}", quoted(sheet))),
-            Place::Round | Place::File(_) | Place::Sheet(..) => None,
+            Place::File(_) | Place::Sheet(..) => None,
         };
-        Link::to_file(inputs, round, place.file()?, inside.as_deref())
+        Link::to_file(inputs, round, place.file(), inside.as_deref())
     }
 
     /// To a submission, or to a place in it.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use matome::testing::Limits;
 use matome::testing::{Answer, read_submission};
-use matome::testing::{CheckContext, CheckedRound, Code, Finding, Place, check_round};
+use matome::testing::{CheckContext, CheckedRound, check_round};
 use matome::testing::{Facts, gather};
+use matome::testing::{FileFault, Finding, LayoutFault, Place, What};
 use matome::testing::{Form, Plan};
 use matome::testing::{FormContext, PastActuals};
 use matome::testing::{ProgramNo, Source};
@@ -80,9 +81,10 @@ fn values(checked: &CheckedRound) -> Values {
 }
 
 /// Whether the code says that the file, or a part of it, could not be read: no workbook, damaged, or beyond a limit.
-fn tells_damage(code: Code) -> bool {
-    let text = code.entry().text;
-    text.starts_with('F') && !matches!(code, Code::OddWorkbook | Code::Skipped)
+fn tells_damage(finding: &Finding) -> bool {
+    use FileFault::{OddWorkbook, Skipped};
+    let is_harmless = matches!(finding.what, What::File(OddWorkbook { .. } | Skipped { .. }));
+    finding.code().starts_with('F') && !is_harmless
 }
 
 /// Whether a finding speaks of this value: of its cell or field, of its sheet or program, or of the file as a whole.
@@ -90,10 +92,9 @@ fn speaks_of(finding: &Finding, program: ProgramNo, key: &str, told: Option<&Tol
     let its_program = finding.program.is_none_or(|own| own == program);
     let its_field = finding.field.as_ref().is_none_or(|field| field == key);
     let its_place = match &finding.place {
-        Place::Round => false,
         // Only what says that the file is damaged explains any change in it.
         Place::File(_) => {
-            finding.field.is_some() || finding.program.is_some() || tells_damage(finding.code)
+            finding.field.is_some() || finding.program.is_some() || tells_damage(finding)
         }
         Place::Sheet(_, sheet) => told.is_none_or(|told| told.source.sheet == *sheet),
         Place::Cell(_, sheet, cell) => told.is_none_or(|told| {
@@ -131,10 +132,11 @@ fn assert_balanced(checked: &CheckedRound, what: &str) {
             account.read + account.printed + account.unaccounted,
             "{what}: {account:?}"
         );
-        let named = checked
-            .findings
-            .iter()
-            .filter(|finding| matches!(finding.code, Code::Unaccounted | Code::PrintAltered));
+        let names = |finding: &&Finding| {
+            use LayoutFault::{PrintAltered, Unaccounted};
+            matches!(finding.what, What::Layout(Unaccounted | PrintAltered { .. }))
+        };
+        let named = checked.findings.iter().filter(names);
         assert_eq!(named.count(), account.unaccounted, "{what}");
     }
 }

@@ -6,8 +6,7 @@ mod carried;
 use std::collections::BTreeMap;
 
 use super::{Page, at_answer};
-use crate::check::catalogue::Code;
-use crate::check::finding::{Finding, Place};
+use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, money_text};
 use crate::notation::{Expect, MoneyUnit, Outcome, Raw, Value, comparison_key, read};
@@ -103,8 +102,8 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
         amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
     let Some((other, _)) = positive.first() else { return Vec::new() };
     let finding = |(answer, _): (&Answer, Yen)| {
-        let finding = page.finding(Code::MixedSigns, answer).value(&answer.raw);
-        finding.detail("other", &other.caption)
+        let (caption, other) = (answer.caption.clone(), other.caption.clone());
+        page.finding(Contradiction::MixedSigns { caption, other }, answer).value(&answer.raw)
     };
     negative.into_iter().map(finding).collect()
 }
@@ -112,8 +111,8 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
 /// An amount must say how it was computed.
 fn without_method(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
     let method = line.method.filter(|method| method.is_blank())?;
-    let finding = page.finding(Code::EffectWithoutMethod, method);
-    Some(finding.detail("amount", amount_text(line.amount)))
+    let (caption, amount) = (method.caption.clone(), amount_text(line.amount));
+    Some(page.finding(Contradiction::EffectWithoutMethod { caption, amount }, method))
 }
 
 /// A one-year effect of last year that stands here again, same title and same amount.
@@ -135,10 +134,9 @@ fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
             && fact.title.as_ref().is_some_and(|fact| comparison_key(fact) == title)
     });
     again.then(|| {
-        page.finding(Code::OneYearEffectRepeated, line.title)
-            .value(&line.title.raw)
-            .detail("amount", amount_text(line.amount))
-            .detail("nature", nature)
+        let (amount, nature) = (amount_text(line.amount), nature.to_owned());
+        let again = Contradiction::OneYearEffectRepeated { amount, nature };
+        page.finding(again, line.title).value(&line.title.raw)
     })
 }
 
@@ -170,12 +168,13 @@ fn repeated_in(group: &[Reported<'_>]) -> Vec<(usize, Finding)> {
         let is_own = |other: &&Reported<'_>| other.sheet.program == own.sheet.program;
         let earlier = group[..at].iter().find(is_own);
         let twin = earlier.or_else(|| group.iter().find(|other| !is_own(other)))?;
-        let finding = at_answer(Code::EffectRepeated, own.sheet, own.line.title)
-            .value(&own.line.title.raw)
-            .detail("amount", amount_text(own.line.amount))
-            .detail("other", twin.sheet.program.to_string())
-            .detail("line", twin.line.n.to_string());
-        Some((own.submission, finding))
+        let repeated = Contradiction::EffectRepeated {
+            amount: amount_text(own.line.amount),
+            other: twin.sheet.program,
+            line: twin.line.n,
+        };
+        let title = own.line.title;
+        Some((own.submission, at_answer(repeated, own.sheet, title).value(&title.raw)))
     };
     group.iter().enumerate().filter_map(finding).collect()
 }
@@ -214,12 +213,9 @@ fn total_differs(page: &Page<'_>) -> Vec<Finding> {
         let total = yen(&read(&Raw::Text(found), &money))?;
         // Each line may have been rounded to 千円, the total summed before.
         let rounding = 500 * i64::try_from(addends.len()).ok()?;
-        let place = Place::Cell(source.file.clone(), source.sheet.clone(), source.cell);
         ((total.0 - sum.0).abs() > rounding).then(|| {
-            Finding::new(Code::TotalDiffers, place)
-                .program(page.sheet.program)
-                .value(found)
-                .detail("sum", amount_text(sum))
+            let differs = Contradiction::TotalDiffers { sum: amount_text(sum) };
+            Finding::new(differs, Place::of(source)).program(page.sheet.program).value(found)
         })
     });
     differing.collect()

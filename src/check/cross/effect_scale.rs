@@ -1,8 +1,7 @@
 //! Amounts of effect that are a power of ten away from what they should be near: yen in a column of 千円.
 
 use super::Page;
-use crate::check::catalogue::Code;
-use crate::check::finding::{Finding, Wording};
+use crate::finding::{Contradiction, Finding, Wording};
 use crate::form::field_ids as ids;
 use crate::form::{Subject, money_text};
 use crate::notation::{Value, comparison_key};
@@ -76,10 +75,9 @@ fn is_far(now: Yen, then: Yen) -> bool {
 }
 
 fn finding(page: &Page<'_>, answer: &Answer, actual: Yen, other: Wording) -> Finding {
-    page.finding(Code::EffectFarFromOther, answer)
-        .value(&answer.raw)
-        .detail("actual", format!("{}千円", money_text(actual)))
-        .worded("other", other)
+    let (caption, actual) = (answer.caption.clone(), format!("{}千円", money_text(actual)));
+    let far = Contradiction::EffectFarFromOther { caption, actual, other };
+    page.finding(far, answer).value(&answer.raw)
 }
 
 fn of_line<'a>(page: &Page<'a>, n: u16, field: &str) -> Option<&'a Answer> {

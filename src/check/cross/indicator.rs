@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::analysis::before_plan;
-use crate::check::catalogue::Code;
-use crate::check::finding::{Finding, Severity};
+use crate::finding::{Contradiction, Finding, Severity};
 use crate::form::field_ids as ids;
 use crate::form::{PastValue, Subject, money_text, quantity_text, target_text};
 use crate::notation::{Outcome, comparison_key};
@@ -71,8 +70,12 @@ fn past_corrected(page: &Page<'_>) -> Vec<Finding> {
         if before.is_some() && before == answer.known() {
             return None;
         }
-        let finding = page.finding(Code::PastCorrected, answer).value(&answer.raw);
-        Some(finding.detail("before", text(before)).detail("after", text(answer.known())))
+        let corrected = Contradiction::PastCorrected {
+            caption: answer.caption.clone(),
+            before: text(before),
+            after: text(answer.known()),
+        };
+        Some(page.finding(corrected, answer).value(&answer.raw))
     });
     corrections.collect()
 }
@@ -90,10 +93,9 @@ fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) ->
     if actual.approx || before.approx || value != before.value {
         return None;
     }
-    let mut finding = page
-        .finding(Code::SameAsLastYear, answer)
-        .value(&answer.raw)
-        .detail("actual", shown(indicator, value));
+    let (caption, actual) = (answer.caption.clone(), shown(indicator, value));
+    let same = Contradiction::SameAsLastYear { caption, actual };
+    let mut finding = page.finding(same, answer).value(&answer.raw);
     if value.normalize().mantissa().unsigned_abs() < 100 {
         finding.severity = Severity::Info;
     }
@@ -112,9 +114,12 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
     if small.is_zero() || large / small <= Decimal::TEN {
         return None;
     }
-    let finding = page.finding(Code::FarFromLastYear, answer).value(&answer.raw);
-    let finding = finding.detail("actual", shown(indicator, value));
-    Some(finding.detail("previous", shown(indicator, before)))
+    let far = Contradiction::FarFromLastYear {
+        caption: answer.caption.clone(),
+        actual: shown(indicator, value),
+        previous: shown(indicator, before),
+    };
+    Some(page.finding(far, answer).value(&answer.raw))
 }
 
 /// Whether the cell of an actual holds the words of the target: the target's number with 以上 or the like, or the
@@ -135,9 +140,9 @@ pub(in crate::check) fn repeats_target(indicator: &Indicator, answer: &Answer) -
 
 fn target_as_actual(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
     repeats_target(indicator, answer).then(|| {
-        page.finding(Code::TargetAsActual, answer)
-            .value(&answer.raw)
-            .detail("target", target_text(indicator).replace('\n', ""))
+        let target = target_text(indicator).replace('\n', "");
+        let copied = Contradiction::TargetAsActual { caption: answer.caption.clone(), target };
+        page.finding(copied, answer).value(&answer.raw)
     })
 }
 
@@ -152,8 +157,7 @@ fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Op
         (_, Better::Lower) => reviewed > present,
     };
     (is_easier && page.sheet.text(ids::REVIEW_REASON).is_none()).then(|| {
-        page.finding(Code::TargetLowered, answer)
-            .value(&answer.raw)
-            .detail("target", target_text(indicator).replace('\n', ""))
+        let target = target_text(indicator).replace('\n', "");
+        page.finding(Contradiction::TargetLowered { target }, answer).value(&answer.raw)
     })
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Page, at_answer};
-use crate::check::catalogue::Code;
-use crate::check::finding::Finding;
+use crate::finding::{Contradiction, Finding};
 use crate::form::field_ids as ids;
 use crate::notation::comparison_key;
 use crate::schema::FieldType;
@@ -41,7 +40,8 @@ fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
     let lengths = [answer.raw.encode_utf16().count(), answer.raw.chars().count()];
     let length = lengths.into_iter().find(|length| CUT_AT.contains(length))?;
     let is_finished = answer.raw.trim_end().ends_with(SENTENCE_ENDS);
-    (!is_finished).then(|| page.finding(Code::TextCut, answer).detail("length", length.to_string()))
+    let cut = Contradiction::TextCut { caption: answer.caption.clone(), length };
+    (!is_finished).then(|| page.finding(cut, answer))
 }
 
 /// A program that is not rated (ended, merged) need not tell much.
@@ -54,8 +54,8 @@ fn too_short(page: &Page<'_>) -> Vec<Finding> {
     let short = fields.filter_map(|field| {
         let answer = page.sheet.answer(field)?;
         let text = answer.text()?;
-        (text.chars().count() < LEAST_TOLD)
-            .then(|| page.finding(Code::NarrativeShort, answer).value(text))
+        let short = Contradiction::NarrativeShort { caption: answer.caption.clone() };
+        (text.chars().count() < LEAST_TOLD).then(|| page.finding(short, answer).value(text))
     });
     short.collect()
 }
@@ -77,10 +77,12 @@ pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Findin
         for (submission, sheet, answer) in group {
             let twin = group.iter().find(|(_, other, _)| other.program != sheet.program);
             let Some((_, other, there)) = twin else { continue };
-            let finding = at_answer(Code::SameText, sheet, answer)
-                .detail("other", other.program.to_string())
-                .detail("there", &there.caption);
-            findings.push((*submission, finding));
+            let same = Contradiction::SameText {
+                caption: answer.caption.clone(),
+                other: other.program,
+                there: there.caption.clone(),
+            };
+            findings.push((*submission, at_answer(same, sheet, answer)));
         }
     }
     findings

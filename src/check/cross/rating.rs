@@ -3,8 +3,7 @@
 use super::Page;
 use super::indicator::{last_year, shown};
 use crate::analysis::{Achieved, Pace, against_pace};
-use crate::check::catalogue::Code;
-use crate::check::finding::Finding;
+use crate::finding::{Contradiction, Finding};
 use crate::form::field_ids as ids;
 use crate::schema::Standing;
 
@@ -19,8 +18,8 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 fn rated_and_not_rated(page: &Page<'_>) -> Option<Finding> {
     let rating = page.sheet.answer(ids::RATING)?;
     let code = rating.text()?;
-    let reason = page.sheet.text(ids::NOT_RATED_REASON)?;
-    Some(page.finding(Code::RatedAndNotRated, rating).value(code).detail("reason", reason))
+    let reason = page.sheet.text(ids::NOT_RATED_REASON)?.to_owned();
+    Some(page.finding(Contradiction::RatedAndNotRated { reason }, rating).value(code))
 }
 
 /// A program ahead of its schedule has no indicator below its pace.
@@ -35,11 +34,12 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
         let before = last_year(page, indicator);
         let Pace { due, kept } = against_pace(plan, indicator, round, actual, before)?;
         (kept == Achieved::No).then(|| {
-            page.finding(Code::AheadBelowPace, rating)
-                .value(level.code.as_str())
-                .detail("indicator", &indicator.name)
-                .detail("actual", shown(indicator, actual.value))
-                .detail("due", shown(indicator, due.round_dp(indicator.decimals + 1)))
+            let below = Contradiction::AheadBelowPace {
+                indicator: indicator.name.clone(),
+                actual: shown(indicator, actual.value),
+                due: shown(indicator, due.round_dp(indicator.decimals + 1)),
+            };
+            page.finding(below, rating).value(level.code.as_str())
         })
     });
     below.collect()
@@ -49,6 +49,8 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
 fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
     let (_, level) = page.rating()?;
     let issues = page.sheet.answer(ids::ISSUES)?;
-    (level.standing == Standing::Behind && issues.is_blank())
-        .then(|| page.finding(Code::BehindWithoutIssue, issues).value(level.code.as_str()))
+    (level.standing == Standing::Behind && issues.is_blank()).then(|| {
+        let silent = Contradiction::BehindWithoutIssue { caption: issues.caption.clone() };
+        page.finding(silent, issues).value(level.code.as_str())
+    })
 }

@@ -1,9 +1,8 @@
 //! The proposals of the mid-term review: what a new plan could not be written from.
 
-use super::{Page, at_answer};
+use super::Page;
 use crate::analysis::{MergeFault, merge_target};
-use crate::check::catalogue::Code;
-use crate::check::finding::{Finding, Wording};
+use crate::finding::{Contradiction, Finding, Wording};
 use crate::schema::ChoiceRole;
 use crate::submission::Answer;
 
@@ -32,7 +31,8 @@ fn promoted_without_schedule(page: &Page<'_>) -> Option<Finding> {
     // A form without these rows asks for no schedule.
     let first = *names.peek()?;
     names.all(Answer::is_blank).then(|| {
-        page.finding(Code::PromotedWithoutSchedule, first).value(verdict.text().unwrap_or_default())
+        let promoted = page.finding(Contradiction::PromotedWithoutSchedule, first);
+        promoted.value(verdict.text().unwrap_or_default())
     })
 }
 
@@ -50,9 +50,9 @@ fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
         ),
         MergeFault::Itself => Wording::new("このプログラム自身です", "it is this program"),
     };
-    let finding = at_answer(Code::MergedIntoNothing, page.sheet, answer).value(&answer.raw);
-    let finding = finding.detail("choice", choice.text().unwrap_or_default());
-    Some(finding.worded("what", what))
+    let choice = choice.text().unwrap_or_default().to_owned();
+    let merged = Contradiction::MergedIntoNothing { choice, caption: answer.caption.clone(), what };
+    Some(page.finding(merged, answer).value(&answer.raw))
 }
 
 /// Block of the form that holds the schedule of a study that is to be carried out.

@@ -73,7 +73,7 @@ impl Trial<'_> {
     /// Findings about where things stand: a blank form is not to blame for what is not filled in yet.
     fn about_places(&self) -> impl Iterator<Item = &Finding> {
         self.checked.findings.iter().filter(|finding| {
-            let family = finding.code.entry().text.chars().next();
+            let family = finding.code().chars().next();
             finding.severity > Severity::Info && matches!(family, Some('F' | 'L' | 'S'))
         })
     }
@@ -157,13 +157,10 @@ impl Trial<'_> {
         }
         let mut by_code: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in self.about_places() {
-            by_code.entry(finding.code.entry().text).or_default().push(finding);
+            by_code.entry(finding.code()).or_default().push(finding);
         }
         for (code, findings) in by_code {
-            let title = match self.console.lang() {
-                Lang::Ja => findings[0].code.entry().title_ja,
-                Lang::En => findings[0].code.entry().title_en,
-            };
+            let title = findings[0].entry().title.text(self.console.lang());
             let _ = writeln!(text, "\n{code} {title} ({})", findings.len());
             for finding in findings {
                 let place = [

@@ -68,8 +68,7 @@ fn found<'a>(
 ) -> impl Iterator<Item = &'a Finding> {
     let name = file.to_lowercase();
     request.findings.iter().filter(move |finding| {
-        let own = finding.place.file();
-        finding.severity == severity && own.is_some_and(|own| own.to_lowercase() == name)
+        finding.severity == severity && finding.place.file().to_lowercase() == name
     })
 }
 
@@ -118,7 +117,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Findings), Xls
 }
 
 fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
-    let entry = finding.code.entry();
+    let entry = finding.entry();
     let place = &finding.place;
     let severity = Cell::centre(finding.severity.label(Lang::Ja));
     let severity = match finding.severity {
@@ -130,11 +129,10 @@ fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
     Row::new(vec![
         severity,
         Cell::maybe(division(request, finding).map(DivisionName::as_str)),
-        Cell::centre(entry.text),
-        Cell::text(entry.title_ja),
+        Cell::centre(entry.code),
+        Cell::text(entry.title.ja),
         // The counts look for the file: LibreOffice takes far longer to search texts with links.
-        Cell::maybe(place.file().map(AsRef::as_ref))
-            .link(link.clone().filter(|_| place.cell().is_none())),
+        Cell::text(&**place.file()).link(link.clone().filter(|_| place.cell().is_none())),
         Cell::maybe(place.sheet().map(AsRef::as_ref)),
         Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default())
             .link(link.filter(|_| place.cell().is_some())),
@@ -152,6 +150,6 @@ fn division<'a>(request: &ReportRequest<'a>, finding: &Finding) -> Option<&'a Di
     let program = finding.program.and_then(|no| request.plan.program(no));
     let file = finding.place.file();
     let mut files = request.figures.submissions.files.iter();
-    let from = || files.find(|own| file.is_some_and(|file| own.file == **file))?.division.as_ref();
+    let from = || files.find(|own| own.file == **file)?.division.as_ref();
     program.map(|program| &program.lead).or_else(from)
 }

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use super::super::Page;
 use super::{Line, amount_text, lines};
-use crate::check::catalogue::Code;
-use crate::check::finding::Finding;
 use crate::facts::EffectFact;
+use crate::finding::{Contradiction, Finding};
 use crate::notation::comparison_key;
 use crate::schema::ChoiceRole;
 use crate::terms::Yen;
@@ -40,28 +39,21 @@ pub(super) fn counted_twice(page: &Page<'_>) -> Vec<Finding> {
     let finding = |line: &Line<'_>| {
         // A silent effect has no line of its kind, title and nature: one with its title differs in kind or nature.
         if let Some(before) = silent.iter().find(|carried| has_title(line, carried)) {
-            let finding = page.finding(Code::RecurringEffectReclassified, line.title);
-            let nature = line.nature?;
-            return Some(
-                finding
-                    .value(&line.title.raw)
-                    .detail("kind", line.kind)
-                    .detail("nature", nature)
-                    .detail("before", before.title)
-                    .detail("before_amount", amount_text(before.amount)),
-            );
+            let reclassified = Contradiction::RecurringEffectReclassified {
+                kind: line.kind.to_owned(),
+                nature: line.nature?.to_owned(),
+                before: before.title.to_owned(),
+                before_amount: amount_text(before.amount),
+            };
+            return Some(page.finding(reclassified, line.title).value(&line.title.raw));
         }
         let is_same = |carried: &&&Carried<'_>| {
             goes_on(line.nature) && carried.kind == line.kind && carried.amount == line.amount
         };
         let before = silent.iter().find(is_same)?;
-        let finding = page.finding(Code::RecurringEffectRenamed, line.title);
-        Some(
-            finding
-                .value(&line.title.raw)
-                .detail("amount", amount_text(line.amount))
-                .detail("before", before.title),
-        )
+        let (amount, before) = (amount_text(line.amount), before.title.to_owned());
+        let renamed = Contradiction::RecurringEffectRenamed { amount, before };
+        Some(page.finding(renamed, line.title).value(&line.title.raw))
     };
     lines.iter().filter(is_further).filter_map(finding).collect()
 }

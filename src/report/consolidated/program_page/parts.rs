@@ -330,10 +330,9 @@ pub(super) fn findings(
             Severity::Warning | Severity::Info => Tone::Centre,
         };
         let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)];
-        let file = finding.place.file().map(|file| format!("ファイル: {file}"));
-        let text = text.into_iter().chain(file).collect::<Vec<_>>().join("\n");
+        let text = format!("{}\nファイル: {}", text.join("\n"), finding.place.file());
         Row::new(vec![
-            Cell::centre(finding.code.entry().text),
+            Cell::centre(finding.code()),
             severity.tone(tone),
             place(request, &finding.place),
             Cell::text(text),

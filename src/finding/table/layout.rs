@@ -1,105 +1,149 @@
 //! Family L: the form and its layout.
 
-use super::Entry;
-use crate::check::finding::Severity;
+use crate::finding::say::Wording;
+use crate::terms::ProgramNo;
 
-entries! {
-    NO_FORM = "L301" Error {
+family! {
+    /// The form and its layout (L).
+    LayoutFault(value)
+
+    /// The workbook carries no form of this plan.
+    NoForm = "L301" Error {
+        off: Never,
         title: "調査票が見つからない" / "No form found",
         message: "ブックの中に、この計画の調査票が見つかりません。" / "The workbook holds no form of this plan.",
         hint: "配布した様式に記入して提出してください。様式は matome template で作り直せます。" / "Fill in the form that was handed out; `matome template` makes it again.",
         why: "別の様式に書かれた内容は、どの欄の答えかを決められません。",
-        example: Some(("独自に作った表", "配布した様式")),
+        example: "独自に作った表" => "配布した様式",
     }
-    OTHER_FORM = "L302" Error {
+
+    /// Another form or version.
+    OtherForm { found: String, #[printed] expected: String } = "L302" Error {
+        off: Never,
         title: "様式の版が違う" / "Another version of the form",
         message: "様式が {found} です。今回の様式は {expected} です。" / "The form is {found}; this round uses {expected}.",
         hint: "今回配布した様式に書き直してください。" / "Use the form of this round.",
         why: "版の違う様式は、同じ名前の欄でも意味が違うことがあります。",
-        example: Some(("前年度の様式に記入した", "今回の様式に記入した")),
+        example: "前年度の様式に記入した" => "今回の様式に記入した",
     }
-    OTHER_PLAN = "L303" Error {
+
+    /// Another plan.
+    OtherPlan { found: String, #[printed] expected: String } = "L303" Error {
+        off: Never,
         title: "別の計画の調査票" / "Form of another plan",
         message: "計画「{found}」の調査票です。今回の計画は「{expected}」です。" / "This is a form of plan \"{found}\"; this run is for \"{expected}\".",
         hint: "提出先を確かめてください。" / "Check where it should go.",
         why: "番号が同じでも、別の計画のプログラムです。",
-        example: Some(("ほかの計画の様式に記入した", "この計画の様式に記入した")),
+        example: "ほかの計画の様式に記入した" => "この計画の様式に記入した",
     }
-    FOUND_BY_LABELS = "L304" Info {
+
+    /// Names gone, found by labels.
+    FoundByLabels { program: ProgramNo, fields: usize } = "L304" Info {
+        off: Allowed,
         title: "見出しを手がかりに読んだ" / "Found by labels",
         message: "No.{program}の{fields}個の欄を、セルの名前ではなく見出しを手がかりに読みました。" / "{fields} fields of No.{program} were found by their labels, not by name.",
         hint: "値が正しい欄から読まれているかを、明細の「出典」で確かめてください。" / "Check the places in the details.",
         why: "シートを手作業でコピーしたり別のソフトで保存したりすると、セルの名前が消えることがあります。",
-        example: Some(("シートだけを別のブックにコピーした", "配布したブックのまま提出した")),
+        example: "シートだけを別のブックにコピーした" => "配布したブックのまま提出した",
     }
-    FIELD_GONE = "L305" Error {
+
+    /// A field could not be found.
+    FieldGone { #[printed] caption: String } = "L305" Error {
+        off: Never,
         title: "欄が見つからない" / "Field not found",
         message: "「{caption}」の欄が見つかりません。" / "The field \"{caption}\" was not found.",
         hint: "行や列を消していないかを確かめ、配布した様式に記入し直してください。" / "Check for deleted rows or columns, and use the form that was handed out.",
         why: "見つからない欄の答えは、空欄と区別できません。",
-        example: Some(("「成果」の行を消した", "行を残して記入した")),
+        example: "「成果」の行を消した" => "行を残して記入した",
     }
-    SHEET_GONE = "L306" Warning {
+
+    /// A program's sheet is no longer in the workbook.
+    SheetGone { program: ProgramNo } = "L306" Warning {
+        off: Allowed,
         title: "プログラムの票がない" / "Sheet of a program gone",
         message: "No.{program}の票がブックにありません。" / "The sheet of No.{program} is not in the workbook.",
         hint: "票を別のファイルで出すときは、そのファイルも提出してください。" / "Submit it in another file if it was moved there.",
         why: "票が消えると、そのプログラムは未提出になります。",
-        example: Some(("シート No.5 を消した", "No.5 も残して提出した")),
+        example: "シート No.5 を消した" => "No.5 も残して提出した",
     }
-    UNACCOUNTED = "L307" Warning {
+
+    /// A cell that is neither answer nor printed.
+    Unaccounted = "L307" Warning {
+        off: Never,
         title: "欄の外に書かれている" / "Written outside the fields",
         message: "記入欄ではないセルに「{value}」と書かれています。" / "\"{value}\" is written outside the fields.",
         hint: "答えなら黄色の欄に移し、メモなら消してください。" / "Move an answer to its yellow cell; delete a note.",
         why: "欄の外の文字は集計に入りません。書いた方は報告したつもりでいます。",
-        example: Some(("票の右の余白に「要相談」", "備考の欄に「要相談」")),
+        example: "票の右の余白に「要相談」" => "備考の欄に「要相談」",
     }
-    PRINT_ALTERED = "L308" Warning {
+
+    /// A printed cell now holds something else.
+    PrintAltered { #[printed] expected: Wording } = "L308" Warning {
+        off: Never,
         title: "印刷された欄が書き換えられている" / "Printed cell altered",
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
         hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
         why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
-        example: Some(("印刷された目標「90以上」を「80以上」に書き換えた", "目標はそのままにし、変更はとりまとめの課に知らせた")),
+        example: "印刷された目標「90以上」を「80以上」に書き換えた" => "目標はそのままにし、変更はとりまとめの課に知らせた",
     }
-    PRINT_GONE = "L309" Info {
+
+    /// Printed cells are gone.
+    PrintGone { count: usize, examples: String } = "L309" Info {
+        off: Allowed,
         title: "印刷された欄が消えている" / "Printed cells gone",
         message: "様式が印刷した{count}か所が消えています({examples})。" / "{count} printed cells are gone ({examples}).",
         hint: "行や列を消していないかを確かめてください。答えが読めていれば、そのままで構いません。" / "Check for deleted rows or columns; nothing to do if the answers were read.",
         why: "見出しが消えると、どの欄の答えかが人にも分からなくなります。",
-        example: Some(("見出し「課題」を消した", "見出しを残した")),
+        example: "見出し「課題」を消した" => "見出しを残した",
     }
-    OTHER_PROGRAM_PRINTED = "L310" Error {
+
+    /// Names and print of a sheet speak of different programs.
+    OtherProgramPrinted { program: ProgramNo, printed: ProgramNo } = "L310" Error {
+        off: Never,
         title: "票の番号が食い違う" / "Sheet of two programs",
         message: "No.{program}の票に、No.{printed}の番号か名称が書かれています。この票は集計に入れません。" / "The sheet of No.{program} shows the number or the name of No.{printed}; it does not count.",
         hint: "番号や名称を書き換えたり、票を丸ごと貼り付けたりしたときは元に戻し、それぞれの票に記入してください。" / "Undo the change or the paste, and fill in each sheet.",
         why: "別のプログラムの答えを、このプログラムの報告として数えてしまいます。",
-        example: Some(("No.2の票にNo.12の票を貼り付けた", "それぞれの票に記入した")),
+        example: "No.2の票にNo.12の票を貼り付けた" => "それぞれの票に記入した",
     }
-    NAME_CONTRADICTS = "L311" Error {
+
+    /// The name of a field and its labels disagree.
+    NameContradicts { #[printed] caption: String, label: String } = "L311" Error {
+        off: Never,
         title: "欄の名前と見出しが食い違う" / "Name and label disagree",
         message: "「{caption}」の欄の名前はこのセルを指していますが、見出しは{label}行目にあります。どちらも読みませんでした。" / "The name of \"{caption}\" points here, but its label is in row {label}; neither was read.",
         hint: "セルを切り取って貼り付けたり、別のソフトで行を挿入したりしていないかを確かめ、配布した様式に記入し直してください。" / "Check for cells moved by cut and paste or rows inserted by another program; use the form that was handed out.",
         why: "名前と見出しのどちらが正しいかを推測すると、課題の文を成果として読むような取り違えが起こります。",
-        example: Some(("Excel以外のソフトで行を挿入した", "Excelで行を挿入した")),
+        example: "Excel以外のソフトで行を挿入した" => "Excelで行を挿入した",
     }
-    LABEL_TWICE = "L312" Error {
+
+    /// A label of a form that already exists stands at several places.
+    LabelTwice { #[printed] caption: String, count: String, places: String } = "L312" Error {
+        off: Never,
         title: "見出しが2か所にある" / "Label found twice",
         message: "「{caption}」の見出しが{count}か所({places})にあり、どれの答えかを決められません。" / "The label of \"{caption}\" stands at {count} places ({places}); which one is meant cannot be told.",
         hint: "シートを写して増やしたときは元に戻してください。様式がそうなっているときは、form.toml の find に under(上の見出し)か nth(何番目か)を書きます。" / "Undo a copy; if the form is like that, write `under` or `nth` into `find` of form.toml.",
         why: "同じ見出しのどちらかを推測して読むと、別の欄の答えを取り違えます。",
-        example: Some(("「課題」の欄が2つある", "form.toml に under = \"今後の取組\" と書いた")),
+        example: "「課題」の欄が2つある" => "form.toml に under = \"今後の取組\" と書いた",
     }
-    PROGRAM_UNCLEAR = "L313" Error {
+
+    /// Nothing tells which program a part of a sheet is about.
+    ProgramUnclear = "L313" Error {
+        off: Never,
         title: "どのプログラムか分からない" / "Program not told",
         message: "どのプログラムの報告かを決められません(「{value}」)。" / "Nothing tells for certain which program this is (\"{value}\").",
         hint: "番号か、計画どおりの名称を書いてください。番号と名称が食い違うときは、正しいほうに直してください。" / "Write the number, or the name as the plan has it; mend a number and a name that disagree.",
         why: "似た名前から推測すると、別のプログラムの報告として数えてしまいます。",
-        example: Some(("番号の欄が空いている", "番号の欄に「12」")),
+        example: "番号の欄が空いている" => "番号の欄に「12」",
     }
-    OTHER_KIND_PRINTED = "L314" Error {
+
+    /// A program on the sheet of another kind.
+    OtherKindPrinted { program: ProgramNo, #[printed] expected: String, found: String } = "L314" Error {
+        off: Never,
         title: "別の種別の票に書かれている" / "Sheet of another kind",
         message: "No.{program}は{expected}プログラムですが、{found}プログラムの票に書かれています。この票は読みませんでした。" / "No.{program} is written on the sheet of another kind of program ({found} instead of {expected}); the sheet was not read.",
         hint: "配布したNo.{program}の票に書き写してください。" / "Copy the answers to the sheet that was handed out for No.{program}.",
         why: "実施の票と検討の票では欄が違います。別の票のまま読むと、答えが別の欄に入ります。",
-        example: Some(("検討プログラムの票の番号を書き換えて、実施プログラムを報告した", "実施プログラムの票に記入した")),
+        example: "検討プログラムの票の番号を書き換えて、実施プログラムを報告した" => "実施プログラムの票に記入した",
     }
 }

@@ -1,133 +1,188 @@
 //! Family V: a value.
 
-use super::Entry;
-use crate::check::finding::Severity;
+use crate::finding::say::Wording;
 
-entries! {
-    REQUIRED_EMPTY = "V201" Error {
+family! {
+    /// A value (V).
+    ValueFault(value)
+
+    /// A required field is empty.
+    RequiredEmpty { #[printed] caption: String, #[printed] how: Wording } = "V201" Error {
+        off: Allowed,
         title: "必須の欄が空欄" / "Required field empty",
         message: "「{caption}」が空欄です。" / "\"{caption}\" is empty.",
         hint: "黄色の欄に記入してください。{how}" / "Fill in the yellow cell. {how}",
         why: "空欄は、0なのか、該当しないのか、書き忘れたのかを区別できません。",
-        example: Some(("(空欄)", "集計中")),
+        example: "(空欄)" => "集計中",
     }
-    NOT_A_NUMBER = "V202" Error {
+
+    /// Not a number where a number is expected.
+    NotANumber { #[printed] caption: String, what: Wording } = "V202" Error {
+        off: Never,
         title: "数として読めない" / "Not a number",
         message: "「{caption}」の「{value}」を数として読めません({what})。" / "\"{value}\" in \"{caption}\" is not a number ({what}).",
         hint: "数字を一つだけ書き、説明は備考の欄に移してください。" / "Write one number and move explanations to the notes.",
         why: "推測で数を決めると、集計の根拠がなくなります。",
-        example: Some(("おおむね順調に増加", "62.3")),
+        example: "おおむね順調に増加" => "62.3",
     }
-    NOT_IN_CHOICES = "V203" Error {
+
+    /// Not one of the choices.
+    NotInChoices { #[printed] caption: String, #[printed] choices: String, nearest: Wording } = "V203" Error {
+        off: Never,
         title: "選択肢にない" / "Not one of the choices",
         message: "「{caption}」の「{value}」は選択肢にありません。選べるのは {choices} です。" / "\"{value}\" in \"{caption}\" is not one of the choices: {choices}.",
         hint: "セルを選び、右に出る▼から選び直してください。{nearest}" / "Select the cell and choose from the list. {nearest}",
         why: "選択肢にない言葉は、どの区分に数えるかを決められません。",
-        example: Some(("だいたいA", "A")),
+        example: "だいたいA" => "A",
     }
-    OUT_OF_LIMITS = "V204" Error {
+
+    /// Outside the limits of the field.
+    OutOfLimits { #[printed] caption: String, #[printed] limits: String } = "V204" Error {
+        off: Never,
         title: "範囲の外の数" / "Number out of limits",
         message: "「{caption}」の {value} は、書ける範囲({limits})の外です。" / "{value} in \"{caption}\" is outside the limits ({limits}).",
         hint: "桁や単位を確かめてください。円で書いた額を千円の欄に入れていませんか。" / "Check digits and unit; was an amount in yen written into a cell for thousands?",
         why: "桁や単位の誤りは、合計を大きく狂わせます。",
-        example: Some(("162.3(%の欄)", "62.3")),
+        example: "162.3(%の欄)" => "62.3",
     }
-    TEXT_TOO_LONG = "V205" Warning {
+
+    /// Longer than the field allows.
+    TextTooLong { #[printed] caption: String, #[printed] length: usize, #[printed] limit: usize } = "V205" Warning {
+        off: Allowed,
         title: "文が長すぎる" / "Text too long",
         message: "「{caption}」が{length}字あります(上限{limit}字)。" / "\"{caption}\" has {length} characters (limit {limit}).",
         hint: "要点をまとめ、詳しい説明は別の資料にしてください。" / "Keep to the essentials.",
         why: "長い文は資料に収まらず、読まれません。",
-        example: Some(("2,500字の成果", "2,000字以内の成果")),
+        example: "2,500字の成果" => "2,000字以内の成果",
     }
-    WRONG_UNIT = "V206" Error {
+
+    /// Another unit than the field's.
+    WrongUnit { #[printed] caption: String, #[printed] expected: String } = "V206" Error {
+        off: Never,
         title: "単位が違う" / "Wrong unit",
         message: "「{caption}」の「{value}」の単位が、様式の単位({expected})と違います。" / "The unit of \"{value}\" in \"{caption}\" is not {expected}.",
         hint: "様式の単位に直した数を書いてください。" / "Write the number in the form's unit.",
         why: "違う単位の数は、合計することも前年と比べることもできません。",
-        example: Some(("46人(施設の欄)", "46")),
+        example: "46人(施設の欄)" => "46",
     }
-    READ_WITH_DOUBT = "V207" Warning {
+
+    /// Read, but how it was read should be looked at.
+    ReadWithDoubt { #[printed] caption: String, read: String, what: Wording } = "V207" Warning {
+        off: Allowed,
         title: "読み方の確認が必要" / "Read with doubt",
         message: "「{caption}」の「{value}」を {read} と読みました({what})。" / "\"{value}\" in \"{caption}\" was read as {read} ({what}).",
         hint: "合っていれば、そのままで構いません。違うときは数字を書き直してください。" / "If that is right, nothing needs to be done; otherwise rewrite it.",
         why: "書き方に揺れがあるときは、読み取った結果を書いた方に確かめます。",
-        example: Some(("1、234", "1,234")),
+        example: "1、234" => "1,234",
     }
-    TWO_VALUES = "V208" Error {
+
+    /// Two values in one cell.
+    TwoValues { #[printed] caption: String } = "V208" Error {
+        off: Never,
         title: "一つの欄に二つの値" / "Two values in one cell",
         message: "「{caption}」の「{value}」には、値が二つ以上あるように見えます。" / "\"{value}\" in \"{caption}\" looks like more than one value.",
         hint: "一つの欄には値を一つだけ書いてください。" / "Write one value in a cell.",
         why: "どちらを使うかを、集計の側で決めることはできません。",
-        example: Some(("18手続、ほか1手続", "18")),
+        example: "18手続、ほか1手続" => "18",
     }
-    REFERS = "V209" Error {
+
+    /// Refers to another cell or paper.
+    Refers { #[printed] caption: String } = "V209" Error {
+        off: Never,
         title: "ほかを参照する書き方" / "Refers to something else",
         message: "「{caption}」の「{value}」は、ほかの欄や資料を指しています。" / "\"{value}\" in \"{caption}\" refers to another cell or paper.",
         hint: "省略せずに、その欄に値を書いてください。" / "Write the value itself.",
         why: "「同上」や「別紙のとおり」は、集計表に移したときに意味を失います。",
-        example: Some(("同上", "実施中")),
+        example: "同上" => "実施中",
     }
-    ERROR_CELL = "V210" Error {
+
+    /// An error value or a formula without result.
+    ErrorCell { #[printed] caption: String } = "V210" Error {
+        off: Never,
         title: "セルがエラー" / "Error in the cell",
         message: "「{caption}」の計算結果がありません({value})。" / "The formula in \"{caption}\" has no result ({value}).",
         hint: "式の参照先を直すか、数字を直接書いてください。Excelで開いて保存し直すと直ることもあります。" / "Mend the formula or write the number; opening and saving in Excel may help.",
         why: "エラーの式には値がなく、0として扱うこともできません。",
-        example: Some(("#REF!", "1,234")),
+        example: "#REF!" => "1,234",
     }
-    CONFUSABLE = "V211" Error {
+
+    /// A letter that only looks like the right one.
+    Confusable { #[printed] caption: String, what: Wording } = "V211" Error {
+        off: Never,
         title: "似た別の文字" / "Look-alike letter",
         message: "「{caption}」の「{value}」に、見た目の似た別の文字があります({what})。" / "\"{value}\" in \"{caption}\" holds a look-alike letter ({what}).",
         hint: "▼から選び直してください。" / "Choose from the list again.",
         why: "ギリシャ文字やキリル文字のAは、選択肢のAとは別の文字です。",
-        example: Some(("А(キリル文字)", "A")),
+        example: "А(キリル文字)" => "A",
     }
-    NOT_A_DATE = "V212" Error {
+
+    /// Not a date where a date is expected.
+    NotADate { #[printed] caption: String, what: Wording } = "V212" Error {
+        off: Never,
         title: "日付として読めない" / "Not a date",
         message: "「{caption}」の「{value}」を日付として読めません({what})。" / "\"{value}\" in \"{caption}\" is not a date ({what}).",
         hint: "「令和5年4月10日」か「2023/4/10」のように、年から書いてください。" / "Write the date with its year, such as 2023/4/10.",
         why: "年のない日付や年の分からない日付は、いつの報告かを決められません。",
-        example: Some(("4/10", "2023/4/10")),
+        example: "4/10" => "2023/4/10",
     }
-    PENDING = "V213" Warning {
+
+    /// 集計中 and the like.
+    Pending { #[printed] caption: String } = "V213" Warning {
+        off: Allowed,
         title: "まだ確定していない" / "Still pending",
         message: "「{caption}」は「{value}」です。" / "\"{caption}\" is still pending ({value}).",
         hint: "数字が確定したら、書き直して提出してください。" / "Resubmit once the number is known.",
         why: "公表までに確定しないと、その指標は「判定できない」となります。",
-        example: Some(("集計中", "62.3")),
+        example: "集計中" => "62.3",
     }
-    SIGN_CONTRADICTS = "V214" Warning {
+
+    /// A cut written as a negative amount, or a revenue that is negative.
+    SignContradicts { #[printed] caption: String, what: Wording } = "V214" Warning {
+        off: Allowed,
         title: "符号の確認が必要" / "Check the sign",
         message: "「{caption}」の {value} は負の数です。{what}" / "{value} in \"{caption}\" is negative. {what}",
         hint: "歳出の削減額は正の数で書きます。支出が増えたときや収入が減ったときは、備考に書いてください。" / "Write cuts as positive amounts.",
         why: "削減額に▲を付ける書き方と付けない書き方が混じると、合計が打ち消し合います。",
-        example: Some(("▲1,200", "1,200")),
+        example: "▲1,200" => "1,200",
     }
-    NO_VALUE_STATED = "V215" Info {
+
+    /// A reason is missing that the cell says in words.
+    NoValueStated { #[printed] caption: String } = "V215" Info {
+        off: Allowed,
         title: "値なしと書かれている" / "Stated as having no value",
         message: "「{caption}」は値なし(「{value}」)と読みました。" / "\"{caption}\" was read as having no value (\"{value}\").",
         hint: "値があるときは数字を書いてください。" / "Write the number if there is one.",
         why: "「-」や「なし」は0ではありません。合計と割合から外れます。",
-        example: Some(("-", "0(0のとき)")),
+        example: "-" => "0(0のとき)",
     }
-    DATE_OUT_OF_ROUND = "V216" Error {
+
+    /// A day on which nobody can have reported the round.
+    DateOutOfRound { #[printed] caption: String, read: String, first: String, last: String } = "V216" Error {
+        off: Never,
         title: "この回の日付ではない" / "Date out of the round",
         message: "「{caption}」の {read} は、この回の報告の日付としてあり得ません({first}から{last}まで)。" / "{read} in \"{caption}\" cannot be the day of a report of this round ({first} to {last}).",
         hint: "年の書き間違いでないかを確かめ、記入した日を書いてください。" / "Check the year and write the day on which the form was filled in.",
         why: "同じプログラムの提出が二つあるときは、記入日の新しい方を使います。先の年の日付が残ると、古い報告が使われ続けます。この日付は、どちらを使うかの判断に使いません。",
-        example: Some(("令和15年4月10日", "令和5年4月10日")),
+        example: "令和15年4月10日" => "令和5年4月10日",
     }
-    MORE_DECIMALS = "V217" Warning {
+
+    /// An actual with more decimals than its indicator.
+    MoreDecimals { #[printed] caption: String, #[printed] decimals: u32, #[printed] expected: u32 } = "V217" Warning {
+        off: Allowed,
         title: "小数点以下の桁が多い" / "More decimals than the indicator has",
         message: "「{caption}」の {value} は、小数点以下が{decimals}桁あります(この指標は{expected}桁)。" / "{value} in \"{caption}\" has {decimals} decimals (the indicator has {expected}).",
         hint: "桁を確かめてください。合っていれば、そのままで構いません(書かれた値のまま計算します)。" / "Check the digits; if they are right, nothing needs to be done: the value is used as written.",
         why: "決められた桁より細かい数は、計算の途中の値や、別の欄の値を写したものかもしれません。報告書には決められた桁で表示します。",
-        example: Some(("68.2345(小数点以下1桁の指標)", "68.2")),
+        example: "68.2345(小数点以下1桁の指標)" => "68.2",
     }
-    LOOK_ALIKES = "V218" Info {
+
+    /// A text with letters that look like others.
+    LookAlikes { #[printed] caption: String, pairs: String } = "V218" Info {
+        off: Allowed,
         title: "見た目の似た別の文字" / "Look-alike letters in a text",
         message: "「{caption}」に、見た目の似た別の文字があるようです({pairs})。" / "\"{caption}\" seems to hold look-alike letters ({pairs}).",
         hint: "文字を打ち直してください。合っていれば、そのままで構いません(書かれた文字は変えません)。" / "Type the letters again; if they are right, nothing needs to be done: the text is kept as written.",
         why: "読み取りや変換の誤りで混じった文字は、探しても見つからず、名前がほかの資料と合わなくなります。",
-        example: Some(("サ一バの更新", "サーバの更新")),
+        example: "サ一バの更新" => "サーバの更新",
     }
 }

@@ -1,63 +1,88 @@
 //! Family F: the file as a whole.
 
-use super::Entry;
-use crate::check::finding::Severity;
+use crate::finding::say::Wording;
 
-entries! {
-    NOT_A_WORKBOOK = "F101" Error {
+family! {
+    /// The file as a whole (F).
+    FileFault(value)
+
+    /// Not a workbook at all.
+    NotAWorkbook { what: Wording } = "F101" Error {
+        off: Never,
         title: "Excelのファイルではない" / "Not a workbook",
         message: "Excelのファイルとして開けません({what})。" / "The file is not a workbook ({what}).",
         hint: "調査票をExcelで開き、「名前を付けて保存」で「Excelブック(*.xlsx)」として保存し直してください。" / "Open the form in Excel and save it as an Excel workbook (*.xlsx).",
         why: "拡張子だけを .xlsx に変えたファイルや、別の文書が紛れたものは、中身を読めません。読めないまま集計すると、その課の報告が抜け落ちます。",
-        example: Some(("報告.txt の名前を 報告.xlsx に変えた", "Excelから .xlsx で保存した")),
+        example: "報告.txt の名前を 報告.xlsx に変えた" => "Excelから .xlsx で保存した",
     }
-    ENCRYPTED = "F102" Error {
+
+    /// Password-protected.
+    Encrypted = "F102" Error {
+        off: Never,
         title: "パスワードで保護されている" / "Password-protected",
         message: "ファイルにパスワードがかかっていて開けません。" / "The workbook is protected by a password and cannot be opened.",
         hint: "Excelの「ファイル」→「情報」→「ブックの保護」で「パスワードを使用して暗号化」を空にし、保存し直してください。" / "Remove the password to open (File, Info, Protect Workbook) and save again.",
         why: "パスワードの付いたファイルは、担当者が1件ずつ開けなければ集計に入りません。",
-        example: Some(("パスワードをかけて提出した", "パスワードを外して保存し、提出した")),
+        example: "パスワードをかけて提出した" => "パスワードを外して保存し、提出した",
     }
-    DAMAGED = "F103" Error {
+
+    /// Truncated or broken.
+    Damaged { what: Wording } = "F103" Error {
+        off: Never,
         title: "ファイルが壊れている" / "Damaged file",
         message: "ファイルが壊れているか、途中で切れています({what})。" / "The file is damaged or truncated ({what}).",
         hint: "元のファイルをExcelで開いて保存し直し、もう一度提出してください。メールやコピーの途中で切れた可能性があります。" / "Open the original in Excel, save it again and resubmit; it may have been cut off in transfer.",
         why: "壊れたファイルから読めた一部だけを集計すると、残りが失われたことに誰も気付きません。",
-        example: Some(("途中で切れたファイル", "元のファイルから保存し直したもの")),
+        example: "途中で切れたファイル" => "元のファイルから保存し直したもの",
     }
-    EMPTY_FILE = "F104" Error {
+
+    /// Nothing in it.
+    EmptyFile { what: Wording } = "F104" Error {
+        off: Never,
         title: "中身のないファイル" / "Empty file",
         message: "ファイルに何も入っていません({what})。" / "There is nothing in the file ({what}).",
         hint: "記入したファイルかどうかを確かめ、提出し直してください。" / "Check that this is the file that was filled in, and resubmit.",
         why: "空のファイルは、保存や送付の失敗で生じます。提出したつもりの課は気付きません。",
-        example: Some(("0バイトの 見本課.xlsx", "記入して保存した 見本課.xlsx")),
+        example: "0バイトの 見本課.xlsx" => "記入して保存した 見本課.xlsx",
     }
-    SKIPPED = "F106" Info {
+
+    /// Not looked at on purpose.
+    Skipped { what: Wording } = "F106" Info {
+        off: Never,
         title: "対象外のファイル" / "File skipped",
         message: "読み取りの対象にしませんでした({what})。" / "The file was not read ({what}).",
         hint: "Excelで開いたままのファイルは、閉じてから提出してください。一時ファイルならそのままで構いません。" / "Close the workbook in Excel before submitting; a temporary file may be ignored.",
         why: "Excelが作る一時ファイル(~$で始まるもの)や隠しファイルは調査票ではありません。見落としを防ぐため一覧に残します。",
-        example: Some(("~$見本課.xlsx", "(そのままで構いません)")),
+        example: "~$見本課.xlsx" => "(そのままで構いません)",
     }
-    CANNOT_READ = "F107" Error {
+
+    /// The disk refused.
+    CannotRead { what: Wording } = "F107" Error {
+        off: Never,
         title: "ファイルを読み出せない" / "Cannot be read from disk",
         message: "ファイルを読み出せませんでした({what})。" / "The file could not be read from disk ({what}).",
         hint: "ほかの人がExcelで開いていないか、閲覧の権限があるかを確かめてください。" / "Check that nobody has it open in Excel and that you may read it.",
         why: "Windowsでは、Excelで開いているファイルをほかのプログラムが読めないことがあります。",
-        example: Some(("Excelで開いたまま実行した", "閉じてから実行した")),
+        example: "Excelで開いたまま実行した" => "閉じてから実行した",
     }
-    ODD_WORKBOOK = "F108" Info {
+
+    /// Something unusual in the workbook.
+    OddWorkbook { what: Wording } = "F108" Info {
+        off: Never,
         title: "ふつうと違う点のあるブック" / "Unusual workbook",
         message: "ブックにふつうと違う点があります({what})。" / "There is something unusual in the workbook ({what}).",
         hint: "数値への影響がないかを確かめてください。" / "Check that no figure is affected.",
         why: "外部のファイルを参照する式や、マクロ、図形の中の文字は、集計に入りません。",
-        example: Some(("='[別ファイル.xlsx]Sheet1'!A1", "1,234")),
+        example: "='[別ファイル.xlsx]Sheet1'!A1" => "1,234",
     }
-    LOST_PART = "F109" Warning {
+
+    /// A cell or sheet that the reader lost.
+    LostPart { what: Wording } = "F109" Warning {
+        off: Never,
         title: "読めない部分のあるブック" / "Part of the workbook lost",
         message: "ブックの一部を読めませんでした({what})。" / "A part of the workbook could not be read ({what}).",
         hint: "Excelで開いて該当の部分を確かめ、保存し直して提出してください。" / "Open it in Excel, look at that part, save and resubmit.",
         why: "読めなかった部分に答えが書かれていると、報告から抜け落ちます。",
-        example: Some(("同じセルが二重に保存されたブック", "Excelで開いて保存し直したもの")),
+        example: "同じセルが二重に保存されたブック" => "Excelで開いて保存し直したもの",
     }
 }

@@ -1,0 +1,200 @@
+//! A row of the table: what is said of a code, whatever cell it was found in.
+
+use std::cmp::Ordering;
+
+use super::table::all_rows;
+use crate::terms::Lang;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Info,
+    /// The value is used; somebody should look.
+    Warning,
+    /// The value is not used, or something is missing; the division has to act.
+    Error,
+}
+
+impl Severity {
+    /// The identifier of the JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The word for readers.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Info, Lang::Ja) => "参考",
+            (Severity::Warning, Lang::Ja) => "確認",
+            (Severity::Error, Lang::Ja) => "要修正",
+            (_, Lang::En) => self.as_str(),
+        }
+    }
+}
+
+/// Whether a plan may switch a finding off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Off {
+    /// It tells that something written was not used, which would vanish in silence without it.
+    Never,
+    /// As the plan decides.
+    Allowed,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Both {
+    /// Japanese.
+    pub ja: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Both {
+    /// The text in a language.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ja => self.ja,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A row of the table. Braces in its texts name fields of a finding.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The code's stable text: a letter for the family, a number.
+    pub code: &'static str,
+    /// How grave it is unless the plan or the rule says otherwise.
+    pub severity: Severity,
+    /// Whether a plan may switch it off.
+    pub off: Off,
+    /// Short name.
+    pub title: Both,
+    /// What was found and what was expected.
+    pub message: Both,
+    /// What to do.
+    pub hint: Both,
+    /// Why it matters, in Japanese.
+    pub why: &'static str,
+    /// Before and after, where an example says more than words.
+    pub example: Option<(&'static str, &'static str)>,
+}
+
+impl Entry {
+    /// The family that the code belongs to.
+    #[must_use]
+    pub fn family(&self) -> Option<&'static Family> {
+        FAMILIES.iter().find(|family| self.code.starts_with(family.letter))
+    }
+
+    fn rank(&self) -> (usize, &'static str) {
+        let family = FAMILIES.iter().position(|family| self.code.starts_with(family.letter));
+        (family.unwrap_or(FAMILIES.len()), self.code)
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Entry) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By family, then by number: the order of the handbook, and of findings at one place.
+impl Ord for Entry {
+    fn cmp(&self, other: &Entry) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+/// What codes with the same first letter have in common.
+#[derive(Debug)]
+pub struct Family {
+    /// First letter of their codes.
+    pub letter: char,
+    /// Name in Japanese.
+    pub name: &'static str,
+    /// What they are about.
+    pub about: &'static str,
+}
+
+/// Families in the order of the handbook.
+pub const FAMILIES: [Family; 5] = [
+    Family {
+        letter: 'F', name: "ファイル", about: "ファイルそのものについての指摘です。"
+    },
+    Family {
+        letter: 'V', name: "値", about: "一つの欄に書かれた値についての指摘です。"
+    },
+    Family {
+        letter: 'L', name: "様式", about: "様式そのものと、欄の見つけ方についての指摘です。"
+    },
+    Family {
+        letter: 'X',
+        name: "欄どうし",
+        about: "欄どうし、前年度、ほかのプログラムとの食い違いについての指摘です。",
+    },
+    Family {
+        letter: 'S', name: "提出", about: "誰の、どの回の提出かについての指摘です。"
+    },
+];
+
+/// Every row of the table, in the order of the handbook.
+#[must_use]
+pub fn everything() -> Vec<&'static Entry> {
+    let mut rows: Vec<&Entry> = all_rows().into_iter().flatten().collect();
+    rows.sort();
+    rows
+}
+
+/// The row of a code; case does not matter.
+#[must_use]
+pub fn entry_of(code: &str) -> Option<&'static Entry> {
+    everything().into_iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// The codes, in the order of the handbook.
+#[must_use]
+pub fn codes() -> Vec<&'static str> {
+    everything().into_iter().map(|entry| entry.code).collect()
+}
+
+/// The codes that no plan may switch off.
+#[must_use]
+pub fn never_off() -> Vec<&'static str> {
+    let rows = everything().into_iter();
+    rows.filter(|entry| entry.off == Off::Never).map(|entry| entry.code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_read_back() {
+        let rows = everything();
+        let codes: BTreeSet<&str> = rows.iter().map(|entry| entry.code).collect();
+        assert_eq!(codes.len(), rows.len());
+        for entry in rows {
+            assert_eq!(entry_of(&entry.code.to_lowercase()), Some(entry));
+            assert!(entry.family().is_some(), "{}", entry.code);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Everything that the program can say is wrong, as data: one table of entries, what a finding is, where it stands.
+//!
+//! `table/` has a row for each code: severity, whether a plan may switch it off, the words in both languages, an example,
+//! and the fields that the words speak of; the compiler checks these against the braces of the messages. Rules live in
+//! `check`; this room knows no rule, plan, form or file, so every other room may say something in its terms.
+
+mod entry;
+mod model;
+mod place;
+mod say;
+mod table;
+
+pub use entry::{Entry, FAMILIES, Family, Severity, codes, entry_of, everything, never_off};
+pub use model::Finding;
+pub use place::Place;
+pub use say::Wording;
+pub use table::{
+    Contradiction, FileFault, LayoutFault, LimitFault, SubmissionFault, ValueFault, What,
+};

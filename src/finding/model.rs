@@ -1,0 +1,159 @@
+//! One thing wrong or doubtful, as data.
+
+use super::entry::{Entry, Severity};
+use super::place::Place;
+use super::say::WITHHELD;
+use super::table::What;
+use crate::terms::{Lang, ProgramNo, Round};
+
+/// One thing wrong or doubtful.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub what: What,
+    /// How grave it is here.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// Program it concerns.
+    pub program: Option<ProgramNo>,
+    /// Key of the field, e.g. `effect_1_actual`.
+    pub field: Option<String>,
+    /// What was found, as written.
+    pub value: Option<String>,
+    /// Whether the field says who somebody is.
+    pub personal: bool,
+    /// For a rule on trial: the round from which it is an error.
+    pub error_from: Option<Round>,
+}
+
+impl Finding {
+    /// A finding with the table's severity and nothing but its place.
+    #[must_use]
+    pub fn new(what: impl Into<What>, place: Place) -> Finding {
+        let what = what.into();
+        Finding {
+            severity: what.entry().severity,
+            what,
+            place,
+            program: None,
+            field: None,
+            value: None,
+            personal: false,
+            error_from: None,
+        }
+    }
+
+    /// Adds the program.
+    #[must_use]
+    pub fn program(mut self, program: ProgramNo) -> Finding {
+        self.program = Some(program);
+        self
+    }
+
+    /// Adds the field.
+    #[must_use]
+    pub fn field(mut self, key: impl Into<String>) -> Finding {
+        self.field = Some(key.into());
+        self
+    }
+
+    /// Adds what was found.
+    #[must_use]
+    pub fn value(mut self, raw: impl Into<String>) -> Finding {
+        self.value = Some(raw.into());
+        self
+    }
+
+    /// The row of the table.
+    #[must_use]
+    pub fn entry(&self) -> &'static Entry {
+        self.what.entry()
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The finding as a table may have it that is handed on: of a field for a person, only the form's own words are left.
+    /// A field of the message may repeat what was written in another spelling, so none is kept that could.
+    #[must_use]
+    pub fn withheld(&self) -> Finding {
+        let mut finding = self.clone();
+        if finding.personal {
+            finding.value = finding.value.map(|_| WITHHELD.to_owned());
+            finding.what.withhold();
+        }
+        finding
+    }
+
+    /// What was found and what was expected, and from when it will be an error.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let message = self.what.message(self.value.as_deref().unwrap_or_default(), lang);
+        let mut message = message.trim_end().to_owned();
+        if let Some(round) = self.error_from {
+            message.push_str(&match lang {
+                Lang::Ja => format!("({round}から要修正になります)"),
+                Lang::En => format!(" (an error from {round})"),
+            });
+        }
+        message
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn hint(&self, lang: Lang) -> String {
+        let hint = self.what.hint(self.value.as_deref().unwrap_or_default(), lang);
+        hint.trim_end().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ValueFault, Wording};
+    use super::*;
+
+    fn place() -> Place {
+        Place::File("課.xlsx".into())
+    }
+
+    fn doubted() -> Finding {
+        let doubt = ValueFault::ReadWithDoubt {
+            caption: "2の欄".to_owned(),
+            read: "二".to_owned(),
+            what: Wording::new("「2」と「二」", "2 and 二"),
+        };
+        Finding::new(doubt, place()).value("2")
+    }
+
+    fn of_person(finding: Finding) -> Finding {
+        Finding { personal: true, ..finding }
+    }
+
+    #[test]
+    fn what_people_wrote_of_themselves_is_withheld_in_every_spelling() {
+        let withheld = of_person(doubted()).withheld();
+        assert_eq!(withheld.value.as_deref(), Some("(省略)"));
+        let message = withheld.message(Lang::Ja);
+        assert_eq!(message, "「2の欄」の「(省略)」を (省略) と読みました((省略))。");
+        assert!(!withheld.message(Lang::En).contains('二'));
+        let too_long =
+            ValueFault::TextTooLong { caption: "内線".to_owned(), length: 22, limit: 12 };
+        let too_long = of_person(Finding::new(too_long, place()).value("2"));
+        assert_eq!(too_long.withheld().message(Lang::Ja), too_long.message(Lang::Ja));
+    }
+
+    #[test]
+    fn other_fields_and_empty_ones_stay_as_they_are() {
+        assert_eq!(doubted().withheld(), doubted());
+        let empty = ValueFault::RequiredEmpty {
+            caption: "記入者".to_owned(),
+            how: Wording::new("", ""),
+        };
+        let empty = of_person(Finding::new(empty, place()));
+        assert_eq!(empty.withheld(), empty);
+    }
+}

@@ -1,0 +1,80 @@
+//! What a field of a message may hold: anything that has words in each language.
+
+use std::borrow::Cow;
+
+use crate::terms::{Lang, ProgramNo};
+
+/// What stands for a text about a person.
+pub(super) const WITHHELD: &str = "(省略)";
+
+/// Something that a message can speak of.
+pub trait Say {
+    /// Its words in a language.
+    fn say(&self, lang: Lang) -> Cow<'_, str>;
+
+    /// Puts the sign of omission in place of what somebody may have written.
+    fn withhold(&mut self);
+}
+
+/// A few words in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Wording {
+    /// Words in both languages.
+    #[must_use]
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Wording {
+        Wording { ja: ja.into(), en: en.into() }
+    }
+
+    /// The words of one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl Say for Wording {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        self.text(lang).into()
+    }
+
+    fn withhold(&mut self) {
+        *self = Wording::new(WITHHELD, WITHHELD);
+    }
+}
+
+/// The same in both languages.
+impl Say for String {
+    fn say(&self, _: Lang) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+
+    fn withhold(&mut self) {
+        WITHHELD.clone_into(self);
+    }
+}
+
+/// Counts and numbers of the plan: they repeat nothing that somebody wrote, so there is nothing to withhold. A number
+/// that was written into a cell is a text here.
+macro_rules! say_numbers {
+    ($($number:ty),*) => {
+        $(impl Say for $number {
+            fn say(&self, _: Lang) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+
+            fn withhold(&mut self) {}
+        })*
+    };
+}
+
+say_numbers!(u16, u32, usize, ProgramNo);
