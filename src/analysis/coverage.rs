@@ -8,7 +8,7 @@ use super::program::{ProgramFigure, RatingState};
 use crate::facts::Facts;
 use crate::schema::{Plan, Program};
 use crate::submission::{Status, SubmissionSummary};
-use crate::terms::{DivisionName, ProgramNo, Round};
+use crate::terms::{DivisionName, ProgramNo, Round, count};
 
 /// Completeness of the round, and of the rounds before it.
 #[derive(Debug, Clone, Serialize)]
@@ -225,7 +225,6 @@ pub(super) fn coverage(
     let due =
         || programs.iter().filter(|figure| plan.running().any(|one| one.no == figure.program_no));
     let submitted = due().filter(|program| program.rating != RatingState::NotSubmitted);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Coverage {
         programs: count(due().count()),
         submitted: count(submitted.count()),

@@ -7,8 +7,10 @@
 mod coverage;
 mod cross_footing;
 mod effect;
+mod error;
 mod indicator;
 mod program;
+mod query;
 mod rating;
 mod review;
 mod schedule;
@@ -17,7 +19,6 @@ mod studies;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub use effect::{
     BasisKey, CellKey, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
     ProgramKey, displayed,
 };
+pub use error::AnalysisError;
 pub use indicator::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally, OutlookBasis,
     PaceBasis, RateBasis, SpanUnit, StatusBasis, TrendPoint, UndecidableReason, VerdictBasis,
@@ -92,17 +94,6 @@ pub struct Figures {
     pub cross_footings: Vec<CrossFooting>,
 }
 
-/// Why there are no figures: a defect of the program, whatever the data.
-#[derive(Debug, thiserror::Error)]
-pub enum AnalysisError {
-    /// polars refused a query.
-    #[error("{0}")]
-    Query(#[from] PolarsError),
-    /// Two sums that must be equal are not.
-    #[error("{}: {} ≠ {}", .0.what, .0.left, .0.right)]
-    CrossFooting(CrossFooting),
-}
-
 /// Computes all figures of `round`. `rounds` are the submissions of it and of the rounds before.
 ///
 /// # Errors
@@ -132,7 +123,7 @@ pub fn analyse(
             effects: &effects,
         },
         facts,
-    );
+    )?;
     let submissions = coverage::coverage(plan, round, &programs, facts, rounds);
     let summaries = coverage::of_round(rounds, round);
     let held: Vec<Round> = submissions.rounds.iter().map(|held| held.round).collect();

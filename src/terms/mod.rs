@@ -4,6 +4,7 @@
 //! This room knows the calendar and the grid of a sheet; it knows nothing of plans, forms or files on disk.
 
 mod calendar;
+mod count;
 mod ids;
 mod lang;
 mod place;
@@ -12,6 +13,7 @@ pub(crate) mod state;
 mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, eras};
+pub(crate) use count::count;
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub use lang::Lang;
 pub use place::{Area, CellRef, Source};

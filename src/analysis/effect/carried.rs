@@ -1,7 +1,9 @@
 //! What goes on after the reported year if nothing is reported any more.
 
-use super::EffectView;
+use polars::prelude::PolarsResult;
+
 use super::lines::{newest_lines, spread};
+use super::view::EffectView;
 use crate::facts::Facts;
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, Round, Yen};
@@ -12,8 +14,8 @@ pub(in crate::analysis) fn carried_on(
     form: &Form,
     round: Round,
     facts: &Facts,
-) -> Vec<(DirectionId, Yen)> {
-    let lines = newest_lines(facts, round);
+) -> PolarsResult<Vec<(DirectionId, Yen)>> {
+    let lines = newest_lines(plan, facts, round)?;
     let usable: Vec<_> = lines.into_iter().filter(|(_, line)| line.kind.is_some()).collect();
     let next = round.year.next();
     let years: Vec<FiscalYear> =
@@ -22,5 +24,5 @@ pub(in crate::analysis) fn carried_on(
     let later = amounts
         .into_iter()
         .filter(|amount| amount.fiscal_year == next && amount.view == EffectView::InForce);
-    later.map(|amount| (amount.direction_id, amount.actual)).collect()
+    Ok(later.map(|amount| (amount.direction_id, amount.actual)).collect())
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{EffectTotal, EffectView};
+use super::row::EffectTotal;
+use super::view::EffectView;
 use crate::facts::Facts;
 use crate::schema::Plan;
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Yen};

@@ -2,23 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use super::{EffectEntry, EffectView};
+use polars::prelude::{IntoLazy, LazyFrame, PolarsResult, col};
+
+use super::entry::EffectEntry;
+use super::view::EffectView;
+use crate::analysis::query::{inner, read, rounds_up_to, with_places};
 use crate::facts::{EffectFact, Facts};
 use crate::notation::comparison_key;
+use crate::schema::Plan;
 use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
 
 /// A reported line with its place among the facts.
 pub(super) type Line<'a> = (usize, &'a EffectFact);
 
 /// The lines of each year's newest round: a half-year's report is replaced by the year's.
-pub(super) fn newest_lines(facts: &Facts, round: Round) -> Vec<Line<'_>> {
-    let mut newest: BTreeMap<FiscalYear, Round> = BTreeMap::new();
-    for fact in facts.assessments.rows.iter().filter(|fact| fact.round <= round) {
-        let entry = newest.entry(fact.round.year).or_insert(fact.round);
-        *entry = (*entry).max(fact.round);
-    }
-    let counts = |(_, line): &Line<'_>| newest.get(&line.round.year) == Some(&line.round);
-    facts.effects.rows.iter().enumerate().filter(counts).collect()
+pub(super) fn newest_lines<'a>(
+    plan: &Plan,
+    facts: &'a Facts,
+    round: Round,
+) -> PolarsResult<Vec<Line<'a>>> {
+    let rounds = rounds_up_to(plan, round)?;
+    let of_rounds = |table: LazyFrame| inner(table, rounds.clone(), ["round"]);
+    let newest = of_rounds(facts.assessments.frame.clone().lazy())
+        .group_by([col("round_year")])
+        .agg([col("round_no").max()]);
+    let lines = of_rounds(with_places(&facts.effects.frame, "place"));
+    let newest = inner(lines, newest, ["round_year", "round_no"]).select([col("place")]);
+    let mut places = read(newest, |row| row.number::<usize>("place"))?;
+    places.sort_unstable();
+    Ok(places.into_iter().filter_map(|at| Some((at, facts.effects.rows.get(at)?))).collect())
 }
 
 /// What makes two lines of different years one recurring effect: program, kind and title.

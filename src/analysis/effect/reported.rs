@@ -1,9 +1,13 @@
 //! The reported lines of the year summed by themselves, beside what the sums of effects count of them.
+//!
+//! Plain additions, with no query: the other side of a comparison comes another way.
 
 use serde::Serialize;
 
+use super::entry::EffectEntry;
 use super::lines::Line;
-use super::{EffectEntry, EffectTotal, EffectView};
+use super::row::EffectTotal;
+use super::view::EffectView;
 use crate::facts::{EffectFact, Facts};
 use crate::terms::{FiscalYear, Round, Yen};
 
@@ -30,7 +34,7 @@ pub struct ReportedEffects {
 /// The codes of the form that the lines are sorted by.
 pub(super) struct Codes<'a> {
     pub(super) kinds: &'a [String],
-    pub(super) natures: Vec<String>,
+    pub(super) natures: &'a [String],
     pub(super) recurring: &'a [String],
 }
 
@@ -38,12 +42,12 @@ pub(super) struct Codes<'a> {
 pub(super) fn reported(
     round: Round,
     years: &[FiscalYear],
-    codes: Codes<'_>,
+    codes: &Codes<'_>,
     facts: &Facts,
     usable: &[Line<'_>],
     entries: &[EffectEntry],
 ) -> ReportedEffects {
-    let mut one_year_natures = codes.natures;
+    let mut one_year_natures = codes.natures.to_vec();
     one_year_natures.retain(|nature| !codes.recurring.contains(nature));
     let is_one_year =
         |nature: &Option<String>| nature.as_ref().is_some_and(|own| one_year_natures.contains(own));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::EffectView;
+use super::view::EffectView;
 use crate::terms::{DirectionId, FiscalYear, ProgramNo, Yen};
 
 /// Planned and actual amount of one group in one year and view.
@@ -36,7 +36,7 @@ pub struct EffectRow<K> {
 }
 
 /// A direction and a kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct CellKey {
     /// Direction.
     pub direction_id: DirectionId,
@@ -45,28 +45,28 @@ pub struct CellKey {
 }
 
 /// A program with effects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct ProgramKey {
     /// The program.
     pub program_no: ProgramNo,
 }
 
 /// A kind (歳入確保, 歳出削減).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct KindKey {
     /// Code of the form.
     pub kind: String,
 }
 
 /// A nature (単年度, 継続); `None` where it was not readable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct NatureKey {
     /// Code of the form.
     pub nature: Option<String>,
 }
 
 /// A basis (決算, 決算見込, 予算); `None` where it was not readable. A carried amount keeps the basis it was reported on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct BasisKey {
     /// Code of the form.
     pub basis: Option<String>,

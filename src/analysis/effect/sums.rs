@@ -1,119 +1,148 @@
-//! Sums of the one list of amounts, by any of its columns.
+//! Sums of what counts: one query for each way of grouping.
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, df};
+use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsResult, col, df};
 
-use super::{EffectEntry, EffectTotal, EffectView};
+use super::entry::EffectEntry;
+use super::key::Key;
+use super::row::EffectTotal;
+use super::view::EffectView;
+use crate::analysis::error::AnalysisError;
+use crate::analysis::query::{Row, inner, outer, read, with_places};
+use crate::facts::Facts;
 use crate::terms::{FiscalYear, Yen};
 
-/// Columns that are added up.
-const SUMMED: [&str; 6] =
-    ["planned_yen", "actual_yen", "planned_lines", "actual_lines", "actual_approx", "open"];
-
-/// The list of amounts as a frame.
+/// What every entry counts, once for each view and year in whose sums it is.
 pub(super) struct Base {
     frame: DataFrame,
 }
 
-/// Sums per group, view of single years and year.
-pub(super) struct Sums(BTreeMap<(Vec<String>, String, i32), EffectTotal>);
+/// Sums by group, view and year; a group, view and year in which nothing counts has none.
+pub(super) type Sums<K> = BTreeMap<(K, EffectView, FiscalYear), Sum>;
+
+/// A sum.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    pub(super) total: EffectTotal,
+    /// How many of its entries hold an amount that is not 0.
+    pub(super) not_zero: u32,
+}
 
 impl Base {
-    pub(super) fn new(amounts: &[&EffectEntry]) -> PolarsResult<Base> {
-        let code = |code: &Option<String>| code.clone().unwrap_or_default();
-        let count = |from: Option<usize>| u32::from(from.is_some());
-        let is_approx =
-            |amount: &&EffectEntry| u32::from(amount.actual_approx && amount.actual != Yen::ZERO);
-        let is_open = |amount: &&EffectEntry| u32::from(amount.planned_open || amount.actual_open);
-        let frame = df!(
-            "program_no" => amounts.iter().map(|a| a.program_no.to_string()).collect::<Vec<_>>(),
-            "direction_id" => amounts.iter().map(|a| a.direction_id.as_str()).collect::<Vec<_>>(),
-            "kind" => amounts.iter().map(|a| a.kind.as_str()).collect::<Vec<_>>(),
-            "nature" => amounts.iter().map(|a| code(&a.nature)).collect::<Vec<_>>(),
-            "basis" => amounts.iter().map(|a| code(&a.basis)).collect::<Vec<_>>(),
-            "view" => amounts.iter().map(|a| view_key(a.view)).collect::<Vec<_>>(),
-            "fiscal_year" => amounts.iter().map(|a| i32::from(a.fiscal_year.0)).collect::<Vec<_>>(),
-            "planned_yen" => amounts.iter().map(|a| a.planned.0).collect::<Vec<_>>(),
-            "actual_yen" => amounts.iter().map(|a| a.actual.0).collect::<Vec<_>>(),
-            "planned_lines" => amounts.iter().map(|a| count(a.planned_from)).collect::<Vec<_>>(),
-            "actual_lines" => amounts.iter().map(|a| count(a.actual_from)).collect::<Vec<_>>(),
-            "actual_approx" => amounts.iter().map(is_approx).collect::<Vec<_>>(),
-            "open" => amounts.iter().map(is_open).collect::<Vec<_>>(),
-        )?;
-        Ok(Base { frame })
-    }
-
-    /// Sums by the columns named.
-    pub(super) fn sums(&self, columns: &[&str]) -> PolarsResult<Sums> {
-        let by = columns.iter().chain(&["view", "fiscal_year"]);
-        let summed = self
-            .frame
-            .clone()
-            .lazy()
-            .group_by_stable(by.map(|name| col(*name)).collect::<Vec<_>>())
-            .agg(SUMMED.map(|name| col(name).sum()))
-            .collect()?;
-        let texts = columns.iter().chain(&["view"]).map(|name| summed.column(name)?.str());
-        let texts = texts.collect::<PolarsResult<Vec<_>>>()?;
-        let years = summed.column("fiscal_year")?.i32()?;
-        let planned = summed.column("planned_yen")?.i64()?;
-        let actual = summed.column("actual_yen")?.i64()?;
-        let planned_lines = summed.column("planned_lines")?.u32()?;
-        let actual_lines = summed.column("actual_lines")?.u32()?;
-        let actual_approx = summed.column("actual_approx")?.u32()?;
-        let open = summed.column("open")?.u32()?;
-        let mut sums = BTreeMap::new();
-        for row in 0..summed.height() {
-            let mut key: Vec<String> =
-                texts.iter().map(|text| text.get(row).unwrap_or_default().to_owned()).collect();
-            let view = key.pop().unwrap_or_default();
-            let total = EffectTotal {
-                planned: Yen(planned.get(row).unwrap_or_default()),
-                actual: Yen(actual.get(row).unwrap_or_default()),
-                planned_lines: planned_lines.get(row).unwrap_or_default(),
-                actual_lines: actual_lines.get(row).unwrap_or_default(),
-                actual_approx: actual_approx.get(row).unwrap_or_default(),
-                incomplete: open.get(row).unwrap_or_default() > 0,
-            };
-            sums.insert((key, view, years.get(row).unwrap_or_default()), total);
-        }
-        Ok(Sums(sums))
-    }
-}
-
-impl Sums {
-    /// Whether the group has any amount.
-    pub(super) fn has(&self, group: &[&str]) -> bool {
-        let counts = |sum: &EffectTotal| sum.planned_lines + sum.actual_lines > 0;
-        self.0.iter().any(|((key, _, _), sum)| key == group && counts(sum))
-    }
-
-    /// The group's sums in each view and year, zeros included.
-    pub(super) fn views(
-        &self,
-        group: &[&str],
+    /// The entries with the lines that they come from, in every view and year in which they count: the program, direction,
+    /// nature and basis of an entry are those of its line as it was reported last, its amounts those of the lines that
+    /// count for it, and the kind its own (a line without one is open in every kind).
+    pub(super) fn new(
+        facts: &Facts,
+        entries: &[&EffectEntry],
         years: &[FiscalYear],
-    ) -> Vec<(EffectView, FiscalYear, EffectTotal)> {
-        let group: Vec<String> = group.iter().map(|part| (*part).to_owned()).collect();
-        let mut views = Vec::new();
-        for view in EffectView::ALL {
-            let mut sum = EffectTotal::default();
-            for year in years {
-                let single = view_key(view.of_single_years()).to_owned();
-                let key = (group.clone(), single, i32::from(year.0));
-                let of_year = self.0.get(&key).copied().unwrap_or_default();
-                sum = if view.is_cumulative() { sum + of_year } else { of_year };
-                views.push((view, *year, sum));
-            }
-        }
-        views
+    ) -> Result<Base, AnalysisError> {
+        bounded(facts, entries, years.len())?;
+        let lines = |place: &str, names: &[&str]| {
+            let names = names.iter().chain([&place]).map(|name| col(*name));
+            with_places(&facts.effects.frame, place).select(names.collect::<Vec<Expr>>())
+        };
+        let of_line = lines("place", &["program_no", "direction_id", "nature", "basis"]);
+        let of_plan = lines("planned_from", &["planned_yen"]);
+        let of_actual = lines("actual_from", &["actual_yen", "approx"]);
+        let query = inner(entry_frame(entries)?, of_line, ["place"]);
+        let query = outer(outer(query, of_plan, ["planned_from"]), of_actual, ["actual_from"]);
+        let query = inner(query, periods(years)?, ["counts_as", "counts_in"]);
+        Ok(Base { frame: query.collect()? })
+    }
+
+    /// The sums of each group.
+    pub(super) fn sums<K: Key>(&self) -> PolarsResult<Sums<K>> {
+        let not_zero = |name: &str| col(name).neq(0);
+        let by = K::COLUMNS.iter().chain(&["view", "fiscal_year"]).map(|name| col(*name));
+        let by: Vec<Expr> = by.collect();
+        let summed = self.frame.clone().lazy().group_by(by).agg([
+            col("planned_yen").sum(),
+            col("actual_yen").sum(),
+            col("planned_from").count().alias("planned_lines"),
+            col("actual_from").count().alias("actual_lines"),
+            col("approx").and(not_zero("actual_yen")).sum().alias("actual_approx"),
+            col("is_open").any(true),
+            not_zero("planned_yen").or(not_zero("actual_yen")).sum().alias("not_zero"),
+        ]);
+        let rows = read(summed, |row| {
+            let view = EffectView::ALL[row.number::<usize>("view")?];
+            Ok(((K::read(row)?, view, row.year()?), sum(row)?))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 }
 
-fn view_key(view: EffectView) -> &'static str {
-    match view.of_single_years() {
-        EffectView::InForce => "in_force",
-        _ => "new",
+fn sum(row: &Row<'_>) -> PolarsResult<Sum> {
+    let total = EffectTotal {
+        planned: Yen(row.number("planned_yen")?),
+        actual: Yen(row.number("actual_yen")?),
+        planned_lines: row.number("planned_lines")?,
+        actual_lines: row.number("actual_lines")?,
+        actual_approx: row.number("actual_approx")?,
+        incomplete: row.flag("is_open")?,
+    };
+    Ok(Sum { total, not_zero: row.number("not_zero")? })
+}
+
+/// The entries as places of lines.
+fn entry_frame(entries: &[&EffectEntry]) -> PolarsResult<LazyFrame> {
+    let place = |place: usize| i64::try_from(place).ok();
+    let frame = df!(
+        "place" => entries.iter().map(|entry| place(entry.line)).collect::<Vec<_>>(),
+        "planned_from" => entries.iter().map(|e| e.planned_from.and_then(place)).collect::<Vec<_>>(),
+        "actual_from" => entries.iter().map(|e| e.actual_from.and_then(place)).collect::<Vec<_>>(),
+        "kind" => entries.iter().map(|entry| entry.kind.as_str()).collect::<Vec<_>>(),
+        "counts_as" => entries.iter().map(|entry| number(entry.view)).collect::<Vec<_>>(),
+        "counts_in" => entries.iter().map(|e| i64::from(e.fiscal_year.0)).collect::<Vec<_>>(),
+        "is_open" => entries.iter().map(|e| e.planned_open || e.actual_open).collect::<Vec<_>>(),
+    )?;
+    Ok(frame.lazy())
+}
+
+/// What counts in each view and year: entries of the year, or of all years up to it.
+fn periods(years: &[FiscalYear]) -> PolarsResult<LazyFrame> {
+    let mut periods = Vec::new();
+    for view in EffectView::ALL {
+        for year in years {
+            let counts = |own: &&FiscalYear| own == &year || (view.is_cumulative() && *own < year);
+            periods.extend(years.iter().filter(counts).map(|own| (view, year.0, own.0)));
+        }
+    }
+    let frame = df!(
+        "view" => periods.iter().map(|(view, ..)| number(*view)).collect::<Vec<_>>(),
+        "fiscal_year" => periods.iter().map(|(_, year, _)| i64::from(*year)).collect::<Vec<_>>(),
+        "counts_as" => periods.iter().map(|(v, ..)| number(v.of_single_years())).collect::<Vec<_>>(),
+        "counts_in" => periods.iter().map(|(.., own)| i64::from(*own)).collect::<Vec<_>>(),
+    )?;
+    Ok(frame.lazy())
+}
+
+/// A view as its place among all.
+fn number(view: EffectView) -> i64 {
+    EffectView::ALL.iter().zip(0..).find_map(|(one, at)| (*one == view).then_some(at)).unwrap_or(-1)
+}
+
+/// Refuses amounts of which a sum might leave the range of yen: polars would wrap it around without a word. An entry is at
+/// most `times` in one sum.
+fn bounded(facts: &Facts, entries: &[&EffectEntry], times: usize) -> Result<(), AnalysisError> {
+    let size = |yen: Yen| yen.0.unsigned_abs();
+    let amounts = || {
+        entries.iter().flat_map(|entry| {
+            [(entry.planned, entry.planned_from), (entry.actual, entry.actual_from)]
+        })
+    };
+    let sum = amounts().try_fold(0_u64, |sum, (yen, _)| sum.checked_add(size(yen)));
+    let times = u64::try_from(times).ok();
+    let largest_sum = sum.zip(times).and_then(|(sum, times)| sum.checked_mul(times));
+    if largest_sum.is_some_and(|sum| i64::try_from(sum).is_ok()) {
+        return Ok(());
+    }
+    let largest = amounts().max_by_key(|(yen, _)| size(*yen));
+    let cell_of = |at: usize| facts.effects.rows.get(at).map(|line| line.source.clone());
+    match largest.and_then(|(yen, from)| Some((yen, cell_of(from?)?))) {
+        Some((yen, cell)) => Err(AnalysisError::TooLarge { yen, cell: Box::new(cell) }),
+        None => Ok(()),
     }
 }

@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use super::lines::spread;
 use super::*;
+use crate::analysis::error::AnalysisError;
 use crate::analysis::tests::{a_few_cases, assessment, no_facts, source};
-use crate::facts::{EffectFact, Table};
-use crate::schema::MoneyScale;
-use crate::terms::{ProgramNo, Yen};
+use crate::facts::{EffectFact, Facts, Table};
+use crate::schema::{Form, MoneyScale, Plan};
+use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
 
 fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
     let round = Round::year_end(FiscalYear(year));
@@ -239,7 +241,14 @@ fn figures_of(lines: Vec<EffectFact>) -> EffectFigures {
     figures_in(&SCHEMA, lines)
 }
 
-fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigures {
+fn figures_in(schema: &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigures {
+    computed(schema, lines).unwrap()
+}
+
+fn computed(
+    (plan, form): &(Plan, Form),
+    lines: Vec<EffectFact>,
+) -> Result<EffectFigures, AnalysisError> {
     let came_in =
         [2021, 2022].map(|year| assessment(ProgramNo(1), Round::year_end(FiscalYear(year))));
     let facts = Facts {
@@ -247,7 +256,7 @@ fn figures_in((plan, form): &(Plan, Form), lines: Vec<EffectFact>) -> EffectFigu
         effects: Table::new(lines).unwrap(),
         ..no_facts()
     };
-    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0).unwrap()
+    effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0)
 }
 
 fn sums_of<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
@@ -447,6 +456,27 @@ fn a_line_without_a_kind_leaves_every_kind_of_its_direction_open_until_it_has_on
     assert_eq!(in_force(&figures, 2022), [false; 4]);
     let cumulative = figures.total(None, None, FiscalYear(2022), EffectView::CumulativeInForce);
     assert!(cumulative.incomplete, "the year before is still open");
+}
+
+/// A sum that leaves the range of yen would wrap around in the query: nothing is computed then, and the cell is named.
+#[test]
+fn amounts_that_might_not_add_up_exactly_stop_the_figures() {
+    let lines = |yen: i64| {
+        let of_kind =
+            |line: EffectFact| EffectFact { kind: Some("歳入確保".to_owned()), ..line };
+        let mut large = of_kind(line(2022, 2, "単年度", "見本", Some(yen)));
+        large.source = source(7);
+        vec![of_kind(line(2022, 1, "単年度", "見本", Some(1))), large]
+    };
+    // Each line is in the sums of new effects and of those in force, of its year and cumulated over two.
+    let most = i64::MAX / 4 - 1;
+    let sum = |figures: EffectFigures| sums_of(&figures.totals, FiscalYear(2022), EffectView::New);
+    assert_eq!(sum(computed(&SCHEMA, lines(most)).unwrap()).actual, Yen(most + 1));
+    for yen in [most + 1, i64::MAX, i64::MIN] {
+        let error = computed(&SCHEMA, lines(yen)).unwrap_err();
+        let AnalysisError::TooLarge { yen: largest, cell } = error else { panic!("{error}") };
+        assert_eq!((largest, *cell), (Yen(yen), source(7)));
+    }
 }
 
 /// Every way of grouping sums up to the same yen, and the order of the lines changes nothing.

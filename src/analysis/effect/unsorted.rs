@@ -3,8 +3,9 @@
 //! Such a line belongs to one of the kinds and nobody knows to which, so it leaves every kind of its direction incomplete.
 //! Whether it is new cannot be told either: it counts as both.
 
+use super::entry::EffectEntry;
 use super::lines::{Line, amount, title_key};
-use super::{EffectEntry, EffectView};
+use super::view::EffectView;
 use crate::terms::{FiscalYear, Yen};
 
 /// An entry without an amount for each kind and year in which a line without a kind may count: its own, and the years

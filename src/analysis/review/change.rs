@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::draft::{Draft, Origin};
 use crate::form::target_text_with_unit;
 use crate::schema::{EndKind, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange};
-use crate::terms::{ProgramNo, Source};
+use crate::terms::{ProgramNo, Source, count};
 
 /// What a change is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -272,7 +272,7 @@ pub(super) fn bridge(before: &Plan, after: &Plan) -> Vec<BridgeRow> {
         let is = |program: &Program| kind.is_none_or(|kind| program.kind == kind);
         let count = |holds: &dyn Fn(Option<&Program>, &Program) -> bool| {
             let pairs = after.programs.iter().map(|new| (before.program(new.no), new));
-            u32::try_from(pairs.filter(|(old, new)| holds(*old, new)).count()).unwrap_or(u32::MAX)
+            count(pairs.filter(|(old, new)| holds(*old, new)).count())
         };
         let running = |program: &Program| program.end.is_none();
         let has_moved = |old: Option<&Program>, new: &Program| {

@@ -21,6 +21,7 @@ mod suggestion;
 #[cfg(test)]
 mod tests;
 
+use polars::prelude::PolarsResult;
 use serde::Serialize;
 
 use super::effect::EffectFigures;
@@ -28,7 +29,7 @@ use super::indicator::IndicatorFigure;
 use super::program::ProgramFigure;
 use crate::facts::Facts;
 use crate::schema::{Form, Plan, ProgramKind};
-use crate::terms::{FiscalYear, Round};
+use crate::terms::{FiscalYear, Round, count};
 
 pub use change::{BridgeRow, ChangeKind, PlanChange};
 pub use draft::{Doubt, Draft, Drafted, Open, TargetOrigin, draft};
@@ -83,12 +84,15 @@ pub(super) struct ReviewInput<'a> {
 }
 
 /// The tables of `round`: all in the review's round, those of the revision in force later, none before.
-pub(super) fn review_figures(input: &ReviewInput<'_>, facts: &Facts) -> Option<ReviewFigures> {
+pub(super) fn review_figures(
+    input: &ReviewInput<'_>,
+    facts: &Facts,
+) -> PolarsResult<Option<ReviewFigures>> {
     if input.plan.is_review(input.round) {
-        return Some(proposed(input, facts));
+        return proposed(input, facts).map(Some);
     }
-    let replaced = input.plan.replaced.as_deref()?;
-    Some(ReviewFigures {
+    let Some(replaced) = input.plan.replaced.as_deref() else { return Ok(None) };
+    Ok(Some(ReviewFigures {
         from: replaced.by.from,
         is_draft: false,
         unanswered: 0,
@@ -100,10 +104,10 @@ pub(super) fn review_figures(input: &ReviewInput<'_>, facts: &Facts) -> Option<R
         effects: Vec::new(),
         delayed: Vec::new(),
         bridge: change::bridge(&replaced.plan, input.plan),
-    })
+    }))
 }
 
-fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> ReviewFigures {
+fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> PolarsResult<ReviewFigures> {
     let ReviewInput { plan, form, round, programs, indicators, effects } = *input;
     let draft = draft(plan, round, facts);
     let programs = program::programs(plan, round, facts, programs, indicators, effects);
@@ -117,8 +121,7 @@ fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> ReviewFigures {
         None => (Vec::new(), change::bridge(plan, plan)),
     };
     let unanswered = || programs.iter().filter(|program| program.proposal.is_none());
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    ReviewFigures {
+    Ok(ReviewFigures {
         from: round.year.next(),
         is_draft: true,
         unanswered: count(unanswered().count()),
@@ -128,9 +131,9 @@ fn proposed(input: &ReviewInput<'_>, facts: &Facts) -> ReviewFigures {
         changes,
         studies: program::studies(&programs, &draft),
         indicators: programs.iter().flat_map(|program| program.indicators.clone()).collect(),
-        effects: outlook::expected(plan, form, round, facts, effects),
+        effects: outlook::expected(plan, form, round, facts, effects)?,
         delayed: program::delayed(&programs),
         bridge,
         programs,
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! ④ Effects: plan, actual, and what is to be expected by the plan's end if nothing new is added.
 
+use polars::prelude::PolarsResult;
 use serde::Serialize;
 
 use crate::analysis::effect::{EffectFigures, EffectView, carried_on};
@@ -37,9 +38,9 @@ pub(super) fn expected(
     round: Round,
     facts: &Facts,
     effects: &EffectFigures,
-) -> Vec<ExpectedEffect> {
+) -> PolarsResult<Vec<ExpectedEffect>> {
     let years_left = u32::try_from(plan.last_year.0 - round.year.0).unwrap_or(0);
-    let carried = carried_on(plan, form, round, facts);
+    let carried = carried_on(plan, form, round, facts)?;
     let row = |direction: Option<&DirectionId>, name: &str| {
         let sum = effects.total(direction, None, round.year, EffectView::CumulativeInForce);
         let own = carried.iter().filter(|(id, _)| direction.is_none_or(|own| own == id));
@@ -56,5 +57,5 @@ pub(super) fn expected(
         }
     };
     let directions = plan.directions.iter().map(|one| row(Some(&one.id), &one.name));
-    directions.chain([row(None, "計")]).collect()
+    Ok(directions.chain([row(None, "計")]).collect())
 }

@@ -11,7 +11,7 @@ use crate::analysis::program::{ProgramFigure, RatingState, kind_name};
 use crate::facts::{Facts, ProposalFact};
 use crate::form::target_text;
 use crate::schema::{Plan, ProgramKind, Standing};
-use crate::terms::{DivisionName, IndicatorId, ProgramNo, Round, Source, Yen};
+use crate::terms::{DivisionName, IndicatorId, ProgramNo, Round, Source, Yen, count};
 
 /// A program in the review.
 #[derive(Debug, Clone, Serialize)]
@@ -195,7 +195,7 @@ fn behind_rounds(plan: &Plan, ratings: &[(Round, RatingState)]) -> u32 {
         let level = state.code().and_then(|code| plan.scale(round.year).level(code));
         level.is_some_and(|level| level.standing == Standing::Behind)
     };
-    u32::try_from(ratings.iter().rev().take_while(is_behind).count()).unwrap_or(u32::MAX)
+    count(ratings.iter().rev().take_while(is_behind).count())
 }
 
 fn indicator(

@@ -1,0 +1,159 @@
+//! All figures of effects.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::entry::{EffectEntry, entries};
+use super::groups::{by_code, rows, totals};
+use super::lines::{Line, newest_lines, spread};
+use super::reported::{Codes, ReportedEffects, reported};
+use super::row::{
+    BasisKey, CellKey, EffectRow, EffectTotal, KindKey, NatureKey, ProgramKey, TotalKey,
+};
+use super::sums::Base;
+use super::unsorted::unsorted;
+use super::view::EffectView;
+use crate::analysis::error::AnalysisError;
+use crate::facts::{EffectFact, Facts};
+use crate::schema::{ChoiceRole, Form, Plan};
+use crate::terms::{DirectionId, FiscalYear, Round, Yen, count};
+
+/// All sums of effects.
+#[derive(Debug, Clone, Serialize)]
+pub struct EffectFigures {
+    /// Kinds in the form's order.
+    pub kinds: Vec<String>,
+    /// Fiscal years of the plan up to the reported one.
+    pub years: Vec<FiscalYear>,
+    /// One cell per direction × kind × year × view, zeros included.
+    pub cells: Vec<EffectRow<CellKey>>,
+    /// One row per kind × year × view, in the form's order.
+    pub by_kind: Vec<EffectRow<KindKey>>,
+    /// One row per program with effects × year × view, in plan order.
+    pub by_program: Vec<EffectRow<ProgramKey>>,
+    /// One row per nature × year × view, in the form's order.
+    pub by_nature: Vec<EffectRow<NatureKey>>,
+    /// One row per basis × year × view, in the form's order.
+    pub by_basis: Vec<EffectRow<BasisKey>>,
+    /// One row per year × view.
+    pub totals: Vec<EffectRow<TotalKey>>,
+    /// Bases (決算, 決算見込, 予算) that the reported year's lines mix, in the form's order.
+    pub bases: Vec<String>,
+    /// Bases that are estimates only; sentences say so.
+    pub estimates: Vec<String>,
+    /// Lines whose kind, plan or actual is not known: not (or not fully) in the sums.
+    pub left_out: u32,
+    /// Lines of the reported year; with none, nothing was reported yet.
+    pub lines: u32,
+    /// Recurring effects that the reported year counts as in force at the amount of an earlier year, since it has no
+    /// line of them.
+    pub carried: u32,
+    /// Programs that have not submitted in the reported round: what they would report of it is in no sum.
+    pub not_submitted: u32,
+    /// What the sums are sums of, in the order of `cells`: by direction, kind, year and view, then by program.
+    pub entries: Vec<EffectEntry>,
+    /// The reported lines themselves, to compare with.
+    pub reported: ReportedEffects,
+}
+
+impl EffectFigures {
+    /// Sum over the cells of a direction (or all), a kind (or all), a year and a view.
+    #[must_use]
+    pub fn total(
+        &self,
+        direction: Option<&DirectionId>,
+        kind: Option<&str>,
+        year: FiscalYear,
+        view: EffectView,
+    ) -> EffectTotal {
+        let cells = self.cells.iter().filter(|cell| {
+            cell.fiscal_year == year
+                && cell.view == view
+                && direction.is_none_or(|direction| cell.key.direction_id == *direction)
+                && kind.is_none_or(|kind| cell.key.kind == kind)
+        });
+        cells.map(EffectRow::total).sum()
+    }
+}
+
+/// Sums the effects reported up to `round`, in which so many programs have `not_submitted`.
+pub(in crate::analysis) fn effect_figures(
+    plan: &Plan,
+    form: &Form,
+    round: Round,
+    facts: &Facts,
+    not_submitted: u32,
+) -> Result<EffectFigures, AnalysisError> {
+    let kinds = form.option_codes("effect_kind");
+    let natures = form.option_codes("effect_nature");
+    let bases = form.option_codes("effect_basis");
+    let recurring = form.codes_with_role(ChoiceRole::Recurring);
+    let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
+    let lines = newest_lines(plan, facts, round)?;
+    let usable: Vec<Line> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
+    let amounts = spread(&usable, &years, &recurring);
+    let unsorted = unsorted(&lines, &kinds, &years, &recurring);
+    let base = Base::new(facts, &amounts.iter().chain(&unsorted).collect::<Vec<_>>(), &years)?;
+    let by_nature = base.sums::<NatureKey>()?;
+    let by_basis = base.sums::<BasisKey>()?;
+    let of_year: Vec<Line> =
+        lines.iter().copied().filter(|(_, line)| line.round.year == round.year).collect();
+    let is_known =
+        |(_, line): &&Line| line.kind.is_some() && !line.planned_open && !line.actual_open;
+    let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
+    let with_effects: BTreeSet<_> = amounts.iter().map(|amount| amount.program_no).collect();
+    let with_effects = plan.programs.iter().filter(|one| with_effects.contains(&one.no));
+    let entries = entries(plan, &kinds, facts, amounts);
+    let codes = Codes { kinds: &kinds, natures: &natures, recurring: &recurring };
+    Ok(EffectFigures {
+        cells: rows(&base.sums()?, cells(plan, &kinds), &years),
+        by_kind: rows(&base.sums()?, kinds.iter().cloned().map(|kind| KindKey { kind }), &years),
+        by_program: rows(
+            &base.sums()?,
+            with_effects.map(|program| ProgramKey { program_no: program.no }),
+            &years,
+        ),
+        by_nature: rows(
+            &by_nature,
+            by_code(&by_nature, &natures, |nature| NatureKey { nature }),
+            &years,
+        ),
+        by_basis: rows(&by_basis, by_code(&by_basis, &bases, |basis| BasisKey { basis }), &years),
+        totals: totals(&base.sums()?, &by_basis, &bases, &years),
+        bases: mixed(bases, &of_year),
+        estimates: form.codes_with_role(ChoiceRole::Estimate),
+        reported: reported(round, &years, &codes, facts, &usable, &entries),
+        entries,
+        lines: count(of_year.len()),
+        carried: count(carried),
+        left_out: count(lines.len() - lines.iter().filter(is_known).count()),
+        not_submitted,
+        kinds,
+        years,
+    })
+}
+
+/// Every direction with every kind.
+fn cells<'a>(plan: &'a Plan, kinds: &'a [String]) -> impl Iterator<Item = CellKey> + 'a {
+    plan.directions.iter().flat_map(|direction| {
+        kinds.iter().map(|kind| CellKey { direction_id: direction.id.clone(), kind: kind.clone() })
+    })
+}
+
+/// The bases of the lines that have a kind.
+fn mixed(mut bases: Vec<String>, lines: &[Line<'_>]) -> Vec<String> {
+    let rests_on = |line: &EffectFact, basis: &String| {
+        line.kind.is_some() && line.basis.as_ref() == Some(basis)
+    };
+    bases.retain(|basis| lines.iter().any(|(_, line)| rests_on(line, basis)));
+    bases
+}
+
+/// Whether the round's year counts it at the amount of an earlier year.
+fn is_carried(amount: &EffectEntry, round: Round, facts: &Facts) -> bool {
+    let reported = facts.effects.rows.get(amount.line).map(|line| line.round.year);
+    (amount.fiscal_year, amount.view) == (round.year, EffectView::InForce)
+        && reported.is_some_and(|year| year < round.year)
+        && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
+}
