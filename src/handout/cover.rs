@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
+use super::looks::form_cell;
 use super::request::TemplateRequest;
 use crate::form::{
-    COVER_SHEET, FormContext, GUIDE_SHEET, Identity, SheetLayout, cover_words as words,
+    COVER_SHEET, FormContext, GUIDE_SHEET, Identity, Look, SheetLayout, cover_words as words,
     guide_choices,
 };
 use crate::schema::ProgramKind;
@@ -41,7 +42,7 @@ pub(super) fn write_cover(
     }
     let plain = style::plain();
     let title = plain.clone().set_font_size(18).set_bold();
-    let label = style::form_cell(crate::form::Look::Label);
+    let label = form_cell(Look::Label);
     let value = style::boxed().set_bold().set_font_size(12).set_indent(1);
     sheet.set_row_height(0, 22)?;
     let city = plain.clone().set_font_color(style::GREY).set_font_size(10);
@@ -112,7 +113,7 @@ pub(super) fn write_cover(
     let total_row = row + 1;
     let formula = state_formula(total_row, words::READY).set_result(state);
     sheet.write_formula_with_format(row, 4, formula, &total_label)?;
-    let small = style::form_cell(crate::form::Look::Note);
+    let small = form_cell(Look::Note);
     sheet.set_row_height(row + 1, 10)?;
     if !form.contact.is_empty() {
         sheet.set_row_height(row + 2, 18)?;
@@ -136,7 +137,7 @@ pub(super) fn write_guide(
         sheet.set_column_width_pixels(col, width)?;
     }
     let title = style::plain().set_font_size(16).set_bold();
-    let heading = style::form_cell(crate::form::Look::Heading);
+    let heading = form_cell(Look::Heading);
     let line = style::plain().set_text_wrap().set_indent(1).set_font_size(GUIDE_SIZE);
     sheet.set_row_height(0, 28)?;
     sheet.merge_range(0, 0, 0, 1, GUIDE_SHEET, &title)?;
@@ -159,7 +160,7 @@ pub(super) fn write_guide(
     sheet.set_row_height(row + 1, 20)?;
     sheet.merge_range(row + 1, 0, row + 1, 1, words::CHOICES, &heading)?;
     row += 2;
-    let label = style::form_cell(crate::form::Look::Label);
+    let label = form_cell(Look::Label);
     for (name, text) in guide_choices(&request.context) {
         let [name_width, text_width] = GUIDE_WIDTHS;
         let height = |text: &str, width: u32| fit(text, width, MAX_ROW_HEIGHT).height;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 
 use super::entry::Entry;
+use super::looks::severity_colour;
 use crate::check::Severity;
 use crate::form::ExtraRows;
 use crate::sheet::grid::column;
-use crate::sheet::style;
 use crate::terms::{CellRef, ProgramNo};
 
 /// What a return copy adds to the form.
@@ -61,7 +61,7 @@ impl ReturnMarks {
 /// The format of a cell with the colour of its mark.
 pub(super) fn marked(format: Format, mark: Option<&CellMark>) -> Format {
     match mark {
-        Some(mark) => format.set_background_color(style::severity_colour(mark.severity)),
+        Some(mark) => format.set_background_color(severity_colour(mark.severity)),
         None => format,
     }
 }

@@ -7,6 +7,8 @@ mod carry;
 mod cover;
 mod entry;
 mod formula;
+mod list;
+mod looks;
 mod marks;
 mod mend_list;
 mod request;

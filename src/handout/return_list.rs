@@ -2,24 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
 
+use super::list::{List, Said, head_rows};
 use super::marks::{Line, ReturnMarks};
 use super::request::TemplateRequest;
-use crate::check::Severity;
-use crate::form::{Identity, RETURN_SHEET};
-use crate::sheet::fit::fit;
-use crate::sheet::link::quoted;
-use crate::sheet::measure::MAX_ROW_HEIGHT;
-use crate::sheet::style;
-use crate::terms::Lang;
+use crate::form::Identity;
+use crate::sheet::columns::Columns;
+use crate::sheet::grid::count;
+use crate::sheet::link::Link;
 
+/// How the list is used.
+const ADVICE: &str = "場所を押すと、その欄に移ります。欄の色と付箋にも同じことが書いてあります。直したら、このファイルをそのまま提出してください。";
 /// Columns of the list.
 pub(super) const LIST_COLUMNS: u16 = 6;
-/// Column widths of the first sheet, in pixels.
-const WIDTHS: [u32; LIST_COLUMNS as usize] = [64, 70, 60, 120, 300, 300];
-/// Rows above the list.
-const HEAD_ROWS: u32 = 5;
+
+/// What is said of each finding.
+fn columns() -> Columns<'static, Line, Said> {
+    Columns::new()
+        .with("重さ", 64, |line: &Line| Said::Severity(line.severity))
+        .with("番号", 70, |line| Said::Short(line.code.to_owned()))
+        .with("No.", 60, |line| {
+            Said::Short(line.program.map(|no| no.to_string()).unwrap_or_default())
+        })
+        .with("場所", 120, |line| match &line.target {
+            Some((name, cell)) => Said::Place(format!("{name} {cell}"), Link::to_cell(name, *cell)),
+            None => Said::Text(line.place.clone()),
+        })
+        .with("見つかったこと", 300, |line| Said::Text(line.message.clone()))
+        .with("直し方", 300, |line| Said::Text(line.hint.clone()))
+}
 
 /// Writes the first sheet: each finding with a link to its cell.
 pub(super) fn write_return_list(
@@ -28,96 +40,20 @@ pub(super) fn write_return_list(
     identity: &Identity,
     marks: &ReturnMarks,
 ) -> Result<(), XlsxError> {
-    let plan = request.context.plan;
-    sheet.set_name(RETURN_SHEET)?;
-    style::set_up_page(sheet, plan, true);
-    for (col, width) in (0u16..).zip(WIDTHS) {
-        sheet.set_column_width_pixels(col, width)?;
-    }
-    let title = style::plain().set_font_size(16).set_bold();
-    let advice = style::plain().set_font_color(style::ADVICE).set_font_size(10);
-    let small = style::form_cell(crate::form::Look::Note);
-    sheet.set_row_height(0, 28)?;
-    sheet.merge_range(
-        0,
-        0,
-        0,
-        5,
-        &format!("{}のみなさんへ:直すところ", request.division.name),
-        &title,
-    )?;
-    let count = |severity| marks.lines.iter().filter(|line| line.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let lines = [
-        format!("{}:要修正 {errors}件、確認 {warnings}件。「要修正」は必ず直し、「確認」は正しければそのままで構いません。", request.context.round.label()),
-        "場所を押すと、その欄に移ります。欄の色と付箋にも同じことが書いてあります。直したら、このファイルをそのまま提出してください。".to_owned(),
-    ];
-    for (row, line) in (1u32..).zip(&lines) {
-        sheet.set_row_height(row, 19)?;
-        sheet.merge_range(row, 0, row, 5, line, &advice)?;
-    }
-    sheet.merge_range(3, 0, 3, 5, &identity.visible_text(), &small)?;
-    let head = style::boxed()
-        .set_bold()
-        .set_font_color(style::WHITE)
-        .set_background_color(style::NAVY)
-        .set_align(FormatAlign::Center);
-    for (col, text) in (0u16..).zip(["重さ", "番号", "No.", "場所", "見つかったこと", "直し方"])
-    {
-        sheet.write_string_with_format(HEAD_ROWS - 1, col, text, &head)?;
-    }
-    for (row, line) in (HEAD_ROWS..).zip(&marks.lines) {
-        write_line(sheet, row, line)?;
-    }
-    let last = HEAD_ROWS + u32::try_from(marks.lines.len()).unwrap_or(0);
-    sheet.set_repeat_rows(HEAD_ROWS - 1, HEAD_ROWS - 1)?;
-    sheet.set_freeze_panes(HEAD_ROWS, 0)?;
-    sheet.set_print_area(0, 0, last - 1, 5)?;
+    let list = List {
+        context: request.context,
+        division: request.division,
+        advice: ADVICE,
+        identity: Some(identity.visible_text()),
+        columns: columns(),
+        severity: |line| line.severity,
+    };
+    list.draw(sheet, &marks.lines)?;
     sheet.protect_with_options(&ProtectionOptions {
         format_rows: true,
         format_columns: true,
         ..ProtectionOptions::default()
     });
-    Ok(())
-}
-
-fn write_line(sheet: &mut Worksheet, row: u32, line: &Line) -> Result<(), XlsxError> {
-    let boxed = style::boxed();
-    let centre = boxed.clone().set_align(FormatAlign::Center);
-    let severity =
-        centre.clone().set_bold().set_background_color(style::severity_colour(line.severity));
-    sheet.write_string_with_format(row, 0, line.severity.label(Lang::Ja), &severity)?;
-    sheet.write_string_with_format(row, 1, line.code, &centre)?;
-    let program = line.program.map(|no| no.to_string()).unwrap_or_default();
-    sheet.write_string_with_format(row, 2, program, &centre)?;
-    let [.., place_width, message_width, hint_width] = WIDTHS;
-    let place = match &line.target {
-        Some((name, cell)) => format!("{name} {cell}"),
-        None => line.place.clone(),
-    };
-    let fitted = |text: &str, width: u32| {
-        let fit = fit(text, width, MAX_ROW_HEIGHT);
-        (boxed.clone().set_font_size(fit.size), fit)
-    };
-    let (format, place_fit) = fitted(&place, place_width);
-    match &line.target {
-        Some((name, cell)) => {
-            let link = format.set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
-            let target = format!("internal:{}!{cell}", quoted(name));
-            sheet.write_url_with_format(row, 3, Url::new(target).set_text(place), &link)?;
-        }
-        None => {
-            sheet.write_string_with_format(row, 3, place, &format)?;
-        }
-    }
-    let mut height = place_fit.height;
-    for (col, text, width) in [(4, &line.message, message_width), (5, &line.hint, hint_width)] {
-        let (format, fit) = fitted(text, width);
-        // A message quotes what may be nothing but line breaks; the cell itself stands in the copy.
-        sheet.write_string_with_format(row, col, &text[..fit.shown], &format)?;
-        height = height.max(fit.height);
-    }
-    sheet.set_row_height(row, height)?;
     Ok(())
 }
 
@@ -127,10 +63,10 @@ pub(super) fn write_return_record(
     row: u32,
     marks: &ReturnMarks,
 ) -> Result<(), XlsxError> {
-    let rows = usize::try_from(HEAD_ROWS).unwrap_or(0) + marks.lines.len();
+    let rows = head_rows(true) + count(marks.lines.len());
     sheet.write_string(row, 0, "return")?;
     sheet.write_string(row, 1, rows.to_string())?;
-    sheet.write_string(row, 2, WIDTHS.len().to_string())?;
+    sheet.write_string(row, 2, LIST_COLUMNS.to_string())?;
     let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
     for (sheet, _) in marks.cells.keys() {
         *notes.entry(sheet).or_default() += 1;

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::entry::{Entry, write_entry};
+use super::looks::form_cell;
 use super::marks::{CellMark, insert_mark, marked};
 use super::request::TemplateRequest;
 use super::still_empty::still_empty;
@@ -133,7 +134,7 @@ fn draw_past(
 ) -> Result<(), XlsxError> {
     let cell = placed.area.first;
     let (row, col) = (cell.row, column(cell));
-    let format = marked(style::form_cell(placed.look).set_unlocked(), mark);
+    let format = marked(form_cell(placed.look).set_unlocked(), mark);
     let printed = past.printed_number();
     let approx = past.printed.is_some_and(|past| past.approx);
     let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
@@ -216,7 +217,7 @@ fn draw_formula(
     result: &str,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
-    let mut format = marked(style::form_cell(placed.look), mark);
+    let mut format = marked(form_cell(placed.look), mark);
     if placed.look == Look::Sum {
         // A sum too wide for its cell would show as ####.
         format = format.unset_text_wrap().set_shrink();
@@ -246,7 +247,7 @@ fn draw_text(
     text: &str,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
-    let mut format = marked(style::form_cell(placed.look), mark);
+    let mut format = marked(form_cell(placed.look), mark);
     // The identity at the foot stands at the left edge, the round at the head at the right one.
     if placed.look == Look::Identity && placed.area.first.col == 0 {
         format = format.set_align(FormatAlign::Left);
@@ -260,7 +261,7 @@ fn draw_text(
 }
 
 fn input_format(slot: &Slot<'_>) -> Format {
-    let format = style::form_cell(Look::Input);
+    let format = form_cell(Look::Input);
     match slot.field.kind {
         FieldType::Choice => format.set_align(FormatAlign::Center),
         FieldType::Date => format.set_align(FormatAlign::Center).set_num_format("yyyy/m/d"),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 
 use super::entry::{Entry, write_entry};
+use super::looks::severity_colour;
 use super::marks::{ReturnMarks, insert_mark, marked};
 use crate::check::Severity;
 use crate::form::SheetLayout;
@@ -52,7 +53,7 @@ pub(super) fn write_strays(
         .set_unlocked()
         .set_border(FormatBorder::Thin)
         .set_border_color(style::LINE)
-        .set_background_color(style::severity_colour(Severity::Warning));
+        .set_background_color(severity_colour(Severity::Warning));
     let Some(cells) = marks.strays.get(name) else { return Ok(()) };
     let widths = widths(cells, u32::from(width));
     set_widths(sheet, &widths)?;

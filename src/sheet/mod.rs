@@ -5,6 +5,7 @@
 
 pub(crate) mod cell;
 pub(crate) mod chart;
+pub(crate) mod columns;
 pub(crate) mod fit;
 mod formats;
 pub(crate) mod grid;

@@ -11,7 +11,7 @@ use super::measure;
 use super::style;
 use super::table::{self, Canvas, Drawn, MOST_LINKS, Table};
 use crate::analysis::Figures;
-use crate::form::{Look, SAMPLE_MARK};
+use crate::form::SAMPLE_MARK;
 use crate::schema::Plan;
 
 /// Points of A4 landscape between the margins of a sheet, and between those of a paper.
@@ -174,7 +174,7 @@ impl Page {
 
     /// The title of the sheet.
     pub(crate) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.band(text, 16.0, &style::form_cell(Look::Title).set_text_wrap())
+        self.band(text, 16.0, &style::title().set_text_wrap())
     }
 
     /// What the page says, in one sentence.
@@ -232,7 +232,7 @@ impl Page {
 
     /// Small print.
     pub(crate) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.band(text, 8.0, &style::form_cell(Look::Note))
+        self.band(text, 8.0, &style::note())
     }
 
     /// A short text that leads somewhere, as long as the sheet takes links.

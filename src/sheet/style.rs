@@ -8,8 +8,6 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::check::Severity;
-use crate::form::Look;
 use crate::schema::{Level, Plan, Standing};
 
 /// Font of every workbook: comes with Windows and Office; other systems fall back on their own Gothic.
@@ -109,16 +107,6 @@ pub fn head(current: bool) -> Format {
     }
 }
 
-/// Colour of a cell that has a finding, in a return copy.
-#[must_use]
-pub fn severity_colour(severity: Severity) -> Color {
-    match severity {
-        Severity::Error => Color::RGB(0xF8_C9_C4),
-        Severity::Warning => Color::RGB(0xFF_D4_9A),
-        Severity::Info => Color::RGB(0xD9_E8_F5),
-    }
-}
-
 /// Fill and letters of each step of a scale. Steps of the same standing get shades of their own, so that a scale of
 /// four or five steps stays readable. In grey they run dark, light, middle; letters keep a contrast of 4.5 : 1.
 #[must_use]
@@ -173,46 +161,16 @@ pub fn boxed() -> Format {
     plain().set_border(FormatBorder::Thin).set_border_color(LINE).set_text_wrap()
 }
 
-/// The format of a cell of the form.
+/// The title of a sheet.
 #[must_use]
-pub fn form_cell(look: Look) -> Format {
-    let label = || boxed().set_background_color(PALE).set_align(FormatAlign::Center);
-    match look {
-        Look::Title => plain().set_font_size(16).set_bold(),
-        Look::Identity => {
-            // One line whatever the names are.
-            plain().set_font_size(8).set_font_color(GREY).set_align(FormatAlign::Right).set_shrink()
-        }
-        Look::Notice => plain().set_font_color(ADVICE),
-        Look::Heading => plain()
-            .set_font_size(11)
-            .set_bold()
-            .set_font_color(WHITE)
-            .set_background_color(NAVY)
-            .set_indent(1),
-        Look::Label | Look::ColumnHead => label(),
-        Look::CurrentHead => label().set_background_color(CURRENT).set_bold(),
-        Look::Text => boxed().set_indent(1),
-        Look::Name => boxed().set_font_size(12).set_bold().set_align(FormatAlign::Center),
-        Look::Centre => boxed().set_align(FormatAlign::Center),
-        Look::CurrentCentre => {
-            boxed().set_align(FormatAlign::Center).set_background_color(INPUT).set_bold()
-        }
-        Look::Number => boxed().set_align(FormatAlign::Right).set_indent(1),
-        Look::Input => boxed().set_background_color(INPUT).set_unlocked(),
-        Look::SumLabel => label().set_bold(),
-        Look::Sum => boxed()
-            .set_background_color(PALE)
-            .set_bold()
-            .set_align(FormatAlign::Right)
-            .set_num_format(INTEGER),
-        Look::Note => plain().set_font_size(8).set_font_color(GREY).set_text_wrap(),
-        Look::Foot => plain()
-            .set_bold()
-            .set_font_color(ADVICE)
-            .set_align(FormatAlign::Right)
-            .set_num_format("\"この票の未記入:\"0\"か所\";;\"記入完了\""),
-    }
+pub fn title() -> Format {
+    plain().set_font_size(16).set_bold()
+}
+
+/// Small print.
+#[must_use]
+pub fn note() -> Format {
+    plain().set_font_size(8).set_font_color(GREY).set_text_wrap()
 }
 
 /// A new workbook with the properties that every output has: title, subject, no author, no clock.

@@ -47,6 +47,11 @@ impl Column {
         Column { head: head.into(), repeat: Repeat::Nothing, current: false, span: 1 }
     }
 
+    /// What stands over it.
+    pub(super) fn head(&self) -> &str {
+        &self.head
+    }
+
     /// The same column over so many columns of the sheet, whose cells are merged: for pages that are read, not for
     /// lists that are counted.
     pub(crate) fn span(mut self, columns: u16) -> Column {

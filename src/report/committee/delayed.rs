@@ -8,11 +8,9 @@ use super::paper::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::report::words;
+use crate::sheet::columns::Columns;
 use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
-
-/// Pixels of the columns before the narrative.
-const LABELS: [u32; 5] = [38, 150, 112, 104, 48];
+use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 
 /// Draws the sheet.
 pub(super) fn sheet(
@@ -20,12 +18,9 @@ pub(super) fn sheet(
     audience: Audience,
 ) -> Result<Worksheet, XlsxError> {
     let figures = request.figures;
-    let plan_words = &request.plan.words;
-    let counter = &plan_words.counter;
-    let narrative = PRINTED_WIDTH - LABELS.iter().sum::<u32>();
-    let mut widths = LABELS.to_vec();
-    widths.extend([narrative * 55 / 100, narrative * 45 / 100]);
-    let mut page = open(request, DELAYED, widths)?;
+    let counter = &request.plan.words.counter;
+    let columns = columns(request, audience);
+    let mut page = open(request, DELAYED, columns.widths())?;
     let delayed: Vec<&ProgramFigure> =
         figures.programs.iter().filter(|program| program.delayed).collect();
     if delayed.is_empty() {
@@ -41,36 +36,41 @@ pub(super) fn sheet(
         not_judged(request)
     ))?;
     page.gap(6.0)?;
-    let columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(plan_words.program.as_str()).repeat(Repeat::Marked),
-        Column::new(plan_words.direction.as_str()),
-        Column::new(match audience {
-            Audience::Committee => "担当課",
-            Audience::Headquarters => "担当課\n記入者・内線",
-        }),
-        Column::new("区分"),
-        Column::new("課題"),
-        Column::new("次年度の取組"),
-    ];
-    let or_none = |text: Option<&str>| Cell::text(text.unwrap_or("(記入なし)"));
-    let rows = delayed.into_iter().map(|program| {
-        Row::new(vec![
-            Cell::key(i64::from(program.program_no.0)),
-            Cell::text(program.name.as_str()),
-            Cell::text(words::direction(request.plan, &program.direction_id)),
-            Cell::text(match audience {
-                Audience::Committee => words::division(request.plan, &program.division).to_owned(),
-                Audience::Headquarters => whom_to_ask(request, program),
-            }),
-            Cell::centre(program.rating.label()).tone(Tone::AlertCentre),
-            or_none(program.issues.as_deref()),
-            or_none(program.next.as_deref()),
-        ])
-    });
-    let table = Table { columns, rows: rows.collect(), body: Body::Narrative };
+    let table = columns.table(delayed, Body::Narrative);
     page.repeated_table(&table, &[])?;
     page.finish()
+}
+
+/// What is said of each.
+fn columns<'a>(request: &'a ReportRequest<'a>, audience: Audience) -> Columns<'a, ProgramFigure> {
+    let words = &request.plan.words;
+    let or_none = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
+    let columns = Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |program: &ProgramFigure| {
+            Cell::key(i64::from(program.program_no.0))
+        })
+        .with(Column::new(words.program.as_str()).repeat(Repeat::Marked), 150, |program| {
+            Cell::text(program.name.as_str())
+        })
+        .with(words.direction.as_str(), 112, |program| {
+            Cell::text(words::direction(request.plan, &program.direction_id))
+        });
+    let columns = match audience {
+        Audience::Committee => columns.with("担当課", 104, |program| {
+            Cell::text(words::division(request.plan, &program.division))
+        }),
+        Audience::Headquarters => columns.with("担当課\n記入者・内線", 104, |program| {
+            Cell::text(whom_to_ask(request, program))
+        }),
+    };
+    let columns = columns
+        .with("区分", 48, |program| Cell::centre(program.rating.label()).tone(Tone::AlertCentre));
+    let narrative = PRINTED_WIDTH - columns.widths().iter().sum::<u32>();
+    columns.with("課題", narrative * 55 / 100, move |program| or_none(&program.issues)).with(
+        "次年度の取組",
+        narrative * 45 / 100,
+        move |program| or_none(&program.next),
+    )
 }
 
 /// How many may be behind without anybody having said so; nothing if every one was judged.

@@ -9,22 +9,19 @@ use crate::analysis::{ProgramInRound, SubmissionState};
 use crate::facts::ContactFact;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use crate::sheet::columns::Columns;
+use crate::sheet::grid::count;
+use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 use crate::terms::ProgramNo;
 
 /// The paper.
 pub(super) const PAPER: Paper =
     Paper::new("庁内資料", "提出と指摘の状況", "庁内資料 提出と指摘の状況");
 
-/// Pixels of the columns before the counts, and of a count.
-const WIDTHS: [u32; 8] = [150, 38, 200, 84, 52, 112, 186, 98];
-const COUNT: u32 = 50;
-
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
-    let mut widths = WIDTHS.to_vec();
-    widths.extend([COUNT, COUNT]);
-    let mut page = open(request, PAPER, widths)?;
+    let columns = columns(request);
+    let mut page = open(request, PAPER, columns.widths())?;
     let coverage = &request.figures.submissions;
     let words = &request.plan.words;
     page.sentence(&format!(
@@ -34,56 +31,62 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError>
         counter = words.counter
     ))?;
     page.gap(6.0)?;
-    let columns = vec![
-        Column::new("担当課"),
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("記入者"),
-        Column::new("内線"),
-        Column::new("記入日"),
-        Column::new("集計に使ったファイル"),
-        Column::new("状態"),
-        Column::new("要修正\n(件)"),
-        Column::new("確認\n(件)"),
-    ];
     let program = &words.program;
     let notes = [
         format!("注1 状態と件数は{program}ごとです。要修正の指摘がある{program}が差戻しです。ファイル全体への指摘は、そのファイルのすべての{program}に数えています。"),
         "注2 集計に使わなかったファイルへの指摘は、この表に入っていません。統合報告書の「検査結果」にあります。".to_owned(),
     ];
-    let table = Table { columns, rows: rows(request), body: Body::Figures };
+    let table = columns.table(&filed(request), Body::Figures);
     page.repeated_table(&table, &notes)?;
     page.finish()
 }
 
+/// A program that owed a submission.
+struct Filed<'a> {
+    own: &'a ProgramInRound,
+    name: &'a str,
+    contact: Option<&'a ContactFact>,
+}
+
 /// Each program that owed a submission, by division in plan order.
-fn rows(request: &ReportRequest<'_>) -> Vec<Row> {
+fn filed<'a>(request: &ReportRequest<'a>) -> Vec<Filed<'a>> {
     let coverage = &request.figures.submissions;
     let Some(now) = coverage.rounds.last() else { return Vec::new() };
     let listed = coverage.divisions.iter().flat_map(|division| &division.programs);
     let listed = listed.filter_map(|program| {
         let own = now.programs.iter().find(|own| own.program_no == program.program_no)?;
-        Some(row(request, own, &program.name))
+        Some(Filed { own, name: &program.name, contact: contact(request, own.program_no) })
     });
     listed.collect()
 }
 
-fn row(request: &ReportRequest<'_>, own: &ProgramInRound, name: &str) -> Row {
-    let contact = contact(request, own.program_no);
-    let text = |get: fn(&ContactFact) -> Option<&str>| Cell::maybe(contact.and_then(get));
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Row::new(vec![
-        Cell::text(own.division.as_str()),
-        Cell::key(i64::from(own.program_no.0)),
-        Cell::text(name),
-        text(|contact| contact.reporter.as_deref()),
-        text(|contact| contact.extension.as_deref()).tone(Tone::Centre),
-        Cell::maybe(contact.and_then(|contact| contact.report_date).map(long_date).as_deref()),
-        Cell::maybe(own.file.as_deref()),
-        state(own.state),
-        Cell::alert_count(count(own.errors)),
-        Cell::count(count(own.warnings)),
-    ])
+/// What is said of each.
+fn columns<'a>(request: &ReportRequest<'a>) -> Columns<'a, Filed<'a>> {
+    let of = |filed: &Filed<'_>, get: fn(&ContactFact) -> Option<&str>| {
+        Cell::maybe(filed.contact.and_then(get))
+    };
+    Columns::new()
+        .with("担当課", 150, |filed: &Filed<'a>| Cell::text(filed.own.division.as_str()))
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |filed| {
+            Cell::key(i64::from(filed.own.program_no.0))
+        })
+        .with(
+            Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),
+            200,
+            |filed| Cell::text(filed.name),
+        )
+        .with("記入者", 84, move |filed| of(filed, |contact| contact.reporter.as_deref()))
+        .with("内線", 52, move |filed| {
+            of(filed, |contact| contact.extension.as_deref()).tone(Tone::Centre)
+        })
+        .with("記入日", 112, |filed| {
+            let date = filed.contact.and_then(|contact| contact.report_date);
+            Cell::maybe(date.map(long_date).as_deref())
+        })
+        .with("集計に使ったファイル", 186, |filed| Cell::maybe(filed.own.file.as_deref()))
+        .with("状態", 98, |filed| state(filed.own.state))
+        .with("要修正\n(件)", 50, |filed| Cell::alert_count(count(filed.own.errors)))
+        .with("確認\n(件)", 50, |filed| Cell::count(count(filed.own.warnings)))
 }
 
 /// The state; bold as well as red where somebody has to act.

@@ -1,0 +1,66 @@
+//! The columns of a table over rows of one type: what stands over each, how wide it is, what it shows of a row.
+
+use super::cell::Cell;
+use super::table::{Body, Column, Row, Table};
+
+/// Columns from the left. `C` is what a column shows of a row: a cell of a table, unless somebody draws otherwise.
+pub(crate) struct Columns<'a, R, C = Cell> {
+    columns: Vec<Typed<'a, R, C>>,
+}
+
+struct Typed<'a, R, C> {
+    head: Column,
+    width: u32,
+    cell: Box<dyn Fn(&R) -> C + 'a>,
+}
+
+impl From<&str> for Column {
+    fn from(head: &str) -> Column {
+        Column::new(head)
+    }
+}
+
+impl<'a, R, C> Columns<'a, R, C> {
+    /// No column yet.
+    pub(crate) fn new() -> Columns<'a, R, C> {
+        Columns { columns: Vec::new() }
+    }
+
+    /// One more column, of so many pixels.
+    pub(crate) fn with(
+        mut self,
+        head: impl Into<Column>,
+        width: u32,
+        cell: impl Fn(&R) -> C + 'a,
+    ) -> Columns<'a, R, C> {
+        self.columns.push(Typed { head: head.into(), width, cell: Box::new(cell) });
+        self
+    }
+
+    /// Pixels of each column.
+    pub(crate) fn widths(&self) -> Vec<u32> {
+        self.columns.iter().map(|column| column.width).collect()
+    }
+
+    /// What stands over each column.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.head.head())
+    }
+
+    /// What each column shows of a row.
+    pub(crate) fn cells(&self, row: &R) -> Vec<C> {
+        self.columns.iter().map(|column| (column.cell)(row)).collect()
+    }
+}
+
+impl<R> Columns<'_, R> {
+    /// The table of these rows.
+    pub(crate) fn table<'r>(&self, rows: impl IntoIterator<Item = &'r R>, body: Body) -> Table
+    where
+        R: 'r,
+    {
+        let columns = self.columns.iter().map(|column| column.head.clone()).collect();
+        let rows = rows.into_iter().map(|row| Row::new(self.cells(row))).collect();
+        Table { columns, rows, body }
+    }
+}
