@@ -1,12 +1,14 @@
 //! `matome build`: the main job.
 
+use super::arguments::{BuildArguments, Papers};
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
+use super::exit::{ACT, DONE};
+use super::findings_csv;
 use super::run_record::{json_bytes, run_record};
 use super::stages::{History, analysed, input_rounds, returns};
 use super::workspace::Workspace;
-use super::{ACT, BuildArguments, DONE, Papers, findings_csv};
 use crate::analysis::Figures;
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
@@ -36,10 +38,10 @@ pub(super) fn run(
         None => input_rounds(console, &workspace, input)?,
     };
     let newest = held.iter().copied().max();
-    let round = newest.ok_or_else(|| CliError::NoInput { folder: input.clone() })?;
+    let round = newest.ok_or_else(|| CliError::no_input(input))?;
     let (history, figures) = analysed(console, &workspace, input, round)?;
     let Some(checked) = history.rounds.last() else {
-        return Err(CliError::NoInput { folder: input.clone() });
+        return Err(CliError::no_input(input));
     };
     let mut files = outputs(&workspace, &history, checked, &figures, arguments.paper)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);

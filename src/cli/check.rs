@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::arguments::{CheckArguments, FindingsFormat};
 use super::console::Console;
 use super::deliver::deliver;
 use super::error::CliError;
+use super::exit::{ACT, DONE};
 use super::findings_text::Look;
 use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
-use super::{
-    ACT, CheckArguments, DONE, FindingsFormat, findings_csv, findings_json, findings_junit,
-    findings_sarif, findings_text,
-};
+use super::{findings_csv, findings_json, findings_junit, findings_sarif, findings_text};
 use crate::check::Severity;
 use crate::submission::{InputFile, list_input, single_file, stated_round};
 use crate::terms::{DivisionName, Round};
@@ -69,7 +68,7 @@ fn round_and_files(
         };
         let folder = workspace.input.join(round.to_string());
         if !folder.is_dir() {
-            return Err(CliError::NoInput { folder });
+            return Err(CliError::no_input(&folder));
         }
         return Ok((round, listed(&folder)?));
     }
@@ -111,5 +110,5 @@ fn listed(folder: &Path) -> Result<Vec<InputFile>, CliError> {
 }
 
 fn newest(rounds: &[Round], input: &Path) -> Result<Round, CliError> {
-    rounds.iter().copied().max().ok_or_else(|| CliError::NoInput { folder: input.to_owned() })
+    rounds.iter().copied().max().ok_or_else(|| CliError::no_input(input))
 }

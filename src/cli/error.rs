@@ -1,109 +1,213 @@
-//! What stops a command, with words and exit code.
+//! What stops a command, in one table: its kind, what happened, what to do.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::exit::Kind;
+use crate::finding::{Say, Wording};
 use crate::schema::SchemaError;
-use crate::terms::{Lang, Round};
+use crate::terms::{FiscalYear, Lang, Round};
 
-/// What stops a command.
-#[derive(Debug)]
-pub(super) enum CliError {
-    /// The call is wrong; words in both languages.
-    Call { ja: String, en: String },
-    /// A schema file is wrong.
-    Schema(Box<SchemaError>),
+/// The rows: an error's data, its kind, then what happened and what to do in Japanese and English. A hint that begins
+/// with a blank goes on in the line of its message.
+macro_rules! errors {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $({ $($field:ident: $type:ty),* })? = $kind:ident {
+            $message_ja:literal / $message_en:literal
+            $(hint $hint_ja:literal / $hint_en:literal)?
+        }
+    )*) => {
+        /// What stops a command.
+        #[derive(Debug)]
+        pub(super) enum CliError {
+            /// A schema file is wrong; it has words of its own.
+            Schema(Box<SchemaError>),
+            $($(#[$doc])* $name $({ $($field: $type),* })?,)*
+        }
+
+        #[allow(unused_variables)]
+        impl CliError {
+            /// Whose matter it is.
+            pub(super) fn kind(&self) -> Kind {
+                match self {
+                    CliError::Schema(_) => Kind::Configuration,
+                    $(CliError::$name { .. } => Kind::$kind,)*
+                }
+            }
+
+            /// What happened.
+            fn message(&self, lang: Lang, colour: bool) -> String {
+                match self {
+                    CliError::Schema(error) => error.render(lang, colour),
+                    $(CliError::$name $({ $($field),* })? => {
+                        $($(let $field = $field.say(lang);)*)?
+                        match lang {
+                            Lang::Ja => format!($message_ja),
+                            Lang::En => format!($message_en),
+                        }
+                    })*
+                }
+            }
+
+            /// What to do about it.
+            fn hint(&self, lang: Lang) -> String {
+                match self {
+                    CliError::Schema(_) => String::new(),
+                    $(CliError::$name $({ $($field),* })? => {
+                        $($(let $field = $field.say(lang);)*)?
+                        match lang {
+                            Lang::Ja => String::new() $(+ &format!($hint_ja))?,
+                            Lang::En => String::new() $(+ &format!($hint_en))?,
+                        }
+                    })*
+                }
+            }
+        }
+    };
+}
+
+errors! {
+    /// A finding that there is not.
+    UnknownCode { wanted: String } = Call {
+        "指摘の番号「{wanted}」はありません。" / "There is no code {wanted}."
+        hint "番号の一覧は matome explain で見られます。" / " `matome explain` lists them."
+    }
+    /// A new workspace in the place of another.
+    WorkspaceThere { folder: String } = Call {
+        "「{folder}」には既に作業用のファイルがあります。" / "{folder} already holds a workspace."
+        hint "上書きはしません。別のフォルダーを指定してください。" / " Nothing is overwritten; give another folder."
+    }
+    /// A workbook from which no form can be drafted, because the looks of its cells are not read.
+    LooksUnknown { name: String } = Call {
+        "「{name}」の形式では、欄の色や入力規則が分かりません。" / "The format of {name} does not tell colours and lists."
+        hint "Excelなどで開き、.xlsx で保存し直してください(form.toml ができれば、提出は元の形式のままで読めます)。" / " Save it as .xlsx; submissions may stay as they are."
+    }
+    /// A workbook in which no cell looks like a field.
+    NothingToFill { name: String } = Call {
+        "「{name}」に記入欄らしいセルが見つかりません。" / "{name} shows no cells to be filled."
+        hint "記入欄に色や罫線を付けるか、シートの保護でロックを外して保存し直してください。" / " Give them a colour or a frame, or unlock them."
+    }
+    /// Forms asked of a plan whose form was not made here.
+    FormIsRead = Call {
+        "この計画の様式(form.toml)は、今ある様式を読むためのもの(find)です。matome は調査票も見本も作りません。" / "The form of this plan describes workbooks that already exist (`find`), so no forms or samples are written."
+        hint "各課には今までの様式を配り、提出されたファイルを input に入れて matome check を実行してください。" / "Hand out the forms as before, put what comes back into input, and run `matome check`."
+    }
+    /// A change of the plan that is part of the program.
+    EmbeddedPlan = Call {
+        "内蔵の計画は書き換えられません。" / "The embedded plan cannot be changed."
+        hint "matome init フォルダー で作業用のフォルダーを作り、その中で実行してください。" / " Make a workspace with `matome init DIR` and run inside it."
+    }
+    /// A plan's name that leads out of the folder of plans.
+    PlanIsPath { id: String } = Call {
+        "計画の名前「{id}」は使えません。" / "{id} cannot be the id of a plan."
+        hint "schemas の中のフォルダーの名前だけを書いてください(例: --plan city-1)。場所(/ や .. を含むもの)は書けません。" / "Give the name of a folder in schemas, without / or .. (such as --plan city-1)."
+    }
+    /// A plan that there is not.
+    UnknownPlan { id: String, file: String, settings: String } = Call {
+        "計画「{id}」が見つかりません。" / "There is no plan {id}."
+        hint "{file} を作るか、--plan や {settings} の plan を直してください。" / "Make {file}, or mend --plan or plan in {settings}."
+    }
     /// A round that the plan does not have.
-    UnknownRound { round: Round, known: Vec<Round> },
+    UnknownRound { round: Round, known: Wording } = Call {
+        "回次「{round}」は計画にありません。計画の回次は {known} です。" / "The plan has no round {round}; it has {known}."
+        hint "--round に計画の回次を書くか、plan.toml の rounds に加えてください。" / "Give one of them with --round, or add it to rounds in plan.toml."
+    }
+    /// A division that leads no program.
+    UnknownDivision { name: String, known: Wording } = Call {
+        "担当課「{name}」は計画にありません。" / "The plan has no lead division {name};"
+        hint "指定できるのは {known} です。" / " it has {known}."
+    }
+    /// A unit of money that there is not.
+    UnknownUnit { label: String, known: Wording } = Call {
+        "金額の単位「{label}」はありません。使えるのは {known} です。" / "No unit {label}; known are {known}."
+    }
+    /// A list of choices that the form does not have.
+    UnknownList { id: String } = Call {
+        "選択肢の一覧「{id}」は様式にありません。form.toml の choices の id か、rating、not_rated を指定してください。" / "The form has no list {id}."
+    }
+    /// A sample in the place of what a division submitted.
+    NoSample { file: String } = Call {
+        "「{file}」は見本ではありません。" / "{file} is no sample."
+        hint "提出されたファイルを上書きしないよう、何も書きませんでした。--out に別のフォルダーを指定してください。" / " Nothing was written; give another folder with --out."
+    }
+    /// A review under another round than the plan's.
+    NotTheReview { round: Round, review: Round } = Call {
+        "{round} は中間見直しの回次ではありません。この計画では {review} です。" / "{round} is not the round of the review; this plan's is {review}."
+    }
+    /// A second revision from the same year: it would be a change of the first, which is made by hand.
+    SecondRevision { from: FiscalYear } = Call {
+        "{from}からの改訂は、もう plan.toml にあります。" / "plan.toml has a revision from {from} already."
+        hint "改めるときは、[[revision]] を書き換えるか、消してからもう一度実行してください。" / " Edit it, or remove it and run again."
+    }
+
+    /// A plan without a form.
+    FormMissing { plan: String, form: String } = Configuration {
+        "{plan} はありますが、様式 {form} がありません。" / "There is {plan} but no {form}."
+        hint "matome init で作ったものを写すか、同じフォルダーに form.toml を作ってください。" / " Copy one from `matome init`."
+    }
+    /// A file in another encoding.
+    NotUtf8 { path: String } = Configuration {
+        "「{path}」の文字コードがUTF-8ではありません。" / "{path} is not UTF-8."
+        hint "メモ帳などで「文字コード: UTF-8」を選んで保存し直してください。" / " Save it again as UTF-8."
+    }
+    /// The texts of samples are no valid file.
+    SampleTexts { file: String, line: usize, what: String } = Configuration {
+        "{file}:{line} の書き方が正しくありません: {what}" / "{file}:{line}: {what}"
+    }
+    /// A plan without a mid-term review.
+    NoReview = Configuration {
+        "この計画には中間見直しの回次がありません。" / "The plan has no round of the mid-term review."
+        hint "plan.toml の [[rounds]] の一つに review = true を書いてください。" / " Write review = true in one of [[rounds]]."
+    }
+
     /// There is nothing to read.
-    NoInput { folder: PathBuf },
+    NoInput { folder: String } = Input {
+        "提出ファイルのフォルダー「{folder}」が見つからないか、読むものがありません。" / "The input folder {folder} does not exist or holds nothing to read."
+        hint "input/2022 のように回次のフォルダーを作り、各課のExcelファイルを入れてください。" / "Make a folder for the round, such as input/2022, and put the workbooks into it."
+    }
     /// A file or folder could not be read.
-    Read { path: PathBuf, why: String },
+    Read { path: String, why: String } = Input {
+        "「{path}」を読めませんでした: {why}" / "Cannot read {path}: {why}"
+        hint "ファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。" / ""
+    }
     /// A file or folder could not be written.
-    Write { path: PathBuf, why: String },
-    /// A stage that cannot fail on a checked plan failed: a mistake of this program.
-    Internal { stage: &'static str, why: String },
-    /// Whoever read the output has closed it.
-    ReaderGone,
+    Write { path: String, why: String } = Output {
+        "「{path}」に書き込めませんでした: {why}" / "Cannot write {path}: {why}"
+        hint "Excelで開いているときは閉じて、もう一度実行してください。前回の結果はそのまま残っています。" / "If it is open in Excel, close it and run again. The previous results are untouched."
+    }
+    /// Whoever read the output has closed it; nothing is said.
+    ReaderGone = BrokenPipe { "" / "" }
+    /// A stage that cannot fail on a checked plan failed.
+    Internal { stage: String, why: String } = Ours {
+        "{stage}の処理で、プログラムの不具合と思われる問題が起きました: {why}" / "A defect of this program in stage {stage}: {why}"
+        hint "実行した内容とこの表示を添えて、お知らせください。" / "Please report it with what you ran."
+    }
 }
 
 impl CliError {
-    pub(super) fn call(ja: impl Into<String>, en: impl Into<String>) -> CliError {
-        CliError::Call { ja: ja.into(), en: en.into() }
+    pub(super) fn no_input(folder: &Path) -> CliError {
+        CliError::NoInput { folder: folder.display().to_string() }
     }
 
     pub(super) fn read(path: &Path, why: &dyn std::fmt::Display) -> CliError {
-        CliError::Read { path: path.to_owned(), why: why.to_string() }
+        CliError::Read { path: path.display().to_string(), why: why.to_string() }
     }
 
     pub(super) fn write(path: &Path, why: &dyn std::fmt::Display) -> CliError {
-        CliError::Write { path: path.to_owned(), why: why.to_string() }
+        CliError::Write { path: path.display().to_string(), why: why.to_string() }
     }
 
-    pub(super) fn internal(stage: &'static str, why: &dyn std::fmt::Display) -> CliError {
-        CliError::Internal { stage, why: why.to_string() }
-    }
-
-    /// The exit code.
-    pub(super) fn exit_code(&self) -> u8 {
-        match self {
-            CliError::Call { .. } | CliError::Schema(_) | CliError::UnknownRound { .. } => 2,
-            CliError::NoInput { .. }
-            | CliError::Read { .. }
-            | CliError::Write { .. }
-            | CliError::Internal { .. } => 3,
-            CliError::ReaderGone => 0,
-        }
+    pub(super) fn internal(stage: &str, why: &dyn std::fmt::Display) -> CliError {
+        CliError::Internal { stage: stage.to_owned(), why: why.to_string() }
     }
 
     /// What happened and what to do.
     pub(super) fn text(&self, lang: Lang, colour: bool) -> String {
-        let rounds = |known: &[Round], separator: &str| {
-            known.iter().map(Round::to_string).collect::<Vec<_>>().join(separator)
-        };
-        match (self, lang) {
-            (CliError::Call { ja, .. }, Lang::Ja) => ja.clone(),
-            (CliError::Call { en, .. }, Lang::En) => en.clone(),
-            (CliError::Schema(error), _) => error.render(lang, colour),
-            (CliError::UnknownRound { round, known }, Lang::Ja) => format!(
-                "回次「{round}」は計画にありません。計画の回次は {} です。\n--round に計画の回次を書くか、plan.toml の rounds に加えてください。",
-                rounds(known, "、")
-            ),
-            (CliError::UnknownRound { round, known }, Lang::En) => format!(
-                "The plan has no round {round}; it has {}.\nGive one of them with --round, or add it to rounds in plan.toml.",
-                rounds(known, ", ")
-            ),
-            (CliError::NoInput { folder }, Lang::Ja) => format!(
-                "提出ファイルのフォルダー「{}」が見つからないか、読むものがありません。\ninput/2022 のように回次のフォルダーを作り、各課のExcelファイルを入れてください。",
-                folder.display()
-            ),
-            (CliError::NoInput { folder }, Lang::En) => format!(
-                "The input folder {} does not exist or holds nothing to read.\nMake a folder for the round, such as input/2022, and put the workbooks into it.",
-                folder.display()
-            ),
-            (CliError::Read { path, why }, Lang::Ja) => format!(
-                "「{}」を読めませんでした: {why}\nファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。",
-                path.display()
-            ),
-            (CliError::Read { path, why }, Lang::En) => {
-                format!("Cannot read {}: {why}", path.display())
-            }
-            (CliError::Write { path, why }, Lang::Ja) => format!(
-                "「{}」に書き込めませんでした: {why}\nExcelで開いているときは閉じて、もう一度実行してください。前回の結果はそのまま残っています。",
-                path.display()
-            ),
-            (CliError::Write { path, why }, Lang::En) => format!(
-                "Cannot write {}: {why}\nIf it is open in Excel, close it and run again. The previous results are untouched.",
-                path.display()
-            ),
-            (CliError::Internal { stage, why }, Lang::Ja) => format!(
-                "{stage}の処理で、プログラムの不具合と思われる問題が起きました: {why}\n実行した内容とこの表示を添えて、お知らせください。"
-            ),
-            (CliError::Internal { stage, why }, Lang::En) => {
-                format!(
-                    "A defect of this program in stage {stage}: {why}\nPlease report it with what you ran."
-                )
-            }
-            (CliError::ReaderGone, _) => String::new(),
+        let (message, hint) = (self.message(lang, colour), self.hint(lang));
+        if hint.is_empty() || hint.starts_with(' ') {
+            format!("{message}{hint}")
+        } else {
+            format!("{message}\n{hint}")
         }
     }
 }
@@ -112,4 +216,10 @@ impl From<SchemaError> for CliError {
     fn from(error: SchemaError) -> CliError {
         CliError::Schema(Box::new(error))
     }
+}
+
+/// What there is, in a row.
+pub(super) fn listed(known: impl IntoIterator<Item = impl ToString>) -> Wording {
+    let known: Vec<String> = known.into_iter().map(|one| one.to_string()).collect();
+    Wording::new(known.join("、"), known.join(", "))
 }

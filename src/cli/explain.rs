@@ -1,8 +1,9 @@
 //! `matome explain`: what a finding means and how to mend it.
 
+use super::arguments::ExplainArguments;
 use super::console::Console;
 use super::error::CliError;
-use super::{DONE, ExplainArguments};
+use super::exit::DONE;
 use crate::finding::{Entry, FAMILIES, Family, entry_of, everything, never_off};
 use crate::terms::Lang;
 
@@ -13,14 +14,7 @@ pub(super) fn run(console: &Console, arguments: &ExplainArguments) -> Result<u8,
         None => list(console),
         Some(wanted) => match entry_of(wanted) {
             Some(entry) => page(entry, console.lang()),
-            None => {
-                return Err(CliError::call(
-                    format!(
-                        "指摘の番号「{wanted}」はありません。\n番号の一覧は matome explain で見られます。"
-                    ),
-                    format!("There is no code {wanted}. `matome explain` lists them."),
-                ));
-            }
+            None => return Err(CliError::UnknownCode { wanted: wanted.clone() }),
         },
     };
     console.result(&text)?;

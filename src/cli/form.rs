@@ -3,9 +3,9 @@
 mod draft;
 mod try_form;
 
+use super::arguments::{FormArguments, FormCommand};
 use super::console::Console;
 use super::error::CliError;
-use super::{FormArguments, FormCommand};
 
 /// Runs the subcommand.
 pub(super) fn run(

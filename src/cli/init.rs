@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::arguments::InitArguments;
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
-use super::{DONE, InitArguments};
+use super::exit::DONE;
 use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, form_json_schema, load_plan, plan_json_schema};
 
 /// Writes plan, form, settings and folders into a folder that has none of them.
@@ -13,16 +14,9 @@ pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, Cl
     let dir: &Path = &arguments.dir;
     let settings = dir.join("matome.toml");
     if settings.exists() || dir.join("schemas").exists() {
-        let shown = dir.display();
-        return Err(CliError::call(
-            format!(
-                "「{shown}」には既に作業用のファイルがあります。\n上書きはしません。別のフォルダーを指定してください。"
-            ),
-            format!(
-                "{shown} already holds a workspace. Nothing is overwritten; give another folder."
-            ),
-        ));
+        return Err(CliError::WorkspaceThere { folder: dir.display().to_string() });
     }
+    let shown = dir.display();
     let plan = load_plan(EMBEDDED_PLAN, "plan.toml")?;
     let folder = format!("schemas/{}", plan.id);
     let text = |name: String, text: &str| OutputFile { name, bytes: text.as_bytes().to_vec() };
@@ -44,7 +38,6 @@ pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, Cl
         text("output/.gitkeep".to_owned(), ""),
     ];
     deliver(dir, &files, &[])?;
-    let shown = dir.display();
     console.note(&match console.lang() {
         crate::terms::Lang::Ja => format!(
             "「{shown}」に作業用のフォルダーを作りました。\n  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)\n  様式: {folder}/form.toml\n次は、このフォルダーの中で matome template --round {first} を実行すると、各課に配る調査票ができます。"

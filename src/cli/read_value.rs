@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use super::arguments::{ReadValueArguments, ValueKind};
 use super::console::Console;
-use super::error::CliError;
+use super::error::{CliError, listed};
+use super::exit::{ACT, DONE};
 use super::workspace::Workspace;
-use super::{ACT, DONE, ReadValueArguments, ValueKind};
 use crate::check::{bound_words, doubt_words, refusal_words};
 use crate::form::{choices_of, long_date, quantity_text};
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Value, read};
@@ -46,10 +47,7 @@ pub(super) fn run(
 fn money_unit(label: &str) -> Result<MoneyUnit, CliError> {
     MoneyUnit::of(label).ok_or_else(|| {
         let units: Vec<&str> = MoneyUnit::ALL.iter().map(|unit| unit.label()).collect();
-        CliError::call(
-            format!("金額の単位「{label}」はありません。使えるのは {} です。", units.join("、")),
-            format!("No unit {label}; known are {}.", units.join(", ")),
-        )
+        CliError::UnknownUnit { label: label.to_owned(), known: listed(units) }
     })
 }
 
@@ -59,12 +57,7 @@ fn list(plan: Option<&str>, arguments: &ReadValueArguments) -> Result<ChoiceList
         arguments.round.or_else(|| workspace.plan.rounds.last().map(|planned| planned.round));
     let id = arguments.list.as_deref().unwrap_or("rating");
     let choices = round.and_then(|round| choices_of(&workspace.plan, &workspace.form, round, id));
-    choices.map(|choices| choices.list).ok_or_else(|| {
-        CliError::call(
-            format!("選択肢の一覧「{id}」は様式にありません。form.toml の choices の id か、rating、not_rated を指定してください。"),
-            format!("The form has no list {id}."),
-        )
-    })
+    choices.map(|choices| choices.list).ok_or_else(|| CliError::UnknownList { id: id.to_owned() })
 }
 
 fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (String, u8) {

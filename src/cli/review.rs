@@ -1,13 +1,14 @@
 //! `matome review`: the mid-term review, and the revision that comes of it.
 
+use super::arguments::ReviewArguments;
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
+use super::exit::{ACT, DONE};
 use super::review_text::review_text;
 use super::revision_toml::revision_toml;
 use super::stages::analysed;
 use super::workspace::Workspace;
-use super::{ACT, DONE, ReviewArguments};
 use crate::analysis::{Draft, draft};
 use crate::schema::Plan;
 use crate::terms::{Lang, Round};
@@ -41,16 +42,10 @@ pub(super) fn run(
 fn review_round(workspace: &Workspace, asked: Option<Round>) -> Result<Round, CliError> {
     let planned = workspace.plan.rounds.iter().find(|planned| planned.review);
     let Some(review) = planned.map(|planned| planned.round) else {
-        return Err(CliError::call(
-            "この計画には中間見直しの回次がありません。\nplan.toml の [[rounds]] の一つに review = true を書いてください。",
-            "The plan has no round of the mid-term review. Write review = true in one of [[rounds]].",
-        ));
+        return Err(CliError::NoReview);
     };
     match asked.map(|round| workspace.known_round(round)).transpose()? {
-        Some(round) if round != review => Err(CliError::call(
-            format!("{round} は中間見直しの回次ではありません。この計画では {review} です。"),
-            format!("{round} is not the round of the review; this plan's is {review}."),
-        )),
+        Some(round) if round != review => Err(CliError::NotTheReview { round, review }),
         _ => Ok(review),
     }
 }
@@ -58,18 +53,10 @@ fn review_round(workspace: &Workspace, asked: Option<Round>) -> Result<Round, Cl
 /// A year has one revision: a second one would be a change of the first, which is made by hand.
 fn refuse_second(plan: &Plan, round: Round) -> Result<(), CliError> {
     let from = round.year.next();
-    match plan.revisions.iter().any(|revision| revision.from == from) {
-        false => Ok(()),
-        true => Err(CliError::call(
-            format!(
-                "{}からの改訂は、もう plan.toml にあります。\n改めるときは、[[revision]] を書き換えるか、消してからもう一度実行してください。",
-                from.label()
-            ),
-            format!(
-                "plan.toml has a revision from {from} already. Edit it, or remove it and run again."
-            ),
-        )),
+    if plan.revisions.iter().any(|revision| revision.from == from) {
+        return Err(CliError::SecondRevision { from });
     }
+    Ok(())
 }
 
 /// Appends the revision to `plan.toml`. The text so made is loaded and checked before the file is touched.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::arguments::SampleArguments;
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
+use super::exit::DONE;
 use super::workspace::Workspace;
-use super::{DONE, SampleArguments};
 use crate::facts::{gather, past_actuals};
 use crate::form::{PastActuals, SAMPLE_MARK};
 use crate::sample::{
@@ -101,10 +102,7 @@ fn sample_texts(workspace: &Workspace) -> Result<SampleTexts, CliError> {
     SampleTexts::parse(&text).map_err(|error| {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         let what = error.message();
-        CliError::call(
-            format!("{shown}:{line} の書き方が正しくありません: {what}"),
-            format!("{shown}:{line}: {what}"),
-        )
+        CliError::SampleTexts { file: shown, line, what: what.to_owned() }
     })
 }
 
@@ -121,15 +119,7 @@ fn refuse_real(folder: &Path) -> Result<(), CliError> {
                     .is_ok_and(|workbook| is_sample(&workbook))
             });
         if !is_sample {
-            let shown = file.path.display();
-            return Err(CliError::call(
-                format!(
-                    "「{shown}」は見本ではありません。\n提出されたファイルを上書きしないよう、何も書きませんでした。--out に別のフォルダーを指定してください。"
-                ),
-                format!(
-                    "{shown} is no sample. Nothing was written; give another folder with --out."
-                ),
-            ));
+            return Err(CliError::NoSample { file: file.path.display().to_string() });
         }
     }
     Ok(())

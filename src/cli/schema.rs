@@ -1,8 +1,9 @@
 //! `matome schema`: JSON Schemas of the two data files, for editors.
 
+use super::arguments::{SchemaArguments, SchemaKind};
 use super::console::Console;
 use super::error::CliError;
-use super::{DONE, SchemaArguments, SchemaKind};
+use super::exit::DONE;
 use crate::schema::{form_json_schema, plan_json_schema};
 
 /// Prints the schema.

@@ -26,7 +26,7 @@ pub(super) fn input_rounds(
     workspace: &Workspace,
     input: &Path,
 ) -> Result<Vec<Round>, CliError> {
-    let no_input = || CliError::NoInput { folder: input.to_owned() };
+    let no_input = || CliError::no_input(input);
     if !input.is_dir() {
         return Err(no_input());
     }
@@ -105,11 +105,11 @@ pub(super) fn analysed(
 ) -> Result<(History, Figures), CliError> {
     let folder = input.join(round.to_string());
     if !folder.is_dir() {
-        return Err(CliError::NoInput { folder });
+        return Err(CliError::no_input(&folder));
     }
     let history = read_history(console, workspace, input, round, true)?;
     if history.rounds.is_empty() {
-        return Err(CliError::NoInput { folder: input.to_owned() });
+        return Err(CliError::no_input(input));
     }
     let rounds: Vec<(Round, &[SubmissionSummary])> = history
         .rounds

@@ -1,11 +1,12 @@
 //! `matome template`: the workbooks to hand out.
 
+use super::arguments::TemplateArguments;
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
-use super::error::CliError;
+use super::error::{CliError, listed};
+use super::exit::DONE;
 use super::stages::read_history;
 use super::workspace::Workspace;
-use super::{DONE, TemplateArguments};
 use crate::handout::{TemplateRequest, write_template};
 use crate::notation::comparison_key;
 use crate::schema::{Division, Plan};
@@ -69,13 +70,7 @@ fn chosen<'a>(plan: &'a Plan, names: &[String]) -> Result<Vec<&'a Division>, Cli
             leads.iter().find(is_it).copied().ok_or_else(|| {
                 let known: Vec<&str> =
                     leads.iter().map(|division| division.name.as_str()).collect();
-                CliError::call(
-                    format!(
-                        "担当課「{name}」は計画にありません。\n指定できるのは {} です。",
-                        known.join("、")
-                    ),
-                    format!("The plan has no lead division {name}; it has {}.", known.join(", ")),
-                )
+                CliError::UnknownDivision { name: name.clone(), known: listed(known) }
             })
         })
         .collect()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::error::CliError;
+use super::error::{CliError, listed};
 use crate::finding::{codes, never_off};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
@@ -84,21 +84,12 @@ impl Workspace {
         if !self.form.is_existing() {
             return Ok(());
         }
-        let (ja, en) = (
-            "この計画の様式(form.toml)は、今ある様式を読むためのもの(find)です。matome は調査票も見本も作りません。\n各課には今までの様式を配り、提出されたファイルを input に入れて matome check を実行してください。",
-            "The form of this plan describes workbooks that already exist (`find`), so no forms or samples are written.\nHand out the forms as before, put what comes back into input, and run `matome check`.",
-        );
-        Err(CliError::call(ja, en))
+        Err(CliError::FormIsRead)
     }
 
     /// The file of the plan; the embedded plan has none and cannot be changed.
     pub(super) fn plan_file(&self) -> Result<&Path, CliError> {
-        self.plan_path.as_deref().ok_or_else(|| {
-            CliError::call(
-                "内蔵の計画は書き換えられません。\nmatome init フォルダー で作業用のフォルダーを作り、その中で実行してください。",
-                "The embedded plan cannot be changed. Make a workspace with `matome init DIR` and run inside it.",
-            )
-        })
+        self.plan_path.as_deref().ok_or(CliError::EmbeddedPlan)
     }
 
     /// Refuses bytes that would be no valid plan, or none that the form fits, in the place of the plan's file.
@@ -127,7 +118,7 @@ impl Workspace {
             Some(_) => Ok(round),
             None => Err(CliError::UnknownRound {
                 round,
-                known: self.plan.rounds.iter().map(|planned| planned.round).collect(),
+                known: listed(self.plan.rounds.iter().map(|planned| planned.round)),
             }),
         }
     }
@@ -148,14 +139,7 @@ fn refuse_path(id: &str) -> Result<(), CliError> {
     if !id.trim().is_empty() && !id.starts_with('.') && !id.contains(leads_away) {
         return Ok(());
     }
-    Err(CliError::call(
-        format!(
-            "計画の名前「{id}」は使えません。\nschemas の中のフォルダーの名前だけを書いてください(例: --plan city-1)。場所(/ や .. を含むもの)は書けません。"
-        ),
-        format!(
-            "{id} cannot be the id of a plan.\nGive the name of a folder in schemas, without / or .. (such as --plan city-1)."
-        ),
-    ))
+    Err(CliError::PlanIsPath { id: id.to_owned() })
 }
 
 /// Names and texts of plan and form.
@@ -167,12 +151,7 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
     if plan.exists() {
         if !form.exists() {
             let (plan, form) = (shown(&plan), shown(&form));
-            return Err(CliError::call(
-                format!(
-                    "{plan} はありますが、様式 {form} がありません。\nmatome init で作ったものを写すか、同じフォルダーに form.toml を作ってください。"
-                ),
-                format!("There is {plan} but no {form}. Copy one from `matome init`."),
-            ));
+            return Err(CliError::FormMissing { plan, form });
         }
         let form_text = read_text(&form)?;
         return Ok((shown(&plan), shown(&form), read_text(&plan)?, form_text));
@@ -182,16 +161,11 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
         let (plan, form) = ("(内蔵) plan.toml".to_owned(), "(内蔵) form.toml".to_owned());
         return Ok((plan, form, EMBEDDED_PLAN.to_owned(), EMBEDDED_FORM.to_owned()));
     }
-    Err(CliError::call(
-        format!(
-            "計画「{id}」が見つかりません。\n{} を作るか、--plan や {SETTINGS} の plan を直してください。",
-            shown(&plan)
-        ),
-        format!(
-            "There is no plan {id}.\nMake {}, or mend --plan or plan in {SETTINGS}.",
-            shown(&plan)
-        ),
-    ))
+    Err(CliError::UnknownPlan {
+        id: id.to_owned(),
+        file: shown(&plan),
+        settings: SETTINGS.to_owned(),
+    })
 }
 
 /// A path as messages show it, the same on every system.
@@ -207,12 +181,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
 /// The text of a file's bytes. Notepad saves UTF-8 with a byte order mark.
 fn utf8(bytes: &[u8], path: &str) -> Result<String, CliError> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).to_vec();
-    String::from_utf8(text).map_err(|_| {
-        CliError::call(
-            format!("「{path}」の文字コードがUTF-8ではありません。\nメモ帳などで「文字コード: UTF-8」を選んで保存し直してください。"),
-            format!("{path} is not UTF-8. Save it again as UTF-8."),
-        )
-    })
+    String::from_utf8(text).map_err(|_| CliError::NotUtf8 { path: path.to_owned() })
 }
 
 /// SHA-256 in lower-case hexadecimal.

@@ -13,7 +13,7 @@ mod table;
 pub use entry::{Entry, FAMILIES, Family, Severity, codes, entry_of, everything, never_off};
 pub use model::Finding;
 pub use place::Place;
-pub use say::Wording;
+pub use say::{Say, Wording};
 pub use table::{
     Contradiction, FileFault, LayoutFault, LimitFault, SubmissionFault, ValueFault, What,
 };

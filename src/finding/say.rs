@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::terms::{Lang, ProgramNo};
+use crate::terms::{FiscalYear, Lang, ProgramNo, Round};
 
 /// What stands for a text about a person.
 pub(super) const WITHHELD: &str = "(省略)";
@@ -77,4 +77,15 @@ macro_rules! say_numbers {
     };
 }
 
-say_numbers!(u16, u32, usize, ProgramNo);
+say_numbers!(u16, u32, usize, ProgramNo, Round);
+
+impl Say for FiscalYear {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        match lang {
+            Lang::Ja => self.label().into(),
+            Lang::En => self.to_string().into(),
+        }
+    }
+
+    fn withhold(&mut self) {}
+}

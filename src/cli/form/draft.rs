@@ -1,10 +1,11 @@
 //! `matome form draft`: a first form.toml from a workbook, for a person to confirm.
 
+use crate::cli::arguments::FormDraftArguments;
 use crate::cli::console::Console;
 use crate::cli::deliver::{OutputFile, deliver};
 use crate::cli::error::CliError;
+use crate::cli::exit::DONE;
 use crate::cli::workspace::Workspace;
-use crate::cli::{DONE, FormDraftArguments};
 use crate::draft::{DraftRequest, draft_form};
 use crate::schema::{EMBEDDED_FORM, load_form};
 use crate::terms::Lang;
@@ -24,14 +25,7 @@ pub(super) fn run(
     let unreadable = |error| CliError::read(path, &crate::check::open_error_words(&error).ja);
     let workbook = open(&bytes, &name, &workspace.limits).map_err(unreadable)?;
     if !matches!(workbook.format, FileFormat::Xlsx | FileFormat::Xlsm) {
-        return Err(CliError::call(
-            format!(
-                "「{name}」の形式では、欄の色や入力規則が分かりません。\nExcelなどで開き、.xlsx で保存し直してください(form.toml ができれば、提出は元の形式のままで読めます)。"
-            ),
-            format!(
-                "The format of {name} does not tell colours and lists. Save it as .xlsx; submissions may stay as they are."
-            ),
-        ));
+        return Err(CliError::LooksUnknown { name });
     }
     let faces = faces(&bytes, &name, &workspace.limits).map_err(unreadable)?;
     // The form of this program is the one whose labels have known ids; it has no list of this plan's own.
@@ -39,14 +33,7 @@ pub(super) fn run(
     let request =
         DraftRequest { plan, standard: &standard, workbook: &workbook, faces: &faces, file: &name };
     let Some(text) = draft_form(&request) else {
-        return Err(CliError::call(
-            format!(
-                "「{name}」に記入欄らしいセルが見つかりません。\n記入欄に色や罫線を付けるか、シートの保護でロックを外して保存し直してください。"
-            ),
-            format!(
-                "{name} shows no cells to be filled. Give them a colour or a frame, or unlock them."
-            ),
-        ));
+        return Err(CliError::NothingToFill { name });
     };
     load_form(&text, "(下書き)", plan)?;
     let Some(out) = &arguments.out else {

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use crate::check::{CheckContext, CheckedRound, Finding, Severity, check_round, refusal_words};
+use crate::cli::arguments::{FormTryArguments, TryFormat};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
+use crate::cli::exit::{ACT, DONE};
+use crate::cli::findings_json;
 use crate::cli::read_value::value_text;
 use crate::cli::workspace::{Workspace, read_text, shown};
-use crate::cli::{ACT, DONE, FormTryArguments, TryFormat, findings_json};
 use crate::facts::gather;
 use crate::form::{FormContext, PastActuals};
 use crate::notation::Outcome;
@@ -32,7 +34,7 @@ pub(super) fn run(
     let first = plan.rounds.first().map(|planned| planned.round);
     let round = match arguments.round.or(first) {
         Some(round) => workspace.known_round(round)?,
-        None => return Err(CliError::NoInput { folder: workspace.input }),
+        None => return Err(CliError::no_input(&workspace.input)),
     };
     let bytes =
         std::fs::read(&arguments.file).map_err(|error| CliError::read(&arguments.file, &error))?;
