@@ -3,7 +3,7 @@
 use super::limits::{LooksLike, OpenError};
 use super::model::{FileFormat, Oddity};
 use super::package::Package;
-use super::parts;
+use super::xlsx::parts;
 
 /// The outer container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

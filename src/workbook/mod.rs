@@ -5,27 +5,27 @@
 //! What comes out is a [`Workbook`]: sheets of cells, each with its own address, the names and properties that say
 //! which form it is, and a list of [`Oddity`] for whatever a person should hear about.
 //!
+//! Each format has its place (`xlsx/`, `xlsb.rs`, `xls/`, `ods/`): a look at the file with limits, then its sheets.
+//! What they share stands beside them: the library that reads values (`library.rs`, which adds names and properties at
+//! the end), zip packages, XML, values, names.
+//!
 //! The room gives raw facts and no meaning: merged areas are listed, not filled; hidden sheets are given like the
 //! others with their visibility; white space is kept. It knows nothing of plans and forms and opens no file itself.
 
-mod compound;
 mod detect;
-mod faces;
 mod formats;
+mod library;
 mod limits;
 mod model;
 mod names;
 mod ods;
-mod ods_look;
+mod office;
 mod package;
-mod parts;
-mod sheet_xml;
+mod rectangle;
 mod value;
 mod xls;
-mod xls_look;
 mod xlsb;
 mod xlsx;
-mod xlsx_look;
 mod xml;
 
 #[cfg(test)]
@@ -41,11 +41,9 @@ mod reader_layer_tests;
 #[cfg(test)]
 mod workshop;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-pub use faces::{Face, OfferedList, SheetFaces, faces};
 pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
 pub use model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
+pub use xlsx::faces::{Face, OfferedList, SheetFaces, faces};
 
 /// Opens a workbook from its bytes.
 ///
@@ -82,20 +80,4 @@ pub fn open(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
         workbook.oddities.push(oddity);
     }
     Ok(workbook)
-}
-
-/// Runs a call into `calamine` and turns a panic into [`OpenError::Damaged`].
-///
-/// `calamine` still panics on some broken .xls and .xlsb files (an index out of bounds, a missing key). One bad
-/// file must not end a run over hundreds of departments. The panic hook is left alone, because it belongs to the
-/// program and is shared by all threads; so the hook's message may appear on standard error. A value that a panic
-/// passed through is not used again by the callers. Aborts (an allocation too large) cannot be caught at all:
-/// that is what the looks before the call are for.
-fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, OpenError> {
-    catch_unwind(AssertUnwindSafe(call)).map_err(|_| {
-        OpenError::damaged(
-            Damage::Structure,
-            "the reading library gave up on the structure of the file",
-        )
-    })
 }

@@ -3,8 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{NamedCell, Oddity, Sheet, area_between};
-use super::parts::DefinedName;
 use crate::terms::{Area, CellRef};
+
+/// A defined name as the workbook has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DefinedName {
+    pub(super) name: String,
+    pub(super) refers_to: String,
+    /// Index of the sheet that the name is confined to.
+    pub(super) scope: Option<usize>,
+}
 
 /// What a name refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

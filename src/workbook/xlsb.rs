@@ -7,14 +7,12 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetType, Xlsb, XlsbError};
 
-use super::guarded;
+use super::library::{Names, Sheets, finish, guarded, opened, visibility};
 use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook};
-use super::names;
-use super::ods::visibility;
+use super::office::{look_at_properties, package_oddities};
 use super::package::Package;
 use super::value::{Budget, DateSense, content};
-use super::xlsx_look::{look_at_properties, package_oddities};
 use crate::terms::CellRef;
 
 /// Cells in error after which a sheet is given up.
@@ -44,8 +42,7 @@ pub(super) fn read(
     look_at_properties(&mut package)?;
     drop((package, workbook));
 
-    let mut reader: Xlsb<_> =
-        guarded(|| Xlsb::new(Cursor::new(bytes)))?.map_err(|error| xlsb_error(&error))?;
+    let mut reader: Xlsb<_> = opened(bytes)?;
     let listed = reader.sheets_metadata().to_vec();
     limits.check(LimitKind::Sheets, listed.len() as u64)?;
     let names: BTreeSet<String> = listed.iter().map(|sheet| sheet.name.to_lowercase()).collect();
@@ -75,18 +72,8 @@ pub(super) fn read(
         }
         sheets.push(sheet);
     }
-    let defined = reader.defined_names();
-    limits.check(LimitKind::Names, defined.len() as u64)?;
-    let (defined, known) = names::with_scopes(defined, &scopes);
-    let names = names::resolve(&defined, known, &sheets, &mut oddities);
-    let properties = match guarded(|| reader.workbook_properties()) {
-        Ok(Ok(found)) => found.custom_properties.into_iter().collect(),
-        _ => {
-            oddities.push(Oddity::PropertiesUnreadable);
-            BTreeMap::new()
-        }
-    };
-    Ok(Workbook { format: FileFormat::Xlsb, sheets, names, properties, oddities })
+    let names = Names::Scoped(scopes);
+    finish(&mut reader, Sheets { format: FileFormat::Xlsb, sheets, names, oddities }, limits)
 }
 
 /// Reads one sheet; gives the reason when it has to be given up, and an error only for a limit.
@@ -257,11 +244,4 @@ fn seven_bit_groups(rest: &mut &[u8], most: u32) -> Option<u32> {
         }
     }
     Some(number)
-}
-
-fn xlsb_error(error: &XlsbError) -> OpenError {
-    match error {
-        XlsbError::Password => OpenError::Encrypted,
-        other => OpenError::damaged(Damage::Structure, other.to_string()),
-    }
 }

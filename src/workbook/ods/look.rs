@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::limits::{Damage, LimitKind, Limits, OpenError};
-use super::model::area_between;
-use super::xml::{Node, Tag, Xml};
 use crate::terms::{Area, CellRef};
+use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
+use crate::workbook::model::area_between;
+use crate::workbook::xml::{Node, Tag, Xml};
 
 /// What the look found about one table.
 #[derive(Debug, Default)]

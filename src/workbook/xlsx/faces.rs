@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::detect::{Container, PackageKind, container, package_kind};
-use super::limits::{LimitKind, Limits, OpenError};
-use super::names::corner_pair;
-use super::package::Package;
 use super::parts;
-use super::xml::{Node, Tag, Xml};
 use crate::terms::{Area, CellRef};
+use crate::workbook::detect::{Container, PackageKind, container, package_kind};
+use crate::workbook::limits::{LimitKind, Limits, OpenError};
+use crate::workbook::names::corner_pair;
+use crate::workbook::package::Package;
+use crate::workbook::xml::{Node, Tag, Xml};
 
 /// How the cells of a sheet look.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct OfferedList {
 ///
 /// # Errors
 ///
-/// As [`super::open`]; other formats than xlsx and xlsm are refused.
+/// As [`crate::workbook::open`]; other formats than xlsx and xlsm are refused.
 pub fn faces(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Vec<SheetFaces>, OpenError> {
     limits.check(LimitKind::FileBytes, bytes.len() as u64)?;
     let Container::Zip = container(bytes, file_name)? else {

@@ -1,12 +1,13 @@
-//! The look at an Office Open XML package before the reading library opens it: the parts that it reads at once, what
-//! the mere presence of parts tells, and each sheet with the comments and drawings that belong to it.
+//! The look at an Office Open XML package before the reading library opens it: the parts that it reads at once, and
+//! each sheet with the comments and drawings that belong to it.
 
-use super::limits::{Limits, OpenError};
-use super::model::Oddity;
-use super::package::Package;
 use super::parts::{self, Relationship};
 use super::sheet_xml::{self, SheetXml};
-use super::xml::{Node, Xml};
+use crate::workbook::limits::{Limits, OpenError};
+use crate::workbook::model::Oddity;
+use crate::workbook::office::look_at_properties;
+use crate::workbook::package::Package;
+use crate::workbook::xml::{Node, Xml};
 
 /// What the look found about one sheet.
 pub(super) enum Looked {
@@ -33,34 +34,6 @@ pub(super) fn look_around(
     // Only their size matters.
     package.bytes(&format!("{folder}theme/theme1.xml"))?;
     look_at_properties(package)
-}
-
-/// Looks at the size of the document properties.
-pub(super) fn look_at_properties(package: &mut Package<'_>) -> Result<(), OpenError> {
-    for part in ["core", "app", "custom"] {
-        package.bytes(&format!("docProps/{part}.xml"))?;
-    }
-    Ok(())
-}
-
-/// What the mere presence of parts tells.
-pub(super) fn package_oddities(package: &Package<'_>, folder: &str) -> Vec<Oddity> {
-    let mut oddities = Vec::new();
-    let links = package.count(&format!("{folder}externallinks/").to_lowercase(), ".xml")
-        + package.count(&format!("{folder}externallinks/").to_lowercase(), ".bin");
-    if links > 0 {
-        oddities.push(Oddity::ExternalLinks(links));
-    }
-    let objects = package.count(&format!("{folder}embeddings/").to_lowercase(), "");
-    if objects > 0 {
-        oddities.push(Oddity::EmbeddedObjects(objects));
-    }
-    let macros = package.has(&format!("{folder}vbaProject.bin"))
-        || package.any_below(&format!("{folder}macrosheets/").to_lowercase());
-    if macros {
-        oddities.push(Oddity::Macros);
-    }
-    oddities
 }
 
 /// Looks at one sheet and at the comments and drawings that belong to it.

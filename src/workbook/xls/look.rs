@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::limits::{Damage, LimitKind, Limits, OpenError};
 use crate::terms::CellRef;
+use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 
 /// What the look at the records found.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::limits::{Damage, OpenError};
+use crate::workbook::limits::{Damage, OpenError};
 
 /// First of the numbers that are marks, not sectors.
 const RESERVED: u32 = 0xFFFF_FFFA;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use calamine::expand_shared_formula;
 
-use super::limits::{LimitKind, Limits, OpenError};
-use super::names::corner_pair;
-use super::xml::{Node, Tag, Xml};
 use crate::terms::{Area, CellRef};
+use crate::workbook::limits::{LimitKind, Limits, OpenError};
+use crate::workbook::names::corner_pair;
+use crate::workbook::xml::{Node, Tag, Xml};
 
 /// Error values that `calamine` 0.38 knows in xlsx; any other makes it fail on the cell.
 const KNOWN_ERRORS: [&str; 7] =
@@ -30,8 +30,6 @@ pub(super) struct SheetXml {
     pub(super) counted_addresses: bool,
     /// An address that overflows the reader's arithmetic, so that it would come out as another one.
     pub(super) overflowing: Option<String>,
-    /// For the reading afterwards: how many double addresses were told.
-    pub(super) doubles_told: usize,
 }
 
 /// How an address attribute reads.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::limits::{Damage, LimitKind, Limits, OpenError};
-use super::model::Visibility;
-use super::package::Package;
-use super::xml::{Node, Xml};
+use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
+use crate::workbook::model::Visibility;
+use crate::workbook::names::DefinedName;
+use crate::workbook::package::Package;
+use crate::workbook::xml::{Node, Xml};
 
 /// One relationship of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,7 @@ pub(super) fn rels_of(path: &str) -> String {
 }
 
 /// The workbook part, when the package is a workbook.
-pub(super) fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, OpenError> {
+pub(crate) fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, OpenError> {
     let root = relationships(package, "_rels/.rels", "")?;
     let mut mains = root.values().filter(|one| one.kind == "officeDocument");
     let Some(main) = mains.next() else {
@@ -118,15 +119,6 @@ pub(super) struct ListedSheet {
     pub(super) name: String,
     pub(super) visibility: Visibility,
     pub(super) relationship: String,
-}
-
-/// A defined name as the workbook part has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DefinedName {
-    pub(super) name: String,
-    pub(super) refers_to: String,
-    /// Index of the sheet that the name is confined to.
-    pub(super) scope: Option<usize>,
 }
 
 /// What the workbook part says.

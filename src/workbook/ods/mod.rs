@@ -1,0 +1,86 @@
+//! Reading OpenDocument spreadsheets: a look at the content first, then the values from `calamine`.
+
+mod look;
+
+use std::collections::BTreeSet;
+
+use calamine::{Ods, Reader};
+
+use super::library::{Names, Sheets, finish, opened, visibility};
+use super::limits::{Damage, Limits, OpenError};
+use super::model::{Content, FileFormat, Oddity, Sheet, Workbook};
+use super::package::Package;
+use super::rectangle::read_cells;
+use super::value::Budget;
+use super::xml::Xml;
+use look::look;
+
+/// Reads the package.
+pub(super) fn read(
+    bytes: &[u8],
+    mut package: Package<'_>,
+    limits: &Limits,
+) -> Result<Workbook, OpenError> {
+    if let Some(manifest) = package.text("META-INF/manifest.xml")? {
+        if manifest.contains("encryption-data") {
+            return Err(OpenError::Encrypted);
+        }
+        Xml::new(&manifest, "META-INF/manifest.xml", limits).finish()?;
+    }
+    let text = package
+        .text("content.xml")?
+        .ok_or_else(|| OpenError::damaged(Damage::Package, "content.xml is missing"))?;
+    let tables = look(&text, limits)?;
+    package.bytes("meta.xml")?;
+    let has_macros = package.any_below("basic/");
+    drop((package, text));
+
+    let mut reader: Ods<_> = opened(bytes)?;
+    let theirs = reader.sheets_metadata().to_vec();
+    let same = theirs.len() == tables.len()
+        && theirs.iter().zip(&tables).all(|(theirs, ours)| theirs.name == ours.name);
+    let names: BTreeSet<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    if !same || names.len() != tables.len() {
+        return Err(OpenError::damaged(
+            Damage::Ambiguous,
+            "the list of sheets can be read in two ways",
+        ));
+    }
+
+    let mut oddities = Vec::new();
+    let outside = tables.iter().filter(|table| table.is_outside_copy).count();
+    if outside > 0 {
+        oddities.push(Oddity::ExternalLinks(outside));
+    }
+    if has_macros {
+        oddities.push(Oddity::Macros);
+    }
+    let mut budget = Budget::new(limits);
+    let mut sheets = Vec::new();
+    for (listed, table) in theirs.iter().zip(tables) {
+        if table.is_outside_copy {
+            continue;
+        }
+        let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
+        read_cells(&mut reader, &mut sheet, false, &mut budget, |at, cell| {
+            if let Content::Text(text) = &mut cell.content
+                && table.errors.contains(&at)
+            {
+                cell.content = Content::Error(std::mem::take(text));
+            }
+        })?;
+        let name = || sheet.name.to_string();
+        if table.comments > 0 {
+            oddities.push(Oddity::Comments { sheet: name(), count: table.comments });
+        }
+        if table.shapes > 0 {
+            oddities.push(Oddity::Shapes { sheet: name(), count: table.shapes });
+        }
+        sheet.merges = table.merges;
+        sheet.protected = Some(table.protected);
+        sheets.push(sheet);
+    }
+    // Names confined to a sheet stand inside its table, where the library does not look.
+    let names = Names::OfWorkbook;
+    finish(&mut reader, Sheets { format: FileFormat::Ods, sheets, names, oddities }, limits)
+}

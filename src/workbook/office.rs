@@ -1,0 +1,33 @@
+//! What the packages of xlsx and xlsb have in common: their properties, and what the mere presence of parts tells.
+
+use super::limits::OpenError;
+use super::model::Oddity;
+use super::package::Package;
+
+/// Looks at the size of the document properties.
+pub(super) fn look_at_properties(package: &mut Package<'_>) -> Result<(), OpenError> {
+    for part in ["core", "app", "custom"] {
+        package.bytes(&format!("docProps/{part}.xml"))?;
+    }
+    Ok(())
+}
+
+/// What the mere presence of parts tells.
+pub(super) fn package_oddities(package: &Package<'_>, folder: &str) -> Vec<Oddity> {
+    let mut oddities = Vec::new();
+    let links = package.count(&format!("{folder}externallinks/").to_lowercase(), ".xml")
+        + package.count(&format!("{folder}externallinks/").to_lowercase(), ".bin");
+    if links > 0 {
+        oddities.push(Oddity::ExternalLinks(links));
+    }
+    let objects = package.count(&format!("{folder}embeddings/").to_lowercase(), "");
+    if objects > 0 {
+        oddities.push(Oddity::EmbeddedObjects(objects));
+    }
+    let macros = package.has(&format!("{folder}vbaProject.bin"))
+        || package.any_below(&format!("{folder}macrosheets/").to_lowercase());
+    if macros {
+        oddities.push(Oddity::Macros);
+    }
+    oddities
+}

@@ -1,0 +1,56 @@
+//! The cells of the formats whose library fills the whole rectangle between the used corners: xls and ods.
+
+use calamine::Data;
+
+use super::library::{Library, guarded};
+use super::limits::OpenError;
+use super::model::{Cell, Content, Sheet};
+use super::value::{Budget, DateSense, content};
+use crate::terms::CellRef;
+
+/// Reads the cells of `sheet`; `settle` mends what the library does not tell of a cell.
+pub(super) fn read_cells<'b, L: Library<'b>>(
+    reader: &mut L,
+    sheet: &mut Sheet,
+    from_1904: bool,
+    budget: &mut Budget<'_>,
+    settle: impl Fn(CellRef, &mut Cell),
+) -> Result<(), OpenError> {
+    let refusal = |error: L::Error| L::refusal(&error);
+    let values = guarded(|| reader.worksheet_range(&sheet.name))?.map_err(refusal)?;
+    let formulas = guarded(|| reader.worksheet_formula(&sheet.name))?.map_err(refusal)?;
+    let sense = DateSense { from_1904, format: None };
+    let formula_at = |at: CellRef| {
+        formulas.get_value((at.row, at.col)).filter(|formula| !formula.is_empty()).cloned()
+    };
+    if let Some((top, left)) = values.start() {
+        for (row, col, value) in values.used_cells() {
+            if let Data::String(text) = value {
+                budget.text(text)?;
+            }
+            let at = CellRef::new(top + row as u32, left + col as u32);
+            if let Some(content) = content(value.clone(), sense) {
+                budget.cell()?;
+                let mut cell = Cell { content, format: None, formula: formula_at(at) };
+                settle(at, &mut cell);
+                sheet.cells.insert(at, cell);
+            }
+        }
+    }
+    if let Some((top, left)) = formulas.start() {
+        for (row, col, formula) in formulas.used_cells() {
+            if formula.is_empty() {
+                continue;
+            }
+            budget.text(formula)?;
+            let at = CellRef::new(top + row as u32, left + col as u32);
+            // The library gives a string formula with an empty result as an empty string: that is a result.
+            if values.get_value((at.row, at.col)).is_none_or(|value| *value == Data::Empty) {
+                budget.cell()?;
+                let formula = Some(formula.clone());
+                sheet.cells.insert(at, Cell { content: Content::NoResult, format: None, formula });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Reading xlsx and xlsm: a look at every part first, then the values from `calamine`, cell by cell.
+//!
+//! `worksheet_range` is never used here: it allocates the rectangle between the corner cells, and two cells at A1 and
+//! XFD1048576 would abort the program.
+
+mod cells;
+pub(super) mod faces;
+mod look;
+pub(super) mod parts;
+mod sheet_xml;
+
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
+
+use super::library::{Names, Sheets, finish, opened};
+use super::limits::{Damage, Limits, OpenError};
+use super::model::{FileFormat, Oddity, Sheet, Workbook};
+use super::office::package_oddities;
+use super::package::Package;
+use super::value::Budget;
+use cells::read_sheet;
+use look::{Looked, look_around, look_at_sheet};
+use parts::WorkbookPart;
+
+/// Reads the package whose workbook part is `workbook_part`.
+pub(super) fn read(
+    bytes: &[u8],
+    mut package: Package<'_>,
+    workbook_part: &str,
+    limits: &Limits,
+) -> Result<Workbook, OpenError> {
+    let text = package
+        .text(workbook_part)?
+        .ok_or_else(|| OpenError::damaged(Damage::Package, "the workbook part is missing"))?;
+    let part = parts::workbook(&text, workbook_part, limits)?;
+    let (folder, _) = parts::split_part(workbook_part);
+    let rels = parts::relationships(&mut package, &parts::rels_of(workbook_part), folder)?;
+
+    look_around(&mut package, folder, limits)?;
+    let mut oddities = package_oddities(&package, folder);
+    let mut looked = Vec::new();
+    let mut seen_parts = BTreeSet::new();
+    for listed in &part.sheets {
+        let target = rels.get(&listed.relationship);
+        if let Some(target) = target {
+            // Thousands of entries for one part would multiply the work.
+            if !seen_parts.insert(target.target.to_lowercase()) {
+                return Err(OpenError::damaged(Damage::Ambiguous, "two sheets share one part"));
+            }
+        }
+        looked.push(look_at_sheet(&mut package, &listed.name, target, limits, &mut oddities)?);
+    }
+
+    // A workbook for macros may well have none yet.
+    let types = package.text("[Content_Types].xml")?.unwrap_or_default();
+    let format =
+        if types.contains("macroEnabled") || package.has(&format!("{folder}vbaProject.bin")) {
+            FileFormat::Xlsm
+        } else {
+            FileFormat::Xlsx
+        };
+    drop(package);
+    let mut reader: Xlsx<_> = opened(bytes)?;
+    check_same_sheets(&reader, &part)?;
+
+    let mut budget = Budget::new(limits);
+    let mut sheets = Vec::new();
+    for (listed, looked) in part.sheets.iter().zip(looked) {
+        let mut sheet = Sheet::empty(&listed.name, listed.visibility);
+        match looked {
+            Looked::Other => oddities.push(Oddity::NotAWorksheet { sheet: listed.name.clone() }),
+            Looked::Unreadable(why) => {
+                oddities.push(Oddity::SheetUnreadable { sheet: listed.name.clone(), why })
+            }
+            Looked::Worksheet(look) => {
+                let (read, told) = read_sheet(&mut reader, sheet, *look, &mut budget)?;
+                sheet = read;
+                oddities.extend(told);
+            }
+        }
+        sheets.push(sheet);
+    }
+    let names = Names::Looked(part.names);
+    finish(&mut reader, Sheets { format, sheets, names, oddities }, limits)
+}
+
+/// The look and the library must mean the same sheets in the same order.
+fn check_same_sheets(reader: &Xlsx<Cursor<&[u8]>>, part: &WorkbookPart) -> Result<(), OpenError> {
+    let theirs = reader.sheets_metadata();
+    let same = theirs.len() == part.sheets.len()
+        && theirs.iter().zip(&part.sheets).all(|(theirs, ours)| theirs.name == ours.name);
+    if !same {
+        return Err(OpenError::damaged(
+            Damage::Ambiguous,
+            "the list of sheets can be read in two ways",
+        ));
+    }
+    let mut names: Vec<String> = part.sheets.iter().map(|one| one.name.to_lowercase()).collect();
+    names.sort_unstable();
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        // The library finds sheets by name.
+        return Err(OpenError::damaged(Damage::Ambiguous, "two sheets have the same name"));
+    }
+    Ok(())
+}
