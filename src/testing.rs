@@ -3,7 +3,7 @@
 pub use crate::check::{CheckContext, CheckedRound, check_round};
 pub use crate::facts::{Facts, gather};
 pub use crate::finding::{FileFault, Finding, LayoutFault, Place, What, codes};
-pub use crate::form::{FormContext, PastActuals, Slot, Subject};
+pub use crate::form::{FormContext, PastActuals, Question, Subject};
 pub use crate::handout::{Entry, TemplateRequest, write_template};
 pub use crate::schema::{
     Division, EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Indicator, Plan, Program, ProgramKind,

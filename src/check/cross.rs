@@ -15,7 +15,7 @@ mod review;
 use super::CheckContext;
 use crate::finding::{Finding, Place, What};
 use crate::form::field_ids as ids;
-use crate::form::{FormContext, Subject};
+use crate::form::{FieldId, FormContext, Subject};
 use crate::schema::{Indicator, Level, Program, Standing};
 use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
 use crate::terms::RatingCode;
@@ -88,7 +88,7 @@ impl Page<'_> {
 
     /// The program's rating as answered, with its step of the scale in force.
     fn rating(&self) -> Option<(&Answer, &Level)> {
-        let answer = self.sheet.answer(ids::RATING)?;
+        let answer = self.sheet.own(ids::RATING)?;
         let code = RatingCode(answer.text()?.to_owned());
         let level = self.form().plan.scale(self.form().round.year).level(&code)?;
         Some((answer, level))
@@ -99,18 +99,15 @@ impl Page<'_> {
     }
 
     /// The indicators with the answer to this field of each.
-    fn indicators(&self, field: &str) -> impl Iterator<Item = (&Indicator, &Answer)> {
+    fn indicators(&self, field: FieldId<'static>) -> impl Iterator<Item = (&Indicator, &Answer)> {
         let indicators = self.program.indicators.iter();
         indicators.filter_map(move |indicator| {
             let subject = Subject::Indicator(indicator.id.clone());
-            let mut answers = self.sheet.answers.iter();
-            let answer =
-                answers.find(|answer| answer.subject == subject && answer.field == field)?;
-            Some((indicator, answer))
+            Some((indicator, self.sheet.answer(&subject, field)?))
         })
     }
 }
 
 fn at_answer(what: impl Into<What>, sheet: &ProgramSheet, answer: &Answer) -> Finding {
-    Finding::new(what, place(answer)).program(sheet.program).field(&answer.key)
+    Finding::new(what, place(answer)).program(sheet.program).field(answer.question.key())
 }

@@ -18,6 +18,7 @@ pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as
 
 use crate::facts::Facts;
 use crate::finding::{ValueFault, What};
+use crate::form::FieldId;
 use crate::form::FormContext;
 use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::notation::{Outcome, Refusal};
@@ -103,7 +104,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
 
 /// Fields of which a table that is handed on repeats nothing.
 fn says_who_somebody_is(key: &str) -> bool {
-    [REPORTER, EXTENSION].contains(&key)
+    [REPORTER, EXTENSION].contains(&FieldId(key))
 }
 
 /// What another submission replaces needs no mending: the findings of such a program stay, for the record only.
@@ -138,7 +139,7 @@ fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
         let sheets =
             read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
         for answer in sheets.flat_map(|sheet| &mut sheet.answers) {
-            if Some(&answer.key) == finding.field.as_ref() {
+            if finding.field.as_deref() == Some(answer.question.key()) {
                 answer.outcome = Outcome::Refused(Refusal::OutOfRange);
             }
         }

@@ -9,12 +9,12 @@ use super::words;
 use crate::finding::{Finding, ValueFault, What, Wording};
 use crate::form::field_ids as ids;
 use crate::form::{
-    FormContext, Subject, choices_of, long_date, money_text, quantity_text, required,
+    FieldId, FormContext, Subject, choices_of, long_date, money_text, quantity_text,
 };
 use crate::notation::{
     Confusable, Missing, MoneyUnit, Outcome, Reading, Refusal, Value, confusables,
 };
-use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Prefill, Required, SheetSpec};
+use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet};
 
 /// Goes over every answer of a sheet.
@@ -26,10 +26,10 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
     let mut findings = Vec::new();
     let required = page.required_and_empty();
     for answer in &sheet.answers {
-        let Some(field) = page.field(answer) else { continue };
-        if required.contains(answer.key.as_str()) {
-            let how = words::how_to_fill(answer.kind);
-            let empty = ValueFault::RequiredEmpty { caption: answer.caption.clone(), how };
+        let field = &answer.question.field;
+        if required.contains(answer.question.key()) {
+            let how = words::how_to_fill(answer.question.kind());
+            let empty = ValueFault::RequiredEmpty { caption: answer.question.caption.clone(), how };
             findings.push(page.finding(empty, answer));
         }
         match &answer.outcome {
@@ -60,37 +60,28 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn finding(&self, what: impl Into<What>, answer: &Answer) -> Finding {
-        let finding =
-            Finding::new(what, place(answer)).program(self.sheet.program).field(&answer.key);
+        let finding = Finding::new(what, place(answer))
+            .program(self.sheet.program)
+            .field(answer.question.key());
         match answer.raw.as_str() {
             "" => finding,
             raw => finding.value(raw),
         }
     }
 
-    /// The field of an answer as the form describes it.
-    fn field(&self, answer: &Answer) -> Option<&Field> {
-        if let Subject::PastActual(..) = answer.subject {
-            let block = self.spec.blocks.iter().find(|block| block.id == answer.block)?;
-            let mut columns = block.table.iter().flat_map(|table| &table.columns);
-            return columns.find(|column| column.prefill == Some(Prefill::PastActuals));
-        }
-        self.spec.field(&answer.block, &answer.field)
-    }
-
     /// Keys of the answers that must be there and are not: the same rule by which the form's own counter counts.
     fn required_and_empty(&self) -> BTreeSet<&str> {
-        let waiver = self.spec.waived_by.as_deref().and_then(|key| self.sheet.answer(key));
+        let waiver = self.spec.waived_by.as_deref().and_then(|id| self.sheet.own(FieldId(id)));
         if waiver.is_some_and(|answer| !answer.is_blank()) {
             return BTreeSet::new();
         }
         let must = |answer: &&Answer| {
-            let Some(field) = self.field(answer) else { return false };
-            let stands_in = field.required_unless.as_deref().and_then(|key| self.sheet.answer(key));
+            let unless = answer.question.unless();
+            let stands_in = unless.and_then(|(subject, field)| self.sheet.answer(subject, field));
             if stands_in.is_some_and(|other| !other.is_blank()) {
                 return false;
             }
-            match required(&answer.subject, field) {
+            match answer.question.required() {
                 Required::Never => false,
                 Required::Always => true,
                 Required::WithRow => self.row_begun(answer),
@@ -98,22 +89,23 @@ impl Page<'_> {
         };
         // A choice that is a dash or 集計中 is no choice yet.
         let is_empty = |answer: &&Answer| {
-            let no_choice = answer.kind == FieldType::Choice
+            let no_choice = answer.question.kind() == FieldType::Choice
                 && matches!(answer.outcome, Outcome::Missing { .. });
             answer.is_blank() || no_choice
         };
         let empty = self.sheet.answers.iter().filter(is_empty);
-        empty.filter(must).map(|answer| answer.key.as_str()).collect()
+        empty.filter(must).map(|answer| answer.question.key()).collect()
     }
 
     fn row_begun(&self, answer: &Answer) -> bool {
-        self.sheet.answers.iter().any(|other| {
-            other.block == answer.block && other.subject == answer.subject && !other.is_blank()
-        })
+        self.sheet
+            .answers
+            .iter()
+            .any(|other| other.question.shares_row(&answer.question) && !other.is_blank())
     }
 
     fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
-        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &answer.subject else {
+        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &answer.question.subject else {
             return None;
         };
         let program = self.context.plan.program(self.sheet.program)?;
@@ -121,7 +113,7 @@ impl Page<'_> {
     }
 
     fn missing(&self, answer: &Answer, reason: Missing) -> Option<Finding> {
-        let caption = answer.caption.clone();
+        let caption = answer.question.caption.clone();
         let what = match reason {
             Missing::Blank => return None,
             Missing::Pending | Missing::Undecided => ValueFault::Pending { caption },
@@ -133,7 +125,7 @@ impl Page<'_> {
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let caption = answer.caption.clone();
+        let caption = answer.question.caption.clone();
         let what = || words::refusal(refusal);
         let fault = match refusal {
             Refusal::TwoValues
@@ -143,10 +135,10 @@ impl Page<'_> {
             Refusal::Confusable { .. } => ValueFault::Confusable { caption, what: what() },
             Refusal::NotInChoices { .. } => self.not_in_choices(caption, field, refusal),
             Refusal::WrongUnit { .. } => {
-                ValueFault::WrongUnit { caption, expected: answer.unit.clone() }
+                ValueFault::WrongUnit { caption, expected: answer.question.unit.clone() }
             }
             Refusal::ErrorCell { .. } | Refusal::NoResult => ValueFault::ErrorCell { caption },
-            _ => match answer.kind {
+            _ => match answer.question.kind() {
                 FieldType::Date => ValueFault::NotADate { caption, what: what() },
                 FieldType::Choice => self.not_in_choices(caption, field, refusal),
                 _ => ValueFault::NotANumber { caption, what: what() },
@@ -177,13 +169,13 @@ impl Page<'_> {
         let doubts = reading.remarks.iter().filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_past = matches!(answer.subject, Subject::PastActual(..));
-        let is_actual = (answer.field == ids::ACTUAL || is_past) && !copied;
+        let is_past = matches!(answer.question.subject, Subject::PastActual(..));
+        let is_actual = (answer.is(ids::ACTUAL) || is_past) && !copied;
         let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
             .map(|what| {
-                let (caption, read) = (answer.caption.clone(), read.clone());
+                let (caption, read) = (answer.question.caption.clone(), read.clone());
                 self.finding(ValueFault::ReadWithDoubt { caption, read, what }, answer)
             })
             .collect()
@@ -200,7 +192,8 @@ impl Page<'_> {
             }
             _ => return None,
         };
-        let indicator = self.indicator(answer).filter(|_| answer.kind == FieldType::Indicator);
+        let indicator =
+            self.indicator(answer).filter(|_| answer.question.kind() == FieldType::Indicator);
         let limits = match indicator {
             Some(indicator) => (indicator.min, indicator.max, in_own_unit),
             None => (field.min, field.max, in_form_unit),
@@ -210,13 +203,14 @@ impl Page<'_> {
         if inside {
             return None;
         }
-        let scale = if indicator.is_some() && answer.money { thousand } else { Decimal::ONE };
+        let scale =
+            if indicator.is_some() && answer.question.money { thousand } else { Decimal::ONE };
         let bound = |limit: Option<crate::terms::Quantity>, words: &str| {
             limit.map(|limit| format!("{}{words}", quantity_text(limit.0 / scale, 0)))
         };
         let limits: Vec<String> =
             [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
-        let (caption, limits) = (answer.caption.clone(), limits.concat());
+        let (caption, limits) = (answer.question.caption.clone(), limits.concat());
         Some(self.finding(ValueFault::OutOfLimits { caption, limits }, answer))
     }
 
@@ -224,12 +218,12 @@ impl Page<'_> {
     fn out_of_round(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let Value::Date(day) = reading.value else { return None };
         let round = self.context.round;
-        if answer.field != ids::REPORT_DATE || round.may_be_reported_on(day) {
+        if !answer.is(ids::REPORT_DATE) || round.may_be_reported_on(day) {
             return None;
         }
         let (first, last) = round.report_days();
         let out_of_round = ValueFault::DateOutOfRound {
-            caption: answer.caption.clone(),
+            caption: answer.question.caption.clone(),
             read: long_date(day),
             first: long_date(first),
             last: long_date(last),
@@ -239,7 +233,7 @@ impl Page<'_> {
 
     /// A text with letters that are probably not those meant, each pair once. The text is kept as written (N136).
     fn look_alikes(&self, answer: &Answer) -> Option<Finding> {
-        let text = answer.text().filter(|_| answer.kind == FieldType::Text)?;
+        let text = answer.text().filter(|_| answer.question.kind() == FieldType::Text)?;
         let mut pairs: Vec<String> = Vec::new();
         for Confusable { found, looks_like, .. } in confusables(text) {
             let pair = format!("{found}→{looks_like}");
@@ -247,18 +241,18 @@ impl Page<'_> {
                 pairs.push(pair);
             }
         }
-        let (caption, found) = (answer.caption.clone(), pairs.join("、"));
+        let (caption, found) = (answer.question.caption.clone(), pairs.join("、"));
         let look_alikes = ValueFault::LookAlikes { caption, pairs: found };
         (!pairs.is_empty()).then(|| self.finding(look_alikes, answer))
     }
 
     /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
     fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
-        let indicator = self.indicator(answer).filter(|_| answer.field == ids::ACTUAL)?;
+        let indicator = self.indicator(answer).filter(|_| answer.is(ids::ACTUAL))?;
         let Value::Number(value) = reading.value else { return None };
         let decimals = value.normalize().scale();
         (decimals > indicator.decimals).then(|| {
-            let (caption, expected) = (answer.caption.clone(), indicator.decimals);
+            let (caption, expected) = (answer.question.caption.clone(), indicator.decimals);
             self.finding(ValueFault::MoreDecimals { caption, decimals, expected }, answer)
         })
     }
@@ -268,7 +262,7 @@ impl Page<'_> {
         let length = text.chars().count();
         let limit = field.max_chars? as usize;
         (length > limit).then(|| {
-            let caption = answer.caption.clone();
+            let caption = answer.question.caption.clone();
             self.finding(ValueFault::TextTooLong { caption, length, limit }, answer)
         })
     }
@@ -276,15 +270,12 @@ impl Page<'_> {
     /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
     fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let Value::Money(yen) = reading.value else { return None };
-        let Subject::Line(_) = answer.subject else { return None };
+        let Subject::Line(..) = answer.question.subject else { return None };
         if yen.0 >= 0 {
             return None;
         }
-        let is_kind = |other: &&Answer| {
-            other.block == answer.block
-                && other.subject == answer.subject
-                && other.field == ids::KIND
-        };
+        let is_kind =
+            |other: &&Answer| other.question.shares_row(&answer.question) && other.is(ids::KIND);
         let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
         let what = if is_saving {
@@ -292,7 +283,7 @@ impl Page<'_> {
         } else {
             Wording::new("負の額のまま数えました。", "It was counted as negative.")
         };
-        let caption = answer.caption.clone();
+        let caption = answer.question.caption.clone();
         Some(self.finding(ValueFault::SignContradicts { caption, what }, answer))
     }
 }

@@ -92,11 +92,11 @@ pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json
         Outcome::Missing { reason, .. } => Some(reason.as_str()),
         _ => None,
     };
-    let unit = if answer.money { "円" } else { answer.unit.as_str() };
+    let unit = if answer.question.money { "円" } else { answer.question.unit.as_str() };
     json!({
         "program": sheet.program,
-        "field": answer.key,
-        "fiscal_year": match &answer.subject {
+        "field": answer.question.key(),
+        "fiscal_year": match &answer.question.subject {
             Subject::PastActual(_, year) => *year,
             _ => round.year,
         },
@@ -120,9 +120,9 @@ pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json
 
 /// The type of a field without a value.
 fn expected_kind(answer: &Answer) -> &'static str {
-    match answer.kind {
+    match answer.question.kind() {
         FieldType::Money => "money",
-        FieldType::Indicator if answer.money => "money",
+        FieldType::Indicator if answer.question.money => "money",
         FieldType::Indicator | FieldType::Number => "number",
         FieldType::Date => "date",
         FieldType::Choice => "choice",

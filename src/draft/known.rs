@@ -1,5 +1,7 @@
 //! What a label may mean: the labels and lists of the standard form give ids to fields that look like its own.
 
+use std::sync::Arc;
+
 use crate::notation::comparison_key;
 use crate::schema::{Block, Field, FieldType, Form, Plan, Prefill, ProgramKind, Table};
 
@@ -127,7 +129,7 @@ fn all_in(options: &[String], words: &[&str]) -> bool {
 
 /// The field that is most alike; the first of equals.
 fn best<'f>(
-    fields: impl Iterator<Item = &'f Field>,
+    fields: impl Iterator<Item = &'f Arc<Field>>,
     label: &str,
     list: Option<&str>,
 ) -> Option<(&'f Field, Likeness)> {

@@ -26,12 +26,12 @@ pub struct ContactFact {
 /// Reads who filled in a sheet.
 pub(super) fn contact(program: ProgramNo, round: Round, sheet: &ProgramSheet) -> ContactFact {
     // A form may ask for a number here: what was read from it stands as it was written.
-    let written = |key: &str| {
-        let answer = sheet.answer(key)?;
+    let written = |field| {
+        let answer = sheet.own(field)?;
         let text = answer.text().or_else(|| answer.reading().map(|_| answer.raw.as_str()));
         text.map(str::to_owned)
     };
-    let report_date = match sheet.answer(ids::REPORT_DATE).and_then(|answer| answer.reading()) {
+    let report_date = match sheet.own(ids::REPORT_DATE).and_then(|answer| answer.reading()) {
         Some(reading) => match reading.value {
             Value::Date(date) => Some(date),
             _ => None,

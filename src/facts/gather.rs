@@ -8,7 +8,7 @@ use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
 use super::{Facts, Table};
 use crate::form::field_ids as ids;
-use crate::form::{PastActuals, PastValue, Subject};
+use crate::form::{FieldId, PastActuals, PastValue, Subject};
 use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
@@ -44,7 +44,7 @@ pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> Po
                         program,
                         *round,
                         sheet,
-                        &context.place("rating"),
+                        &context.place(&Subject::Program, ids::RATING),
                     ));
                 }
             }
@@ -98,30 +98,32 @@ struct SheetContext<'a> {
 }
 
 impl SheetContext<'_> {
-    fn text(&self, key: &str) -> Option<String> {
-        self.sheet.text(key).map(str::to_owned)
+    fn text(&self, subject: &Subject, field: FieldId<'_>) -> Option<String> {
+        self.sheet.answer(subject, field)?.text().map(str::to_owned)
     }
 
     /// Text of the field's cell as written; empty if the form of this program lacks it.
-    fn raw(&self, key: &str) -> String {
-        self.sheet.answer(key).map(|answer| answer.raw.clone()).unwrap_or_default()
+    fn raw(&self, subject: &Subject, field: FieldId<'_>) -> String {
+        let answer = self.sheet.answer(subject, field);
+        answer.map(|answer| answer.raw.clone()).unwrap_or_default()
     }
 
     /// Place of the field, or the sheet's first cell if the form of this program lacks it.
-    fn place(&self, key: &str) -> Source {
-        match self.sheet.answer(key) {
+    fn place(&self, subject: &Subject, field: FieldId<'_>) -> Source {
+        match self.sheet.answer(subject, field) {
             Some(answer) => answer.source.clone(),
             None => self.submission.source(&self.sheet.sheet, CellRef::new(0, 0)),
         }
     }
 
-    /// Cells of the texts and choices `key`, each with the column that it is the value of.
-    fn text_places<'k>(
+    /// Cells of texts and choices about `subject`, each with the column that it is the value of.
+    fn text_places(
         &self,
-        fields: impl IntoIterator<Item = (&'static str, &'k str)>,
+        subject: &Subject,
+        fields: impl IntoIterator<Item = (&'static str, FieldId<'static>)>,
     ) -> Vec<ValuePlace> {
-        let fields = fields.into_iter().filter_map(|(column, key)| {
-            let answer = self.sheet.answer(key)?;
+        let fields = fields.into_iter().filter_map(|(column, field)| {
+            let answer = self.sheet.answer(subject, field)?;
             ValuePlace::of_text(column, answer, answer.text())
         });
         fields.collect()
@@ -129,7 +131,9 @@ impl SheetContext<'_> {
 
     fn assessment(&self) -> AssessmentFact {
         let program = self.program;
-        let places = self.text_places([
+        let own = &Subject::Program;
+        let text = |field| self.text(own, field);
+        let fields = [
             ("not_rated_reason", ids::NOT_RATED_REASON),
             ("achievement", ids::ACHIEVEMENT),
             ("achievement", ids::STUDY_STATE),
@@ -138,38 +142,39 @@ impl SheetContext<'_> {
             ("review_direction", ids::REVIEW_DIRECTION),
             ("review_verdict", ids::REVIEW_VERDICT),
             ("review_reason", ids::REVIEW_REASON),
-        ]);
+        ];
         AssessmentFact {
             program: program.no,
             round: self.round,
             direction: program.direction.clone(),
             kind: program.kind,
             division: program.lead.clone(),
-            rating: self.text(ids::RATING).map(RatingCode),
-            not_rated_reason: self.text(ids::NOT_RATED_REASON),
-            achievement: self.text(ids::ACHIEVEMENT).or_else(|| self.text(ids::STUDY_STATE)),
-            issues: self.text(ids::ISSUES),
-            next: self.text(ids::NEXT),
-            review_direction: self.text(ids::REVIEW_DIRECTION),
-            review_verdict: self.text(ids::REVIEW_VERDICT),
-            review_reason: self.text(ids::REVIEW_REASON),
-            raw: self.raw(ids::RATING),
-            source: self.place(ids::RATING),
-            places,
+            rating: text(ids::RATING).map(RatingCode),
+            not_rated_reason: text(ids::NOT_RATED_REASON),
+            achievement: text(ids::ACHIEVEMENT).or_else(|| text(ids::STUDY_STATE)),
+            issues: text(ids::ISSUES),
+            next: text(ids::NEXT),
+            review_direction: text(ids::REVIEW_DIRECTION),
+            review_verdict: text(ids::REVIEW_VERDICT),
+            review_reason: text(ids::REVIEW_REASON),
+            raw: self.raw(own, ids::RATING),
+            source: self.place(own, ids::RATING),
+            places: self.text_places(own, fields),
         }
     }
 
     fn indicators(&self) -> Vec<IndicatorFact> {
         let facts = self.program.indicators.iter().flat_map(|indicator| {
             let corrections =
-                self.sheet.answers.iter().filter_map(|answer| match &answer.subject {
+                self.sheet.answers.iter().filter_map(|answer| match &answer.question.subject {
                     Subject::PastActual(id, year) if *id == indicator.id => {
                         Some(self.indicator(indicator, answer, *year, None))
                     }
                     _ => None,
                 });
-            let actual = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::ACTUAL));
-            let note = self.sheet.answer(&ids::indicator_key(&indicator.id, ids::NOTE));
+            let subject = Subject::Indicator(indicator.id.clone());
+            let actual = self.sheet.answer(&subject, ids::ACTUAL);
+            let note = self.sheet.answer(&subject, ids::NOTE);
             let actual =
                 actual.map(|answer| self.indicator(indicator, answer, self.round.year, note));
             actual.into_iter().chain(corrections)
@@ -213,99 +218,84 @@ impl SheetContext<'_> {
         let planned = (1u16..).zip(&self.program.activities).map(|(n, activity)| {
             let phase = index.and_then(|index| activity.phases.get(index)).cloned();
             let phase = phase.filter(|phase| !phase.is_empty());
-            let key = |field: &str| ids::activity_key(n, field);
-            self.activity(&key, n.to_string(), activity.name.clone(), phase)
+            self.activity(Subject::Activity(n), n.to_string(), activity.name.clone(), phase)
         });
-        let spare_rows = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::SpareActivity(k) if answer.field == ids::NAME => Some((k, answer)),
-            _ => None,
-        });
-        let added = spare_rows.filter_map(|(k, answer)| {
-            let key = |field: &str| ids::added_activity_key(k, field);
-            let name = answer.text()?;
-            Some(self.activity(&key, format!("x{k}"), name.to_owned(), None))
+        let spare_rows = self.sheet.answers.iter().filter(|answer| answer.is(ids::NAME));
+        let added = spare_rows.filter_map(|answer| {
+            let Subject::SpareActivity(k) = answer.question.subject else { return None };
+            let name = answer.text()?.to_owned();
+            Some(self.activity(Subject::SpareActivity(k), format!("x{k}"), name, None))
         });
         planned.chain(added).collect()
     }
 
     fn activity(
         &self,
-        key: &dyn Fn(&str) -> String,
+        subject: Subject,
         activity_no: String,
         name: String,
         planned_phase: Option<String>,
     ) -> ActivityFact {
-        let is_added = activity_no.starts_with('x');
         // The name of a line of the plan is the plan's.
-        let own_name = is_added.then_some(("name", ids::NAME));
+        let own_name = matches!(subject, Subject::SpareActivity(_)).then_some(("name", ids::NAME));
         let fields = [("rating", ids::RATING), ("result", ids::RESULT)].into_iter().chain(own_name);
-        let keys: Vec<_> = fields.map(|(column, field)| (column, key(field))).collect();
         ActivityFact {
             program: self.program.no,
             activity_no,
             name,
             round: self.round,
             planned_phase,
-            status: self.text(&key(ids::STATUS)),
-            rating: self.text(&key(ids::RATING)).map(RatingCode),
-            result: self.text(&key(ids::RESULT)),
-            raw: self.raw(&key(ids::STATUS)),
-            source: self.place(&key(ids::STATUS)),
-            places: self.text_places(keys.iter().map(|(column, key)| (*column, key.as_str()))),
+            status: self.text(&subject, ids::STATUS),
+            rating: self.text(&subject, ids::RATING).map(RatingCode),
+            result: self.text(&subject, ids::RESULT),
+            raw: self.raw(&subject, ids::STATUS),
+            source: self.place(&subject, ids::STATUS),
+            places: self.text_places(&subject, fields),
         }
     }
 
     fn effects(&self, savings: &[String]) -> Vec<EffectFact> {
-        let lines = self.sheet.answers.iter().filter_map(|answer| match answer.subject {
-            Subject::Line(n) if answer.block == ids::EFFECTS && answer.field == ids::KIND => {
-                Some(n)
-            }
-            _ => None,
-        });
+        let lines = self.sheet.lines(ids::EFFECTS, ids::KIND).map(|(line, _)| line);
         lines.filter_map(|line| self.effect(line, savings)).collect()
     }
 
     /// A line that has at least one filled cell. A saving is positive whatever sign was typed.
     fn effect(&self, line: u16, savings: &[String]) -> Option<EffectFact> {
-        let key = |field: &str| ids::effect_key(line, field);
-        let of_line = |answer: &&Answer| {
-            answer.block == ids::EFFECTS
-                && answer.subject == Subject::Line(line)
-                && !answer.is_blank()
-        };
+        let subject = &Subject::line(ids::EFFECTS, line);
+        let of_line = |answer: &&Answer| answer.question.subject == *subject && !answer.is_blank();
         self.sheet.answers.iter().find(of_line)?;
-        let kind = self.text(&key(ids::KIND));
+        let text = |field| self.text(subject, field);
+        let kind = text(ids::KIND);
         let cut = kind.as_ref().is_some_and(|kind| savings.contains(kind));
-        let amount = |field: &str| {
-            let reading = self.sheet.answer(&key(field))?.reading()?;
+        let amount = |field| {
+            let reading = self.sheet.answer(subject, field)?.reading()?;
             let Value::Money(yen) = reading.value else { return None };
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
         let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
-        let planned = self.sheet.answer(&key(ids::PLANNED));
+        let planned = self.sheet.answer(subject, ids::PLANNED);
         let mut places: Vec<ValuePlace> =
             planned.and_then(|answer| ValuePlace::of("planned_yen", answer)).into_iter().collect();
         let texts = [ids::KIND, ids::NATURE, ids::BASIS, ids::TITLE, ids::METHOD];
-        let texts = texts.map(|field| (field, key(field)));
-        places.extend(self.text_places(texts.iter().map(|(column, key)| (*column, key.as_str()))));
+        places.extend(self.text_places(subject, texts.map(|field| (field.0, field))));
         Some(EffectFact {
             program: self.program.no,
             line,
             direction: self.program.direction.clone(),
             round: self.round,
             kind,
-            nature: self.text(&key(ids::NATURE)),
-            basis: self.text(&key(ids::BASIS)),
-            title: self.text(&key(ids::TITLE)),
+            nature: text(ids::NATURE),
+            basis: text(ids::BASIS),
+            title: text(ids::TITLE),
             planned: amount(ids::PLANNED).map(|(yen, _)| yen),
             planned_open: planned.is_some_and(|planned| !planned.is_blank() && is_open(planned)),
             actual: actual.map(|(yen, _)| yen),
-            actual_open: self.sheet.answer(&key(ids::ACTUAL)).is_none_or(is_open),
+            actual_open: self.sheet.answer(subject, ids::ACTUAL).is_none_or(is_open),
             approx: actual.is_some_and(|(_, approx)| approx),
-            method: self.text(&key(ids::METHOD)),
-            planned_raw: self.raw(&key(ids::PLANNED)),
-            actual_raw: self.raw(&key(ids::ACTUAL)),
-            source: self.place(&key(ids::ACTUAL)),
+            method: text(ids::METHOD),
+            planned_raw: self.raw(subject, ids::PLANNED),
+            actual_raw: self.raw(subject, ids::ACTUAL),
+            source: self.place(subject, ids::ACTUAL),
             places,
         })
     }

@@ -2,19 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::form::Subject;
-use crate::form::field_ids::REVIEW_TARGET;
+use crate::form::{BlockId, FieldId, Subject, field_ids as ids};
 use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Program, Shape};
 use crate::submission::{Answer, ProgramSheet};
 use crate::terms::{IndicatorId, ProgramNo, Round, Source};
 
 /// Fields that hold the direction of a program or the verdict of a study.
-const CHOICES: [&str; 2] = ["review_direction", "review_verdict"];
-/// Block with the schedule of a study that is to be carried out.
-const ACTIVITIES: &str = "promotion_activities";
-/// Block with its indicators.
-const INDICATORS: &str = "promotion_indicators";
+const CHOICES: [FieldId<'static>; 2] = [ids::REVIEW_DIRECTION, ids::REVIEW_VERDICT];
 
 /// What a division proposes for a program.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,47 +93,42 @@ pub(super) fn proposal(
     sheet: &ProgramSheet,
     place: &Source,
 ) -> ProposalFact {
-    let role = |key: &str| sheet.role(form, program.kind, key);
-    let choice = CHOICES.iter().find_map(|key| sheet.answer(key));
-    let text = |key: &str| sheet.text(key).map(str::to_owned);
-    let number = |key: &str| sheet.answer(key).and_then(value);
+    let text = |answer: Option<&Answer>| answer.and_then(Answer::text).map(str::to_owned);
+    let role = |answer: Option<&Answer>| answer.and_then(|answer| answer.role(form));
+    let choice = CHOICES.iter().find_map(|field| sheet.own(*field));
     // A line counts by its name: an amount of nothing cannot become part of a plan.
-    let named = |block: &'static str| {
-        sheet.answers.iter().filter_map(move |answer| match answer.subject {
-            Subject::Line(n) if answer.block == block && answer.field == "name" => {
-                Some((n, answer.text()?.to_owned(), answer.source.clone()))
-            }
-            _ => None,
-        })
+    let named = |block: BlockId<'static>| {
+        let names = sheet.lines(block, ids::NAME);
+        names.filter_map(|(n, name)| Some((n, name.text()?.to_owned(), name.source.clone())))
     };
     let targets = sheet.answers.iter().filter_map(|answer| target(program, answer));
-    let activities = named(ACTIVITIES).map(|(n, name, source)| {
-        let of = |field: &str| text(&format!("review_activity_{n}_{field}"));
-        ProposedActivity { name, first: of("first"), later: of("later"), source }
+    let activities = named(ids::PROMOTION_ACTIVITIES).map(|(n, name, source)| {
+        let of = |field| text(sheet.in_line(ids::PROMOTION_ACTIVITIES, n, field));
+        ProposedActivity { name, first: of(ids::FIRST), later: of(ids::LATER), source }
     });
-    let indicators = named(INDICATORS).map(|(n, name, source)| {
-        let key = |field: &str| format!("review_indicator_{n}_{field}");
-        let time = sheet.text(&key("time"));
-        let each_year = role(&key("time")) == Some(ChoiceRole::EachYear);
+    let indicators = named(ids::PROMOTION_INDICATORS).map(|(n, name, source)| {
+        let of = |field| sheet.in_line(ids::PROMOTION_INDICATORS, n, field);
+        let time = of(ids::TIME).and_then(Answer::text);
+        let each_year = role(of(ids::TIME)) == Some(ChoiceRole::EachYear);
         ProposedIndicator {
             line: n,
             name,
-            unit: text(&key("unit")),
-            baseline: number(&key("baseline")),
-            target: number(&key("target")),
+            unit: text(of(ids::UNIT)),
+            baseline: of(ids::BASELINE).and_then(value),
+            target: of(ids::TARGET).and_then(value),
             shape: time.map(|_| if each_year { Shape::YearlyFlow } else { Shape::Level }),
-            lower: role(&key("better")) == Some(ChoiceRole::Lower),
+            lower: role(of(ids::BETTER)) == Some(ChoiceRole::Lower),
             source,
         }
     });
-    let merge_into = sheet.answer("review_merge_into");
+    let merge_into = sheet.own(ids::REVIEW_MERGE_INTO);
     ProposalFact {
         program: program.no,
         round,
         choice: choice.and_then(Answer::text).map(str::to_owned),
-        role: CHOICES.iter().find_map(|key| role(key)),
+        role: CHOICES.iter().find_map(|field| role(sheet.own(*field))),
         source: choice.map_or(place, |answer| &answer.source).clone(),
-        reason: text("review_reason"),
+        reason: text(sheet.own(ids::REVIEW_REASON)),
         merge_into: merge_into
             .and_then(|answer| Some((answer.text()?.to_owned(), answer.source.clone()))),
         targets: targets.collect(),
@@ -150,12 +140,12 @@ pub(super) fn proposal(
 /// The target that a cell proposes. One that cannot be read is a proposal too; an empty cell, or one that says that there
 /// is no value, leaves the target as it is.
 fn target(program: &Program, answer: &Answer) -> Option<ProposedTarget> {
-    let Subject::Indicator(id) = &answer.subject else { return None };
+    let Subject::Indicator(id) = &answer.question.subject else { return None };
     let keeps = matches!(
         answer.outcome,
         Outcome::Missing { reason: Missing::Blank | Missing::None | Missing::NotApplicable, .. }
     );
-    if answer.field != REVIEW_TARGET || keeps {
+    if !answer.is(ids::REVIEW_TARGET) || keeps {
         return None;
     }
     let indicator = program.indicators.iter().find(|indicator| indicator.id == *id)?;

@@ -4,19 +4,18 @@
 //! all segments together make the grid's columns, so tables with different columns (four years, ten years, no
 //! past actual yet) share one sheet without a fixed number of columns.
 
-mod questions;
 mod table;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::printed::form_unit;
-use super::{
-    Content, ExtraRows, FormContext, Identity, Look, Placed, RowHeight, SheetLayout, Slot, Subject,
-    choices_of, kind, sheet_name,
-};
-use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Program, SheetSpec, When};
+use super::context::{ExtraRows, FormContext};
+use super::identity::{Identity, sheet_name};
+use super::questions::Asking;
+use super::sheet::{Content, Look, Placed, RowHeight, SheetLayout};
+use crate::schema::{Block, Field, Prefill, Program};
 use crate::terms::{Area, CellRef};
 
 /// Units that one column of a monospaced terminal takes on the sheet: a kanji of 9 pt is 12 px wide, a unit 7 px.
@@ -28,27 +27,18 @@ const NAME_SIZE: f64 = 12.0 / 9.0;
 /// Where the title ends and the round begins.
 const TITLE_SHARE: (u16, u16) = (5, 8);
 
-pub use questions::questions;
-
 /// One row of segments.
-struct Band<'a> {
+struct Band {
     height: RowHeight,
-    segments: Vec<Segment<'a>>,
+    segments: Vec<Segment>,
 }
 
 /// A cell of a band, its ends in units.
-struct Segment<'a> {
+struct Segment {
     from: u16,
     to: u16,
-    content: Content<'a>,
+    content: Content,
     look: Look,
-}
-
-/// What a slot is called, by programs and by people.
-struct Names {
-    key: String,
-    label: String,
-    caption: String,
 }
 
 /// Lays out the sheet of `program`.
@@ -60,9 +50,15 @@ pub fn lay_out<'a>(
     program: &'a Program,
     extra: &ExtraRows,
 ) -> Option<SheetLayout<'a>> {
-    let mut page = Page::empty(context, program, extra)?;
+    let mut page = Page {
+        asking: Asking::of(context, program, extra)?,
+        width: context.form.width,
+        bands: Vec::new(),
+        block_bands: Vec::new(),
+        tables: Vec::new(),
+    };
     page.head();
-    for block in &page.spec.blocks {
+    for block in &page.asking.spec.blocks {
         page.block(block);
     }
     page.foot();
@@ -70,44 +66,20 @@ pub fn lay_out<'a>(
 }
 
 struct Page<'c, 'a> {
-    context: &'c FormContext<'a>,
-    program: &'a Program,
-    spec: &'a SheetSpec,
-    extra: &'c ExtraRows,
+    asking: Asking<'c, 'a>,
     width: u16,
-    bands: Vec<Band<'a>>,
+    bands: Vec<Band>,
     /// First band of each block with a heading.
     block_bands: Vec<usize>,
     /// Block id, first band, last band, of tables.
     tables: Vec<(&'a str, usize, usize)>,
 }
 
-impl<'c, 'a> Page<'c, 'a> {
-    fn empty(
-        context: &'c FormContext<'a>,
-        program: &'a Program,
-        extra: &'c ExtraRows,
-    ) -> Option<Page<'c, 'a>> {
-        Some(Page {
-            context,
-            program,
-            spec: context.form.sheet(program.kind)?,
-            extra,
-            width: context.form.width,
-            bands: Vec::new(),
-            block_bands: Vec::new(),
-            tables: Vec::new(),
-        })
-    }
-
-    fn in_round(&self, when: When) -> bool {
-        self.context.asks(when)
-    }
-
+impl<'a> Page<'_, 'a> {
     fn head(&mut self) {
-        let spec = self.spec;
+        let spec = self.asking.spec;
         let split = self.width * TITLE_SHARE.0 / TITLE_SHARE.1;
-        let (round, width) = (self.context.round.label(), self.width);
+        let (round, width) = (self.asking.context.round.label(), self.width);
         self.band(
             RowHeight::Lines(2),
             vec![
@@ -126,11 +98,11 @@ impl<'c, 'a> Page<'c, 'a> {
     fn foot(&mut self) {
         let split = self.width * TITLE_SHARE.0 / TITLE_SHARE.1;
         let identity = Identity {
-            form: Some(self.context.form.identity()),
-            plan: Some(self.context.plan.id.clone()),
-            round: Some(self.context.round),
-            division: Some(self.program.lead.clone()),
-            program: Some(self.program.no),
+            form: Some(self.asking.context.form.identity()),
+            plan: Some(self.asking.context.plan.id.clone()),
+            round: Some(self.asking.context.round),
+            division: Some(self.asking.program.lead.clone()),
+            program: Some(self.asking.program.no),
         };
         let width = self.width;
         self.band(
@@ -143,10 +115,10 @@ impl<'c, 'a> Page<'c, 'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
-        if !self.in_round(block.when) {
+        if !self.asking.in_round(block.when) {
             return;
         }
-        let rows = block.table.as_ref().map(|table| self.table_rows(block, table));
+        let rows = block.table.as_ref().map(|table| self.asking.rows(block, table));
         if rows.as_ref().is_some_and(Vec::is_empty) && block.heading.is_none() {
             return;
         }
@@ -170,29 +142,15 @@ impl<'c, 'a> Page<'c, 'a> {
             (None, _) => self.single_fields(block),
         }
         if let Some(note) = &block.note {
-            let text = self.expand(note);
+            let text = self.asking.expand(note);
             let lines = lines_needed(&text, width, Look::Note);
             self.band(RowHeight::Lines(lines), vec![printed(0, width, text, Look::Note)]);
         }
     }
 
-    /// Replaces `{year}` by the round's year, `{next}` by the year after, `{<list>}` by the legend of that list.
-    fn expand(&self, text: &str) -> String {
-        let year = self.context.round.year;
-        let mut expanded =
-            text.replace("{year}", &year.short()).replace("{next}", &year.next().short());
-        while let Some((before, rest)) = expanded.split_once('{') {
-            let Some((id, after)) = rest.split_once('}') else { break };
-            let FormContext { plan, form, round, .. } = *self.context;
-            let legend = choices_of(plan, form, round, id).map(|choices| choices.legend);
-            expanded = format!("{before}{}{after}", legend.unwrap_or_default());
-        }
-        expanded
-    }
-
     fn single_fields(&mut self, block: &'a Block) {
-        let fields: Vec<&Field> =
-            block.fields.iter().filter(|field| self.in_round(field.when)).collect();
+        let fields: Vec<&Arc<Field>> =
+            block.fields.iter().filter(|field| self.asking.in_round(field.when)).collect();
         let mut start = 0;
         while start < fields.len() {
             let more = fields[start + 1..].iter().take_while(|field| !field.new_row).count();
@@ -202,7 +160,7 @@ impl<'c, 'a> Page<'c, 'a> {
         }
     }
 
-    fn single_row(&mut self, block: &'a Block, fields: &[&'a Field]) {
+    fn single_row(&mut self, block: &'a Block, fields: &[&Arc<Field>]) {
         let fixed: u16 =
             fields.iter().map(|field| field.label_width + field.width.unwrap_or(0)).sum();
         let flexible = fields.iter().filter(|field| field.width.is_none()).count();
@@ -212,7 +170,7 @@ impl<'c, 'a> Page<'c, 'a> {
         let mut segments = Vec::new();
         let mut at = 0;
         for (index, field) in fields.iter().enumerate() {
-            let label = self.expand(&field.label);
+            let label = self.asking.expand(&field.label);
             segments.push(printed(at, at + field.label_width, label, Look::Label));
             at += field.label_width;
             let is_last = index + 1 == fields.len();
@@ -232,17 +190,18 @@ impl<'c, 'a> Page<'c, 'a> {
         self.band(RowHeight::Lines(lines), segments);
     }
 
-    fn single_value(&self, block: &'a Block, field: &'a Field, from: u16, to: u16) -> Segment<'a> {
-        if let Some(id) = &field.id {
-            let slot = self.single_slot(block, field, id);
-            return Segment { from, to, content: Content::Slot(slot), look: Look::Input };
+    fn single_value(&self, block: &Block, field: &Arc<Field>, from: u16, to: u16) -> Segment {
+        if field.id.is_some() {
+            let content = Content::Question(self.asking.single(block, field));
+            return Segment { from, to, content, look: Look::Input };
         }
-        let program = self.program;
+        let program = self.asking.program;
         let (text, look) = match field.prefill {
             Some(Prefill::ProgramNo) => (program.no.to_string(), Look::Name),
             Some(Prefill::ProgramName) => (program.name.clone(), Look::Name),
             Some(Prefill::Direction) => {
-                let name = self.context.plan.direction(&program.direction).map(|d| d.name.as_str());
+                let name =
+                    self.asking.context.plan.direction(&program.direction).map(|d| d.name.as_str());
                 (format!("{} {}", program.direction, name.unwrap_or_default()), Look::Text)
             }
             Some(Prefill::Lead) => (program.lead.to_string(), Look::Centre),
@@ -252,32 +211,7 @@ impl<'c, 'a> Page<'c, 'a> {
         printed(from, to, text, look)
     }
 
-    fn single_slot(&self, block: &'a Block, field: &'a Field, id: &str) -> Slot<'a> {
-        let caption = plain_label(&self.expand(&field.label));
-        let names = Names { key: id.to_owned(), label: caption.clone(), caption };
-        self.slot(block, field, names, Subject::Program, None)
-    }
-
-    fn slot(
-        &self,
-        block: &'a Block,
-        field: &'a Field,
-        names: Names,
-        subject: Subject,
-        indicator: Option<&Indicator>,
-    ) -> Slot<'a> {
-        let kind = kind(&subject, field);
-        let money = kind == FieldType::Money
-            || (kind == FieldType::Indicator && indicator.is_some_and(Indicator::is_money));
-        let unit = match indicator {
-            Some(indicator) if kind == FieldType::Indicator => form_unit(indicator),
-            _ => field.unit.clone().unwrap_or_default(),
-        };
-        let Names { key, label, caption } = names;
-        Slot { key, block: &block.id, subject, field, unit, money, label, caption }
-    }
-
-    fn band(&mut self, height: RowHeight, segments: Vec<Segment<'a>>) {
+    fn band(&mut self, height: RowHeight, segments: Vec<Segment>) {
         self.bands.push(Band { height, segments });
     }
 
@@ -321,11 +255,10 @@ impl<'c, 'a> Page<'c, 'a> {
             ((*id).to_owned(), area)
         });
         SheetLayout {
-            program: self.program,
-            spec: self.spec,
-            name: sheet_name(self.program.no),
+            program: self.asking.program,
+            spec: self.asking.spec,
+            name: sheet_name(self.asking.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
-            waived_by: self.spec.waived_by.as_deref(),
             rows: self.bands.iter().map(|band| band.height).collect(),
             block_rows: self.block_bands.iter().map(|band| row(*band)).collect(),
             tables: tables.collect(),
@@ -334,13 +267,8 @@ impl<'c, 'a> Page<'c, 'a> {
     }
 }
 
-fn printed<'a>(from: u16, to: u16, text: String, look: Look) -> Segment<'a> {
+fn printed(from: u16, to: u16, text: String, look: Look) -> Segment {
     Segment { from, to, content: Content::Text(text), look }
-}
-
-/// A label without the mark of a choice.
-fn plain_label(label: &str) -> String {
-    label.trim_end_matches('▼').trim().to_owned()
 }
 
 /// Lines of ordinary text that `text` takes in a cell of `units` with this look.

@@ -1,6 +1,7 @@
 //! Rows of tables: the key and the caption that a cell has by the row it stands in.
 
-use super::{SheetLayout, Slot, Subject};
+use super::question::{Question, Subject};
+use super::sheet::SheetLayout;
 use crate::schema::{Block, Table};
 
 /// Key of the field `id` in the row of `subject`, by the table's pattern.
@@ -9,7 +10,7 @@ pub(super) fn row_key(table: &Table, subject: &Subject, id: &str) -> String {
         |pattern: &str, place: &str, row: &str| pattern.replace("{field}", id).replace(place, row);
     match subject {
         Subject::Program => id.to_owned(),
-        Subject::Activity(n) | Subject::Line(n) => key(&table.key, "{n}", &n.to_string()),
+        Subject::Activity(n) | Subject::Line(_, n) => key(&table.key, "{n}", &n.to_string()),
         Subject::SpareActivity(k) => {
             let pattern = table.spare_key.as_deref().unwrap_or(&table.key);
             key(pattern, "{k}", &k.to_string())
@@ -30,34 +31,38 @@ pub(super) fn row_caption(block: &Block, subject: &Subject, name: &str, label: &
         Subject::Activity(n) => format!("{heading}{n}「{name}」の{label}"),
         Subject::SpareActivity(k) => format!("{heading}(追加{k})の{label}"),
         Subject::Indicator(_) | Subject::PastActual(..) => format!("指標「{name}」の{label}"),
-        Subject::Line(n) => format!("{heading} {n}行目の{label}"),
+        Subject::Line(_, n) => format!("{heading} {n}行目の{label}"),
     }
 }
 
-impl<'a> SheetLayout<'a> {
-    /// The slot of the same column in another row of a table that can grow; `None` if its rows are the plan's.
+impl SheetLayout<'_> {
+    /// The question of the same column in another row of a table that can grow; `None` if its rows are the plan's.
     #[must_use]
-    pub fn slot_in_row(&self, slot: &Slot<'a>, row: u16) -> Option<Slot<'a>> {
-        let subject = match slot.subject {
-            Subject::Line(_) => Subject::Line(row),
+    pub fn question_in_row(&self, question: &Question, row: u16) -> Option<Question> {
+        let subject = match &question.subject {
+            Subject::Line(block, _) => Subject::Line(block.clone(), row),
             Subject::SpareActivity(_) => Subject::SpareActivity(row),
             _ => return None,
         };
-        let block = self.spec.blocks.iter().find(|block| block.id == slot.block)?;
+        let block = self.spec.blocks.iter().find(|block| *block.id == *question.block)?;
         let table = block.table.as_ref()?;
-        let id = slot.field.id.as_deref().unwrap_or_default();
-        Some(Slot {
-            key: row_key(table, &subject, id),
-            caption: row_caption(block, &subject, "", &slot.label),
+        Some(Question {
+            key: row_key(table, &subject, question.id().0),
+            caption: row_caption(block, &subject, "", &question.label),
+            stand_in: question.stand_in.as_ref().map(|other| match other {
+                Subject::Program => Subject::Program,
+                _ => subject.clone(),
+            }),
             subject,
-            ..slot.clone()
+            ..question.clone()
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ExtraRows, FormContext, PastActuals, lay_out};
+    use crate::form::field_ids::EFFECTS;
+    use crate::form::{ExtraRows, FormContext, PastActuals, lay_out};
     use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, load_form, load_plan};
 
     /// Digits in the name of a field or in the pattern belong to neither row.
@@ -74,13 +79,13 @@ mod tests {
         let round = plan.rounds[0].round;
         let context = FormContext { plan: &plan, form: &form, round, past: &past };
         let layout = lay_out(&context, &plan.programs[0], &ExtraRows::new()).unwrap();
-        let lines = layout.slots().filter(|(_, slot)| slot.block == "effects");
+        let lines = layout.questions().filter(|(_, question)| question.is_in(EFFECTS));
         let (_, last) = lines.last().unwrap();
-        assert_eq!(last.key, "effect8_8_method_8");
-        let next = layout.slot_in_row(last, 9).unwrap();
-        assert_eq!(next.key, "effect8_9_method_8");
+        assert_eq!(last.key(), "effect8_8_method_8");
+        let next = layout.question_in_row(last, 9).unwrap();
+        assert_eq!(next.key(), "effect8_9_method_8");
         assert_eq!(next.caption, last.caption.replace("8行目", "9行目"));
-        let (_, program) = layout.slots().next().unwrap();
-        assert!(layout.slot_in_row(program, 2).is_none());
+        let (_, program) = layout.questions().next().unwrap();
+        assert!(layout.question_in_row(program, 2).is_none());
     }
 }

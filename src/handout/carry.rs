@@ -8,8 +8,8 @@ use super::entry::Entry;
 use super::formula::stays_inside;
 use super::return_list::LIST_COLUMNS;
 use crate::form::{
-    COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, RETURN_SHEET, RowHeight, SheetLayout,
-    lay_out,
+    COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Question, RETURN_SHEET, RowHeight,
+    SheetLayout, lay_out,
 };
 use crate::schema::Division;
 use crate::submission::{Answer, OtherSheet, ProgramSheet, Stray, Submission, raw_text};
@@ -112,7 +112,7 @@ impl<'a> Carried<'a> {
             }
         }
         let in_place = |answer: &Answer| {
-            layout.cell(&answer.key).is_some_and(|area| area.first == answer.source.cell)
+            layout.cell(answer.question.key()).is_some_and(|area| area.first == answer.source.cell)
         };
         if standing && sheet.answers.iter().all(in_place) {
             self.standing.insert((submission.file.clone(), sheet.sheet.clone()));
@@ -195,8 +195,8 @@ impl<'a> Carried<'a> {
     }
 
     /// What a field holds, as the division wrote it.
-    pub(super) fn entry(&self, program: ProgramNo, key: &str) -> Option<Entry> {
-        let answer = self.programs.get(&program)?.answer(key)?;
+    pub(super) fn entry(&self, program: ProgramNo, question: &Question) -> Option<Entry> {
+        let answer = self.programs.get(&program)?.answer_to(question)?;
         let cell = answer.cell.as_ref()?;
         // What has no value must not look like one that was typed: the words keep it from being read.
         let entry = match &cell.content {

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::marks::ReturnMarks;
-use crate::form::{ExtraRows, FormContext, Slot};
+use crate::form::{ExtraRows, FormContext, Question};
 use crate::schema::Division;
 use crate::terms::ProgramNo;
 
@@ -15,7 +15,7 @@ pub struct TemplateRequest<'a> {
     /// Mark printed on the cover, for made-up data.
     pub mark: Option<&'a str>,
     /// What is already filled in; nothing for a blank form.
-    pub entries: &'a dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
+    pub entries: &'a dyn Fn(ProgramNo, &Question) -> Option<Entry>,
     /// What is to be mended, in a return copy.
     pub marks: Option<&'a ReturnMarks>,
 }

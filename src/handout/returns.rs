@@ -17,7 +17,7 @@ use super::sheet_form::fit_of;
 use super::template::write_template;
 use crate::check::{CheckedRound, oddity_words};
 use crate::finding::{FileFault, Finding, LayoutFault, Severity, What};
-use crate::form::{FormContext, Slot};
+use crate::form::{FormContext, Question};
 use crate::schema::Division;
 use crate::submission::Submission;
 use crate::terms::{Lang, ProgramNo};
@@ -67,7 +67,7 @@ pub fn write_return(
     let carried = Carried::new(&context, division, &own);
     let mut marks = marks(&findings, &carried);
     marks.sources = own.iter().map(|submission| submission.sha256.clone()).collect();
-    let entries = |program: ProgramNo, slot: &Slot<'_>| carried.entry(program, &slot.key);
+    let entries = |program: ProgramNo, question: &Question| carried.entry(program, question);
     let request =
         TemplateRequest { context, division, mark: None, entries: &entries, marks: Some(&marks) };
     write_template(&request).map(Some)
@@ -175,13 +175,12 @@ fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
 
 /// What no row of a form can show whole, a line each: it is whole in its cell.
 fn cut_on_paper(carried: &Carried<'_>) -> Vec<Line> {
-    let slots = carried
-        .layouts
-        .values()
-        .flat_map(|layout| layout.slots().map(move |(area, slot)| (layout, area, slot)));
-    let lines = slots.filter_map(|(layout, area, slot)| {
-        let entry = carried.entry(layout.program_no(), &slot.key)?;
-        let fit = fit_of(layout, area, slot, &entry)?;
+    let questions = carried.layouts.values().flat_map(|layout| {
+        layout.questions().map(move |(area, question)| (layout, area, question))
+    });
+    let lines = questions.filter_map(|(layout, area, question)| {
+        let entry = carried.entry(layout.program_no(), question)?;
+        let fit = fit_of(layout, area, question, &entry)?;
         let is_cut = entry.text().is_some_and(|text| fit.shown < text.len());
         is_cut.then(|| Line {
             severity: Severity::Info,
@@ -189,7 +188,7 @@ fn cut_on_paper(carried: &Carried<'_>) -> Vec<Line> {
             program: Some(layout.program_no()),
             target: Some((layout.name.clone(), area.first)),
             place: String::new(),
-            message: format!("「{}」の文章が長く、印刷すると終わりが切れます。", slot.caption),
+            message: format!("「{}」の文章が長く、印刷すると終わりが切れます。", question.caption),
             hint: "全文はセルに入っています。印刷して確かめるときは、短くしてください。".to_owned(),
         })
     });

@@ -15,7 +15,9 @@ use super::marks::{CellMark, insert_mark, marked};
 use super::request::TemplateRequest;
 use super::still_empty::still_empty;
 use crate::form::field_ids::EFFECTS;
-use crate::form::{Content, Look, PAST_PROMPT, PastCell, Placed, SheetLayout, Slot, defined_name};
+use crate::form::{
+    Content, Look, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
+};
 use crate::schema::FieldType;
 use crate::sheet::grid::{blank, column};
 use crate::sheet::link::quoted;
@@ -45,7 +47,7 @@ pub(super) fn write_program_sheet(
 ) -> Result<Drawn, XlsxError> {
     sheet.set_name(&layout.name)?;
     set_up(sheet, request, layout)?;
-    let entry_of = |slot: &Slot<'_>| (request.entries)(layout.program_no(), slot);
+    let entry_of = |question: &Question| (request.entries)(layout.program_no(), question);
     let open = still_empty(layout, &entry_of);
     let mut drawn =
         Drawn { names: Vec::new(), still_empty: CellRef::new(0, 0), still_empty_count: open.count };
@@ -59,11 +61,11 @@ pub(super) fn write_program_sheet(
             Content::Text(text) => draw_text(sheet, placed, text, mark)?,
             Content::Past(past) => {
                 draw_past(sheet, request, layout, placed, past, mark)?;
-                drawn.names.push(named(layout, &past.slot, cell));
+                drawn.names.push(named(layout, &past.question, cell));
             }
-            Content::Slot(slot) => {
-                draw_slot(sheet, request, layout, placed.area, slot, mark)?;
-                drawn.names.push(named(layout, slot, cell));
+            Content::Question(question) => {
+                draw_slot(sheet, request, layout, placed.area, question, mark)?;
+                drawn.names.push(named(layout, question, cell));
             }
             Content::Sum { over } => {
                 let sum = sum_of(layout, over, &entry_of);
@@ -78,7 +80,7 @@ pub(super) fn write_program_sheet(
         }
     }
     drawn.names.extend(table_names(layout));
-    if let Some((area, _)) = layout.slots().next() {
+    if let Some((area, _)) = layout.questions().next() {
         let (row, col) = (area.first.row, column(area.first));
         sheet.set_selection(row, col, row, col)?;
     }
@@ -118,9 +120,9 @@ fn set_up(
 }
 
 /// The defined name of a cell with its reference.
-fn named(layout: &SheetLayout<'_>, slot: &Slot<'_>, cell: CellRef) -> (String, String) {
+fn named(layout: &SheetLayout<'_>, question: &Question, cell: CellRef) -> (String, String) {
     let target = format!("={}!{}", quoted(&layout.name), cell.absolute());
-    (defined_name(layout.program_no(), &slot.key), target)
+    (defined_name(layout.program_no(), question.key()), target)
 }
 
 /// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
@@ -128,8 +130,8 @@ fn draw_past(
     sheet: &mut Worksheet,
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
-    placed: &Placed<'_>,
-    past: &PastCell<'_>,
+    placed: &Placed,
+    past: &PastCell,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let cell = placed.area.first;
@@ -144,14 +146,14 @@ fn draw_past(
         None => format,
     };
     blank(sheet, placed.area, &format)?;
-    let entry = (request.entries)(layout.program_no(), &past.slot);
+    let entry = (request.entries)(layout.program_no(), &past.question);
     let printed = match printed.zip(shown) {
         Some((value, shown)) => Entry::Shown(value, shown),
         None => Entry::Text("-".to_owned()),
     };
     write_entry(sheet, cell, &entry.unwrap_or(printed), &format)?;
     let validation = DataValidation::new().allow_any_value();
-    let validation = prompted(validation, &past.slot.caption, PAST_PROMPT)?;
+    let validation = prompted(validation, &past.question.caption, PAST_PROMPT)?;
     sheet.add_data_validation(row, col, row, col, &validation)?;
     Ok(())
 }
@@ -168,21 +170,21 @@ fn draw_slot(
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
     area: Area,
-    slot: &Slot<'_>,
+    question: &Question,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let cell = area.first;
     let (row, col) = (cell.row, column(cell));
-    let entry = (request.entries)(layout.program_no(), slot);
-    let mut format = marked(input_format(slot), mark);
+    let entry = (request.entries)(layout.program_no(), question);
+    let mut format = marked(input_format(question), mark);
     if let Some(entry) = &entry {
-        format = fitted(format, layout, area, slot, entry);
+        format = fitted(format, layout, area, question, entry);
     }
     blank(sheet, area, &format)?;
     if let Some(entry) = entry {
         write_entry(sheet, cell, &entry, &format)?;
     }
-    if let Some(validation) = validation(request, slot)? {
+    if let Some(validation) = validation(request, question)? {
         sheet.add_data_validation(row, col, row, col, &validation)?;
     }
     Ok(())
@@ -194,10 +196,10 @@ fn fitted(
     format: Format,
     layout: &SheetLayout<'_>,
     area: Area,
-    slot: &Slot<'_>,
+    question: &Question,
     entry: &Entry,
 ) -> Format {
-    match fit_of(layout, area, slot, entry) {
+    match fit_of(layout, area, question, entry) {
         Some(fit) if fit.size < style::TEXT_SIZE => format.set_font_size(fit.size),
         Some(_) => format,
         None => {
@@ -212,7 +214,7 @@ fn fitted(
 
 fn draw_formula(
     sheet: &mut Worksheet,
-    placed: &Placed<'_>,
+    placed: &Placed,
     formula: String,
     result: &str,
     mark: Option<&CellMark>,
@@ -231,7 +233,7 @@ fn draw_formula(
 
 /// Names of whole tables, for programs that read a form by its tables.
 fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
-    let numbered = layout.tables.iter().filter(|(block, _)| block == EFFECTS);
+    let numbered = layout.tables.iter().filter(|(block, _)| *block == *EFFECTS.0);
     numbered
         .map(|(_, area)| {
             let name = format!("tbl_p{:02}_effect", layout.program_no().0);
@@ -243,7 +245,7 @@ fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
 
 fn draw_text(
     sheet: &mut Worksheet,
-    placed: &Placed<'_>,
+    placed: &Placed,
     text: &str,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
@@ -260,22 +262,22 @@ fn draw_text(
     Ok(())
 }
 
-fn input_format(slot: &Slot<'_>) -> Format {
+fn input_format(question: &Question) -> Format {
     let format = form_cell(Look::Input);
-    match slot.field.kind {
+    match question.field.kind {
         FieldType::Choice => format.set_align(FormatAlign::Center),
         FieldType::Date => format.set_align(FormatAlign::Center).set_num_format("yyyy/m/d"),
         FieldType::Money => {
             format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
         }
-        FieldType::Indicator if slot.money => {
+        FieldType::Indicator if question.money => {
             format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
         }
         // No number format: a cell that already shows a % turns a typed 62.3% into 0.623 without a sign of it.
         FieldType::Indicator | FieldType::Number => {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
-        FieldType::Text if slot.field.lines > 1 => {
+        FieldType::Text if question.field.lines > 1 => {
             // An indent counts only from a side that is named.
             format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
         }
@@ -287,9 +289,9 @@ fn input_format(slot: &Slot<'_>) -> Format {
 fn sum_of(
     layout: &SheetLayout<'_>,
     over: &Area,
-    entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+    entry_of: &dyn Fn(&Question) -> Option<Entry>,
 ) -> Decimal {
-    let inside = layout.slots().filter(|(area, _)| over.contains(area.first));
-    let numbers = inside.filter_map(|(_, slot)| entry_of(slot)?.number());
+    let inside = layout.questions().filter(|(area, _)| over.contains(area.first));
+    let numbers = inside.filter_map(|(_, question)| entry_of(question)?.number());
     numbers.sum::<Decimal>().normalize()
 }

@@ -1,7 +1,7 @@
 //! The count of required cells that are still empty: as a live formula, and as the sheet stands.
 
 use super::entry::Entry;
-use crate::form::{SheetLayout, Slot, required};
+use crate::form::{FieldId, Question, SheetLayout, Subject};
 use crate::schema::Required;
 use crate::terms::{Area, CellRef};
 
@@ -19,7 +19,7 @@ pub(super) struct StillEmpty {
 /// Counts the required cells of a sheet that are still empty, by the same rule as the check: white space is nothing.
 pub(super) fn still_empty(
     layout: &SheetLayout<'_>,
-    entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+    entry_of: &dyn Fn(&Question) -> Option<Entry>,
 ) -> StillEmpty {
     let counter =
         Counter::new(layout, entry_of, &|cells| format!("TRIM(SUBSTITUTE({cells},\"　\",\"\"))"));
@@ -52,24 +52,27 @@ impl Counter {
     /// `text` is the formula for the text of a cell, or of cells joined by `&`, without white space around it.
     fn new(
         layout: &SheetLayout<'_>,
-        entry_of: &dyn Fn(&Slot<'_>) -> Option<Entry>,
+        entry_of: &dyn Fn(&Question) -> Option<Entry>,
         text: &dyn Fn(&str) -> String,
     ) -> Counter {
         let is_empty = |cell: CellRef| format!("({}=\"\")", text(&cell.to_string()));
-        let slots: Vec<(Area, &Slot<'_>)> = layout.slots().collect();
-        let cell_of = |key: &str| {
-            slots.iter().find(|(_, slot)| slot.key == key).map(|(area, slot)| (area.first, *slot))
+        let questions: Vec<(Area, &Question)> =
+            layout.questions().map(|(area, question)| (area, &**question)).collect();
+        let cell_of = |subject: &Subject, field: FieldId<'_>| {
+            let found = questions.iter().find(|(_, question)| question.asks(subject, field));
+            found.map(|(area, question)| (area.first, *question))
         };
-        let empty = |slot: &Slot<'_>| is_blank(entry_of(slot).as_ref());
+        let empty = |question: &Question| is_blank(entry_of(question).as_ref());
         let mut terms = Vec::new();
         let mut count = 0;
-        for (area, slot) in &slots {
+        for (area, question) in &questions {
             let cell = area.first;
-            match required(&slot.subject, slot.field) {
+            match question.required() {
                 Required::Never => {}
                 Required::Always => {
-                    let other = slot.field.required_unless.as_deref().and_then(cell_of);
-                    let is_open = empty(slot) && other.is_none_or(|(_, other)| empty(other));
+                    let other =
+                        question.unless().and_then(|(subject, field)| cell_of(subject, field));
+                    let is_open = empty(question) && other.is_none_or(|(_, other)| empty(other));
                     count += u32::from(is_open);
                     terms.push(match other {
                         Some((other, _)) => format!("{}*{}", is_empty(cell), is_empty(other)),
@@ -77,20 +80,14 @@ impl Counter {
                     });
                 }
                 Required::WithRow => {
-                    let row: Vec<&(Area, &Slot<'_>)> = slots
-                        .iter()
-                        .filter(|(_, other)| {
-                            other.block == slot.block && other.subject == slot.subject
-                        })
-                        .collect();
+                    let row: Vec<&(Area, &Question)> =
+                        questions.iter().filter(|(_, other)| other.shares_row(question)).collect();
                     // One term per row, made where its first required cell stands.
-                    let must: Vec<&&(Area, &Slot<'_>)> = row
+                    let must: Vec<&&(Area, &Question)> = row
                         .iter()
-                        .filter(|(_, other)| {
-                            required(&other.subject, other.field) == Required::WithRow
-                        })
+                        .filter(|(_, other)| other.required() == Required::WithRow)
                         .collect();
-                    if must.first().is_none_or(|first| first.1.key != slot.key) {
+                    if must.first().is_none_or(|first| !std::ptr::eq(first.1, *question)) {
                         continue;
                     }
                     if row.iter().any(|(_, other)| !empty(other)) {
@@ -106,8 +103,9 @@ impl Counter {
                 }
             }
         }
-        let waiver = layout.waived_by.and_then(cell_of);
-        if waiver.is_some_and(|(_, slot)| !empty(slot)) {
+        let waiver = layout.spec.waived_by.as_deref();
+        let waiver = waiver.and_then(|id| cell_of(&Subject::Program, FieldId(id)));
+        if waiver.is_some_and(|(_, question)| !empty(question)) {
             count = 0;
         }
         let waived_by = waiver.map(|(cell, _)| text(&cell.to_string()));

@@ -12,7 +12,7 @@ use super::rng::Rng;
 use super::schedule::{Stage, stage};
 use super::texts::ProgramTexts;
 use super::{SampleRequest, words};
-use crate::form::{FormContext, Slot, Subject, choices_of};
+use crate::form::{FormContext, Question, Subject, choices_of, field_ids as ids};
 use crate::notation::{ChoiceOption, comparison_key};
 use crate::schema::{
     ChoiceRole, FieldType, Indicator, Level, Program, ProgramKind, Required, Standing,
@@ -66,34 +66,34 @@ impl<'a> Case<'a> {
     }
 
     /// What is written into a cell; `None` leaves it empty.
-    pub(super) fn answer(&self, slot: &Slot<'_>, room: &Room) -> Option<Answer> {
-        let mut rng = self.rng(&slot.key);
-        let id = slot.field.id.as_deref().unwrap_or_default();
-        let known = match &slot.subject {
-            Subject::Activity(n) => Some(self.of_activity(id, Some(*n), slot, room, &mut rng)),
+    pub(super) fn answer(&self, question: &Question, room: &Room) -> Option<Answer> {
+        let mut rng = self.rng(question.key());
+        let id = question.field.id.as_deref().unwrap_or_default();
+        let known = match &question.subject {
+            Subject::Activity(n) => Some(self.of_activity(id, Some(*n), question, room, &mut rng)),
             Subject::SpareActivity(k) => {
                 let added = usize::from(*k) <= self.added().len();
-                Some(added.then(|| self.of_added(id, *k, slot, room, &mut rng)).flatten())
+                Some(added.then(|| self.of_added(id, *k, question, room, &mut rng)).flatten())
             }
             Subject::Indicator(indicator) => {
-                self.of_indicator(id, self.indicator(indicator)?, slot, room, &mut rng)
+                self.of_indicator(id, self.indicator(indicator)?, question, room, &mut rng)
             }
             // What earlier rounds reported needs no correction.
             Subject::PastActual(..) => Some(None),
-            Subject::Line(n) if slot.block == "effects" => {
-                Some(self.of_line(id, *n, slot, &mut rng))
+            Subject::Line(_, n) if question.is_in(ids::EFFECTS) => {
+                Some(self.of_line(id, *n, question, &mut rng))
             }
-            Subject::Line(n) => Some(self.promoted_line(id, *n, slot)),
-            Subject::Program => self.of_program(id, slot, room, &mut rng),
+            Subject::Line(_, n) => Some(self.promoted_line(id, *n, question)),
+            Subject::Program => self.of_program(id, question, room, &mut rng),
         };
-        known.unwrap_or_else(|| self.unknown(slot, room, &mut rng))
+        known.unwrap_or_else(|| self.unknown(question, room, &mut rng))
     }
 
     /// Fields of the program itself; the outer `None` is a field that this room does not know.
     fn of_program(
         &self,
         id: &str,
-        slot: &Slot<'_>,
+        question: &Question,
         room: &Room,
         rng: &mut Rng,
     ) -> Option<Option<Answer>> {
@@ -115,7 +115,7 @@ impl<'a> Case<'a> {
                 text(rng.between(2001, 3999).to_string())
             }
             "report_date" => self.report_date(),
-            "rating" => self.rating(self.standing, slot, rng),
+            "rating" => self.rating(self.standing, question, rng),
             "not_rated_reason" => None,
             "achievement" | "study_state" => text(
                 own(|texts| &texts.achievement)
@@ -131,8 +131,8 @@ impl<'a> Case<'a> {
             "next" => {
                 text(own(|texts| &texts.next).unwrap_or_else(|| narrative::next(self, room, rng)))
             }
-            _ if slot.field.kind == FieldType::Choice && slot.block == "review" => {
-                self.review_choice(slot)
+            _ if question.field.kind == FieldType::Choice && &*question.block == "review" => {
+                self.review_choice(question)
             }
             "review_merge_into" => self.merge_into().map(|no| Answer::Text(no.to_string())),
             "review_reason" => {
@@ -154,7 +154,7 @@ impl<'a> Case<'a> {
     }
 
     /// A step of the scale with this standing; the nearest other one if the scale has none.
-    fn rating(&self, standing: Standing, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+    fn rating(&self, standing: Standing, question: &Question, rng: &mut Rng) -> Option<Answer> {
         let levels = &self.context.plan.scale(self.context.round.year).levels;
         let of = |standing| -> Vec<&Level> {
             levels.iter().filter(|level| level.standing == standing).collect()
@@ -164,14 +164,14 @@ impl<'a> Case<'a> {
             fitting => fitting,
         };
         let level = rng.pick(&fitting).copied().or(levels.first())?;
-        self.choice(slot, |option| option.code == level.code.as_str())
+        self.choice(question, |option| option.code == level.code.as_str())
     }
 
     fn of_activity(
         &self,
         id: &str,
         n: Option<u16>,
-        slot: &Slot<'_>,
+        question: &Question,
         room: &Room,
         rng: &mut Rng,
     ) -> Option<Answer> {
@@ -186,7 +186,7 @@ impl<'a> Case<'a> {
             "status" => {
                 let late_end = late && stage == Stage::Ending;
                 let words = if late_end { Stage::UnderWay.statuses() } else { stage.statuses() };
-                self.named_choice(slot, words).or_else(|| self.any_choice(slot, rng))
+                self.named_choice(question, words).or_else(|| self.any_choice(question, rng))
             }
             "rating" if stage_is_active(stage) => {
                 let standing = if late { Standing::Behind } else { Standing::OnTrack };
@@ -194,7 +194,7 @@ impl<'a> Case<'a> {
                     (Standing::Ahead, true) => Standing::Ahead,
                     _ => standing,
                 };
-                self.rating(standing, slot, rng)
+                self.rating(standing, question, rng)
             }
             "rating" => None,
             "result" => {
@@ -217,7 +217,7 @@ impl<'a> Case<'a> {
         &self,
         id: &str,
         k: u16,
-        slot: &Slot<'_>,
+        question: &Question,
         room: &Room,
         rng: &mut Rng,
     ) -> Option<Answer> {
@@ -229,12 +229,12 @@ impl<'a> Case<'a> {
                 let own = own.and_then(|own| own.results.get(self.round_index));
                 match own.filter(|own| room.fits(own)) {
                     Some(own) => Some(Answer::Text(own.clone())),
-                    None => self.of_activity(id, None, slot, room, rng),
+                    None => self.of_activity(id, None, question, room, rng),
                 }
             }
             // The first of the added lines carries the delay.
-            "rating" if index > 0 => self.rating(Standing::OnTrack, slot, rng),
-            _ => self.of_activity(id, None, slot, room, rng),
+            "rating" if index > 0 => self.rating(Standing::OnTrack, question, rng),
+            _ => self.of_activity(id, None, question, room, rng),
         }
     }
 
@@ -272,12 +272,12 @@ impl<'a> Case<'a> {
         &self,
         id: &str,
         indicator: &Indicator,
-        slot: &Slot<'_>,
+        question: &Question,
         room: &Room,
         rng: &mut Rng,
     ) -> Option<Option<Answer>> {
         let actual = actual(&self.context, indicator, self.standing, self.request.seed);
-        let in_form = |value: Decimal| match slot.money {
+        let in_form = |value: Decimal| match question.money {
             true => Answer::Money(Yen(i64::try_from(value.trunc()).unwrap_or_default())),
             false => Answer::Number(value),
         };
@@ -313,12 +313,12 @@ impl<'a> Case<'a> {
         narrative::actual_text(indicator, actual)
     }
 
-    fn of_line(&self, id: &str, n: u16, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+    fn of_line(&self, id: &str, n: u16, question: &Question, rng: &mut Rng) -> Option<Answer> {
         let line = self.effects.get(usize::from(n) - 1)?;
         match id {
-            "kind" => self.role_choice(slot, ChoiceRole::Saving, line.saving),
+            "kind" => self.role_choice(question, ChoiceRole::Saving, line.saving),
             "title" => Some(Answer::Text(line.title.clone())),
-            "nature" => self.role_choice(slot, ChoiceRole::Recurring, line.recurring),
+            "nature" => self.role_choice(question, ChoiceRole::Recurring, line.recurring),
             "planned" => line.planned.map(Answer::Money),
             "actual" => Some(Answer::Money(line.actual)),
             "method" => Some(Answer::Text(line.method.clone())),
@@ -326,9 +326,9 @@ impl<'a> Case<'a> {
             "basis" => {
                 let usual = ["決算見込", "決算見込", "決算"];
                 let name = rng.pick(&usual).copied().unwrap_or_default();
-                self.named_choice(slot, &[name]).or_else(|| self.any_choice(slot, rng))
+                self.named_choice(question, &[name]).or_else(|| self.any_choice(question, rng))
             }
-            _ if slot.field.kind == FieldType::Choice => self.any_choice(slot, rng),
+            _ if question.field.kind == FieldType::Choice => self.any_choice(question, rng),
             _ => None,
         }
     }
@@ -358,20 +358,20 @@ impl<'a> Case<'a> {
         picked.or_else(|| rng.pick(&codes).cloned()).unwrap_or_default()
     }
 
-    fn review_choice(&self, slot: &Slot<'_>) -> Option<Answer> {
+    fn review_choice(&self, question: &Question) -> Option<Answer> {
         let code = self.review_code();
-        self.choice(slot, |option| option.code == code)
+        self.choice(question, |option| option.code == code)
     }
 
     /// A field of another form: what its type asks for, if it must be filled.
-    fn unknown(&self, slot: &Slot<'_>, room: &Room, rng: &mut Rng) -> Option<Answer> {
-        let field = slot.field;
+    fn unknown(&self, question: &Question, room: &Room, rng: &mut Rng) -> Option<Answer> {
+        let field = &question.field;
         if field.required != Required::Always {
             return None;
         }
         match field.kind {
             FieldType::Text => Some(Answer::Text(narrative::next(self, room, rng))),
-            FieldType::Choice => self.any_choice(slot, rng),
+            FieldType::Choice => self.any_choice(question, rng),
             FieldType::Date => self.report_date(),
             FieldType::Money => Some(Answer::Money(Yen(i64::from(rng.between(1, 99)) * 1_000_000))),
             FieldType::Number | FieldType::Indicator => {
@@ -381,18 +381,22 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn choice(&self, slot: &Slot<'_>, wanted: impl Fn(&ChoiceOption) -> bool) -> Option<Answer> {
+    fn choice(
+        &self,
+        question: &Question,
+        wanted: impl Fn(&ChoiceOption) -> bool,
+    ) -> Option<Answer> {
         let FormContext { plan, form, round, .. } = self.context;
-        let list = choices_of(plan, form, round, slot.field.choices.as_deref()?)?.list;
+        let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
         let option = list.options.iter().find(|option| wanted(option))?.clone();
         Some(Answer::Choice(option, list))
     }
 
     /// The first of `names` that the list has as code or synonym.
-    fn named_choice(&self, slot: &Slot<'_>, names: &[&str]) -> Option<Answer> {
+    fn named_choice(&self, question: &Question, names: &[&str]) -> Option<Answer> {
         let is = |text: &str, name: &str| comparison_key(text) == comparison_key(name);
         names.iter().find_map(|name| {
-            self.choice(slot, |option| {
+            self.choice(question, |option| {
                 is(&option.code, name) || option.synonyms.iter().any(|text| is(text, name))
             })
         })
@@ -401,20 +405,20 @@ impl<'a> Case<'a> {
     /// An option with the role, or one without it.
     pub(super) fn role_choice(
         &self,
-        slot: &Slot<'_>,
+        question: &Question,
         role: ChoiceRole,
         with: bool,
     ) -> Option<Answer> {
         let codes = self.context.form.codes_with_role(role);
-        self.choice(slot, |option| codes.contains(&option.code) == with)
-            .or_else(|| self.choice(slot, |_| true))
+        self.choice(question, |option| codes.contains(&option.code) == with)
+            .or_else(|| self.choice(question, |_| true))
     }
 
-    fn any_choice(&self, slot: &Slot<'_>, rng: &mut Rng) -> Option<Answer> {
+    fn any_choice(&self, question: &Question, rng: &mut Rng) -> Option<Answer> {
         let FormContext { plan, form, round, .. } = self.context;
-        let list = choices_of(plan, form, round, slot.field.choices.as_deref()?)?.list;
+        let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
         let picked = rng.pick(&list.options)?.code.clone();
-        self.choice(slot, |option| option.code == picked)
+        self.choice(question, |option| option.code == picked)
     }
 }
 

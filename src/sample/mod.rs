@@ -57,11 +57,11 @@ pub fn fill_program(request: &SampleRequest<'_>, program: &Program) -> BTreeMap<
     };
     let case = case::Case::new(request, program);
     let year = request.context.round.year;
-    let entries = layout.slots().filter_map(|(area, slot)| {
+    let entries = layout.questions().filter_map(|(area, question)| {
         let room = fit::Room::of(&layout, area);
-        let answer = case.answer(slot, &room)?;
-        let mut rng = case.rng(&format!("{} notation", slot.key));
-        Some((slot.key.clone(), notations::write(answer, slot, &room, year, &mut rng)))
+        let answer = case.answer(question, &room)?;
+        let mut rng = case.rng(&format!("{} notation", question.key()));
+        Some((question.key().to_owned(), notations::write(answer, question, &room, year, &mut rng)))
     });
     entries.collect()
 }
@@ -82,7 +82,7 @@ pub fn write_submission(
         context: request.context,
         division,
         mark: Some(SAMPLE_MARK),
-        entries: &|program, slot| sheets.get(&program)?.get(&slot.key).cloned(),
+        entries: &|program, question| sheets.get(&program)?.get(question.key()).cloned(),
         marks: None,
     })
 }

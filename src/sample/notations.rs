@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::fit::Room;
 use super::rng::Rng;
-use crate::form::{Slot, long_date, money_text, quantity_text};
+use crate::form::{Question, long_date, money_text, quantity_text};
 use crate::handout::Entry;
 use crate::notation::{
     ChoiceList, ChoiceOption, Expect, MoneyUnit, Outcome, Raw, Remark, Value, read,
@@ -41,7 +41,7 @@ pub(super) enum Answer {
 /// Writes an answer as somebody might.
 pub(super) fn write(
     answer: Answer,
-    slot: &Slot<'_>,
+    question: &Question,
     room: &Room,
     year: FiscalYear,
     rng: &mut Rng,
@@ -54,7 +54,7 @@ pub(super) fn write(
         }
         Answer::Number(value) => {
             let varied = rng.chance(VARIED_NUMBERS);
-            number(value, slot, varied, rng)
+            number(value, question, varied, rng)
         }
         Answer::Money(yen) => money(yen, varied, rng),
         Answer::Date(date) => {
@@ -87,8 +87,8 @@ pub(super) fn write(
     }
 }
 
-fn number(value: Decimal, slot: &Slot<'_>, varied: bool, rng: &mut Rng) -> Entry {
-    let (digits, unit) = (quantity_text(value, 0), &slot.unit);
+fn number(value: Decimal, question: &Question, varied: bool, rng: &mut Rng) -> Entry {
+    let (digits, unit) = (quantity_text(value, 0), &question.unit);
     let texts = [
         wide(&digits),
         format!("{digits}{unit}"),

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::notations::Answer;
 use super::rng::Rng;
 use super::words;
-use crate::form::Slot;
+use crate::form::Question;
 use crate::schema::{ChoiceRole, ProgramKind};
 use crate::terms::{ProgramNo, Quantity};
 
@@ -29,14 +29,14 @@ impl Case<'_> {
     }
 
     /// A cell of the schedule or of the indicators after the review; empty unless the study is to be carried out.
-    pub(super) fn promoted_line(&self, id: &str, n: u16, slot: &Slot<'_>) -> Option<Answer> {
+    pub(super) fn promoted_line(&self, id: &str, n: u16, question: &Question) -> Option<Answer> {
         if self.review_role() != Some(ChoiceRole::Promote) {
             return None;
         }
         let index = usize::from(n) - 1;
-        match slot.block {
+        match &*question.block {
             "promotion_activities" => self.promoted_activity(id, index),
-            "promotion_indicators" => self.promoted_indicator(id, index, slot),
+            "promotion_indicators" => self.promoted_indicator(id, index, question),
             _ => None,
         }
     }
@@ -65,7 +65,7 @@ impl Case<'_> {
         Some(Answer::Text(text))
     }
 
-    fn promoted_indicator(&self, id: &str, index: usize, slot: &Slot<'_>) -> Option<Answer> {
+    fn promoted_indicator(&self, id: &str, index: usize, question: &Question) -> Option<Answer> {
         let own = self.texts.map(|texts| &texts.promotion.indicators);
         let own = own.filter(|own| !own.is_empty()).map(|own| own.get(index));
         let generic = || {
@@ -86,8 +86,8 @@ impl Case<'_> {
             "unit" => Some(Answer::Text(unit)),
             "baseline" => baseline.map(|value| Answer::Number(value.0)),
             "target" => Some(Answer::Number(target.0)),
-            "time" => self.role_choice(slot, ChoiceRole::EachYear, each_year),
-            "better" => self.role_choice(slot, ChoiceRole::Lower, lower),
+            "time" => self.role_choice(question, ChoiceRole::EachYear, each_year),
+            "better" => self.role_choice(question, ChoiceRole::Lower, lower),
             _ => None,
         }
     }

@@ -137,8 +137,8 @@ fn the_plans_own_texts_name_its_programs_and_fit_their_cells() {
                 ("review_reason", own.review_reason.as_ref()),
             ];
             for (key, text) in lists {
-                let slot = layout.slots().find(|(_, slot)| slot.key == key);
-                let (Some(text), Some((area, _))) = (text, slot) else { continue };
+                let question = layout.questions().find(|(_, question)| question.key() == key);
+                let (Some(text), Some((area, _))) = (text, question) else { continue };
                 assert!(fit::Room::of(&layout, area).fits(text), "No.{} {key}: {text}", own.no);
             }
         }

@@ -5,9 +5,10 @@
 //! four years and one of ten fit the same page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::existing::{Locator, RowsBy, SheetFind, TableFind};
 use super::plan::ProgramKind;
@@ -177,8 +178,8 @@ pub struct Block {
     /// Small print under the block.
     pub note: Option<String>,
     /// Single fields, placed from left to right; exactly one of `fields` and `table` is given.
-    #[serde(default)]
-    pub fields: Vec<Field>,
+    #[serde(default, deserialize_with = "shared")]
+    pub fields: Vec<Arc<Field>>,
     /// A table.
     pub table: Option<Table>,
 }
@@ -219,7 +220,8 @@ pub struct Table {
     #[serde(default = "two")]
     pub row_lines: u16,
     /// Columns from left to right.
-    pub columns: Vec<Field>,
+    #[serde(deserialize_with = "shared")]
+    pub columns: Vec<Arc<Field>>,
 }
 
 impl Table {
@@ -232,6 +234,12 @@ impl Table {
             Repeat::Activities | Repeat::Indicators => RowsBy::Name,
         })
     }
+}
+
+/// Fields are shared: every question about one refers to it.
+fn shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Field>>, D::Error> {
+    let fields = Vec::<Field>::deserialize(deserializer)?;
+    Ok(fields.into_iter().map(Arc::new).collect())
 }
 
 fn two() -> u16 {
@@ -361,16 +369,6 @@ fn one_line() -> u16 {
     1
 }
 
-impl SheetSpec {
-    /// The single field or column with this id in this block.
-    #[must_use]
-    pub fn field(&self, block: &str, id: &str) -> Option<&Field> {
-        let block = self.blocks.iter().find(|found| found.id == block)?;
-        let columns = block.table.iter().flat_map(|table| &table.columns);
-        block.fields.iter().chain(columns).find(|field| field.id.as_deref() == Some(id))
-    }
-}
-
 impl Form {
     /// Whether it describes workbooks that this program did not make: such a form is read and never written.
     #[must_use]
@@ -398,7 +396,7 @@ impl Form {
         let columns = blocks().filter_map(|block| block.table.as_ref());
         let columns = columns.flat_map(|table| &table.columns);
         let fields = blocks().flat_map(|block| &block.fields).chain(columns);
-        let asks_for_another = |field: &&Field| {
+        let asks_for_another = |field: &&Arc<Field>| {
             !matches!(field.id.as_deref(), Some("review_direction" | "review_verdict"))
         };
         let others: Vec<&str> =

@@ -4,6 +4,7 @@
 mod existing;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::form::{Block, Field, FieldType, Form, Repeat, SheetSpec, Table};
 use super::load::Report;
@@ -88,8 +89,8 @@ fn fields<'f>(here: &Path, block: &'f Block) -> impl Iterator<Item = (Path, &'f 
         .fields
         .iter()
         .enumerate()
-        .map(move |(index, field)| (single.item(index), field))
-        .chain(of_table.map(move |(index, field)| (columns.item(index), field)))
+        .map(move |(index, field)| (single.item(index), &**field))
+        .chain(of_table.map(move |(index, field)| (columns.item(index), &**field)))
 }
 
 /// All fields and columns of the form with their paths.
@@ -289,7 +290,7 @@ fn lists_are_named(form: &Form, plan: &Plan, report: &mut Report<'_>) {
 fn named_fields_exist(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (here, sheet) in sheets(form) {
         let single = || sheet.blocks.iter().flat_map(|block| &block.fields);
-        let ids = |fields: &mut dyn Iterator<Item = &Field>| -> Vec<String> {
+        let ids = |fields: &mut dyn Iterator<Item = &Arc<Field>>| -> Vec<String> {
             fields.filter_map(|field| field.id.clone()).collect()
         };
         let of_sheet = ids(&mut single());

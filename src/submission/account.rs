@@ -96,12 +96,12 @@ impl Printed {
             let (what, text) = match &placed.content {
                 FormContent::Text(text) if comparison_key(text).is_empty() => continue,
                 FormContent::Text(text) => (PrintedCell::Text(comparison_key(text)), text.clone()),
-                FormContent::Past(past) if corrected.contains(&past.slot.key) => continue,
+                FormContent::Past(past) if corrected.contains(past.question.key()) => continue,
                 FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {
                     (PrintedCell::Formula, String::new())
                 }
-                FormContent::Slot(_) => continue,
+                FormContent::Question(_) => continue,
             };
             let at = alignment.cell(sheet, placed.area.first).unwrap_or(placed.area.first);
             let found = sheet.cells.get(&at).is_some_and(|cell| what.is(cell));
@@ -147,7 +147,7 @@ impl Printed {
 }
 
 /// What a past year's cell prints: a number, or `-`.
-fn printed_past(past: &PastCell<'_>) -> (PrintedCell, String) {
+fn printed_past(past: &PastCell) -> (PrintedCell, String) {
     match past.printed_number() {
         Some(value) => (PrintedCell::Number(value), value.normalize().to_string()),
         None => (PrintedCell::Text(comparison_key("-")), "-".to_owned()),
@@ -155,7 +155,7 @@ fn printed_past(past: &PastCell<'_>) -> (PrintedCell, String) {
 }
 
 /// Whether a past year's cell still holds what the form printed.
-pub(super) fn is_as_printed(past: &PastCell<'_>, cell: &Cell) -> bool {
+pub(super) fn is_as_printed(past: &PastCell, cell: &Cell) -> bool {
     printed_past(past).0.is(cell)
 }
 

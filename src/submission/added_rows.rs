@@ -4,28 +4,29 @@
 //! they are read as further lines (or added activities) after the form's own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::account::is_filled;
 use super::align::Alignment;
-use crate::form::{SheetLayout, Slot, Subject};
+use crate::form::{Question, SheetLayout, Subject};
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
 
-/// A slot of an inserted row and the cell it is in.
-pub(super) struct AddedSlot<'a> {
-    pub(super) slot: Slot<'a>,
+/// A question of an inserted row and the cell it is in.
+pub(super) struct AddedCell {
+    pub(super) question: Arc<Question>,
     pub(super) cell: CellRef,
 }
 
-/// Slots for the inserted rows of every table whose rows the division may add to.
+/// Questions for the inserted rows of every table whose rows the division may add to.
 ///
-/// `located` are the cells found so far, by key of their slot.
-pub(super) fn added_rows<'a>(
-    layout: &SheetLayout<'a>,
+/// `located` are the cells found so far, by key of their question.
+pub(super) fn added_rows(
+    layout: &SheetLayout<'_>,
     sheet: &Sheet,
     located: &BTreeMap<String, CellRef>,
     alignment: &Alignment,
-) -> Vec<AddedSlot<'a>> {
+) -> Vec<AddedCell> {
     let mut added = Vec::new();
     for rows in open_tables(layout) {
         // Rows may also be added below the last one, as far as the next thing that the form prints.
@@ -35,47 +36,53 @@ pub(super) fn added_rows<'a>(
     added
 }
 
-/// The slots of a table that can grow, by row, in the form's order.
-struct OpenTable<'l, 'a> {
-    rows: Vec<Vec<&'l Slot<'a>>>,
+/// The questions of a table that can grow, by row, in the form's order.
+struct OpenTable<'l> {
+    rows: Vec<Vec<&'l Arc<Question>>>,
     /// Its last row on the layout.
     last_row: u32,
 }
 
-fn open_tables<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<OpenTable<'l, 'a>> {
-    let mut tables: BTreeMap<&str, OpenTable<'l, 'a>> = BTreeMap::new();
-    for (area, slot) in layout.slots() {
+fn open_tables<'l>(layout: &'l SheetLayout<'_>) -> Vec<OpenTable<'l>> {
+    let mut tables: BTreeMap<&str, OpenTable<'l>> = BTreeMap::new();
+    for (area, question) in layout.questions() {
         let grows = matches!(
-            slot.subject,
-            Subject::Line(_) | Subject::Activity(_) | Subject::SpareActivity(_)
+            question.subject,
+            Subject::Line(..) | Subject::Activity(_) | Subject::SpareActivity(_)
         );
         if !grows {
             continue;
         }
-        let table =
-            tables.entry(slot.block).or_insert_with(|| OpenTable { rows: Vec::new(), last_row: 0 });
+        let table = tables
+            .entry(&question.block)
+            .or_insert_with(|| OpenTable { rows: Vec::new(), last_row: 0 });
         table.last_row = table.last_row.max(area.first.row);
         match table
             .rows
             .iter_mut()
-            .find(|row| row.first().is_some_and(|own| own.subject == slot.subject))
+            .find(|row| row.first().is_some_and(|own| own.subject == question.subject))
         {
-            Some(slots) => slots.push(slot),
-            None => table.rows.push(vec![slot]),
+            Some(questions) => questions.push(question),
+            None => table.rows.push(vec![question]),
         }
     }
     tables.into_values().collect()
 }
 
-fn rows_of_table<'a>(
-    layout: &SheetLayout<'a>,
-    table: &OpenTable<'_, 'a>,
+fn rows_of_table(
+    layout: &SheetLayout<'_>,
+    table: &OpenTable<'_>,
     sheet: &Sheet,
     located: &BTreeMap<String, CellRef>,
     end: Option<u32>,
-) -> Vec<AddedSlot<'a>> {
-    let cells: Vec<CellRef> =
-        table.rows.iter().flatten().filter_map(|slot| located.get(&slot.key)).copied().collect();
+) -> Vec<AddedCell> {
+    let cells: Vec<CellRef> = table
+        .rows
+        .iter()
+        .flatten()
+        .filter_map(|question| located.get(question.key()))
+        .copied()
+        .collect();
     let (Some(first), Some(last)) =
         (cells.iter().map(|cell| cell.row).min(), cells.iter().map(|cell| cell.row).max())
     else {
@@ -88,17 +95,21 @@ fn rows_of_table<'a>(
         table.rows.iter().filter_map(|row| number(&row.first()?.subject)).max().unwrap_or(0);
     let mut added = Vec::new();
     for row in (first..end.unwrap_or(last)).filter(|row| !known.contains(row)) {
-        let at = |slot: &&Slot<'a>| located.get(&slot.key).map(|cell| CellRef::new(row, cell.col));
-        let filled = |slot: &&&Slot<'a>| {
-            at(slot).and_then(|cell| sheet.cells.get(&cell)).is_some_and(is_filled)
+        let at = |question: &&Arc<Question>| {
+            located.get(question.key()).map(|cell| CellRef::new(row, cell.col))
         };
-        if !pattern.iter().any(|slot| filled(&slot)) {
+        let filled = |question: &&&Arc<Question>| {
+            at(question).and_then(|cell| sheet.cells.get(&cell)).is_some_and(is_filled)
+        };
+        if !pattern.iter().any(|question| filled(&question)) {
             continue;
         }
         next += 1;
-        for slot in pattern {
-            if let (Some(cell), Some(slot)) = (at(slot), layout.slot_in_row(slot, next)) {
-                added.push(AddedSlot { slot, cell });
+        for question in pattern {
+            if let (Some(cell), Some(question)) =
+                (at(question), layout.question_in_row(question, next))
+            {
+                added.push(AddedCell { question: Arc::new(question), cell });
             }
         }
     }
@@ -108,7 +119,7 @@ fn rows_of_table<'a>(
 /// The number of a row that the division may add, or of a line.
 fn number(subject: &Subject) -> Option<u16> {
     match subject {
-        Subject::Line(n) | Subject::SpareActivity(n) => Some(*n),
+        Subject::Line(_, n) | Subject::SpareActivity(n) => Some(*n),
         _ => None,
     }
 }

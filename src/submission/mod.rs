@@ -21,9 +21,9 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::form::{ExtraRows, Identity, PastValue, Subject};
+use crate::form::{BlockId, ExtraRows, FieldId, Identity, PastValue, Question, Subject};
 use crate::notation::{Outcome, Reading, Refusal, Value};
-use crate::schema::{ChoiceRole, FieldType, Form, Go, ProgramKind};
+use crate::schema::{ChoiceRole, Form, Go, ProgramKind};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
 
@@ -150,22 +150,8 @@ pub enum LocatedBy {
 /// One field of the form as the division filled it in.
 #[derive(Debug)]
 pub struct Answer {
-    /// Key of the field, e.g. `activity_1_status`.
-    pub key: String,
-    /// What it speaks of.
-    pub subject: Subject,
-    /// What a person calls the cell.
-    pub caption: String,
-    /// Id of the field in the form.
-    pub field: String,
-    /// Kind of value it takes.
-    pub kind: FieldType,
-    /// Block it stands in.
-    pub block: String,
-    /// Unit of the cell as the form asks for it, empty for text.
-    pub unit: String,
-    /// Whether the value is money.
-    pub money: bool,
+    /// What it answers. The unit is the one that it was read in.
+    pub question: Arc<Question>,
     /// The cell as the division left it, if it holds anything.
     pub cell: Option<Cell>,
     /// Text of the cell as the division wrote it.
@@ -179,6 +165,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Whether it answers this field, of whatever subject.
+    #[must_use]
+    pub fn is(&self, field: FieldId<'_>) -> bool {
+        self.question.id() == field
+    }
+
     /// The value, if the cell has one.
     #[must_use]
     pub fn reading(&self) -> Option<&Reading> {
@@ -220,27 +212,50 @@ impl Answer {
             _ => None,
         }
     }
+
+    /// The role of the choice that was made.
+    #[must_use]
+    pub fn role(&self, form: &Form) -> Option<ChoiceRole> {
+        form.role_of(self.question.field.choices.as_deref()?, self.text()?)
+    }
 }
 
 impl ProgramSheet {
-    /// The answer with this key.
+    /// The answer to `field` about `subject`.
     #[must_use]
-    pub fn answer(&self, key: &str) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.key == key)
+    pub fn answer(&self, subject: &Subject, field: FieldId<'_>) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.question.asks(subject, field))
     }
 
-    /// The role of the choice that was made for this key, on a sheet of this kind.
+    /// The answer to `field` about the program itself.
     #[must_use]
-    pub fn role(&self, form: &Form, kind: ProgramKind, key: &str) -> Option<ChoiceRole> {
-        let answer = self.answer(key)?;
-        let field = form.sheet(kind)?.field(&answer.block, &answer.field)?;
-        form.role_of(field.choices.as_deref()?, answer.text()?)
+    pub fn own(&self, field: FieldId<'_>) -> Option<&Answer> {
+        self.answer(&Subject::Program, field)
     }
 
-    /// The text or choice of the answer with this key.
+    /// The answer to `field` in line `n` of the table in `block`.
     #[must_use]
-    pub fn text(&self, key: &str) -> Option<&str> {
-        self.answer(key)?.text()
+    pub fn in_line(&self, block: BlockId<'_>, n: u16, field: FieldId<'_>) -> Option<&Answer> {
+        let is_it = |answer: &&Answer| {
+            answer.is(field) && answer.question.subject.line_of(block) == Some(n)
+        };
+        self.answers.iter().find(is_it)
+    }
+
+    /// The lines of the table in `block` that have this field, with the answers to it.
+    pub fn lines<'s>(
+        &'s self,
+        block: BlockId<'s>,
+        field: FieldId<'s>,
+    ) -> impl Iterator<Item = (u16, &'s Answer)> {
+        let own = self.answers.iter().filter(move |answer| answer.is(field));
+        own.filter_map(move |answer| Some((answer.question.subject.line_of(block)?, answer)))
+    }
+
+    /// The answer to the same question of another form of this program.
+    #[must_use]
+    pub fn answer_to(&self, question: &Question) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.question.is_as(question))
     }
 }
 

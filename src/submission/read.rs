@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::account::{Printed, is_as_printed, is_filled, raw_text};
-use super::added_rows::{AddedSlot, added_rows};
+use super::added_rows::{AddedCell, added_rows};
 use super::align::{Alignment, align, label_rows};
 use super::identify::{Candidate, Claims, candidates, claims, visible_identity};
 use super::reckon::{is_sample, others_oddities};
@@ -15,12 +15,12 @@ use super::{
     Unreadable, existing,
 };
 use crate::form::{
-    ExtraRows, FormContext, PastActuals, SheetLayout, Slot, Subject, choices_of, defined_name,
+    ExtraRows, FormContext, PastActuals, Question, SheetLayout, Subject, choices_of, defined_name,
     lay_out,
 };
 use crate::notation::missing::CROSSED_OUT;
 use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Refusal, comparison_key, read};
-use crate::schema::{FieldType, Program};
+use crate::schema::{FieldType, Form, Program};
 use crate::terms::{Area, CellRef, ProgramNo, Source};
 use crate::workbook::{Cell, Content, Limits, Sheet, Workbook, open};
 
@@ -66,6 +66,7 @@ fn read_workbook(
         result: ReadSubmission::default(),
         taken: BTreeSet::new(),
         kept: BTreeSet::new(),
+        renamed: renamed_since(context.form, identity.form.as_deref()),
     };
     reader.result.oddities = others_oddities(&workbook.oddities, &additions);
     reader.result.identity = identity;
@@ -93,6 +94,8 @@ pub(super) struct Reader<'a> {
     pub(super) taken: BTreeSet<usize>,
     /// Sheets that hold what a division wrote and that its form does not have.
     pub(super) kept: BTreeSet<usize>,
+    /// Keys of today's questions with those that the workbook's version of the form had.
+    renamed: Option<&'a BTreeMap<String, String>>,
 }
 
 impl Reader<'_> {
@@ -152,9 +155,9 @@ impl Reader<'_> {
             label_rows.get(&expected.row).is_some_and(|rows| !rows.contains(&named.row))
         };
         let named: Vec<(CellRef, CellRef)> = layout
-            .slots()
-            .filter_map(|(area, slot)| {
-                Some((area.first, self.named_cell(program.no, &slot.key, index)?))
+            .questions()
+            .filter_map(|(area, question)| {
+                Some((area.first, self.named_cell(program.no, question.key(), index)?))
             })
             .filter(|(expected, named)| !contradicts(*expected, *named))
             .collect();
@@ -168,15 +171,15 @@ impl Reader<'_> {
         let mut answers = Vec::new();
         let mut by_label = 0;
         let mut located = BTreeMap::new();
-        for (area, slot) in layout.slots() {
-            let named = self.named_cell(program.no, &slot.key, index);
+        for (area, question) in layout.questions() {
+            let named = self.named_cell(program.no, question.key(), index);
             if let Some(cell) = named.filter(|cell| contradicts(area.first, *cell)) {
                 let rows = label_rows.get(&area.first.row);
                 self.observe(Observation::NameContradicts {
                     program: program.no,
                     source: self.place(sheet, cell),
-                    key: slot.key.clone(),
-                    caption: slot.caption.clone(),
+                    key: question.key().to_owned(),
+                    caption: question.caption.clone(),
                     label_row: rows.and_then(BTreeSet::first).map_or(0, |row| row + 1),
                 });
                 continue;
@@ -189,25 +192,25 @@ impl Reader<'_> {
                 self.observe(Observation::FieldGone {
                     program: program.no,
                     sheet: sheet.name.clone(),
-                    key: slot.key.clone(),
-                    caption: slot.caption.clone(),
+                    key: question.key().to_owned(),
+                    caption: question.caption.clone(),
                 });
                 continue;
             };
             by_label += usize::from(located_by == LocatedBy::Label);
             read_cells.insert(cell);
-            located.insert(slot.key.clone(), cell);
-            answers.push(self.answer(sheet, slot, cell, located_by));
+            located.insert(question.key().to_owned(), cell);
+            answers.push(self.answer(sheet, question, cell, located_by));
         }
         let mut inserted = BTreeSet::new();
-        for AddedSlot { slot, cell } in added_rows(&layout, sheet, &located, &alignment) {
+        for AddedCell { question, cell } in added_rows(&layout, sheet, &located, &alignment) {
             if read_cells.insert(cell) {
-                inserted.insert((slot.block, slot.subject.clone()));
-                answers.push(self.answer(sheet, &slot, cell, LocatedBy::Label));
+                inserted.insert((question.block.clone(), question.subject.clone()));
+                answers.push(self.answer(sheet, &question, cell, LocatedBy::Label));
             }
         }
         for (block, _) in inserted {
-            *extra.entry(block.to_owned()).or_default() += 1;
+            *extra.entry(block.to_string()).or_default() += 1;
         }
         if by_label > 0 {
             self.observe(Observation::FoundByLabels {
@@ -218,7 +221,7 @@ impl Reader<'_> {
         }
         let mut corrected = BTreeSet::new();
         for (area, past) in layout.past_cells() {
-            let named = self.named_cell(program.no, &past.slot.key, index);
+            let named = self.named_cell(program.no, past.question.key(), index);
             let named = named.filter(|cell| !contradicts(area.first, *cell));
             let by_label = || self.labelled_cell(&layout, sheet, &alignment, area);
             let Some(cell) = named.or_else(by_label).filter(|cell| !read_cells.contains(cell))
@@ -230,9 +233,9 @@ impl Reader<'_> {
                 continue;
             }
             let located_by = if named.is_some() { LocatedBy::Name } else { LocatedBy::Label };
-            let answer = self.answer(sheet, &past.slot, cell, located_by);
+            let answer = self.answer(sheet, &past.question, cell, located_by);
             read_cells.insert(cell);
-            corrected.insert(past.slot.key.clone());
+            corrected.insert(past.question.key().to_owned());
             // The printed value typed again corrects nothing.
             if answer.known() != past.printed || answer.reading().is_none() {
                 answers.push(answer);
@@ -268,15 +271,15 @@ impl Reader<'_> {
             return ExtraRows::new();
         };
         let mut extra = ExtraRows::new();
-        for (slot, last) in last_rows(&plain) {
+        for (question, last) in last_rows(&plain) {
             let named = |row: u16| {
-                let slot = plain.slot_in_row(slot, row);
-                slot.is_some_and(|slot| {
-                    self.workbook.names.contains_key(&defined_name(program.no, &slot.key))
+                let question = plain.question_in_row(question, row);
+                question.is_some_and(|question| {
+                    self.workbook.names.contains_key(&defined_name(program.no, question.key()))
                 })
             };
             let more = (last + 1..=MOST_ROWS).take_while(|row| named(*row)).count();
-            extra.insert(slot.block.to_owned(), u16::try_from(more).unwrap_or(0));
+            extra.insert(question.block.to_string(), u16::try_from(more).unwrap_or(0));
         }
         extra
     }
@@ -284,20 +287,12 @@ impl Reader<'_> {
     /// The cell that a name points to, if it is on this sheet.
     fn named_cell(&self, program: ProgramNo, key: &str, sheet: usize) -> Option<CellRef> {
         let names = &self.workbook.names;
-        let older = || names.get(&defined_name(program, &self.older_key(key)?));
+        let older = || names.get(&defined_name(program, self.renamed?.get(key)?));
         let target = names.get(&defined_name(program, key)).or_else(older)?;
         (target.sheet == sheet).then_some(target.area.first)
     }
 
-    /// The key that the workbook's version of the form had for this field, if the form says that it was another.
-    fn older_key(&self, key: &str) -> Option<String> {
-        let identity = self.result.identity.form.as_deref()?;
-        let version: u32 = identity.rsplit_once('@')?.1.parse().ok()?;
-        let older = self.context.form.older.iter().find(|older| older.version == version)?;
-        older.renamed.get(key).cloned()
-    }
-
-    /// The cell of a slot by the labels around it. A row of which nothing is left may have been deleted; rows without
+    /// The cell of a question by the labels around it. A row of which nothing is left may have been deleted; rows without
     /// any label of their own (lines of a table) are trusted to keep their distance from the heading.
     fn labelled_cell(
         &self,
@@ -337,27 +332,20 @@ impl Reader<'_> {
     pub(super) fn answer(
         &self,
         sheet: &Sheet,
-        slot: &Slot<'_>,
+        question: &Arc<Question>,
         cell: CellRef,
         located_by: LocatedBy,
     ) -> Answer {
-        let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, slot, cell));
+        let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, question, cell));
         let outcome = match &found {
-            Some(found) => self.understand(found, slot),
+            Some(found) => self.understand(found, question),
             None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => {
                 Outcome::Missing { reason: crate::notation::Missing::Blank, remarks: Vec::new() }
             }
         };
         Answer {
-            key: slot.key.clone(),
-            subject: slot.subject.clone(),
-            caption: slot.caption.clone(),
-            field: slot.field.id.clone().unwrap_or_default(),
-            kind: slot.kind(),
-            block: slot.block.to_owned(),
-            unit: slot.unit.clone(),
-            money: slot.money,
+            question: question.clone(),
             raw: found.as_ref().map(raw_text).unwrap_or_default(),
             cell: found,
             outcome,
@@ -366,7 +354,7 @@ impl Reader<'_> {
         }
     }
 
-    fn understand(&self, cell: &Cell, slot: &Slot<'_>) -> Outcome {
+    fn understand(&self, cell: &Cell, question: &Question) -> Outcome {
         let raw = match &cell.content {
             Content::Text(text) => Raw::Text(text),
             Content::Number(value) => Raw::Number { value: *value, format: cell.format.as_deref() },
@@ -378,18 +366,21 @@ impl Reader<'_> {
             Content::NoResult => Raw::NoResult,
             Content::Unrepresentable(text) => Raw::Error(text),
         };
-        let list: Option<ChoiceList> = slot.field.choices.as_deref().and_then(|id| {
+        let list: Option<ChoiceList> = question.field.choices.as_deref().and_then(|id| {
             choices_of(self.context.plan, self.context.form, self.context.round, id)
                 .map(|choices| choices.list)
         });
-        let unit = MoneyUnit::of(&slot.unit).unwrap_or(MoneyUnit::Thousand);
+        let unit = MoneyUnit::of(&question.unit).unwrap_or(MoneyUnit::Thousand);
         let money = Expect::Money { unit, none_is_zero: false };
-        let number =
-            Expect::Number { unit: &slot.unit, parentheses_negative: false, none_is_zero: false };
-        let expect = match (slot.kind(), &list) {
+        let number = Expect::Number {
+            unit: &question.unit,
+            parentheses_negative: false,
+            none_is_zero: false,
+        };
+        let expect = match (question.kind(), &list) {
             (FieldType::Choice, Some(list)) => Expect::Choice(list),
             (FieldType::Money, _) => money,
-            (FieldType::Indicator, _) if slot.money => money,
+            (FieldType::Indicator, _) if question.money => money,
             (FieldType::Indicator | FieldType::Number, _) => number,
             (FieldType::Date, _) => Expect::Date { around: Some(self.context.round.year) },
             (FieldType::Text | FieldType::Choice, _) => Expect::Text,
@@ -398,10 +389,16 @@ impl Reader<'_> {
     }
 }
 
+/// The keys that have changed since the version of the form that a workbook says it is.
+fn renamed_since<'f>(form: &'f Form, stated: Option<&str>) -> Option<&'f BTreeMap<String, String>> {
+    let version: u32 = stated?.rsplit_once('@')?.1.parse().ok()?;
+    form.older.iter().find(|older| older.version == version).map(|older| &older.renamed)
+}
+
 /// What an empty cell says by the diagonal line through it, in a word: the line itself would not survive a return copy.
 /// A free line of a table says nothing more when it is crossed out: it is empty.
-fn crossed_out(sheet: &Sheet, slot: &Slot<'_>, cell: CellRef) -> Option<Cell> {
-    let is_free = matches!(slot.subject, Subject::Line(_) | Subject::SpareActivity(_));
+fn crossed_out(sheet: &Sheet, question: &Question, cell: CellRef) -> Option<Cell> {
+    let is_free = matches!(question.subject, Subject::Line(..) | Subject::SpareActivity(_));
     let content = Content::Text(CROSSED_OUT.to_owned());
     (sheet.crossed_out.contains(&cell) && !is_free).then_some(Cell {
         content,
@@ -413,14 +410,14 @@ fn crossed_out(sheet: &Sheet, slot: &Slot<'_>, cell: CellRef) -> Option<Cell> {
 /// Most rows of a table that are looked for.
 const MOST_ROWS: u16 = 999;
 
-/// For each table that can grow: a slot of its last row, and that row's number.
-fn last_rows<'l, 'a>(layout: &'l SheetLayout<'a>) -> Vec<(&'l Slot<'a>, u16)> {
-    let mut last: Vec<(&Slot<'_>, u16)> = Vec::new();
-    for (_, slot) in layout.slots() {
-        let (Subject::Line(n) | Subject::SpareActivity(n)) = slot.subject else { continue };
-        match last.iter_mut().find(|(known, _)| known.block == slot.block) {
-            Some(entry) => *entry = (slot, n),
-            None => last.push((slot, n)),
+/// For each table that can grow: a question of its last row, and that row's number.
+fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l Arc<Question>, u16)> {
+    let mut last: Vec<(&Arc<Question>, u16)> = Vec::new();
+    for (_, question) in layout.questions() {
+        let (Subject::Line(_, n) | Subject::SpareActivity(n)) = question.subject else { continue };
+        match last.iter_mut().find(|(known, _)| known.block == question.block) {
+            Some(entry) => *entry = (question, n),
+            None => last.push((question, n)),
         }
     }
     last

@@ -90,12 +90,12 @@ fn choose(
 }
 
 fn report_date(sheet: &ProgramSheet) -> Option<Date> {
-    match sheet.answer(REPORT_DATE)?.reading()?.value {
+    match sheet.own(REPORT_DATE)?.reading()?.value {
         Value::Date(date) => Some(date),
         _ => None,
     }
 }
 
 fn answers(sheet: &ProgramSheet) -> Vec<String> {
-    sheet.answers.iter().map(|answer| format!("{}={}", answer.key, answer.raw)).collect()
+    sheet.answers.iter().map(|answer| format!("{}={}", answer.question.key(), answer.raw)).collect()
 }

@@ -105,11 +105,11 @@ impl Reader<'_> {
 /// Where the fields of a layout were found: (layout, sheet).
 fn places(layout: &SheetLayout<'_>, answers: &[Answer]) -> Vec<(CellRef, CellRef)> {
     let found: BTreeMap<&str, CellRef> =
-        answers.iter().map(|answer| (answer.key.as_str(), answer.source.cell)).collect();
-    let past = layout.past_cells().map(|(area, past)| (area, &past.slot));
+        answers.iter().map(|answer| (answer.question.key(), answer.source.cell)).collect();
+    let past = layout.past_cells().map(|(area, past)| (area, &past.question));
     layout
-        .slots()
+        .questions()
         .chain(past)
-        .filter_map(|(area, slot)| Some((area.first, *found.get(slot.key.as_str())?)))
+        .filter_map(|(area, question)| Some((area.first, *found.get(question.key())?)))
         .collect()
 }

@@ -32,13 +32,13 @@ fn sample() -> Workspace {
     let round: Round = "2022".parse().unwrap();
     let workspace = Workspace::new();
     let files =
-        filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+        filled(&plan, &form, round, &|program, question| match (program.0, question.key()) {
             (1, "activity_1_status") => text("未着手"),
             (1, "activity_1_rating") => None,
             (1, "activity_2_rating") => text("B"),
             (1, "activity_x1_name") => text("見本として加えた取組"),
             (1, "activity_x1_status") => text("中止"),
-            _ => sound(round, program, slot),
+            _ => sound(round, program, question),
         });
     for (name, bytes) in files {
         workspace.write(&format!("input/2022/{name}"), &bytes);
@@ -210,13 +210,13 @@ fn shares_that_do_not_add_up_to_100_are_explained_and_others_are_not() {
     let third = |no: u16| ["S", "A", "B"][of_first.iter().position(|own| *own == no).unwrap() % 3];
     for (uneven, expected) in [(true, 1), (false, 0)] {
         let workspace = Workspace::new();
-        let files = filled(&plan, &form, round, &|program, slot| match (
-            slot.key.as_str(),
+        let files = filled(&plan, &form, round, &|program, question| match (
+            question.key(),
             of_first.contains(&program.0),
         ) {
             ("rating", true) if uneven => text(third(program.0)),
             ("rating", _) => text("A"),
-            _ => sound(round, program, slot),
+            _ => sound(round, program, question),
         });
         for (name, bytes) in files {
             workspace.write(&format!("input/2022/{name}"), &bytes);

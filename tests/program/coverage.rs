@@ -20,11 +20,13 @@ fn workspace() -> Workspace {
         workspace.write(&format!("input/2021/{name}"), &bytes);
     }
     let round: Round = "2022".parse().unwrap();
-    let files =
-        filled(&plan, &form, round, &|program, slot| match (program.0, slot.field.id.as_deref()) {
-            (WRONG, Some("actual")) if slot.key.starts_with("indicator") => text("18%、ほか20%"),
-            _ => sound(round, program, slot),
-        });
+    let files = filled(&plan, &form, round, &|program, question| match (
+        program.0,
+        question.field.id.as_deref(),
+    ) {
+        (WRONG, Some("actual")) if question.key().starts_with("indicator") => text("18%、ほか20%"),
+        _ => sound(round, program, question),
+    });
     let silent = &plan.programs.iter().find(|program| program.no.0 == MISSING).unwrap().lead;
     for (name, bytes) in files.iter().filter(|(name, _)| **name != format!("{silent}.xlsx")) {
         workspace.write(&format!("input/2022/{name}"), bytes);

@@ -48,8 +48,8 @@ fn crossed_out(book: &[u8], sheet: &str, address: &str) -> Vec<u8> {
 fn n091_a_diagonal_line_through_a_required_cell_says_that_nothing_belongs_there() {
     let (plan, form) = schema();
     let round = "2022".parse().unwrap();
-    let files = filled(&plan, &form, round, &|program, slot| {
-        if slot.key == KEY { None } else { sound(round, program, slot) }
+    let files = filled(&plan, &form, round, &|program, question| {
+        if question.key() == KEY { None } else { sound(round, program, question) }
     });
     let workspace = Workspace::new();
     workspace.write("input/2022/総務課.xlsx", &files["総務課.xlsx"]);

@@ -77,7 +77,9 @@ fn values(checked: &CheckedRound) -> Values {
     let sheets =
         checked.submissions.iter().filter_map(|one| one.read()).flat_map(|read| &read.programs);
     let answers = sheets.flat_map(|sheet| sheet.answers.iter().map(|a| (sheet.program, a)));
-    answers.map(|(program, answer)| ((program, answer.key.clone()), Told::of(answer))).collect()
+    answers
+        .map(|(program, answer)| ((program, answer.question.key().to_owned()), Told::of(answer)))
+        .collect()
 }
 
 /// Whether the code says that the file, or a part of it, could not be read: no workbook, damaged, or beyond a limit.

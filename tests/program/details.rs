@@ -12,12 +12,12 @@ fn a_word_that_was_taken_for_another_or_for_none_stands_as_it_was_written() {
     let round: Round = "2022".parse().unwrap();
     let workspace = Workspace::new();
     let files =
-        filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+        filled(&plan, &form, round, &|program, question| match (program.0, question.key()) {
             (2, "activity_1_status") => text("取組中"),
             (2, "activity_1_rating") => text("まあまあ"),
             (2, "effect_1_nature") => text("複数年"),
             (2, "issues") => text("  前と後ろに空白のある文章である。 \n 次の行。"),
-            _ => sound(round, program, slot),
+            _ => sound(round, program, question),
         });
     for (name, bytes) in files {
         workspace.write(&format!("input/2022/{name}"), &bytes);

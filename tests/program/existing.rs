@@ -121,7 +121,7 @@ fn a_hand_made_form_of_ten_programs_gives_the_figures_of_the_generated_form() {
     let own_form = matome::testing::load_form(matome::testing::EMBEDDED_FORM, "form.toml", &plan);
     let own_form = own_form.unwrap();
     let generated = workspace(matome::testing::EMBEDDED_FORM);
-    let entries = |program, slot: &matome::testing::Slot<'_>| entry(&plan, program, slot);
+    let entries = |program, question: &matome::testing::Question| entry(&plan, program, question);
     for (name, bytes) in filled(&plan, &own_form, "2021".parse().unwrap(), &entries) {
         generated.write(&format!("input/2021/{name}"), &bytes);
     }

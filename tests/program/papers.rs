@@ -28,12 +28,12 @@ fn workspace_of_reporters() -> Workspace {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
     let files =
-        filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+        filled(&plan, &form, round, &|program, question| match (program.0, question.key()) {
             (12, "reporter") => text(REPORTER.repeat(11)),
             (no, "reporter") => text(format!("{REPORTER}{no}")),
             (_, "extension") => text(EXTENSION),
             (5, "rating") => None,
-            _ => sound(round, program, slot),
+            _ => sound(round, program, question),
         });
     for (name, bytes) in files {
         let bytes = match name.as_str() {
@@ -293,9 +293,9 @@ fn a_study_without_a_verdict_is_left_open() {
     let round: Round = "2022".parse().unwrap();
     let first = plan.programs.iter().find(|program| program.kind == ProgramKind::Study);
     let answered = first.map(|program| program.no);
-    let files = filled(&plan, &form, round, &|program, slot| match slot.key.as_str() {
+    let files = filled(&plan, &form, round, &|program, question| match question.key() {
         "review_verdict" if Some(program) != answered => None,
-        _ => sound(round, program, slot),
+        _ => sound(round, program, question),
     });
     for (name, bytes) in files {
         workspace.write(&format!("input/2022/{name}"), &bytes);

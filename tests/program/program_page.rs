@@ -27,7 +27,7 @@ fn workspace() -> Workspace {
         let round: Round = name.parse().unwrap();
         let is_last = name == "2022";
         let files =
-            filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+            filled(&plan, &form, round, &|program, question| match (program.0, question.key()) {
                 (3, "reporter") if is_last => text(REPORTER),
                 (3, "extension") if is_last => text(EXTENSION),
                 (3, "indicator_partner_groups_past_2021") if is_last => number("1"),
@@ -41,7 +41,7 @@ fn workspace() -> Workspace {
                 (25, "review_verdict") => text("実施へ移行"),
                 (25, "review_activity_1_name") => text("見本の移行後の取組"),
                 (25, "review_activity_1_first") => text("準備"),
-                _ => sound(round, program, slot),
+                _ => sound(round, program, question),
             });
         for (file, bytes) in files {
             workspace.write(&format!("input/{name}/{file}"), &bytes);

@@ -25,9 +25,9 @@ fn build(id: &str, round: &str) -> serde_json::Value {
     let (plan, form) = plan_and_form(id);
     let ratings = ratings(id);
     let round_of_plan: Round = round.parse().unwrap();
-    let workbooks = filled(&plan, &form, round_of_plan, &|program, slot| {
+    let workbooks = filled(&plan, &form, round_of_plan, &|program, question| {
         let (rating, reason) = &ratings[&program];
-        let text = match slot.key.as_str() {
+        let text = match question.key() {
             "rating" => rating,
             "not_rated_reason" => reason,
             _ => return None,
@@ -74,9 +74,9 @@ fn build_effects(id: &str) -> serde_json::Value {
     let workspace = Workspace::with_plan(id);
     for planned in &plan.rounds {
         let round = planned.round.to_string();
-        let workbooks = filled(&plan, &form, planned.round, &|program, slot| {
-            let text = match (&slot.subject, slot.field.id.as_deref()?) {
-                (Subject::Line(n), field) => {
+        let workbooks = filled(&plan, &form, planned.round, &|program, question| {
+            let text = match (&question.subject, question.field.id.as_deref()?) {
+                (Subject::Line(_, n), field) => {
                     let is_own = |line: &&EffectLine| {
                         line.round == round && line.program == program && line.line == *n
                     };

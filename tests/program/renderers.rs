@@ -11,19 +11,21 @@ use crate::support::{Workspace, filled};
 fn workspace() -> Workspace {
     let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
     let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
-    let mut files = filled(&plan, &form, "2021".parse().unwrap(), &|program, slot| {
+    let mut files = filled(&plan, &form, "2021".parse().unwrap(), &|program, question| {
         let text = |text: &str| Some(Entry::Text(text.to_owned()));
         // Who reports is left blank, so that a run of findings has the same hint.
-        match (program.0, slot.key.as_str()) {
+        match (program.0, question.key()) {
             (2, "rating") => text("だいたいA"),
             (2, "indicator_archive_transfer_rate_actual") => text("集計中"),
             // What is special in XML, JSON, CSV and on a terminal.
             (12, "indicator_e_approval_rate_actual") => text("<18>手続、\"ほか\" & 1手続"),
             (_, "rating") => text("A"),
             (_, "report_date") => Some(Entry::Date(jiff::civil::date(2022, 4, 8))),
-            (_, "achievement" | "issues" | "next") => {
-                Some(Entry::Text(format!("No.{}では、{}の予定を終えた。", program.0, slot.key)))
-            }
+            (_, "achievement" | "issues" | "next") => Some(Entry::Text(format!(
+                "No.{}では、{}の予定を終えた。",
+                program.0,
+                question.key()
+            ))),
             (_, "activity_1_result" | "activity_2_result") => None,
             (_, "activity_3_result") => text("実施した。"),
             // Spare rows (`activity_x1_…`) stay blank.

@@ -60,7 +60,8 @@ fn a_return_copy_is_the_same_submission_again() {
     let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
     let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
     let workspace = Workspace::new();
-    for (name, bytes) in filled(&plan, &form, "2022".parse().unwrap(), &|_, slot| entry(&slot.key))
+    for (name, bytes) in
+        filled(&plan, &form, "2022".parse().unwrap(), &|_, question| entry(question.key()))
     {
         workspace.write(&format!("input/2022/{name}"), &bytes);
     }

@@ -351,9 +351,9 @@ fn odd_proposals() -> (String, String) {
         workspace.write(&format!("input/2021/{name}"), &bytes);
     }
     let round = "2022".parse().unwrap();
-    let files = filled(&plan, &form, round, &|no, slot| {
-        let field = slot.field.id.as_deref()?;
-        let indicator = match &slot.subject {
+    let files = filled(&plan, &form, round, &|no, question| {
+        let field = question.field.id.as_deref()?;
+        let indicator = match &question.subject {
             Subject::Indicator(id) => id.as_str(),
             _ => "",
         };
@@ -364,7 +364,7 @@ fn odd_proposals() -> (String, String) {
             ("review_target", "land_sale_revenue", _) => text("約2,200万円"),
             ("review_verdict", _, 25) => text("実施へ移行"),
             ("review_direction", _, 5) => text("縮小"),
-            _ => sound(round, no, slot),
+            _ => sound(round, no, question),
         }
     });
     for (name, bytes) in files {

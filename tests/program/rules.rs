@@ -149,11 +149,11 @@ fn entry(written: &str) -> Option<Entry> {
 fn faulty(faults: &[Fault]) -> Files {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
-    filled(&plan, &form, round, &|program, slot| {
+    filled(&plan, &form, round, &|program, question| {
         let mut own = faults.iter().filter(|fault| fault.1 == program.0).flat_map(|fault| fault.3);
-        match own.find(|(key, _)| *key == slot.key) {
+        match own.find(|(key, _)| *key == question.key()) {
             Some((_, written)) => entry(written),
-            None => sound(round, program, slot),
+            None => sound(round, program, question),
         }
     })
 }
@@ -232,9 +232,10 @@ fn a_recurring_effect_under_another_key_is_asked_about() {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
     for (written, expected) in cases {
-        let files = filled(&plan, &form, round, &|program, slot| {
-            let mut own = written.iter().filter(|(key, _)| program.0 == 12 && *key == slot.key);
-            own.next().map_or_else(|| sound(round, program, slot), |(_, text)| entry(text))
+        let files = filled(&plan, &form, round, &|program, question| {
+            let mut own =
+                written.iter().filter(|(key, _)| program.0 == 12 && *key == question.key());
+            own.next().map_or_else(|| sound(round, program, question), |(_, text)| entry(text))
         });
         let found = findings(&workspace(&files), &[]);
         let codes: Vec<&str> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
@@ -260,10 +261,11 @@ fn an_effect_is_far_beyond_ten_times_and_below_a_tenth() {
         let faults: [(u16, &[_]); 3] = [(2, &no_2), (12, &no_12), (9, &no_9)];
         let (plan, form) = schema();
         let round: Round = "2022".parse().unwrap();
-        let files = filled(&plan, &form, round, &|program, slot| {
+        let files = filled(&plan, &form, round, &|program, question| {
             let own = faults.iter().filter(|(no, _)| *no == program.0);
-            let written = own.flat_map(|(_, fields)| *fields).find(|(key, _)| *key == slot.key);
-            written.map_or_else(|| sound(round, program, slot), |(_, written)| entry(written))
+            let written =
+                own.flat_map(|(_, fields)| *fields).find(|(key, _)| *key == question.key());
+            written.map_or_else(|| sound(round, program, question), |(_, written)| entry(written))
         });
         let found = findings(&workspace(&files), &[]);
         let far = found.iter().filter(|finding| finding["code"] == "X421");
@@ -307,10 +309,10 @@ fn every_wrong_file_has_its_finding() {
 fn a_day_out_of_the_round_does_not_decide_which_submission_counts() {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
-    let mistyped = filled(&plan, &form, round, &|program, slot| match slot.key.as_str() {
+    let mistyped = filled(&plan, &form, round, &|program, question| match question.key() {
         "report_date" => bench::text("令和15年4月10日"),
         "achievement" => bench::text("書き直す前の、古い内容の報告です。"),
-        _ => sound(round, program, slot),
+        _ => sound(round, program, question),
     });
     let name = "財政課.xlsx";
     let workspace = workspace(&Files::new());

@@ -37,7 +37,7 @@ fn workspace() -> Workspace {
     }
     let round: Round = "2022".parse().unwrap();
     let files =
-        filled(&plan, &form, round, &|program, slot| match (program.0, slot.key.as_str()) {
+        filled(&plan, &form, round, &|program, question| match (program.0, question.key()) {
             (_, key) if key == CORRECTED.0 => number(CORRECTED.1),
             // Rated A the year before.
             (1, "rating") => text("S"),
@@ -48,7 +48,7 @@ fn workspace() -> Workspace {
             (25, "review_indicator_1_target") => number("10"),
             (25, "review_indicator_1_time") => text("毎年度達成"),
             (25, "review_indicator_1_better") => text("多いほどよい"),
-            _ => sound(round, program, slot),
+            _ => sound(round, program, question),
         });
     for (name, bytes) in files {
         workspace.write(&format!("input/2022/{name}"), &bytes);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use matome::testing::{Entry, TemplateRequest, write_template};
 use matome::testing::{Form, Plan, load_form, load_plan};
-use matome::testing::{FormContext, PastActuals, Slot};
+use matome::testing::{FormContext, PastActuals, Question};
 use matome::testing::{ProgramNo, Round};
 
 /// A temporary folder that the program runs in; it has a space and Japanese in its name, as real ones do.
@@ -83,7 +83,7 @@ pub fn filled(
     plan: &Plan,
     form: &Form,
     round: Round,
-    entries: &dyn Fn(ProgramNo, &Slot<'_>) -> Option<Entry>,
+    entries: &dyn Fn(ProgramNo, &Question) -> Option<Entry>,
 ) -> BTreeMap<String, Vec<u8>> {
     let past = PastActuals::default();
     let context = FormContext { plan, form, round, past: &past };

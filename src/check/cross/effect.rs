@@ -48,22 +48,10 @@ impl Line<'_> {
 
 fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
     let savings = form.form.codes_with_role(ChoiceRole::Saving);
-    let numbers = sheet.answers.iter().filter_map(|answer| match answer.subject {
-        Subject::Line(n) if answer.block == ids::EFFECTS && answer.field == ids::TITLE => {
-            Some((n, answer))
-        }
-        _ => None,
-    });
+    let titles = sheet.lines(ids::EFFECTS, ids::TITLE);
     let line = |(n, title): (u16, &'a Answer)| {
         title.text()?;
-        let of = |field: &str| {
-            let mut answers = sheet.answers.iter();
-            answers.find(|answer| {
-                answer.subject == Subject::Line(n)
-                    && answer.block == ids::EFFECTS
-                    && answer.field == field
-            })
-        };
+        let of = |field| sheet.in_line(ids::EFFECTS, n, field);
         let kind = of(ids::KIND)?.text()?;
         let Value::Money(yen) = of(ids::ACTUAL)?.reading()?.value else { return None };
         let is_cut = savings.iter().any(|saving| saving == kind);
@@ -76,7 +64,7 @@ fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
             method: of(ids::METHOD),
         })
     };
-    numbers.filter_map(line).collect()
+    titles.filter_map(line).collect()
 }
 
 fn amount_text(yen: Yen) -> String {
@@ -87,22 +75,19 @@ fn amount_text(yen: Yen) -> String {
 fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
     let savings = page.form().form.codes_with_role(ChoiceRole::Saving);
     let is_cut = |n: u16| {
-        let own = Subject::Line(n);
-        let kind = page.sheet.answers.iter().find(|answer| {
-            answer.block == ids::EFFECTS && answer.subject == own && answer.field == ids::KIND
-        });
+        let kind = page.sheet.in_line(ids::EFFECTS, n, ids::KIND);
         kind.and_then(Answer::text).is_some_and(|kind| savings.iter().any(|saving| saving == kind))
     };
     let amounts = page.sheet.answers.iter().filter_map(|answer| {
-        let Subject::Line(n) = answer.subject else { return None };
-        let is_amount = answer.block == ids::EFFECTS && answer.money && is_cut(n);
+        let n = answer.question.subject.line_of(ids::EFFECTS)?;
+        let is_amount = answer.question.money && is_cut(n);
         Some((answer, yen(&answer.outcome)?)).filter(|_| is_amount)
     });
     let (negative, positive): (Vec<_>, Vec<_>) =
         amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
     let Some((other, _)) = positive.first() else { return Vec::new() };
     let finding = |(answer, _): (&Answer, Yen)| {
-        let (caption, other) = (answer.caption.clone(), other.caption.clone());
+        let (caption, other) = (answer.question.caption.clone(), other.question.caption.clone());
         page.finding(Contradiction::MixedSigns { caption, other }, answer).value(&answer.raw)
     };
     negative.into_iter().map(finding).collect()
@@ -111,7 +96,7 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
 /// An amount must say how it was computed.
 fn without_method(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
     let method = line.method.filter(|method| method.is_blank())?;
-    let (caption, amount) = (method.caption.clone(), amount_text(line.amount));
+    let (caption, amount) = (method.question.caption.clone(), amount_text(line.amount));
     Some(page.finding(Contradiction::EffectWithoutMethod { caption, amount }, method))
 }
 
@@ -196,8 +181,8 @@ fn total_differs(page: &Page<'_>) -> Vec<Finding> {
             .iter()
             .filter(|answer| {
                 let cell = answer.source.cell;
-                matches!(answer.subject, Subject::Line(_))
-                    && answer.money
+                matches!(answer.question.subject, Subject::Line(..))
+                    && answer.question.money
                     && answer.source.sheet == source.sheet
                     && cell.col == source.cell.col
                     && cell.row < source.cell.row

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::finding::{Contradiction, Finding, Wording};
 use crate::form::field_ids as ids;
-use crate::form::{Subject, money_text};
+use crate::form::money_text;
 use crate::notation::{Value, comparison_key};
 use crate::schema::ChoiceRole;
 use crate::submission::Answer;
@@ -16,11 +16,8 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     if page.form().round.half.is_some() {
         return Vec::new();
     }
-    let actuals = page.sheet.answers.iter().filter_map(|answer| {
-        let Subject::Line(n) = answer.subject else { return None };
-        let is_actual = answer.block == ids::EFFECTS && answer.field == ids::ACTUAL;
-        Some((n, answer, yen(answer)?)).filter(|_| is_actual)
-    });
+    let actuals = page.sheet.lines(ids::EFFECTS, ids::ACTUAL);
+    let actuals = actuals.filter_map(|(n, answer)| Some((n, answer, yen(answer)?)));
     let far = |(n, answer, actual): (u16, &Answer, Yen)| {
         far_from_planned(page, n, answer, actual)
             .or_else(|| far_from_last_year(page, n, answer, actual))
@@ -29,7 +26,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 }
 
 fn far_from_planned(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Option<Finding> {
-    let planned = yen(of_line(page, n, ids::PLANNED)?)?;
+    let planned = yen(page.sheet.in_line(ids::EFFECTS, n, ids::PLANNED)?)?;
     is_far(actual, planned).then(|| {
         let shown = money_text(planned);
         let other = Wording::new(
@@ -43,7 +40,7 @@ fn far_from_planned(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Op
 /// A one-year effect has no amount of last year.
 fn far_from_last_year(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Option<Finding> {
     let form = page.form();
-    let text = |field: &str| of_line(page, n, field).and_then(Answer::text);
+    let text = |field| page.sheet.in_line(ids::EFFECTS, n, field).and_then(Answer::text);
     let (kind, nature) = (text(ids::KIND)?, text(ids::NATURE)?);
     let title = comparison_key(text(ids::TITLE)?);
     if !form.form.codes_with_role(ChoiceRole::Recurring).iter().any(|code| code == nature) {
@@ -75,15 +72,10 @@ fn is_far(now: Yen, then: Yen) -> bool {
 }
 
 fn finding(page: &Page<'_>, answer: &Answer, actual: Yen, other: Wording) -> Finding {
-    let (caption, actual) = (answer.caption.clone(), format!("{}千円", money_text(actual)));
+    let (caption, actual) =
+        (answer.question.caption.clone(), format!("{}千円", money_text(actual)));
     let far = Contradiction::EffectFarFromOther { caption, actual, other };
     page.finding(far, answer).value(&answer.raw)
-}
-
-fn of_line<'a>(page: &Page<'a>, n: u16, field: &str) -> Option<&'a Answer> {
-    page.sheet.answers.iter().find(|answer| {
-        answer.subject == Subject::Line(n) && answer.block == ids::EFFECTS && answer.field == field
-    })
 }
 
 fn yen(answer: &Answer) -> Option<Yen> {

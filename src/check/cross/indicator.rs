@@ -33,7 +33,8 @@ pub(super) fn last_year(page: &Page<'_>, indicator: &Indicator) -> Option<PastVa
     let before = form.round.year.previous();
     if before >= form.plan.first_year {
         let subject = Subject::PastActual(indicator.id.clone(), before);
-        let correction = page.sheet.answers.iter().find(|answer| answer.subject == subject);
+        let correction =
+            page.sheet.answers.iter().find(|answer| answer.question.subject == subject);
         let corrected = correction.and_then(Answer::known);
         return corrected.or_else(|| form.past.get(&indicator.id, before));
     }
@@ -54,7 +55,7 @@ pub(super) fn shown(indicator: &Indicator, value: Decimal) -> String {
 /// A past year's actual that differs from what the form printed: counted, and shown with both values.
 fn past_corrected(page: &Page<'_>) -> Vec<Finding> {
     let corrections = page.sheet.answers.iter().filter_map(|answer| {
-        let Subject::PastActual(id, year) = &answer.subject else { return None };
+        let Subject::PastActual(id, year) = &answer.question.subject else { return None };
         // What could not be read has a finding of its own and corrects nothing.
         if matches!(answer.outcome, Outcome::Refused(_)) {
             return None;
@@ -71,7 +72,7 @@ fn past_corrected(page: &Page<'_>) -> Vec<Finding> {
             return None;
         }
         let corrected = Contradiction::PastCorrected {
-            caption: answer.caption.clone(),
+            caption: answer.question.caption.clone(),
             before: text(before),
             after: text(answer.known()),
         };
@@ -93,7 +94,7 @@ fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) ->
     if actual.approx || before.approx || value != before.value {
         return None;
     }
-    let (caption, actual) = (answer.caption.clone(), shown(indicator, value));
+    let (caption, actual) = (answer.question.caption.clone(), shown(indicator, value));
     let same = Contradiction::SameAsLastYear { caption, actual };
     let mut finding = page.finding(same, answer).value(&answer.raw);
     if value.normalize().mantissa().unsigned_abs() < 100 {
@@ -115,7 +116,7 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
         return None;
     }
     let far = Contradiction::FarFromLastYear {
-        caption: answer.caption.clone(),
+        caption: answer.question.caption.clone(),
         actual: shown(indicator, value),
         previous: shown(indicator, before),
     };
@@ -141,7 +142,8 @@ pub(in crate::check) fn repeats_target(indicator: &Indicator, answer: &Answer) -
 fn target_as_actual(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
     repeats_target(indicator, answer).then(|| {
         let target = target_text(indicator).replace('\n', "");
-        let copied = Contradiction::TargetAsActual { caption: answer.caption.clone(), target };
+        let copied =
+            Contradiction::TargetAsActual { caption: answer.question.caption.clone(), target };
         page.finding(copied, answer).value(&answer.raw)
     })
 }
@@ -156,7 +158,7 @@ fn target_lowered(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Op
         (_, Better::Higher) => reviewed < present,
         (_, Better::Lower) => reviewed > present,
     };
-    (is_easier && page.sheet.text(ids::REVIEW_REASON).is_none()).then(|| {
+    (is_easier && page.sheet.own(ids::REVIEW_REASON).and_then(Answer::text).is_none()).then(|| {
         let target = target_text(indicator).replace('\n', "");
         page.finding(Contradiction::TargetLowered { target }, answer).value(&answer.raw)
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Page, at_answer};
 use crate::finding::{Contradiction, Finding};
-use crate::form::field_ids as ids;
+use crate::form::{FieldId, field_ids as ids};
 use crate::notation::comparison_key;
 use crate::schema::FieldType;
 use crate::submission::{Answer, ProgramSheet};
@@ -16,9 +16,10 @@ const CUT_AT: [usize; 5] = [255, 1_024, 4_096, 8_192, 32_767];
 const SENTENCE_ENDS: [char; 10] = ['。', '．', '.', '！', '!', '？', '?', '」', '）', ')'];
 /// Fields that speak of the program in the division's own words. A short result of one activity (策定済み) is
 /// complete in itself and is not among them.
-const NARRATIVES: [&str; 4] = [ids::ACHIEVEMENT, ids::STUDY_STATE, ids::ISSUES, ids::NEXT];
+const NARRATIVES: [FieldId<'static>; 4] =
+    [ids::ACHIEVEMENT, ids::STUDY_STATE, ids::ISSUES, ids::NEXT];
 /// Texts of which a program must say at least a few words.
-const MUST_TELL: [&str; 2] = [ids::ACHIEVEMENT, ids::STUDY_STATE];
+const MUST_TELL: [FieldId<'static>; 2] = [ids::ACHIEVEMENT, ids::STUDY_STATE];
 /// Characters below which equal texts are set phrases, no copies.
 const LEAST_COPIED: usize = 20;
 /// Characters below which a narrative says nothing that a committee could judge.
@@ -33,28 +34,28 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// Exactly as long as a limit, and in the middle of a sentence.
 fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
-    if answer.kind != FieldType::Text {
+    if answer.question.kind() != FieldType::Text {
         return None;
     }
     // Spreadsheets count UTF-16 units, conversions characters; they differ for rare kanji only.
     let lengths = [answer.raw.encode_utf16().count(), answer.raw.chars().count()];
     let length = lengths.into_iter().find(|length| CUT_AT.contains(length))?;
     let is_finished = answer.raw.trim_end().ends_with(SENTENCE_ENDS);
-    let cut = Contradiction::TextCut { caption: answer.caption.clone(), length };
+    let cut = Contradiction::TextCut { caption: answer.question.caption.clone(), length };
     (!is_finished).then(|| page.finding(cut, answer))
 }
 
 /// A program that is not rated (ended, merged) need not tell much.
 fn too_short(page: &Page<'_>) -> Vec<Finding> {
-    if page.sheet.text(ids::NOT_RATED_REASON).is_some() {
+    if page.sheet.own(ids::NOT_RATED_REASON).and_then(Answer::text).is_some() {
         return Vec::new();
     }
     let issues = page.is_behind().then_some(ids::ISSUES);
     let fields = MUST_TELL.into_iter().chain(issues);
     let short = fields.filter_map(|field| {
-        let answer = page.sheet.answer(field)?;
+        let answer = page.sheet.own(field)?;
         let text = answer.text()?;
-        let short = Contradiction::NarrativeShort { caption: answer.caption.clone() };
+        let short = Contradiction::NarrativeShort { caption: answer.question.caption.clone() };
         (text.chars().count() < LEAST_TOLD).then(|| page.finding(short, answer).value(text))
     });
     short.collect()
@@ -64,7 +65,7 @@ fn too_short(page: &Page<'_>) -> Vec<Finding> {
 pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Finding)> {
     let mut same: BTreeMap<String, Vec<(usize, &ProgramSheet, &Answer)>> = BTreeMap::new();
     for (submission, sheet) in sheets {
-        for answer in NARRATIVES.iter().filter_map(|field| sheet.answer(field)) {
+        for answer in NARRATIVES.iter().filter_map(|field| sheet.own(*field)) {
             let Some(text) = answer.text() else { continue };
             let key = comparison_key(text);
             if key.chars().count() >= LEAST_COPIED {
@@ -78,9 +79,9 @@ pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Findin
             let twin = group.iter().find(|(_, other, _)| other.program != sheet.program);
             let Some((_, other, there)) = twin else { continue };
             let same = Contradiction::SameText {
-                caption: answer.caption.clone(),
+                caption: answer.question.caption.clone(),
                 other: other.program,
-                there: there.caption.clone(),
+                there: there.question.caption.clone(),
             };
             findings.push((*submission, at_answer(same, sheet, answer)));
         }

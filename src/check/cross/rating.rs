@@ -6,6 +6,7 @@ use crate::analysis::{Achieved, Pace, against_pace};
 use crate::finding::{Contradiction, Finding};
 use crate::form::field_ids as ids;
 use crate::schema::Standing;
+use crate::submission::Answer;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = ahead_below_pace(page);
@@ -16,9 +17,9 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// A program cannot be rated and have a reason for no rating.
 fn rated_and_not_rated(page: &Page<'_>) -> Option<Finding> {
-    let rating = page.sheet.answer(ids::RATING)?;
+    let rating = page.sheet.own(ids::RATING)?;
     let code = rating.text()?;
-    let reason = page.sheet.text(ids::NOT_RATED_REASON)?.to_owned();
+    let reason = page.sheet.own(ids::NOT_RATED_REASON).and_then(Answer::text)?.to_owned();
     Some(page.finding(Contradiction::RatedAndNotRated { reason }, rating).value(code))
 }
 
@@ -48,9 +49,9 @@ fn ahead_below_pace(page: &Page<'_>) -> Vec<Finding> {
 /// Where a program is behind, the reason has to be written.
 fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
     let (_, level) = page.rating()?;
-    let issues = page.sheet.answer(ids::ISSUES)?;
+    let issues = page.sheet.own(ids::ISSUES)?;
     (level.standing == Standing::Behind && issues.is_blank()).then(|| {
-        let silent = Contradiction::BehindWithoutIssue { caption: issues.caption.clone() };
+        let silent = Contradiction::BehindWithoutIssue { caption: issues.question.caption.clone() };
         page.finding(silent, issues).value(level.code.as_str())
     })
 }

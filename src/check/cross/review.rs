@@ -3,6 +3,7 @@
 use super::Page;
 use crate::analysis::{MergeFault, merge_target};
 use crate::finding::{Contradiction, Finding, Wording};
+use crate::form::field_ids as ids;
 use crate::schema::ChoiceRole;
 use crate::submission::Answer;
 
@@ -15,19 +16,16 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// The direction or verdict that was chosen, if it has this role.
 fn chosen<'a>(page: &'a Page<'_>, role: ChoiceRole) -> Option<&'a Answer> {
-    let fields = ["review_direction", "review_verdict"];
-    let mut answers = fields.iter().filter_map(|key| page.sheet.answer(key));
-    let form = page.form().form;
-    answers.find(|answer| page.sheet.role(form, page.program.kind, &answer.key) == Some(role))
+    let fields = [ids::REVIEW_DIRECTION, ids::REVIEW_VERDICT];
+    let mut answers = fields.into_iter().filter_map(|field| page.sheet.own(field));
+    answers.find(|answer| answer.role(page.form().form) == Some(role))
 }
 
 /// A study that is to be carried out needs at least one activity.
 fn promoted_without_schedule(page: &Page<'_>) -> Option<Finding> {
     let verdict = chosen(page, ChoiceRole::Promote)?;
-    let names = page.sheet.answers.iter();
-    let mut names = names
-        .filter(|answer| answer.block == PROMOTION_ACTIVITIES && answer.field == "name")
-        .peekable();
+    let names = page.sheet.lines(ids::PROMOTION_ACTIVITIES, ids::NAME);
+    let mut names = names.map(|(_, name)| name).peekable();
     // A form without these rows asks for no schedule.
     let first = *names.peek()?;
     names.all(Answer::is_blank).then(|| {
@@ -39,7 +37,7 @@ fn promoted_without_schedule(page: &Page<'_>) -> Option<Finding> {
 /// A merger says into which running program of the plan, not into itself.
 fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
     let choice = chosen(page, ChoiceRole::Merge)?;
-    let answer = page.sheet.answer("review_merge_into")?;
+    let answer = page.sheet.own(ids::REVIEW_MERGE_INTO)?;
     let fault = merge_target(page.form().plan, page.program.no, answer.text()).err()?;
     let what = match fault {
         MergeFault::Empty => Wording::new("空欄です", "it is empty"),
@@ -51,9 +49,7 @@ fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
         MergeFault::Itself => Wording::new("このプログラム自身です", "it is this program"),
     };
     let choice = choice.text().unwrap_or_default().to_owned();
-    let merged = Contradiction::MergedIntoNothing { choice, caption: answer.caption.clone(), what };
+    let merged =
+        Contradiction::MergedIntoNothing { choice, caption: answer.question.caption.clone(), what };
     Some(page.finding(merged, answer).value(&answer.raw))
 }
-
-/// Block of the form that holds the schedule of a study that is to be carried out.
-const PROMOTION_ACTIVITIES: &str = "promotion_activities";

@@ -125,7 +125,7 @@ impl Trial<'_> {
     fn understood(&self, answer: &Answer) -> String {
         let lang = self.console.lang();
         match &answer.outcome {
-            Outcome::Read(reading) => value_text(&reading.value, &answer.unit, lang),
+            Outcome::Read(reading) => value_text(&reading.value, &answer.question.unit, lang),
             Outcome::Missing { reason, .. } => {
                 format!("{}({})", self.console.say("値なし", "no value"), reason.as_str())
             }
@@ -147,8 +147,8 @@ impl Trial<'_> {
                 let _ = writeln!(
                     text,
                     "  {cell:<6} {} ({}) ← {}",
-                    answer.caption,
-                    answer.key,
+                    answer.question.caption,
+                    answer.question.key(),
                     self.way(answer)
                 );
                 if !answer.is_blank() {
@@ -199,7 +199,7 @@ impl Trial<'_> {
             .flat_map(|sheet| {
                 sheet.answers.iter().map(|answer| {
                     let mut field = findings_json::value(self.round, sheet, answer);
-                    field["caption"] = answer.caption.clone().into();
+                    field["caption"] = answer.question.caption.clone().into();
                     field["found"] = self.way(answer).into();
                     field["understood"] = self.understood(answer).into();
                     field

@@ -1,30 +1,24 @@
 //! Tables of a sheet: which rows and columns they have, and what each cell holds.
 
-use super::{Names, Page, Segment, lines_needed, plain_label, printed};
-use crate::form::printed::{baseline_text, form_unit, target_text};
-use crate::form::rows::{row_caption, row_key};
-use crate::form::{Content, Look, PastCell, RowHeight, Slot, Subject};
-use crate::schema::{Activity, Block, Field, FieldType, Indicator, Prefill, Repeat, Table};
-use crate::terms::{Area, CellRef, FiscalYear, IndicatorId};
+use std::sync::Arc;
 
-/// Rows for added activities where the plan has no schedule at all.
-const SPARE_WITHOUT_SCHEDULE: u16 = 4;
+use super::{Page, Segment, lines_needed, printed};
+use crate::form::past::PastCell;
+use crate::form::printed::{baseline_text, form_unit, target_text};
+use crate::form::question::Subject;
+use crate::form::questions::filled_by;
+use crate::form::sheet::{Content, Look, RowHeight};
+use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Table};
+use crate::terms::{Area, CellRef, FiscalYear};
 
 /// A column of a table, its ends in units.
 pub(super) struct Column<'a> {
-    field: &'a Field,
+    field: &'a Arc<Field>,
     from: u16,
     to: u16,
     head: String,
     year: Option<FiscalYear>,
     current: bool,
-}
-
-/// The id of the column's field where the division fills it: what the plan prints into its own rows is filled in the
-/// rows that the division adds.
-pub(super) fn filled_by<'f>(field: &'f Field, subject: &Subject) -> Option<&'f str> {
-    let is_printed = field.prefill.is_some() && !matches!(subject, Subject::SpareActivity(_));
-    field.id.as_deref().filter(|_| !is_printed)
 }
 
 impl Column<'_> {
@@ -34,32 +28,10 @@ impl Column<'_> {
 }
 
 impl<'a> Page<'_, 'a> {
-    pub(super) fn table_rows(&self, block: &Block, table: &Table) -> Vec<Subject> {
-        let extra = self.extra.get(&block.id).copied().unwrap_or(0);
-        // A checked plan keeps these counts far below u16::MAX.
-        let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
-        match table.repeat {
-            Repeat::Activities => {
-                let planned = count(self.program.activities.len());
-                let spare = match planned {
-                    0 => table.spare.max(SPARE_WITHOUT_SCHEDULE),
-                    _ => table.spare,
-                };
-                let planned = (1..=planned).map(Subject::Activity);
-                planned.chain((1..=spare + extra).map(Subject::SpareActivity)).collect()
-            }
-            Repeat::Indicators => {
-                let ids = self.program.indicators.iter().map(|indicator| indicator.id.clone());
-                ids.map(Subject::Indicator).collect()
-            }
-            Repeat::Lines => (1..=table.lines + extra).map(Subject::Line).collect(),
-        }
-    }
-
     pub(super) fn table(&mut self, block: &'a Block, table: &'a Table, rows: &[Subject]) {
         let columns = self.columns(table);
         let first_band = self.bands.len();
-        let heads: Vec<Segment<'a>> = columns
+        let heads: Vec<Segment> = columns
             .iter()
             .map(|column| printed(column.from, column.to, column.head.clone(), column.head_look()))
             .collect();
@@ -70,7 +42,7 @@ impl<'a> Page<'_, 'a> {
         self.band(RowHeight::Lines(lines.unwrap_or(1)), heads);
         let first_row = self.bands.len();
         for subject in rows {
-            let segments: Vec<Segment<'a>> = columns
+            let segments: Vec<Segment> = columns
                 .iter()
                 .map(|column| self.table_cell(block, table, column, subject))
                 .collect();
@@ -116,16 +88,19 @@ impl<'a> Page<'_, 'a> {
 
     /// Cuts the table's width into columns; year columns share the width of their field.
     fn columns(&self, table: &'a Table) -> Vec<Column<'a>> {
-        let plan_years: Vec<FiscalYear> = self.context.plan.years().collect();
-        let past_years: Vec<FiscalYear> =
-            plan_years.iter().copied().filter(|year| *year < self.context.round.year).collect();
+        let plan_years: Vec<FiscalYear> = self.asking.context.plan.years().collect();
+        let past_years: Vec<FiscalYear> = plan_years
+            .iter()
+            .copied()
+            .filter(|year| *year < self.asking.context.round.year)
+            .collect();
         let years_of = |field: &Field| match field.prefill {
             Some(Prefill::Phases) => Some(plan_years.clone()),
             Some(Prefill::PastActuals) => Some(past_years.clone()),
             _ => None,
         };
-        let fields: Vec<&Field> =
-            table.columns.iter().filter(|field| self.in_round(field.when)).collect();
+        let fields: Vec<&Arc<Field>> =
+            table.columns.iter().filter(|field| self.asking.in_round(field.when)).collect();
         // A group with no year or one leaves its width, or half of it, to the column that takes what is left.
         let width_of = |field: &Field| match years_of(field) {
             Some(years) if years.is_empty() => 0,
@@ -141,7 +116,7 @@ impl<'a> Page<'_, 'a> {
             match years_of(field) {
                 None => {
                     let current = field.label.contains("{year}");
-                    let head = self.expand(&field.label);
+                    let head = self.asking.expand(&field.label);
                     columns.push(Column {
                         field,
                         from: at,
@@ -163,7 +138,7 @@ impl<'a> Page<'_, 'a> {
                             to: at + width * (index + 1) / count,
                             head,
                             year: Some(year),
-                            current: year == self.context.round.year,
+                            current: year == self.asking.context.round.year,
                         });
                     }
                 }
@@ -179,44 +154,18 @@ impl<'a> Page<'_, 'a> {
         table: &'a Table,
         column: &Column<'a>,
         subject: &Subject,
-    ) -> Segment<'a> {
+    ) -> Segment {
         let field = column.field;
         let (content, look) = match (filled_by(field, subject), field.prefill) {
-            (Some(id), _) => {
-                (Content::Slot(self.table_slot(block, table, field, id, subject)), Look::Input)
+            (Some(_), _) => {
+                let question = self.asking.in_row(block, table, field, subject);
+                (Content::Question(question), Look::Input)
             }
             (None, Some(prefill)) => self.table_print(block, table, prefill, column, subject),
             // `schema` refuses a column with neither.
             (None, None) => (Content::Text(String::new()), Look::Text),
         };
         Segment { from: column.from, to: column.to, content, look }
-    }
-
-    pub(super) fn table_slot(
-        &self,
-        block: &'a Block,
-        table: &Table,
-        field: &'a Field,
-        id: &str,
-        subject: &Subject,
-    ) -> Slot<'a> {
-        let label = plain_label(&self.expand(&field.label));
-        let (name, indicator) = match subject {
-            Subject::Activity(n) => (self.activity(*n).map(|found| found.name.as_str()), None),
-            Subject::Indicator(id) => {
-                let found = self.indicator(id);
-                (found.map(|found| found.name.as_str()), found)
-            }
-            // Cells of past years are no fields of their own: `past_cell` makes them.
-            Subject::Program
-            | Subject::SpareActivity(_)
-            | Subject::Line(_)
-            | Subject::PastActual(..) => (None, None),
-        };
-        let key = row_key(table, subject, id);
-        let caption = row_caption(block, subject, name.unwrap_or_default(), &label);
-        let names = Names { key, label, caption };
-        self.slot(block, field, names, subject.clone(), indicator)
     }
 
     fn table_print(
@@ -226,17 +175,18 @@ impl<'a> Page<'_, 'a> {
         prefill: Prefill,
         column: &Column<'a>,
         subject: &Subject,
-    ) -> (Content<'a>, Look) {
+    ) -> (Content, Look) {
         // A row that the division adds has no plan to mark.
         let marked = column.current && !matches!(subject, Subject::SpareActivity(_));
         let centre = if marked { Look::CurrentCentre } else { Look::Centre };
         let text = |text: String| Content::Text(text);
         match subject {
             Subject::Activity(n) => {
-                let activity = self.activity(*n);
+                let activity = self.asking.activity(*n);
                 match (prefill, column.year) {
                     (Prefill::Phases, Some(year)) => {
-                        let index = usize::try_from(year.0 - self.context.plan.first_year.0).ok();
+                        let index =
+                            usize::try_from(year.0 - self.asking.context.plan.first_year.0).ok();
                         let phase = activity.zip(index).and_then(|(a, i)| a.phases.get(i));
                         (text(phase.cloned().unwrap_or_default()), centre)
                     }
@@ -244,7 +194,7 @@ impl<'a> Page<'_, 'a> {
                 }
             }
             Subject::Indicator(id) => {
-                let Some(indicator) = self.indicator(id) else {
+                let Some(indicator) = self.asking.indicator(id) else {
                     return (text(String::new()), Look::Text);
                 };
                 match (prefill, column.year) {
@@ -265,29 +215,16 @@ impl<'a> Page<'_, 'a> {
 
     fn past_cell(
         &self,
-        block: &'a Block,
+        block: &Block,
         table: &Table,
-        field: &'a Field,
+        field: &Arc<Field>,
         indicator: &Indicator,
         year: FiscalYear,
-    ) -> PastCell<'a> {
-        let subject = Subject::PastActual(indicator.id.clone(), year);
-        let key = row_key(table, &subject, &format!("past_{year}"));
-        let label = format!("{}実績", year.short());
-        let caption = format!("指標「{}」の{label}", indicator.name);
-        let names = Names { key, label, caption };
+    ) -> PastCell {
         PastCell {
-            slot: self.slot(block, field, names, subject, Some(indicator)),
-            printed: self.context.past.get(&indicator.id, year),
+            question: self.asking.past(block, table, field, indicator, year),
+            printed: self.asking.context.past.get(&indicator.id, year),
             decimals: if indicator.is_money() { 0 } else { indicator.decimals },
         }
-    }
-
-    fn activity(&self, n: u16) -> Option<&'a Activity> {
-        self.program.activities.get(usize::from(n).checked_sub(1)?)
-    }
-
-    fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
-        self.program.indicators.iter().find(|indicator| indicator.id == *id)
     }
 }

@@ -1,6 +1,6 @@
 //! Heights of a form's rows: as the form lays them out, and taller where what is written in them needs more.
 
-use crate::form::{Content, RowHeight, SheetLayout, Slot};
+use crate::form::{Content, Question, RowHeight, SheetLayout};
 use crate::handout::entry::Entry;
 use crate::handout::request::TemplateRequest;
 use crate::handout::strays::stray_heights;
@@ -29,13 +29,14 @@ pub(super) fn row_heights(request: &TemplateRequest<'_>, layout: &SheetLayout<'_
         }
     };
     for placed in &layout.cells {
-        let slot = match &placed.content {
-            Content::Slot(slot) => slot,
-            Content::Past(past) => &past.slot,
+        let question = match &placed.content {
+            Content::Question(question) => question,
+            Content::Past(past) => &past.question,
             Content::Text(_) | Content::Sum { .. } | Content::StillEmpty => continue,
         };
-        let entry = (request.entries)(layout.program_no(), slot);
-        if let Some(fit) = entry.as_ref().and_then(|entry| fit_of(layout, placed.area, slot, entry))
+        let entry = (request.entries)(layout.program_no(), question);
+        if let Some(fit) =
+            entry.as_ref().and_then(|entry| fit_of(layout, placed.area, question, entry))
         {
             grow(placed.area.first.row, needed(&fit));
         }
@@ -71,11 +72,11 @@ fn needed(fit: &Fit) -> f64 {
 pub(in crate::handout) fn fit_of(
     layout: &SheetLayout<'_>,
     area: Area,
-    slot: &Slot<'_>,
+    question: &Question,
     entry: &Entry,
 ) -> Option<Fit> {
     let text = entry.text()?;
-    let is_centred = matches!(slot.field.kind, FieldType::Choice | FieldType::Date);
+    let is_centred = matches!(question.field.kind, FieldType::Choice | FieldType::Date);
     let width = width_of(layout, area) + if is_centred { NO_INDENT } else { 0 };
     Some(fit(text, width, MAX_ROW_HEIGHT))
 }

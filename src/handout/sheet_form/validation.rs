@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, XlsxError};
 
-use crate::form::{Choices, Slot, choices_of};
+use crate::form::{Choices, Question, choices_of};
 use crate::handout::request::TemplateRequest;
 
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
@@ -13,9 +13,9 @@ const PROMPT_CHARS: usize = 255;
 /// Dropdown and prompt of a cell to be filled.
 pub(super) fn validation(
     request: &TemplateRequest<'_>,
-    slot: &Slot<'_>,
+    question: &Question,
 ) -> Result<Option<DataValidation>, XlsxError> {
-    let field = slot.field;
+    let field = &question.field;
     let context = &request.context;
     let mut validation = DataValidation::new();
     let mut used = false;
@@ -36,13 +36,13 @@ pub(super) fn validation(
             used = true;
         }
         if let Some(prompt) = &field.prompt {
-            validation = prompted(validation, &slot.caption, &with_legend(prompt, &choices))?;
+            validation = prompted(validation, &question.caption, &with_legend(prompt, &choices))?;
             used = true;
         }
     } else {
         validation = validation.allow_any_value();
         if let Some(prompt) = &field.prompt {
-            validation = prompted(validation, &slot.caption, prompt)?;
+            validation = prompted(validation, &question.caption, prompt)?;
             used = true;
         }
     }

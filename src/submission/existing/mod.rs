@@ -152,10 +152,14 @@ impl<'w> SheetReader<'_, 'w> {
             let is_label =
                 matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&key);
             if is_label || !self.tally.read.insert(placed.found.area.first) {
-                let Placed { slot, .. } = placed;
+                let Placed { question, .. } = placed;
                 self.missed(
                     program.no,
-                    Missed { key: slot.key, caption: slot.caption, miss: Miss::Gone },
+                    Missed {
+                        key: question.key().to_owned(),
+                        caption: question.caption.clone(),
+                        miss: Miss::Gone,
+                    },
                 );
                 continue;
             }
@@ -173,13 +177,15 @@ impl<'w> SheetReader<'_, 'w> {
         });
     }
 
-    fn answer(&self, placed: Placed<'_>) -> super::Answer {
-        let Placed { mut slot, found, unit } = placed;
-        let settled = unit_of(&slot, unit.as_deref());
-        if let Ok(unit) = &settled {
-            slot.unit.clone_from(unit);
+    fn answer(&self, placed: Placed) -> super::Answer {
+        let Placed { mut question, found, unit } = placed;
+        let settled = unit_of(&question, unit.as_deref());
+        if let Ok(unit) = &settled
+            && *unit != question.unit
+        {
+            Arc::make_mut(&mut question).unit.clone_from(unit);
         }
-        let mut answer = self.reader.answer(self.grid.sheet, &slot, found.area.first, found.by);
+        let mut answer = self.reader.answer(self.grid.sheet, &question, found.area.first, found.by);
         // A number in an unknown unit is no value; a blank cell or 集計中 says the same in any unit.
         if let (Err(refusal), Outcome::Read(_)) = (settled, &answer.outcome) {
             answer.outcome = Outcome::Refused(refusal);

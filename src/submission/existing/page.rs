@@ -1,12 +1,13 @@
 //! One program on a form that already exists: every field of the form with its cell, or why it has none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::columns::{Head, Wanted};
 use super::grid::{Grid, Scope};
 use super::locate::{Found, Miss, Words, locate};
 use super::table::{FoundTable, TableMiss, find_table};
-use crate::form::{ExtraRows, FormContext, Slot, Subject, questions};
+use crate::form::{ExtraRows, FormContext, Question, Subject, questions};
 use crate::schema::{Block, Field, Go, Prefill, Program, Repeat, SheetSpec, Table};
 use crate::submission::LocatedBy;
 use crate::terms::{Area, CellRef};
@@ -34,7 +35,7 @@ pub(super) struct List {
 /// The fields that a list has a column for.
 pub(super) fn list_fields<'a>(context: &FormContext<'_>, spec: &'a SheetSpec) -> Vec<&'a Field> {
     let blocks = spec.blocks.iter().filter(|block| context.asks(block.when));
-    let fields = blocks.flat_map(|block| &block.fields);
+    let fields = blocks.flat_map(|block| &block.fields).map(|field| &**field);
     let asked = fields.filter(|field| context.asks(field.when));
     asked.filter(|field| field.find.is_some()).collect()
 }
@@ -52,8 +53,8 @@ pub(super) fn list_columns<'a>(
 }
 
 /// A field with its cell.
-pub(super) struct Placed<'a> {
-    pub(super) slot: Slot<'a>,
+pub(super) struct Placed {
+    pub(super) question: Arc<Question>,
     pub(super) found: Found,
     /// The text of the cell that holds its unit, where the form has one.
     pub(super) unit: Option<String>,
@@ -68,8 +69,8 @@ pub(super) struct Missed {
 
 /// Everything that the form asks of a program.
 #[derive(Default)]
-pub(super) struct PageCells<'a> {
-    pub(super) placed: Vec<Placed<'a>>,
+pub(super) struct PageCells {
+    pub(super) placed: Vec<Placed>,
     pub(super) missed: Vec<Missed>,
     /// Cells that hold what the form prints.
     pub(super) printed: BTreeSet<CellRef>,
@@ -84,7 +85,7 @@ pub(super) fn page_cells<'a>(
     spec: &'a SheetSpec,
     program: &'a Program,
     part: Part<'_>,
-) -> PageCells<'a> {
+) -> PageCells {
     let mut page = Page {
         context,
         grid,
@@ -97,8 +98,8 @@ pub(super) fn page_cells<'a>(
     };
     page.printed_fields();
     page.find_tables();
-    for slot in questions(context, program, &page.cells.extra.clone()) {
-        page.place(slot);
+    for question in questions(context, program, &page.cells.extra.clone()) {
+        page.place(question);
     }
     page.cells
 }
@@ -111,7 +112,7 @@ struct Page<'p, 'a> {
     program: &'a Program,
     part: Part<'p>,
     tables: BTreeMap<&'a str, FoundTable<'a>>,
-    cells: PageCells<'a>,
+    cells: PageCells,
 }
 
 impl<'a> Page<'_, 'a> {
@@ -153,7 +154,8 @@ impl<'a> Page<'_, 'a> {
         let spec = self.spec;
         for block in spec.blocks.iter().filter(|block| self.context.asks(block.when)) {
             let Some(table) = &block.table else { continue };
-            match find_table(self.context, self.grid, scope, self.words, self.program, table) {
+            let named = (block, table);
+            match find_table(self.context, self.grid, scope, self.words, self.program, named) {
                 Ok(found) => self.take_table(block, table, found),
                 // A program without indicators needs no table of them.
                 Err(_) if !self.expects_rows(table) => {}
@@ -194,7 +196,7 @@ impl<'a> Page<'_, 'a> {
             Repeat::Activities | Repeat::Indicators => 0,
         };
         let numbers = found.rows.keys().filter_map(|subject| match subject {
-            Subject::Line(n) | Subject::SpareActivity(n) => Some(*n),
+            Subject::Line(_, n) | Subject::SpareActivity(n) => Some(*n),
             _ => None,
         });
         let extra = numbers.max().unwrap_or(0).saturating_sub(own);
@@ -208,13 +210,13 @@ impl<'a> Page<'_, 'a> {
         self.cells.missed.push(Missed { key: key.to_owned(), caption, miss });
     }
 
-    fn place(&mut self, slot: Slot<'a>) {
-        let found = match &slot.subject {
-            Subject::Program => self.single(slot.field).map(|found| {
-                let unit = self.unit_beside(slot.field, found.area);
+    fn place(&mut self, question: Arc<Question>) {
+        let found = match &question.subject {
+            Subject::Program => self.single(&question.field).map(|found| {
+                let unit = self.unit_beside(&question.field, found.area);
                 (found, unit)
             }),
-            _ => match self.in_table(&slot) {
+            _ => match self.in_table(&question) {
                 Some(found) => found,
                 // A line that the form has not, or a table that was named already.
                 None => return,
@@ -226,9 +228,9 @@ impl<'a> Page<'_, 'a> {
                     self.cells.printed.insert(area.first);
                     self.grid.text(area)
                 });
-                self.cells.placed.push(Placed { slot, found, unit });
+                self.cells.placed.push(Placed { question, found, unit });
             }
-            Err(miss) => self.miss(&slot.key.clone(), slot.caption.clone(), miss),
+            Err(miss) => self.miss(question.key(), question.caption.clone(), miss),
         }
     }
 
@@ -238,22 +240,23 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// The cell of a table's field and that of its unit; `None` where there is nothing to look for.
-    fn in_table(&self, slot: &Slot<'a>) -> Option<Result<(Found, Option<Area>), Miss>> {
-        let table = self.tables.get(slot.block)?;
-        if let Some(places) = table.twice.get(&slot.subject) {
+    fn in_table(&self, question: &Question) -> Option<Result<(Found, Option<Area>), Miss>> {
+        let table = self.tables.get(&*question.block)?;
+        if let Some(places) = table.twice.get(&question.subject) {
             return Some(Err(Miss::Twice(places.clone())));
         }
-        let Some(row) = table.rows.get(&slot.subject) else {
+        let Some(row) = table.rows.get(&question.subject) else {
             // What the plan has must stand there; lines and added rows need not.
-            let of_plan = matches!(slot.subject, Subject::Activity(_) | Subject::Indicator(_));
+            let of_plan = matches!(question.subject, Subject::Activity(_) | Subject::Indicator(_));
             return of_plan.then_some(Err(Miss::Gone));
         };
-        let column = table.columns.iter().position(|column| std::ptr::eq(*column, slot.field))?;
+        let column =
+            table.columns.iter().position(|column| Arc::ptr_eq(column, &question.field))?;
         // A column that is gone was named once for all rows.
         let Some(Ok(head)) = table.head.columns.get(column) else { return None };
         let area = table.cell(self.grid, column, *row).ok()?;
         let by = LocatedBy::Column { head: head.first };
-        let unit = self.unit_beside(slot.field, area).or_else(|| {
+        let unit = self.unit_beside(&question.field, area).or_else(|| {
             let column = table.printing(Prefill::Unit)?;
             table.cell(self.grid, column, *row).ok()
         });

@@ -1,19 +1,20 @@
 //! The rows of a table on a form that already exists: where they are, and what each stands for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::columns::{Head, Wanted, head};
 use super::grid::{Grid, Scope};
 use super::locate::{Miss, Words};
-use crate::form::{FormContext, Subject};
+use crate::form::{BlockId, FormContext, Subject};
 use crate::notation::{comparison_key, program_no};
-use crate::schema::{Field, Prefill, Program, Repeat, RowsBy, Table};
+use crate::schema::{Block, Field, Prefill, Program, Repeat, RowsBy, Table};
 use crate::terms::{Area, CellRef};
 
 /// A table that was found.
 pub(super) struct FoundTable<'a> {
     /// Columns of this round, in the form's order.
-    pub(super) columns: Vec<&'a Field>,
+    pub(super) columns: Vec<&'a Arc<Field>>,
     pub(super) head: Head,
     /// What stands in a row, with the row.
     pub(super) rows: BTreeMap<Subject, u32>,
@@ -54,7 +55,7 @@ pub(super) fn find_table<'a>(
     scope: Scope,
     words: &Words,
     program: &Program,
-    table: &'a Table,
+    (block, table): (&Block, &'a Table),
 ) -> Result<FoundTable<'a>, TableMiss> {
     let find = table.find.clone().unwrap_or_default();
     let scope = match &find.under {
@@ -63,7 +64,7 @@ pub(super) fn find_table<'a>(
     };
     let asked = table.columns.iter().filter(|column| context.asks(column.when));
     // A printed column matters only where the form says how to find it, or where it tells the rows apart.
-    let columns: Vec<&Field> = asked
+    let columns: Vec<&Arc<Field>> = asked
         .filter(|column| {
             column.id.is_some() || column.find.is_some() || column.prefill == Some(Prefill::Name)
         })
@@ -78,7 +79,7 @@ pub(super) fn find_table<'a>(
         twice: BTreeMap::new(),
         printed: BTreeSet::new(),
     };
-    let walk = Walk { grid, scope, words, program, table, end: find.end.as_deref() };
+    let walk = Walk { grid, scope, words, program, block, table, end: find.end.as_deref() };
     walk.rows(&mut found)?;
     Ok(found)
 }
@@ -88,6 +89,7 @@ struct Walk<'w> {
     scope: Scope,
     words: &'w Words,
     program: &'w Program,
+    block: &'w Block,
     table: &'w Table,
     end: Option<&'w str>,
 }
@@ -202,7 +204,7 @@ impl Walk<'_> {
     fn by_order(&self, order: u16) -> Option<Subject> {
         let index = usize::from(order) - 1;
         match self.table.repeat {
-            Repeat::Lines => Some(Subject::Line(order)),
+            Repeat::Lines => Some(Subject::line(BlockId(&self.block.id), order)),
             Repeat::Activities => {
                 self.program.activities.get(index).map(|_| Subject::Activity(order))
             }

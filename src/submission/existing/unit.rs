@@ -1,20 +1,20 @@
 //! The unit of a field: what stands in the cell beside it decides, or contradicts.
 
-use crate::form::Slot;
+use crate::form::Question;
 use crate::notation::{MoneyUnit, Refusal, same_unit};
 use crate::schema::FieldType;
 
 /// Unit that a field is read in, or why it cannot be read.
 ///
 /// `written` is the text of the unit's own cell, if the form has one for this field.
-pub(super) fn unit_of(slot: &Slot<'_>, written: Option<&str>) -> Result<String, Refusal> {
+pub(super) fn unit_of(question: &Question, written: Option<&str>) -> Result<String, Refusal> {
     let written = written.map(bare_unit);
     let wrong = |written: &str| {
-        let (written, expected) = (written.to_owned(), slot.unit.clone());
+        let (written, expected) = (written.to_owned(), question.unit.clone());
         Err(Refusal::WrongUnit { written, expected })
     };
-    if slot.money {
-        return match (written.filter(|text| !text.is_empty()), &slot.field.unit) {
+    if question.money {
+        return match (written.filter(|text| !text.is_empty()), &question.field.unit) {
             (Some(text), _) => match MoneyUnit::of(text) {
                 Some(unit) => Ok(unit.label().to_owned()),
                 None => wrong(text),
@@ -24,15 +24,15 @@ pub(super) fn unit_of(slot: &Slot<'_>, written: Option<&str>) -> Result<String, 
             (None, None) => wrong(""),
         };
     }
-    match (slot.field.kind, written) {
+    match (question.field.kind, written) {
         (FieldType::Number | FieldType::Indicator, Some(text)) if !text.is_empty() => {
-            match slot.unit.as_str() {
+            match question.unit.as_str() {
                 "" => Ok(text.to_owned()),
                 own if same_unit(text, own) => Ok(own.to_owned()),
                 _ => wrong(text),
             }
         }
-        _ => Ok(slot.unit.clone()),
+        _ => Ok(question.unit.clone()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use matome::testing::Entry;
 use matome::testing::ProgramNo;
 use matome::testing::{Form, Indicator, Plan, Program, ProgramKind, load_form, load_plan};
-use matome::testing::{Slot, Subject};
+use matome::testing::{Question, Subject};
 use rust_decimal::Decimal;
 
 use super::sheet::{Drawing, Look};
@@ -84,8 +84,8 @@ pub fn activity(program: ProgramNo, n: usize) -> [String; 3] {
 pub const ADDED: (u16, &str) = (3, "見本の写真展の開催");
 
 /// The same answers for the form that the program makes itself.
-pub fn entry(plan: &Plan, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> {
-    let field = slot.field.id.as_deref().unwrap();
+pub fn entry(plan: &Plan, program: ProgramNo, question: &Question) -> Option<Entry> {
+    let field = question.field.id.as_deref().unwrap();
     let text = |text: &str| Some(Entry::Text(text.to_owned()));
     let activity = |n: usize| {
         let [status, rating, result] = activity(program, n);
@@ -96,7 +96,7 @@ pub fn entry(plan: &Plan, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> 
             _ => None,
         }
     };
-    match &slot.subject {
+    match &question.subject {
         Subject::Program => words(program, field).map(Entry::Text),
         Subject::Activity(n) => activity(usize::from(*n)),
         Subject::SpareActivity(1) if program.0 == ADDED.0 => match field {
@@ -107,12 +107,16 @@ pub fn entry(plan: &Plan, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> 
         Subject::Indicator(id) => match field {
             "actual" => {
                 let value: Decimal = actual(id.as_str()).parse().unwrap();
-                Some(Entry::Number(if slot.money { value / Decimal::from(1000) } else { value }))
+                Some(Entry::Number(if question.money {
+                    value / Decimal::from(1000)
+                } else {
+                    value
+                }))
             }
             "note" => text("年度末に数えた。"),
             _ => None,
         },
-        Subject::Line(n) => {
+        Subject::Line(_, n) => {
             let (_, kind, title, nature, basis, yen, method) =
                 effects(program).nth(usize::from(*n) - 1)?;
             match field {

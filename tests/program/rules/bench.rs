@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use matome::testing::Entry;
 use matome::testing::{EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Plan, load_form, load_plan};
 use matome::testing::{ProgramNo, Round};
-use matome::testing::{Slot, Subject};
+use matome::testing::{Question, Subject};
 use rust_decimal::Decimal;
 
 use crate::support::filled;
@@ -54,10 +54,10 @@ const ACTUALS: [(&str, &str, &str); 12] = [
 ];
 
 /// An entry without fault, close to the rules' limits where that is possible.
-pub fn sound(round: Round, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry> {
+pub fn sound(round: Round, program: ProgramNo, question: &Question) -> Option<Entry> {
     // What earlier rounds reported needs no correction.
-    let field = slot.field.id.as_deref()?;
-    if let Subject::Line(n) = slot.subject {
+    let field = question.field.id.as_deref()?;
+    if let Subject::Line(_, n) = question.subject {
         let mut own = EFFECTS.iter().filter(|(no, ..)| *no == program.0);
         let (_, title, nature, amount) = own.nth(usize::from(n) - 1)?;
         return match field {
@@ -71,7 +71,7 @@ pub fn sound(round: Round, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry>
         };
     }
     match (field, program.0) {
-        _ if matches!(slot.subject, Subject::SpareActivity(_)) => None,
+        _ if matches!(question.subject, Subject::SpareActivity(_)) => None,
         ("report_date", _) => Some(Entry::Date(jiff::civil::date(round.year.0 + 1, 4, 8))),
         ("status", _) => text("実施中"),
         ("rating", 12) => text("S"),
@@ -96,8 +96,8 @@ pub fn sound(round: Round, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry>
         ("review_reason", _) => text("計画どおりに進んでいるため。"),
         // Easier, but with a reason.
         ("review_target", 3) => number("3"),
-        ("actual", _) if slot.field.kind == FieldType::Indicator => {
-            let Subject::Indicator(id) = &slot.subject else { return None };
+        ("actual", _) if question.field.kind == FieldType::Indicator => {
+            let Subject::Indicator(id) = &question.subject else { return None };
             let (_, first, second) = ACTUALS.iter().find(|(known, ..)| *known == id.as_str())?;
             number(if round.year.0 == 2021 { first } else { second })
         }
@@ -109,7 +109,7 @@ pub fn sound(round: Round, program: ProgramNo, slot: &Slot<'_>) -> Option<Entry>
 /// The forms of all divisions without fault.
 pub fn sound_files(plan: &Plan, form: &Form, round: &str) -> Files {
     let round: Round = round.parse().unwrap();
-    filled(plan, form, round, &|program, slot| sound(round, program, slot))
+    filled(plan, form, round, &|program, question| sound(round, program, question))
 }
 
 /// The parts of a package, in its order.

@@ -129,9 +129,9 @@ fn of_others() -> Vec<WrongFile> {
 fn twice_submitted(whole: &Files) -> Vec<WrongFile> {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
-    let earlier = filled(&plan, &form, round, &|program, slot| match slot.key.as_str() {
+    let earlier = filled(&plan, &form, round, &|program, question| match question.key() {
         "report_date" => text("令和5年4月3日"),
-        _ => sound(round, program, slot),
+        _ => sound(round, program, question),
     });
     let other = replaced(&whole["財政課.xlsx"], "xl/sharedStrings.xml", "年度内に終えた", "終えた");
     vec![
