@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::exit::Kind;
+use crate::analysis::AnalysisError;
 use crate::finding::{Say, Wording};
 use crate::schema::SchemaError;
 use crate::terms::{FiscalYear, Lang, Round};
@@ -170,6 +171,11 @@ errors! {
         "「{path}」を読めませんでした: {why}" / "Cannot read {path}: {why}"
         hint "ファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。" / ""
     }
+    /// Amounts whose sums might not be exact.
+    TooLarge { yen: String, file: String, sheet: String, cell: String } = Input {
+        "金額が大きすぎて、合計を正確に計算できません。最も大きいのは「{file}」の「{sheet}」シート {cell} の{yen}円です。" / "Amounts are too large to be added up exactly; the largest is {yen} yen in {file}, sheet {sheet}, cell {cell}."
+        hint "正しい金額に直して、もう一度実行してください。form.toml の金額の欄に max を書くと、点検で見つかります。" / "Mend it and run again. With max in the field for amounts in form.toml, the checks find it."
+    }
     /// A file or folder could not be written.
     Write { path: String, why: String } = Output {
         "「{path}」に書き込めませんでした: {why}" / "Cannot write {path}: {why}"
@@ -195,6 +201,19 @@ impl CliError {
 
     pub(super) fn write(path: &Path, why: &dyn std::fmt::Display) -> CliError {
         CliError::Write { path: path.display().to_string(), why: why.to_string() }
+    }
+
+    /// Why there are no figures.
+    pub(super) fn no_figures(error: AnalysisError) -> CliError {
+        match error {
+            AnalysisError::TooLarge { yen, cell } => CliError::TooLarge {
+                yen: yen.to_string(),
+                file: cell.file.to_string(),
+                sheet: cell.sheet.to_string(),
+                cell: cell.cell.to_string(),
+            },
+            error => CliError::internal("analysis", &error),
+        }
     }
 
     pub(super) fn internal(stage: &str, why: &dyn std::fmt::Display) -> CliError {

@@ -118,7 +118,7 @@ pub(super) fn analysed(
         .collect();
     let plan = workspace.plan.in_force(round.year);
     let figures = analyse(plan, &workspace.form, round, &history.facts, &rounds)
-        .map_err(|error| CliError::internal("analysis", &error))?;
+        .map_err(CliError::no_figures)?;
     Ok((history, figures))
 }
 
