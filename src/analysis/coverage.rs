@@ -1,13 +1,16 @@
 //! Who submitted what: program × division × round, which file counts, and whether anything in it has to be mended.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use polars::prelude::{IntoLazy, LazyFrame, PolarsError, PolarsResult, col, df};
 use serde::{Serialize, Serializer};
 
-use super::program::{ProgramFigure, RatingState};
+use super::program::ProgramFigure;
+use super::query::{inner, outer, read, with_places};
+use super::state::RatingState;
 use crate::facts::Facts;
 use crate::schema::{Plan, Program};
-use crate::submission::{Status, SubmissionSummary};
+use crate::submission::{ProgramFindings, Status, SubmissionSummary};
 use crate::terms::{DivisionName, ProgramNo, Round, count};
 
 /// Completeness of the round, and of the rounds before it.
@@ -195,7 +198,7 @@ pub(super) fn coverage(
     programs: &[ProgramFigure],
     facts: &Facts,
     rounds: &[(Round, &[SubmissionSummary])],
-) -> Coverage {
+) -> PolarsResult<Coverage> {
     let summaries = of_round(rounds, round);
     let file_of = |no: ProgramNo| {
         let counts = summaries.iter().find(|summary| summary.in_force.contains(&no));
@@ -205,8 +208,7 @@ pub(super) fn coverage(
     let reported = facts.assessments.rows.iter().map(|fact| fact.round);
     let held: BTreeSet<Round> =
         collected.chain(reported).filter(|held| *held < round).chain([round]).collect();
-    let held = held.into_iter().map(|held| in_round(plan, held, facts, of_round(rounds, held)));
-    let held: Vec<RoundCoverage> = held.collect();
+    let held = in_rounds(plan, &held, facts, rounds)?;
     let now: &[ProgramInRound] =
         held.last().map(|held| held.programs.as_slice()).unwrap_or_default();
     let divisions = plan.lead_divisions().map(|division| DivisionCoverage {
@@ -225,7 +227,7 @@ pub(super) fn coverage(
     let due =
         || programs.iter().filter(|figure| plan.running().any(|one| one.no == figure.program_no));
     let submitted = due().filter(|program| program.rating != RatingState::NotSubmitted);
-    Coverage {
+    Ok(Coverage {
         programs: count(due().count()),
         submitted: count(submitted.count()),
         divisions: divisions.collect(),
@@ -241,7 +243,7 @@ pub(super) fn coverage(
             })
             .collect(),
         rounds: held,
-    }
+    })
 }
 
 /// The submissions of `round`.
@@ -253,41 +255,68 @@ pub(super) fn of_round<'a>(
     own.map(|(_, summaries)| *summaries).unwrap_or_default()
 }
 
-/// Every program that the plan of the round's year was carrying out or studying then.
-fn in_round(
+/// Every program that the plan of each round's year was carrying out or studying then, with the file that counts and the
+/// findings on it: one query for all `rounds`.
+fn in_rounds(
     plan: &Plan,
-    round: Round,
+    rounds: &BTreeSet<Round>,
     facts: &Facts,
-    summaries: &[SubmissionSummary],
-) -> RoundCoverage {
-    let programs = plan.in_force(round.year).running();
-    let programs: Vec<ProgramInRound> =
-        programs.map(|program| program_in(program, round, facts, summaries)).collect();
-    RoundCoverage { round, counts: StateCounts::of(programs.iter()), programs }
+    summaries: &[(Round, &[SubmissionSummary])],
+) -> PolarsResult<Vec<RoundCoverage>> {
+    let due = rounds.iter().flat_map(|round| {
+        plan.in_force(round.year).running().map(move |program| (*round, program))
+    });
+    let due: Vec<(Round, &Program)> = due.collect();
+    let frame = df!(
+        "round" => due.iter().map(|(round, _)| round.to_string()).collect::<Vec<_>>(),
+        "program_no" => due.iter().map(|(_, program)| i64::from(program.no.0)).collect::<Vec<_>>(),
+    )?;
+    let files = facts.assessments.frame.clone().lazy().select([
+        col("round"),
+        col("program_no"),
+        col("file"),
+    ]);
+    let submitted = inner(with_places(&frame, "place"), files, ["round", "program_no"]);
+    let found = outer(submitted, findings(summaries)?, ["round", "program_no"]);
+    let found = read(found, |row| {
+        let count = |name: &str| Ok::<usize, PolarsError>(row.maybe(name)?.unwrap_or_default());
+        let file = row.text("file")?;
+        Ok((row.number::<usize>("place")?, (file, count("errors")?, count("warnings")?)))
+    })?;
+    let found: BTreeMap<usize, _> = found.into_iter().collect();
+    let programs = due.iter().enumerate().map(|(place, (round, program))| {
+        let (state, file, errors, warnings) = match found.get(&place) {
+            None => (SubmissionState::NotSubmitted, None, 0, 0),
+            Some((file, errors, warnings)) => {
+                (SubmissionState::of(*errors, *warnings), file.clone(), *errors, *warnings)
+            }
+        };
+        let (program_no, division) = (program.no, program.lead.clone());
+        (*round, ProgramInRound { program_no, division, file, state, errors, warnings })
+    });
+    let programs: Vec<(Round, ProgramInRound)> = programs.collect();
+    let of_round = |round: &Round| {
+        let own = programs.iter().filter(|(held, _)| held == round);
+        let programs: Vec<ProgramInRound> = own.map(|(_, program)| program.clone()).collect();
+        RoundCoverage { round: *round, counts: StateCounts::of(programs.iter()), programs }
+    };
+    Ok(rounds.iter().map(of_round).collect())
 }
 
-fn program_in(
-    program: &Program,
-    round: Round,
-    facts: &Facts,
-    summaries: &[SubmissionSummary],
-) -> ProgramInRound {
-    let facts = &facts.assessments.rows;
-    let fact = facts.iter().find(|fact| fact.program == program.no && fact.round == round);
-    let found = summaries.iter().flat_map(|summary| &summary.of_programs);
-    let found = found.filter(|found| found.program == program.no);
-    let (errors, warnings) =
-        found.fold((0, 0), |sum, found| (sum.0 + found.errors, sum.1 + found.warnings));
-    let (state, errors, warnings) = match fact {
-        Some(_) => (SubmissionState::of(errors, warnings), errors, warnings),
-        None => (SubmissionState::NotSubmitted, 0, 0),
-    };
-    ProgramInRound {
-        program_no: program.no,
-        division: program.lead.clone(),
-        file: fact.map(|fact| fact.source.file.to_string()),
-        state,
-        errors,
-        warnings,
-    }
+/// Findings on each program of each round: its own, and those of its file as a whole.
+fn findings(rounds: &[(Round, &[SubmissionSummary])]) -> PolarsResult<LazyFrame> {
+    let found = rounds.iter().flat_map(|(round, summaries)| {
+        let found = summaries.iter().flat_map(|summary| &summary.of_programs);
+        found.map(move |found| (round, found))
+    });
+    let found: Vec<(&Round, &ProgramFindings)> = found.collect();
+    let count = |number: usize| i64::from(count(number));
+    let frame = df!(
+        "round" => found.iter().map(|(round, _)| round.to_string()).collect::<Vec<_>>(),
+        "program_no" => found.iter().map(|(_, one)| i64::from(one.program.0)).collect::<Vec<_>>(),
+        "errors" => found.iter().map(|(_, one)| count(one.errors)).collect::<Vec<_>>(),
+        "warnings" => found.iter().map(|(_, one)| count(one.warnings)).collect::<Vec<_>>(),
+    )?;
+    let by_program = frame.lazy().group_by([col("round"), col("program_no")]);
+    Ok(by_program.agg([col("errors").sum(), col("warnings").sum()]))
 }

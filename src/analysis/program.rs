@@ -1,52 +1,12 @@
-//! The state of each program in the reported round.
+//! What the reported round says of each program.
 
 use serde::{Serialize, Serializer};
 
 use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
+use super::state::{RatingState, States, is_item};
 use crate::facts::{AssessmentFact, Facts};
-use crate::schema::{Plan, Program, ProgramKind};
-use crate::terms::{DirectionId, DivisionName, ProgramNo, RatingCode, Round, state};
-
-/// What a round says of a program's rating.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RatingState {
-    /// Rated.
-    Rated(RatingCode),
-    /// Not rated, with the reason; outside the denominator.
-    NotRated(String),
-    /// Submitted, but the rating is empty, unreadable, or contradicted by a reason for no rating.
-    Unclear,
-    /// No submission that counts.
-    NotSubmitted,
-}
-
-impl RatingState {
-    /// The rating, if there is one.
-    #[must_use]
-    pub fn code(&self) -> Option<&RatingCode> {
-        match self {
-            RatingState::Rated(code) => Some(code),
-            _ => None,
-        }
-    }
-
-    /// What a table prints: the code, the reason, `未記入` or `未提出`.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        match self {
-            RatingState::Rated(code) => code.as_str(),
-            RatingState::NotRated(reason) => reason,
-            RatingState::Unclear => state::UNCLEAR,
-            RatingState::NotSubmitted => state::NOT_SUBMITTED,
-        }
-    }
-}
-
-impl Serialize for RatingState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.label())
-    }
-}
+use crate::schema::{Plan, Program, ProgramKind, Standing};
+use crate::terms::{DirectionId, DivisionName, ProgramNo, Round};
 
 /// A program's state in the reported round.
 #[derive(Debug, Clone, Serialize)]
@@ -92,25 +52,17 @@ pub(super) fn kind_name<S: Serializer>(
     serializer.serialize_str(kind.as_str())
 }
 
-/// The state of every program of the plan, in plan order. A program that a revision has ended is not rated, with the
-/// plan's reason for it; a plan without such a reason counts it no more.
+/// The figure of every item of the plan, in plan order.
 pub(super) fn program_figures(
     plan: &Plan,
-    round: Round,
+    states: &States,
     facts: &Facts,
     indicators: &[IndicatorFigure],
 ) -> Vec<ProgramFigure> {
-    let mut rounds: Vec<Round> =
-        facts.assessments.rows.iter().map(|fact| fact.round).filter(|held| *held < round).collect();
-    rounds.sort_unstable();
-    rounds.dedup();
-    let is_item = |program: &&Program| match &program.end {
-        Some(end) => plan.reason_of_end(end).is_some(),
-        None => true,
-    };
-    let figures = plan.programs.iter().filter(is_item).map(|program| {
+    let items = plan.programs.iter().filter(|program| is_item(plan, program));
+    let figures = items.map(|program| {
         let own = indicators.iter().filter(|figure| figure.program_no == program.no);
-        figure(plan, program, round, &rounds, facts, indicator_tally(own))
+        figure(plan, program, states, facts, indicator_tally(own))
     });
     figures.collect()
 }
@@ -118,29 +70,16 @@ pub(super) fn program_figures(
 fn figure(
     plan: &Plan,
     program: &Program,
-    round: Round,
-    earlier: &[Round],
+    states: &States,
     facts: &Facts,
     indicators: IndicatorTally,
 ) -> ProgramFigure {
-    let of_round = |round: Round| {
-        facts.assessments.rows.iter().find(|fact| fact.program == program.no && fact.round == round)
-    };
-    let fact = of_round(round);
-    let state_in = |round: Round| {
-        let then = plan.in_force(round.year);
-        let end = then.program(program.no).and_then(|program| program.end.as_ref());
-        match end.and_then(|end| then.reason_of_end(end)) {
-            Some(reason) => RatingState::NotRated(reason.to_owned()),
-            None => state(plan, of_round(round)),
-        }
-    };
+    let round = states.round;
+    let mut reported = facts.assessments.rows.iter();
+    let fact = reported.find(|fact| fact.program == program.no && fact.round == round);
+    let state_in = |round: Round| states.of(program.no, round);
     let rating = state_in(round);
-    let scale = plan.scale(round.year);
-    let delayed = rating
-        .code()
-        .and_then(|code| scale.level(code))
-        .is_some_and(|level| level.standing == crate::schema::Standing::Behind);
+    let level = rating.code().and_then(|code| plan.scale(round.year).level(code));
     let of = |get: fn(&AssessmentFact) -> &Option<String>| fact.and_then(|fact| get(fact).clone());
     ProgramFigure {
         program_no: program.no,
@@ -149,8 +88,8 @@ fn figure(
         name: program.name.clone(),
         division: program.lead.clone(),
         rating,
-        earlier: earlier.iter().map(|round| (*round, state_in(*round))).collect(),
-        delayed,
+        earlier: states.earlier.iter().map(|round| (*round, state_in(*round))).collect(),
+        delayed: level.is_some_and(|level| level.standing == Standing::Behind),
         indicators,
         indicators_label: indicators.label(),
         achievement: of(|fact| &fact.achievement),
@@ -158,18 +97,5 @@ fn figure(
         next: of(|fact| &fact.next),
         review: of(|fact| &fact.review_direction).or_else(|| of(|fact| &fact.review_verdict)),
         review_reason: of(|fact| &fact.review_reason),
-    }
-}
-
-fn state(plan: &Plan, fact: Option<&AssessmentFact>) -> RatingState {
-    let Some(fact) = fact else { return RatingState::NotSubmitted };
-    match (&fact.rating, &fact.not_rated_reason) {
-        // A code of another scale says nothing in this one.
-        (Some(code), None) if plan.scale(fact.round.year).level(code).is_none() => {
-            RatingState::Unclear
-        }
-        (Some(code), None) => RatingState::Rated(code.clone()),
-        (None, Some(reason)) => RatingState::NotRated(reason.clone()),
-        (None, None) | (Some(_), Some(_)) => RatingState::Unclear,
     }
 }

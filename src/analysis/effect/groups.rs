@@ -6,7 +6,7 @@ use super::key::Key;
 use super::row::{BasisKey, EffectRow, EffectTotal, TotalKey};
 use super::sums::Sums;
 use super::view::EffectView;
-use crate::analysis::{RATE_DECIMALS, percent};
+use crate::analysis::rate::{RATE_DECIMALS, percent};
 use crate::terms::FiscalYear;
 
 /// One row per group × view × year, zeros included.

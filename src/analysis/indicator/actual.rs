@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::goal::{Achieved, counts_single_years};
-use crate::facts::{Facts, IndicatorFact};
+use super::achieved::Achieved;
+use super::goal::counts_single_years;
+use super::reports::Report;
+use crate::facts::IndicatorFact;
 use crate::form::PastValue;
 use crate::notation::Missing;
 use crate::schema::Indicator;
@@ -74,26 +76,9 @@ impl IndicatorActual {
     }
 }
 
-/// The newest report of `year`, not later than `round`; a later round's correction counts before the year's own report.
-///
-/// A correction that could not be read changes nothing: its finding asks for a readable one.
-pub(super) fn actual(
-    facts: &Facts,
-    indicator: &Indicator,
-    year: FiscalYear,
-    round: Round,
-) -> IndicatorActual {
-    let unreadable = |fact: &IndicatorFact| fact.value.is_none() && fact.missing.is_none();
-    let mut reports: Vec<&IndicatorFact> = facts
-        .indicators
-        .rows
-        .iter()
-        .filter(|fact| fact.indicator == indicator.id && fact.fiscal_year == year)
-        .filter(|fact| fact.round <= round && !(fact.is_correction() && unreadable(fact)))
-        .collect();
-    reports.sort_by_key(|fact| fact.round);
-    let newest = reports.pop();
-    let before = reports.last();
+/// What a year's reports say. What a later round corrects is said only if it differs.
+pub(super) fn actual(year: FiscalYear, report: Report<'_>) -> IndicatorActual {
+    let Report { newest, before } = report;
     let says_otherwise = |fact: &&IndicatorFact| {
         before.is_none_or(|before| {
             (before.value, before.approx, before.missing) != (fact.value, fact.approx, fact.missing)
@@ -103,7 +88,7 @@ pub(super) fn actual(
         newest.filter(|fact| fact.is_correction()).filter(says_otherwise).map(|_| Correction {
             value: before.and_then(|fact| fact.value),
             approx: before.is_some_and(|fact| fact.approx),
-            missing: missing(before.copied()),
+            missing: missing(before),
             round: before.map(|fact| fact.round),
         });
     IndicatorActual {

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::{Serialize, Serializer};
 
-use super::goal::Achieved;
-use crate::analysis::percent;
+use super::achieved::Achieved;
+use crate::analysis::rate::percent;
 
 /// What each figure is computed from; `None` where there is no such figure.
 #[derive(Debug, Clone, Serialize)]

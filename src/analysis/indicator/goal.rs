@@ -1,24 +1,12 @@
 //! What a value is compared with, and what counts as reached.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
+use super::achieved::Achieved;
 use super::basis::{RateBasis, VerdictBasis};
-use crate::analysis::RATE_DECIMALS;
+use crate::analysis::rate::RATE_DECIMALS;
 use crate::form::PastValue;
 use crate::schema::{Better, Indicator, Shape};
-
-/// Whether the target is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Achieved {
-    /// Reached.
-    Yes,
-    /// Not reached.
-    No,
-    /// No value, nothing to compare with, half a year of a yearly target, or 約 hides the deciding digits.
-    Undecided,
-}
 
 /// What a value is compared with.
 ///

@@ -6,7 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use super::goal::{Achieved, Goal, counts_single_years};
+use super::achieved::Achieved;
+use super::goal::{Goal, counts_single_years};
 use super::way::Way;
 use crate::form::PastValue;
 use crate::schema::{Indicator, Plan, Shape};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::goal::Achieved;
+use super::achieved::Achieved;
+use super::figure::IndicatorFigure;
 use super::status::IndicatorStatus;
 
 /// How many indicators stand where. `indicators = achieved + not_achieved + undecided`, and the same number is the sum
@@ -84,4 +85,15 @@ impl IndicatorTally {
             (all, achieved) => Some(format!("{all}件のうち{achieved}件が達成")),
         }
     }
+}
+
+/// Counts the indicators of a list.
+pub(in crate::analysis) fn indicator_tally<'a>(
+    figures: impl IntoIterator<Item = &'a IndicatorFigure>,
+) -> IndicatorTally {
+    let mut tally = IndicatorTally::default();
+    for figure in figures {
+        tally.add(figure.achieved, figure.status);
+    }
+    tally
 }

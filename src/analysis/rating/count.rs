@@ -1,90 +1,75 @@
-//! Counting states of programs by group.
+//! Programs of each group, by their states in the round before and in this one.
 
 use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, df, len};
 
-use crate::analysis::program::RatingState;
+use crate::analysis::query::{inner, read};
+use crate::analysis::state::RatingState;
+use crate::schema::ProgramKind;
+use crate::terms::{DirectionId, DivisionName, ProgramNo};
 
-/// What kind of state a program is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Rated; the label is the code.
-    Rated,
-    /// Not rated; the label is the reason.
-    NotRated,
-    /// Without a clear rating.
-    Unclear,
-    /// Not submitted.
-    NotSubmitted,
+/// A row of the tally. A program may be in several.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    /// Its direction.
+    Direction(DirectionId),
+    /// Its kind.
+    Kind(ProgramKind),
+    /// Its lead division.
+    Division(DivisionName),
+    /// The focus items of the round's year.
+    Focus,
+    /// All programs, each once.
+    All,
+    /// Each direction under which it is printed: its own, and those where it is printed again.
+    PrintedIn(DirectionId),
+    /// Every time that a program is printed.
+    Printed,
 }
 
-impl Class {
-    pub(super) const ALL: [Class; 4] =
-        [Class::Rated, Class::NotRated, Class::Unclear, Class::NotSubmitted];
+/// Programs of a group that went from one state to another.
+pub(super) struct Count {
+    /// State in the round before; `None` if the rounds are not compared.
+    pub(super) from: Option<RatingState>,
+    /// State in this round.
+    pub(super) to: RatingState,
+    /// How many.
+    pub(super) programs: u32,
+}
 
-    pub(super) fn of(state: &RatingState) -> Class {
-        match state {
-            RatingState::Rated(_) => Class::Rated,
-            RatingState::NotRated(_) => Class::NotRated,
-            RatingState::Unclear => Class::Unclear,
-            RatingState::NotSubmitted => Class::NotSubmitted,
+/// The counts of each group.
+pub(super) struct Counts(BTreeMap<Group, Vec<Count>>);
+
+impl Counts {
+    /// Counts the `members` of groups by the two states of `pairs` (see [`super::movement::pairs`]).
+    pub(super) fn new(members: &[(Group, ProgramNo)], pairs: &DataFrame) -> PolarsResult<Counts> {
+        let groups: BTreeMap<&Group, i64> = members.iter().map(|(group, _)| (group, 0)).collect();
+        let groups: BTreeMap<&Group, i64> = groups.into_keys().zip(0..).collect();
+        let place = |(group, _): &(Group, ProgramNo)| groups.get(group).copied();
+        let members = df!(
+            "group" => members.iter().map(place).collect::<Vec<_>>(),
+            "program_no" => members.iter().map(|(_, no)| i64::from(no.0)).collect::<Vec<_>>(),
+        )?;
+        let counted = inner(members.lazy(), pairs.clone().lazy(), ["program_no"])
+            .group_by(["group", "from", "from_word", "to", "to_word"].map(col))
+            .agg([len().alias("programs")]);
+        let counted = read(counted, |row| {
+            let from = RatingState::read(row, "from", "from_word")?;
+            let to = RatingState::read(row, "to", "to_word")?.unwrap_or(RatingState::NotSubmitted);
+            Ok((row.number("group")?, Count { from, to, programs: row.number("programs")? }))
+        })?;
+        let of_place: BTreeMap<i64, &Group> = groups.into_iter().map(|(g, at)| (at, g)).collect();
+        let mut counts: BTreeMap<Group, Vec<Count>> = BTreeMap::new();
+        for (place, count) in counted {
+            let Some(group) = of_place.get(&place) else { continue };
+            counts.entry((*group).clone()).or_default().push(count);
         }
+        Ok(Counts(counts))
     }
 
-    fn key(self) -> &'static str {
-        match self {
-            Class::Rated => "rated",
-            Class::NotRated => "not_rated",
-            Class::Unclear => "unclear",
-            Class::NotSubmitted => "not_submitted",
-        }
+    /// Of a group; empty if no program is in it.
+    pub(super) fn of(&self, group: &Group) -> &[Count] {
+        self.0.get(group).map(Vec::as_slice).unwrap_or_default()
     }
-}
-
-/// Counts per group, class and label.
-pub(super) struct Tally(BTreeMap<(String, String, String), u32>);
-
-impl Tally {
-    /// Programs of a group in one state.
-    pub(super) fn count(&self, group: &str, class: Class, label: &str) -> u32 {
-        let key = (group.to_owned(), class.key().to_owned(), label.to_owned());
-        self.0.get(&key).copied().unwrap_or(0)
-    }
-
-    /// Programs of a group in a class.
-    pub(super) fn class(&self, group: &str, class: Class) -> u32 {
-        let counts = self.0.iter().filter(|((g, c, _), _)| g == group && c == class.key());
-        counts.map(|(_, count)| count).sum()
-    }
-
-    /// All programs of a group.
-    pub(super) fn group(&self, group: &str) -> u32 {
-        Class::ALL.into_iter().map(|class| self.class(group, class)).sum()
-    }
-}
-
-/// Counts `members`: a group and the state of one program in it.
-pub(super) fn tally<'a>(
-    members: impl Iterator<Item = (&'a str, &'a RatingState)>,
-) -> PolarsResult<Tally> {
-    let members: Vec<(&str, &RatingState)> = members.collect();
-    let frame: DataFrame = df!(
-        "group" => members.iter().map(|(group, _)| *group).collect::<Vec<_>>(),
-        "class" => members.iter().map(|(_, state)| Class::of(state).key()).collect::<Vec<_>>(),
-        "label" => members.iter().map(|(_, state)| state.label()).collect::<Vec<_>>(),
-    )?;
-    let counted = frame
-        .lazy()
-        .group_by_stable([col("group"), col("class"), col("label")])
-        .agg([len().alias("count")])
-        .collect()?;
-    let text = |name: &str| -> PolarsResult<Vec<String>> {
-        let column = counted.column(name)?.str()?;
-        Ok(column.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
-    };
-    let keys = text("group")?.into_iter().zip(text("class")?).zip(text("label")?);
-    let keys = keys.map(|((group, class), label)| (group, class, label));
-    let counts = counted.column("count")?.u32()?.iter().map(Option::unwrap_or_default);
-    Ok(Tally(keys.zip(counts).collect()))
 }

@@ -1,13 +1,14 @@
 //! Where each rating of the round before went.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use polars::prelude::PolarsResult;
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult, col, df, lit, when};
 use serde::Serialize;
 
-use super::Table;
-use super::count::{Class, tally};
-use crate::analysis::program::{ProgramFigure, RatingState};
+use super::count::Count;
+use crate::analysis::query::{number, outer, read};
+use crate::analysis::state::{RatingState, States, class};
 use crate::schema::{Plan, Scale};
 use crate::terms::{ProgramNo, RatingCode, Round, state};
 
@@ -57,7 +58,7 @@ pub struct Moved {
     pub to: RatingCode,
 }
 
-/// What the round before said, in the scale of this round.
+/// What the ratings of this round are compared with.
 pub(super) enum Before {
     /// There is no round before.
     Nothing,
@@ -68,164 +69,190 @@ pub(super) enum Before {
         /// Why not.
         why: String,
     },
-    /// State of each program.
-    States {
+    /// The states of the round before.
+    Round {
         /// The round before.
         round: Round,
-        /// In the order of the programs.
-        states: Vec<RatingState>,
-        /// The mapping, where the scale changed.
-        mapping: Option<BTreeMap<RatingCode, RatingCode>>,
+        /// The code of this round's scale for each of its codes.
+        codes: BTreeMap<RatingCode, RatingCode>,
+        /// Whether the scale changed.
+        is_mapped: bool,
     },
 }
 
 impl Before {
-    pub(super) fn states(&self) -> Option<&[RatingState]> {
-        match self {
-            Before::States { states, .. } => Some(states),
-            Before::Nothing | Before::Refused { .. } => None,
+    /// The newest earlier round in which something came in.
+    pub(super) fn of(plan: &Plan, states: &States) -> Before {
+        let Some(round) = states.earlier.last().copied() else { return Before::Nothing };
+        let now = states.round;
+        let (old, new) = (plan.scale(round.year), plan.scale(now.year));
+        match plan.rating_codes_between(round.year, now.year) {
+            Some(codes) => Before::Round { round, codes, is_mapped: old.version != new.version },
+            None => Before::Refused {
+                round,
+                why: format!(
+                    "{}は「{}」、{}は「{}」の区分で評価しており、区分の対応が計画に定められていないため、比べていません。",
+                    round.label(),
+                    old.version,
+                    now.label(),
+                    new.version
+                ),
+            },
         }
+    }
+
+    /// Whether the rounds are compared.
+    pub(super) fn is_compared(&self) -> bool {
+        matches!(self, Before::Round { .. })
     }
 }
 
-/// The states of the newest earlier round, in the scale of `round`.
-pub(super) fn before(plan: &Plan, round: Round, programs: &[ProgramFigure]) -> Before {
-    let newest = |program: &ProgramFigure| program.earlier.last().cloned();
-    let Some((held, _)) = programs.iter().find_map(newest) else { return Before::Nothing };
-    let (old, new) = (plan.scale(held.year), plan.scale(round.year));
-    let Some(codes) = plan.rating_codes_between(held.year, round.year) else {
-        let why = format!(
-            "{}は「{}」、{}は「{}」の区分で評価しており、区分の対応が計画に定められていないため、比べていません。",
-            held.label(),
-            old.version,
-            round.label(),
-            new.version
-        );
-        return Before::Refused { round: held, why };
+/// The states of each program in the round before (`from`, `from_word`) and in this one (`to`, `to_word`). Those before
+/// are said in the scale of this round: a code that it has no word for is not clear. They are empty if the rounds are not
+/// compared.
+pub(super) fn pairs(states: &States, before: &Before) -> PolarsResult<DataFrame> {
+    let of_round = |round: Option<Round>, class: &str, word: &str| {
+        let of_round = col("round_no").eq(lit(round.map_or(-1, number)));
+        states.frame.clone().lazy().filter(of_round).select([
+            col("program_no"),
+            col("class").alias(class),
+            col("word").alias(word),
+        ])
     };
-    let in_new_scale = |state: RatingState| match state {
-        RatingState::Rated(code) => {
-            codes.get(&code).cloned().map_or(RatingState::Unclear, RatingState::Rated)
-        }
-        other => other,
+    let (round, codes) = match before {
+        Before::Round { round, codes, .. } => (Some(*round), codes.clone()),
+        Before::Nothing | Before::Refused { .. } => (None, BTreeMap::new()),
     };
-    let states = programs.iter().map(|program| match newest(program) {
-        Some((_, state)) => in_new_scale(state),
-        None => RatingState::NotSubmitted,
-    });
-    let states = states.collect();
-    let mapping = (old.version != new.version).then_some(codes);
-    Before::States { round: held, states, mapping }
+    let is_rated = || col("from").eq(lit(class::RATED));
+    let before = outer(of_round(round, "from", "from_word"), said_now(&codes)?, ["from_word"]);
+    let before = before.select([
+        col("program_no"),
+        when(is_rated().and(col("now").is_null()))
+            .then(lit(class::UNCLEAR))
+            .otherwise(col("from"))
+            .alias("from"),
+        when(is_rated()).then(col("now")).otherwise(col("from_word")).alias("from_word"),
+    ]);
+    outer(of_round(Some(states.round), "to", "to_word"), before, ["program_no"]).collect()
 }
 
-/// The matrix of the two rounds.
-pub(super) fn movement(table: &Table<'_>) -> PolarsResult<Option<Movement>> {
-    let mut movement = Movement {
-        from: Round::year_end(table.plan.first_year),
-        refused: None,
-        mapping: None,
-        states: Vec::new(),
-        counts: Vec::new(),
-        from_totals: Vec::new(),
-        to_totals: Vec::new(),
-        total: 0,
-        improved: 0,
-        unchanged: 0,
-        worsened: 0,
-        moved: Vec::new(),
-        before: Vec::new(),
-    };
-    match table.before {
+/// The codes of the round before with those of this round.
+fn said_now(codes: &BTreeMap<RatingCode, RatingCode>) -> PolarsResult<LazyFrame> {
+    let frame = df!(
+        "from_word" => codes.keys().map(RatingCode::as_str).collect::<Vec<_>>(),
+        "now" => codes.values().map(RatingCode::as_str).collect::<Vec<_>>(),
+    )?;
+    Ok(frame.lazy())
+}
+
+/// The matrix of the two rounds: `counts` are those of all `programs`, which stand in plan order.
+pub(super) fn movement(
+    scale: &Scale,
+    before: &Before,
+    counts: &[Count],
+    pairs: &DataFrame,
+    programs: &[ProgramNo],
+) -> PolarsResult<Option<Movement>> {
+    let mut movement = match before {
         Before::Nothing => return Ok(None),
         Before::Refused { round, why } => {
-            movement.from = *round;
-            movement.refused = Some(why.clone());
+            return Ok(Some(Movement { refused: Some(why.clone()), ..Movement::from(*round) }));
         }
-        Before::States { round, states, mapping } => {
-            movement.from = *round;
-            movement.mapping.clone_from(mapping);
-            fill(&mut movement, table, states)?;
+        Before::Round { round, codes, is_mapped } => {
+            let mapping = is_mapped.then(|| codes.clone());
+            Movement { mapping, ..Movement::from(*round) }
         }
-    }
-    Ok(Some(movement))
-}
-
-fn fill(movement: &mut Movement, table: &Table<'_>, before: &[RatingState]) -> PolarsResult<()> {
-    let states = states(table.scale);
-    // The group of each program is where it came from.
-    movement.before = before.iter().map(|state| place(&states, state)).collect();
-    let from: Vec<String> = movement.before.iter().map(ToString::to_string).collect();
-    let counted = tally(from.iter().map(String::as_str).zip(table.now.iter().copied()))?;
-    let to_state = |group: &str, (class, label): &(Class, String)| match class {
-        Class::Rated => counted.count(group, Class::Rated, label),
-        class => counted.class(group, *class),
     };
-    let rows = (0..states.len()).map(|from| from.to_string());
-    movement.counts =
-        rows.map(|group| states.iter().map(|to| to_state(&group, to)).collect()).collect();
+    movement.counts = matrix(scale, counts);
     movement.from_totals = movement.counts.iter().map(|row| row.iter().sum()).collect();
-    movement.to_totals = (0..states.len())
+    movement.to_totals = (0..movement.counts.len())
         .map(|to| movement.counts.iter().filter_map(|row| row.get(to)).sum())
         .collect();
     movement.total = movement.from_totals.iter().sum();
-    let rank = |code: &RatingCode| table.scale.levels.iter().position(|level| level.code == *code);
-    for ((program, old), new) in table.programs.iter().zip(before).zip(&table.now) {
-        let (Some(from), Some(to)) = (old.code(), new.code()) else { continue };
+    let pairs = read(pairs.clone().lazy(), |row| {
+        let from = RatingState::read(row, "from", "from_word")?;
+        Ok((row.program()?, (from, RatingState::read(row, "to", "to_word")?)))
+    })?;
+    let pairs: BTreeMap<ProgramNo, _> = pairs.into_iter().collect();
+    let states = states(scale);
+    for program in programs {
+        if let Some((Some(from), Some(to))) = pairs.get(program) {
+            movement.before.push(place(&states, from));
+            movement.compare(scale, *program, from, to);
+        }
+    }
+    movement.states = states.iter().map(|state| state.label().to_owned()).collect();
+    Ok(Some(movement))
+}
+
+impl Movement {
+    /// From a round, with nothing compared yet.
+    fn from(round: Round) -> Movement {
+        Movement {
+            from: round,
+            refused: None,
+            mapping: None,
+            states: Vec::new(),
+            counts: Vec::new(),
+            from_totals: Vec::new(),
+            to_totals: Vec::new(),
+            total: 0,
+            improved: 0,
+            unchanged: 0,
+            worsened: 0,
+            moved: Vec::new(),
+            before: Vec::new(),
+        }
+    }
+
+    /// Takes in a program, if it is rated in both rounds: codes stand best first in the scale.
+    fn compare(&mut self, scale: &Scale, program: ProgramNo, from: &RatingState, to: &RatingState) {
+        let (Some(from), Some(to)) = (from.code(), to.code()) else { return };
+        let rank = |code: &RatingCode| scale.levels.iter().position(|level| level.code == *code);
         match rank(to).cmp(&rank(from)) {
-            std::cmp::Ordering::Less => movement.improved += 1,
-            std::cmp::Ordering::Equal => movement.unchanged += 1,
-            std::cmp::Ordering::Greater => movement.worsened += 1,
+            Ordering::Less => self.improved += 1,
+            Ordering::Equal => self.unchanged += 1,
+            Ordering::Greater => self.worsened += 1,
         }
         if from != to {
             let (from, to) = (from.clone(), to.clone());
-            movement.moved.push(Moved { program_no: program.program_no, from, to });
+            self.moved.push(Moved { program_no: program, from, to });
         }
     }
-    movement.states = states.into_iter().map(|(_, label)| label).collect();
-    Ok(())
 }
 
-/// The matrix of each group: `[from][to]`. A program counts in every group that it is in.
-pub(super) fn by_group(
-    scale: &Scale,
-    groups: &[Vec<String>],
-    before: &[&RatingState],
-    now: &[&RatingState],
-) -> BTreeMap<String, Vec<Vec<u32>>> {
+/// Programs that went from one state to the other: `[from][to]`.
+pub(super) fn matrix(scale: &Scale, counts: &[Count]) -> Vec<Vec<u32>> {
     let states = states(scale);
-    let mut matrices: BTreeMap<String, Vec<Vec<u32>>> = BTreeMap::new();
-    for ((groups, before), now) in groups.iter().zip(before).zip(now) {
-        let (from, to) = (place(&states, before), place(&states, now));
-        for group in groups {
-            let matrix = matrices
-                .entry(group.clone())
-                .or_insert_with(|| vec![vec![0; states.len()]; states.len()]);
-            if let Some(count) = matrix.get_mut(from).and_then(|row| row.get_mut(to)) {
-                *count += 1;
-            }
+    let mut matrix = vec![vec![0; states.len()]; states.len()];
+    for count in counts {
+        let Some(from) = &count.from else { continue };
+        let (from, to) = (place(&states, from), place(&states, &count.to));
+        if let Some(cell) = matrix.get_mut(from).and_then(|row| row.get_mut(to)) {
+            *cell += count.programs;
         }
     }
-    matrices
+    matrix
 }
 
-/// Rows and columns of the matrix, with their printed names.
-fn states(scale: &Scale) -> Vec<(Class, String)> {
-    let codes = scale.levels.iter().map(|level| (Class::Rated, level.code.to_string()));
+/// Rows and columns of the matrix: the codes, then all reasons for no rating together, and so on.
+fn states(scale: &Scale) -> Vec<RatingState> {
+    let codes = scale.levels.iter().map(|level| RatingState::Rated(level.code.clone()));
     let others = [
-        (Class::NotRated, state::NOT_RATED.to_owned()),
-        (Class::Unclear, RatingState::Unclear.label().to_owned()),
-        (Class::NotSubmitted, RatingState::NotSubmitted.label().to_owned()),
+        RatingState::NotRated(state::NOT_RATED.to_owned()),
+        RatingState::Unclear,
+        RatingState::NotSubmitted,
     ];
     codes.chain(others).collect()
 }
 
 /// Index of a state in the matrix.
-fn place(states: &[(Class, String)], state: &RatingState) -> usize {
-    let class = Class::of(state);
-    let is_its = |(of, label): &(Class, String)| {
-        *of == class && (class != Class::Rated || label == state.label())
+fn place(states: &[RatingState], state: &RatingState) -> usize {
+    let is_its = |own: &RatingState| match state {
+        RatingState::NotRated(_) => matches!(own, RatingState::NotRated(_)),
+        state => own == state,
     };
     // A code outside the scale cannot be answered; it would count with the unclear ones.
-    let unclear = || states.iter().position(|(class, _)| *class == Class::Unclear);
+    let unclear = || states.iter().position(|own| *own == RatingState::Unclear);
     states.iter().position(is_its).or_else(unclear).unwrap_or_default()
 }

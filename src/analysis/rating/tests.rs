@@ -1,10 +1,12 @@
 //! Tallies and movements of a made-up plan against counts by hand.
 
 use super::*;
+use crate::analysis::program::program_figures;
+use crate::analysis::state::States;
 use crate::analysis::tests::{a_few_cases, assessment, no_facts};
 use crate::facts::{AssessmentFact, Facts, Table as FactTable};
-use crate::schema::load_plan;
-use crate::terms::{FiscalYear, ProgramNo};
+use crate::schema::{Plan, load_plan};
+use crate::terms::{FiscalYear, ProgramNo, RatingCode, Round};
 
 /// A program of the plan: number, direction, kind and the rest.
 type ProgramText = (u16, &'static str, &'static str, &'static str);
@@ -86,8 +88,9 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
     });
     let facts = Facts { assessments: FactTable::new(facts.collect()).unwrap(), ..no_facts() };
     let round = "2022".parse().unwrap();
-    let programs = crate::analysis::program::program_figures(plan, round, &facts, &[]);
-    rating_figures(plan, round, &programs).unwrap()
+    let states = States::new(plan, round, &facts).unwrap();
+    let programs = program_figures(plan, &states, &facts, &[]);
+    rating_figures(plan, &states, &programs).unwrap()
 }
 
 /// Items, rated, S, A, B of a row.

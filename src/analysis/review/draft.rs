@@ -1,13 +1,11 @@
 //! The revision that the divisions' proposals make: what a revised plan would say, and what is still open.
 //!
 //! Only what was submitted goes in. What is missing or cannot be read leaves the plan as it was and is an open point.
-//! `drafting.rs` turns one program's proposal into its change.
+//! `drafting.rs` makes it.
 
-use super::drafting::Drafting;
 use super::merge::MergeFault;
-use crate::facts::{Facts, ProposalFact};
-use crate::schema::{Plan, ProgramChange, Revision};
-use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round, Source};
+use crate::schema::{ProgramChange, Revision};
+use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Source};
 
 /// A revision as the proposals make it, with the cells that it comes from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -130,69 +128,5 @@ impl Draft {
     #[must_use]
     pub fn program(&self, no: ProgramNo) -> Option<&Drafted> {
         self.programs.iter().find(|drafted| drafted.program == no)
-    }
-}
-
-/// Drafts the revision from the proposals of the review's round. A review in the plan's last year revises nothing.
-#[must_use]
-pub fn draft(plan: &Plan, round: Round, facts: &Facts) -> Draft {
-    let from = round.year.next();
-    if from > plan.last_year {
-        return Draft::default();
-    }
-    let proposals = facts.proposals.iter().filter(|proposal| proposal.round == round);
-    let proposals: Vec<&ProposalFact> = proposals.collect();
-    let mut programs: Vec<Drafted> = Vec::new();
-    for program in plan.running() {
-        let proposal = proposals.iter().find(|proposal| proposal.program == program.no);
-        let drafted = match proposal {
-            Some(proposal) => Drafting { plan, program, round, proposal }.drafted(),
-            None => Drafted::open(program.no, Open::NotSubmitted),
-        };
-        programs.push(drafted);
-    }
-    open_mergers_into_ended(&mut programs);
-    programs.retain(|drafted| drafted.change.is_some() || !drafted.open.is_empty());
-    let rest = proposals.into_iter().filter(|proposal| {
-        plan.running().any(|program| program.no == proposal.program)
-            && programs.iter().all(|drafted| drafted.program != proposal.program)
-    });
-    let unchanged = by_choice(rest);
-    Draft { from: Some(from), programs, unchanged }
-}
-
-fn by_choice<'a>(proposals: impl Iterator<Item = &'a ProposalFact>) -> Vec<Unchanged> {
-    let mut groups: Vec<Unchanged> = Vec::new();
-    for proposal in proposals {
-        // Whoever chose nothing has an open point.
-        let Some(choice) = &proposal.choice else { continue };
-        match groups.iter_mut().find(|group| group.choice == *choice) {
-            Some(group) => group.programs.push(proposal.program),
-            None => {
-                groups.push(Unchanged { choice: choice.clone(), programs: vec![proposal.program] })
-            }
-        }
-    }
-    groups
-}
-
-/// A program that ends with this revision carries nothing on.
-fn open_mergers_into_ended(programs: &mut [Drafted]) {
-    let end = |drafted: &Drafted| drafted.change.as_ref().and_then(ProgramChange::end);
-    let ending: Vec<ProgramNo> =
-        programs.iter().filter(|one| end(one).is_some()).map(|one| one.program).collect();
-    for drafted in programs {
-        let into = drafted.change.as_ref().and_then(|change| change.merged_into);
-        if into.is_some_and(|into| ending.contains(&into)) {
-            drafted.change = None;
-            drafted.open.push(Open::MergeInto(MergeFault::Unknown));
-        }
-    }
-}
-
-impl Drafted {
-    fn open(program: ProgramNo, open: Open) -> Drafted {
-        let origin = Origin::default();
-        Drafted { program, change: None, origin, open: vec![open], doubts: Vec::new() }
     }
 }

@@ -1,28 +1,93 @@
-//! One program's proposal as the change that a revision would make, with what is open or doubtful in it.
+//! The draft made from the proposals: each program's as the change that a revision would make, with what is open or
+//! doubtful in it.
 
 use rust_decimal::Decimal;
 
-use super::draft::{Doubt, Drafted, Open, Origin, TargetOrigin};
-use super::merge::merge_target;
-use crate::facts::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
+use super::draft::{Doubt, Draft, Drafted, Open, Origin, TargetOrigin, Unchanged};
+use super::merge::{MergeFault, merge_target};
+use crate::facts::{Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::notation::MoneyUnit;
 use crate::schema::{
     Activity, Baseline, Better, ChoiceRole, Indicator, Plan, Program, ProgramChange, ProgramKind,
     Shape, Target, TargetChange,
 };
-use crate::terms::{FiscalYear, IndicatorId, Round};
+use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
+
+/// Drafts the revision from the proposals of the review's round. A review in the plan's last year revises nothing.
+#[must_use]
+pub fn draft(plan: &Plan, round: Round, facts: &Facts) -> Draft {
+    let from = round.year.next();
+    if from > plan.last_year {
+        return Draft::default();
+    }
+    let proposals = facts.proposals.iter().filter(|proposal| proposal.round == round);
+    let proposals: Vec<&ProposalFact> = proposals.collect();
+    let mut programs: Vec<Drafted> = Vec::new();
+    for program in plan.running() {
+        let proposal = proposals.iter().find(|proposal| proposal.program == program.no);
+        let drafted = match proposal {
+            Some(proposal) => Drafting { plan, program, round, proposal }.drafted(),
+            None => Drafted::open(program.no, Open::NotSubmitted),
+        };
+        programs.push(drafted);
+    }
+    open_mergers_into_ended(&mut programs);
+    programs.retain(|drafted| drafted.change.is_some() || !drafted.open.is_empty());
+    let rest = proposals.into_iter().filter(|proposal| {
+        plan.running().any(|program| program.no == proposal.program)
+            && programs.iter().all(|drafted| drafted.program != proposal.program)
+    });
+    let unchanged = by_choice(rest);
+    Draft { from: Some(from), programs, unchanged }
+}
+
+fn by_choice<'a>(proposals: impl Iterator<Item = &'a ProposalFact>) -> Vec<Unchanged> {
+    let mut groups: Vec<Unchanged> = Vec::new();
+    for proposal in proposals {
+        // Whoever chose nothing has an open point.
+        let Some(choice) = &proposal.choice else { continue };
+        match groups.iter_mut().find(|group| group.choice == *choice) {
+            Some(group) => group.programs.push(proposal.program),
+            None => {
+                groups.push(Unchanged { choice: choice.clone(), programs: vec![proposal.program] })
+            }
+        }
+    }
+    groups
+}
+
+/// A program that ends with this revision carries nothing on.
+fn open_mergers_into_ended(programs: &mut [Drafted]) {
+    let end = |drafted: &Drafted| drafted.change.as_ref().and_then(ProgramChange::end);
+    let ending: Vec<ProgramNo> =
+        programs.iter().filter(|one| end(one).is_some()).map(|one| one.program).collect();
+    for drafted in programs {
+        let into = drafted.change.as_ref().and_then(|change| change.merged_into);
+        if into.is_some_and(|into| ending.contains(&into)) {
+            drafted.change = None;
+            drafted.open.push(Open::MergeInto(MergeFault::Unknown));
+        }
+    }
+}
+
+impl Drafted {
+    fn open(program: ProgramNo, open: Open) -> Drafted {
+        let origin = Origin::default();
+        Drafted { program, change: None, origin, open: vec![open], doubts: Vec::new() }
+    }
+}
 
 /// One program's proposal on its way into the plan.
-pub(super) struct Drafting<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) program: &'a Program,
-    pub(super) round: Round,
-    pub(super) proposal: &'a ProposalFact,
+struct Drafting<'a> {
+    plan: &'a Plan,
+    program: &'a Program,
+    round: Round,
+    proposal: &'a ProposalFact,
 }
 
 impl Drafting<'_> {
     /// What the proposal makes of the program.
-    pub(super) fn drafted(&self) -> Drafted {
+    fn drafted(&self) -> Drafted {
         let ProposalFact { role, choice, reason, .. } = self.proposal;
         let mut change = ProgramChange::of(self.program.no);
         let mut origin = Origin { choice: Some(self.proposal.source.clone()), ..Origin::default() };

@@ -1,7 +1,7 @@
 //! What a revision does to the number of items, in one sentence.
 
-use super::ReviewFigures;
 use super::change::BridgeRow;
+use super::figures::ReviewFigures;
 use crate::schema::{Plan, ProgramKind};
 
 /// From how many items to how many, by kind where there is more than one, from the rows of ⑥; and how many programs have

@@ -1,20 +1,9 @@
 //! What the plan's rules suggest for a program, with the reasons. For reference: the city decides.
 
-use serde::Serialize;
-
-use super::program::ReviewProgram;
+use super::program::{ReviewProgram, Suggestion};
 use crate::analysis::indicator::IndicatorStatus;
 use crate::facts::ProposalFact;
 use crate::schema::{ReviewCondition, ReviewRules, StatusWord};
-
-/// A suggestion with its reasons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Suggestion {
-    /// In the city's words: that of the first rule that applies.
-    pub label: String,
-    /// The reasons of all rules that apply, in the plan's order; what says that none did, if none did.
-    pub reasons: Vec<String>,
-}
 
 /// What a suggestion says where no rule applies.
 const NO_RULE: &str = "当てはまる条件はありません";

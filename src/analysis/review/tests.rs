@@ -5,13 +5,13 @@ use super::program::ReviewedEffect;
 use super::suggestion::suggestion;
 use super::*;
 use crate::analysis::indicator::IndicatorStatus;
-use crate::analysis::program::RatingState;
+use crate::analysis::state::RatingState;
 use crate::analysis::tests::{no_facts, source};
 use crate::facts::{Facts, ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::schema::{
-    Baseline, Better, ChoiceRole, EMBEDDED_PLAN, ProgramKind, ReviewRules, Shape, load_plan,
+    Baseline, Better, ChoiceRole, EMBEDDED_PLAN, Plan, ProgramKind, ReviewRules, Shape, load_plan,
 };
-use crate::terms::{ProgramNo, RatingCode, Yen};
+use crate::terms::{ProgramNo, RatingCode, Round, Yen};
 use rust_decimal::Decimal;
 
 fn plan() -> Plan {
