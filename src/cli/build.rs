@@ -87,7 +87,7 @@ fn outputs(
         findings: &checked.findings,
         inputs: inputs.as_deref(),
     };
-    let excel = |error: rust_xlsxwriter::XlsxError| CliError::internal("report", &error);
+    let excel = |error: crate::sheet::WriteError| CliError::internal("report", &error);
     let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
     let facts = &history.facts;
     let mut files = vec![

@@ -6,8 +6,10 @@
 //! only its number, so any other column meets each record once.
 
 use crate::schema::MOST_REPEATS;
+use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::criterion::Criterion;
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
-use crate::sheet::sheet_area::SheetArea;
 use crate::terms::{Area, CellRef};
 
 /// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.
@@ -25,9 +27,8 @@ pub(super) const AGAIN: [&str; MOST_REPEATS] =
 /// What stands in a column that only marks.
 pub(super) const MARK: &str = "○";
 
-/// Letters that Excel takes in a formula, and in a text within one ("Excel specifications and limits").
+/// Letters that Excel takes in a formula ("Excel specifications and limits").
 const MOST_IN_FORMULA: usize = 8_192;
-const MOST_IN_TEXT: usize = 255;
 
 /// What a record must have to be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,48 +66,22 @@ impl<'a> Condition<'a> {
         Condition { column, is: Is::Blank }
     }
 
-    /// The criterion as an argument of COUNTIFS.
-    fn criterion(&self) -> String {
+    fn criterion(&self) -> Criterion {
         match self.is {
-            Is::Blank => "\"=\"".to_owned(),
-            Is::Number(number) => number.to_string(),
-            Is::Text(text) => criterion(text),
+            Is::Blank => Criterion::Blank,
+            Is::Number(number) => Criterion::Number(number),
+            Is::Text(text) => Criterion::Text(text.to_owned()),
         }
     }
 }
 
 /// The formula that adds up these; `None` if one of them is missing, there is none, or Excel takes no formula as long:
 /// the cell then holds the plain number.
-pub(super) fn added(parts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+pub(super) fn added(parts: impl IntoIterator<Item = Option<Expr>>) -> Option<Expr> {
     let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
-    let sum = parts.join("+");
-    (!parts.is_empty() && letters(&sum) < MOST_IN_FORMULA).then_some(sum)
-}
-
-/// Letters as Excel counts them.
-fn letters(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-/// A text as the criterion of COUNTIF that matches it and nothing else: `*`, `?` and `~` are letters, and so is a sign
-/// at the beginning that would compare.
-pub(super) fn criterion(text: &str) -> String {
-    format!("\"{}\"", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 1);
-    if text.starts_with(['=', '<', '>']) {
-        escaped.push('=');
-    }
-    for letter in text.chars() {
-        match letter {
-            '*' | '?' | '~' => escaped.extend(['~', letter]),
-            '"' => escaped.push_str("\"\""),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
+    let is_any = !parts.is_empty();
+    let sum = Expr::added(parts);
+    (is_any && sum.letters() < MOST_IN_FORMULA).then_some(sum)
 }
 
 /// One of the 明細 sheets, as formulas and links see it.
@@ -132,13 +107,13 @@ impl Ledger {
     }
 
     /// How many records meet all conditions; `None` if there is no record to count.
-    pub(super) fn count(&self, conditions: &[Condition<'_>]) -> Option<String> {
-        Some(format!("COUNTIFS({})", self.arguments(conditions)?))
+    pub(super) fn count(&self, conditions: &[Condition<'_>]) -> Option<Expr> {
+        Some(Expr::count_ifs(self.arguments(conditions)?))
     }
 
     /// The sum of `column` over the records that meet all conditions; `None` if there is no record.
-    pub(super) fn sum(&self, column: &str, conditions: &[Condition<'_>]) -> Option<String> {
-        Some(format!("SUMIFS({},{})", self.range(column)?, self.arguments(conditions)?))
+    pub(super) fn sum(&self, column: &str, conditions: &[Condition<'_>]) -> Option<Expr> {
+        Some(Expr::sum_ifs(self.range(column)?, self.arguments(conditions)?))
     }
 
     /// Whether the sheet has this column.
@@ -146,17 +121,17 @@ impl Ledger {
         self.columns.contains(&column)
     }
 
-    /// The cells of `column` as formulas write them.
-    fn range(&self, column: &str) -> Option<String> {
+    /// The cells of `column`, as formulas of other sheets see them.
+    fn range(&self, column: &str) -> Option<Cells> {
         let col = u32::try_from(self.columns.iter().position(|held| *held == column)?).ok()?;
-        Some(SheetArea::column(self.sheet, col, *self.starts.first()?, self.last).formula())
+        Some(SheetArea::column(self.sheet, col, *self.starts.first()?, self.last).cells())
     }
 
-    /// The cell of `column` in the first row of record number `at`, as formulas write it.
-    pub(super) fn cell(&self, column: &str, at: usize) -> Option<String> {
+    /// The cell of `column` in the first row of record number `at`, as formulas of other sheets see it.
+    pub(super) fn cell(&self, column: &str, at: usize) -> Option<Expr> {
         let col = self.columns.iter().position(|held| *held == column)?;
         let cell = CellRef::new(*self.starts.get(at)?, u32::try_from(col).ok()?);
-        Some(SheetArea::cell(self.sheet, cell).formula())
+        Some(SheetArea::cell(self.sheet, cell).cells().into())
     }
 
     /// Leads to the records from number `first` to number `last`, all columns of them.
@@ -174,35 +149,36 @@ impl Ledger {
         self.starts.get(record).map(|row| row + 1)
     }
 
-    fn arguments(&self, conditions: &[Condition<'_>]) -> Option<String> {
+    fn arguments(&self, conditions: &[Condition<'_>]) -> Option<Vec<(Cells, Criterion)>> {
         let arguments = conditions.iter().map(|condition| {
             let criterion = condition.criterion();
-            let fits = letters(&criterion) <= MOST_IN_TEXT + "\"\"".len();
-            fits.then_some(format!("{},{criterion}", self.range(condition.column)?))
+            criterion.fits().then_some((self.range(condition.column)?, criterion))
         });
-        Some(arguments.collect::<Option<Vec<_>>>()?.join(","))
+        arguments.collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn ledger() -> Ledger {
         Ledger::new("明細", vec!["program_no", "state", "yen"], vec![5, 6, 9], 10)
     }
 
+    fn printed(formula: Option<Expr>) -> Option<String> {
+        formula.map(|formula| formula.to_string())
+    }
+
     #[test]
     fn counts_and_sums_span_every_record_and_its_continuation() {
         let rated = [Condition::text("state", "A"), Condition::blank("yen")];
         assert_eq!(
-            ledger().count(&rated).as_deref(),
+            printed(ledger().count(&rated)).as_deref(),
             Some("COUNTIFS('明細'!$B$6:$B$11,\"A\",'明細'!$C$6:$C$11,\"=\")")
         );
         assert_eq!(
-            ledger().sum("yen", &rated[..1]).as_deref(),
+            printed(ledger().sum("yen", &rated[..1])).as_deref(),
             Some("SUMIFS('明細'!$C$6:$C$11,'明細'!$B$6:$B$11,\"A\")")
         );
     }
@@ -221,23 +197,23 @@ mod tests {
         let count =
             |letters: usize| ledger().count(&[Condition::text("state", &"あ".repeat(letters))]);
         assert!(count(255).is_some() && count(256).is_none());
-        let part = "SUM(A1:B2)";
-        let sum = |parts: usize| added(std::iter::repeat_n(Some(part.to_owned()), parts));
+        let part = Expr::sum(Cells::range(CellRef::new(0, 0), CellRef::new(1, 1)));
+        let sum = |parts: usize| added(std::iter::repeat_n(Some(part.clone()), parts));
         // With the sign at the beginning, 744 parts make 8,184 letters and 745 make 8,195.
-        assert_eq!(sum(744).map(|sum| sum.len()), Some(8_183));
+        assert_eq!(sum(744).map(|sum| sum.letters()), Some(8_183));
         assert_eq!(sum(745), None);
-        assert_eq!(added([Some(part.to_owned()), None]), None);
+        assert_eq!(added([Some(part.clone()), None]), None);
         assert_eq!(added([]), None);
     }
 
     #[test]
     fn a_record_is_named_by_its_first_row() {
-        assert_eq!(ledger().cell("yen", 2).as_deref(), Some("'明細'!$C$10"));
+        assert_eq!(printed(ledger().cell("yen", 2)).as_deref(), Some("'明細'!$C$10"));
         assert_eq!(ledger().row(2), Some(10));
         assert_eq!((ledger().cell("yen", 3), ledger().cell("year", 0)), (None, None));
         let of_year = [Condition::number("program_no", 7), Condition::maybe("state", None)];
         assert_eq!(
-            ledger().count(&of_year).as_deref(),
+            printed(ledger().count(&of_year)).as_deref(),
             Some("COUNTIFS('明細'!$A$6:$A$11,7,'明細'!$B$6:$B$11,\"=\")")
         );
     }
@@ -247,37 +223,5 @@ mod tests {
         let area = |first, last| Area::new(CellRef::new(first, 0), CellRef::new(last, 2));
         assert_eq!(ledger().link(0, 1), Some(Link::to_area("明細", area(5, 8))));
         assert_eq!(ledger().link(2, 2), Some(Link::to_area("明細", area(9, 10))));
-    }
-
-    /// What COUNTIFS makes of a criterion: an operator at the beginning, then letters, `~` taking the next as it is.
-    fn matches(criterion: &str, text: &str) -> bool {
-        let inner = criterion.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let inner = inner.expect("a literal").replace("\"\"", "\"");
-        if inner.starts_with(['<', '>']) {
-            return false;
-        }
-        let pattern = inner.strip_prefix('=').unwrap_or(&inner);
-        let mut letters = pattern.chars();
-        let mut literal = String::new();
-        while let Some(letter) = letters.next() {
-            match letter {
-                '*' | '?' => return false,
-                '~' => literal.extend(letters.next()),
-                _ => literal.push(letter),
-            }
-        }
-        literal == text
-    }
-
-    proptest! {
-        #[test]
-        fn a_criterion_matches_its_own_text_and_nothing_else(
-            text in "[=<>~*?\"A-Cあ-う ]{1,12}",
-            other in "[=<>~*?\"A-Cあ-う ]{1,12}",
-        ) {
-            let criterion = criterion(&text);
-            prop_assert!(matches(&criterion, &text), "{}", criterion);
-            prop_assert_eq!(matches(&criterion, &other), text == other);
-        }
     }
 }

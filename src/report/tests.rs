@@ -18,6 +18,7 @@ use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact, Table};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Program, Standing, load_form, load_plan,
 };
+use crate::sheet::WriteError;
 use crate::terms::{CellRef, ProgramNo, Round, Source, Yen};
 
 /// Name that no paper of the committee may hold.
@@ -210,6 +211,19 @@ fn totals_carry_the_results_of_their_formulas() {
     let total = effects.iter().find(|row| row[0] == Data::String("合計".to_owned())).unwrap();
     let Some(Data::Float(actual)) = total.last() else { panic!("{total:?}") };
     assert!((actual - 1_234.567 * programs).abs() < 1e-6, "{actual}");
+}
+
+#[test]
+fn a_figure_that_no_formula_gives_is_refused_with_its_sheet_and_cell() {
+    let mut case = Case::new(EMBEDDED_PLAN, much);
+    case.figures.ratings.total.items += 1;
+    let Err(WriteError::Formula(wrong)) = write_consolidated(&case.request()) else {
+        panic!("written")
+    };
+    assert_eq!(wrong.sheet, "総括");
+    assert!(wrong.formula.starts_with("SUM(B"), "{wrong}");
+    let programs = case.plan.programs.len();
+    assert_eq!((wrong.given, wrong.stored), (programs.to_string(), (programs + 1).to_string()));
 }
 
 /// Descriptions of all charts.

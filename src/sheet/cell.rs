@@ -1,7 +1,10 @@
 //! A cell of a report: what it holds and how it looks.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
+use super::expr::Expr;
 use super::link::Link;
 use super::style;
 use crate::schema::MoneyScale;
@@ -20,9 +23,9 @@ pub(crate) enum Value {
     /// A number.
     Number(Decimal),
     /// A formula with the result that a viewer shows before it recalculates.
-    Formula(String, Decimal),
+    Formula(Rc<Expr>, Decimal),
     /// A formula whose result is a text.
-    TextFormula(String, String),
+    TextFormula(Rc<Expr>, String),
 }
 
 /// How a cell looks.
@@ -107,23 +110,24 @@ impl Cell {
     }
 
     /// A formula for an amount in `unit`.
-    pub(crate) fn amount_formula(formula: String, result: Yen, unit: MoneyScale) -> Cell {
+    pub(crate) fn amount_formula(formula: Expr, result: Yen, unit: MoneyScale) -> Cell {
         let format = style::amount_format(unit.decimals());
-        Cell::new(Value::Formula(formula, in_unit(result, unit)), Tone::Right).format(format)
+        let value = Value::Formula(Rc::new(formula), in_unit(result, unit));
+        Cell::new(value, Tone::Right).format(format)
     }
 
     /// How many, by a formula where there is one.
-    pub(crate) fn count_of(formula: Option<String>, result: u32) -> Cell {
+    pub(crate) fn count_of(formula: Option<Expr>, result: u32) -> Cell {
         match formula {
-            Some(formula) => Cell::count_formula(format!("={formula}"), result),
+            Some(formula) => Cell::count_formula(formula, result),
             None => Cell::count(result),
         }
     }
 
     /// A formula for a count.
-    pub(crate) fn count_formula(formula: String, result: u32) -> Cell {
-        Cell::new(Value::Formula(formula, Decimal::from(result)), Tone::Right)
-            .format(style::INTEGER)
+    pub(crate) fn count_formula(formula: Expr, result: u32) -> Cell {
+        let value = Value::Formula(Rc::new(formula), Decimal::from(result));
+        Cell::new(value, Tone::Right).format(style::INTEGER)
     }
 
     /// The same cell with another number format.
@@ -184,10 +188,10 @@ pub(crate) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
     (Decimal::from(yen.0) / Decimal::from(unit.yen())).normalize()
 }
 
-/// `formula` (without `=`), which adds amounts in `unit`, rounded to the last yen: spreadsheets add in binary, where
-/// 0.1 + 0.2 − 0.3 is not 0.
-pub(crate) fn exact(formula: &str, unit: MoneyScale) -> String {
-    format!("ROUND({formula},{})", unit.yen().ilog10())
+/// `formula`, which adds amounts in `unit`, rounded to the last yen: spreadsheets add in binary, where 0.1 + 0.2 − 0.3
+/// is not 0.
+pub(crate) fn exact(formula: Expr, unit: MoneyScale) -> Expr {
+    formula.round(unit.yen().ilog10())
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod repeated;
 
 use rust_xlsxwriter::{Chart, Format, FormatUnderline, Worksheet, XlsxError};
 
+use super::book::Sheet;
+use super::held::Holdings;
 use super::link::Link;
 use super::measure;
 use super::style;
@@ -45,6 +47,8 @@ fn heading_height() -> f64 {
 /// A sheet that is being filled.
 pub(crate) struct Page {
     sheet: Worksheet,
+    /// What its cells hold.
+    held: Holdings,
     widths: Vec<u32>,
     row: u32,
     /// Points used of the printed page that is being filled.
@@ -85,6 +89,7 @@ impl Page {
         }
         Ok(Page {
             sheet,
+            held: Holdings::default(),
             widths,
             row: 0,
             used: 0.0,
@@ -155,12 +160,12 @@ impl Page {
     }
 
     /// The finished sheet.
-    pub(crate) fn finish(mut self) -> Result<Worksheet, XlsxError> {
+    pub(crate) fn finish(mut self) -> Result<Sheet, XlsxError> {
         let last_col = self.last_col();
         self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
         self.breaks.truncate(MOST_BREAKS);
         self.sheet.set_page_breaks(&self.breaks)?;
-        Ok(self.sheet)
+        Ok(Sheet::new(self.sheet, self.held))
     }
 
     /// Says that the figures are made up, if they are.
@@ -284,7 +289,8 @@ impl Page {
     /// A table at the next row.
     pub(crate) fn table(&mut self, table: &Table) -> Result<Drawn, XlsxError> {
         let (sheet, widths) = (&mut self.sheet, self.widths.as_slice());
-        let mut canvas = Canvas { sheet, widths, links_left: &mut self.links_left };
+        let (links_left, held) = (&mut self.links_left, &mut self.held);
+        let mut canvas = Canvas { sheet, widths, links_left, held };
         let drawn = table::draw(&mut canvas, self.row, table)?;
         self.row = drawn.last + 1;
         for height in &drawn.heights {

@@ -4,16 +4,21 @@
 //! row (its number, its name with 「(続き)」) and leave amounts and codes empty, so that a sum or a count over the
 //! column meets every record once.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
 pub(crate) use super::cell::{Cell, Tone, Value, exact, in_unit};
+use super::expr::Expr;
 use super::formats::Formats;
+use super::held::Holdings;
 use super::link::Link;
 use super::measure;
 use super::style;
+use crate::terms::CellRef;
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
 pub(crate) const MOST_LINKS: u32 = 65_530;
@@ -90,17 +95,17 @@ impl Row {
         Row { cells, is_sum: true }
     }
 
-    /// Lets the cell in this column be worked out by `formula` (without `=`); what it holds becomes the stored result.
+    /// Lets the cell in this column be worked out by `formula`; what it holds becomes the stored result.
     /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
     /// reads as a number stays a text.
-    pub(crate) fn compute(&mut self, column: usize, formula: &str) {
+    pub(crate) fn compute(&mut self, column: usize, formula: Expr) {
         let Some(cell) = self.cells.get_mut(column) else { return };
         // The writer would store such a text as a number.
         let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
         if cell.as_text().is_some_and(is_digits) {
             return;
         }
-        let formula = format!("={formula}");
+        let formula = Rc::new(formula);
         cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
             Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
             Value::Text(result) | Value::TextFormula(_, result) => {
@@ -191,6 +196,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) widths: &'a [u32],
     /// How many links it still takes.
     pub(crate) links_left: &'a mut u32,
+    /// What its cells hold.
+    pub(super) held: &'a mut Holdings,
 }
 
 /// Columns of the sheet under a column of a table.
@@ -382,17 +389,19 @@ fn write(
         sheet.write_url_with_format(row, col, link.url("-"), format)?;
         *canvas.links_left -= 1;
     }
+    canvas.held.keep(CellRef::new(row, col.into()), &cell.value);
     match &cell.value {
         Value::Empty => sheet.write_blank(row, col, format)?,
         Value::Text(text) if text.is_empty() => sheet.write_blank(row, col, format)?,
         Value::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
         Value::Number(number) => sheet.write_number_with_format(row, col, float(number), format)?,
         Value::Formula(formula, result) => {
-            let formula = Formula::new(formula).set_result(result.normalize().to_string());
+            let formula = Formula::new(format!("={formula}"));
+            let formula = formula.set_result(result.normalize().to_string());
             sheet.write_formula_with_format(row, col, formula, format)?
         }
         Value::TextFormula(formula, result) => {
-            let formula = Formula::new(formula).set_result(result);
+            let formula = Formula::new(format!("={formula}")).set_result(result);
             sheet.write_formula_with_format(row, col, formula, format)?
         }
     };

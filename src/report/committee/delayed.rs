@@ -1,6 +1,6 @@
 //! 資料4: what is behind the schedule, why, and what will be done, in the divisions' own words.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::audience::Audience;
 use super::filing;
@@ -8,15 +8,13 @@ use super::paper::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::report::words;
+use crate::sheet::book::Sheet;
 use crate::sheet::columns::Columns;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 
 /// Draws the sheet.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    audience: Audience,
-) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, audience: Audience) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
     let counter = &request.plan.words.counter;
     let columns = columns(request, audience);

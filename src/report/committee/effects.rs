@@ -1,6 +1,6 @@
 //! 資料3: fiscal effects by kind and year with their chart, the totals in the other views, and new effects by direction.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{EFFECTS, open};
 use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
@@ -9,11 +9,12 @@ use crate::report::request::ReportRequest;
 use crate::report::tables::{
     self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
 };
+use crate::sheet::book::Sheet;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
     let widths = effect_widths(request, PRINTED_WIDTH);
     let mut page = open(request, EFFECTS, widths)?;
     if has_effects(request) {

@@ -1,14 +1,15 @@
 //! 資料2, second part: every year of each indicator beside its target, as a table and as charts.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{INDICATOR_TREND, open};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{draw_trend, trend_widths};
+use crate::sheet::book::Sheet;
 
 /// Draws the sheet; `None` in a plan without indicators, of which the first part says so.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Option<Worksheet>, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Option<Sheet>, XlsxError> {
     let figures = request.figures;
     if figures.indicators.is_empty() {
         return Ok(None);

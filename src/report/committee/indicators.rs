@@ -1,19 +1,20 @@
 //! 資料2: every indicator against its target.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
+use crate::sheet::book::Sheet;
 use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
-) -> Result<Worksheet, XlsxError> {
+) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
     let widths = indicator_widths(request, detail, PRINTED_WIDTH);
     let mut page = open(request, INDICATORS, widths)?;

@@ -1,10 +1,11 @@
 //! 参考: what the letters, words and figures of the papers mean.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{LEGEND, open};
 use crate::report::request::ReportRequest;
 use crate::report::tables::{IndicatorDetail, LegendPlace, draw_legend};
+use crate::sheet::book::Sheet;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 
 /// Pixels of the terms.
@@ -16,7 +17,7 @@ const SMALLER: [u32; 3] = [1065, 1110, 1160];
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
-) -> Result<Worksheet, XlsxError> {
+) -> Result<Sheet, XlsxError> {
     let mut best = drawn(request, detail, PRINTED_WIDTH)?;
     for width in SMALLER {
         let page = drawn(request, detail, width)?;

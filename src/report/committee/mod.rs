@@ -19,12 +19,12 @@ mod review;
 mod studies;
 mod suggestions;
 
-use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use crate::report::request::ReportRequest;
 use crate::report::tables::IndicatorDetail;
 use crate::report::words;
-use crate::sheet::style;
+use crate::sheet::book::{Book, Sheet, WriteError};
 use audience::Audience;
 use paper::{DELAYED, EFFECTS, INDICATOR_TREND, INDICATORS, LEGEND, Paper, RATINGS, dated_head};
 
@@ -32,8 +32,8 @@ use paper::{DELAYED, EFFECTS, INDICATOR_TREND, INDICATORS, LEGEND, Paper, RATING
 ///
 /// # Errors
 ///
-/// If the writer refuses a name or a range; figures of a checked plan give no cause.
-pub fn write_committee(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+/// If the writer refuses a name or a range, or a formula is wrong; figures of a checked plan give no cause.
+pub fn write_committee(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteError> {
     write(request, Audience::Committee)
 }
 
@@ -42,35 +42,35 @@ pub fn write_committee(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError
 ///
 /// # Errors
 ///
-/// If the writer refuses a name or a range; figures of a checked plan give no cause.
-pub fn write_headquarters(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+/// If the writer refuses a name or a range, or a formula is wrong; figures of a checked plan give no cause.
+pub fn write_headquarters(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteError> {
     write(request, Audience::Headquarters)
 }
 
-fn write(request: &ReportRequest<'_>, audience: Audience) -> Result<Vec<u8>, XlsxError> {
+fn write(request: &ReportRequest<'_>, audience: Audience) -> Result<Vec<u8>, WriteError> {
     let head = words::running_head(request.plan, request.figures.round);
     let title = format!("{head} {}", audience.title());
-    let mut workbook = style::workbook(request.plan, &title, DocProperties::new())?;
+    let mut book = Book::new(request.plan, &title)?;
     let mut papers = papers(request, audience)?;
     let list = papers.iter().map(|(paper, _)| paper);
     let mut front = front::sheet(request, audience, list)?;
-    front.set_header(audience.header("", ""));
-    workbook.push_worksheet(front);
+    front.worksheet().set_header(audience.header("", ""));
+    book.push(front);
     let head = dated_head(request);
     for (paper, sheet) in &mut papers {
-        sheet.set_header(audience.header(&head, paper.number));
+        sheet.worksheet().set_header(audience.header(&head, paper.number));
     }
     for (_, sheet) in papers {
-        workbook.push_worksheet(sheet);
+        book.push(sheet);
     }
-    workbook.save_to_buffer()
+    book.finish()
 }
 
 /// Every paper that there is in this round, in printed order.
 fn papers(
     request: &ReportRequest<'_>,
     audience: Audience,
-) -> Result<Vec<(Paper, Worksheet)>, XlsxError> {
+) -> Result<Vec<(Paper, Sheet)>, XlsxError> {
     let is_internal = audience == Audience::Headquarters;
     let detail = if is_internal { IndicatorDetail::Internal } else { IndicatorDetail::Brief };
     let mut papers = vec![

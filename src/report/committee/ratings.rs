@@ -1,16 +1,17 @@
 //! 資料1: how many programs stand where, in words, as a table and as a chart.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{RATINGS, open};
 use crate::analysis::rating_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{TallyDetail, tally, tally_widths};
+use crate::sheet::book::Sheet;
 use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
     let detail = TallyDetail::Brief;
     let mut page = open(request, RATINGS, tally_widths(request, detail, PRINTED_WIDTH))?;

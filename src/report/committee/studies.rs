@@ -1,12 +1,13 @@
 //! 資料6: what came of the programs that were studied.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::audience::Audience;
 use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{StudyReader, study_table};
+use crate::sheet::book::Sheet;
 
 /// Pixels of the columns.
 const WIDTHS: [u32; 8] = [38, 160, 96, 84, 272, 60, 155, 155];
@@ -25,7 +26,7 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     audience: Audience,
-) -> Result<Worksheet, XlsxError> {
+) -> Result<Sheet, XlsxError> {
     let with_source = audience == Audience::Headquarters;
     let mut widths = WIDTHS.to_vec();
     if with_source {

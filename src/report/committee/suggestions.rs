@@ -1,11 +1,12 @@
 //! 資料5 付表, for the headquarters only: what each division chose and what the plan's rules suggest.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{SUGGESTION_NOTE, suggestion_table};
+use crate::sheet::book::Sheet;
 
 /// The paper.
 pub(super) const PAPER: Paper =
@@ -18,7 +19,7 @@ const WIDTH: u32 = 1360;
 pub(super) fn sheet(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
-) -> Result<Worksheet, XlsxError> {
+) -> Result<Sheet, XlsxError> {
     let (table, widths) = suggestion_table(request, review, WIDTH);
     let mut page = open(request, PAPER, widths)?;
     page.note(SUGGESTION_NOTE)?;

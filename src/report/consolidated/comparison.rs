@@ -9,6 +9,8 @@ use super::super::words;
 use crate::analysis::{ProgramFigure, RatingRow, RatingState};
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, ProgramKind};
+use crate::sheet::cells::Cells;
+use crate::sheet::expr::Expr;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
 use crate::terms::{CellRef, DirectionId, DivisionName, Round};
@@ -188,11 +190,11 @@ fn sums(
     last: u32,
 ) -> Vec<Cell> {
     let sum = |((col, states), count): ((u32, Option<Vec<&str>>), u32)| {
-        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        let range = Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col));
         let link = records::of_round(request, records, |_, figure| {
             states.as_ref().is_none_or(|states| states.contains(&figure.rating.label()))
         });
-        Cell::count_of(Some(format!("SUM({range})")), count).link(link)
+        Cell::count_of(Some(Expr::sum(range)), count).link(link)
     };
     let cells = (1..).zip(counted_states(request)).zip(numbers(request, total)).map(sum);
     std::iter::once(Cell::text(total.name.as_str())).chain(cells).collect()
@@ -254,11 +256,11 @@ pub(super) fn movement(
     let counts = movement.to_totals.iter().chain([&movement.total]);
     let columns = now.iter().map(Some).chain([None]);
     cells.extend((1..).zip(columns).zip(counts).map(|((col, to), count)| {
-        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        let range = Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col));
         let link = records::of_round(request, records, |_, figure| {
             to.is_none_or(|to| to.contains(&figure.rating.label()))
         });
-        Cell::count_of(Some(format!("SUM({range})")), *count).link(link)
+        Cell::count_of(Some(Expr::sum(range)), *count).link(link)
     }));
     rows.push(Row::sum(cells));
     let columns = heads.into_iter().map(Column::new).collect();
@@ -267,7 +269,7 @@ pub(super) fn movement(
 }
 
 /// How many records of the round meet one of these conditions.
-fn in_group(records: &Ledger, round: &str, group: &[Condition<'_>]) -> Option<String> {
+fn in_group(records: &Ledger, round: &str, group: &[Condition<'_>]) -> Option<Expr> {
     let round = Condition::text("round", round);
     added(group.iter().map(|condition| records.count(&[round.clone(), condition.clone()])))
 }
@@ -278,7 +280,7 @@ fn in_states(
     round: &str,
     group: &[Condition<'_>],
     states: &[&str],
-) -> Option<String> {
+) -> Option<Expr> {
     let round = Condition::text("round", round);
     added(group.iter().map(|condition| {
         added(states.iter().map(|state| {
@@ -289,7 +291,7 @@ fn in_states(
 }
 
 /// The sum of so many cells of the row `at`.
-fn across(at: u32, first: u32, count: usize) -> Option<String> {
+fn across(at: u32, first: u32, count: usize) -> Option<Expr> {
     let last = first + u32::try_from(count).ok()?.checked_sub(1)?;
-    Some(format!("SUM({}:{})", CellRef::new(at - 1, first), CellRef::new(at - 1, last)))
+    Some(Expr::sum(Cells::range(CellRef::new(at - 1, first), CellRef::new(at - 1, last))))
 }

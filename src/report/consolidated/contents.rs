@@ -1,11 +1,12 @@
 //! 目次: the sheets with links, and what each holds.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::super::words;
 use super::{Part, TITLE};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::sheet::book::Sheet;
 use crate::sheet::link::Link;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone};
@@ -23,7 +24,7 @@ pub(super) fn link() -> Link {
 }
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Sheet, XlsxError> {
     let plan = request.plan;
     let round = request.figures.round;
     let mut page = Page::new(plan, NAME, WIDTHS.into())?;

@@ -3,15 +3,21 @@
 //! Every sheet says itself what has to agree with it (`Part::checks`); this one lists it. Both sides are formulas, so
 //! that a changed cell anywhere in the workbook shows here.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::tables;
 use super::{Part, open};
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::Cells;
+use crate::sheet::criterion::Criterion;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use crate::terms::CellRef;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "検算";
@@ -24,14 +30,14 @@ const DIFFERS: &str = "一致しないものがあります。差が0でない�
 #[derive(Debug, Clone)]
 pub(super) struct Side {
     what: String,
-    formula: String,
+    formula: Expr,
     result: Decimal,
 }
 
 impl Side {
-    /// `formula` (without `=`) gives `result`.
-    pub(super) fn new(what: impl Into<String>, formula: String, result: Decimal) -> Side {
-        Side { what: what.into(), formula, result }
+    /// `formula` gives `result`.
+    pub(super) fn new(what: impl Into<String>, formula: impl Into<Expr>, result: Decimal) -> Side {
+        Side { what: what.into(), formula: formula.into(), result }
     }
 }
 
@@ -55,6 +61,21 @@ impl Crossfoot {
     }
 }
 
+/// The columns that formulas of the sheet look at.
+#[derive(Clone, Copy)]
+enum Place {
+    Left = 3,
+    Right = 5,
+    Difference = 6,
+}
+
+impl Place {
+    /// The cell in row `row`, as formulas number rows.
+    fn in_row(self, row: u32) -> CellRef {
+        CellRef::new(row - 1, self as u32)
+    }
+}
+
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part, XlsxError> {
     let widths = vec![96, 190, 196, 130, 196, 130, PRINTED_WIDTH - 938];
@@ -73,9 +94,11 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
     // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
     let decimals = tables::unit(request).yen().ilog10();
     let agreed = checks.iter().all(|(_, check)| check.difference(decimals).is_zero());
-    let range = format!("G{first}:G{last}");
-    let formula = format!("=IF(COUNTIF({range},0)=ROWS({range}),\"{AGREED}\",\"{DIFFERS}\")");
-    let result = Value::TextFormula(formula, if agreed { AGREED } else { DIFFERS }.to_owned());
+    let differences = Cells::range(Place::Difference.in_row(first), Place::Difference.in_row(last));
+    let none_differs = Expr::count_if(differences, Criterion::Number(0));
+    let formula = Expr::choose(none_differs.is(Function::Rows.of([differences])), AGREED, DIFFERS);
+    let result = if agreed { AGREED } else { DIFFERS }.to_owned();
+    let result = Value::TextFormula(Rc::new(formula), result);
     page.table(&Table {
         columns: vec![head("結果").span(7)],
         rows: vec![Row::new(vec![Cell::new(result, Tone::Left)])],
@@ -92,12 +115,13 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
 fn row(at: u32, sheet: &str, check: &Crossfoot, decimals: u32) -> Row {
     let Crossfoot { what, left, right } = check;
     let number = |side: &Side| {
-        let value = Value::Formula(format!("={}", side.formula), side.result);
+        let value = Value::Formula(Rc::new(side.formula.clone()), side.result);
         Cell::new(value, Tone::Right).format(style::INTEGER)
     };
     let difference = check.difference(decimals);
     let tone = if difference.is_zero() { Tone::Right } else { Tone::AlertRight };
-    let value = Value::Formula(format!("=ROUND(D{at}-F{at},{decimals})"), difference);
+    let sides = Expr::from(Place::Left.in_row(at)) - Place::Right.in_row(at);
+    let value = Value::Formula(Rc::new(sides.round(decimals)), difference);
     Row::new(vec![
         Cell::text(sheet),
         Cell::text(what.as_str()),

@@ -8,7 +8,9 @@ use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effects::NewEffects;
 use crate::analysis::{EffectEntry, EffectTotal, EffectView};
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::Cells;
 use crate::sheet::chart::COLUMNS_HEIGHT;
+use crate::sheet::expr::Expr;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
 use crate::terms::{Area, CellRef};
@@ -68,22 +70,23 @@ fn table(
                 vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];
             cells.extend((0..).zip(&effects.kinds).zip(&of_kinds).map(
                 |((kind_no, kind), records)| {
-                    let cell = &amounts.kind(kind_no, place)[side];
+                    let [planned, actual] = amounts.kind(kind_no, place);
+                    let cell = if side == 0 { planned } else { actual };
                     let sum = effects.total(None, Some(kind), *year, view);
-                    let amount = Cell::amount_formula(format!("={cell}"), of_side(sum), unit);
+                    let amount = Cell::amount_formula(cell, of_side(sum), unit);
                     tables::amount_look(amount, sum, side).link(records.amount(*year, side))
                 },
             ));
             let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
-            let sum = exact(&format!("SUM({first}:{last})"), unit);
+            let sum = exact(Expr::sum(Cells::range(first, last)), unit);
             let amount = match kinds {
                 0 => Cell::amount(of_side(total), unit),
-                _ => Cell::amount_formula(format!("={sum}"), of_side(total), unit),
+                _ => Cell::amount_formula(sum, of_side(total), unit),
             };
             let amount = tables::amount_look(amount, total, side);
             cells.push(amount.link(of_all.amount(*year, side)));
             let [planned, actual] =
-                [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1).to_string());
+                [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1));
             let rate = effects
                 .totals
                 .iter()
@@ -92,7 +95,7 @@ fn table(
                 .unwrap_or_default();
             cells.push(match side {
                 0 => Cell::empty(),
-                _ => rate_of(&planned, &actual, rate).link(rate.link(of_all.rate(*year))),
+                _ => rate_of(planned, actual, rate).link(rate.link(of_all.rate(*year))),
             });
             rows.push(if is_current { Row::sum(cells) } else { Row::new(cells) });
         }

@@ -1,5 +1,7 @@
 //! 明細_効果の年度: what each reported line of effects counts in which year, between 明細_財政効果 and 財政効果.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
@@ -11,6 +13,7 @@ use super::{Part, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
 use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
+use crate::sheet::expr::Expr;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use crate::terms::{Round, Yen};
@@ -84,7 +87,7 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
     let amount = |side: &str, from: Option<usize>, yen: Yen| {
         let cell = from.and_then(|line| Some((line, lines.cell(side, line)?)));
         let Some((line, cell)) = cell else { return Cell::empty() };
-        let value = Value::Formula(format!("={cell}"), Decimal::from(yen.0));
+        let value = Value::Formula(Rc::new(cell), Decimal::from(yen.0));
         Cell::new(value, Tone::Right).format(style::INTEGER).link(lines.link(line, line))
     };
     let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
@@ -109,7 +112,7 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
         if let (true, Some(cell)) =
             (is_as_reported(request, entry, column), lines.cell(column, entry.line))
         {
-            row.compute(at, &format!("IF({cell}=\"\",\"\",{cell})"));
+            row.compute(at, Expr::choose(cell.clone().is(""), "", cell));
         }
     }
     row
@@ -161,7 +164,7 @@ fn sums_of(
     side: &str,
     round: Round,
     natures: &[String],
-) -> Option<(String, String)> {
+) -> Option<(Expr, Expr)> {
     let name = round.to_string();
     let (mut counted, mut reported) = (Vec::new(), Vec::new());
     for nature in natures {
@@ -176,5 +179,5 @@ fn sums_of(
             reported.push(lines.sum(side, &of_round)?);
         }
     }
-    (!counted.is_empty()).then(|| (counted.join("+"), reported.join("+")))
+    (!counted.is_empty()).then(|| (Expr::added(counted), Expr::added(reported)))
 }

@@ -17,10 +17,11 @@ use crate::analysis::{
     BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
 };
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::SheetArea;
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::style;
 use crate::sheet::table::{Cell, exact, in_unit};
 use crate::terms::{Area, CellRef};
@@ -45,12 +46,12 @@ pub(super) struct NewEffects {
 impl NewEffects {
     /// The planned and the actual cell of a direction and a kind in the reported year, by their places in the plan and
     /// in the form.
-    pub(super) fn cells(&self, direction: u32, kind: u32) -> [String; 2] {
+    pub(super) fn cells(&self, direction: u32, kind: u32) -> [Expr; 2] {
         self.at(self.first + direction * self.kinds + kind, self.year)
     }
 
     /// The planned and the actual cell of a kind in the year with this place.
-    pub(super) fn kind(&self, kind: u32, year: u32) -> [String; 2] {
+    pub(super) fn kind(&self, kind: u32, year: u32) -> [Expr; 2] {
         self.at(self.first + self.directions * self.kinds + kind, year)
     }
 
@@ -61,9 +62,9 @@ impl NewEffects {
         SheetArea::new(NAME, Area::new(CellRef::new(row, 0), last)).link()
     }
 
-    fn at(&self, row: u32, year: u32) -> [String; 2] {
+    fn at(&self, row: u32, year: u32) -> [Expr; 2] {
         let cell = |side| CellRef::new(row, LABELS + 2 * year + side);
-        [0, 1].map(|side| SheetArea::cell(NAME, cell(side)).formula())
+        [0, 1].map(|side| SheetArea::cell(NAME, cell(side)).cells().into())
     }
 }
 
@@ -242,8 +243,8 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
     let mut checks = Vec::new();
     for (side, what) in ["計画", "実績"].into_iter().enumerate() {
         let column = |year: usize| LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
-        let at = |row: u32, year: usize| {
-            SheetArea::cell(NAME, CellRef::new(row, column(year))).formula()
+        let at = |row: u32, year: usize| -> Expr {
+            SheetArea::cell(NAME, CellRef::new(row, column(year))).cells().into()
         };
         let amount = |view: EffectView, year: usize| -> Decimal {
             let sum = effects.years.get(year).map(|year| effects.total(None, None, *year, view));
@@ -257,8 +258,8 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
             let view = table.view;
             let Some(whole) = total_of(view) else { continue };
             let result = amount(view, year);
-            let mut check = |what_left: String, formula: String| {
-                let left = Side::new(what_left, exact(&formula, unit), result);
+            let mut check = |what_left: String, formula: Expr| {
+                let left = Side::new(what_left, exact(formula, unit), result);
                 let right = Side::new("合計", at(whole.total, year), result);
                 let round = request.figures.round;
                 let year = round.label_of(round.year);
@@ -267,18 +268,17 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
             };
             if let Some(by) = &table.by {
                 let last = table.total.saturating_sub(1);
-                let rows = SheetArea::column(NAME, column(year), table.first, last).formula();
-                check(format!("{by}別の和"), format!("SUM({rows})"));
+                let rows = SheetArea::column(NAME, column(year), table.first, last);
+                check(format!("{by}別の和"), Expr::sum(rows.cells()));
                 continue;
             }
             let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
             let sums = (table.total.saturating_sub(kinds)..table.total).map(|row| at(row, year));
-            let sums = sums.collect::<Vec<_>>().join("+");
-            check(effects.kinds.join("+"), sums);
+            check(effects.kinds.join("+"), Expr::added(sums));
             if view.is_cumulative() {
                 let Some(single) = total_of(view.of_single_years()) else { continue };
-                let years: Vec<String> = (0..=year).map(|year| at(single.total, year)).collect();
-                check("各年度の合計の和".to_owned(), years.join("+"));
+                let years = (0..=year).map(|year| at(single.total, year));
+                check("各年度の合計の和".to_owned(), Expr::added(years));
             } else {
                 let of_year = [
                     Condition::number("fiscal_year", i64::from(request.figures.round.year.0)),
@@ -286,7 +286,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
                 ];
                 let counted = SIDES.get(side).and_then(|column| records.sum(column, &of_year));
                 let Some(counted) = counted else { continue };
-                check("明細_効果の年度".to_owned(), format!("{counted}/{}", unit.yen()));
+                check("明細_効果の年度".to_owned(), counted / unit.yen());
             }
         }
     }

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ledger::criterion;
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::findings::Findings;
@@ -11,9 +10,10 @@ use super::submissions::ProgramStates;
 use super::{Part, open};
 use crate::check::Severity;
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::SheetArea;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 
 /// Name of the sheet.
@@ -57,7 +57,7 @@ pub(super) fn sheet(
             ];
             for (column, count) in (STATES as usize + 1..).zip(counts) {
                 if let Some(count) = count {
-                    row.compute(column, &count);
+                    row.compute(column, count);
                 }
             }
             row
@@ -84,12 +84,11 @@ pub(super) fn sheet(
 fn every_file_has_a_state(request: &ReportRequest<'_>, states: &SheetArea) -> Crossfoot {
     let files = Decimal::from(request.figures.submissions.files.len());
     let labels = words::statuses();
-    let states = states.formula();
-    let counted: Vec<String> =
-        labels.iter().map(|label| format!("COUNTIF({states},{})", criterion(label))).collect();
+    let states = states.cells();
+    let counted = Expr::added(labels.iter().map(|label| Expr::count_text(states, label)));
     Crossfoot::new(
         "届いたファイルの数",
-        Side::new(labels.join("+"), counted.join("+"), files),
-        Side::new("届いたファイルの行", format!("COUNTA({states})"), files),
+        Side::new(labels.join("+"), counted, files),
+        Side::new("届いたファイルの行", Function::CountA.of([states]), files),
     )
 }

@@ -7,6 +7,7 @@ use super::super::ledger::{Condition, Ledger, added};
 use super::{Part, open, program_page};
 use crate::check::{Finding, Severity};
 use crate::report::request::ReportRequest;
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::{DivisionName, Lang, ProgramNo};
@@ -29,7 +30,7 @@ impl Findings {
         severity: Severity,
         file: &str,
         result: usize,
-    ) -> Option<String> {
+    ) -> Option<Expr> {
         let found = found(request, severity, file).count();
         (found == result).then(|| self.count(severity, file, &[]))?
     }
@@ -43,7 +44,7 @@ impl Findings {
         file: &str,
         program: ProgramNo,
         result: usize,
-    ) -> Option<String> {
+    ) -> Option<Expr> {
         let of = |finding: &&Finding| finding.program.is_none_or(|no| no == program);
         let found = found(request, severity, file).filter(of).count();
         let own = Condition::number("program_no", i64::from(program.0));
@@ -53,7 +54,7 @@ impl Findings {
     }
 
     /// The name of the file stands once for each finding, also where its row goes on.
-    fn count(&self, severity: Severity, file: &str, more: &[Condition<'_>]) -> Option<String> {
+    fn count(&self, severity: Severity, file: &str, more: &[Condition<'_>]) -> Option<Expr> {
         let of_file =
             [Condition::text("severity", severity.label(Lang::Ja)), Condition::text("file", file)];
         self.0.count(&[&of_file, more].concat())

@@ -4,6 +4,8 @@
 //! latest value, to the submission. Differences are rounded to far more digits than any value has: a spreadsheet
 //! calculates in binary, and 76.7 − 62.3 is 14.4 only once it is rounded. A tie then rounds as the exact value does.
 
+use std::rc::Rc;
+
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
@@ -15,8 +17,9 @@ use super::{Part, WIDE_PAPER, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Shape};
+use crate::sheet::cells::SheetArea;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
 use crate::terms::{Area, CellRef, FiscalYear};
@@ -101,10 +104,10 @@ pub(super) struct Bases {
 }
 
 impl Bases {
-    /// The number in the row of indicator number `at`, as formulas write it.
-    pub(super) fn cell(&self, at: usize, place: Place) -> Option<String> {
+    /// The number in the row of indicator number `at`, as formulas of other sheets see it.
+    pub(super) fn cell(&self, at: usize, place: Place) -> Option<Expr> {
         let cell = CellRef::new(*self.rows.get(at)?, place.column());
-        Some(SheetArea::cell(NAME, cell).formula())
+        Some(SheetArea::cell(NAME, cell).cells().into())
     }
 
     /// Leads to the row of indicator number `at`.
@@ -116,10 +119,10 @@ impl Bases {
     }
 
     /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.
-    pub(super) fn rate(&self, at: usize, basis: &RateBasis) -> Option<String> {
+    pub(super) fn rate(&self, at: usize, basis: &RateBasis) -> Option<Expr> {
         let (part, whole) = (self.cell(at, Place::Part)?, self.cell(at, Place::Whole)?);
-        let digits = basis.decimals;
-        Some(format!("IF({whole}=0,\"-\",ROUND({part}*100/{whole},{digits}))"))
+        let rate = (part * 100u32 / whole.clone()).round(basis.decimals);
+        Some(Expr::choose(whole.is(0u32), "-", rate))
     }
 
     /// The pace that is needed, unless `verdict` says that the target is reached.
@@ -128,12 +131,12 @@ impl Bases {
         at: usize,
         basis: &PaceBasis,
         shown: &Shown,
-        verdict: &str,
-    ) -> Option<String> {
+        verdict: CellRef,
+    ) -> Option<Expr> {
         let (rest, years) = (self.cell(at, Place::Rest)?, self.cell(at, Place::Years)?);
         let achieved = words::achieved(crate::analysis::Achieved::Yes);
-        let digits = shown.digits(basis.decimals);
-        Some(format!("IF({verdict}=\"{achieved}\",\"-\",ROUND({rest}/{years},{digits}))"))
+        let pace = (rest / years).round(shown.digits(basis.decimals));
+        Some(Expr::choose(Expr::from(verdict).is(achieved), "-", pace))
     }
 
     /// The outlook from the latest value in the cell `latest`.
@@ -143,34 +146,34 @@ impl Bases {
         basis: &OutlookBasis,
         latest: Decimal,
         shown: &Shown,
-        cell: &str,
-    ) -> Option<String> {
+        cell: CellRef,
+    ) -> Option<Expr> {
         let [start, gone, all] =
             [Place::Start, Place::Gone, Place::All].map(|place| self.cell(at, place));
         let (start, gone, all) = (start?, gone?, all?);
         let digits = shown.digits(basis.decimals);
-        let moved =
-            difference(cell, &start, &[latest / shown.divisor, basis.start / shown.divisor]);
+        let values = [latest, basis.start].map(|value| value / shown.divisor);
+        let moved = difference(cell, start.clone(), &values);
         let scales = [latest, basis.start].map(|value| (value / shown.divisor).normalize().scale());
         let fine = scales.into_iter().fold(digits + 1, u32::max) + LINE_DIGITS;
-        let mut line = format!("ROUND({start}+{moved}*{all}/{gone},{fine})");
+        let mut line = (start + moved * all / gone).round(fine);
         if basis.max.is_some() {
             let max = self.cell(at, Place::Max)?;
-            line = format!("MIN({line},MAX({max},{cell}))");
+            line = Function::Min.of([line, Function::Max.of([max, cell.into()])]);
         }
         if basis.min.is_some() {
             let min = self.cell(at, Place::Min)?;
-            line = format!("MAX({line},MIN({min},{cell}))");
+            line = Function::Max.of([line, Function::Min.of([min, cell.into()])]);
         }
-        Some(format!("ROUND({line},{digits})"))
+        Some(line.round(digits))
     }
 }
 
 /// `ROUND(a-b,…)`, exact for values with the digits of `values`.
-pub(super) fn difference(a: &str, b: &str, values: &[Decimal]) -> String {
+pub(super) fn difference(a: impl Into<Expr>, b: impl Into<Expr>, values: &[Decimal]) -> Expr {
     let scales = values.iter().map(|value| value.normalize().scale());
     let digits = scales.fold(DIFFERENCE_DIGITS, u32::max);
-    format!("ROUND({a}-{b},{digits})")
+    (a.into() - b.into()).round(digits)
 }
 
 /// Draws the sheet; also returns where its rows are, if there is any indicator.
@@ -210,16 +213,16 @@ fn row(
     figure: &IndicatorFigure,
 ) -> Row {
     let shown = Shown::of(request, figure);
-    let here = |place: Place| CellRef::new(row - 1, place.column()).to_string();
+    let here = |place: Place| CellRef::new(row - 1, place.column());
     let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
     let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
-    let formula = |formula: String, result: Decimal| {
+    let formula = |formula: Expr, result: Decimal| {
         let cell = number(result);
         let result = (result / shown.divisor).normalize();
-        Cell { value: Value::Formula(format!("={formula}"), result), ..cell }
+        Cell { value: Value::Formula(Rc::new(formula), result), ..cell }
     };
     let minus = |a: Place, b: Place, values: [Decimal; 2]| {
-        difference(&here(a), &here(b), &values.map(|value| value / shown.divisor))
+        difference(here(a), here(b), &values.map(|value| value / shown.divisor))
     };
     let indicator = request.plan.indicator(&figure.indicator_id);
     let better = indicator.map(|indicator| match indicator.better {
@@ -236,25 +239,23 @@ fn row(
         maybe(figure.target),
     ];
     let actuals = years_judged_by(request, figure).into_iter();
-    let actuals: Vec<(FiscalYear, String)> =
+    let actuals: Vec<(FiscalYear, Expr)> =
         actuals.filter_map(|year| Some((year, trend.actual(at, year)?))).collect();
     let year = figure.latest_year.map_or_else(Cell::empty, |latest| {
-        let short = |year: FiscalYear| format!("\"{}\"", year.short());
-        let years: Vec<(String, String)> =
-            actuals.iter().map(|(year, cell)| (cell.clone(), short(*year))).collect();
+        let years = actuals.iter().map(|(year, cell)| (cell.clone(), Expr::text(year.short())));
         let cell = Cell::centre(latest.short());
-        match of_first_number(&years, "\"\"") {
+        match of_first_number(years.collect(), "") {
             Some(of_first) => {
-                Cell { value: Value::TextFormula(format!("={of_first}"), latest.short()), ..cell }
+                let value = Value::TextFormula(Rc::new(of_first), latest.short());
+                Cell { value, ..cell }
             }
             None => cell,
         }
     });
     cells.push(year);
     let latest = figure.latest.map_or_else(Cell::empty, |latest| {
-        let values: Vec<(String, String)> =
-            actuals.iter().map(|(_, cell)| (cell.clone(), cell.clone())).collect();
-        match of_first_number(&values, "\"\"") {
+        let values = actuals.iter().map(|(_, cell)| (cell.clone(), cell.clone()));
+        match of_first_number(values.collect(), "") {
             Some(of_first) => formula(of_first, latest),
             None => number(latest),
         }
@@ -264,7 +265,7 @@ fn row(
     let value = figure.latest.unwrap_or_default();
     let reported = Reported { trend, at, figure };
     // What the plan does not say itself is an actual of another year.
-    let or_actual = |value: Decimal, cell: Option<String>| {
+    let or_actual = |value: Decimal, cell: Option<Expr>| {
         cell.map_or_else(|| number(value), |cell| formula(cell, value))
     };
     let moves = indicator.is_some_and(|one| one.shape == Shape::NotBelowPrevious);
@@ -276,7 +277,7 @@ fn row(
         None => [Cell::empty(), maybe(to), Cell::empty(), Cell::empty(), Cell::empty()],
         Some(rate) => {
             let (words, part, whole) = match rate.inverse {
-                true => ("到達点 ÷ 最新値", here(Place::To), here(Place::Latest)),
+                true => ("到達点 ÷ 最新値", here(Place::To).into(), here(Place::Latest).into()),
                 false => (
                     "進んだ分 ÷ 幅",
                     minus(Place::Latest, Place::From, [value, rate.from]),
@@ -310,10 +311,10 @@ fn row(
             let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
             let (format, since) = match outlook.unit {
                 SpanUnit::Years => {
-                    ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between as fn(&str, &str) -> String)
+                    ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between as fn(CellRef, CellRef) -> Expr)
                 }
                 SpanUnit::Days => {
-                    ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between as fn(&str, &str) -> String)
+                    ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between as fn(CellRef, CellRef) -> Expr)
                 }
             };
             let are_numbers = days.iter().all(|day| day.as_text().is_none());
@@ -322,8 +323,8 @@ fn row(
                 let cell = count(time.into()).format(format);
                 match are_numbers {
                     true => {
-                        let formula = since(&here(end), &here(Place::StartDay));
-                        Cell { value: Value::Formula(formula, time.into()), ..cell }
+                        let formula = since(here(end), here(Place::StartDay));
+                        Cell { value: Value::Formula(Rc::new(formula), time.into()), ..cell }
                     }
                     false => cell,
                 }
@@ -349,8 +350,9 @@ fn row(
                 let way = minus(Place::To, Place::Start, [to, outlook.start]);
                 let [start, to, gone, all] =
                     [Place::Start, Place::To, Place::Gone, Place::All].map(here);
-                let nearer = if better == Better::Higher { "MIN" } else { "MAX" };
-                formula(format!("ROUND({nearer}({start}+{way}*{gone}/{all},{to}),{digits})"), due)
+                let nearer = if better == Better::Higher { Function::Min } else { Function::Max };
+                let on_the_way = Expr::from(start) + way * gone / all;
+                formula(nearer.of([on_the_way, to.into()]).round(digits), due)
             }
             None => number(due),
         }
@@ -363,12 +365,12 @@ fn row(
     row
 }
 
-fn years_between(end: &str, start: &str) -> String {
-    format!("=YEAR({end})-YEAR({start})")
+fn years_between(end: CellRef, start: CellRef) -> Expr {
+    Function::Year.of([end]) - Function::Year.of([start])
 }
 
-fn days_between(end: &str, start: &str) -> String {
-    format!("={end}-{start}")
+fn days_between(end: CellRef, start: CellRef) -> Expr {
+    Expr::from(end) - start
 }
 
 fn count(count: i64) -> Cell {
@@ -409,8 +411,8 @@ mod tests {
         /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
         /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
         ///
-        /// The arithmetic is written here once more, with the digits of this file: the test shows that these digits do.
-        /// That the formulas say this arithmetic is guarded by the office tests alone, which recalculate the workbook.
+        /// The arithmetic is written here once more, with the digits of this file: the test shows that these digits do
+        /// in binary. That the formulas give the figures exactly is proven whenever the workbook is written.
         #[test]
         fn formulas_round_as_the_exact_figures_do(
             from in -100_000i64..100_000,

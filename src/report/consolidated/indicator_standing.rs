@@ -14,7 +14,8 @@ use crate::analysis::{
 };
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Indicator, Shape};
-use crate::terms::FiscalYear;
+use crate::sheet::expr::{Expr, Function};
+use crate::terms::{CellRef, FiscalYear};
 
 /// Digits that a spreadsheet holds of a number.
 const DIGITS_HELD: u32 = 15;
@@ -34,11 +35,13 @@ pub(super) fn years_judged_by(
 
 /// What belongs to the first of these cells that holds a number, `otherwise` if none does. Each cell comes with what
 /// belongs to it.
-pub(super) fn of_first_number(cells: &[(String, String)], otherwise: &str) -> Option<String> {
-    let formula = cells.iter().rev().fold(otherwise.to_owned(), |rest, (cell, own)| {
-        format!("IF(ISNUMBER({cell}),{own},{rest})")
-    });
-    (!cells.is_empty() && cells.len() < MOST_NESTED).then_some(formula)
+pub(super) fn of_first_number(cells: Vec<(Expr, Expr)>, otherwise: &str) -> Option<Expr> {
+    if cells.is_empty() || cells.len() >= MOST_NESTED {
+        return None;
+    }
+    let cells = cells.into_iter().rev();
+    let otherwise = Expr::text(otherwise);
+    Some(cells.fold(otherwise, |rest, (cell, own)| Expr::choose(cell.holds_number(), own, rest)))
 }
 
 /// The actuals of an indicator beside its latest one, as 指標の推移 shows them. Each is looked for with the value that it
@@ -51,18 +54,18 @@ pub(super) struct Reported<'a> {
 
 impl Reported<'_> {
     /// The actual of the year before the latest.
-    pub(super) fn year_before(&self, value: Decimal) -> Option<String> {
+    pub(super) fn year_before(&self, value: Decimal) -> Option<Expr> {
         let year = self.figure.latest_year?.previous();
         self.cell(self.earlier().rfind(|actual| actual.fiscal_year == year)?, value)
     }
 
     /// The newest actual before the latest.
-    pub(super) fn newest_before(&self, value: Decimal) -> Option<String> {
+    pub(super) fn newest_before(&self, value: Decimal) -> Option<Expr> {
         self.cell(self.earlier().next_back()?, value)
     }
 
     /// The first actual.
-    pub(super) fn first(&self, value: Decimal) -> Option<String> {
+    pub(super) fn first(&self, value: Decimal) -> Option<Expr> {
         self.cell(self.earlier().next()?, value)
     }
 
@@ -73,7 +76,7 @@ impl Reported<'_> {
         self.figure.actuals.iter().filter(is_earlier)
     }
 
-    fn cell(&self, actual: &IndicatorActual, value: Decimal) -> Option<String> {
+    fn cell(&self, actual: &IndicatorActual, value: Decimal) -> Option<Expr> {
         let is_it = actual.value == Some(value);
         is_it.then(|| self.trend.actual(self.at, actual.fiscal_year)).flatten()
     }
@@ -87,34 +90,32 @@ pub(super) struct Judged<'a> {
     pub(super) figure: &'a IndicatorFigure,
     pub(super) shown: &'a Shown,
     /// The cell with the latest value.
-    pub(super) latest: &'a str,
+    pub(super) latest: CellRef,
 }
 
 impl Judged<'_> {
     /// The verdict on the latest value.
-    pub(super) fn verdict(&self, bases: &Bases) -> Option<String> {
+    pub(super) fn verdict(&self, bases: &Bases) -> Option<Expr> {
         let VerdictBasis { lower, upper, slack } = self.figure.basis.verdict.as_ref()?;
         let value = self.figure.latest.filter(|_| slack.is_zero())?;
         let above = |bound: &Decimal| {
             let cell = bases.cell(self.at, Place::Lower)?;
-            Some(format!("{}>=0", self.difference(self.latest, &cell, &[value, *bound])))
+            Some(self.difference(self.latest, cell, &[value, *bound]).at_least(0u32))
         };
         let below = |bound: &Decimal| {
             let cell = bases.cell(self.at, Place::Upper)?;
-            Some(format!("{}>=0", self.difference(&cell, self.latest, &[value, *bound])))
+            Some(self.difference(cell, self.latest, &[value, *bound]).at_least(0u32))
         };
         let reached = match (lower, upper) {
             (Some(lower), None) => above(lower)?,
             (None, Some(upper)) => below(upper)?,
-            (Some(lower), Some(upper)) => format!("AND({},{})", above(lower)?, below(upper)?),
+            (Some(lower), Some(upper)) => Function::And.of([above(lower)?, below(upper)?]),
             (None, None) => return None,
         };
         let [yes, no, undecided] =
             [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
-        Some(format!(
-            "IF(ISNUMBER({}),IF({reached},\"{yes}\",\"{no}\"),\"{undecided}\")",
-            self.latest
-        ))
+        let decided = Expr::choose(reached, yes, no);
+        Some(Expr::choose(Expr::from(self.latest).holds_number(), decided, undecided))
     }
 
     /// The status, which goes on from the verdict in the cell `verdict`.
@@ -122,8 +123,8 @@ impl Judged<'_> {
         &self,
         bases: &Bases,
         indicator: &Indicator,
-        verdict: &str,
-    ) -> Option<String> {
+        verdict: CellRef,
+    ) -> Option<Expr> {
         let basis = self.figure.basis.status.as_ref()?;
         if !basis.before_slack.is_zero() || !basis.due_slack.is_zero() {
             return None;
@@ -133,48 +134,43 @@ impl Judged<'_> {
             None => otherwise,
             Some(before) => {
                 let worse = self.worse(bases, indicator, before)?;
-                let back = quoted(IndicatorStatus::FallingBack);
-                format!("IF({worse},{back},{otherwise})")
+                Expr::choose(worse, IndicatorStatus::FallingBack.label(), otherwise)
             }
         };
         let (yes, undecided) =
             (words::achieved(Achieved::Yes), words::achieved(Achieved::Undecided));
-        let (reached, unknown) =
-            (quoted(IndicatorStatus::Achieved), quoted(IndicatorStatus::Undecidable));
-        Some(format!(
-            "IF({verdict}=\"{yes}\",{reached},IF({verdict}=\"{undecided}\",{unknown},{missed}))"
-        ))
+        let verdict = Expr::from(verdict);
+        let unknown = IndicatorStatus::Undecidable.label();
+        let missed = Expr::choose(verdict.clone().is(undecided), unknown, missed);
+        Some(Expr::choose(verdict.is(yes), IndicatorStatus::Achieved.label(), missed))
     }
 
     /// Whether the latest value is worse than the one before it.
-    fn worse(&self, bases: &Bases, indicator: &Indicator, before: Decimal) -> Option<String> {
+    fn worse(&self, bases: &Bases, indicator: &Indicator, before: Decimal) -> Option<Expr> {
         let cell = bases.cell(self.at, Place::Before)?;
         let value = self.figure.latest?;
         let lost = match (indicator.shape, indicator.better) {
             (Shape::KeepWithin, _) => {
                 let middle = bases.cell(self.at, Place::Target)?;
-                let [now, then] =
-                    [self.latest, &cell].map(|value| format!("ABS({value}-{middle})"));
-                self.difference(&now, &then, &[value, before, self.figure.target?])
+                let [now, then] = [self.latest.into(), cell]
+                    .map(|value: Expr| Function::Abs.of([value - middle.clone()]));
+                self.difference(now, then, &[value, before, self.figure.target?])
             }
-            (_, Better::Higher) => self.difference(&cell, self.latest, &[value, before]),
-            (_, Better::Lower) => self.difference(self.latest, &cell, &[value, before]),
+            (_, Better::Higher) => self.difference(cell, self.latest, &[value, before]),
+            (_, Better::Lower) => self.difference(self.latest, cell, &[value, before]),
         };
-        Some(format!("{lost}>0"))
+        Some(lost.above(0u32))
     }
 
     /// The status of a value that misses the target and is not worse than the one before it.
-    fn not_worse(
-        &self,
-        bases: &Bases,
-        indicator: &Indicator,
-        basis: &StatusBasis,
-    ) -> Option<String> {
-        let short = quoted(IndicatorStatus::Short);
+    fn not_worse(&self, bases: &Bases, indicator: &Indicator, basis: &StatusBasis) -> Option<Expr> {
+        let short = IndicatorStatus::Short.label();
         if !basis.is_under_way {
-            return Some(short);
+            return Some(short.into());
         }
-        let Some(due) = basis.due else { return Some(quoted(IndicatorStatus::Undecidable)) };
+        let Some(due) = basis.due else {
+            return Some(IndicatorStatus::Undecidable.label().into());
+        };
         let digits = self.shown.digits(basis.due_decimals);
         let whole = (due / self.shown.divisor).trunc().abs().normalize().to_string();
         if u32::try_from(whole.len()).ok()? + digits > DIGITS_HELD {
@@ -182,20 +178,17 @@ impl Judged<'_> {
         }
         let cell = bases.cell(self.at, Place::Due)?;
         let ahead = match indicator.better {
-            Better::Higher => format!("ROUND({}-{cell},{digits})", self.latest),
-            Better::Lower => format!("ROUND({cell}-{},{digits})", self.latest),
+            Better::Higher => Expr::from(self.latest) - cell,
+            Better::Lower => cell - self.latest,
         };
-        Some(format!("IF({ahead}>=0,{},{short})", quoted(IndicatorStatus::OnCourse)))
+        let is_ahead = ahead.round(digits).at_least(0u32);
+        Some(Expr::choose(is_ahead, IndicatorStatus::OnCourse.label(), short))
     }
 
-    fn difference(&self, a: &str, b: &str, values: &[Decimal]) -> String {
+    fn difference(&self, a: impl Into<Expr>, b: impl Into<Expr>, values: &[Decimal]) -> Expr {
         let shown: Vec<Decimal> = values.iter().map(|value| value / self.shown.divisor).collect();
         difference(a, b, &shown)
     }
-}
-
-fn quoted(status: IndicatorStatus) -> String {
-    format!("\"{}\"", status.label())
 }
 
 #[cfg(test)]
@@ -204,14 +197,16 @@ mod tests {
 
     #[test]
     fn the_newest_cell_with_a_number_is_looked_for_first() {
-        let cell = |cell: &str, own: &str| (cell.to_owned(), own.to_owned());
-        let cells = [cell("H6", "\"R4\""), cell("G6", "\"R3\"")];
+        let cell = |cell: &str, own: &str| -> (Expr, Expr) {
+            (cell.parse::<CellRef>().unwrap().into(), own.into())
+        };
+        let cells = vec![cell("H6", "R4"), cell("G6", "R3")];
         assert_eq!(
-            of_first_number(&cells, "\"-\"").as_deref(),
+            of_first_number(cells, "-").map(|formula| formula.to_string()).as_deref(),
             Some("IF(ISNUMBER(H6),\"R4\",IF(ISNUMBER(G6),\"R3\",\"-\"))")
         );
-        assert_eq!(of_first_number(&[], "\"-\""), None);
+        assert_eq!(of_first_number(Vec::new(), "-"), None);
         let many = vec![cell("H6", "1"); MOST_NESTED];
-        assert_eq!(of_first_number(&many, "\"-\""), None, "Excel takes no formula as deep");
+        assert_eq!(of_first_number(many, "-"), None, "Excel takes no formula as deep");
     }
 }

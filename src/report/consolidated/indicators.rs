@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ledger::{Ledger, criterion};
+use super::super::ledger::Ledger;
 use super::super::tables::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, Trend, VERDICT_HEAD, actual_head,
@@ -23,8 +23,9 @@ use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, indicator_sentence,
 };
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::SheetArea;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::table::{Row, Table};
 use crate::terms::{CellRef, FiscalYear, IndicatorId, Round};
 
@@ -57,9 +58,9 @@ impl<'a> Records<'a> {
         figure: &IndicatorFigure,
         actual: &IndicatorActual,
         shown: &Shown,
-    ) -> Option<String> {
+    ) -> Option<Expr> {
         let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
-        Some(if shown.divisor == Decimal::ONE { cell } else { format!("{cell}/{}", shown.divisor) })
+        Some(if shown.divisor == Decimal::ONE { cell } else { cell / shown.divisor })
     }
 
     /// Leads to the record.
@@ -91,12 +92,12 @@ pub(super) struct Printed {
 
 impl Printed {
     /// The actual of a year, of the indicator with this place among the figures.
-    pub(super) fn actual(&self, at: usize, year: FiscalYear) -> Option<String> {
+    pub(super) fn actual(&self, at: usize, year: FiscalYear) -> Option<Expr> {
         self.cell(at, *self.years.get(&year)?)
     }
 
     /// The pace that the indicator with this place among the figures needs.
-    pub(super) fn pace(&self, at: usize) -> Option<String> {
+    pub(super) fn pace(&self, at: usize) -> Option<Expr> {
         self.cell(at, self.pace?)
     }
 
@@ -106,8 +107,8 @@ impl Printed {
         Some(SheetArea::column(NAME, self.verdict?, first?, last?))
     }
 
-    fn cell(&self, at: usize, col: u32) -> Option<String> {
-        Some(SheetArea::cell(NAME, CellRef::new(*self.starts.get(at)?, col)).formula())
+    fn cell(&self, at: usize, col: u32) -> Option<Expr> {
+        Some(SheetArea::cell(NAME, CellRef::new(*self.starts.get(at)?, col)).cells().into())
     }
 }
 
@@ -210,15 +211,15 @@ fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut 
     for ((row_no, (at, figure)), row) in (first - 1..).zip(figures).zip(&mut table.rows) {
         let address = |column: usize| {
             let column = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-            CellRef::new(row_no, column).to_string()
+            CellRef::new(row_no, column)
         };
         let shown = Shown::of(request, figure);
         row.link(0, program_page::link(request, figure.program_no));
         compute_actuals(sources.records, &places, figure, &shown, row);
         compute_latest(request, &places, figure, &address, row);
         if let Some(bases) = sources.bases {
-            let judged = Judged { at, figure, shown: &shown, latest: &address(places.latest) };
-            compute_from_basis(request, &places, bases, &judged, &address(places.verdict), row);
+            let judged = Judged { at, figure, shown: &shown, latest: address(places.latest) };
+            compute_from_basis(request, &places, bases, &judged, address(places.verdict), row);
         }
     }
 }
@@ -236,7 +237,7 @@ fn compute_actuals(
         if actual.value.is_some()
             && let Some(formula) = records.value(figure, actual, shown)
         {
-            row.compute(column, &formula);
+            row.compute(column, formula);
         }
         row.link(column, records.link(figure, actual));
         if Some(actual.fiscal_year) == figure.latest_year {
@@ -250,22 +251,21 @@ fn compute_latest(
     request: &ReportRequest<'_>,
     places: &Places,
     figure: &IndicatorFigure,
-    address: &dyn Fn(usize) -> String,
+    address: &dyn Fn(usize) -> CellRef,
     row: &mut Row,
 ) {
     let years = years_judged_by(request, figure).into_iter();
-    let years: Vec<(FiscalYear, String)> =
+    let years: Vec<(FiscalYear, CellRef)> =
         years.filter_map(|year| Some((year, address(*places.years.get(&year)?)))).collect();
-    let of_newest = |own: &dyn Fn(FiscalYear, &str) -> String| {
-        let cells: Vec<(String, String)> =
-            years.iter().map(|(year, cell)| (cell.clone(), own(*year, cell))).collect();
-        of_first_number(&cells, "\"-\"")
+    let of_newest = |own: &dyn Fn(FiscalYear, CellRef) -> Expr| {
+        let cells = years.iter().map(|(year, cell)| (Expr::from(*cell), own(*year, *cell)));
+        of_first_number(cells.collect(), "-")
     };
-    let year = of_newest(&|year, _| format!("\"{}\"", year.short()));
-    let value = of_newest(&|_, cell| cell.to_owned());
+    let year = of_newest(&|year, _| Expr::text(year.short()));
+    let value = of_newest(&|_, cell| cell.into());
     for (column, formula) in [(places.latest_year, year), (places.latest, value)] {
         if let Some(formula) = formula {
-            row.compute(column, &formula);
+            row.compute(column, formula);
         }
     }
 }
@@ -276,7 +276,7 @@ fn compute_from_basis(
     places: &Places,
     bases: &Bases,
     judged: &Judged<'_>,
-    verdict: &str,
+    verdict: CellRef,
     row: &mut Row,
 ) {
     let Judged { at, figure, shown, latest } = *judged;
@@ -297,7 +297,7 @@ fn compute_from_basis(
     ] {
         row.link(column, bases.link(at));
         if let Some(formula) = formula {
-            row.compute(column, &formula);
+            row.compute(column, formula);
         }
     }
     for column in places.frame {
@@ -313,10 +313,9 @@ fn checks(
 ) -> Vec<Crossfoot> {
     let Some(statuses) = statuses else { return vec![all_judged(request, verdicts)] };
     let tally = request.figures.indicator_tally;
-    let count =
-        |cells: &SheetArea, word: &str| format!("COUNTIF({},{})", cells.formula(), criterion(word));
+    let count = |cells: &SheetArea, word: &str| Expr::count_text(cells.cells(), word);
     let words = IndicatorStatus::ALL.map(IndicatorStatus::label);
-    let counted = words.map(|word| count(statuses, word)).join("+");
+    let counted = Expr::added(words.map(|word| count(statuses, word)));
     let reached = words::achieved(Achieved::Yes);
     let is_reached = IndicatorStatus::Achieved.label();
     vec![
@@ -324,11 +323,7 @@ fn checks(
         Crossfoot::new(
             "指標の数",
             Side::new(words.join("+"), counted, tally.statuses.all().into()),
-            Side::new(
-                "指標の行",
-                format!("COUNTA({})", statuses.formula()),
-                tally.indicators.into(),
-            ),
+            Side::new("指標の行", Function::CountA.of([statuses.cells()]), tally.indicators.into()),
         ),
         Crossfoot::new(
             "達成した指標の数",
@@ -348,14 +343,14 @@ fn checks(
 
 /// Every indicator has one of the three verdicts.
 fn all_judged(request: &ReportRequest<'_>, verdicts: &SheetArea) -> Crossfoot {
-    let verdicts = verdicts.formula();
+    let verdicts = verdicts.cells();
     let words = [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
-    let counted = words.map(|word| format!("COUNTIF({verdicts},{})", criterion(word))).join("+");
+    let counted = Expr::added(words.map(|word| Expr::count_text(verdicts, word)));
     let tally = request.figures.indicator_tally;
     let judged = tally.achieved + tally.not_achieved + tally.undecided;
     Crossfoot::new(
         "指標の数",
         Side::new(words.join("+"), counted, judged.into()),
-        Side::new("指標の行", format!("COUNTA({verdicts})"), tally.indicators.into()),
+        Side::new("指標の行", Function::CountA.of([verdicts]), tally.indicators.into()),
     )
 }

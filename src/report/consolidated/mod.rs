@@ -31,12 +31,12 @@ mod submissions;
 
 use crossfoot::Crossfoot;
 use group::Group;
-use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::words;
 use crate::report::request::ReportRequest;
+use crate::sheet::book::{Book, Sheet, WriteError};
 use crate::sheet::page::Page;
-use crate::sheet::style;
 
 /// Title of the workbook.
 const TITLE: &str = "統合報告書";
@@ -51,20 +51,20 @@ const WIDE_PAPER: u8 = 8;
 struct Part {
     name: String,
     says: String,
-    sheet: Worksheet,
+    sheet: Sheet,
     group: Group,
     checks: Vec<Crossfoot>,
 }
 
 impl Part {
-    fn new(name: impl Into<String>, says: impl Into<String>, sheet: Worksheet) -> Part {
+    fn new(name: impl Into<String>, says: impl Into<String>, sheet: Sheet) -> Part {
         let (name, says) = (name.into(), says.into());
         Part { name, says, sheet, group: Group::Results, checks: Vec::new() }
     }
 
     /// The same sheet with the tab of its group.
     fn group(mut self, group: Group) -> Part {
-        self.sheet.set_tab_color(group.colour());
+        self.sheet.worksheet().set_tab_color(group.colour());
         self.group = group;
         self
     }
@@ -80,8 +80,8 @@ impl Part {
 ///
 /// # Errors
 ///
-/// If the writer refuses a name or a range; figures of a checked plan give no cause.
-pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+/// If the writer refuses a name or a range, or a formula is wrong; figures of a checked plan give no cause.
+pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteError> {
     // Sheets whose cells are counted by others are drawn before them; the workbook has its own order.
     let (details, ledgers) = details::sheets(request)?;
     let records = indicators::Records::new(request, &ledgers.indicators);
@@ -141,13 +141,13 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, XlsxEr
     let mut parts: Vec<Part> = parts.collect();
     parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
     let contents = contents::sheet(request, &parts)?;
-    let mut workbook = style::workbook(request.plan, TITLE, DocProperties::new())?;
-    workbook.push_worksheet(contents);
+    let mut book = Book::new(request.plan, TITLE)?;
+    book.push(contents);
     for part in parts {
-        workbook.push_worksheet(part.sheet);
+        book.push(part.sheet);
     }
-    places.define_names(&mut workbook)?;
-    workbook.save_to_buffer()
+    places.define_names(book.workbook())?;
+    book.finish()
 }
 
 /// A page that begins with the running head and its title.

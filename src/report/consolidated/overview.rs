@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ledger::{Condition, Ledger, criterion};
+use super::super::ledger::{Condition, Ledger};
 use super::super::records::{self, EffectRecords};
 use super::super::tables::{
     self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
@@ -17,8 +17,9 @@ use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indica
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::schema::MoneyScale;
+use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, exact};
 use crate::terms::{CellRef, DirectionId, Yen};
 
@@ -87,20 +88,18 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
     let words = &request.plan.words;
     let figures = &request.figures.ratings.total;
     let round = request.figures.round.to_string();
-    let here = |cells: &[&String]| {
-        let cells = cells.iter().map(|cell| format!("{NAME}!{cell}"));
-        cells.collect::<Vec<_>>().join("+")
+    let here = |cells: &[CellRef]| {
+        Expr::added(cells.iter().map(|cell| Expr::from(Cells::here(*cell).on(NAME))))
     };
-    let codes: Vec<&String> = total.codes.iter().collect();
     let rated: u32 = request.figures.ratings.codes.iter().map(|code| figures.count(code)).sum();
     let outside = figures.not_rated_total() + figures.unclear + figures.not_submitted;
     let mut checks = vec![
         Crossfoot::new(
             format!("評価した{}", words.counter),
-            Side::new("区分ごとの計の和", here(&codes), rated.into()),
+            Side::new("区分ごとの計の和", here(&total.codes), rated.into()),
             Side::new(
                 format!("評価した{}の計", words.counter),
-                here(&[&total.rated]),
+                here(&[total.rated]),
                 figures.rated.into(),
             ),
         ),
@@ -108,12 +107,12 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
             format!("{}数", words.counter),
             Side::new(
                 "評価した+評価対象外+未記入+未提出",
-                here(&[&total.rated, &total.not_rated, &total.unclear, &total.not_submitted]),
+                here(&[total.rated, total.not_rated, total.unclear, total.not_submitted]),
                 (figures.rated + outside).into(),
             ),
             Side::new(
                 format!("{}数の計", words.counter),
-                here(&[&total.items]),
+                here(&[total.items]),
                 figures.items.into(),
             ),
         ),
@@ -124,7 +123,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
             format!("{}数", words.counter),
             Side::new(
                 format!("{}ごとの数の計", words.direction),
-                here(&[&total.items]),
+                here(&[total.items]),
                 figures.items.into(),
             ),
             Side::new("明細_評価の今回の行", recorded, figures.items.into()),
@@ -143,21 +142,20 @@ fn indicators(
     let Some(verdicts) = sources.verdicts else {
         return page.sentence("この計画に指標はありません。");
     };
-    let range = verdicts.formula();
+    let range = verdicts.cells();
     let figures = request.figures.indicators.iter().enumerate();
     let count = |achieved: Achieved, count: u32| {
         let counted = figures.clone().filter(|(_, figure)| figure.achieved == achieved);
         let cells = records::stretch(counted.map(|(at, _)| at))
             .and_then(|(first, last)| sources.indicators.verdicts(first, last));
-        let formula = format!("=COUNTIF({range},{})", criterion(words::achieved(achieved)));
+        let formula = Expr::count_text(range, words::achieved(achieved));
         Cell::count_formula(formula, count).link(cells.map(|cells| cells.link()))
     };
     let at = page.first_body_row();
     let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
     let cells = vec![
         Cell::text("指標の数(件)"),
-        Cell::count_formula(format!("=SUM(C{at}:E{at})"), tally.indicators)
-            .link(Some(verdicts.link())),
+        Cell::count_formula(across(at, 2, 4), tally.indicators).link(Some(verdicts.link())),
         count(Achieved::Yes, tally.achieved),
         count(Achieved::No, tally.not_achieved),
         count(Achieved::Undecided, tally.undecided),
@@ -219,14 +217,14 @@ fn effects(
             sums.push(sum);
             cells.extend(match new.map(|new| new.cells(no, kind_no)) {
                 Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
-                    .map(|(cell, result)| Cell::amount_formula(format!("={cell}"), result, unit)),
+                    .map(|(cell, result)| Cell::amount_formula(cell, result, unit)),
                 None => results.map(|yen| Cell::amount(yen, unit)),
             });
         }
         let sum = figures.effects.total(Some(&direction.id), None, year, view);
-        let across = across(at, kinds.len());
-        cells.push(total(&across[0], sum.planned, unit));
-        cells.push(total(&across[1], sum.actual, unit));
+        let [planned, actual] = sides(at, kinds.len());
+        cells.push(total(planned, sum.planned, unit));
+        cells.push(total(actual, sum.actual, unit));
         sums.push(sum);
         tables::as_reported(&mut cells[1..], &sums);
         link(&mut cells[1..], Some(&direction.id));
@@ -239,8 +237,8 @@ fn effects(
     let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
     let mut cells = vec![Cell::text("計")];
     cells.extend((1..).zip(amounts).map(|(col, yen)| {
-        let range = format!("{}:{}", CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-        total(&range, yen, unit)
+        let range = Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col));
+        total(vec![range], yen, unit)
     }));
     tables::as_reported(&mut cells[1..], &sums);
     link(&mut cells[1..], None);
@@ -263,22 +261,23 @@ pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(
 }
 
 /// The planned and the actual cells of a row, as arguments of SUM.
-fn across(at: u32, kinds: usize) -> [String; 2] {
+fn sides(at: u32, kinds: usize) -> [Vec<Cells>; 2] {
     [1, 2].map(|start| {
-        let cells = (0..kinds).map(|kind| {
-            let col = start + 2 * u32::try_from(kind).unwrap_or(u32::MAX);
-            CellRef::new(at - 1, col).to_string()
-        });
-        cells.collect::<Vec<_>>().join(",")
+        let columns = (start..).step_by(2).take(kinds);
+        columns.map(|col| Cells::here(CellRef::new(at - 1, col))).collect()
     })
 }
 
-fn total(arguments: &str, result: Yen, unit: MoneyScale) -> Cell {
-    if arguments.is_empty() {
+fn total(summed: Vec<Cells>, result: Yen, unit: MoneyScale) -> Cell {
+    if summed.is_empty() {
         return Cell::amount(result, unit);
     }
-    let sum = exact(&format!("SUM({arguments})"), unit);
-    Cell::amount_formula(format!("={sum}"), result, unit)
+    Cell::amount_formula(exact(Function::Sum.of(summed), unit), result, unit)
+}
+
+/// The sum of row `at` from column `first` to column `last`, the row as formulas number rows.
+fn across(at: u32, first: u32, last: u32) -> Expr {
+    Expr::sum(Cells::range(CellRef::new(at - 1, first), CellRef::new(at - 1, last)))
 }
 
 /// How complete each round is, the reported one last; the figures lead to 提出状況.
@@ -318,19 +317,19 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
                 .link(sources.programs.link(None, round, &[state]))
         });
         let is_counted = sources.programs.count(round, SubmissionState::Accepted).is_some();
-        let formula = |formula: String| is_counted.then_some(formula);
+        let sum = |last: u32| is_counted.then(|| across(at, 3, last));
         let submitted = held.counts.due - held.counts.not_submitted;
         let mut cells = vec![
             Cell::text(round.label()).link(all.clone()),
-            Cell::count_of(formula(format!("SUM(D{at}:G{at})")), held.counts.due).link(all),
-            Cell::count_of(formula(format!("SUM(D{at}:F{at})")), submitted).link(came_in),
+            Cell::count_of(sum(6), held.counts.due).link(all),
+            Cell::count_of(sum(5), submitted).link(came_in),
         ];
         cells.extend(by_state);
         cells.push(match round == request.figures.round {
             true => {
                 let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
                 let states = sources.file_states;
-                let count = states.map(|states| format!("COUNTA({})", states.formula()));
+                let count = states.map(|states| Function::CountA.of([states.cells()]));
                 Cell::count_of(count, files).link(states.map(|states| states.link()))
             }
             // Only the files of the reported round are listed.
@@ -364,7 +363,7 @@ fn submissions_by_division(
             });
             let link = programs.link(Some(&division.division), round, &SubmissionState::ALL);
             let name = Cell::text(division.division.as_str()).link(link.clone());
-            let all = link.as_ref().map(|_| format!("SUM(C{at}:F{at})"));
+            let all = link.as_ref().map(|_| across(at, 2, 5));
             let mut cells = vec![name, Cell::count_of(all, division.counts.due).link(link)];
             cells.extend(by_state);
             Row::new(cells)

@@ -2,13 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ledger::{Condition, Ledger, STATE, criterion};
+use super::super::ledger::{Condition, Ledger, STATE};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
 use super::{LIST_WIDTH, Part, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
-use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::cells::SheetArea;
+use crate::sheet::expr::Expr;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 
 /// Name of the sheet.
@@ -66,13 +67,13 @@ fn checks(
     rating_at: u32,
 ) -> Vec<Crossfoot> {
     let ratings = &request.figures.ratings;
-    let here = SheetArea::column(NAME, rating_at, drawn.head + 1, drawn.last).formula();
+    let here = SheetArea::column(NAME, rating_at, drawn.head + 1, drawn.last).cells();
     let round = request.figures.round.to_string();
     let checks = ratings.codes.iter().filter_map(|code| {
         let code = code.as_str();
         let state = Condition::text(STATE, code);
         let count = ratings.total.count(&code.into()).into();
-        let listed = format!("COUNTIF({here},{})", criterion(code));
+        let listed = Expr::count_text(here, code);
         let recorded = records.count(&[Condition::text("round", &round), state])?;
         Some(Crossfoot::new(
             format!("区分{code}の数"),

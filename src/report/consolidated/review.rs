@@ -16,11 +16,12 @@ use super::indicators::Printed;
 use super::{LIST_WIDTH, Part, open, overview as summary, program_page, review_sums};
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
 use crate::report::request::ReportRequest;
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
-use crate::terms::{FiscalYear, ProgramNo, Source};
+use crate::terms::{CellRef, FiscalYear, ProgramNo, Source};
 
 /// What the formulas of the review are made from.
 pub(super) struct Sources<'a> {
@@ -131,8 +132,9 @@ fn effect_table(
         let sum = request.figures.effects.total(row.direction_id.as_ref(), None, year, view);
         as_reported(&mut cells[1..3], &[sum]);
         cells.push(Cell::count(row.years_left));
-        let expected = exact(&format!("C{at}+D{at}*E{at}"), unit);
-        cells.push(Cell::amount_formula(format!("={expected}"), row.expected_yen, unit));
+        let [actual, goes_on, years] = [2, 3, 4].map(|col| Expr::from(CellRef::new(at - 1, col)));
+        let expected = exact(actual + goes_on * years, unit);
+        cells.push(Cell::amount_formula(expected, row.expected_yen, unit));
         if sum.actual_lines > 0 {
             // Where effects are reported, what goes on and what is to come may be 0: a dash would say that nothing is known.
             cells[3] = cells[3].clone().reported();
@@ -160,7 +162,7 @@ fn programs(
         let sums = review_sums::of_program(request, sources.effects, no);
         for (column, sum) in (planned..).zip(sums) {
             if let Some(sum) = sum {
-                row.compute(column, &sum);
+                row.compute(column, sum);
             }
         }
         row.link(0, program_page::link(request, program.program_no));
@@ -301,11 +303,11 @@ fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator, printed: &P
     // Behind the number, the name, the unit and the target.
     for (column, actual) in (4..).zip(&own.actuals) {
         if let (Some(_), Some(cell)) = (actual.value, printed.actual(at, actual.fiscal_year)) {
-            row.compute(column, &cell);
+            row.compute(column, cell);
         }
     }
     if let (Some(_), Some(cell)) = (own.pace, printed.pace(at)) {
-        row.compute(4 + own.actuals.len() + 1, &cell);
+        row.compute(4 + own.actuals.len() + 1, cell);
     }
     row
 }

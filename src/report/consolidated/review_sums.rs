@@ -9,7 +9,8 @@ use super::crossfoot::{Crossfoot, Side};
 use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
-use crate::sheet::sheet_area::SheetArea;
+use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::expr::Expr;
 use crate::sheet::table::{Row, Table, exact, in_unit as amount_in};
 use crate::terms::{CellRef, FiscalYear, Yen};
 
@@ -28,7 +29,7 @@ pub(super) fn of_program(
     request: &ReportRequest<'_>,
     records: &Ledger,
     program_no: i64,
-) -> [Option<String>; 2] {
+) -> [Option<Expr>; 2] {
     let program = [Condition::number("program_no", program_no)];
     [0, 1].map(|side| so_far(request, records, &program, EffectView::New, side))
 }
@@ -40,7 +41,7 @@ fn so_far(
     conditions: &[Condition<'_>],
     view: EffectView,
     side: usize,
-) -> Option<String> {
+) -> Option<Expr> {
     let sums = years(request).map(|year| {
         let of_year = [
             Condition::number("fiscal_year", i64::from(year.0)),
@@ -48,7 +49,7 @@ fn so_far(
         ];
         records.sum(SIDES.get(side)?, &[conditions, &of_year].concat())
     });
-    in_unit(request, &added(sums)?)
+    Some(in_unit(request, added(sums)?))
 }
 
 fn years(request: &ReportRequest<'_>) -> impl Iterator<Item = FiscalYear> {
@@ -57,8 +58,8 @@ fn years(request: &ReportRequest<'_>) -> impl Iterator<Item = FiscalYear> {
 }
 
 /// Yen are whole numbers: one division at the end keeps the sum exact.
-fn in_unit(request: &ReportRequest<'_>, sum: &str) -> Option<String> {
-    Some(format!("({sum})/{}", tables::unit(request).yen()))
+fn in_unit(request: &ReportRequest<'_>, sum: Expr) -> Expr {
+    sum.bracketed() / tables::unit(request).yen()
 }
 
 /// Makes formulas of the rows of ④, the first of which is row `first` as formulas number rows. The last is the total.
@@ -77,11 +78,11 @@ pub(super) fn compute_effects(
         for (side, column) in [PLANNED, ACTUAL].into_iter().enumerate() {
             let view = EffectView::InForce;
             if let Some(sum) = so_far(request, records, &of_direction, view, side) {
-                row.compute(column, &sum);
+                row.compute(column, sum);
             }
         }
         if let Some(sum) = carried(request, records, own) {
-            row.compute(CARRIED, &sum);
+            row.compute(CARRIED, sum);
         }
     }
     let unit = tables::unit(request);
@@ -90,19 +91,18 @@ pub(super) fn compute_effects(
     {
         let last = first + u32::try_from(above.len()).unwrap_or(u32::MAX) - 1;
         for column in [PLANNED, ACTUAL, CARRIED, EXPECTED] {
-            let sum_of = exact(&column_sum(column, first, last), unit);
-            sum.compute(column, &sum_of);
+            sum.compute(column, exact(column_sum(column, first, last), unit));
         }
     }
 }
 
-fn column_sum(column: usize, first: u32, last: u32) -> String {
+fn column_sum(column: usize, first: u32, last: u32) -> Expr {
     let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-    format!("SUM({}:{})", CellRef::new(first - 1, col), CellRef::new(last - 1, col))
+    Expr::sum(Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col)))
 }
 
 /// What goes on in each year left: the recurring lines in force in the reported year.
-fn carried(request: &ReportRequest<'_>, records: &Ledger, own: &ExpectedEffect) -> Option<String> {
+fn carried(request: &ReportRequest<'_>, records: &Ledger, own: &ExpectedEffect) -> Option<Expr> {
     let year = request.figures.round.year;
     let direction = own.direction_id.as_ref()?;
     let natures = request.form.codes_with_role(ChoiceRole::Recurring);
@@ -126,7 +126,7 @@ fn carried(request: &ReportRequest<'_>, records: &Ledger, own: &ExpectedEffect) 
         ];
         records.sum(SIDES[1], &conditions)
     });
-    in_unit(request, &added(sums)?)
+    Some(in_unit(request, added(sums)?))
 }
 
 /// Makes formulas of the rows of ⑥: what changes by the rows of 新旧対照, and, in the review's round, what there was by
@@ -144,7 +144,7 @@ pub(super) fn compute_bridge(
         if review.is_draft
             && let Some(count) = programs(request, assessments, kind, own.start)
         {
-            row.compute(1, &count);
+            row.compute(1, count);
         }
         let Some(changes) = changes else { continue };
         for (column, what, side, result) in moves(own) {
@@ -158,7 +158,7 @@ pub(super) fn compute_bridge(
             }
             let conditions = [Condition::text("what", what.label()), Condition::text(side, name)];
             if let Some(count) = changes.count(&conditions) {
-                row.compute(column, &count);
+                row.compute(column, count);
             }
         }
     }
@@ -181,7 +181,7 @@ fn programs(
     assessments: &Ledger,
     kind: ProgramKind,
     result: u32,
-) -> Option<String> {
+) -> Option<Expr> {
     let running = request.plan.running().filter(|program| program.kind == kind);
     if u32::try_from(running.count()) != Ok(result) {
         return None;
@@ -206,9 +206,9 @@ pub(super) fn checks(
         return Vec::new();
     };
     let unit = tables::unit(request);
-    let cell = |column: usize| {
+    let cell = |column: usize| -> Expr {
         let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-        SheetArea::cell(sheet, CellRef::new(total - 1, col)).formula()
+        SheetArea::cell(sheet, CellRef::new(total - 1, col)).cells().into()
     };
     let whole = [("計画額", PLANNED, sum.planned_yen), ("実績額", ACTUAL, sum.actual_yen)];
     let whole = whole.into_iter().enumerate().filter_map(|(side, (what, column, yen))| {
@@ -221,11 +221,11 @@ pub(super) fn checks(
         ))
     });
     let result = amount_in(sum.expected_yen, unit);
-    let parts = format!("{}+{}*{}", cell(ACTUAL), cell(CARRIED), cell(CARRIED + 1));
+    let parts = cell(ACTUAL) + cell(CARRIED) * cell(CARRIED + 1);
     let expected = Crossfoot::new(
         format!("④ 見込み({})", unit.label()),
         Side::new("④の計", cell(EXPECTED), result),
-        Side::new("実績額+続く効果×残りの年数", exact(&parts, unit), result),
+        Side::new("実績額+続く効果×残りの年数", exact(parts, unit), result),
     );
     whole.chain([expected]).collect()
 }

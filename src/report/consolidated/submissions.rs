@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::ledger::{Condition, ENDED, Ledger, STATE, criterion};
+use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::records;
 use super::crossfoot::{Crossfoot, Side};
 use super::findings::Findings;
@@ -11,9 +11,11 @@ use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::check::Severity;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
+use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::criterion::Criterion;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::sheet_area::SheetArea;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
 use crate::terms::{DivisionName, Round};
 
@@ -60,15 +62,14 @@ impl ProgramStates {
         Some(SheetArea::column(NAME, col, *self.starts.first()?, self.last))
     }
 
-    /// The cells of a column as formulas write them.
-    fn range(&self, col: u32) -> Option<String> {
-        self.cells(col).map(|cells| cells.formula())
+    /// The cells of a column, as formulas of other sheets see them.
+    fn range(&self, col: u32) -> Option<Cells> {
+        self.cells(col).map(|cells| cells.cells())
     }
 
     /// How many programs are in this state in the round.
-    pub(super) fn count(&self, round: Round, state: SubmissionState) -> Option<String> {
-        let range = self.range(self.column(round)?)?;
-        Some(format!("COUNTIF({range},{})", criterion(state.label())))
+    pub(super) fn count(&self, round: Round, state: SubmissionState) -> Option<Expr> {
+        Some(Expr::count_text(self.range(self.column(round)?)?, state.label()))
     }
 
     /// The same for the programs of a division.
@@ -77,13 +78,13 @@ impl ProgramStates {
         division: &DivisionName,
         round: Round,
         state: SubmissionState,
-    ) -> Option<String> {
+    ) -> Option<Expr> {
         let conditions = [
             (self.range(0)?, division.as_str()),
             (self.range(self.column(round)?)?, state.label()),
         ];
-        let conditions = conditions.map(|(range, text)| format!("{range},{}", criterion(text)));
-        Some(format!("COUNTIFS({})", conditions.join(",")))
+        let conditions = conditions.map(|(cells, text)| (cells, Criterion::Text(text.to_owned())));
+        Some(Expr::count_ifs(conditions.into()))
     }
 
     /// For how many programs this file counts in the reported round, if the rows make `result`: a file that others
@@ -93,25 +94,25 @@ impl ProgramStates {
         request: &ReportRequest<'_>,
         file: &str,
         result: usize,
-    ) -> Option<String> {
+    ) -> Option<Expr> {
         let round = request.figures.round;
         let held = request.figures.submissions.rounds.iter().find(|held| held.round == round)?;
         // Spreadsheets take large and small letters for the same.
         let name = file.to_lowercase();
         let counts =
             |own: &&ProgramInRound| own.file.as_ref().is_some_and(|own| own.to_lowercase() == name);
-        let criterion = criterion(file);
-        let fits = criterion.encode_utf16().count() <= 255;
+        let criterion = Criterion::Text(file.to_owned());
+        let fits = criterion.to_string().encode_utf16().count() <= 255;
         if held.programs.iter().filter(counts).count() != result || !fits {
             return None;
         }
-        Some(format!("COUNTIF({},{criterion})", self.range(self.column(round)? + 1)?))
+        Some(Expr::count_if(self.range(self.column(round)? + 1)?, criterion))
     }
 
     /// How many programs owe a submission in the round: the rows that are not marked as not due.
-    fn due(&self, round: Round) -> Option<String> {
+    fn due(&self, round: Round) -> Option<Expr> {
         let range = self.range(self.column(round)?)?;
-        Some(format!("COUNTA({range})-COUNTIF({range},\"{NOT_DUE}\")"))
+        Some(Function::CountA.of([range]) - Expr::count_text(range, NOT_DUE))
     }
 
     /// Leads from the first to the last of the programs that are in one of these states in the round, of a division or of
@@ -270,7 +271,7 @@ fn row(
         for (column, (severity, result)) in (usize::from(FROZEN) + 2..).zip(counts) {
             let count = findings.of_program(request, severity, file, program.no, result);
             if let Some(count) = count {
-                row.compute(column, &count);
+                row.compute(column, count);
             }
         }
     }
@@ -296,7 +297,7 @@ fn checks(
     let by_state = held.iter().filter_map(|held| {
         let labels = SubmissionState::ALL.map(SubmissionState::label).join("+");
         let counts = SubmissionState::ALL.map(|state| states.count(held.round, state));
-        let counts = counts.into_iter().collect::<Option<Vec<_>>>()?.join("+");
+        let counts = Expr::added(counts.into_iter().collect::<Option<Vec<_>>>()?);
         let due = held.counts.due.into();
         Some(Crossfoot::new(
             format!("{}の{}", held.round.label(), request.plan.words.program),

@@ -1,5 +1,7 @@
 //! 財政効果: the cells of a row of planned and actual amounts, and tables by program, nature and basis.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::effect_columns::{unit, year_columns};
@@ -8,6 +10,8 @@ use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
+use crate::sheet::cells::Cells;
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
@@ -32,13 +36,13 @@ pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
     CellRef::new(row - 1, LABELS.saturating_add(col))
 }
 
-/// Planned and actual amounts of every year, by formulas (without `=`) of year and side where there are any; in a
+/// Planned and actual amounts of every year, by formulas of year and side where there are any; in a
 /// workbook with the records, each leads to those that it adds up.
 pub(super) fn amount_cells(
     request: &ReportRequest<'_>,
     sums: &[EffectTotal],
     records: Option<&EffectRecords<'_>>,
-    formula: impl Fn(usize, usize) -> Option<String>,
+    formula: impl Fn(usize, usize) -> Option<Expr>,
 ) -> Vec<Cell> {
     let unit = unit(request);
     let sides = sums.iter().enumerate().flat_map(|(year, sum)| {
@@ -49,7 +53,7 @@ pub(super) fn amount_cells(
     };
     let cell = |(year, side, yen)| {
         let cell = match formula(year, side) {
-            Some(formula) => Cell::amount_formula(format!("={formula}"), yen, unit),
+            Some(formula) => Cell::amount_formula(formula, yen, unit),
             None => Cell::amount(yen, unit),
         };
         cell.link(link(year, side))
@@ -86,13 +90,13 @@ pub(super) fn year_amount(
     view: EffectView,
     year: usize,
     side: usize,
-) -> Option<String> {
+) -> Option<Expr> {
     let year = request.figures.effects.years.get(year)?;
     let mut conditions = conditions.to_vec();
     conditions.push(Condition::number("fiscal_year", i64::from(year.0)));
     conditions.push(Condition::text("view", view_word(view)));
     let sum = records.sum(SIDES.get(side)?, &conditions)?;
-    Some(format!("{sum}/{}", unit(request).yen()))
+    Some(sum / unit(request).yen())
 }
 
 /// The achievement rate of a group.
@@ -136,15 +140,16 @@ pub(super) fn rate_cell(
     records: Option<&EffectRecords<'_>>,
 ) -> Option<Cell> {
     let year = reported_year(request)?;
-    let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side).to_string());
+    let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side));
     let link = records.and_then(|records| records.rate(request.figures.round.year));
-    Some(rate_of(&planned, &actual, rate).link(rate.link(link)))
+    Some(rate_of(planned, actual, rate).link(rate.link(link)))
 }
 
 /// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
 /// stands in no cell that a formula could look at.
-pub(in crate::report) fn rate_of(planned: &str, actual: &str, rate: Rate) -> Cell {
-    let formula = format!("=IF({planned}=0,\"-\",ROUND({actual}*100/{planned},{RATE_DECIMALS}))");
+pub(in crate::report) fn rate_of(planned: CellRef, actual: CellRef, rate: Rate) -> Cell {
+    let percent = (Expr::from(actual) * 100u32 / Expr::from(planned)).round(RATE_DECIMALS);
+    let formula = Rc::new(Expr::choose(Expr::from(planned).is(0u32), "-", percent));
     let value = match rate {
         Rate { incomplete: true, .. } => Value::Text("-".to_owned()),
         Rate { percent: Some(rate), .. } => Value::Formula(formula, rate),
@@ -218,7 +223,7 @@ pub(in crate::report) fn by_group<K: PartialEq>(
     let counted = Some(&counted);
     cells.extend(amount_cells(request, &sums, counted, |year, side| {
         let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
-        (at > first_row).then(|| exact(&format!("SUM({first}:{last})"), unit(request)))
+        (at > first_row).then(|| exact(Expr::sum(Cells::range(first, last)), unit(request)))
     }));
     let rate = reported_rate(request, &effects.totals, view, |_| true);
     cells.extend(rate_cell(request, at, rate, counted));

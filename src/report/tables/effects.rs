@@ -9,6 +9,9 @@ use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
+use crate::sheet::cells::Cells;
+use crate::sheet::criterion::Criterion;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
 use crate::terms::{CellRef, DirectionId};
 
@@ -66,9 +69,8 @@ pub(in crate::report) fn amounts(
                 }
                 Amounts::Years(_, years) => {
                     let row = years + (at - first_row);
-                    let cells = (0..=year).map(|year| amount_cell(row, year, side).to_string());
-                    let cells = cells.collect::<Vec<_>>().join(",");
-                    Some(exact(&format!("SUM({cells})"), unit(request)))
+                    let cells = (0..=year).map(|year| amount_cell(row, year, side));
+                    Some(exact(Function::Sum.of(cells), unit(request)))
                 }
             };
             let sums = total(Some(&direction.id), Some(kind));
@@ -85,14 +87,16 @@ pub(in crate::report) fn amounts(
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
         let formula = |year: usize, side: usize| {
             let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));
-            let range = format!("{first}:{last}");
-            let kinds = [first_row, last_row].map(|row| CellRef::new(row - 1, 1).absolute());
+            let range = Cells::range(first, last);
+            let [first, last, own] = [first_row, last_row, at].map(|row| CellRef::new(row - 1, 1));
+            let kinds = Cells::range(first, last).fixed();
+            let own = Criterion::Like(Cells::here(own).fixed_column());
             let sum = match kind {
-                Some(_) => format!("SUMIF({},$B{at},{range})", kinds.join(":")),
-                None => format!("SUM({range})"),
+                Some(_) => Expr::sum_if(kinds, own, range),
+                None => Expr::sum(range),
             };
             // Where the amounts are plain, so are their sums: the table may be cut into parts.
-            (body > 0 && rated).then(|| exact(&sum, unit(request)))
+            (body > 0 && rated).then(|| exact(sum, unit(request)))
         };
         let counted = records(&|entry| kind.is_none_or(|kind| entry.kind == kind));
         let counted = counted.as_ref();

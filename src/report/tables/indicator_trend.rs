@@ -9,8 +9,10 @@ use super::indicators::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::SheetArea;
 use crate::sheet::chart::{Line, LineSource, described, line_with_target, word_sized};
-use crate::sheet::link::{Link, quoted};
+use crate::sheet::expr::Expr;
+use crate::sheet::link::Link;
 use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
@@ -52,11 +54,11 @@ pub(in crate::report) struct Trend {
 }
 
 impl Trend {
-    /// The cell with the actual of a year, as formulas write it.
-    pub(in crate::report) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<String> {
+    /// The cell with the actual of a year, as formulas of other sheets see it.
+    pub(in crate::report) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<Expr> {
         let col = u32::from(column_of(&self.years, year)?);
         let cell = CellRef::new(*self.rows.get(indicator)?, col);
-        Some(format!("{}!{}", quoted(self.sheet), cell.absolute()))
+        Some(SheetArea::cell(self.sheet, cell).cells().into())
     }
 
     /// The lines of each indicator that is drawn, as small as a word.
@@ -199,7 +201,7 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
 /// Where the numbers of the table come from, in a workbook that has the records.
 pub(in crate::report) struct Origin<'a> {
     /// An actual as a formula over its record.
-    pub(in crate::report) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<String>,
+    pub(in crate::report) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Expr>,
     /// Leads to the record.
     pub(in crate::report) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
     /// Leads to the page of the indicator's program.
@@ -213,7 +215,7 @@ impl Origin<'_> {
             for actual in figure.actuals.iter().filter(|actual| actual.value.is_some()) {
                 let column = column_of(years, actual.fiscal_year).map(usize::from);
                 if let Some((column, formula)) = column.zip((self.formula)(figure, actual)) {
-                    actuals.compute(column, &formula);
+                    actuals.compute(column, formula);
                     actuals.link(column, (self.record)(figure, actual));
                 }
             }

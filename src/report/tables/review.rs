@@ -8,6 +8,8 @@ use crate::analysis::{
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::MoneyScale;
+use crate::sheet::cells::Cells;
+use crate::sheet::expr::Expr;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
@@ -36,12 +38,13 @@ pub(in crate::report) fn bridge_table(
         let sum = |count: u32| {
             let [first, last] =
                 [first_row, at - 1].map(|at| CellRef::new(at - 1, first_count + count));
-            (row.kind.is_none() && kinds > 0).then(|| format!("SUM({first}:{last})"))
+            (row.kind.is_none() && kinds > 0).then(|| Expr::sum(Cells::range(first, last)))
         };
         cells.extend((0..).zip(counts).map(|(at, count)| Cell::count_of(sum(at), count)));
         let place = |count: u32| CellRef::new(at - 1, first_count + count);
-        let [start, added, moved_in, moved_out, merged, ended] = [0, 1, 2, 3, 4, 5].map(place);
-        let formula = format!("={start}+{added}+{moved_in}-{moved_out}-{merged}-{ended}");
+        let [start, added, moved_in, moved_out, merged, ended] =
+            [0, 1, 2, 3, 4, 5].map(|at| Expr::from(place(at)));
+        let formula = Expr::added([start, added, moved_in]) - moved_out - merged - ended;
         cells.push(Cell::count_formula(formula, row.end));
         rows.push(if row.kind.is_none() { Row::sum(cells) } else { Row::new(cells) });
     }

@@ -6,12 +6,16 @@ use crate::report::ledger::{Condition, Ledger, STATE};
 use crate::report::records;
 use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
+use crate::sheet::cells::Cells;
 use crate::sheet::chart::{self, Series, Source};
+use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::page::Page;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
 use crate::terms::{CellRef, DirectionId};
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
@@ -89,20 +93,20 @@ pub(in crate::report) fn tally(
     }
 }
 
-/// Cells of the total, as formulas of the same sheet write them.
+/// Cells of the total.
 pub(in crate::report) struct TallyTotal {
     /// All programs.
-    pub(in crate::report) items: String,
+    pub(in crate::report) items: CellRef,
     /// Those with a rating.
-    pub(in crate::report) rated: String,
+    pub(in crate::report) rated: CellRef,
     /// One per code of the scale.
-    pub(in crate::report) codes: Vec<String>,
+    pub(in crate::report) codes: Vec<CellRef>,
     /// Not rated, for any reason.
-    pub(in crate::report) not_rated: String,
+    pub(in crate::report) not_rated: CellRef,
     /// Without a clear rating.
-    pub(in crate::report) unclear: String,
+    pub(in crate::report) unclear: CellRef,
     /// Not submitted.
-    pub(in crate::report) not_submitted: String,
+    pub(in crate::report) not_submitted: CellRef,
 }
 
 impl TallyTable {
@@ -230,7 +234,7 @@ struct Counts<'a> {
 
 /// How a count comes about, and the records that it counts.
 struct Counted {
-    formula: Option<String>,
+    formula: Option<Expr>,
     link: Option<Link>,
 }
 
@@ -244,7 +248,7 @@ struct Records<'a> {
 
 impl Records<'_> {
     /// COUNTIFS over the records in this state, or over all of them.
-    fn count(&self, state: Option<&str>) -> Option<String> {
+    fn count(&self, state: Option<&str>) -> Option<Expr> {
         let direction = self.direction.map(|(_, name)| Condition::text("direction_id", name));
         let mut conditions: Vec<Condition<'_>> = direction.into_iter().collect();
         conditions.push(Condition::text("round", &self.round));
@@ -287,7 +291,7 @@ fn cells(
         let formula = match counts.above {
             Some((first, last)) if first <= last => {
                 let column = cells.len();
-                Some(format!("SUM({}:{})", address(first, column), address(last, column)))
+                Some(Expr::sum(Cells::range(address(first, column), address(last, column))))
             }
             _ => own.formula,
         };
@@ -302,7 +306,7 @@ fn cells(
         let has_records = records.is_some() && !states.is_empty();
         let last = first + states.len().saturating_sub(1);
         let formula =
-            has_records.then(|| format!("SUM({}:{})", address(at, first), address(at, last)));
+            has_records.then(|| Expr::sum(Cells::range(address(at, first), address(at, last))));
         Counted { formula, link: link(Some(states)) }
     };
     let levels = levels(request);
@@ -311,7 +315,7 @@ fn cells(
         Counted { formula: records.and_then(|records| records.count(None)), link: link(None) };
     push_count(&mut cells, row.items, false, all);
     push_count(&mut cells, row.rated, false, sum(usize::from(FIRST_CODE), &codes));
-    let rated = address(at, cells.len() - 1);
+    let rated = Expr::from(address(at, cells.len() - 1));
     for level in levels {
         let alert = level.standing == Standing::Behind;
         push_count(&mut cells, row.count(&level.code), alert, in_state(level.code.as_str()));
@@ -334,11 +338,12 @@ fn cells(
     }
     push_count(&mut cells, row.unclear, true, in_state(RatingState::Unclear.label()));
     push_count(&mut cells, row.not_submitted, true, in_state(RatingState::NotSubmitted.label()));
-    let code_cell = |index: usize| address(at, usize::from(FIRST_CODE) + index);
+    let code_cell = |index: usize| Expr::from(address(at, usize::from(FIRST_CODE) + index));
     let decimals = request.plan.share_decimals;
-    let share = |part: &str, result: Option<Decimal>, states: &[&str]| {
+    let share = |part: Expr, result: Option<Decimal>, states: &[&str]| {
         // Multiplied first, so that a share that lies on a half is one in floats, too.
-        let formula = format!("=IF({rated}=0,\"-\",ROUND(({part})*100/{rated},{decimals}))");
+        let rate = (part.bracketed() * 100u32 / rated.clone()).round(decimals);
+        let formula = Rc::new(Expr::choose(rated.clone().is(0u32), "-", rate));
         let value = match result {
             Some(result) => Value::Formula(formula, result),
             None => Value::TextFormula(formula, "-".to_owned()),
@@ -349,22 +354,22 @@ fn cells(
     if detail == TallyDetail::Full {
         for (index, level) in levels.iter().enumerate() {
             let states = [level.code.as_str()];
-            cells.push(share(&code_cell(index), row.share(&level.code), &states));
+            cells.push(share(code_cell(index), row.share(&level.code), &states));
         }
     }
     let on_schedule = levels.iter().enumerate();
-    let (on_schedule, states): (Vec<String>, Vec<&str>) = on_schedule
+    let (on_schedule, states): (Vec<Expr>, Vec<&str>) = on_schedule
         .filter(|(_, level)| level.standing != Standing::Behind)
         .map(|(index, level)| (code_cell(index), level.code.as_str()))
         .unzip();
-    let sum = if on_schedule.is_empty() { "0".to_owned() } else { on_schedule.join("+") };
-    cells.push(share(&sum, row.on_schedule.share, &states));
+    let sum = if on_schedule.is_empty() { 0u32.into() } else { Expr::added(on_schedule) };
+    cells.push(share(sum, row.on_schedule.share, &states));
     cells
 }
 
 /// `C7` for row 7 (as formulas count) and column 2 (counted from zero).
-fn address(row: u32, col: usize) -> String {
-    CellRef::new(row - 1, u32::try_from(col).unwrap_or(u32::MAX)).to_string()
+fn address(row: u32, col: usize) -> CellRef {
+    CellRef::new(row - 1, u32::try_from(col).unwrap_or(u32::MAX))
 }
 
 /// What the shares are shares of, and where those of a row as shown do not add up to 100.

@@ -3,6 +3,9 @@
 use crate::analysis::RatingState;
 use crate::report::ledger::{PREVIOUS, STATE};
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::Cells;
+use crate::sheet::criterion::Criterion;
+use crate::sheet::expr::{Expr, Function};
 use crate::sheet::table::Table;
 use crate::terms::{CellRef, Round};
 
@@ -30,9 +33,8 @@ pub(super) fn compute(
         return;
     };
     let (Some(program), Some(round)) = (column("program_no"), column("round")) else { return };
-    let cell = |at: usize, column: usize| {
-        Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?).to_string())
-    };
+    let cell =
+        |at: usize, column: usize| Some(CellRef::new(*rows.get(at)?, u32::try_from(column).ok()?));
     let names = compared_states(request);
     let [Ok(program_col), Ok(round_col), Ok(state_col)] =
         [program, round, state].map(u32::try_from)
@@ -45,17 +47,21 @@ pub(super) fn compute(
         end,
         names: &names,
     });
-    let unclear = literal(RatingState::Unclear.label());
+    let unclear = RatingState::Unclear.label();
     for ((at, states), row) in states.iter().enumerate().zip(&mut table.rows) {
         if let (true, Some((rating, reason))) = (states.own, cell(at, rating).zip(cell(at, reason)))
         {
-            let formula = format!(
-                "IF({rating}=\"\",IF({reason}=\"\",{unclear},{reason}),IF({reason}=\"\",{rating},{unclear}))"
+            let (rating, reason) = (Expr::from(rating), Expr::from(reason));
+            let is_empty = |cell: &Expr| cell.clone().is("");
+            let formula = Expr::choose(
+                is_empty(&rating),
+                Expr::choose(is_empty(&reason), unclear, reason.clone()),
+                Expr::choose(is_empty(&reason), rating, unclear),
             );
-            row.compute(state, &formula);
+            row.compute(state, formula);
         }
         if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program)) {
-            row.compute(previous, &before.formula(&own, of));
+            row.compute(previous, before.formula(own, of));
         }
     }
 }
@@ -74,27 +80,20 @@ impl Before<'_> {
     /// The state of the program whose number stands in the cell `program`, in the words of the comparison; nothing if the
     /// round has no row of it. The row is looked for by its content, so that sorted rows give the same. Rows in which a
     /// record goes on have no round.
-    fn formula(&self, program: &str, round: Round) -> String {
+    fn formula(&self, program: CellRef, round: Round) -> Expr {
         let [programs, rounds, states] = self.columns.map(|col| {
             let last = CellRef::new(self.end.saturating_sub(1), col);
-            format!("{}:{}", CellRef::new(self.first, col).absolute(), last.absolute())
+            Cells::range(CellRef::new(self.first, col), last).fixed()
         });
-        let round = literal(&round.to_string());
-        let above = self.first;
-        let place = format!(
-            "SUMPRODUCT(MAX(({programs}={program})*({rounds}={round})*(ROW({programs})-{above})))"
-        );
-        let state = format!("INDEX({states},{place})");
-        let kept = self.names.kept.iter().map(|name| literal(name)).collect::<Vec<_>>().join(",");
-        let other = literal(self.names.not_rated);
-        let found = format!("COUNTIFS({programs},{program},{rounds},{round})");
-        format!("IF({found}=0,\"\",IF(SUMPRODUCT(--({state}={{{kept}}}))>0,{state},{other}))")
+        let own = vec![
+            (programs, Criterion::Like(Cells::here(program))),
+            (rounds, Criterion::Text(round.to_string())),
+        ];
+        let state = Function::Index.of([states.into(), Expr::last_place(own.clone())]);
+        let is_kept = state.clone().among(self.names.kept.iter().copied());
+        let named = Expr::choose(is_kept, state, self.names.not_rated);
+        Expr::choose(Expr::count_ifs(own).is(0u32), "", named)
     }
-}
-
-/// A text as formulas write it.
-fn literal(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 /// The states of the comparison of rounds.

@@ -1,0 +1,69 @@
+//! A workbook of reports: its sheets in order, written only once every formula in them is proven.
+
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+
+use super::held::Holdings;
+use super::proof::{self, WrongFormula};
+use super::style;
+use crate::schema::Plan;
+
+/// Why no workbook is written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The writer refuses a name or a range.
+    #[error(transparent)]
+    Excel(#[from] XlsxError),
+    /// A formula does not give the figure stored with it.
+    #[error(transparent)]
+    Formula(#[from] WrongFormula),
+}
+
+/// A drawn sheet, with what its cells hold.
+pub(crate) struct Sheet {
+    worksheet: Worksheet,
+    held: Holdings,
+}
+
+impl Sheet {
+    /// This sheet, whose cells hold this.
+    pub(super) fn new(worksheet: Worksheet, held: Holdings) -> Sheet {
+        Sheet { worksheet, held }
+    }
+
+    /// The sheet, for settings of its own.
+    pub(crate) fn worksheet(&mut self) -> &mut Worksheet {
+        &mut self.worksheet
+    }
+}
+
+/// A workbook that is being put together.
+pub(crate) struct Book {
+    workbook: Workbook,
+    held: Vec<(String, Holdings)>,
+}
+
+impl Book {
+    /// An empty workbook with this title.
+    pub(crate) fn new(plan: &Plan, title: &str) -> Result<Book, XlsxError> {
+        let workbook = style::workbook(plan, title, DocProperties::new())?;
+        Ok(Book { workbook, held: Vec::new() })
+    }
+
+    /// Adds a sheet behind the others.
+    pub(crate) fn push(&mut self, sheet: Sheet) {
+        self.held.push((sheet.worksheet.name(), sheet.held));
+        self.workbook.push_worksheet(sheet.worksheet);
+    }
+
+    /// The workbook, for settings of its own.
+    pub(crate) fn workbook(&mut self) -> &mut Workbook {
+        &mut self.workbook
+    }
+
+    /// The bytes, if every formula gives the figure stored with it.
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, WriteError> {
+        let sheets = self.held.iter().map(|(name, held)| (name.as_str(), held));
+        proof::prove(&sheets.collect::<Vec<_>>())?;
+        Ok(self.workbook.save_to_buffer()?)
+    }
+}

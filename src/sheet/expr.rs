@@ -1,0 +1,384 @@
+//! A formula as an expression over cells. It prints itself as spreadsheets write it (`Display`); `proof` says what it
+//! gives.
+//!
+//! Just the functions that the reports use. An operand that binds less than its operator is printed in brackets, so the
+//! text always says what the expression is.
+
+use std::fmt;
+use std::ops::{Add, Div, Mul, Sub};
+
+use rust_decimal::Decimal;
+
+use super::cells::Cells;
+use super::criterion::Matching;
+use crate::terms::CellRef;
+
+/// A formula, or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Expr {
+    /// A number.
+    Number(Decimal),
+    /// A text.
+    Text(String),
+    /// What these cells hold.
+    Cells(Cells),
+    /// All of these together, with plus signs.
+    Added(Vec<Expr>),
+    /// Two operands.
+    Binary(Box<[Expr; 2]>, Operator),
+    /// In brackets, also where none are needed.
+    Bracketed(Box<Expr>),
+    /// A function of these arguments.
+    Call(Function, Vec<Expr>),
+    /// What the records that meet conditions come to.
+    Matching(Box<Matching>),
+    /// Whether a text is one of these.
+    IsOneOf(Box<Expr>, Vec<String>),
+}
+
+/// What stands between two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operator {
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+    /// `=`
+    Equal,
+    /// `>`
+    Above,
+    /// `>=`
+    AtLeast,
+}
+
+impl Operator {
+    fn sign(self) -> &'static str {
+        match self {
+            Operator::Minus => "-",
+            Operator::Times => "*",
+            Operator::Over => "/",
+            Operator::Equal => "=",
+            Operator::Above => ">",
+            Operator::AtLeast => ">=",
+        }
+    }
+
+    fn strength(self) -> u8 {
+        match self {
+            Operator::Equal | Operator::Above | Operator::AtLeast => COMPARES,
+            Operator::Minus => ADDS,
+            Operator::Times | Operator::Over => MULTIPLIES,
+        }
+    }
+}
+
+/// How strongly an expression binds.
+const COMPARES: u8 = 0;
+const ADDS: u8 = 1;
+const MULTIPLIES: u8 = 2;
+const STANDS_ALONE: u8 = 3;
+
+/// A function of a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Function {
+    /// The sum of all numbers.
+    Sum,
+    /// The least number.
+    Min,
+    /// The greatest number.
+    Max,
+    /// The number without its sign.
+    Abs,
+    /// Half away from zero, to so many digits.
+    Round,
+    /// The second if the first holds, else the third.
+    If,
+    /// Whether all hold.
+    And,
+    /// Whether it is a number.
+    IsNumber,
+    /// The year of a day.
+    Year,
+    /// How many cells hold anything.
+    CountA,
+    /// How many rows.
+    Rows,
+    /// The cell of a column in the row with this number, from 1.
+    Index,
+}
+
+impl Function {
+    fn name(self) -> &'static str {
+        match self {
+            Function::Sum => "SUM",
+            Function::Min => "MIN",
+            Function::Max => "MAX",
+            Function::Abs => "ABS",
+            Function::Round => "ROUND",
+            Function::If => "IF",
+            Function::And => "AND",
+            Function::IsNumber => "ISNUMBER",
+            Function::Year => "YEAR",
+            Function::CountA => "COUNTA",
+            Function::Rows => "ROWS",
+            Function::Index => "INDEX",
+        }
+    }
+
+    /// The function of these arguments.
+    pub(crate) fn of<T: Into<Expr>>(self, arguments: impl IntoIterator<Item = T>) -> Expr {
+        Expr::Call(self, arguments.into_iter().map(Into::into).collect())
+    }
+}
+
+impl Expr {
+    /// A text.
+    pub(crate) fn text(text: impl Into<String>) -> Expr {
+        Expr::Text(text.into())
+    }
+
+    /// SUM of one range.
+    pub(crate) fn sum(cells: Cells) -> Expr {
+        Function::Sum.of([cells])
+    }
+
+    /// All of these together, with plus signs.
+    pub(crate) fn added(parts: impl IntoIterator<Item = Expr>) -> Expr {
+        let mut parts: Vec<Expr> = parts.into_iter().collect();
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Expr::Added(parts),
+        }
+    }
+
+    /// `then` if `condition` holds.
+    pub(crate) fn choose(
+        condition: Expr,
+        then: impl Into<Expr>,
+        otherwise: impl Into<Expr>,
+    ) -> Expr {
+        Expr::Call(Function::If, vec![condition, then.into(), otherwise.into()])
+    }
+
+    /// Rounded half away from zero to so many digits.
+    pub(crate) fn round(self, digits: u32) -> Expr {
+        Expr::Call(Function::Round, vec![self, digits.into()])
+    }
+
+    /// In brackets, also where none are needed.
+    pub(crate) fn bracketed(self) -> Expr {
+        Expr::Bracketed(Box::new(self))
+    }
+
+    /// Whether it is the same; spreadsheets take large and small letters for the same.
+    pub(crate) fn is(self, other: impl Into<Expr>) -> Expr {
+        self.binary(Operator::Equal, other)
+    }
+
+    /// Whether it is greater.
+    pub(crate) fn above(self, other: impl Into<Expr>) -> Expr {
+        self.binary(Operator::Above, other)
+    }
+
+    /// Whether it is greater or the same.
+    pub(crate) fn at_least(self, other: impl Into<Expr>) -> Expr {
+        self.binary(Operator::AtLeast, other)
+    }
+
+    /// Whether it is a number.
+    pub(crate) fn holds_number(self) -> Expr {
+        Function::IsNumber.of([self])
+    }
+
+    /// Whether it is one of these texts.
+    pub(crate) fn among<'a>(self, texts: impl IntoIterator<Item = &'a str>) -> Expr {
+        Expr::IsOneOf(Box::new(self), texts.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Letters as Excel counts them.
+    pub(crate) fn letters(&self) -> usize {
+        self.to_string().encode_utf16().count()
+    }
+
+    fn binary(self, operator: Operator, other: impl Into<Expr>) -> Expr {
+        Expr::Binary(Box::new([self, other.into()]), operator)
+    }
+
+    fn strength(&self) -> u8 {
+        match self {
+            Expr::Added(_) => ADDS,
+            Expr::Binary(_, operator) => operator.strength(),
+            // It ends with a comparison.
+            Expr::IsOneOf(..) => COMPARES,
+            Expr::Number(_)
+            | Expr::Text(_)
+            | Expr::Cells(_)
+            | Expr::Bracketed(_)
+            | Expr::Call(..)
+            | Expr::Matching(_) => STANDS_ALONE,
+        }
+    }
+}
+
+/// As an operand: in brackets if it binds less than `least`.
+struct Operand<'a>(&'a Expr, u8);
+
+impl fmt::Display for Operand<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Operand(expr, least) = *self;
+        if expr.strength() < least { write!(f, "({expr})") } else { write!(f, "{expr}") }
+    }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expr::Number(number) => write!(f, "{}", number.normalize()),
+            Expr::Text(text) => f.write_str(&literal(text)),
+            Expr::Cells(cells) => cells.fmt(f),
+            Expr::Added(parts) => joined(f, parts.iter().map(|part| Operand(part, ADDS)), "+"),
+            Expr::Binary(operands, operator) => {
+                let [left, right] = operands.as_ref();
+                let strength = operator.strength();
+                // What stands behind a sign is read from the left: `a-(b-c)`.
+                let (left, right) = (Operand(left, strength), Operand(right, strength + 1));
+                write!(f, "{left}{}{right}", operator.sign())
+            }
+            Expr::Bracketed(inner) => write!(f, "({inner})"),
+            Expr::Call(function, arguments) => {
+                write!(f, "{}(", function.name())?;
+                joined(f, arguments.iter(), ",")?;
+                f.write_str(")")
+            }
+            Expr::Matching(matching) => matching.fmt(f),
+            Expr::IsOneOf(expr, texts) => {
+                write!(f, "SUMPRODUCT(--({}={{", Operand(expr, ADDS))?;
+                joined(f, texts.iter().map(|text| literal(text)), ",")?;
+                f.write_str("}))>0")
+            }
+        }
+    }
+}
+
+fn joined(
+    f: &mut fmt::Formatter<'_>,
+    parts: impl Iterator<Item = impl fmt::Display>,
+    between: &str,
+) -> fmt::Result {
+    for (at, part) in parts.enumerate() {
+        if at > 0 {
+            f.write_str(between)?;
+        }
+        write!(f, "{part}")?;
+    }
+    Ok(())
+}
+
+/// A text as formulas write it.
+fn literal(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+impl From<Cells> for Expr {
+    fn from(cells: Cells) -> Expr {
+        Expr::Cells(cells)
+    }
+}
+
+/// A cell of the sheet that the formula stands on.
+impl From<CellRef> for Expr {
+    fn from(cell: CellRef) -> Expr {
+        Expr::Cells(Cells::here(cell))
+    }
+}
+
+impl From<Decimal> for Expr {
+    fn from(number: Decimal) -> Expr {
+        Expr::Number(number)
+    }
+}
+
+impl From<u32> for Expr {
+    fn from(number: u32) -> Expr {
+        Expr::Number(number.into())
+    }
+}
+
+impl From<i64> for Expr {
+    fn from(number: i64) -> Expr {
+        Expr::Number(number.into())
+    }
+}
+
+impl From<&str> for Expr {
+    fn from(text: &str) -> Expr {
+        Expr::text(text)
+    }
+}
+
+impl<T: Into<Expr>> Add<T> for Expr {
+    type Output = Expr;
+
+    fn add(self, other: T) -> Expr {
+        Expr::added([self, other.into()])
+    }
+}
+
+impl<T: Into<Expr>> Sub<T> for Expr {
+    type Output = Expr;
+
+    fn sub(self, other: T) -> Expr {
+        self.binary(Operator::Minus, other)
+    }
+}
+
+impl<T: Into<Expr>> Mul<T> for Expr {
+    type Output = Expr;
+
+    fn mul(self, other: T) -> Expr {
+        self.binary(Operator::Times, other)
+    }
+}
+
+impl<T: Into<Expr>> Div<T> for Expr {
+    type Output = Expr;
+
+    fn div(self, other: T) -> Expr {
+        self.binary(Operator::Over, other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str) -> Expr {
+        text.parse::<CellRef>().unwrap().into()
+    }
+
+    #[test]
+    fn an_operand_that_binds_less_stands_in_brackets() {
+        let [a, b, c] = ["A1", "B1", "C1"].map(cell);
+        let print = |expr: Expr| expr.to_string();
+        assert_eq!(print((a.clone() + b.clone()) / 1000u32), "(A1+B1)/1000");
+        assert_eq!(print(a.clone() - (b.clone() - c.clone())), "A1-(B1-C1)");
+        assert_eq!(print(a.clone() - b.clone() - c.clone()), "A1-B1-C1");
+        assert_eq!(print(a.clone() / (b.clone() * c.clone())), "A1/(B1*C1)");
+        assert_eq!(print(a.clone() + b.clone() * c.clone()), "A1+B1*C1");
+        assert_eq!(print(Expr::added([a.clone(), b.clone() + c.clone()])), "A1+B1+C1");
+        assert_eq!(print((a.clone() - b.clone()).at_least(0u32)), "A1-B1>=0");
+        assert_eq!(print(a.bracketed() * 100u32), "(A1)*100");
+    }
+
+    #[test]
+    fn texts_and_functions_print_as_spreadsheets_write_them() {
+        let a = cell("A1");
+        let said = Expr::choose(a.clone().is(""), "", a.clone().round(2));
+        assert_eq!(said.to_string(), "IF(A1=\"\",\"\",ROUND(A1,2))");
+        assert_eq!(Expr::text("い\"ろ").to_string(), "\"い\"\"ろ\"");
+        let one = Expr::choose(a.among(["S", "A"]), 1u32, 0u32);
+        assert_eq!(one.to_string(), "IF(SUMPRODUCT(--(A1={\"S\",\"A\"}))>0,1,0)");
+    }
+}
