@@ -111,7 +111,7 @@ pub fn analyse(
         indicator_tally,
         indicators,
         schedule: schedule(plan, form, facts, &held),
-        studies: studies(plan, round, facts, &programs, review.as_ref()),
+        studies: studies(plan, round, facts, &programs, review.as_ref())?,
         submissions,
         sentences: sentences.into_iter().flatten().collect(),
         ratings,

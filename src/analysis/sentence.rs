@@ -202,9 +202,10 @@ impl Scale {
         let thousands = Scale { unit: MoneyScale::Thousand, decimals: 0 };
         let is_small = |yen: &Yen| yen.abs().0 < 10 * million;
         let decimals = u32::from(parts.iter().any(is_small));
-        let usual = match whole.abs().0 < million {
-            true => thousands,
-            false => Scale { unit: MoneyScale::Million, decimals },
+        let usual = if whole.abs().0 < million {
+            thousands
+        } else {
+            Scale { unit: MoneyScale::Million, decimals }
         };
         let shows = |scale: &Scale| {
             let mut amounts = parts.iter().chain([&whole]).filter(|yen| **yen != Yen::ZERO);

@@ -1,8 +1,12 @@
 //! What came of each study: proposed by its division in the review's round, of the plan in force before and after it.
 
+use std::collections::BTreeMap;
+
+use polars::prelude::{PolarsResult, SortMultipleOptions, col};
 use serde::Serialize;
 
 use super::program::ProgramFigure;
+use super::query::{inner, read, rounds_up_to, with_places};
 use super::review::{ReviewFigures, StudyConclusion};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{EndKind, Plan, Program, ProgramKind};
@@ -38,15 +42,29 @@ pub(super) fn studies(
     facts: &Facts,
     programs: &[ProgramFigure],
     review: Option<&ReviewFigures>,
-) -> Vec<StudyFigure> {
+) -> PolarsResult<Vec<StudyFigure>> {
     let proposals = review.map(|review| review.studies.as_slice()).unwrap_or_default();
+    let verdicts = verdicts(plan, round, facts)?;
+    let verdict = |no| verdicts.get(&no).and_then(|place| facts.assessments.rows.get(*place));
     let studies = programs.iter().map(|figure| figure.program_no).filter(|no| was_study(plan, *no));
-    studies
+    Ok(studies
         .map(|no| match proposals.iter().find(|study| study.program_no == no) {
             Some(study) => proposed(round, study),
-            None => decided(plan, round, facts, no),
+            None => decided(plan, facts, no, verdict(no)),
         })
-        .collect()
+        .collect())
+}
+
+/// The newest record of each program up to `round` that has a verdict.
+fn verdicts(plan: &Plan, round: Round, facts: &Facts) -> PolarsResult<BTreeMap<ProgramNo, usize>> {
+    let reported = with_places(&facts.assessments.frame, "place");
+    let newest = inner(reported, rounds_up_to(plan, round)?, ["round"])
+        .filter(col("review_verdict").is_not_null())
+        .sort(["round_no", "place"], SortMultipleOptions::default())
+        .group_by([col("program_no")])
+        .agg([col("place").last()]);
+    let newest = read(newest, |row| Ok((row.program()?, row.number("place")?)))?;
+    Ok(newest.into_iter().collect())
 }
 
 /// Whether the program is a study, or was one before a revision.
@@ -71,11 +89,13 @@ fn proposed(round: Round, study: &StudyConclusion) -> StudyFigure {
     }
 }
 
-fn decided(plan: &Plan, round: Round, facts: &Facts, no: ProgramNo) -> StudyFigure {
-    let concluded = |fact: &&AssessmentFact| {
-        fact.program == no && fact.round <= round && fact.review_verdict.is_some()
-    };
-    let fact = facts.assessments.rows.iter().filter(concluded).max_by_key(|fact| fact.round);
+/// What the plan says of the study, and `fact`, the newest record with a verdict.
+fn decided(
+    plan: &Plan,
+    facts: &Facts,
+    no: ProgramNo,
+    fact: Option<&AssessmentFact>,
+) -> StudyFigure {
     let program = plan.program(no);
     let end = program.and_then(|program| program.end.as_ref());
     let carried_out = |program: &&Program| program.kind == ProgramKind::Implementation;

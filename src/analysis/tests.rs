@@ -4,7 +4,7 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 
 use crate::facts::{AssessmentFact, Facts, Table};
-use crate::schema::ProgramKind;
+use crate::schema::{Plan, ProgramKind, load_plan};
 use crate::terms::{CellRef, ProgramNo, Round, Source};
 
 /// A cell in this row of a made-up sheet.
@@ -32,6 +32,40 @@ pub(super) fn assessment(no: ProgramNo, round: Round) -> AssessmentFact {
         source: source(0),
         places: Vec::new(),
     }
+}
+
+/// A scale of one step that never changes.
+pub(super) const ONE_STEP: &str = r#"{ version = "v", since = 2021, levels = [{ code = "A", label = "見本", standing = "on_track" }] }"#;
+
+/// A made-up plan from 2021 to `last_year` with two directions, some divisions, these scales and these programs.
+pub(super) fn plan_of(last_year: i16, scales: &str, programs: &str) -> Plan {
+    let years = (2021..=last_year).map(|year| year.to_string());
+    let rounds = years.flat_map(|year| [format!("{year}-H1"), year]);
+    let rounds: String = rounds.map(|round| format!(r#"{{ round = "{round}" }}, "#)).collect();
+    let text = format!(
+        r#"
+id = "mihon"
+title = "見本計画"
+first_year = 2021
+last_year = {last_year}
+municipality = {{ name = "見本市", code = "131016" }}
+office = {{ division = "見本課" }}
+rounds = [{rounds}]
+scales = [{scales}]
+not_rated = [{{ reason = "終了" }}]
+directions = [{{ id = "1", name = "見本1" }}, {{ id = "2", name = "見本2" }}]
+divisions = [{{ name = "見本課" }}, {{ name = "見本0課" }}, {{ name = "見本1課" }}]
+{programs}"#
+    );
+    load_plan(&text, "plan.toml").unwrap()
+}
+
+/// A program of such a plan: number, direction, kind, division, and what else there is to say of it.
+pub(super) fn program_of(no: u16, direction: &str, kind: &str, lead: &str, rest: &str) -> String {
+    format!(
+        "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"{kind}\"\nname = \"見本{no}\"\n\
+         lead = \"{lead}\"\n{rest}\n"
+    )
 }
 
 /// Facts of a round of which nothing came in.

@@ -4,7 +4,7 @@ use polars::prelude::PolarsResult;
 
 use super::row::{BasisKey, CellKey, KindKey, NatureKey, ProgramKey};
 use crate::analysis::query::Row;
-use crate::terms::DirectionId;
+use crate::terms::{DirectionId, ProgramNo};
 
 /// A way of grouping.
 pub(super) trait Key: Ord + Sized {
@@ -15,49 +15,25 @@ pub(super) trait Key: Ord + Sized {
     fn read(row: &Row<'_>) -> PolarsResult<Self>;
 }
 
-fn kind(row: &Row<'_>) -> PolarsResult<String> {
-    Ok(row.text("kind")?.unwrap_or_default())
+/// Groups with their fields, which are called as their columns, and how each of them is read.
+macro_rules! keys {
+    ($($key:ident { $($field:ident = $read:expr),* })*) => {
+        $(impl Key for $key {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn read(row: &Row<'_>) -> PolarsResult<$key> {
+                Ok($key { $($field: $read(row, stringify!($field))?),* })
+            }
+        })*
+    };
 }
 
-impl Key for CellKey {
-    const COLUMNS: &'static [&'static str] = &["direction_id", "kind"];
-
-    fn read(row: &Row<'_>) -> PolarsResult<CellKey> {
-        let direction_id = DirectionId(row.text("direction_id")?.unwrap_or_default());
-        Ok(CellKey { direction_id, kind: kind(row)? })
-    }
-}
-
-impl Key for KindKey {
-    const COLUMNS: &'static [&'static str] = &["kind"];
-
-    fn read(row: &Row<'_>) -> PolarsResult<KindKey> {
-        Ok(KindKey { kind: kind(row)? })
-    }
-}
-
-impl Key for ProgramKey {
-    const COLUMNS: &'static [&'static str] = &["program_no"];
-
-    fn read(row: &Row<'_>) -> PolarsResult<ProgramKey> {
-        Ok(ProgramKey { program_no: row.program()? })
-    }
-}
-
-impl Key for NatureKey {
-    const COLUMNS: &'static [&'static str] = &["nature"];
-
-    fn read(row: &Row<'_>) -> PolarsResult<NatureKey> {
-        Ok(NatureKey { nature: row.text("nature")? })
-    }
-}
-
-impl Key for BasisKey {
-    const COLUMNS: &'static [&'static str] = &["basis"];
-
-    fn read(row: &Row<'_>) -> PolarsResult<BasisKey> {
-        Ok(BasisKey { basis: row.text("basis")? })
-    }
+keys! {
+    CellKey { direction_id = direction, kind = code }
+    KindKey { kind = code }
+    ProgramKey { program_no = program }
+    NatureKey { nature = Row::text }
+    BasisKey { basis = Row::text }
 }
 
 /// All effects together.
@@ -67,4 +43,16 @@ impl Key for () {
     fn read(_: &Row<'_>) -> PolarsResult<()> {
         Ok(())
     }
+}
+
+fn code(row: &Row<'_>, column: &str) -> PolarsResult<String> {
+    Ok(row.text(column)?.unwrap_or_default())
+}
+
+fn direction(row: &Row<'_>, column: &str) -> PolarsResult<DirectionId> {
+    code(row, column).map(DirectionId)
+}
+
+fn program(row: &Row<'_>, column: &str) -> PolarsResult<ProgramNo> {
+    row.number(column).map(ProgramNo)
 }

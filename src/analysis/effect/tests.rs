@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use super::lines::spread;
 use super::*;
 use crate::analysis::error::AnalysisError;
-use crate::analysis::tests::{a_few_cases, assessment, no_facts, source};
+use crate::analysis::tests::{
+    ONE_STEP, a_few_cases, assessment, no_facts, plan_of, program_of, source,
+};
 use crate::facts::{EffectFact, Facts, Table};
 use crate::schema::{Form, MoneyScale, Plan};
 use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
@@ -210,29 +212,9 @@ static SCHEMA: LazyLock<(Plan, Form)> =
 
 /// A plan of these programs with their directions, and a form for it.
 fn schema_of(programs: &[(u16, &str)]) -> (Plan, Form) {
-    let program = |(no, direction): &(u16, &str)| {
-        format!(
-            "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"implementation\"\n\
-             name = \"見本\"\nlead = \"見本課\"\n"
-        )
-    };
-    let programs: String = programs.iter().map(program).collect();
-    let text = format!(
-        r#"
-id = "mihon"
-title = "見本計画"
-first_year = 2021
-last_year = 2022
-municipality = {{ name = "見本市", code = "131016" }}
-office = {{ division = "見本課" }}
-rounds = [{{ round = "2021" }}, {{ round = "2022" }}]
-scales = [{{ version = "v", since = 2021, levels = [{{ code = "A", label = "見本", standing = "on_track" }}] }}]
-not_rated = [{{ reason = "終了" }}]
-directions = [{{ id = "1", name = "見本1" }}, {{ id = "2", name = "見本2" }}]
-divisions = [{{ name = "見本課" }}]
-{programs}"#
-    );
-    let plan = crate::schema::load_plan(&text, "plan.toml").unwrap();
+    let programs = programs.iter();
+    let programs = programs.map(|(no, of)| program_of(*no, of, "implementation", "見本課", ""));
+    let plan = plan_of(2022, ONE_STEP, &programs.collect::<String>());
     let form = crate::schema::load_form(crate::schema::EMBEDDED_FORM, "form.toml", &plan).unwrap();
     (plan, form)
 }

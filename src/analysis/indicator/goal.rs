@@ -118,10 +118,8 @@ impl Goal {
     /// What the achievement rate of `value` is computed from; `None` where the formula would say nothing (see [`Goal`]).
     pub(super) fn rate_basis(&self, value: Decimal) -> Option<RateBasis> {
         let &Goal { from, to, inverse, .. } = self;
-        let (part, whole) = match inverse {
-            true => (to, value),
-            false => (value.checked_sub(from)?, to.checked_sub(from)?),
-        };
+        let (part, whole) =
+            if inverse { (to, value) } else { (value.checked_sub(from)?, to.checked_sub(from)?) };
         // 0 ÷ anything is 0, however near the value is to a target of 0.
         let says_nothing = if inverse { to.is_zero() } else { self.leads_away(whole) };
         let basis = RateBasis { from, to, inverse, part, whole, decimals: RATE_DECIMALS };

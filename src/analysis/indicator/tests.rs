@@ -6,7 +6,7 @@ use super::figure::figures;
 use super::goal::Goal;
 use super::reports::Reports;
 use super::*;
-use crate::analysis::tests::{a_few_cases, no_facts, source};
+use crate::analysis::tests::{ONE_STEP, a_few_cases, no_facts, plan_of, program_of, source};
 use crate::facts::Facts;
 use crate::form::PastValue;
 use crate::schema::{Indicator, Plan};
@@ -110,33 +110,10 @@ fn about_decides_only_where_the_hidden_digits_cannot_matter() {
 
 /// A plan of four years from 2021 with one program and one indicator.
 fn plan_with(shape: &str, rest: &str) -> Plan {
-    let text = format!(
-        r#"
-id = "mihon"
-title = "見本計画"
-first_year = 2021
-last_year = 2024
-municipality = {{ name = "見本市", code = "131016" }}
-office = {{ division = "見本課" }}
-rounds = [{{ round = "2021" }}, {{ round = "2022-H1" }}, {{ round = "2022" }}, {{ round = "2023" }}, {{ round = "2024" }}]
-scales = [{{ version = "v", since = 2021, levels = [{{ code = "A", label = "見本", standing = "on_track" }}] }}]
-directions = [{{ id = "1", name = "見本" }}]
-divisions = [{{ name = "見本課" }}]
-[[programs]]
-no = 1
-direction = "1"
-kind = "implementation"
-name = "見本"
-lead = "見本課"
-[[programs.indicators]]
-id = "x"
-name = "見本"
-unit = "件"
-shape = "{shape}"
-{rest}
-"#
+    let indicator = format!(
+        "[[programs.indicators]]\nid = \"x\"\nname = \"見本\"\nunit = \"件\"\nshape = \"{shape}\"\n{rest}"
     );
-    crate::schema::load_plan(&text, "plan.toml").unwrap()
+    plan_of(2024, ONE_STEP, &program_of(1, "1", "implementation", "見本課", &indicator))
 }
 
 /// Facts from `round year value`; a value is a number, `約`+number, or the key of a missing reason.

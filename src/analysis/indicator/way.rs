@@ -122,10 +122,8 @@ impl Way {
         let same_day = |other: Date| {
             (other.month(), other.day()) == (self.first_day.month(), self.first_day.day())
         };
-        let unit = match same_day(day) && same_day(self.last_day) {
-            true => SpanUnit::Years,
-            false => SpanUnit::Days,
-        };
+        let unit =
+            if same_day(day) && same_day(self.last_day) { SpanUnit::Years } else { SpanUnit::Days };
         let since_start = |day: Date| {
             let time = match unit {
                 SpanUnit::Years => i32::from(day.year()) - i32::from(self.first_day.year()),

@@ -3,9 +3,9 @@
 use super::*;
 use crate::analysis::program::program_figures;
 use crate::analysis::state::States;
-use crate::analysis::tests::{a_few_cases, assessment, no_facts};
+use crate::analysis::tests::{a_few_cases, assessment, no_facts, plan_of, program_of};
 use crate::facts::{AssessmentFact, Facts, Table as FactTable};
-use crate::schema::{Plan, load_plan};
+use crate::schema::Plan;
 use crate::terms::{FiscalYear, ProgramNo, RatingCode, Round};
 
 /// A program of the plan: number, direction, kind and the rest.
@@ -26,34 +26,18 @@ fn plan_with(mapping: &str, further: &[ProgramText]) -> Plan {
         (5, "2", "study", ""),
     ];
     let programs = programs.iter().chain(further).map(|(no, direction, kind, rest)| {
-        format!(
-            "[[programs]]\nno = {no}\ndirection = \"{direction}\"\nkind = \"{kind}\"\nname = \"見本{no}\"\nlead = \"見本{}課\"\n{rest}\n",
-            no % 2
-        )
+        program_of(*no, direction, kind, &format!("見本{}課", no % 2), rest)
     });
-    let text = format!(
+    let scales = format!(
         r#"
-id = "mihon"
-title = "見本計画"
-first_year = 2021
-last_year = 2023
-municipality = {{ name = "見本市", code = "131016" }}
-office = {{ division = "見本0課" }}
-rounds = [{{ round = "2021" }}, {{ round = "2022" }}]
-scales = [
   {{ version = "旧", since = 2021, levels = [
     {{ code = "○", label = "順調", standing = "on_track" }}, {{ code = "×", label = "遅れ", standing = "behind" }} ] }},
   {{ version = "新", since = 2022, {mapping} levels = [
     {{ code = "S", label = "以上", standing = "ahead" }}, {{ code = "A", label = "予定", standing = "on_track" }},
     {{ code = "B", label = "遅延", standing = "behind" }} ] }},
-]
-not_rated = [{{ reason = "終了" }}]
-directions = [{{ id = "1", name = "見本1" }}, {{ id = "2", name = "見本2" }}]
-divisions = [{{ name = "見本0課" }}, {{ name = "見本1課" }}]
-{}"#,
-        programs.collect::<String>()
+"#
     );
-    load_plan(&text, "plan.toml").unwrap()
+    plan_of(2023, &scales, &programs.collect::<String>())
 }
 
 const MAPPING: &str = r#"from_previous = { "○" = "A", "×" = "B" },"#;

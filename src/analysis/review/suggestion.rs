@@ -84,8 +84,5 @@ fn reason(text: &str, condition: &ReviewCondition, program: &ReviewProgram) -> S
     if let Some(percent) = condition.effect_below_percent.and(program.effect.percent) {
         figures.push(format!("計画額の{percent}%"));
     }
-    match figures.is_empty() {
-        true => text.to_owned(),
-        false => format!("{text}({})", figures.join("、")),
-    }
+    if figures.is_empty() { text.to_owned() } else { format!("{text}({})", figures.join("、")) }
 }
