@@ -21,8 +21,8 @@ macro_rules! errors {
         /// What stops a command.
         #[derive(Debug)]
         pub(super) enum CliError {
-            /// A schema file is wrong; it has words of its own.
-            Schema(Box<SchemaError>),
+            /// Schema files are wrong; they have words of their own.
+            Schema(Vec<SchemaError>),
             $($(#[$doc])* $name $({ $($field: $type),* })?,)*
         }
 
@@ -39,7 +39,10 @@ macro_rules! errors {
             /// What happened.
             fn message(&self, lang: Lang, colour: bool) -> String {
                 match self {
-                    CliError::Schema(error) => error.render(lang, colour),
+                    CliError::Schema(errors) => {
+                        let texts = errors.iter().map(|error| error.render(lang, colour));
+                        texts.collect::<Vec<_>>().join("\n")
+                    }
                     $(CliError::$name $({ $($field),* })? => {
                         $($(let $field = $field.say(lang);)*)?
                         match lang {
@@ -233,7 +236,13 @@ impl CliError {
 
 impl From<SchemaError> for CliError {
     fn from(error: SchemaError) -> CliError {
-        CliError::Schema(Box::new(error))
+        CliError::Schema(vec![error])
+    }
+}
+
+impl From<Vec<SchemaError>> for CliError {
+    fn from(errors: Vec<SchemaError>) -> CliError {
+        CliError::Schema(errors)
     }
 }
 

@@ -126,19 +126,23 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// A message with its details shown as dots.
+/// A message with its details shown as dots. Braces that are meant stand twice.
 pub(super) fn shown(message: &str) -> String {
     let mut text = String::new();
     let mut rest = message;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = rest.split_once(['{', '}']) {
+        let brace = rest.get(before.len()..).and_then(|brace| brace.chars().next());
         text.push_str(before);
-        match after.split_once('}') {
-            Some((_, after)) => {
-                text.push('…');
-                rest = after;
+        rest = match (brace, brace.and_then(|brace| after.strip_prefix(brace))) {
+            (Some(brace), Some(after)) => {
+                text.push(brace);
+                after
             }
-            None => rest = after,
-        }
+            _ => {
+                text.push('…');
+                after.split_once('}').map_or("", |(_, after)| after)
+            }
+        };
     }
     text.push_str(rest);
     text

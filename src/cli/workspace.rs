@@ -6,11 +6,9 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::{CliError, listed};
-use crate::finding::{codes, never_off};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, RuleCodes, load_form, load_plan, load_settings,
-    refuse_unknown_proposals, refuse_wrong_rules,
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, SchemaText, load_both, load_plan, load_settings,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -57,15 +55,10 @@ impl Workspace {
             }
         };
         let plan_path = PathBuf::from(&plan_file);
-        let plan = load_plan(&plan_text, &plan_file)?;
-        refuse_wrong_rules(
-            &plan_text,
-            &plan_file,
-            &plan,
-            RuleCodes { known: &codes(), never_off: &never_off() },
+        let (plan, form) = load_both(
+            SchemaText { text: &plan_text, file: &plan_file },
+            SchemaText { text: &form_text, file: &form_file },
         )?;
-        let form = load_form(&form_text, &form_file, &plan)?;
-        refuse_unknown_proposals(&plan_text, &plan_file, &plan, &form)?;
         Ok(Workspace {
             plan_sha256: sha256_hex(plan_text.as_bytes()),
             form_sha256: sha256_hex(form_text.as_bytes()),
@@ -96,14 +89,8 @@ impl Workspace {
     pub(super) fn refuse_broken_plan(&self, bytes: &[u8]) -> Result<(), CliError> {
         let file = shown(self.plan_file()?);
         let text = utf8(bytes, &file)?;
-        let plan = load_plan(&text, &file)?;
-        refuse_wrong_rules(
-            &text,
-            &file,
-            &plan,
-            RuleCodes { known: &codes(), never_off: &never_off() },
-        )?;
-        load_form(&self.form_text, "form.toml", &plan)?;
+        let form = SchemaText { text: &self.form_text, file: "form.toml" };
+        load_both(SchemaText { text: &text, file: &file }, form)?;
         Ok(())
     }
 

@@ -135,7 +135,7 @@ pub struct Family {
 }
 
 /// Families in the order of the handbook.
-pub const FAMILIES: [Family; 5] = [
+pub const FAMILIES: [Family; 6] = [
     Family {
         letter: 'F', name: "ファイル", about: "ファイルそのものについての指摘です。"
     },
@@ -153,6 +153,11 @@ pub const FAMILIES: [Family; 5] = [
     Family {
         letter: 'S', name: "提出", about: "誰の、どの回の提出かについての指摘です。"
     },
+    Family {
+        letter: 'P',
+        name: "計画と様式",
+        about: "`plan.toml`、`form.toml`、`matome.toml` の誤りです。あるうちは、どの命令も先へ進みません。重さは変えられません。",
+    },
 ];
 
 /// Every row of the table, in the order of the handbook.
@@ -169,16 +174,21 @@ pub fn entry_of(code: &str) -> Option<&'static Entry> {
     everything().into_iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
 }
 
-/// The codes, in the order of the handbook.
-#[must_use]
-pub fn codes() -> Vec<&'static str> {
-    everything().into_iter().map(|entry| entry.code).collect()
+/// Rows whose severity a plan may decide: all but those about the plan and the form themselves.
+fn of_submissions() -> impl Iterator<Item = &'static Entry> {
+    everything().into_iter().filter(|entry| !entry.code.starts_with('P'))
 }
 
-/// The codes that no plan may switch off.
+/// The codes of what submissions hold, in the order of the handbook: a plan may grade these.
+#[must_use]
+pub fn codes() -> Vec<&'static str> {
+    of_submissions().map(|entry| entry.code).collect()
+}
+
+/// The codes among them that no plan may switch off.
 #[must_use]
 pub fn never_off() -> Vec<&'static str> {
-    let rows = everything().into_iter();
+    let rows = of_submissions();
     rows.filter(|entry| entry.off == Off::Never).map(|entry| entry.code).collect()
 }
 

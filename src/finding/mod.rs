@@ -8,12 +8,14 @@ mod entry;
 mod model;
 mod place;
 mod say;
+mod schema_words;
 mod table;
 
 pub use entry::{Entry, FAMILIES, Family, Severity, codes, entry_of, everything, never_off};
 pub use model::Finding;
 pub use place::Place;
 pub use say::{Say, Wording};
+pub use schema_words::{CheckDigitOf, CodeKind, FileNameFault, FindOn, Guess, Possible, Thing};
 pub use table::{
-    Contradiction, FileFault, LayoutFault, LimitFault, SubmissionFault, ValueFault, What,
+    Contradiction, FileFault, LayoutFault, LimitFault, Problem, SubmissionFault, ValueFault, What,
 };

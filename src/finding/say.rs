@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::terms::{FiscalYear, Lang, ProgramNo, Round};
+use crate::terms::{FiscalYear, Lang, ProgramNo, Quantity, Round};
 
 /// What stands for a text about a person.
 pub(super) const WITHHELD: &str = "(省略)";
@@ -77,7 +77,7 @@ macro_rules! say_numbers {
     };
 }
 
-say_numbers!(u16, u32, usize, ProgramNo, Round);
+say_numbers!(u8, u16, i16, u32, usize, char, ProgramNo, Round, Quantity);
 
 impl Say for FiscalYear {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
@@ -85,6 +85,15 @@ impl Say for FiscalYear {
             Lang::Ja => self.label().into(),
             Lang::En => self.to_string().into(),
         }
+    }
+
+    fn withhold(&mut self) {}
+}
+
+/// Words of the program itself.
+impl Say for &'static str {
+    fn say(&self, _: Lang) -> Cow<'_, str> {
+        (*self).into()
     }
 
     fn withhold(&mut self) {}

@@ -52,9 +52,9 @@ macro_rules! family {
             /// The row that it is one of.
             #[must_use]
             pub fn entry(&self) -> &'static $crate::finding::entry::Entry {
-                enum Row { $($name),* }
-                let row = match self { $(Self::$name { .. } => Row::$name,)* };
-                &Self::ROWS[row as usize]
+                enum Nth { $($name),* }
+                let nth = match self { $(Self::$name { .. } => Nth::$name,)* };
+                &Self::ROWS[nth as usize]
             }
 
             /// What was found and what was expected.
@@ -113,6 +113,7 @@ mod cross;
 mod file;
 mod layout;
 mod limit;
+mod problem;
 mod submission;
 mod value;
 
@@ -120,6 +121,7 @@ pub use cross::Contradiction;
 pub use file::FileFault;
 pub use layout::LayoutFault;
 pub use limit::LimitFault;
+pub use problem::Problem;
 pub use submission::SubmissionFault;
 pub use value::ValueFault;
 
@@ -183,4 +185,5 @@ families! {
     Layout(LayoutFault),
     Cross(Contradiction),
     Submission(SubmissionFault),
+    Schema(Problem),
 }

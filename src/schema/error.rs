@@ -12,7 +12,7 @@ use miette::{
 use crate::terms::Lang;
 
 use super::locate::{Path, first_line, position};
-use super::problem::ProblemKind;
+use crate::finding::Problem;
 
 /// A schema file that cannot be used, with everything that is wrong with it.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -37,13 +37,13 @@ pub struct SchemaProblem {
     /// The way to the place, entries counted from zero: `programs[3].target.by`; empty for the whole file.
     pub path: String,
     /// What is wrong.
-    pub what: ProblemKind,
+    pub what: Problem,
     /// The place in the text, in bytes.
     span: Range<usize>,
 }
 
 impl SchemaProblem {
-    pub(super) fn new(text: &str, span: Range<usize>, path: &Path, what: ProblemKind) -> Self {
+    pub(super) fn new(text: &str, span: Range<usize>, path: &Path, what: Problem) -> Self {
         let span = first_line(text, span);
         let (line, column) = position(text, span.start);
         let length = text.get(span.clone()).map_or(0, |part| part.chars().count());
@@ -53,13 +53,13 @@ impl SchemaProblem {
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.what.message(lang)
+        self.what.message("", lang)
     }
 
     /// What to write instead.
     #[must_use]
     pub fn hint(&self, lang: Lang) -> String {
-        self.what.hint(lang)
+        self.what.hint("", lang)
     }
 
     /// The path for people: entries counted from one.
@@ -100,7 +100,7 @@ impl SchemaError {
         let mut out = String::new();
         for problem in &self.problems {
             let shown = Shown {
-                message: problem.message(lang),
+                message: format!("{} {}", problem.what.entry().code, problem.message(lang)),
                 hint: problem.hint(lang),
                 place: problem.place(lang),
                 span: problem.span.clone(),

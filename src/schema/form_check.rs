@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::form::{Block, Field, FieldType, Form, Repeat, SheetSpec, Table};
 use super::load::Report;
 use super::locate::{Path, at};
+use super::near::among;
 use super::plan::{Plan, ProgramKind};
 use super::plan_check::{Claim, ambiguities, duplicates, is_key, not_blank};
-use super::problem::{ProblemKind, Thing};
+use crate::finding::{Problem, Thing};
 use crate::notation::MoneyUnit;
 
 /// Runs every rule.
@@ -102,7 +103,7 @@ fn titles(form: &Form, _: &Plan, report: &mut Report<'_>) {
     not_blank(Thing::FileId, &at("id"), &form.id, report);
     not_blank(Thing::Text, &at("title"), &form.title, report);
     if form.sheets.is_empty() {
-        report.add(&at("sheets"), ProblemKind::Empty(Thing::Sheet));
+        report.add(&at("sheets"), Problem::Empty { thing: Thing::Sheet });
     }
 }
 
@@ -121,7 +122,7 @@ fn options(form: &Form, _: &Plan, report: &mut Report<'_>) {
         let here = at("choices").item(index).key("options");
         let from_plan = [RATING, NOT_RATED].contains(&list.id.as_str());
         if list.options.is_empty() && !from_plan {
-            report.add(&here, ProblemKind::Empty(Thing::Choice));
+            report.add(&here, Problem::Empty { thing: Thing::Choice });
         }
         let mut codes = Vec::new();
         let mut synonyms = Vec::new();
@@ -152,7 +153,7 @@ fn sheets_for_all_kinds(form: &Form, plan: &Plan, report: &mut Report<'_>) {
     let kinds: BTreeSet<ProgramKind> = programs.map(|program| program.kind).collect();
     for kind in kinds {
         if form.sheet(kind).is_none() {
-            report.add(&at("sheets"), ProblemKind::KindWithoutSheet(kind));
+            report.add(&at("sheets"), Problem::KindWithoutSheet { kind: kind.as_str() });
         }
     }
 }
@@ -167,8 +168,8 @@ fn block_ids(form: &Form, _: &Plan, report: &mut Report<'_>) {
 fn blocks_hold_one_thing(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (here, block) in all_blocks(form) {
         match (block.fields.is_empty(), &block.table) {
-            (false, Some(_)) => report.add(&here, ProblemKind::FieldsAndTable),
-            (true, None) => report.add(&here, ProblemKind::EmptyBlock),
+            (false, Some(_)) => report.add(&here, Problem::FieldsAndTable),
+            (true, None) => report.add(&here, Problem::EmptyBlock),
             _ => {}
         }
     }
@@ -178,7 +179,7 @@ fn blocks_hold_one_thing(form: &Form, _: &Plan, report: &mut Report<'_>) {
 fn fields_show_something(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (path, field) in all_fields(form) {
         if field.id.is_none() && field.prefill.is_none() {
-            report.add(&path, ProblemKind::NothingToShow);
+            report.add(&path, Problem::NothingToShow);
         }
     }
 }
@@ -189,7 +190,7 @@ fn ids_are_keys(form: &Form, _: &Plan, report: &mut Report<'_>) {
     let of_fields = all_fields(form).map(|(path, field)| (path, field.id.as_ref()));
     for (path, id) in of_blocks.chain(of_fields) {
         if let Some(id) = id.filter(|id| !is_key(id)) {
-            report.add(&path.key("id"), ProblemKind::BadKey(id.clone()));
+            report.add(&path.key("id"), Problem::BadKey { found: id.clone() });
         }
     }
 }
@@ -240,16 +241,16 @@ fn patterns(form: &Form, _: &Plan, report: &mut Report<'_>) {
             for placeholder in ["{field}", row] {
                 if !pattern.contains(placeholder) {
                     let pattern = pattern.clone();
-                    report.add(&path, ProblemKind::PatternLacks { pattern, placeholder });
+                    report.add(&path, Problem::PatternLacks { pattern, placeholder });
                 }
             }
             let filled = pattern.replace("{field}", "f").replace(row, "r");
             if !is_key(&filled) {
-                report.add(&path, ProblemKind::BadKey(pattern.clone()));
+                report.add(&path, Problem::BadKey { found: pattern.clone() });
             }
         }
         if table.spare > 0 && table.spare_key.is_none() {
-            report.add(&here, ProblemKind::MissingKey("spare_key".to_owned()));
+            report.add(&here, Problem::MissingKey { key: "spare_key".to_owned() });
         }
     }
 }
@@ -258,10 +259,10 @@ fn patterns(form: &Form, _: &Plan, report: &mut Report<'_>) {
 fn repeated_rows_exist(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (here, table) in all_tables(form) {
         if table.columns.is_empty() {
-            report.add(&here.key("columns"), ProblemKind::Empty(Thing::Column));
+            report.add(&here.key("columns"), Problem::Empty { thing: Thing::Column });
         }
         if table.repeat == Repeat::Lines && table.lines == 0 {
-            report.add(&here.key("lines"), ProblemKind::Empty(Thing::Line));
+            report.add(&here.key("lines"), Problem::Empty { thing: Thing::Line });
         }
     }
 }
@@ -274,11 +275,12 @@ fn lists_are_named(form: &Form, plan: &Plan, report: &mut Report<'_>) {
     known.extend([Some(RATING), reasons].into_iter().flatten().map(str::to_owned));
     for (path, field) in all_fields(form) {
         match (&field.choices, field.kind == FieldType::Choice) {
-            (None, true) => report.add(&path, ProblemKind::ChoiceWithoutList),
-            (Some(_), false) => report.add(&path.key("choices"), ProblemKind::ListWithoutChoice),
+            (None, true) => report.add(&path, Problem::ChoiceWithoutList),
+            (Some(_), false) => report.add(&path.key("choices"), Problem::ListWithoutChoice),
             (Some(name), true) if !known.contains(name) => {
-                let (name, known) = (name.clone(), known.clone());
-                let what = ProblemKind::Unknown { thing: Thing::ChoiceList, name, known };
+                let (guess, known) = among(name, known.clone());
+                let (thing, name) = (Thing::ChoiceList, name.clone());
+                let what = Problem::Unknown { thing, name, guess, known };
                 report.add(&path.key("choices"), what);
             }
             _ => {}
@@ -311,8 +313,9 @@ fn named_fields_exist(form: &Form, _: &Plan, report: &mut Report<'_>) {
 
 fn known_field(path: &Path, name: &str, known: &[String], report: &mut Report<'_>) {
     if !known.iter().any(|id| id == name) {
-        let (name, known) = (name.to_owned(), known.to_vec());
-        report.add(path, ProblemKind::Unknown { thing: Thing::Field, name, known });
+        let (guess, known) = among(name, known.to_vec());
+        let name = name.to_owned();
+        report.add(path, Problem::Unknown { thing: Thing::Field, name, guess, known });
     }
 }
 
@@ -321,7 +324,7 @@ fn limits_in_order(form: &Form, _: &Plan, report: &mut Report<'_>) {
         if let (Some(min), Some(max)) = (field.min, field.max)
             && min > max
         {
-            report.add(&path.key("min"), ProblemKind::MinAboveMax { min, max });
+            report.add(&path.key("min"), Problem::MinAboveMax { min, max });
         }
     }
 }
@@ -329,7 +332,7 @@ fn limits_in_order(form: &Form, _: &Plan, report: &mut Report<'_>) {
 /// The columns share a width.
 fn width_is_given(form: &Form, _: &Plan, report: &mut Report<'_>) {
     if form.width == 0 {
-        report.add(&at("width"), ProblemKind::MissingKey("width".to_owned()));
+        report.add(&at("width"), Problem::MissingKey { key: "width".to_owned() });
     }
 }
 
@@ -343,7 +346,7 @@ fn nothing_is_searched(form: &Form, _: &Plan, report: &mut Report<'_>) {
     let tables = all_tables(form).filter(|(_, table)| table.find.is_some()).map(|(path, _)| path);
     let fields = all_fields(form).filter(|(_, field)| field.find.is_some()).map(|(path, _)| path);
     for path in tables.chain(fields) {
-        report.add(&path.key("find"), ProblemKind::FindOnOwnForm);
+        report.add(&path.key("find"), Problem::FindOnOwnForm);
     }
 }
 
@@ -352,8 +355,9 @@ fn money_is_in_thousands(form: &Form, _: &Plan, report: &mut Report<'_>) {
     let thousand = MoneyUnit::Thousand.label();
     for (path, field) in all_fields(form).filter(|(_, field)| field.kind == FieldType::Money) {
         if let Some(found) = field.unit.as_ref().filter(|unit| *unit != thousand) {
-            let (found, known) = (found.clone(), vec![thousand.to_owned()]);
-            report.add(&path.key("unit"), ProblemKind::MoneyUnit { found, known });
+            let (guess, known) = among(found, [thousand.to_owned()]);
+            let what = Problem::MoneyUnit { found: found.clone(), guess, known };
+            report.add(&path.key("unit"), what);
         }
     }
 }
@@ -367,7 +371,7 @@ fn tables_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) {
         let open = table.columns.iter().any(|column| column.width.is_none());
         let sum = fixed + u32::from(open);
         if sum > width {
-            report.add(&here.key("columns"), ProblemKind::TooWide { sum, width });
+            report.add(&here.key("columns"), Problem::TooWide { sum, width });
         }
     }
 }
@@ -383,7 +387,7 @@ fn rows_of_fields_fit_the_width(form: &Form, _: &Plan, report: &mut Report<'_>) 
             sum = before + u32::from(field.label_width) + u32::from(field.width.unwrap_or(1));
             if before <= width && sum > width {
                 let path = here.key("fields").item(index);
-                report.add(&path, ProblemKind::TooWide { sum, width });
+                report.add(&path, Problem::TooWide { sum, width });
             }
         }
     }
@@ -393,7 +397,7 @@ fn one_open_column(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (here, table) in all_tables(form) {
         let open = table.columns.iter().enumerate().filter(|(_, column)| column.width.is_none());
         for (index, _) in open.skip(1) {
-            report.add(&here.key("columns").item(index), ProblemKind::SecondOpenColumn);
+            report.add(&here.key("columns").item(index), Problem::SecondOpenColumn);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every rule of a form, fired by one change to a valid form for a made-up plan.
 
-use super::problem::{FindOn, ProblemKind, Thing};
 use super::*;
+use crate::finding::{FindOn, Problem, Thing};
 use crate::terms::Lang;
 
 const PLAN: &str = r#"id = "mihon"
@@ -113,7 +113,7 @@ fn place_of(text: &str, needle: &str) -> (usize, usize) {
 
 /// The change brings exactly one problem, at `needle`, and `fits` recognises it.
 #[track_caller]
-fn fires(from: &str, to: &str, needle: &str, fits: impl Fn(&ProblemKind) -> bool) -> SchemaError {
+fn fires(from: &str, to: &str, needle: &str, fits: impl Fn(&Problem) -> bool) -> SchemaError {
     let text = changed(from, to);
     let error = load(&text).expect_err("the form is broken");
     assert_eq!(error.problems.len(), 1, "{error:?}");
@@ -158,7 +158,7 @@ fn sheets_of_kinds() {
         format!("{VALID}\n[[sheets]]\nkind = \"study\" # two\ntitle = \"再\"\nblocks = []\n");
     let error = load(&again).expect_err("the form is broken");
     assert_eq!(error.problems.len(), 1);
-    assert!(matches!(error.problems[0].what, ProblemKind::Duplicate { thing: Thing::Sheet, .. }));
+    assert!(matches!(error.problems[0].what, Problem::Duplicate { thing: Thing::Sheet, .. }));
     assert_eq!(
         (error.problems[0].line, error.problems[0].column),
         place_of(&again, "\"study\" # two")
@@ -166,7 +166,7 @@ fn sheets_of_kinds() {
 
     let (one, _) = VALID.split_once("[[sheets]] # study").expect("the form has two sheets");
     let error = load(one).expect_err("the form is broken");
-    assert_eq!(error.problems[0].what, ProblemKind::KindWithoutSheet(ProgramKind::Study));
+    assert_eq!(error.problems[0].what, Problem::KindWithoutSheet { kind: "study" });
     assert_eq!(error.problems.len(), 1);
     assert_eq!(
         (error.problems[0].line, error.problems[0].column),
@@ -176,14 +176,14 @@ fn sheets_of_kinds() {
 
 #[test]
 fn keys_and_titles() {
-    fires!("id = \"mihon/progress\"", "id = \"\"", "\"\"", ProblemKind::Empty(Thing::FileId));
-    fires!("id = \"reporter\"", "id = \"記入者\"", "\"記入者\", label", ProblemKind::BadKey(_));
-    fires!("id = \"effects\"", "id = \"Effects\"", "\"Effects\"", ProblemKind::BadKey(_));
+    fires!("id = \"mihon/progress\"", "id = \"\"", "\"\"", Problem::Empty { thing: Thing::FileId });
+    fires!("id = \"reporter\"", "id = \"記入者\"", "\"記入者\", label", Problem::BadKey { .. });
+    fires!("id = \"effects\"", "id = \"Effects\"", "\"Effects\"", Problem::BadKey { .. });
     fires!(
         "id = \"effects\"",
         "id = \"head\" # two",
         "\"head\" # two",
-        ProblemKind::Duplicate { thing: Thing::Block, .. }
+        Problem::Duplicate { thing: Thing::Block, .. }
     );
 }
 
@@ -193,25 +193,25 @@ fn lists_of_choices() {
         "[[sheets]] # implementation",
         "[[choices]]\nid = \"state\" # two\noptions = [{ code = \"他\" }]\n\n[[sheets]]",
         "\"state\" # two",
-        ProblemKind::Duplicate { thing: Thing::ChoiceList, .. }
+        Problem::Duplicate { thing: Thing::ChoiceList, .. }
     );
     fires!(
         "[[sheets]] # implementation",
         "[[choices]]\nid = \"none\"\noptions = []\n\n[[sheets]]",
         "[]",
-        ProblemKind::Empty(Thing::Choice)
+        Problem::Empty { thing: Thing::Choice }
     );
     fires!(
         "{ code = \"完了\"",
         "{ code = \"未 着手\"",
         "\"未 着手\"",
-        ProblemKind::Duplicate { thing: Thing::Choice, .. }
+        Problem::Duplicate { thing: Thing::Choice, .. }
     );
     fires!(
         "synonyms = [\"済\"] },",
         "synonyms = [\"済\", \"着手前\"] }, # two",
         "\"着手前\"] }, # two",
-        ProblemKind::Ambiguous { thing: Thing::Choice, .. }
+        Problem::Ambiguous { thing: Thing::Choice, .. }
     );
 }
 
@@ -222,22 +222,22 @@ fn fields_and_their_lists() {
         "type = \"choice\", choices = \"state\"",
         "type = \"choice\"",
         "{ id = \"status\"",
-        ProblemKind::ChoiceWithoutList
+        Problem::ChoiceWithoutList
     );
     fires!(
         "type = \"choice\", choices = \"state\"",
         "choices = \"state\"",
         "\"state\", width",
-        ProblemKind::ListWithoutChoice
+        Problem::ListWithoutChoice
     );
     fires_and_reads!(
         "unknown_list",
         "choices = \"state\"",
         "choices = \"states\"",
         "\"states\"",
-        ProblemKind::Unknown { thing: Thing::ChoiceList, .. }
+        Problem::Unknown { thing: Thing::ChoiceList, .. }
     );
-    fires!("prefill = \"program_no\", ", "", "{ label = \"番号\"", ProblemKind::NothingToShow);
+    fires!("prefill = \"program_no\", ", "", "{ label = \"番号\"", Problem::NothingToShow);
 }
 
 #[test]
@@ -245,10 +245,7 @@ fn a_plan_without_reasons_has_no_list_of_them() {
     let plan = PLAN.replace("not_rated = [{ reason = \"対象外\" }]\n", "");
     let plan = load_plan(&plan, "plan.toml").expect("reasons are not required");
     let error = load_form(VALID, "form.toml", &plan).expect_err("the list is gone");
-    assert!(matches!(
-        error.problems[0].what,
-        ProblemKind::Unknown { thing: Thing::ChoiceList, .. }
-    ));
+    assert!(matches!(error.problems[0].what, Problem::Unknown { thing: Thing::ChoiceList, .. }));
     assert_eq!(
         (error.problems[0].line, error.problems[0].column),
         place_of(VALID, "\"not_rated\"")
@@ -262,13 +259,13 @@ fn keys_of_fields() {
         "id = \"reporter\"",
         "id = \"rating\"",
         "\"rating\", label = \"区分\"",
-        ProblemKind::Duplicate { thing: Thing::Field, .. }
+        Problem::Duplicate { thing: Thing::Field, .. }
     );
     fires!(
         "id = \"method\"",
         "id = \"amount\"",
         "\"amount\", label = \"算定方法\"",
-        ProblemKind::Duplicate { thing: Thing::Field, .. }
+        Problem::Duplicate { thing: Thing::Field, .. }
     );
 }
 
@@ -278,31 +275,31 @@ fn patterns_of_keys() {
         "key = \"effect_{n}_{field}\"",
         "key = \"effect_{field}\"",
         "\"effect_{field}\"",
-        ProblemKind::PatternLacks { placeholder: "{n}", .. }
+        Problem::PatternLacks { placeholder: "{n}", .. }
     );
     fires!(
         "\"effect_{n}_{field}\"",
         "\"effect_{n}\"",
         "\"effect_{n}\"",
-        ProblemKind::PatternLacks { placeholder: "{field}", .. }
+        Problem::PatternLacks { placeholder: "{field}", .. }
     );
     fires!(
         "\"activity_x{k}_{field}\"",
         "\"activity_x_{field}\"",
         "\"activity_x_{field}\"",
-        ProblemKind::PatternLacks { placeholder: "{k}", .. }
+        Problem::PatternLacks { placeholder: "{k}", .. }
     );
     fires!(
         "key = \"effect_{n}_{field}\"",
         "key = \"効果_{n}_{field}\"",
         "\"効果_{n}_{field}\"",
-        ProblemKind::BadKey(_)
+        Problem::BadKey { .. }
     );
     fires!(
         "spare_key = \"activity_x{k}_{field}\"\n",
         "",
         "[sheets.blocks.table] # of activities",
-        ProblemKind::MissingKey(_)
+        Problem::MissingKey { .. }
     );
 }
 
@@ -312,15 +309,15 @@ fn blocks_and_tables() {
         "id = \"effects\"\n",
         "id = \"effects\"\nfields = [{ id = \"extra\", label = \"余分\" }]\n",
         "[[sheets.blocks]] # effects",
-        ProblemKind::FieldsAndTable
+        Problem::FieldsAndTable
     );
     fires!(
         "fields = [{ id = \"study_state\", label = \"状況\" }]\n",
         "",
         "[[sheets.blocks]] # of study",
-        ProblemKind::EmptyBlock
+        Problem::EmptyBlock
     );
-    fires!("lines = 3", "lines = 0 # none", "0 # none", ProblemKind::Empty(Thing::Line));
+    fires!("lines = 3", "lines = 0 # none", "0 # none", Problem::Empty { thing: Thing::Line });
 }
 
 #[test]
@@ -329,13 +326,13 @@ fn fields_that_are_named() {
         "waived_by = \"not_rated_reason\"",
         "waived_by = \"reason\"",
         "\"reason\"",
-        ProblemKind::Unknown { thing: Thing::Field, .. }
+        Problem::Unknown { thing: Thing::Field, .. }
     );
     fires!(
         "required_unless = \"status\"",
         "required_unless = \"amount\"",
         "\"amount\" },",
-        ProblemKind::Unknown { thing: Thing::Field, .. }
+        Problem::Unknown { thing: Thing::Field, .. }
     );
 }
 
@@ -346,21 +343,21 @@ fn widths_and_limits() {
         "prefill = \"name\", width = 20",
         "prefill = \"name\", width = 52",
         "[ # activities",
-        ProblemKind::TooWide { sum: 61, width: 60 }
+        Problem::TooWide { sum: 61, width: 60 }
     );
     fires!(
         "prefill = \"name\", width = 20",
         "prefill = \"name\"",
         "{ id = \"result\"",
-        ProblemKind::SecondOpenColumn
+        Problem::SecondOpenColumn
     );
     fires!(
         "label_width = 8, width = 6",
         "label_width = 8, width = 50",
         "{ id = \"reporter\"",
-        ProblemKind::TooWide { sum: 67, .. }
+        Problem::TooWide { sum: 67, .. }
     );
-    fires!("min = 0", "min = 2000", "2000", ProblemKind::MinAboveMax { .. });
+    fires!("min = 0", "min = 2000", "2000", Problem::MinAboveMax { .. });
 }
 
 /// The valid form as one that already exists: every sheet and field is found.
@@ -379,7 +376,7 @@ fn existing() -> String {
 
 /// A change to the existing form brings exactly one problem, at `needle`.
 #[track_caller]
-fn fires_existing(from: &str, to: &str, needle: &str, fits: impl Fn(&ProblemKind) -> bool) {
+fn fires_existing(from: &str, to: &str, needle: &str, fits: impl Fn(&Problem) -> bool) {
     let valid = existing();
     assert_eq!(valid.matches(from).count(), 1, "{from}");
     let text = valid.replace(from, to);
@@ -408,21 +405,26 @@ fn a_form_that_already_exists_needs_no_widths_but_places() {
         "find = { cell = \"C2\" }, ",
         "",
         "{ id = \"reporter\"",
-        ProblemKind::FieldWithoutFind
+        Problem::FieldWithoutFind
     );
-    fires_existing!("\"C2\"", "\"2C\"", "\"2C\"", ProblemKind::NotACell(_));
+    fires_existing!("\"C2\"", "\"2C\"", "\"2C\"", Problem::NotACell { .. });
     fires_existing!(
         "find = { names = [\"検討*\"] }\n",
         "",
         "[[sheets]] # study",
-        ProblemKind::SheetWithoutFind
+        Problem::SheetWithoutFind
     );
-    fires_existing!("names = [\"検討*\"]", "names = []", "[] }", ProblemKind::Empty(Thing::Sheet));
+    fires_existing!(
+        "names = [\"検討*\"]",
+        "names = []",
+        "[] }",
+        Problem::Empty { thing: Thing::Sheet }
+    );
     fires_existing!(
         "{ cell = \"C2\" }",
         "{ cell = \"C2\", offset = 2 }",
         "2 }, label",
-        ProblemKind::FindKeyUseless { key: "offset", on: FindOn::Address }
+        Problem::FindKeyUseless { key: "offset", on: FindOn::Address }
     );
 }
 
@@ -432,50 +434,50 @@ fn sheets_of_several_programs_say_where_each_is() {
         "names = [\"検討*\"] }",
         "names = [\"検討*\"], each = \"section\" } # two",
         "{ names = [\"検討*\"]",
-        ProblemKind::MissingKey(_)
+        Problem::MissingKey { .. }
     );
     fires_existing!(
         "names = [\"検討*\"] }",
         "names = [\"検討*\"], start = \"検討票\" }",
         "\"検討票\"",
-        ProblemKind::FindKeyUseless { key: "start", .. }
+        Problem::FindKeyUseless { key: "start", .. }
     );
     fires_existing!(
         "names = [\"検討*\"] }",
         "names = [\"検討*\"], each = \"section\", program = { cell = \"C3\" } }",
         "\"C3\"",
-        ProblemKind::FindKeyUseless { key: "cell", on: FindOn::SharedSheet }
+        Problem::FindKeyUseless { key: "cell", on: FindOn::SharedSheet }
     );
     fires_existing!(
         "{ label = \"取組\", prefill = \"name\", width = 20 }",
         "{ label = \"取組\", prefill = \"other\", width = 20 }",
         "[ # activities",
-        ProblemKind::NameColumnMissing
+        Problem::NameColumnMissing
     );
     fires_existing!(
         "id = \"method\",",
         "id = \"method\", find = { go = \"below\" },",
         "\"below\" }, label = \"算定方法\"",
-        ProblemKind::FindKeyUseless { key: "go", on: FindOn::Column }
+        Problem::FindKeyUseless { key: "go", on: FindOn::Column }
     );
 }
 
 #[test]
 fn nobody_guesses_the_unit_of_money() {
-    fires_existing!("unit = \"円\", ", "", "{ id = \"amount\"", ProblemKind::MoneyUnitUnknown);
-    fires_existing!("unit = \"円\"", "unit = \"ドル\"", "\"ドル\"", ProblemKind::MoneyUnit { .. });
+    fires_existing!("unit = \"円\", ", "", "{ id = \"amount\"", Problem::MoneyUnitUnknown);
+    fires_existing!("unit = \"円\"", "unit = \"ドル\"", "\"ドル\"", Problem::MoneyUnit { .. });
     // A form of our own is in 千円 and says nothing of places.
     fires!(
         "type = \"money\", ",
         "type = \"money\", unit = \"円\", ",
         "\"円\"",
-        ProblemKind::MoneyUnit { .. }
+        Problem::MoneyUnit { .. }
     );
     fires!(
         "id = \"method\", ",
         "id = \"method\", find = {}, ",
         "{}, label",
-        ProblemKind::FindOnOwnForm
+        Problem::FindOnOwnForm
     );
-    fires!("width = 60\n", "", "id = \"mihon/progress\"", ProblemKind::MissingKey(_));
+    fires!("width = 60\n", "", "id = \"mihon/progress\"", Problem::MissingKey { .. });
 }

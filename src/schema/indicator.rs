@@ -24,6 +24,21 @@ pub enum Shape {
     KeepWithin,
 }
 
+impl Shape {
+    /// The word as the file writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shape::Level => "level",
+            Shape::Increment => "increment",
+            Shape::YearlyFlow => "yearly_flow",
+            Shape::YearlyIncrement => "yearly_increment",
+            Shape::NotBelowPrevious => "not_below_previous",
+            Shape::KeepWithin => "keep_within",
+        }
+    }
+}
+
 /// Which way is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,8 +1,8 @@
 //! Loading: faults of the text itself, positions, and how errors are shown.
 
-use super::problem::ProblemKind;
 use super::test_plan::{VALID, changed, fires, fires_and_reads, one_problem, problems};
 use super::*;
+use crate::finding::Problem;
 use crate::terms::Lang;
 
 #[test]
@@ -12,20 +12,20 @@ fn text_that_is_not_toml() {
         "title = \"見本市改革計画\"",
         "title = 見本市改革計画",
         "見本市改革計画",
-        ProblemKind::Syntax(_)
+        Problem::Syntax { .. }
     );
-    fires!("first_year = 2021", "first_year = 02021", "02021", ProblemKind::Syntax(_));
+    fires!("first_year = 2021", "first_year = 02021", "02021", Problem::Syntax { .. });
     fires!(
         "first_year = 2021",
         "title = \"二\"\nfirst_year = 2021",
         "title = \"二\"",
-        ProblemKind::KeyTwice(_)
+        Problem::KeyTwice { .. }
     );
     fires!(
         "aliases = [\"見本担当\"]",
         "aliases = [\"見本担当\" \"見本係\"]",
         "\"見本係\"",
-        ProblemKind::Syntax(_)
+        Problem::Syntax { .. }
     );
 }
 
@@ -36,10 +36,10 @@ fn keys_that_the_format_does_not_have() {
         "share_decimals = 1",
         "share_decimal = 1",
         "share_decimal",
-        ProblemKind::UnknownKey { .. }
+        Problem::UnknownKey { .. }
     );
     let error = one_problem("last_year = 2024", "last_year = 2024\n予算 = 1", "予算", |what| {
-        matches!(what, ProblemKind::Syntax(_))
+        matches!(what, Problem::Syntax { .. })
     });
     assert!(error.problems[0].hint(Lang::Ja).contains("半角"));
 }
@@ -51,10 +51,10 @@ fn keys_that_are_missing() {
         "unit = \"件\"\n",
         "",
         "[[programs.indicators]] # stock_b",
-        ProblemKind::MissingKey(_)
+        Problem::MissingKey { .. }
     );
     let error = one_problem("title = \"見本市改革計画\"\n", "", "id = \"mihon-1\"", |what| {
-        *what == ProblemKind::MissingKey("title".to_owned())
+        *what == Problem::MissingKey { key: "title".to_owned() }
     });
     assert_eq!(error.problems[0].path, "");
 }
@@ -66,21 +66,16 @@ fn values_of_another_kind() {
         "first_year = 2021",
         "first_year = \"R3\"",
         "\"R3\"",
-        ProblemKind::WrongType { .. }
+        Problem::WrongType { .. }
     );
-    fires!("code = \"131016\"", "code = 131016", "131016", ProblemKind::WrongType { .. });
-    fires!(
-        "date = \"2021-04-01\"",
-        "date = 2021-04-01",
-        "2021-04-01",
-        ProblemKind::WrongType { .. }
-    );
-    fires!("first_year = 2021", "first_year = 99999", "99999", ProblemKind::NotAYear(_));
-    fires!("no = 2", "no = -2", "-2", ProblemKind::WrongType { .. });
-    fires!("value = 10,", "value = \"十\",", "\"十\"", ProblemKind::WrongType { .. });
-    fires!("[municipality]", "[[municipality]]", "[[municipality]]", ProblemKind::WrongType { .. });
+    fires!("code = \"131016\"", "code = 131016", "131016", Problem::WrongType { .. });
+    fires!("date = \"2021-04-01\"", "date = 2021-04-01", "2021-04-01", Problem::WrongType { .. });
+    fires!("first_year = 2021", "first_year = 99999", "99999", Problem::NotAYear { .. });
+    fires!("no = 2", "no = -2", "-2", Problem::WrongType { .. });
+    fires!("value = 10,", "value = \"十\",", "\"十\"", Problem::WrongType { .. });
+    fires!("[municipality]", "[[municipality]]", "[[municipality]]", Problem::WrongType { .. });
     let error = one_problem("review = true", "review = \"はい\"", "\"はい\"", |what| {
-        matches!(what, ProblemKind::WrongType { .. })
+        matches!(what, Problem::WrongType { .. })
     });
     assert_eq!(error.problems[0].path, "rounds[1].review");
     assert!(error.problems[0].message(Lang::Ja).contains("true か false"));
@@ -93,9 +88,9 @@ fn words_outside_a_fixed_list() {
         "shape = \"increment\"",
         "shape = \"increments\"",
         "\"increments\"",
-        ProblemKind::UnknownWord { .. }
+        Problem::UnknownWord { .. }
     );
-    fires!("round = \"2021\"", "round = \"令和3年度\"", "\"令和3年度\"", ProblemKind::NotARound(_));
+    fires!("round = \"2021\"", "round = \"令和3年度\"", "\"令和3年度\"", Problem::NotARound { .. });
 }
 
 #[test]
@@ -110,6 +105,67 @@ fn all_problems_come_at_once_in_the_order_of_the_file() {
     insta::assert_snapshot!("three_problems_in_english", error.render(Lang::En, false));
     assert!(error.render(Lang::Ja, true).contains('\u{1b}'));
     assert_eq!(error.render(Lang::Ja, true), error.render(Lang::Ja, true));
+}
+
+#[test]
+fn all_faults_of_keys_and_types_come_at_once() {
+    let text = changed("first_year = 2021", "first_year = \"R3\"")
+        .replace("share_decimals = 1", "share_decimal = 1")
+        .replace("review = true", "review = \"はい\"")
+        .replace("unit = \"件\"\n", "")
+        .replace("shape = \"keep_within\"", "shape = \"keep\"")
+        .replace("no = 2", "no = -2");
+    let error = problems(&text);
+    let paths: Vec<_> = error.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "first_year",
+            "share_decimal",
+            "rounds[1].review",
+            "programs[0].indicators[1]",
+            "programs[0].indicators[2].shape",
+            "programs[1].no"
+        ]
+    );
+    // A key whose value was of another kind is there: it is not missing too.
+    let missing = error.problems.iter().filter_map(|problem| match &problem.what {
+        Problem::MissingKey { key } => Some(key.as_str()),
+        _ => None,
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), ["unit"]);
+}
+
+#[test]
+fn all_faults_of_the_text_come_at_once() {
+    let text = changed("first_year = 2021", "first_year = 02021")
+        .replace("title = \"見本市改革計画\"", "title = 見本市改革計画");
+    let error = problems(&text);
+    assert!(
+        error.problems.iter().all(|one| matches!(one.what, Problem::Syntax { .. })),
+        "{error:?}"
+    );
+    assert_eq!(error.problems.iter().map(|one| one.line).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn plan_and_form_are_both_looked_at() {
+    let both = |plan: &str, form: &str| {
+        let plan = SchemaText { text: plan, file: "plan.toml" };
+        let errors = load_both(plan, SchemaText { text: form, file: "form.toml" }).unwrap_err();
+        errors.iter().map(|error| (error.file.clone(), error.problems.len())).collect::<Vec<_>>()
+    };
+    let found =
+        |plan: usize, form: usize| [("plan.toml".to_owned(), plan), ("form.toml".to_owned(), form)];
+    let plan = EMBEDDED_PLAN.replace("no = 2\n", "no = 1\n");
+    let untyped = EMBEDDED_PLAN.replace("no = 2\n", "no = \"二\"\n");
+    // A rule of the form, and a fault of its text.
+    let form = EMBEDDED_FORM.replacen("choices = \"rating\"", "choices = \"ratings\"", 1);
+    let torn = EMBEDDED_FORM.replacen("type = \"choice\"", "type = \"choices\"", 1);
+    assert_ne!(plan, untyped);
+    assert_eq!(both(&plan, &form), found(1, 1));
+    assert_eq!(both(&plan, &torn), found(1, 1));
+    assert_eq!(both(&untyped, &torn), found(1, 1));
 }
 
 #[test]

@@ -4,17 +4,17 @@ use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// One step of a [`Path`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Key(String),
     Item(usize),
 }
 
 /// The way to a value: `programs[3].target.by`, entries counted from zero.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Path(Vec<Step>);
 
 /// The path to a key at the top of the file.
@@ -31,6 +31,16 @@ impl Path {
     /// The path to entry `index` of this list.
     pub(crate) fn item(&self, index: usize) -> Path {
         self.step(Step::Item(index))
+    }
+
+    /// Whether it stands for the whole file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it leads through entries of lists.
+    pub(super) fn counts_entries(&self) -> bool {
+        self.0.iter().any(|step| matches!(step, Step::Item(_)))
     }
 
     fn step(&self, step: Step) -> Path {
@@ -92,11 +102,48 @@ impl<'t> Places<'t> {
 
     /// The path to the smallest key or value that covers `span`.
     pub(crate) fn path_at(&self, span: &Range<usize>) -> Path {
-        let mut best = (usize::MAX, Path::default());
-        if let Some(root) = &self.root {
-            search_table(root.get_ref(), &Path::default(), span, &mut best);
+        self.root.as_ref().map_or_else(Path::default, |root| path_in(root.get_ref(), span))
+    }
+}
+
+/// The path to the smallest key or value of a tree that covers `span`.
+pub(super) fn path_in(root: &DeTable<'_>, span: &Range<usize>) -> Path {
+    let mut best = (usize::MAX, Path::default());
+    search_table(root, &Path::default(), span, &mut best);
+    best.1
+}
+
+/// Takes the value at `path` out of a tree; false if there is none.
+pub(super) fn take_out(root: &mut DeTable<'_>, path: &Path) -> bool {
+    let Some((Step::Key(first), rest)) = path.0.split_first() else { return false };
+    take_out_of_table(root, first, rest)
+}
+
+fn take_out_of_table(table: &mut DeTable<'_>, key: &str, rest: &[Step]) -> bool {
+    if rest.is_empty() {
+        let name = table.keys().find(|name| name.get_ref() == key).cloned();
+        return name.is_some_and(|name| table.remove(&name).is_some());
+    }
+    let Some((_, value)) = table.iter_mut().find(|(name, _)| name.get_ref() == key) else {
+        return false;
+    };
+    take_out_of_value(value.get_mut(), rest)
+}
+
+fn take_out_of_value(value: &mut DeValue<'_>, steps: &[Step]) -> bool {
+    match (value, steps.split_first()) {
+        (DeValue::Table(table), Some((Step::Key(key), rest))) => {
+            take_out_of_table(table, key, rest)
         }
-        best.1
+        (DeValue::Array(list), Some((Step::Item(index), rest))) if *index < list.len() => {
+            if rest.is_empty() {
+                let entries = std::mem::replace(list, DeArray::new()).into_iter().enumerate();
+                *list = entries.filter(|(nth, _)| nth != index).map(|(_, entry)| entry).collect();
+                return true;
+            }
+            list.get_mut(*index).is_some_and(|entry| take_out_of_value(entry.get_mut(), rest))
+        }
+        _ => false,
     }
 }
 

@@ -8,21 +8,19 @@ mod existing;
 mod focus;
 mod form;
 mod form_check;
-mod hints;
 pub(crate) mod indicator;
 mod json_schema;
 mod load;
 mod locate;
 mod near;
+mod parse;
 mod plan;
 mod plan_check;
-mod problem;
 mod review_rules;
 mod revision;
 mod rule_grade;
 pub(crate) mod toml_text;
 mod toml_words;
-mod words;
 
 #[cfg(test)]
 mod form_tests;
@@ -43,8 +41,7 @@ pub use form::{
 pub use indicator::{Baseline, Better, Indicator, Shape, Target};
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, RuleCodes, load_form, load_plan, load_settings,
-    refuse_unknown_proposals, refuse_wrong_rules,
+    EMBEDDED_FORM, EMBEDDED_PLAN, SchemaText, load_both, load_form, load_plan, load_settings,
 };
 pub use plan::{
     Activity, Direction, Division, Level, MOST_REPEATS, Plan, Program, ProgramKind, Scale, Standing,

@@ -3,6 +3,8 @@
 use strsim::levenshtein;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::finding::{Guess, Possible};
+
 /// The word of `known` that `found` was most likely meant to be: few edits away for its length.
 pub(crate) fn nearest<'a>(found: &str, known: &'a [String]) -> Option<&'a str> {
     let target = fold(found);
@@ -14,6 +16,12 @@ pub(crate) fn nearest<'a>(found: &str, known: &'a [String]) -> Option<&'a str> {
         .filter(|(edits, _)| *edits <= limit)
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, word)| word)
+}
+
+/// What may be said of a word that is none of `known`: the one that was most likely meant, and all of them.
+pub(super) fn among(found: &str, known: impl IntoIterator<Item = String>) -> (Guess, Possible) {
+    let known: Vec<String> = known.into_iter().collect();
+    (Guess(nearest(found, &known).map(str::to_owned)), Possible(known))
 }
 
 /// The wording without differences of width, case and blanks.

@@ -2,11 +2,13 @@
 //!
 //! `frame.rs`: who, when, by which scale. `parts.rs`: directions, divisions, programs, activities.
 //! `indicators.rs`: indicators and their targets. `review.rs`: rules of the review, revisions.
+//! `rules.rs`: how findings are graded.
 
 mod frame;
 mod indicators;
 mod parts;
 mod review;
+mod rules;
 
 use std::collections::BTreeMap;
 
@@ -14,13 +16,13 @@ use super::load::Report;
 use super::locate::{Path, at};
 use super::near::fold;
 use super::plan::{Plan, Program};
-use super::problem::{ProblemKind, Thing};
 use super::revision::{ProgramChange, Revision};
+use crate::finding::{Problem, Thing};
 use crate::terms::FiscalYear;
 
 /// Runs every rule.
 pub(super) fn check(plan: &Plan, report: &mut Report<'_>) {
-    let rules = [frame::RULES, parts::RULES, indicators::RULES, review::RULES];
+    let rules = [frame::RULES, parts::RULES, indicators::RULES, review::RULES, rules::RULES];
     for rule in rules.into_iter().flatten() {
         rule(plan, report);
     }
@@ -67,7 +69,7 @@ pub(super) fn duplicates(
         match seen.get(&fold(&name)) {
             Some(first) => {
                 let first_line = report.line(first);
-                report.add(&path, ProblemKind::Duplicate { thing, name, first_line });
+                report.add(&path, Problem::Duplicate { thing, name, first_line });
             }
             None => {
                 seen.insert(fold(&name), path);
@@ -103,7 +105,7 @@ pub(super) fn ambiguities<'p>(
             Some(first) if first.is_main() && claim.is_main() => {}
             Some(first) => report.add(
                 &claim.path,
-                ProblemKind::Ambiguous {
+                Problem::Ambiguous {
                     thing,
                     text: claim.text.to_owned(),
                     one: first.owner.to_owned(),
@@ -120,7 +122,7 @@ pub(super) fn ambiguities<'p>(
 /// Reports a name of which nothing can be seen.
 pub(super) fn not_blank(thing: Thing, path: &Path, text: &str, report: &mut Report<'_>) {
     if fold(text).is_empty() {
-        report.add(path, ProblemKind::Empty(thing));
+        report.add(path, Problem::Empty { thing });
     }
 }
 
@@ -128,7 +130,7 @@ pub(super) fn not_blank(thing: Thing, path: &Path, text: &str, report: &mut Repo
 fn year_in_range(path: &Path, year: FiscalYear, report: &mut Report<'_>) {
     // The same range as a survey's name, see `terms::Round`.
     if !(1900..=2999).contains(&year.0) {
-        report.add(path, ProblemKind::YearOutOfRange(year));
+        report.add(path, Problem::YearOutOfRange { year: year.0 });
     }
 }
 

@@ -1,8 +1,8 @@
 //! Every rule of a plan, fired by one change to a valid plan.
 
-use super::problem::{CodeKind, FileNameFault, ProblemKind, Thing};
 use super::test_plan::{VALID, changed, fires, fires_and_reads, place_of, problems};
 use super::*;
+use crate::finding::{CodeKind, FileNameFault, Problem, Thing};
 use crate::terms::FiscalYear;
 
 #[test]
@@ -14,19 +14,19 @@ fn the_valid_plan_loads() {
 
 #[test]
 fn keys_and_titles_of_the_plan() {
-    fires!("id = \"mihon-1\"", "id = \"見本\"", "\"見本\"", ProblemKind::BadPlanId(_));
-    fires!("id = \"mihon-1\"", "id = \"../x\"", "\"../x\"", ProblemKind::BadPlanId(_));
+    fires!("id = \"mihon-1\"", "id = \"見本\"", "\"見本\"", Problem::BadPlanId { .. });
+    fires!("id = \"mihon-1\"", "id = \"../x\"", "\"../x\"", Problem::BadPlanId { .. });
     fires!(
         "title = \"見本市改革計画\"",
         "title = \"　\"",
         "\"　\"",
-        ProblemKind::Empty(Thing::Text)
+        Problem::Empty { thing: Thing::Text }
     );
     fires!(
         "share_decimals = 1",
         "share_decimals = 5 # five",
         "5 # five",
-        ProblemKind::ShareDecimals { found: 5, most: 4 }
+        Problem::ShareDecimals { found: 5, most: 4 }
     );
 }
 
@@ -39,7 +39,7 @@ fn names_of_meetings_may_be_left_out_but_not_empty() {
         "[office]",
         "[meetings]\nheadquarters = \"　\"\n\n[office]",
         "\"　\"",
-        ProblemKind::Empty(Thing::Text)
+        Problem::Empty { thing: Thing::Text }
     );
 }
 
@@ -53,44 +53,36 @@ fn the_words_of_the_plan_are_there_and_tell_the_two_kinds_apart() {
         "share_decimals = 1",
         &with("implementation = \"取組\", study = \"取 組\""),
         "\"取 組\"",
-        ProblemKind::Duplicate { thing: Thing::Text, first_line: 6, .. }
+        Problem::Duplicate { thing: Thing::Text, first_line: 6, .. }
     );
     // One word alone meets the usual word for the other kind.
     fires!(
         "share_decimals = 1",
         &with("study = \"実施\""),
         "\"実施\" }",
-        ProblemKind::Duplicate { thing: Thing::Text, .. }
+        Problem::Duplicate { thing: Thing::Text, .. }
     );
     fires!(
         "share_decimals = 1",
         &with("counter = \"　\""),
         "\"　\"",
-        ProblemKind::Empty(Thing::Text)
+        Problem::Empty { thing: Thing::Text }
     );
     let blank =
         problems(&changed("share_decimals = 1", &with("implementation = \"\", study = \"\"")));
     let whats: Vec<_> = blank.problems.iter().map(|problem| &problem.what).collect();
-    assert_eq!(whats, [&ProblemKind::Empty(Thing::Text); 2]);
+    assert_eq!(whats, [&Problem::Empty { thing: Thing::Text }; 2]);
 }
 
 #[test]
 fn the_period() {
     let reversed = problems(&changed("last_year = 2024", "last_year = 2019"));
-    assert_eq!(
-        reversed.problems[0].what,
-        ProblemKind::YearsReversed { first: FiscalYear(2021), last: FiscalYear(2019) }
-    );
+    assert_eq!(reversed.problems[0].what, Problem::YearsReversed { first: 2021, last: 2019 });
     assert_eq!((reversed.problems[0].line, reversed.problems[0].column), (4, 13));
     // The rounds fall out of the reversed period too; nothing else is added.
     assert_eq!(reversed.problems.len(), 3, "{reversed:?}");
-    fires!(
-        "since = 2019",
-        "since = 31 # year",
-        "31 # year",
-        ProblemKind::YearOutOfRange(FiscalYear(31))
-    );
-    fires!("first_year = 2010", "first_year = 2016", "2015", ProblemKind::YearsReversed { .. });
+    fires!("since = 2019", "since = 31 # year", "31 # year", Problem::YearOutOfRange { year: 31 });
+    fires!("first_year = 2010", "first_year = 2016", "2015", Problem::YearsReversed { .. });
 }
 
 #[test]
@@ -100,20 +92,20 @@ fn codes_and_their_check_digits() {
         "code = \"131016\"",
         "code = \"131017\"",
         "\"131017\"",
-        ProblemKind::CodeCheckDigit { code: CodeKind::Municipality, expected: 6, .. }
+        Problem::CodeCheckDigit { code: CodeKind::Municipality, expected: 6, .. }
     );
-    fires!("code = \"131016\"", "code = \"13101\"", "\"13101\"", ProblemKind::CodeDigits { .. });
+    fires!("code = \"131016\"", "code = \"13101\"", "\"13101\"", Problem::CodeDigits { .. });
     fires!(
         "\"8700110005901\"",
         "\"8700110005910\"",
         "\"8700110005910\"",
-        ProblemKind::CodeCheckDigit { code: CodeKind::Corporate, .. }
+        Problem::CodeCheckDigit { code: CodeKind::Corporate, .. }
     );
     fires!(
         "\"8700110005901\"",
         "\"８７００１１０００５９０１\"",
         "\"８",
-        ProblemKind::CodeDigits { .. }
+        Problem::CodeDigits { .. }
     );
 }
 
@@ -123,32 +115,32 @@ fn rounds() {
         "round = \"2022\"",
         "round = \"2021\" # again",
         "\"2021\" # again",
-        ProblemKind::Duplicate { thing: Thing::Round, first_line: 16, .. }
+        Problem::Duplicate { thing: Thing::Round, first_line: 16, .. }
     );
     fires_and_reads!(
         "round_outside",
         "round = \"2022\"",
         "round = \"2025-H1\"",
         "\"2025-H1\"",
-        ProblemKind::RoundOutside { .. }
+        Problem::RoundOutside { .. }
     );
     fires!(
         "round = \"2021\"",
         "round = \"2023\"",
         "\"2022\"",
-        ProblemKind::OutOfOrder { thing: Thing::Round, .. }
+        Problem::OutOfOrder { thing: Thing::Round, .. }
     );
     fires!(
         "round = \"2021\"\n",
         "round = \"2021\"\nreview = true\n",
         "true # mid-term",
-        ProblemKind::SecondReview { .. }
+        Problem::SecondReview { .. }
     );
     let (first, rest) = VALID.split_once("[[rounds]]").expect("the plan has rounds");
     let (_, rest) = rest.split_once("[[scales]]").expect("the plan has scales");
     let none = format!("{first}[[scales]]{rest}").replace("share_decimals = 1", "rounds = []");
     let error = problems(&none);
-    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Round));
+    assert_eq!(error.problems[0].what, Problem::Empty { thing: Thing::Round });
     assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&none, "[]"));
 }
 
@@ -167,25 +159,20 @@ fn scales() {
     const NEXT: &str = "[[not_rated]]\nreason = \"対象外\"";
     let (same_version, same_year, older) =
         (with_scale("Ｖ1", "2020"), with_scale("v2", "2019"), with_scale("v0", "2018"));
-    fires!(NEXT, &same_version, "\"Ｖ1\"", ProblemKind::Duplicate { thing: Thing::Scale, .. });
-    fires!(
-        NEXT,
-        &same_year,
-        "2019 # second",
-        ProblemKind::Duplicate { thing: Thing::ScaleSince, .. }
-    );
-    fires!(NEXT, &older, "2018 # second", ProblemKind::OutOfOrder { thing: Thing::Scale, .. });
+    fires!(NEXT, &same_version, "\"Ｖ1\"", Problem::Duplicate { thing: Thing::Scale, .. });
+    fires!(NEXT, &same_year, "2019 # second", Problem::Duplicate { thing: Thing::ScaleSince, .. });
+    fires!(NEXT, &older, "2018 # second", Problem::OutOfOrder { thing: Thing::Scale, .. });
     let (first, rest) = VALID.split_once("[[scales]]").expect("the plan has a scale");
     let (_, rest) = rest.split_once("[[not_rated]]").expect("the plan has reasons");
     let empty = format!("scales = [] # none\n{first}[[not_rated]]{rest}");
     let error = problems(&empty);
-    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Scale));
+    assert_eq!(error.problems[0].what, Problem::Empty { thing: Thing::Scale });
     assert_eq!((error.problems[0].line, error.problems[0].column), (1, 10));
     let no_levels = format!(
         "scales = [{{ version = \"v\", since = 2019, levels = [] }}]\n{first}[[not_rated]]{rest}"
     );
     let error = problems(&no_levels);
-    assert_eq!(error.problems[0].what, ProblemKind::Empty(Thing::Level));
+    assert_eq!(error.problems[0].what, Problem::Empty { thing: Thing::Level });
     assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&no_levels, "[] }]"));
 }
 
@@ -207,20 +194,20 @@ fn a_scale_says_what_the_codes_before_it_are_now() {
         NEXT,
         &with("{ \"○\" = \"良\", \"×\" = \"可\" }"),
         "\"可\" }",
-        ProblemKind::Unknown { thing: Thing::Level, .. }
+        Problem::Unknown { thing: Thing::Level, .. }
     );
     fires_and_reads!(
         "code_not_mapped",
         NEXT,
         &with("{ \"○\" = \"良\" } # half"),
         "{ \"○\" = \"良\" } # half",
-        ProblemKind::CodeNotMapped(_)
+        Problem::CodeNotMapped { .. }
     );
     fires!(
         "since = 2019\n",
         "since = 2019\nfrom_previous = { \"甲\" = \"○\" } # none\n",
         "{ \"甲\" = \"○\" } # none",
-        ProblemKind::NoScaleBefore
+        Problem::NoScaleBefore
     );
 }
 
@@ -232,27 +219,22 @@ fn programs_printed_again_and_followed_closely() {
         HERE,
         &with("also_in = [\"9\"] # nine"),
         "\"9\"] # nine",
-        ProblemKind::Unknown { thing: Thing::Direction, .. }
+        Problem::Unknown { thing: Thing::Direction, .. }
     );
     fires!(
         HERE,
         &with("also_in = [\"1\"] # own"),
         "\"1\"] # own",
-        ProblemKind::Duplicate { thing: Thing::Direction, .. }
+        Problem::Duplicate { thing: Thing::Direction, .. }
     );
     fires_and_reads!(
         "year_outside",
         HERE,
         &with("focus = [2022, 2025] # late"),
         "2025] # late",
-        ProblemKind::YearOutside { .. }
+        Problem::YearOutside { .. }
     );
-    fires!(
-        HERE,
-        &with("focus = \"2022\" # text"),
-        "\"2022\" # text",
-        ProblemKind::WrongType { .. }
-    );
+    fires!(HERE, &with("focus = \"2022\" # text"), "\"2022\" # text", Problem::WrongType { .. });
     let others =
         |count: usize| -> String { (2..2 + count).map(|id| format!("\"{id}\",")).collect() };
     let directions: String = (2..20)
@@ -280,31 +262,31 @@ fn codes_and_wordings_of_a_scale() {
         "synonyms = [\"遅延\"]",
         "synonyms = [\"遅延\", \"順 調\"]",
         "\"順 調\"",
-        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+        Problem::Ambiguous { thing: Thing::Level, .. }
     );
     fires!(
         "label = \"遅れ\"",
         "label = \"予定どおり\" # B",
         "\"予定どおり\" # B",
-        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+        Problem::Ambiguous { thing: Thing::Level, .. }
     );
     fires!(
         "synonyms = [\"完了\"]",
         "synonyms = [\"対象外\"] # two",
         "\"対象外\"] # two",
-        ProblemKind::Ambiguous { thing: Thing::NotRated, .. }
+        Problem::Ambiguous { thing: Thing::NotRated, .. }
     );
     fires!(
         "synonyms = [\"完了\"]",
         "synonyms = [\"遅延\"] # two",
         "\"遅延\"] # two",
-        ProblemKind::Ambiguous { thing: Thing::Level, .. }
+        Problem::Ambiguous { thing: Thing::Level, .. }
     );
     fires!(
         "reason = \"終了\"",
         "reason = \"対象外\" # two",
         "\"対象外\" # two",
-        ProblemKind::Duplicate { thing: Thing::NotRated, .. }
+        Problem::Duplicate { thing: Thing::NotRated, .. }
     );
 }
 
@@ -315,12 +297,12 @@ fn names_that_the_tally_has_already() {
         "reason = \"終了\"",
         "reason = \"未 提出\" # taken",
         "\"未 提出\" # taken",
-        ProblemKind::TakenState(_)
+        Problem::TakenState { .. }
     );
-    fires!("reason = \"終了\"", "reason = \"未記入\"", "\"未記入\"", ProblemKind::TakenState(_));
+    fires!("reason = \"終了\"", "reason = \"未記入\"", "\"未記入\"", Problem::TakenState { .. });
     for code in ["未記入", "未提出", "評価対象外"] {
         let text = changed("code = \"×\"", &format!("code = \"{code}\""));
-        assert_eq!(problems(&text).problems[0].what, ProblemKind::TakenState(code.to_owned()));
+        assert_eq!(problems(&text).problems[0].what, Problem::TakenState { word: code.to_owned() });
     }
     load_plan(&changed("reason = \"終了\"", "reason = \"評価対象外\""), "plan.toml").unwrap();
 }
@@ -330,7 +312,7 @@ fn two_levels_with_one_code() {
     let text = changed("code = \"○\"", "code = \"Ａ\"").replace("code = \"×\"", "code = \"a\"");
     let error = problems(&text);
     assert_eq!(error.problems.len(), 1, "{error:?}");
-    assert!(matches!(error.problems[0].what, ProblemKind::Duplicate { thing: Thing::Level, .. }));
+    assert!(matches!(error.problems[0].what, Problem::Duplicate { thing: Thing::Level, .. }));
     assert_eq!((error.problems[0].line, error.problems[0].column), place_of(&text, "\"a\""));
 }
 
@@ -346,9 +328,9 @@ fn directions_divisions_and_programs_exist() {
     assert_eq!(
         found,
         [
-            (1, ProblemKind::Empty(Thing::Direction)),
-            (2, ProblemKind::Empty(Thing::Division)),
-            (3, ProblemKind::Empty(Thing::Program))
+            (1, Problem::Empty { thing: Thing::Direction }),
+            (2, Problem::Empty { thing: Thing::Division }),
+            (3, Problem::Empty { thing: Thing::Program })
         ]
     );
 }
@@ -359,7 +341,7 @@ fn direction_ids() {
         "[[divisions]]\nname = \"試行課\"",
         "[[directions]]\nid = \"１\"\nname = \"二\"\n\n[[divisions]]\nname = \"試行課\"",
         "\"１\"",
-        ProblemKind::Duplicate { thing: Thing::Direction, .. }
+        Problem::Duplicate { thing: Thing::Direction, .. }
     );
 }
 
@@ -369,7 +351,7 @@ fn direction_names() {
         "[[divisions]]\nname = \"試行課\"",
         "[[directions]]\nid = \"2\"\nname = \"二\"\naliases = [\"見本 の方向\"]\n\n[[divisions]]\nname = \"試行課\"",
         "\"見本 の方向\"",
-        ProblemKind::Ambiguous { thing: Thing::Direction, .. }
+        Problem::Ambiguous { thing: Thing::Direction, .. }
     );
 }
 
@@ -379,51 +361,46 @@ fn division_names_and_aliases() {
         "[[divisions]]\nname = \"仮置き\"",
         "[[divisions]]\nname = \"見本 課\"\n\n[[divisions]]\nname = \"仮置き\"",
         "\"見本 課\"",
-        ProblemKind::Duplicate { thing: Thing::Division, .. }
+        Problem::Duplicate { thing: Thing::Division, .. }
     );
     fires_and_reads!(
         "alias_claimed_twice",
         "aliases = [\"試行担当\"]",
         "aliases = [\"試行担当\", \"見本担当\"] # two",
         "\"見本担当\"] # two",
-        ProblemKind::Ambiguous { thing: Thing::Division, .. }
+        Problem::Ambiguous { thing: Thing::Division, .. }
     );
     fires!(
         "aliases = [\"試行担当\"]",
         "aliases = [\"見本課\"] # two",
         "\"見本課\"] # two",
-        ProblemKind::Ambiguous { thing: Thing::Division, .. }
+        Problem::Ambiguous { thing: Thing::Division, .. }
     );
     fires_and_reads!(
         "file_name",
         "[[divisions]]\nname = \"仮置き\"",
         "[[divisions]]\nname = \"総務/企画課\"\n\n[[divisions]]\nname = \"仮置き\"",
         "\"総務/企画課\"",
-        ProblemKind::FileName { .. }
+        Problem::FileName { .. }
     );
     fires!(
         "[[divisions]]\nname = \"仮置き\"",
         "[[divisions]]\nname = \"NUL\"\n\n[[divisions]]\nname = \"仮置き\"",
         "\"NUL\"",
-        ProblemKind::FileName { fault: FileNameFault::Reserved, .. }
+        Problem::FileName { fault: FileNameFault::Reserved, .. }
     );
     fires!(
         "[[divisions]]\nname = \"仮置き\"",
         "[[divisions]]\nname = \"第㉑課\"\n\n[[divisions]]\nname = \"仮置き\"",
         "\"第㉑課\"",
-        ProblemKind::NotInCp932 { character: '㉑', .. }
+        Problem::NotInCp932 { character: '㉑', .. }
     );
 }
 
 #[test]
 fn program_numbers() {
-    fires!(
-        "no = 2",
-        "no = 1 # two",
-        "1 # two",
-        ProblemKind::Duplicate { thing: Thing::Program, .. }
-    );
-    fires!("no = 2", "no = 0 # none", "0 # none", ProblemKind::ZeroNumber);
+    fires!("no = 2", "no = 1 # two", "1 # two", Problem::Duplicate { thing: Thing::Program, .. });
+    fires!("no = 2", "no = 0 # none", "0 # none", Problem::ZeroNumber);
 }
 
 #[test]
@@ -432,26 +409,26 @@ fn references_that_lead_nowhere() {
         "direction = \"1\"\nkind = \"study\"",
         "direction = \"9\"\nkind = \"study\"",
         "\"9\"",
-        ProblemKind::Unknown { thing: Thing::Direction, .. }
+        Problem::Unknown { thing: Thing::Direction, .. }
     );
     fires_and_reads!(
         "unknown_division",
         "lead = \"見本課\"",
         "lead = \"見木課\"",
         "\"見木課\"",
-        ProblemKind::Unknown { thing: Thing::Division, .. }
+        Problem::Unknown { thing: Thing::Division, .. }
     );
     fires!(
         "division = \"試行課\"",
         "division = \"無い課\"",
         "\"無い課\"",
-        ProblemKind::Unknown { thing: Thing::Division, .. }
+        Problem::Unknown { thing: Thing::Division, .. }
     );
     fires!(
         "lead = \"仮置き\"",
         "lead = \"試行課\" # 2",
         "\"試行課\" # 2",
-        ProblemKind::LeadNotPlaceholder(_)
+        Problem::LeadNotPlaceholder { .. }
     );
 }
 
@@ -462,15 +439,20 @@ fn schedules() {
         "[\"準備\", \"実施\", \"→\", \"\"]",
         "[\"準備\", \"実施\", \"→\"]",
         "[\"準備\"",
-        ProblemKind::PhaseCount { found: 3, expected: 4 }
+        Problem::PhaseCount { found: 3, expected: 4 }
     );
     fires!(
         "[\"準備\", \"実施\", \"→\", \"\"]",
         "[\"→\", \"実施\", \"→\", \"\"]",
         "\"→\", \"実施\"",
-        ProblemKind::ArrowWithoutPhase
+        Problem::ArrowWithoutPhase
     );
-    fires!("name = \"見本の取組\"", "name = \"\"", "\"\", phases", ProblemKind::Empty(Thing::Text));
+    fires!(
+        "name = \"見本の取組\"",
+        "name = \"\"",
+        "\"\", phases",
+        Problem::Empty { thing: Thing::Text }
+    );
 }
 
 #[test]
@@ -481,7 +463,7 @@ fn more_than_a_sheet_holds() {
     let activities = place_of(&text, "activities = [");
     assert_eq!(
         error.problems[0].what,
-        ProblemKind::TooMany { thing: Thing::Activity, found: 61, most: 60 }
+        Problem::TooMany { thing: Thing::Activity, found: 61, most: 60 }
     );
     assert_eq!(
         (error.problems[0].line, error.problems[0].column),
@@ -493,7 +475,7 @@ fn more_than_a_sheet_holds() {
     let error = problems(&text);
     assert_eq!(
         error.problems[0].what,
-        ProblemKind::TooMany { thing: Thing::Indicator, found: 31, most: 30 }
+        Problem::TooMany { thing: Thing::Indicator, found: 31, most: 30 }
     );
     assert_eq!(
         (error.problems[0].line, error.problems[0].column),
@@ -507,10 +489,10 @@ fn indicator_ids() {
         "id = \"band_c\"",
         "id = \"share_a\" # two",
         "\"share_a\" # two",
-        ProblemKind::Duplicate { thing: Thing::Indicator, .. }
+        Problem::Duplicate { thing: Thing::Indicator, .. }
     );
-    fires!("id = \"band_c\"", "id = \"Band-C\"", "\"Band-C\"", ProblemKind::BadKey(_));
-    fires!("unit = \"人\"", "unit = \"　\"", "\"　\"", ProblemKind::Empty(Thing::Unit));
+    fires!("id = \"band_c\"", "id = \"Band-C\"", "\"Band-C\"", Problem::BadKey { .. });
+    fires!("unit = \"人\"", "unit = \"　\"", "\"　\"", Problem::Empty { thing: Thing::Unit });
 }
 
 #[test]
@@ -520,25 +502,25 @@ fn targets() {
         "target = { value = 50, by = 2024 }\n",
         "",
         "[[programs.indicators]] # share_a",
-        ProblemKind::TargetMissing(Shape::Level)
+        Problem::TargetMissing { shape: "level" }
     );
     fires!(
         "value = 50, by = 2024",
         "value = 50, by = 2019",
         "2019 }",
-        ProblemKind::TargetBeforePlan { .. }
+        Problem::TargetBeforePlan { .. }
     );
     fires!(
         "value = 50, by = 2024",
         "value = 50, by = 2024, each_year = true",
         "{ value = 50",
-        ProblemKind::TargetTwice
+        Problem::TargetTwice
     );
     fires!(
         "value = 50, by = 2024",
         "value = 50",
         "{ value = 50",
-        ProblemKind::TargetUndated(Shape::Level)
+        Problem::TargetUndated { shape: "level" }
     );
     // A year after the plan is a target all the same, and a moving target needs none.
     assert!(load_plan(&changed("value = 50, by = 2024", "value = 50, by = 2025"), "p").is_ok());
@@ -558,33 +540,35 @@ fn baselines_bands_and_limits() {
         "baseline = { value = 5, year = 2020 }\n",
         "",
         "[[programs.indicators]] # stock_b",
-        ProblemKind::BaselineMissing(Shape::Increment)
+        Problem::BaselineMissing { shape: "increment" }
     );
-    fires!("date = \"2021-04-01\"", "date = \"R3.4.1\"", "\"R3.4.1\"", ProblemKind::NotADate(_));
-    fires!("year = 2020", "year = 22", "22 }", ProblemKind::YearOutOfRange(_));
+    fires!("date = \"2021-04-01\"", "date = \"R3.4.1\"", "\"R3.4.1\"", Problem::NotADate { .. });
+    fires!("year = 2020", "year = 22", "22 }", Problem::YearOutOfRange { .. });
     fires!(
         "tolerance = { percent = 1 }\n",
         "",
         "[[programs.indicators]] # band_c",
-        ProblemKind::ToleranceMissing
+        Problem::ToleranceMissing
     );
-    fires!("percent = 1 }", "percent = -1 }", "-1 }", ProblemKind::ToleranceNegative(_));
-    fires!("min = 0", "min = 100.5", "100.5", ProblemKind::MinAboveMax { .. });
+    fires!("percent = 1 }", "percent = -1 }", "-1 }", Problem::ToleranceNegative { .. });
+    fires!("min = 0", "min = 100.5", "100.5", Problem::MinAboveMax { .. });
 }
 
 #[test]
 fn rules_of_the_review_name_choices_that_the_form_offers() {
-    let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
-    let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
-    assert!(refuse_unknown_proposals(EMBEDDED_PLAN, "plan.toml", &plan, &form).is_ok());
+    let with_form = |text: &str| {
+        let plan = SchemaText { text, file: "plan.toml" };
+        load_both(plan, SchemaText { text: EMBEDDED_FORM, file: "form.toml" })
+    };
+    assert!(with_form(EMBEDDED_PLAN).is_ok());
     // The second is a choice of the form, but of another question.
     for wrong in ["検討継読", "未着手"] {
         let text = EMBEDDED_PLAN.replace("[\"検討継続\"]", &format!("[\"{wrong}\"]"));
-        let plan = load_plan(&text, "plan.toml").unwrap();
-        let error = refuse_unknown_proposals(&text, "plan.toml", &plan, &form).unwrap_err();
+        let errors = with_form(&text).unwrap_err();
+        let [error] = errors.as_slice() else { panic!("{errors:?}") };
         let [problem] = error.problems.as_slice() else { panic!("{error:?}") };
         let is_named =
-            matches!(&problem.what, ProblemKind::UnknownProposal { found, .. } if found == wrong);
+            matches!(&problem.what, Problem::UnknownProposal { found, .. } if found == wrong);
         assert!(is_named, "{error:?}");
         assert_eq!((problem.line, problem.column), place_of(&text, &format!("\"{wrong}\"")));
     }
@@ -592,25 +576,25 @@ fn rules_of_the_review_name_choices_that_the_form_offers() {
 
 #[test]
 fn rules_are_graded_by_known_codes_only() {
-    let text = format!("{VALID}\n[rules]\nA101 = \"off\"\nA1O2 = \"info\"\n");
-    let plan = load_plan(&text, "plan.toml").unwrap();
-    assert_eq!(plan.rules["A101"], RuleGrade::Level(RuleLevel::Off));
-    let refused = |known: &[&str], never_off: &[&str]| {
-        let codes = RuleCodes { known, never_off };
-        refuse_wrong_rules(&text, "plan.toml", &plan, codes).map_err(|error| error.problems)
-    };
-    let problems_of_code = refused(&["A101", "A102"], &[]).unwrap_err();
+    let with = |rules: &str| format!("{VALID}\n[rules]\n{rules}\n");
+    let plan = load_plan(&with("X403 = \"off\""), "plan.toml").unwrap();
+    assert_eq!(plan.rules["X403"], RuleGrade::Level(RuleLevel::Off));
+    let text = with("X403 = \"off\"\nX4O3 = \"info\"");
+    let problems_of_code = problems(&text).problems;
     let [problem] = problems_of_code.as_slice() else { panic!("{problems_of_code:?}") };
-    assert!(matches!(&problem.what, ProblemKind::UnknownRule { found, .. } if found == "A1O2"));
+    assert!(matches!(&problem.what, Problem::UnknownRule { found, .. } if found == "X4O3"));
     assert_eq!((problem.line, problem.column), place_of(&text, "\"info\""));
-    assert!(problem.hint(crate::terms::Lang::Ja).contains("「A102」ではありませんか"));
-    assert!(refused(&["A101", "A1O2"], &["A1O2"]).is_ok());
+    assert!(problem.hint(crate::terms::Lang::Ja).contains("「X403」ではありませんか"));
+    // What is wrong with a plan is not the plan's to grade.
+    let own = problems(&with("P101 = \"info\""));
+    assert!(matches!(own.problems[0].what, Problem::UnknownRule { .. }), "{own:?}");
     // Only `off` is refused.
-    let never_off = refused(&["A101", "A1O2"], &["A101", "A1O2"]).unwrap_err();
+    let text = with("F101 = \"off\"\nF102 = \"info\"");
+    let never_off = problems(&text).problems;
     let [problem] = never_off.as_slice() else { panic!("{never_off:?}") };
-    assert!(matches!(&problem.what, ProblemKind::RuleNeverOff(found) if found == "A101"));
+    assert!(matches!(&problem.what, Problem::RuleNeverOff { found } if found == "F101"));
     assert_eq!((problem.line, problem.column), place_of(&text, "\"off\""));
 
     let wrong = problems(&text.replace("\"off\"", "\"quiet\""));
-    assert!(matches!(wrong.problems[0].what, ProblemKind::UnknownWord { .. }), "{wrong:?}");
+    assert!(matches!(wrong.problems[0].what, Problem::UnknownWord { .. }), "{wrong:?}");
 }

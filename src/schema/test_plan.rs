@@ -1,7 +1,7 @@
 //! A valid plan of a made-up city, and what the tests of loading and of the rules do with it.
 
-use super::problem::ProblemKind;
 use super::*;
+use crate::finding::Problem;
 
 pub(super) const VALID: &str = r#"id = "mihon-1"
 title = "見本市改革計画"
@@ -143,7 +143,7 @@ pub(super) fn one_problem(
     from: &str,
     to: &str,
     needle: &str,
-    fits: impl Fn(&ProblemKind) -> bool,
+    fits: impl Fn(&Problem) -> bool,
 ) -> SchemaError {
     let text = changed(from, to);
     let error = problems(&text);

@@ -2,7 +2,7 @@
 //!
 //! Their messages are not an interface, so every translation falls back on a general sentence with the original.
 
-use crate::terms::Lang;
+use crate::finding::Wording;
 
 /// Beginnings of the parser's messages, with what they mean and what to do. The first that fits is taken.
 const SYNTAX: &[(&str, [&str; 2], [&str; 2])] = &[
@@ -114,79 +114,52 @@ const SYNTAX: &[(&str, [&str; 2], [&str; 2])] = &[
     ),
 ];
 
-/// What a message of the parser means.
-pub(super) fn syntax(original: &str, lang: Lang) -> String {
+/// What a message of the parser means, as the end of a sentence, and what to do about it.
+pub(super) fn syntax(original: &str) -> (Wording, Wording) {
     match SYNTAX.iter().find(|(begins, ..)| original.starts_with(begins)) {
-        Some((_, [ja, _], _)) if lang == Lang::Ja => format!("TOML の書き方が違います: {ja}"),
-        Some((_, [_, en], _)) => format!("not TOML: {en}"),
-        None if lang == Lang::Ja => format!("TOML の書き方が違います(原文: {original})"),
-        None => format!("not TOML: {original}"),
-    }
-}
-
-/// What to do about it.
-pub(super) fn syntax_hint(original: &str, lang: Lang) -> String {
-    let (ja, en) = match SYNTAX.iter().find(|(begins, ..)| original.starts_with(begins)) {
-        Some((_, _, [ja, en])) => (*ja, *en),
+        Some((_, [ja, en], [remedy_ja, remedy_en])) => (
+            Wording::new(format!(": {ja}"), format!(": {en}")),
+            Wording::new(*remedy_ja, *remedy_en),
+        ),
         None => (
-            "この行とその前の行の \" \" や [ ]、= を確かめてください。",
-            "Check quotes, brackets and = on this line and the one before.",
+            Wording::new(format!("(原文: {original})"), format!(": {original}")),
+            Wording::new(
+                "この行とその前の行の \" \" や [ ]、= を確かめてください。",
+                "Check quotes, brackets and = on this line and the one before.",
+            ),
         ),
-    };
-    match lang {
-        Lang::Ja => ja.to_owned(),
-        Lang::En => en.to_owned(),
     }
 }
 
-/// What serde expected, in words for people.
-pub(super) fn expected(original: &str, lang: Lang) -> String {
-    let ja = match original {
-        "a string" => "文字列",
-        "a boolean" => "true か false",
-        "a sequence" => "[ ] の並び",
-        "a number" => "数",
-        "i16" | "i32" | "i64" => "整数",
-        "u16" => "0 から 65535 までの整数",
-        "u32" | "u64" => "0 以上の整数",
-        "string or table" => "文字列",
-        "a map" => "{ } の表",
-        _ if original.starts_with("struct ") => "{ } の表",
-        _ => return original.to_owned(),
-    };
-    let en = match original {
-        "a sequence" => "a list in [ ]",
-        "i16" | "i32" | "i64" => "a whole number",
-        "u16" => "a whole number from 0 to 65535",
-        "u32" | "u64" => "a whole number, 0 or more",
-        "string or table" => "a string",
-        "a map" => "a table in { }",
-        _ if original.starts_with("struct ") => "a table in { }",
-        same => same,
-    };
-    match lang {
-        Lang::Ja => ja.to_owned(),
-        Lang::En => en.to_owned(),
-    }
-}
-
-/// An example of what serde expected.
-pub(super) fn expected_hint(original: &str, lang: Lang) -> String {
-    let (ja, en) = match original {
-        "a string" | "string or table" => ("\" \" で囲んでください。", "Put it in double quotes."),
-        "a boolean" => ("引用符を付けずに書いてください。", "Write it without quotes."),
+/// What serde expected, in words for people, and how to write it.
+pub(super) fn expected(original: &str) -> (Wording, Wording) {
+    let quoted = ("\" \" で囲んでください。", "Put it in double quotes.");
+    let digits = (
+        "引用符や桁区切りの , を付けず、半角で書いてください。年度は西暦です。",
+        "Write plain digits without quotes or commas; years are of the western calendar.",
+    );
+    let table = ("{ キー = 値, … } のように書きます。", "Write { key = value, … }.");
+    let (what, how) = match original {
+        "a string" | "string or table" => (("文字列", "a string"), quoted),
+        "a boolean" => (
+            ("true か false", "a boolean"),
+            ("引用符を付けずに書いてください。", "Write it without quotes."),
+        ),
         "a sequence" => (
-            "[\"…\", \"…\"] のように書きます。見出しなら [[ ]] と二重にします。",
-            "Write [\"…\", \"…\"]; a heading needs double brackets [[ ]].",
+            ("[ ] の並び", "a list in [ ]"),
+            (
+                "[\"…\", \"…\"] のように書きます。見出しなら [[ ]] と二重にします。",
+                "Write [\"…\", \"…\"]; a heading needs double brackets [[ ]].",
+            ),
         ),
-        "a number" | "i16" | "i32" | "i64" | "u16" | "u32" | "u64" => (
-            "引用符や桁区切りの , を付けず、半角で書いてください。年度は西暦です。",
-            "Write plain digits without quotes or commas; years are of the western calendar.",
-        ),
-        _ => ("{ キー = 値, … } のように書きます。", "Write { key = value, … }."),
+        "a number" => (("数", "a number"), digits),
+        "i16" | "i32" | "i64" => (("整数", "a whole number"), digits),
+        "u16" => (("0 から 65535 までの整数", "a whole number from 0 to 65535"), digits),
+        "u32" | "u64" => (("0 以上の整数", "a whole number, 0 or more"), digits),
+        _ if original == "a map" || original.starts_with("struct ") => {
+            (("{ } の表", "a table in { }"), table)
+        }
+        same => ((same, same), table),
     };
-    match lang {
-        Lang::Ja => ja.to_owned(),
-        Lang::En => en.to_owned(),
-    }
+    (Wording::new(what.0, what.1), Wording::new(how.0, how.1))
 }

@@ -1,14 +1,15 @@
 //! What a valid description of a form that already exists is: every field has a place, and every amount a unit.
 
 use super::{Rule, all_blocks, fields, sheets};
+use crate::finding::{FindOn, Problem, Thing};
 use crate::notation::MoneyUnit;
 use crate::schema::existing::{Each, Locator, RowsBy};
 use crate::schema::form::{Field, FieldType, Form, Prefill, SheetSpec};
 use crate::schema::indicator::Indicator;
 use crate::schema::load::Report;
 use crate::schema::locate::Path;
+use crate::schema::near::among;
 use crate::schema::plan::Plan;
-use crate::schema::problem::{FindOn, ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
     all_sheets_are_found,
@@ -21,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
 /// A form is written or read as a whole.
 fn all_sheets_are_found(form: &Form, _: &Plan, report: &mut Report<'_>) {
     for (here, _) in sheets(form).filter(|(_, sheet)| sheet.find.is_none()) {
-        report.add(&here, ProblemKind::SheetWithoutFind);
+        report.add(&here, Problem::SheetWithoutFind);
     }
 }
 
@@ -31,13 +32,13 @@ fn sheets_hold_programs(form: &Form, _: &Plan, report: &mut Report<'_>) {
         let Some(find) = &sheet.find else { continue };
         let here = here.key("find");
         if find.names.is_empty() {
-            report.add(&here.key("names"), ProblemKind::Empty(Thing::Sheet));
+            report.add(&here.key("names"), Problem::Empty { thing: Thing::Sheet });
         }
         let shared = find.each != Each::Sheet;
         if shared && find.program.is_none() {
-            report.add(&here, ProblemKind::MissingKey("program".to_owned()));
+            report.add(&here, Problem::MissingKey { key: "program".to_owned() });
         }
-        let useless = |key: &'static str| ProblemKind::FindKeyUseless { key, on: FindOn::OwnSheet };
+        let useless = |key: &'static str| Problem::FindKeyUseless { key, on: FindOn::OwnSheet };
         if find.start.is_some() && find.each != Each::Section {
             report.add(&here.key("start"), useless("start"));
         }
@@ -50,7 +51,7 @@ fn sheets_hold_programs(form: &Form, _: &Plan, report: &mut Report<'_>) {
             let Some(locator) = locator else { continue };
             let path = here.key(key);
             if locator.label.is_none() && locator.cell.is_none() {
-                report.add(&path, ProblemKind::MissingKey("label".to_owned()));
+                report.add(&path, Problem::MissingKey { key: "label".to_owned() });
             }
             // What holds for a whole sheet may stand above the programs that share it.
             let place = if key == "program" { place_of(find.each) } else { Place::Single };
@@ -94,7 +95,7 @@ fn useless_keys(path: &Path, locator: &Locator, place: Place, report: &mut Repor
             Place::Single if locator.cell.is_some() && key != "cell" => FindOn::Address,
             _ => continue,
         };
-        report.add(&path.key(key), ProblemKind::FindKeyUseless { key, on });
+        report.add(&path.key(key), Problem::FindKeyUseless { key, on });
     }
 }
 
@@ -104,14 +105,14 @@ fn fields_have_a_place(form: &Form, _: &Plan, report: &mut Report<'_>) {
         let each = sheet.find.as_ref().map(|find| find.each).unwrap_or_default();
         for (path, block) in super::blocks(&here, sheet) {
             if each == Each::Row && block.table.is_some() {
-                report.add(&path.key("table"), ProblemKind::TableInRow);
+                report.add(&path.key("table"), Problem::TableInRow);
             }
             let place = if block.table.is_some() { Place::Column } else { place_of(each) };
             for (path, field) in fields(&path, block) {
                 match &field.find {
                     Some(find) => useless_keys(&path.key("find"), find, place, report),
                     None if place == Place::Column || field.id.is_none() => {}
-                    None => report.add(&path, ProblemKind::FieldWithoutFind),
+                    None => report.add(&path, Problem::FieldWithoutFind),
                 }
             }
         }
@@ -124,7 +125,7 @@ fn names_tell_rows(form: &Form, _: &Plan, report: &mut Report<'_>) {
         let Some(table) = &block.table else { continue };
         let has_names = table.columns.iter().any(|column| column.prefill == Some(Prefill::Name));
         if table.rows_by() == RowsBy::Name && !has_names {
-            report.add(&here.key("table").key("columns"), ProblemKind::NameColumnMissing);
+            report.add(&here.key("table").key("columns"), Problem::NameColumnMissing);
         }
     }
 }
@@ -166,10 +167,11 @@ fn money_unit(
     let has_cell = field.find.as_ref().is_some_and(|find| find.unit.is_some());
     match &field.unit {
         Some(found) if !units.contains(found) => {
-            let found = found.clone();
-            report.add(&path.key("unit"), ProblemKind::MoneyUnit { found, known: units });
+            let (guess, known) = among(found, units);
+            let what = Problem::MoneyUnit { found: found.clone(), guess, known };
+            report.add(&path.key("unit"), what);
         }
-        None if !has_cell && !has_unit_column => report.add(path, ProblemKind::MoneyUnitUnknown),
+        None if !has_cell && !has_unit_column => report.add(path, Problem::MoneyUnitUnknown),
         _ => {}
     }
 }

@@ -1,10 +1,10 @@
 //! The frame of a plan: key, period, city, surveys, rating scales, reasons for not rating.
 
 use super::{Claim, Report, Rule, ambiguities, duplicates, not_blank, year_in_range};
+use crate::finding::{CheckDigitOf, CodeKind, Problem, Thing};
 use crate::schema::locate::{Path, at};
-use crate::schema::near::fold;
+use crate::schema::near::{among, fold};
 use crate::schema::plan::{Plan, Scale};
-use crate::schema::problem::{CodeKind, ProblemKind, Thing};
 use crate::schema::rule_grade::{RuleGrade, RuleTrial};
 use crate::terms::state;
 
@@ -40,7 +40,7 @@ fn plan_id(plan: &Plan, report: &mut Report<'_>) {
     let fits = plan.id.starts_with(|c: char| c.is_ascii_alphanumeric())
         && plan.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !fits {
-        report.add(&at("id"), ProblemKind::BadPlanId(plan.id.clone()));
+        report.add(&at("id"), Problem::BadPlanId { found: plan.id.clone() });
     }
 }
 
@@ -83,14 +83,14 @@ fn period(plan: &Plan, report: &mut Report<'_>) {
     year_in_range(&at("last_year"), plan.last_year, report);
     if plan.last_year < plan.first_year {
         let (first, last) = (plan.first_year, plan.last_year);
-        report.add(&at("last_year"), ProblemKind::YearsReversed { first, last });
+        report.add(&at("last_year"), Problem::YearsReversed { first: first.0, last: last.0 });
     }
 }
 
 fn share_decimals(plan: &Plan, report: &mut Report<'_>) {
     let (found, most) = (plan.share_decimals, MOST_SHARE_DECIMALS);
     if found > most {
-        report.add(&at("share_decimals"), ProblemKind::ShareDecimals { found, most });
+        report.add(&at("share_decimals"), Problem::ShareDecimals { found, most });
     }
 }
 
@@ -99,12 +99,13 @@ fn municipality_code(plan: &Plan, report: &mut Report<'_>) {
     let (code, found) = (CodeKind::Municipality, plan.municipality.code.clone());
     let path = at("municipality").key("code");
     let Some(digits) = digits(&found, code.digits()) else {
-        report.add(&path, ProblemKind::CodeDigits { code, found });
+        report.add(&path, Problem::CodeDigits { code, found, digits: code.digits() });
         return;
     };
     let expected = municipality_check_digit(&digits);
     if digits.last() != Some(&expected) {
-        report.add(&path, ProblemKind::CodeCheckDigit { code, found, expected });
+        let place = CheckDigitOf(code);
+        report.add(&path, Problem::CodeCheckDigit { code, found, place, expected });
     }
 }
 
@@ -122,12 +123,13 @@ fn corporate_number(plan: &Plan, report: &mut Report<'_>) {
     let code = CodeKind::Corporate;
     let path = at("municipality").key("corporate_number");
     let Some(digits) = digits(&found, code.digits()) else {
-        report.add(&path, ProblemKind::CodeDigits { code, found });
+        report.add(&path, Problem::CodeDigits { code, found, digits: code.digits() });
         return;
     };
     let expected = corporate_check_digit(&digits);
     if digits.first() != Some(&expected) {
-        report.add(&path, ProblemKind::CodeCheckDigit { code, found, expected });
+        let place = CheckDigitOf(code);
+        report.add(&path, Problem::CodeCheckDigit { code, found, place, expected });
     }
 }
 
@@ -149,7 +151,7 @@ fn digits(text: &str, count: usize) -> Option<Vec<u8>> {
 
 fn rounds_exist(plan: &Plan, report: &mut Report<'_>) {
     if plan.rounds.is_empty() {
-        report.add(&at("rounds"), ProblemKind::Empty(Thing::Round));
+        report.add(&at("rounds"), Problem::Empty { thing: Thing::Round });
     }
 }
 
@@ -169,8 +171,7 @@ fn rounds_once_and_in_order(plan: &Plan, report: &mut Report<'_>) {
     for (index, pair) in plan.rounds.windows(2).enumerate() {
         if pair[1].round < pair[0].round {
             let name = pair[1].round.to_string();
-            report
-                .add(&round_path(index + 1), ProblemKind::OutOfOrder { thing: Thing::Round, name });
+            report.add(&round_path(index + 1), Problem::OutOfOrder { thing: Thing::Round, name });
         }
     }
 }
@@ -180,7 +181,10 @@ fn rounds_in_period(plan: &Plan, report: &mut Report<'_>) {
     for (index, planned) in plan.rounds.iter().enumerate() {
         let round = planned.round;
         if round.year < first || last < round.year {
-            report.add(&round_path(index), ProblemKind::RoundOutside { round, first, last });
+            report.add(
+                &round_path(index),
+                Problem::RoundOutside { round, first: first.0, last: last.0 },
+            );
         }
     }
 }
@@ -192,7 +196,7 @@ fn trials_in_period(plan: &Plan, report: &mut Report<'_>) {
         let RuleGrade::Trial(RuleTrial { error_from: round }) = *grade else { continue };
         if round.year < first || last < round.year {
             let path = at("rules").key(code).key("error_from");
-            report.add(&path, ProblemKind::RoundOutside { round, first, last });
+            report.add(&path, Problem::RoundOutside { round, first: first.0, last: last.0 });
         }
     }
 }
@@ -203,19 +207,19 @@ fn one_review(plan: &Plan, report: &mut Report<'_>) {
     let Some((_, first)) = reviews.next() else { return };
     for (index, planned) in reviews {
         let path = at("rounds").item(index).key("review");
-        report.add(&path, ProblemKind::SecondReview { round: planned.round, first: first.round });
+        report.add(&path, Problem::SecondReview { round: planned.round, first: first.round });
     }
 }
 
 /// Rating needs a scale with steps.
 fn scales_exist(plan: &Plan, report: &mut Report<'_>) {
     if plan.scales.is_empty() {
-        report.add(&at("scales"), ProblemKind::Empty(Thing::Scale));
+        report.add(&at("scales"), Problem::Empty { thing: Thing::Scale });
     }
     for (index, scale) in plan.scales.iter().enumerate() {
         if scale.levels.is_empty() {
             let path = at("scales").item(index).key("levels");
-            report.add(&path, ProblemKind::Empty(Thing::Level));
+            report.add(&path, Problem::Empty { thing: Thing::Level });
         }
     }
 }
@@ -234,7 +238,7 @@ fn scales_once_and_in_order(plan: &Plan, report: &mut Report<'_>) {
     for (index, pair) in plan.scales.windows(2).enumerate() {
         if pair[1].since < pair[0].since {
             let name = pair[1].version.clone();
-            let what = ProblemKind::OutOfOrder { thing: Thing::Scale, name };
+            let what = Problem::OutOfOrder { thing: Thing::Scale, name };
             report.add(&path(index + 1, "since"), what);
         }
     }
@@ -266,7 +270,7 @@ fn level_codes(plan: &Plan, report: &mut Report<'_>) {
 fn states_are_free(plan: &Plan, report: &mut Report<'_>) {
     let mut check = |path: Path, name: &str, taken: &[&str]| {
         if taken.iter().any(|word| fold(word) == fold(name)) {
-            report.add(&path, ProblemKind::TakenState(name.to_owned()));
+            report.add(&path, Problem::TakenState { word: name.to_owned() });
         }
     };
     for (nth, scale) in plan.scales.iter().enumerate() {
@@ -298,23 +302,23 @@ fn scales_follow_each_other(plan: &Plan, report: &mut Report<'_>) {
             continue;
         }
         let Some(before) = nth.checked_sub(1).and_then(|nth| plan.scales.get(nth)) else {
-            report.add(&here, ProblemKind::NoScaleBefore);
+            report.add(&here, Problem::NoScaleBefore);
             continue;
         };
-        let known =
-            |scale: &Scale| scale.levels.iter().map(|level| level.code.to_string()).collect();
         for (old, new) in &scale.from_previous {
             for (code, of) in [(old, before), (new, scale)] {
                 if of.level(code).is_none() {
                     let (thing, name) = (Thing::Level, code.to_string());
-                    let what = ProblemKind::Unknown { thing, name, known: known(of) };
+                    let known = of.levels.iter().map(|level| level.code.to_string());
+                    let (guess, known) = among(&name, known);
+                    let what = Problem::Unknown { thing, name, guess, known };
                     report.add(&here.key(old.as_str()), what);
                 }
             }
         }
         for level in &before.levels {
             if !scale.from_previous.contains_key(&level.code) {
-                report.add(&here, ProblemKind::CodeNotMapped(level.code.to_string()));
+                report.add(&here, Problem::CodeNotMapped { code: level.code.to_string() });
             }
         }
     }
@@ -372,7 +376,7 @@ fn reason_wordings(plan: &Plan, report: &mut Report<'_>) {
             plan.scales.iter().enumerate().flat_map(|(nth, scale)| level_claims(nth, scale));
         let clash = levels.into_iter().find(|level| fold(level.text) == fold(claim.text));
         if let Some(level) = clash {
-            let what = ProblemKind::Ambiguous {
+            let what = Problem::Ambiguous {
                 thing: Thing::Level,
                 text: claim.text.to_owned(),
                 one: level.owner.to_owned(),
@@ -391,7 +395,10 @@ fn history_years(plan: &Plan, report: &mut Report<'_>) {
         year_in_range(&here.key("last_year"), entry.last_year, report);
         if entry.last_year < entry.first_year {
             let (first, last) = (entry.first_year, entry.last_year);
-            report.add(&here.key("last_year"), ProblemKind::YearsReversed { first, last });
+            report.add(
+                &here.key("last_year"),
+                Problem::YearsReversed { first: first.0, last: last.0 },
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Indicators: keys, baselines, targets and limits.
 
 use super::{Report, Rule, changes, duplicates, is_key, not_blank, programs, year_in_range};
+use crate::finding::{Problem, Thing};
 use crate::schema::indicator::{Indicator, Shape};
 use crate::schema::locate::Path;
 use crate::schema::plan::Plan;
-use crate::schema::problem::{ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
     ids_once,
@@ -40,7 +40,7 @@ fn ids_once(plan: &Plan, report: &mut Report<'_>) {
 fn ids_are_keys(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         if !is_key(indicator.id.as_str()) {
-            report.add(&here.key("id"), ProblemKind::BadKey(indicator.id.to_string()));
+            report.add(&here.key("id"), Problem::BadKey { found: indicator.id.to_string() });
         }
     }
 }
@@ -67,7 +67,7 @@ fn needs_target(shape: Shape) -> bool {
 fn targets_exist(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         if needs_target(indicator.shape) && indicator.target.is_none() {
-            report.add(&here, ProblemKind::TargetMissing(indicator.shape));
+            report.add(&here, Problem::TargetMissing { shape: indicator.shape.as_str() });
         }
     }
 }
@@ -77,9 +77,12 @@ fn targets_are_dated_once(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         let Some(target) = &indicator.target else { continue };
         match (target.by, target.each_year) {
-            (Some(_), true) => report.add(&here.key("target"), ProblemKind::TargetTwice),
+            (Some(_), true) => report.add(&here.key("target"), Problem::TargetTwice),
             (None, false) if needs_target(indicator.shape) => {
-                report.add(&here.key("target"), ProblemKind::TargetUndated(indicator.shape));
+                report.add(
+                    &here.key("target"),
+                    Problem::TargetUndated { shape: indicator.shape.as_str() },
+                );
             }
             _ => {}
         }
@@ -90,7 +93,7 @@ fn targets_not_before_the_plan(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         let Some(by) = indicator.target.as_ref().and_then(|target| target.by) else { continue };
         if by < plan.first_year {
-            let what = ProblemKind::TargetBeforePlan { by, first: plan.first_year };
+            let what = Problem::TargetBeforePlan { by: by.0, first: plan.first_year.0 };
             report.add(&here.key("target").key("by"), what);
         }
     }
@@ -100,7 +103,7 @@ fn targets_not_before_the_plan(plan: &Plan, report: &mut Report<'_>) {
 fn baselines_exist(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         if indicator.shape == Shape::Increment && indicator.baseline.is_none() {
-            report.add(&here, ProblemKind::BaselineMissing(indicator.shape));
+            report.add(&here, Problem::BaselineMissing { shape: indicator.shape.as_str() });
         }
     }
 }
@@ -110,7 +113,7 @@ fn baseline_dates(plan: &Plan, report: &mut Report<'_>) {
         let date = indicator.baseline.as_ref().and_then(|baseline| baseline.date.as_ref());
         if let Some(date) = date.filter(|date| !is_iso_date(date)) {
             let path = here.key("baseline").key("date");
-            report.add(&path, ProblemKind::NotADate(date.clone()));
+            report.add(&path, Problem::NotADate { found: date.clone() });
         }
     }
 }
@@ -128,12 +131,12 @@ fn is_iso_date(text: &str) -> bool {
 fn bands_exist(plan: &Plan, report: &mut Report<'_>) {
     for (here, indicator) in indicators(plan) {
         if indicator.shape == Shape::KeepWithin && indicator.tolerance.is_none() {
-            report.add(&here, ProblemKind::ToleranceMissing);
+            report.add(&here, Problem::ToleranceMissing);
         }
         if let Some(tolerance) = &indicator.tolerance
             && tolerance.percent.0.is_sign_negative()
         {
-            let what = ProblemKind::ToleranceNegative(tolerance.percent);
+            let what = Problem::ToleranceNegative { percent: tolerance.percent };
             report.add(&here.key("tolerance").key("percent"), what);
         }
     }
@@ -144,7 +147,7 @@ fn limits_in_order(plan: &Plan, report: &mut Report<'_>) {
         if let (Some(min), Some(max)) = (indicator.min, indicator.max)
             && min > max
         {
-            report.add(&here.key("min"), ProblemKind::MinAboveMax { min, max });
+            report.add(&here.key("min"), Problem::MinAboveMax { min, max });
         }
     }
 }

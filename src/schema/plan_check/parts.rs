@@ -1,10 +1,11 @@
 //! The parts of a plan: directions, divisions, programs and their schedules.
 
 use super::{Claim, Report, Rule, ambiguities, changes, duplicates, not_blank, programs};
+use crate::finding::{FileNameFault, Problem, Thing};
 use crate::schema::focus::Focus;
 use crate::schema::locate::{Path, at};
+use crate::schema::near::among;
 use crate::schema::plan::{Activity, Lacking, MOST_REPEATS, Plan};
-use crate::schema::problem::{FileNameFault, ProblemKind, Thing};
 
 pub(super) const RULES: &[Rule] = &[
     lists_exist,
@@ -41,7 +42,7 @@ fn lists_exist(plan: &Plan, report: &mut Report<'_>) {
         ("programs", Thing::Program, plan.programs.is_empty()),
     ] {
         if empty {
-            report.add(&at(key), ProblemKind::Empty(thing));
+            report.add(&at(key), Problem::Empty { thing });
         }
     }
 }
@@ -133,7 +134,7 @@ fn division_file_names(plan: &Plan, report: &mut Report<'_>) {
     for (index, division) in plan.divisions.iter().enumerate() {
         if let Some(fault) = file_name_fault(division.name.as_str()) {
             let name = division.name.to_string();
-            report.add(&division_path(index), ProblemKind::FileName { name, fault });
+            report.add(&division_path(index), Problem::FileName { name, fault });
         }
     }
 }
@@ -164,7 +165,7 @@ fn division_encodings(plan: &Plan, report: &mut Report<'_>) {
     for (index, division) in plan.divisions.iter().enumerate() {
         if let Some(character) = division.name.as_str().chars().find(|c| is_not_in_cp932(*c)) {
             let name = division.name.to_string();
-            report.add(&division_path(index), ProblemKind::NotInCp932 { name, character });
+            report.add(&division_path(index), Problem::NotInCp932 { name, character });
         }
     }
 }
@@ -188,7 +189,7 @@ fn is_not_in_cp932(c: char) -> bool {
 fn program_numbers(plan: &Plan, report: &mut Report<'_>) {
     for (here, program) in programs(plan) {
         if program.no.0 == 0 {
-            report.add(&here.key("no"), ProblemKind::ZeroNumber);
+            report.add(&here.key("no"), Problem::ZeroNumber);
         }
     }
     let numbers = programs(plan).map(|(here, program)| (here.key("no"), program.no.to_string()));
@@ -199,8 +200,9 @@ fn program_directions(plan: &Plan, report: &mut Report<'_>) {
     for (here, program) in programs(plan) {
         if plan.direction(&program.direction).is_none() {
             let name = program.direction.to_string();
-            let known = plan.directions.iter().map(|direction| direction.id.to_string()).collect();
-            let what = ProblemKind::Unknown { thing: Thing::Direction, name, known };
+            let known = plan.directions.iter().map(|direction| direction.id.to_string());
+            let (guess, known) = among(&name, known);
+            let what = Problem::Unknown { thing: Thing::Direction, name, guess, known };
             report.add(&here.key("direction"), what);
         }
     }
@@ -214,8 +216,8 @@ fn repeated_directions(plan: &Plan, report: &mut Report<'_>) {
             if plan.direction(id).is_none() {
                 let name = id.to_string();
                 let known = plan.directions.iter().map(|direction| direction.id.to_string());
-                let known = known.collect();
-                let what = ProblemKind::Unknown { thing: Thing::Direction, name, known };
+                let (guess, known) = among(&name, known);
+                let what = Problem::Unknown { thing: Thing::Direction, name, guess, known };
                 report.add(&path(nth), what);
             }
         }
@@ -225,7 +227,7 @@ fn repeated_directions(plan: &Plan, report: &mut Report<'_>) {
         duplicates(Thing::Direction, own.chain(others), report);
         let (found, most) = (program.also_in.len(), MOST_REPEATS);
         if found > most {
-            let what = ProblemKind::TooMany { thing: Thing::Direction, found, most };
+            let what = Problem::TooManyRepeats { found, most };
             report.add(&here.key("also_in"), what);
         }
     }
@@ -239,7 +241,7 @@ fn focus_years(plan: &Plan, report: &mut Report<'_>) {
         for (nth, year) in
             years.iter().enumerate().filter(|(_, year)| **year < first || last < **year)
         {
-            let what = ProblemKind::YearOutside { year: *year, first, last };
+            let what = Problem::YearOutside { year: year.0, first: first.0, last: last.0 };
             report.add(&here.key("focus").item(nth), what);
         }
     }
@@ -254,8 +256,10 @@ fn program_leads(plan: &Plan, report: &mut Report<'_>) {
 /// Reports a division that the plan does not list under this very name.
 fn known_division(plan: &Plan, path: &Path, name: &str, report: &mut Report<'_>) {
     if plan.divisions.iter().all(|division| division.name.as_str() != name) {
-        let known = plan.divisions.iter().map(|division| division.name.to_string()).collect();
-        let what = ProblemKind::Unknown { thing: Thing::Division, name: name.to_owned(), known };
+        let known = plan.divisions.iter().map(|division| division.name.to_string());
+        let (guess, known) = among(name, known);
+        let (thing, name) = (Thing::Division, name.to_owned());
+        let what = Problem::Unknown { thing, name, guess, known };
         report.add(path, what);
     }
 }
@@ -266,7 +270,7 @@ fn unknown_leads_have_a_stand_in(plan: &Plan, report: &mut Report<'_>) {
         let lead = plan.divisions.iter().find(|division| division.name == program.lead);
         let led_by_division = lead.is_some_and(|division| !division.placeholder);
         if program.lacking.contains(&Lacking::Lead) && led_by_division {
-            let what = ProblemKind::LeadNotPlaceholder(program.lead.to_string());
+            let what = Problem::LeadNotPlaceholder { lead: program.lead.to_string() };
             report.add(&here.key("lead"), what);
         }
     }
@@ -289,7 +293,7 @@ fn phases_fit_the_period(plan: &Plan, report: &mut Report<'_>) {
     for (here, activity) in activities(plan) {
         let found = activity.phases.len();
         if found != expected {
-            report.add(&here.key("phases"), ProblemKind::PhaseCount { found, expected });
+            report.add(&here.key("phases"), Problem::PhaseCount { found, expected });
         }
     }
 }
@@ -300,7 +304,7 @@ fn arrows_continue_something(plan: &Plan, report: &mut Report<'_>) {
         for (nth, phase) in activity.phases.iter().enumerate() {
             let before = nth.checked_sub(1).map_or("", |index| &activity.phases[index]);
             if phase == CONTINUES && before.is_empty() {
-                report.add(&here.key("phases").item(nth), ProblemKind::ArrowWithoutPhase);
+                report.add(&here.key("phases").item(nth), Problem::ArrowWithoutPhase);
             }
         }
     }
@@ -313,7 +317,7 @@ fn programs_fit_their_sheet(plan: &Plan, report: &mut Report<'_>) {
             ("indicators", Thing::Indicator, program.indicators.len(), MOST_INDICATORS),
         ] {
             if found > most {
-                report.add(&here.key(key), ProblemKind::TooMany { thing, found, most });
+                report.add(&here.key(key), Problem::TooMany { thing, found, most });
             }
         }
     }

@@ -4,9 +4,10 @@
 //! plan and its revisions alike.
 
 use super::{Report, Rule, changes, duplicates, not_blank, revisions};
+use crate::finding::{Problem, Thing};
 use crate::schema::locate::{Path, at};
+use crate::schema::near::among;
 use crate::schema::plan::{Plan, ProgramKind};
-use crate::schema::problem::{ProblemKind, Thing};
 use crate::schema::revision::{ProgramChange, Revision};
 use crate::terms::ProgramNo;
 
@@ -36,7 +37,7 @@ fn rules_have_conditions(plan: &Plan, report: &mut Report<'_>) {
     let rules = plan.review.iter().flat_map(|review| review.rules.iter().enumerate());
     for (index, _) in rules.filter(|(_, rule)| rule.when.is_empty()) {
         let path = at("review").key("rules").item(index).key("when");
-        report.add(&path, ProblemKind::Empty(Thing::Condition));
+        report.add(&path, Problem::Empty { thing: Thing::Condition });
     }
 }
 
@@ -46,7 +47,8 @@ fn revisions_in_period(plan: &Plan, report: &mut Report<'_>) {
     for (here, revision) in revisions(plan) {
         let from = revision.from;
         if from <= first || last < from {
-            report.add(&here.key("from"), ProblemKind::RevisionOutside { from, first, last });
+            let (from, first, last) = (from.0, first.0, last.0);
+            report.add(&here.key("from"), Problem::RevisionOutside { from, first, last });
         }
     }
 }
@@ -59,7 +61,7 @@ fn revisions_once_and_in_order(plan: &Plan, report: &mut Report<'_>) {
     for ((_, before), (here, revision)) in revisions(plan).zip(later) {
         if revision.from < before.from {
             let name = revision.from.to_string();
-            let what = ProblemKind::OutOfOrder { thing: Thing::Revision, name };
+            let what = Problem::OutOfOrder { thing: Thing::Revision, name };
             report.add(&here.key("from"), what);
         }
     }
@@ -78,12 +80,12 @@ fn programs_once(plan: &Plan, report: &mut Report<'_>) {
 fn ends_are_clear(plan: &Plan, report: &mut Report<'_>) {
     for (here, _, change) in changes(plan) {
         if change.ended && change.merged_into.is_some() {
-            report.add(&here.key("ended"), ProblemKind::EndedAndMerged);
+            report.add(&here.key("ended"), Problem::EndedAndMerged);
         }
         for (index, target) in change.targets.iter().enumerate() {
             if target.by.is_some() && target.each_year {
                 let path = here.key("targets").item(index);
-                report.add(&path, ProblemKind::TargetTwice);
+                report.add(&path, Problem::TargetTwice);
             }
         }
     }
@@ -113,19 +115,20 @@ fn change_fits(
         return;
     };
     if program.end.is_some() {
-        report.add(&here.key("no"), ProblemKind::ProgramHasEnded(change.no));
+        report.add(&here.key("no"), Problem::ProgramHasEnded { no: change.no });
     }
     let promoted = (program.kind, change.kind);
     if !matches!(promoted, (_, None) | (ProgramKind::Study, Some(ProgramKind::Implementation))) {
-        report.add(&here.key("kind"), ProblemKind::NotAPromotion(change.no));
+        report.add(&here.key("kind"), Problem::NotAPromotion { no: change.no });
     }
     let known: Vec<String> = program.indicators.iter().map(|one| one.id.to_string()).collect();
     for (index, target) in change.targets.iter().enumerate() {
         let name = target.indicator.to_string();
         if !known.contains(&name) {
             let path = here.key("targets").item(index).key("indicator");
-            let known = known.clone();
-            report.add(&path, ProblemKind::Unknown { thing: Thing::Indicator, name, known });
+            let (guess, known) = among(&name, known.clone());
+            let what = Problem::Unknown { thing: Thing::Indicator, name, guess, known };
+            report.add(&path, what);
         }
     }
     if let Some(into) = change.merged_into {
@@ -133,10 +136,10 @@ fn change_fits(
         let ends_too = |one: &ProgramChange| one.no == into && one.end().is_some();
         let added = revision.new_programs.iter().any(|program| program.no == into);
         match before.program(into) {
-            _ if into == change.no => report.add(&path, ProblemKind::MergedIntoItself(into)),
+            _ if into == change.no => report.add(&path, Problem::MergedIntoItself { no: into }),
             None if !added => unknown_program(before, &path, into, report),
             Some(target) if target.end.is_some() || revision.programs.iter().any(ends_too) => {
-                report.add(&path, ProblemKind::ProgramHasEnded(into));
+                report.add(&path, Problem::ProgramHasEnded { no: into });
             }
             _ => {}
         }
@@ -144,19 +147,20 @@ fn change_fits(
 }
 
 fn unknown_program(plan: &Plan, path: &Path, no: ProgramNo, report: &mut Report<'_>) {
-    let known = plan.running().map(|program| program.no.to_string()).collect();
+    let known = plan.running().map(|program| program.no.to_string());
     let name = no.to_string();
-    report.add(path, ProblemKind::Unknown { thing: Thing::Program, name, known });
+    let (guess, known) = among(&name, known);
+    report.add(path, Problem::Unknown { thing: Thing::Program, name, guess, known });
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::schema::problem::ProblemKind;
+    use crate::finding::Problem;
     use crate::schema::test_plan::{VALID, place_of, problems};
 
     /// The valid plan with this at its end has one problem at `needle`.
     #[track_caller]
-    fn fires(tail: &str, needle: &str, fits: impl Fn(&ProblemKind) -> bool) {
+    fn fires(tail: &str, needle: &str, fits: impl Fn(&Problem) -> bool) {
         let text = format!("{VALID}\n{tail}\n");
         let error = problems(&text);
         assert_eq!(error.problems.len(), 1, "{error:?}");
@@ -171,7 +175,7 @@ mod tests {
 
     #[test]
     fn revisions_lie_in_the_plan_in_their_order() {
-        use ProblemKind::{Duplicate, OutOfOrder, RevisionOutside};
+        use Problem::{Duplicate, OutOfOrder, RevisionOutside};
         for year in [2021, 2025] {
             let tail = format!("[[revision]]\nfrom = {year} # x");
             fires(&tail, &format!("{year} # x"), |what| matches!(what, RevisionOutside { .. }));
@@ -184,14 +188,14 @@ mod tests {
 
     #[test]
     fn changes_speak_of_what_the_plan_has() {
-        use ProblemKind::{Duplicate, NotAPromotion, TargetTwice, Unknown};
+        use Problem::{Duplicate, NotAPromotion, TargetTwice, Unknown};
         fires(&change("no = 9 # x"), "9 # x", |what| matches!(what, Unknown { .. }));
         let twice = format!("{}\n[[revision.programs]]\nno = 1 # x", change("no = 1"));
         fires(&twice, "1 # x", |what| matches!(what, Duplicate { .. }));
         let promoted = change("no = 1\nkind = 'implementation' # x");
-        fires(&promoted, "'implementation' # x", |what| matches!(what, NotAPromotion(_)));
+        fires(&promoted, "'implementation' # x", |what| matches!(what, NotAPromotion { .. }));
         let back = change("no = 2\nkind = 'study' # x");
-        fires(&back, "'study' # x", |what| matches!(what, NotAPromotion(_)));
+        fires(&back, "'study' # x", |what| matches!(what, NotAPromotion { .. }));
         let other = change("no = 1\ntargets = [{ indicator = 'nothing', value = 1 }]");
         fires(&other, "'nothing'", |what| matches!(what, Unknown { .. }));
         let both = change(
@@ -202,24 +206,24 @@ mod tests {
 
     #[test]
     fn what_has_ended_is_not_changed_and_takes_nothing_over() {
-        use ProblemKind::{EndedAndMerged, MergedIntoItself, ProgramHasEnded, Unknown};
+        use Problem::{EndedAndMerged, MergedIntoItself, ProgramHasEnded, Unknown};
         let later = "\n[[revision]]\nfrom = 2024\n[[revision.programs]]\nno = 1 # x";
         let changed = change(&format!("no = 1\nended = true{later}"));
-        fires(&changed, "1 # x", |what| matches!(what, ProgramHasEnded(_)));
+        fires(&changed, "1 # x", |what| matches!(what, ProgramHasEnded { .. }));
         let both = change("no = 1\nmerged_into = 2\nended = true # x");
         fires(&both, "true # x", |what| matches!(what, EndedAndMerged));
         let itself = change("no = 1\nmerged_into = 1 # x");
-        fires(&itself, "1 # x", |what| matches!(what, MergedIntoItself(_)));
+        fires(&itself, "1 # x", |what| matches!(what, MergedIntoItself { .. }));
         let unknown = change("no = 1\nmerged_into = 9 # x");
         fires(&unknown, "9 # x", |what| matches!(what, Unknown { .. }));
         let ending =
             change("no = 2\nended = true\n[[revision.programs]]\nno = 1\nmerged_into = 2 # x");
-        fires(&ending, "2 # x", |what| matches!(what, ProgramHasEnded(_)));
+        fires(&ending, "2 # x", |what| matches!(what, ProgramHasEnded { .. }));
     }
 
     #[test]
     fn what_a_revision_adds_obeys_the_rules_of_the_plan() {
-        use ProblemKind::{ArrowWithoutPhase, Duplicate, PhaseCount, TargetMissing};
+        use Problem::{ArrowWithoutPhase, Duplicate, PhaseCount, TargetMissing};
         let short = change("no = 1\nactivities = [{ name = 'a', phases = ['x'] }]");
         fires(&short, "['x']", |what| matches!(what, PhaseCount { found: 1, expected: 4 }));
         let arrow = change("no = 1\nactivities = [{ name = 'a', phases = ['', '', '→', ''] }]");
@@ -231,7 +235,7 @@ mod tests {
         fires(&again, "'share_a'", |what| matches!(what, Duplicate { .. }));
         let new = "id = 'new', name = 'b', unit = '%', shape = 'level'";
         let untargeted = change(&format!("no = 2\nindicators = [{{ {new} }}]"));
-        fires(&untargeted, "{ id = 'new'", |what| matches!(what, TargetMissing(_)));
+        fires(&untargeted, "{ id = 'new'", |what| matches!(what, TargetMissing { .. }));
         let program = "no = 1\ndirection = '1'\nkind = 'study'\nname = 'b'\nlead = '見本課'";
         let program = program.replacen("no = 1", "no = 1 # x", 1);
         let twice = format!("[[revision]]\nfrom = 2023\n[[revision.new_programs]]\n{program}");
@@ -241,6 +245,6 @@ mod tests {
     #[test]
     fn a_rule_of_the_review_says_when_it_applies() {
         let rules = "[review]\notherwise = '継続'\n[[review.rules]]\nsuggest = 'a'\nreason = 'b'\nwhen = {} # x";
-        fires(rules, "{} # x", |what| matches!(what, ProblemKind::Empty(_)));
+        fires(rules, "{} # x", |what| matches!(what, Problem::Empty { .. }));
     }
 }
