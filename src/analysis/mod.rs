@@ -3,6 +3,10 @@
 //! Every definition stands once, in the doc comment of the type or function that computes it, with unit, formula and
 //! what happens to missing values. Reports, sentences and `summary.json` all take their numbers from [`Figures`];
 //! none computes one itself. This room knows nothing of how a figure is shown.
+//!
+//! Queries over the frames of the facts choose records, count, and add up whole numbers; `query.rs` has what they share.
+//! What they find is read into typed rows at once, records by their place. What one value means (a verdict, a rate, a
+//! sentence) is plain Rust on these.
 
 mod coverage;
 mod cross_footing;

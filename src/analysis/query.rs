@@ -100,3 +100,44 @@ impl Row<'_> {
         self.number("fiscal_year").map(FiscalYear)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{ONE_STEP, plan_of, program_of};
+
+    #[test]
+    fn the_rounds_of_the_plans_years_are_numbered_as_they_are_held() {
+        let program = program_of(1, "1", "implementation", "見本課", "");
+        let plan = plan_of(2023, ONE_STEP, &program);
+        let rounds = rounds_up_to(&plan, "2022".parse().unwrap()).unwrap();
+        let held = read(rounds, |row| {
+            Ok((
+                row.text("round")?,
+                row.number::<i64>("round_no")?,
+                row.number::<i16>("round_year")?,
+            ))
+        });
+        let held = held.unwrap();
+        let names: Vec<_> = held.iter().filter_map(|(name, ..)| name.as_deref()).collect();
+        assert_eq!(names, ["2021-H1", "2021", "2022-H1", "2022"]);
+        assert!(held.is_sorted_by_key(|(_, no, _)| *no));
+        assert_eq!(
+            held.iter().map(|(.., year)| *year).collect::<Vec<_>>(),
+            [2021, 2021, 2022, 2022]
+        );
+    }
+
+    #[test]
+    fn a_result_that_does_not_fit_its_row_is_an_error() {
+        let frame = df!("number" => [Some(-1_i64), Some(70_000), None], "text" => ["1", "2", "3"]);
+        let frame = frame.unwrap();
+        let rows = |row: &dyn Fn(&Row<'_>) -> PolarsResult<()>| {
+            (0..3).map(|at| row(&Row { frame: &frame, at }).is_ok()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(&|row| row.number::<i64>("number").map(drop)), [true, true, false]);
+        assert_eq!(rows(&|row| row.maybe::<u16>("number").map(drop)), [false, false, true]);
+        assert_eq!(rows(&|row| row.number::<i64>("elsewhere").map(drop)), [false; 3]);
+        assert_eq!(rows(&|row| row.text("text").map(drop)), [true; 3]);
+    }
+}
