@@ -1,16 +1,15 @@
 //! What a workbook says of itself: very hidden sheet, document properties, visible cells.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::form::{
-    IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND,
-    PastActuals, PastValue, key_of_defined_name, sheet_name,
+    COVER_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
+    PROPERTY_ROUND, PastActuals, PastValue, SAMPLE_MARK,
 };
 use crate::notation::comparison_key;
 use crate::schema::Plan;
-use crate::terms::{CellRef, DivisionName, FiscalYear, IndicatorId, ProgramNo};
-use crate::workbook::{Content, Sheet, Workbook};
+use crate::terms::{CellRef, DivisionName, FiscalYear, IndicatorId};
+use crate::workbook::{Content, Oddity, Sheet, Workbook};
 
 /// Identity and what the form printed of earlier rounds.
 pub(super) struct Claims {
@@ -135,41 +134,23 @@ pub(super) fn division<'a>(plan: &'a Plan, name: &DivisionName) -> Option<&'a Di
         .map(|division| &division.name)
 }
 
-/// A sheet that carries a program.
-pub(super) struct Candidate {
-    pub(super) program: ProgramNo,
-    pub(super) sheet: usize,
-    /// How many of the program's names point to it.
-    pub(super) names: usize,
+/// Whether a front page carries the mark of made-up data.
+#[must_use]
+pub fn is_sample(workbook: &Workbook) -> bool {
+    let mark = comparison_key(SAMPLE_MARK);
+    let cover = workbook.sheets.iter().filter(|sheet| &*sheet.name == COVER_SHEET);
+    cover
+        .flat_map(|sheet| sheet.cells.values())
+        .any(|cell| matches!(&cell.content, Content::Text(text) if comparison_key(text) == mark))
 }
 
-/// Finds the sheets of programs: by the names that point into them, by the identity they print, by their own name.
-/// The first candidate of a program is the best one.
-pub(super) fn candidates(workbook: &Workbook) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for (name, target) in &workbook.names {
-        let Some((program, _)) = key_of_defined_name(name) else { continue };
-        match found.iter_mut().find(|c| c.program == program && c.sheet == target.sheet) {
-            Some(candidate) => candidate.names += 1,
-            None => found.push(Candidate { program, sheet: target.sheet, names: 1 }),
+/// What is odd about a workbook, without the notes that a return copy put there.
+pub(super) fn others_oddities(oddities: &[Oddity], additions: &ReturnAdditions) -> Vec<Oddity> {
+    let is_ours = |oddity: &&Oddity| match oddity {
+        Oddity::Comments { sheet, count } | Oddity::Shapes { sheet, count } => {
+            additions.notes.get(sheet) == Some(count)
         }
-    }
-    for (index, sheet) in workbook.sheets.iter().enumerate() {
-        let printed = visible_identity(sheet).and_then(|identity| identity.program);
-        let named = printed.or_else(|| program_of_sheet_name(&sheet.name));
-        if let Some(program) = named
-            && !found.iter().any(|c| c.sheet == index)
-        {
-            found.push(Candidate { program, sheet: index, names: 0 });
-        }
-    }
-    found.sort_by_key(|c| (c.program, std::cmp::Reverse(c.names), c.sheet));
-    found
-}
-
-/// The program whose sheet a template calls by this name.
-fn program_of_sheet_name(name: &Arc<str>) -> Option<ProgramNo> {
-    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-    let program = ProgramNo(digits.parse().ok()?);
-    (sheet_name(program) == name.trim()).then_some(program)
+        _ => false,
+    };
+    oddities.iter().filter(|oddity| !is_ours(oddity)).cloned().collect()
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Observation, ProgramSheet, Submission, SubmissionContent};
+use super::model::{ProgramSheet, Submission, SubmissionContent};
+use super::observation::Observation;
 use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
 use crate::terms::{ProgramNo, Round};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Account;
+use super::model::Account;
 use crate::terms::{DivisionName, ProgramNo, Round};
 
 /// What became of a submission.

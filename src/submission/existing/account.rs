@@ -6,11 +6,12 @@ use super::locate::Words;
 use crate::form::FormContext;
 use crate::notation::comparison_key;
 use crate::schema::SheetSpec;
-use crate::submission::Observation;
-use crate::submission::account::{is_filled, raw_text};
-use crate::submission::read::Reader;
+use crate::submission::book::Book;
+use crate::submission::cell::{is_filled, raw_text};
+use crate::submission::found::Found;
+use crate::submission::observation::Observation;
 use crate::terms::{CellRef, ProgramNo};
-use crate::workbook::Content;
+use crate::workbook::{Content, Sheet};
 
 /// What became of the cells of a sheet.
 #[derive(Default)]
@@ -81,26 +82,24 @@ pub(super) fn printed_texts(
 }
 
 /// Counts the cells of a sheet, and names those that are neither read nor printed.
-pub(super) fn account(reader: &mut Reader<'_>, index: usize, tally: &Tally) {
-    reader.taken.insert(index);
-    let sheet = &reader.workbook.sheets[index];
+pub(super) fn account(book: &Book<'_>, sheet: &Sheet, tally: &Tally) -> Found {
+    let mut found = Found::default();
     for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
-        let account = &mut reader.result.account;
-        account.non_empty += 1;
+        found.account.non_empty += 1;
         let text = raw_text(cell);
         let is_text = matches!(cell.content, Content::Text(_));
         if tally.read.contains(at) {
-            account.read += 1;
+            found.account.read += 1;
         } else if tally.ignored
             || tally.printed.contains(at)
             || (is_text && tally.texts.contains(&comparison_key(&text)))
         {
-            account.printed += 1;
+            found.account.printed += 1;
         } else {
-            account.unaccounted += 1;
-            let source = reader.place(sheet, *at);
-            let program = tally.owner(*at);
-            reader.observe(Observation::Unaccounted { source, text, program });
+            found.account.unaccounted += 1;
+            let (source, program) = (book.place(sheet, *at), tally.owner(*at));
+            found.observe(Observation::Unaccounted { source, text, program });
         }
     }
+    found
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::notation::comparison_key;
 use crate::schema::Go;
-use crate::submission::account::{is_filled, raw_text};
+use crate::submission::cell::{is_filled, raw_text};
 use crate::terms::{Area, CellRef};
 use crate::workbook::{Cell, Content, Sheet};
 

@@ -4,7 +4,7 @@ use super::grid::{Grid, Scope};
 use crate::form::FormContext;
 use crate::notation::comparison_key;
 use crate::schema::{Field, Go, Locator, SheetSpec};
-use crate::submission::LocatedBy;
+use crate::submission::model::LocatedBy;
 use crate::terms::{Area, CellRef};
 
 /// A cell that was found.
@@ -48,13 +48,11 @@ impl Words {
 
     /// The keys under which a printed text is looked for: `{year}` is written in several ways.
     pub(super) fn keys(&self, text: &str) -> Vec<String> {
-        match text.contains("{year}") {
-            false => vec![comparison_key(text)],
-            true => {
-                let written = self.years.iter().map(|year| text.replace("{year}", year));
-                written.map(|text| comparison_key(&text)).collect()
-            }
+        if !text.contains("{year}") {
+            return vec![comparison_key(text)];
         }
+        let written = self.years.iter().map(|year| text.replace("{year}", year));
+        written.map(|text| comparison_key(&text)).collect()
     }
 
     /// The keys of a locator's label and its aliases.

@@ -27,65 +27,69 @@ use parts::{Claimed, Part, parts};
 use programs::{holds, matched, program_named};
 use unit::unit_of;
 
+use super::book::Book;
+use super::found::Found;
 use super::identify::division;
-use super::read::Reader;
-use super::{LocatedBy, Observation, ProgramSheet};
+use super::model::{Answer, LocatedBy, ProgramSheet};
+use super::observation::Observation;
 use crate::notation::{Expect, Outcome, Raw, Value, comparison_key, read};
 use crate::schema::{Program, SheetSpec};
-use crate::terms::{CellRef, DivisionName, ProgramNo, Round};
+use crate::terms::{CellRef, DivisionName, FiscalYear, ProgramNo, Round};
+use crate::workbook::Sheet;
 
 /// Reads every program of the workbook, and accounts for every sheet.
-pub(super) fn read_programs(reader: &mut Reader<'_>) {
-    for index in 0..reader.workbook.sheets.len() {
-        SheetReader::read(reader, index);
+pub(super) fn read_book(book: &Book<'_>) -> Found {
+    let mut found = Found::default();
+    for sheet in &book.workbook.sheets {
+        let read = SheetReader::new(book, sheet, &found).read();
+        found.add(read);
     }
-    let plan = reader.context.plan;
+    let plan = book.context.plan;
     let order = |no: ProgramNo| plan.programs.iter().position(|program| program.no == no);
-    reader.result.programs.sort_by_key(|sheet| order(sheet.program));
-    if reader.result.programs.is_empty() {
-        reader.observe(Observation::NoForm);
+    found.programs.sort_by_key(|sheet| order(sheet.program));
+    if found.programs.is_empty() {
+        found.observe(Observation::NoForm);
     }
     let lead = |sheet: &ProgramSheet| plan.program(sheet.program).map(|own| own.lead.clone());
-    let of_first = reader.result.programs.first().and_then(lead);
-    let stated = reader.result.identity.division.clone();
-    reader.result.division = stated.or(of_first);
+    let stated = book.identity.division.clone().or_else(|| found.stated.division.clone());
+    found.division = stated.or_else(|| found.programs.first().and_then(lead));
+    found
 }
 
 /// One sheet of the workbook.
-struct SheetReader<'r, 'w> {
-    reader: &'r mut Reader<'w>,
-    index: usize,
-    grid: Grid<'w>,
+struct SheetReader<'r> {
+    book: &'r Book<'r>,
+    /// What was found on the sheets before it.
+    before: &'r Found,
+    grid: Grid<'r>,
     name: Arc<str>,
     tally: Tally,
+    found: Found,
 }
 
-impl<'w> SheetReader<'_, 'w> {
-    fn read(reader: &mut Reader<'w>, index: usize) {
-        let (context, workbook) = (reader.context, reader.workbook);
-        let sheet = &workbook.sheets[index];
-        let mut own = SheetReader {
-            reader,
-            index,
-            grid: Grid::new(sheet),
-            name: sheet.name.clone(),
-            tally: Tally::default(),
-        };
+impl<'r> SheetReader<'r> {
+    fn new(book: &'r Book<'r>, sheet: &'r Sheet, before: &'r Found) -> SheetReader<'r> {
+        let (grid, name) = (Grid::new(sheet), sheet.name.clone());
+        SheetReader { book, before, grid, name, tally: Tally::default(), found: Found::default() }
+    }
+
+    fn read(mut self) -> Found {
+        let context = self.book.context;
         let finds = || context.form.sheets.iter().filter_map(|spec| spec.find.as_ref());
-        let is_ignored = finds().any(|find| matched(&find.ignore, &sheet.name).is_some());
-        own.tally.ignored = is_ignored;
+        self.tally.ignored = finds().any(|find| matched(&find.ignore, &self.name).is_some());
         for find in finds() {
-            own.tally.texts.extend(find.printed.iter().map(|text| comparison_key(text)));
+            self.tally.texts.extend(find.printed.iter().map(|text| comparison_key(text)));
         }
-        if !is_ignored {
-            own.programs();
+        if !self.tally.ignored {
+            self.programs();
         }
-        own.account();
+        self.found.add(account::account(self.book, self.grid.sheet, &self.tally));
+        self.found
     }
 
     /// Reads the parts of this sheet, each by the description of its program's kind.
     fn programs(&mut self) {
-        let context = self.reader.context;
+        let context = self.book.context;
         let mut handled: BTreeSet<u32> = BTreeSet::new();
         let mut unclear: BTreeMap<u32, (CellRef, String)> = BTreeMap::new();
         for spec in &context.form.sheets {
@@ -112,7 +116,7 @@ impl<'w> SheetReader<'_, 'w> {
                     }
                     Some((no, None)) if handled.insert(row) => {
                         let sheet = self.name.clone();
-                        self.reader.observe(Observation::UnknownProgram { program: no, sheet });
+                        self.found.observe(Observation::UnknownProgram { program: no, sheet });
                     }
                     _ => {
                         let text = part.claimed.text().to_owned();
@@ -122,22 +126,21 @@ impl<'w> SheetReader<'_, 'w> {
             }
         }
         for (_, (cell, text)) in unclear.into_iter().filter(|(row, _)| !handled.contains(row)) {
-            let source = self.reader.place(self.grid.sheet, cell);
-            self.reader.observe(Observation::ProgramUnclear { source, text });
+            let source = self.book.place(self.grid.sheet, cell);
+            self.found.observe(Observation::ProgramUnclear { source, text });
         }
     }
 
-    fn program(&mut self, spec: &'w SheetSpec, words: &Words, program: &'w Program, part: &Part) {
-        let twin = self.reader.result.programs.iter().find(|read| read.program == program.no);
-        if let Some(first) = twin {
-            let sheet = first.sheet.clone();
+    fn program(&mut self, spec: &'r SheetSpec, words: &Words, program: &'r Program, part: &Part) {
+        let first = self.before.sheet_of(program.no).or_else(|| self.found.sheet_of(program.no));
+        if let Some(sheet) = first {
             let (program, other) = (program.no, self.name.clone());
-            self.reader.observe(Observation::TwiceInWorkbook { program, sheet, other });
+            self.found.observe(Observation::TwiceInWorkbook { program, sheet, other });
             return;
         }
         self.tally.own(part.first_row, program.no);
         self.hidden_parts(program.no);
-        let context = self.reader.context;
+        let context = self.book.context;
         let cells = page_cells(context, &self.grid, words, spec, program, part.kind());
         let PageCells { placed, missed, printed, extra } = cells;
         self.tally.printed.extend(printed);
@@ -166,7 +169,7 @@ impl<'w> SheetReader<'_, 'w> {
             answers.push(self.answer(placed));
         }
         let in_force = self.claims(program, part);
-        self.reader.result.programs.push(ProgramSheet {
+        self.found.programs.push(ProgramSheet {
             program: program.no,
             sheet: self.name.clone(),
             answers,
@@ -177,7 +180,7 @@ impl<'w> SheetReader<'_, 'w> {
         });
     }
 
-    fn answer(&self, placed: Placed) -> super::Answer {
+    fn answer(&self, placed: Placed) -> Answer {
         let Placed { mut question, found, unit } = placed;
         let settled = unit_of(&question, unit.as_deref());
         if let Ok(unit) = &settled
@@ -185,7 +188,7 @@ impl<'w> SheetReader<'_, 'w> {
         {
             Arc::make_mut(&mut question).unit.clone_from(unit);
         }
-        let mut answer = self.reader.answer(self.grid.sheet, &question, found.area.first, found.by);
+        let mut answer = self.book.answer(self.grid.sheet, &question, found.area.first, found.by);
         // A number in an unknown unit is no value; a blank cell or 集計中 says the same in any unit.
         if let (Err(refusal), Outcome::Read(_)) = (settled, &answer.outcome) {
             answer.outcome = Outcome::Refused(refusal);
@@ -193,10 +196,17 @@ impl<'w> SheetReader<'_, 'w> {
         answer
     }
 
+    /// Notes what the whole workbook says once, however many parts of it say so.
+    fn observe_once(&mut self, seen: Observation) {
+        if ![self.before, &self.found].iter().any(|found| found.observations.contains(&seen)) {
+            self.found.observe(seen);
+        }
+    }
+
     fn missed(&mut self, program: ProgramNo, missed: Missed) {
         let Missed { key, caption, miss } = missed;
         let sheet = self.name.clone();
-        self.reader.observe(match miss {
+        self.found.observe(match miss {
             Miss::Gone => Observation::FieldGone { program, sheet, key, caption },
             Miss::Twice(places) => Observation::LabelTwice { program, sheet, key, caption, places },
         });
@@ -207,58 +217,46 @@ impl<'w> SheetReader<'_, 'w> {
         let (rows, cols) = (sheet.hidden_rows.len(), sheet.hidden_cols.len());
         if rows + cols > 0 && self.tally.owners() == 1 {
             let sheet = self.name.clone();
-            self.reader.observe(Observation::HiddenParts { program, sheet, rows, cols });
+            self.found.observe(Observation::HiddenParts { program, sheet, rows, cols });
         }
     }
 
     /// Whether what the part says of its division and year fits this run.
     fn claims(&mut self, program: &Program, part: &Part) -> bool {
         let mut fits = true;
-        let plan = self.reader.context.plan;
+        let plan = self.book.context.plan;
         if let Some(text) = part.division.as_ref().filter(|text| !text.trim().is_empty()) {
             let named = DivisionName::from(text.trim());
             match division(plan, &named) {
                 Some(known) => {
-                    let own = &mut self.reader.result.identity.division;
-                    own.get_or_insert_with(|| known.clone());
+                    self.found.stated.division.get_or_insert_with(|| known.clone());
                     if *known != program.lead {
                         fits = false;
                         let (sheet, lead) = (self.name.clone(), program.lead.clone());
                         let program = program.no;
-                        self.reader.observe(Observation::OtherDivision { program, sheet, lead });
+                        self.found.observe(Observation::OtherDivision { program, sheet, lead });
                     }
                 }
                 None => {
-                    let seen = Observation::UnknownDivision { found: named.to_string() };
-                    if !self.reader.result.observations.contains(&seen) {
-                        self.reader.observe(seen);
-                    }
+                    self.observe_once(Observation::UnknownDivision { found: named.to_string() });
                 }
             }
         }
-        let round = self.reader.context.round;
+        let round = self.book.context.round;
         if let Some(year) = part.round.as_deref().and_then(fiscal_year) {
             let found = if year == round.year { round } else { Round::year_end(year) };
-            self.reader.result.identity.round.get_or_insert(found);
+            self.found.stated.round.get_or_insert(found);
             if found != round {
                 fits = false;
-                let seen = Observation::OtherRound { found };
-                if !self.reader.result.observations.contains(&seen) {
-                    self.reader.observe(seen);
-                }
+                self.observe_once(Observation::OtherRound { found });
             }
         }
         fits
     }
-
-    fn account(self) {
-        let SheetReader { reader, index, tally, .. } = self;
-        account::account(reader, index, &tally);
-    }
 }
 
 /// The fiscal year that a text names, if it names one.
-fn fiscal_year(text: &str) -> Option<crate::terms::FiscalYear> {
+fn fiscal_year(text: &str) -> Option<FiscalYear> {
     match read(&Raw::Text(text), &Expect::FiscalYear) {
         Outcome::Read(reading) => match reading.value {
             Value::FiscalYear(year) => Some(year),

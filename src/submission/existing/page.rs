@@ -9,7 +9,7 @@ use super::locate::{Found, Miss, Words, locate};
 use super::table::{FoundTable, TableMiss, find_table};
 use crate::form::{ExtraRows, FormContext, Question, Subject, questions};
 use crate::schema::{Block, Field, Go, Prefill, Program, Repeat, SheetSpec, Table};
-use crate::submission::LocatedBy;
+use crate::submission::model::LocatedBy;
 use crate::terms::{Area, CellRef};
 
 /// The part of a sheet that one program has.

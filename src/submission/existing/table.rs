@@ -97,9 +97,10 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn rows(&self, found: &mut FoundTable<'_>) -> Result<(), TableMiss> {
         let by_name = self.table.rows_by() == RowsBy::Name;
-        let key_column = match by_name {
-            true => found.printing(Prefill::Name),
-            false => found.columns.iter().position(|column| column.id.is_some()),
+        let key_column = if by_name {
+            found.printing(Prefill::Name)
+        } else {
+            found.columns.iter().position(|column| column.id.is_some())
         };
         // The names tell the rows: without them there are none.
         let Some(key_column) = key_column else { return Err(TableMiss::Head(Miss::Gone)) };
@@ -131,9 +132,10 @@ impl Walk<'_> {
             let cell =
                 found.cell(self.grid, key_column, row).unwrap_or(Area::cell(CellRef::new(row, 0)));
             order = order.saturating_add(1);
-            let subject = match by_name {
-                true => self.by_name(found, cell, blank, &mut spare),
-                false => self.by_order(order),
+            let subject = if by_name {
+                self.by_name(found, cell, blank, &mut spare)
+            } else {
+                self.by_order(order)
             };
             if let Some(subject) = subject {
                 self.take(found, subject, row, cell);

@@ -12,6 +12,7 @@ use crate::terms::CellRef;
 use crate::workbook::{Content, Sheet};
 
 /// Where the rows and columns of a layout are on a sheet.
+#[derive(Default)]
 pub(super) struct Alignment {
     rows: BTreeMap<u32, u32>,
     cols: BTreeMap<u32, u32>,

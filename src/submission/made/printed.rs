@@ -1,51 +1,15 @@
-//! The account of cells: every non-empty cell is read, or printed by the form, or named by a finding.
+//! What a form made here prints on a sheet, to be crossed off.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::civil::Date;
 
 use rust_decimal::Decimal;
 
 use super::align::Alignment;
 use crate::form::{Content as FormContent, PastCell, SheetLayout};
 use crate::notation::comparison_key;
+use crate::submission::cell::raw_text;
 use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
-
-/// The day that stands for the serial number 60, marked as odd.
-const SHOWN_FOR_29_FEBRUARY_1900: Date = Date::constant(1900, 2, 28);
-
-/// Text of a cell as a person sees it without its number format.
-pub(crate) fn raw_text(cell: &Cell) -> String {
-    match &cell.content {
-        Content::Text(text) => text.clone(),
-        Content::Number(number) => number.normalize().to_string(),
-        // The workbook shows the day that Excel believes in; the 28th is only how the reader holds it.
-        Content::Date { date, serial_odd: true } if date.date() == SHOWN_FOR_29_FEBRUARY_1900 => {
-            "1900-02-29".to_owned()
-        }
-        Content::Date { date, .. } => match date.time() == jiff::civil::Time::midnight() {
-            true => date.date().to_string(),
-            false => date.to_string(),
-        },
-        Content::Bool(true) => "TRUE".to_owned(),
-        Content::Bool(false) => "FALSE".to_owned(),
-        Content::Error(code) => code.clone(),
-        // The formula is all that there is to show.
-        Content::NoResult => {
-            cell.formula.as_ref().map_or_else(String::new, |formula| format!("={formula}"))
-        }
-        Content::Unrepresentable(text) => text.clone(),
-    }
-}
-
-/// Whether a cell holds anything but white space.
-pub(super) fn is_filled(cell: &Cell) -> bool {
-    match &cell.content {
-        Content::Text(text) => !comparison_key(text).is_empty(),
-        _ => true,
-    }
-}
 
 /// What the form prints on a sheet, to be crossed off.
 pub(super) struct Printed {
@@ -166,20 +130,5 @@ impl PrintedCell {
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
             PrintedCell::Formula => cell.formula.is_some(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_that_never_was_is_shown_as_written() {
-        let shown = |serial_odd| {
-            let date = Date::constant(1900, 2, 28).at(0, 0, 0, 0);
-            let content = Content::Date { date, serial_odd };
-            raw_text(&Cell { content, formula: None, format: None })
-        };
-        assert_eq!((shown(true).as_str(), shown(false).as_str()), ("1900-02-29", "1900-02-28"));
     }
 }

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::account::is_filled;
 use super::align::Alignment;
 use crate::form::{Question, SheetLayout, Subject};
+use crate::submission::cell::is_filled;
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
 

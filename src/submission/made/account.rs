@@ -1,0 +1,134 @@
+//! Accounting for every sheet of a workbook: programs' sheets, front pages, a return's list, and sheets of others.
+
+use std::collections::BTreeSet;
+
+use super::printed::Printed;
+use crate::form::{COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET};
+use crate::submission::book::Book;
+use crate::submission::cell::{is_filled, raw_text};
+use crate::submission::found::Found;
+use crate::submission::identify::visible_identity;
+use crate::submission::observation::Observation;
+use crate::terms::{CellRef, ProgramNo};
+use crate::workbook::{Content, Sheet};
+
+/// Counts the cells of a sheet and names those that are neither read nor printed.
+pub(super) fn account(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    read: &BTreeSet<CellRef>,
+    printed: &mut Printed,
+    program: Option<ProgramNo>,
+) -> Found {
+    let mut found = Found::default();
+    for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
+        found.account.non_empty += 1;
+        if read.contains(at) {
+            found.account.read += 1;
+        } else if printed.take(*at, cell) {
+            found.account.printed += 1;
+        } else {
+            found.account.unaccounted += 1;
+            let source = book.place(sheet, *at);
+            found.observe(Observation::Unaccounted { source, text: raw_text(cell), program });
+        }
+    }
+    found
+}
+
+/// Names what the form printed and the sheet no longer shows. A cell with other contents was counted as
+/// unaccounted; the altered print names it better.
+pub(super) fn name_altered_prints(
+    observations: &mut Vec<Observation>,
+    sheet: &Sheet,
+    program: ProgramNo,
+    printed: &Printed,
+) {
+    let mut gone = Vec::new();
+    for altered in printed.altered() {
+        let now = observations.iter_mut().find_map(|seen| match seen {
+            Observation::Unaccounted { source, text, .. } if source.cell == altered.at => {
+                let (source, found) = (source.clone(), text.clone());
+                Some((seen, source, found))
+            }
+            _ => None,
+        });
+        match now {
+            Some((seen, source, found)) => {
+                let expected = altered.expected;
+                *seen = Observation::PrintAltered { program, source, expected, found };
+            }
+            None if altered.formula => gone.push("計算式".to_owned()),
+            None => gone.push(altered.expected),
+        }
+    }
+    if !gone.is_empty() {
+        let sheet = sheet.name.clone();
+        observations.push(Observation::PrintGone { program, sheet, texts: gone });
+    }
+}
+
+/// A sheet that no program was read from; `texts` are those of the form's front pages.
+pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
+    match &*sheet.name {
+        IDENTITY_SHEET => {
+            let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
+            let mut found = Found::default();
+            found.account.non_empty = cells;
+            found.account.printed = cells;
+            found
+        }
+        RETURN_SHEET => {
+            let (rows, cols) = book.additions.list;
+            let listed = |at: &CellRef| at.row < rows && at.col < cols;
+            let by_form = sheet.cells.keys().copied().filter(listed).collect();
+            printed_page(book, sheet, &by_form, &BTreeSet::new())
+        }
+        COVER_SHEET | GUIDE_SHEET => front_page(book, sheet, texts),
+        _ if visible_identity(sheet).is_some() => front_page(book, sheet, texts),
+        _ => {
+            let mut nothing = Printed::anywhere(&BTreeSet::new());
+            account(book, sheet, &BTreeSet::new(), &mut nothing, None)
+        }
+    }
+}
+
+/// A sheet of the form without answers.
+pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
+    // Live counts and states are formulas; the identity is a text of its own form.
+    let by_form: BTreeSet<CellRef> = sheet
+        .cells
+        .iter()
+        .filter(|(_, cell)| {
+            let identity = matches!(&cell.content, Content::Text(text) if Identity::from_visible_text(text).is_some());
+            cell.formula.is_some() || identity
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    printed_page(book, sheet, &by_form, texts)
+}
+
+/// A second sheet of a program that was read: only what differs from the first is named.
+pub(super) fn twin(book: &Book<'_>, sheet: &Sheet, first: &str) -> Found {
+    let Some(first) = book.workbook.sheet(first) else { return Found::default() };
+    let same = sheet
+        .cells
+        .iter()
+        .filter(|(at, cell)| first.cells.get(at).is_some_and(|own| own.content == cell.content));
+    let same: BTreeSet<CellRef> = same.map(|(at, _)| *at).collect();
+    printed_page(book, sheet, &same, &BTreeSet::new())
+}
+
+/// A sheet without answers: these cells are the form's, and these texts wherever they stand.
+fn printed_page(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    by_form: &BTreeSet<CellRef>,
+    texts: &BTreeSet<String>,
+) -> Found {
+    let mut found = account(book, sheet, by_form, &mut Printed::anywhere(texts), None);
+    // What was counted as read there is print.
+    found.account.printed += found.account.read;
+    found.account.read = 0;
+    found
+}

@@ -1,0 +1,88 @@
+//! Reading the forms that this program made.
+//!
+//! `candidates.rs` tells which sheets carry programs; `page.rs` reads one of them, cell by cell: by defined names, else
+//! by the labels around it (`align.rs`), with rows that the division inserted (`added_rows.rs`). `account.rs` crosses
+//! off what the form printed (`printed.rs`), and `strays.rs` keeps what the division wrote beside the form.
+//! `belongs.rs` holds what the workbook says of itself against what this run is for.
+
+mod account;
+mod added_rows;
+mod align;
+mod belongs;
+mod candidates;
+mod page;
+mod printed;
+mod strays;
+
+use std::collections::BTreeSet;
+
+use super::book::Book;
+use super::found::Found;
+use super::observation::Observation;
+use crate::form::front_page_texts;
+use crate::terms::ProgramNo;
+use belongs::{Belonging, belonging};
+use candidates::{Candidate, candidates};
+
+/// Reads every program of the workbook, and accounts for every sheet.
+pub(super) fn read_book(book: &Book<'_>) -> Found {
+    let mut found = Found::default();
+    // Sheets that are accounted for, and those with what a division wrote and its form does not have.
+    let (mut taken, mut kept) = (BTreeSet::new(), BTreeSet::new());
+    for Candidate { program: no, sheet: index, .. } in candidates(book.workbook) {
+        let sheet = &book.workbook.sheets[index];
+        let Some(program) = book.context.plan.program(no) else {
+            let sheet = sheet.name.clone();
+            found.observe(Observation::UnknownProgram { program: no, sheet });
+            continue;
+        };
+        if book.is_unreadable(sheet) {
+            taken.insert(index);
+            found.torn.insert(sheet.name.clone(), no);
+        } else if program.end.is_some() {
+            let sheet = sheet.name.clone();
+            found.observe(Observation::EndedProgram { program: no, sheet });
+        } else if let Some(first) = found.sheet_of(no) {
+            taken.insert(index);
+            kept.insert(index);
+            found.add(account::twin(book, sheet, &first));
+            let other = sheet.name.clone();
+            found.observe(Observation::TwiceInWorkbook { program: no, sheet: first, other });
+        } else if let Some(read) = page::read(book, program, index) {
+            taken.insert(index);
+            found.add(read);
+        }
+    }
+    let order = |no: ProgramNo| book.context.plan.programs.iter().position(|own| own.no == no);
+    found.programs.sort_by_key(|sheet| order(sheet.program));
+    kept.extend(settle(book, &mut found));
+    let texts = front_page_texts(book.context);
+    for (index, sheet) in book.workbook.sheets.iter().enumerate() {
+        if !taken.contains(&index) {
+            let read = account::other_sheet(book, sheet, &texts);
+            if read.account.unaccounted > 0 {
+                kept.insert(index);
+            }
+            found.add(read);
+        }
+    }
+    found.other_sheets = strays::other_sheets(book, &kept, &found.observations);
+    found
+}
+
+/// Settles whose the workbook is and which of its programs count; gives the sheets of those that are another
+/// division's.
+fn settle(book: &Book<'_>, found: &mut Found) -> BTreeSet<usize> {
+    let Belonging { division, is_usable, foreign, observations } = belonging(book, found);
+    found.division = division;
+    found.observations.extend(observations);
+    let mut kept = BTreeSet::new();
+    for (index, read) in found.programs.iter_mut().enumerate() {
+        let is_foreign = foreign.contains(&index);
+        read.in_force &= is_usable && !is_foreign;
+        if is_foreign {
+            kept.extend(book.workbook.sheets.iter().position(|sheet| sheet.name == read.sheet));
+        }
+    }
+    kept
+}

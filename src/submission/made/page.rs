@@ -1,0 +1,298 @@
+//! One program's sheet: every question of the form with its cell, and what became of all others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::account::{account, name_altered_prints};
+use super::added_rows::{AddedCell, added_rows};
+use super::align::{Alignment, align, label_rows};
+use super::belongs::{of_other_kind, program_written_over};
+use super::printed::{Printed, is_as_printed};
+use super::strays::strays;
+use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_name, lay_out};
+use crate::notation::comparison_key;
+use crate::schema::{Form, Program};
+use crate::submission::book::Book;
+use crate::submission::cell::{is_filled, raw_text};
+use crate::submission::found::Found;
+use crate::submission::identify::visible_identity;
+use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
+use crate::submission::observation::Observation;
+use crate::terms::{Area, CellRef};
+use crate::workbook::Sheet;
+
+/// Reads the sheet of a program; `None` if it does not show the program's form.
+pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<Found> {
+    let sheet = &book.workbook.sheets[index];
+    if let Some(found) = of_other_kind(book, program, sheet) {
+        return Some(found);
+    }
+    let mut extra_rows = extra_rows(book, program);
+    let layout = lay_out(book.context, program, &extra_rows)?;
+    let page = Page::new(book, program, index, &layout)?;
+    let mut answered = page.questions();
+    for block in page.inserted_rows(&mut answered) {
+        *extra_rows.entry(block).or_default() += 1;
+    }
+    let corrected = page.corrections(&mut answered);
+    let Answered { answers, cells, observations, .. } = answered;
+    let mut found = Found { observations, ..Found::default() };
+    let mut printed = Printed::on_sheet(&layout, sheet, &page.alignment, &corrected);
+    let mut accounted = account(book, sheet, &cells, &mut printed, Some(program.no));
+    name_altered_prints(&mut accounted.observations, sheet, program.no, &printed);
+    let other = page.other_program();
+    let mut read = ProgramSheet {
+        program: program.no,
+        sheet: sheet.name.clone(),
+        answers,
+        extra_rows,
+        strays: Vec::new(),
+        in_force: other.is_none(),
+    };
+    read.strays = strays(book, sheet, program, &read, &accounted.observations);
+    found.add(accounted);
+    if let Some(printed) = other {
+        let (program, sheet) = (program.no, sheet.name.clone());
+        found.observe(Observation::OtherProgramPrinted { program, sheet, printed });
+    }
+    found.programs.push(read);
+    Some(found)
+}
+
+/// A sheet on which the layout of its program was found.
+struct Page<'p> {
+    book: &'p Book<'p>,
+    program: &'p Program,
+    index: usize,
+    sheet: &'p Sheet,
+    layout: &'p SheetLayout<'p>,
+    alignment: Alignment,
+    label_rows: BTreeMap<u32, BTreeSet<u32>>,
+    /// Keys of today's questions with those that the workbook's version of the form had.
+    renamed: Option<&'p BTreeMap<String, String>>,
+}
+
+/// What was read of a sheet.
+#[derive(Default)]
+struct Answered {
+    answers: Vec<Answer>,
+    /// Cells that were read.
+    cells: BTreeSet<CellRef>,
+    /// The cells of the form's own questions, by key.
+    located: BTreeMap<String, CellRef>,
+    observations: Vec<Observation>,
+}
+
+impl<'p> Page<'p> {
+    /// `None` if too little of the form is recognisable.
+    fn new(
+        book: &'p Book<'p>,
+        program: &'p Program,
+        index: usize,
+        layout: &'p SheetLayout<'p>,
+    ) -> Option<Page<'p>> {
+        let sheet = &book.workbook.sheets[index];
+        let mut page = Page {
+            book,
+            program,
+            index,
+            sheet,
+            layout,
+            alignment: Alignment::default(),
+            label_rows: label_rows(layout, sheet),
+            renamed: renamed_since(book.context.form, book.identity.form.as_deref()),
+        };
+        let named: Vec<(CellRef, CellRef)> = layout
+            .questions()
+            .filter_map(|(area, question)| Some((area.first, page.named_cell(question.key())?)))
+            .filter(|(expected, named)| !page.contradicts(*expected, *named))
+            .collect();
+        page.alignment = align(layout, sheet, &named)?;
+        Some(page)
+    }
+
+    /// Whether the labels say that the row which a name points to is another one.
+    fn contradicts(&self, expected: CellRef, named: CellRef) -> bool {
+        self.label_rows.get(&expected.row).is_some_and(|rows| !rows.contains(&named.row))
+    }
+
+    /// The answers to the form's own questions.
+    fn questions(&self) -> Answered {
+        let mut read = Answered::default();
+        let (program, sheet) = (self.program.no, &self.sheet.name);
+        let (rows, cols) = (self.sheet.hidden_rows.len(), self.sheet.hidden_cols.len());
+        if rows + cols > 0 {
+            let sheet = sheet.clone();
+            read.observations.push(Observation::HiddenParts { program, sheet, rows, cols });
+        }
+        let mut fields = 0;
+        for (area, question) in self.layout.questions() {
+            let (cell, located_by) = match self.located(area, question) {
+                Ok((cell, by)) if !read.cells.contains(&cell) => (cell, by),
+                Err(Some(contradiction)) => {
+                    read.observations.push(contradiction);
+                    continue;
+                }
+                _ => {
+                    let (sheet, key) = (sheet.clone(), question.key().to_owned());
+                    let caption = question.caption.clone();
+                    read.observations.push(Observation::FieldGone { program, sheet, key, caption });
+                    continue;
+                }
+            };
+            fields += usize::from(located_by == LocatedBy::Label);
+            read.cells.insert(cell);
+            read.located.insert(question.key().to_owned(), cell);
+            read.answers.push(self.book.answer(self.sheet, question, cell, located_by));
+        }
+        if fields > 0 {
+            let sheet = sheet.clone();
+            read.observations.push(Observation::FoundByLabels { program, sheet, fields });
+        }
+        read
+    }
+
+    /// The cell of a question by its name, else by the labels; an error names a name that the labels contradict.
+    fn located(
+        &self,
+        area: Area,
+        question: &Question,
+    ) -> Result<(CellRef, LocatedBy), Option<Observation>> {
+        let Some(cell) = self.named_cell(question.key()) else {
+            return self.labelled_cell(area).map(|cell| (cell, LocatedBy::Label)).ok_or(None);
+        };
+        if !self.contradicts(area.first, cell) {
+            return Ok((cell, LocatedBy::Name));
+        }
+        let rows = self.label_rows.get(&area.first.row);
+        Err(Some(Observation::NameContradicts {
+            program: self.program.no,
+            source: self.book.place(self.sheet, cell),
+            key: question.key().to_owned(),
+            caption: question.caption.clone(),
+            label_row: rows.and_then(BTreeSet::first).map_or(0, |row| row + 1),
+        }))
+    }
+
+    /// Adds the answers in rows that the division inserted; gives the block of each such row.
+    fn inserted_rows(&self, read: &mut Answered) -> Vec<String> {
+        let mut inserted = BTreeSet::new();
+        let added = added_rows(self.layout, self.sheet, &read.located, &self.alignment);
+        for AddedCell { question, cell } in added {
+            if read.cells.insert(cell) {
+                inserted.insert((question.block.clone(), question.subject.clone()));
+                read.answers.push(self.book.answer(self.sheet, &question, cell, LocatedBy::Label));
+            }
+        }
+        inserted.into_iter().map(|(block, _)| block.to_string()).collect()
+    }
+
+    /// Adds what was written over figures of past years; gives the keys of all cells that no longer show the print.
+    fn corrections(&self, read: &mut Answered) -> BTreeSet<String> {
+        let mut corrected = BTreeSet::new();
+        for (area, past) in self.layout.past_cells() {
+            let named = self.named_cell(past.question.key());
+            let named = named.filter(|cell| !self.contradicts(area.first, *cell));
+            let cell = named.or_else(|| self.labelled_cell(area));
+            let Some(cell) = cell.filter(|cell| !read.cells.contains(cell)) else { continue };
+            let filled = self.sheet.cells.get(&cell).filter(|found| is_filled(found));
+            if filled.is_none_or(|found| is_as_printed(past, found)) {
+                continue;
+            }
+            let located_by = if named.is_some() { LocatedBy::Name } else { LocatedBy::Label };
+            let answer = self.book.answer(self.sheet, &past.question, cell, located_by);
+            read.cells.insert(cell);
+            corrected.insert(past.question.key().to_owned());
+            // The printed value typed again corrects nothing.
+            if answer.known() != past.printed || answer.reading().is_none() {
+                read.answers.push(answer);
+            }
+        }
+        corrected
+    }
+
+    /// The other program that the sheet says it is about.
+    fn other_program(&self) -> Option<crate::terms::ProgramNo> {
+        let printed = visible_identity(self.sheet).and_then(|own| own.program);
+        let written_over =
+            || program_written_over(self.book, self.layout, self.sheet, &self.alignment);
+        printed.filter(|printed| *printed != self.program.no).or_else(written_over)
+    }
+
+    /// The cell that a name points to, if it is on this sheet.
+    fn named_cell(&self, key: &str) -> Option<CellRef> {
+        let (names, program) = (&self.book.workbook.names, self.program.no);
+        let older = || names.get(&defined_name(program, self.renamed?.get(key)?));
+        let target = names.get(&defined_name(program, key)).or_else(older)?;
+        (target.sheet == self.index).then_some(target.area.first)
+    }
+
+    /// The cell of a question by the labels around it. A row of which nothing is left may have been deleted; rows without
+    /// any label of their own (lines of a table) are trusted to keep their distance from the heading.
+    fn labelled_cell(&self, area: Area) -> Option<CellRef> {
+        let Page { layout, sheet, alignment, .. } = self;
+        let row_prints = layout.cells.iter().any(|placed| {
+            placed.area.first.row == area.first.row
+                && matches!(&placed.content, Content::Text(text) if !text.trim().is_empty())
+        });
+        if row_prints && !alignment.knows_row(area.first.row) {
+            return None;
+        }
+        let cell = alignment.cell(sheet, area.first)?;
+        // Where the next line of the form stands already, this one was deleted.
+        if alignment.is_another_row(area.first.row, cell.row) {
+            return None;
+        }
+        // A label of the row is never its answer.
+        let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
+        let is_label = text.is_some_and(|text| {
+            layout.cells.iter().any(|placed| {
+                placed.area.first.row == area.first.row
+                    && matches!(&placed.content, Content::Text(label)
+                        if !text.is_empty() && comparison_key(label) == text)
+            })
+        });
+        (!is_label).then_some(cell)
+    }
+}
+
+/// Rows beyond the form's own that the workbook has names for: those of a return copy.
+fn extra_rows(book: &Book<'_>, program: &Program) -> ExtraRows {
+    let Some(plain) = lay_out(book.context, program, &ExtraRows::new()) else {
+        return ExtraRows::new();
+    };
+    let mut extra = ExtraRows::new();
+    for (question, last) in last_rows(&plain) {
+        let named = |row: u16| {
+            let question = plain.question_in_row(question, row);
+            question.is_some_and(|question| {
+                book.workbook.names.contains_key(&defined_name(program.no, question.key()))
+            })
+        };
+        let more = (last + 1..=MOST_ROWS).take_while(|row| named(*row)).count();
+        extra.insert(question.block.to_string(), u16::try_from(more).unwrap_or(0));
+    }
+    extra
+}
+
+/// The keys that have changed since the version of the form that a workbook says it is.
+fn renamed_since<'f>(form: &'f Form, stated: Option<&str>) -> Option<&'f BTreeMap<String, String>> {
+    let version: u32 = stated?.rsplit_once('@')?.1.parse().ok()?;
+    form.older.iter().find(|older| older.version == version).map(|older| &older.renamed)
+}
+
+/// Most rows of a table that are looked for.
+const MOST_ROWS: u16 = 999;
+
+/// For each table that can grow: a question of its last row, and that row's number.
+fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l Arc<Question>, u16)> {
+    let mut last: Vec<(&Arc<Question>, u16)> = Vec::new();
+    for (_, question) in layout.questions() {
+        let (Subject::Line(_, n) | Subject::SpareActivity(n)) = question.subject else { continue };
+        match last.iter_mut().find(|(known, _)| known.block == question.block) {
+            Some(entry) => *entry = (question, n),
+            None => last.push((question, n)),
+        }
+    }
+    last
+}

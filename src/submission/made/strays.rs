@@ -1,0 +1,82 @@
+//! What a division wrote where the form has no field: kept whole, so that its return copy can give it back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::align;
+use crate::form::{SheetLayout, lay_out};
+use crate::schema::Program;
+use crate::submission::book::Book;
+use crate::submission::cell::is_filled;
+use crate::submission::model::{Answer, OtherSheet, ProgramSheet, Stray, is_page_of_form};
+use crate::submission::observation::Observation;
+use crate::terms::CellRef;
+use crate::workbook::Sheet;
+
+/// The strays of a program's sheet; `read` has every row that the division added, those it inserted included.
+pub(super) fn strays(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    program: &Program,
+    read: &ProgramSheet,
+    observations: &[Observation],
+) -> Vec<Stray> {
+    let found: Vec<(CellRef, bool)> = strays_seen(observations, &sheet.name).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let layout = lay_out(book.context, program, &read.extra_rows);
+    let alignment =
+        layout.and_then(|layout| align(&layout, sheet, &places(&layout, &read.answers)));
+    let homes = alignment.map(|alignment| alignment.reversed());
+    let stray = |(at, over_print): (CellRef, bool)| {
+        let home = homes.as_ref().and_then(|homes| homes.place(at)).unwrap_or(at);
+        let cell = sheet.cells.get(&at)?.clone();
+        Some(Stray { at, home, cell, over_print })
+    };
+    found.into_iter().filter_map(stray).collect()
+}
+
+/// The cells of a sheet that were named by an observation, and whether they stand over a print of the form.
+fn strays_seen(observations: &[Observation], sheet: &str) -> impl Iterator<Item = (CellRef, bool)> {
+    observations.iter().filter_map(move |seen| match seen {
+        Observation::Unaccounted { source, .. } if &*source.sheet == sheet => {
+            Some((source.cell, false))
+        }
+        Observation::PrintAltered { source, .. } if &*source.sheet == sheet => {
+            Some((source.cell, true))
+        }
+        _ => None,
+    })
+}
+
+/// What is kept of these sheets, in the workbook's order.
+pub(super) fn other_sheets(
+    book: &Book<'_>,
+    kept: &BTreeSet<usize>,
+    observations: &[Observation],
+) -> Vec<OtherSheet> {
+    let keep = |index: &usize| {
+        let sheet = &book.workbook.sheets[*index];
+        let strays: Option<BTreeSet<CellRef>> = is_page_of_form(&sheet.name)
+            .then(|| strays_seen(observations, &sheet.name).map(|(at, _)| at).collect());
+        let is_kept = |at: &CellRef| strays.as_ref().is_none_or(|strays| strays.contains(at));
+        let cells = sheet.cells.iter().filter(|(at, cell)| is_filled(cell) && is_kept(at));
+        OtherSheet {
+            name: sheet.name.clone(),
+            cells: cells.map(|(at, cell)| (*at, cell.clone())).collect(),
+        }
+    };
+    kept.iter().map(keep).collect()
+}
+
+/// Where the fields of a layout were found: (layout, sheet).
+fn places(layout: &SheetLayout<'_>, answers: &[Answer]) -> Vec<(CellRef, CellRef)> {
+    let found: BTreeMap<&str, CellRef> =
+        answers.iter().map(|answer| (answer.question.key(), answer.source.cell)).collect();
+    let past = layout.past_cells().map(|(area, past)| (area, &past.question));
+    layout
+        .questions()
+        .chain(past)
+        .filter_map(|(area, question)| Some((area.first, *found.get(question.key())?)))
+        .collect()
+}

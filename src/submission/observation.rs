@@ -1,0 +1,197 @@
+//! What the search for a form met.
+
+use std::sync::Arc;
+
+use crate::schema::ProgramKind;
+use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
+
+/// Something met while looking for the form; `check` decides how grave it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Observation {
+    /// The workbook carries no form that the plan knows.
+    NoForm,
+    /// The form's version is not the one in use, and not one it accepts.
+    OtherForm {
+        /// What the workbook says it is.
+        found: String,
+    },
+    /// The workbook was made for another plan.
+    OtherPlan {
+        /// Plan it names.
+        found: String,
+    },
+    /// The workbook was made for another round.
+    OtherRound {
+        /// Round it names.
+        found: Round,
+    },
+    /// The workbook names a division that the plan does not know.
+    UnknownDivision {
+        /// What it says.
+        found: String,
+    },
+    /// A program that another division leads.
+    OtherDivision {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+        /// Division that leads it.
+        lead: DivisionName,
+    },
+    /// A sheet or name for a program that the plan does not have.
+    UnknownProgram {
+        /// The number.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
+    /// A sheet or name for a program that a revision of the plan has ended.
+    EndedProgram {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet it is on.
+        sheet: Arc<str>,
+    },
+    /// The same program on two sheets of one workbook.
+    TwiceInWorkbook {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet that is read.
+        sheet: Arc<str>,
+        /// The sheet that is not.
+        other: Arc<str>,
+    },
+    /// A program of the division that the workbook no longer holds.
+    SheetGone {
+        /// The program.
+        program: ProgramNo,
+    },
+    /// Names were gone; the fields of this sheet were found by their labels.
+    FoundByLabels {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many fields.
+        fields: usize,
+    },
+    /// A field could not be found at all.
+    FieldGone {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+    },
+    /// The label of a field, or the heading above it, stands at several places; the field is not read.
+    LabelTwice {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+        /// Where the label stands.
+        places: Vec<CellRef>,
+    },
+    /// Nothing tells for certain which program a part of a sheet is about; it is not read.
+    ProgramUnclear {
+        /// Where the program should be named.
+        source: Source,
+        /// What stands there.
+        text: String,
+    },
+    /// The name of a field and the labels around it point to different rows; the field is not read.
+    NameContradicts {
+        /// The program.
+        program: ProgramNo,
+        /// The cell that the name points to.
+        source: Source,
+        /// Key of the field.
+        key: String,
+        /// What a person calls it.
+        caption: String,
+        /// Row of the label, counted from 1.
+        label_row: u32,
+    },
+    /// Rows or columns of a program's sheet are hidden: what stands there was read, but nobody saw it.
+    HiddenParts {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many rows.
+        rows: usize,
+        /// How many columns.
+        cols: usize,
+    },
+    /// A cell that is neither an answer nor printed.
+    Unaccounted {
+        /// Where it stands.
+        source: Source,
+        /// Its text.
+        text: String,
+        /// Program of the sheet, if it is one's.
+        program: Option<ProgramNo>,
+    },
+    /// The names say that a sheet is one program's, what it prints says another's.
+    OtherProgramPrinted {
+        /// The program by the names of the cells.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The program by what the sheet prints.
+        printed: ProgramNo,
+    },
+    /// A program of one kind on the sheet of another kind; nothing of the sheet is read.
+    OtherKindPrinted {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Kind of program that the sheet is made for.
+        printed: ProgramKind,
+    },
+    /// A cell that the form printed now holds something else.
+    PrintAltered {
+        /// The program.
+        program: ProgramNo,
+        /// Where it stands.
+        source: Source,
+        /// What the form printed; empty for a formula.
+        expected: String,
+        /// What is there now.
+        found: String,
+    },
+    /// Printed cells that are gone from a sheet.
+    PrintGone {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// What they said, in reading order.
+        texts: Vec<String>,
+    },
+    /// Another submission of this program counts.
+    Superseded {
+        /// The program.
+        program: ProgramNo,
+        /// The file that counts.
+        by: Arc<str>,
+    },
+    /// Two submissions of one program of which neither is known to be the later; none counts.
+    Rivals {
+        /// The program.
+        program: ProgramNo,
+        /// Sheet in this file.
+        sheet: Arc<str>,
+        /// The other file.
+        other: Arc<str>,
+    },
+}
