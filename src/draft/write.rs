@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use entries::Ids;
+use entries::{Blocks, Ids};
 use lists::Lists;
 use words::{beyond, one_line};
 
@@ -25,7 +25,8 @@ use crate::terms::CellRef;
 /// Writes the whole file.
 pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String {
     let known = Known { plan: request.plan, standard: request.standard };
-    let mut draft = Draft { request, known, designs, lists: Lists::default() };
+    let blocks = Blocks { known, lists: Lists::default() };
+    let mut draft = Draft { request, designs, blocks };
     let kinds: BTreeSet<ProgramKind> = request.plan.programs.iter().map(|own| own.kind).collect();
     let mut sheets = Toml::default();
     for kind in &kinds {
@@ -34,16 +35,15 @@ pub(super) fn text(request: &DraftRequest<'_>, designs: &Designs<'_>) -> String 
     let mut toml = Toml::default();
     draft.head(&mut toml);
     draft.left_out(&mut toml, &kinds);
-    draft.lists.write(&mut toml, &known);
+    draft.blocks.lists.write(&mut toml, &known);
     toml.append(sheets);
     toml.into_text()
 }
 
 struct Draft<'d> {
     request: &'d DraftRequest<'d>,
-    known: Known<'d>,
     designs: &'d Designs<'d>,
-    lists: Lists,
+    blocks: Blocks<'d>,
 }
 
 impl<'d> Draft<'d> {
@@ -109,16 +109,17 @@ impl<'d> Draft<'d> {
         let mut ids = Ids::default();
         let mut blocks = Toml::default();
         if design.each == Each::Row {
-            self.list_block(&mut blocks, design, kind, &mut ids);
+            self.blocks.list_block(&mut blocks, design, kind, &mut ids);
         } else {
-            self.single_block(&mut blocks, design, kind, &mut ids);
+            self.blocks.single_block(&mut blocks, design, kind, &mut ids);
             let mut taken = BTreeSet::new();
             for table in &design.tables {
-                self.table_block(&mut blocks, design, kind, table, &mut taken);
+                self.blocks.table_block(&mut blocks, design, kind, table, &mut taken);
             }
         }
         // A program that is not rated need not answer the rest.
-        let waiver = self.known.standard.sheet(kind).and_then(|spec| spec.waived_by.as_ref());
+        let waiver =
+            self.blocks.known.standard.sheet(kind).and_then(|spec| spec.waived_by.as_ref());
         toml.maybe("waived_by", waiver.filter(|waiver| ids.used.contains(*waiver)));
         self.find(toml, design);
         toml.append(blocks);

@@ -2,17 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::Draft;
+use super::lists::Lists;
 use super::words::{beyond, find_of, one_line, prefill_word, sign_words, way_words};
 use crate::draft::design::Design;
 use crate::draft::fields::Way;
-use crate::draft::known::Likeness;
+use crate::draft::known::{Known, Likeness};
 use crate::draft::page::{Input, UnitView};
 use crate::draft::tables::{TableView, is_ambiguous};
 use crate::notation::{MoneyUnit, comparison_key};
 use crate::schema::toml_text::{Inline, List, Toml};
 use crate::schema::{Each, Field, FieldType, Prefill, ProgramKind, Repeat, Required, Table};
 use crate::terms::Area;
+
+/// What the blocks are written from, and the lists that their fields turn out to need.
+pub(super) struct Blocks<'d> {
+    pub(super) known: Known<'d>,
+    pub(super) lists: Lists,
+}
 
 /// A column or field as the file writes it.
 struct Entry {
@@ -52,7 +58,7 @@ impl Ids {
     }
 }
 
-impl<'d> Draft<'d> {
+impl<'d> Blocks<'d> {
     pub(super) fn single_block(
         &mut self,
         text: &mut Toml,

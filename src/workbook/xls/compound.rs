@@ -3,6 +3,9 @@
 //! `calamine` follows chains of sectors without looking for circles and loads as many sector tables as the header
 //! lists; both can fill the memory until the program aborts. So the container is read here first, with every chain
 //! bounded by the size of the file, and `calamine` only sees containers that pass.
+//!
+//! Streams are found as `calamine` finds them, by the first directory entry of that name. The `cfb` crate goes by the tree
+//! of the directory: of a file with two entries of one name it would look at one stream while the other is parsed.
 
 use std::collections::BTreeSet;
 
