@@ -3,7 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::super::words;
-use super::{Part, TITLE};
+use super::TITLE;
+use super::drawing::Part;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::sheet::book::Sheet;

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::tables;
-use super::{Part, open};
+use super::drawing::Part;
+use super::open;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::criterion::Criterion;

@@ -16,7 +16,8 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{LIST_WIDTH, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::report::request::ReportRequest;
@@ -28,18 +29,6 @@ use columns::{cell, head};
 use places::Layout;
 use states::{States, compared_states};
 
-/// The four sheets, as formulas and links of the others see them.
-pub(super) struct Details {
-    /// 明細_評価: one record per round and program, in plan order.
-    pub(super) assessments: Ledger,
-    /// 明細_指標, in the order of the facts.
-    pub(super) indicators: Ledger,
-    /// 明細_取組, in the order of the facts.
-    pub(super) activities: Ledger,
-    /// 明細_財政効果, in the order of the facts.
-    pub(super) effects: Ledger,
-}
-
 /// A row of a detail sheet.
 struct Record<'a> {
     cells: Vec<Cell>,
@@ -49,65 +38,82 @@ struct Record<'a> {
     states: States,
 }
 
-/// Draws the four sheets, in the order above; also returns where their columns are.
-pub(super) fn sheets(request: &ReportRequest<'_>) -> Result<([Part; 4], Details), XlsxError> {
-    let facts = request.facts;
-    let plan = request.plan;
-    let indicators = facts.indicators.rows.iter().map(|row| {
-        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
-        record(request, &places::INDICATORS, row, read)
-    });
-    let activities = facts.activities.rows.iter().map(|row| {
-        let (source, raw) = (&row.source, row.raw.as_str());
-        let read = Read { program: row.program, round: row.round, source, raw };
-        record(request, &places::ACTIVITIES, row, read)
-    });
-    let effects = facts.effects.rows.iter().map(|row| {
-        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
-        record(request, &places::EFFECTS, row, read)
-    });
-    let sheets = [
+/// 明細_評価: one record per round and program, in plan order.
+pub(super) fn assessments(drawing: &Drawing<'_>) -> Sheets<Ledger> {
+    let request = drawing.request;
+    let (part, ledger) = draw(
+        request,
         Sheet {
             name: "明細_評価",
             says: "回次ごとの評価と文章の全件、未提出を含む",
-            columns: assessment_columns(plan),
+            columns: assessment_columns(request.plan),
             layout: &places::ASSESSMENTS,
-            records: assessments(request),
+            records: assessment_records(request),
         },
+    )?;
+    Ok((vec![part], ledger))
+}
+
+/// 明細_指標, in the order of the facts.
+pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
+    let request = drawing.request;
+    let records = request.facts.indicators.rows.iter().map(|row| {
+        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
+        record(request, &places::INDICATORS, row, read)
+    });
+    let (part, ledger) = draw(
+        request,
         Sheet {
             name: "明細_指標",
             says: "回次ごとの指標の値の全件",
             columns: names::<crate::facts::IndicatorFact>(),
             layout: &places::INDICATORS,
-            records: indicators.collect(),
+            records: records.collect(),
         },
+    )?;
+    Ok((vec![part], ledger))
+}
+
+/// 明細_取組, in the order of the facts.
+pub(super) fn activities(drawing: &Drawing<'_>) -> Sheets<Ledger> {
+    let request = drawing.request;
+    let records = request.facts.activities.rows.iter().map(|row| {
+        let (source, raw) = (&row.source, row.raw.as_str());
+        let read = Read { program: row.program, round: row.round, source, raw };
+        record(request, &places::ACTIVITIES, row, read)
+    });
+    let (part, ledger) = draw(
+        request,
         Sheet {
             name: "明細_取組",
             says: "回次ごとの取組項目の全件",
             columns: names::<crate::facts::ActivityFact>(),
             layout: &places::ACTIVITIES,
-            records: activities.collect(),
+            records: records.collect(),
         },
+    )?;
+    Ok((vec![part], ledger))
+}
+
+/// 明細_財政効果, in the order of the facts.
+pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
+    let request = drawing.request;
+    let records = request.facts.effects.rows.iter().map(|row| {
+        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
+        record(request, &places::EFFECTS, row, read)
+    });
+    let (part, ledger) = draw(
+        request,
         Sheet {
             name: "明細_財政効果",
             says: "回次ごとの財政効果の全行",
             columns: names::<crate::facts::EffectFact>(),
             layout: &places::EFFECTS,
-            records: effects.collect(),
+            records: records.collect(),
         },
-    ];
-    let [assessments, indicators, activities, effects] = sheets.map(|sheet| draw(request, sheet));
-    let (assessments, indicators) = (assessments?, indicators?);
-    let (activities, effects) = (activities?, effects?);
-    let details = Details {
-        assessments: assessments.1,
-        indicators: indicators.1,
-        activities: activities.1,
-        effects: effects.1,
-    };
-    let effects =
-        effects.0.checks(kinds_are_complete(request, &details.effects).into_iter().collect());
-    Ok(([assessments.0, indicators.0, activities.0, effects], details))
+    )?;
+    let part = part.checks(kinds_are_complete(request, &ledger).into_iter().collect());
+    Ok((vec![part], ledger))
 }
 
 /// The lines of the round by kind, with those whose kind could not be read, are all lines.
@@ -258,7 +264,7 @@ fn again(plan: &Plan, program: &Program, round: Round) -> Vec<Cell> {
 }
 
 /// Every program in every round: what it reported, or that nothing came in.
-fn assessments<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
+fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
     let ReportRequest { plan, figures, facts, .. } = *request;
     let reported: BTreeMap<(Round, ProgramNo), &AssessmentFact> =
         facts.assessments.rows.iter().map(|fact| ((fact.round, fact.program), fact)).collect();

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{SIDES, view_word};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::{Part, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{details, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
 use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
@@ -37,10 +37,9 @@ const COLUMNS: [(&str, &str, u32); 11] = [
 ];
 
 /// Draws the sheet over the lines as they were reported; also returns where its columns are.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    lines: &Ledger,
-) -> Result<(Part, Ledger), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Ledger> {
+    let request = drawing.request;
+    let lines = drawing.of(details::effects)?;
     let mut page = open(request, NAME, COLUMNS.map(|(_, _, width)| width).into())?;
     page.note(&how_lines_count(request))?;
     let entries = &request.figures.effects.entries;
@@ -53,15 +52,15 @@ pub(super) fn sheet(
             "direction_id" => Column::new(request.plan.words.direction.as_str()),
             _ => Column::new(head),
         });
-        let rows = entries.iter().map(|entry| row(request, lines, entry)).collect();
+        let rows = entries.iter().map(|entry| row(request, &lines, entry)).collect();
         let drawn = page.list(&Table { columns: columns.into(), rows, body: Body::Records }, 1)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "財政効果の行が、どの年度に、いくら数えられるか(明細_財政効果のセルを見る式)";
     let part = Part::new(NAME, says, page.finish()?);
     let entries = Ledger::new(NAME, COLUMNS.map(|(column, ..)| column).into(), starts, last);
-    let checks = one_year_lines(request, lines, &entries);
-    Ok((part.checks(checks), entries))
+    let checks = one_year_lines(request, &lines, &entries);
+    Ok((vec![part.checks(checks)], entries))
 }
 
 fn how_lines_count(request: &ReportRequest<'_>) -> String {

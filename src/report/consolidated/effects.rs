@@ -12,7 +12,8 @@ use super::super::tables::{
     has_effects, kind_rows, reported_year, view_word,
 };
 use super::crossfoot::{Crossfoot, Side};
-use super::{Part, open, overview, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{effect_years, open, overview, program_page};
 use crate::analysis::{
     BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
 };
@@ -78,10 +79,9 @@ struct Drawn {
 
 /// Draws the sheet over `records`, what each line counts in each year; also returns where the new effects are, if any
 /// were reported.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-) -> Result<(Part, Option<NewEffects>), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<NewEffects>> {
+    let request = drawing.request;
+    let records = drawing.of(effect_years::sheet)?;
     let effects = &request.figures.effects;
     let mut widths = effect_widths(request, PRINTED_WIDTH - RATE);
     widths.push(RATE);
@@ -101,8 +101,8 @@ pub(super) fn sheet(
             page.note(&carried)?;
         }
         overview::left_out(&mut page, request)?;
-        by_direction(&mut page, request, records, &mut tables)?;
-        by_other(&mut page, request, records, &mut tables)?;
+        by_direction(&mut page, request, &records, &mut tables)?;
+        by_other(&mut page, request, &records, &mut tables)?;
     } else {
         page.sentence("財政効果の報告はありません。")?;
     }
@@ -111,8 +111,8 @@ pub(super) fn sheet(
         request.plan.words.direction, request.plan.words.program
     );
     let new = tables.first().and_then(|table| new_effects(request, table.first));
-    let checks = checks(request, records, &tables);
-    Ok((Part::new(NAME, says, page.finish()?).checks(checks), new))
+    let checks = checks(request, &records, &tables);
+    Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], new))
 }
 
 /// Gives long names half as much room again: the sheet is printed smaller, and its tables stay on one page each.

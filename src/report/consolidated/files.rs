@@ -1,13 +1,11 @@
 //! 届いたファイル: every file of the reported round and what became of it.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::findings::Findings;
-use super::submissions::ProgramStates;
-use super::{Part, open};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{findings, open, submissions};
 use crate::check::Severity;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
@@ -22,11 +20,9 @@ pub(super) const NAME: &str = "届いたファイル";
 const STATES: u32 = 2;
 
 /// Draws the sheet; also returns the cells with the states of the files, if any came in.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    findings: &Findings,
-    programs: &ProgramStates,
-) -> Result<(Part, Option<SheetArea>), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<SheetArea>> {
+    let request = drawing.request;
+    let (findings, programs) = (drawing.of(findings::sheet)?, drawing.of(submissions::sheet)?);
     let files = &request.figures.submissions.files;
     let mut page = open(request, NAME, vec![190, 330, 110, 65, 65, 60, PRINTED_WIDTH - 820])?;
     let mut states = None;
@@ -77,7 +73,7 @@ pub(super) fn sheet(
     }
     let says = "報告する回次に届いたファイルと、その状態、指摘の数";
     let checks = states.iter().map(|states| every_file_has_a_state(request, states)).collect();
-    Ok((Part::new(NAME, says, page.finish()?).checks(checks), states))
+    Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], states))
 }
 
 /// Files by what became of them, and all files.

@@ -1,10 +1,9 @@
 //! 検査結果: every finding with its place, in the order in which the check gave them. The message names the field in the
 //! words of the form; its key, which programs look for, stands in `data/findings.csv`.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{Condition, Ledger, added};
-use super::{Part, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{open, program_page};
 use crate::check::{Finding, Severity};
 use crate::report::request::ReportRequest;
 use crate::sheet::expr::Expr;
@@ -74,7 +73,8 @@ fn found<'a>(
 }
 
 /// Draws the sheet; also returns where its rows are.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Findings), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
+    let request = drawing.request;
     let heads: [(&str, u32); 11] = [
         ("重さ", 58),
         ("担当課", 100),
@@ -114,7 +114,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, Findings), Xls
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
     let findings = Findings(Ledger::new(NAME, COLUMNS.into(), starts, last));
-    Ok((Part::new(NAME, says, page.finish()?), findings))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], findings))
 }
 
 fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {

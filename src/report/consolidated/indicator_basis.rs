@@ -8,12 +8,12 @@ use std::rc::Rc;
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::tables::{Shown, Trend};
 use super::super::words;
+use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_standing::{Reported, of_first_number, years_judged_by};
-use super::{Part, WIDE_PAPER, open, program_page};
+use super::{WIDE_PAPER, indicator_trend, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Shape};
@@ -177,15 +177,14 @@ pub(super) fn difference(a: impl Into<Expr>, b: impl Into<Expr>, values: &[Decim
 }
 
 /// Draws the sheet; also returns where its rows are, if there is any indicator.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    trend: Option<&Trend>,
-) -> Result<(Part, Option<Bases>), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Bases>> {
+    let request = drawing.request;
+    let trend = drawing.of(indicator_trend::sheet)?;
     let widths: Vec<u32> = COLUMNS.iter().map(|(.., width)| *width).collect();
     let mut page = open(request, NAME, widths)?;
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
-    if let Some(trend) = trend {
+    if let Some(trend) = trend.as_ref() {
         page.note("判定、状況、達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値とほかの年度の実績は「指標の推移」のセルです。")?;
         page.note("達成率 = 分子 ÷ 分母 × 100。必要ペース = 目標まで ÷ 残り年数(達成していれば「-」)。残り年数は、基準日から目標年度の終わりまでです。見通し = 始点の値 + (最新値 − 始点の値) × 全期間 ÷ 経過期間を、ありうる最小値と最大値の間に収めたもの。期間は、三つの日がどれも同じ月日なら年数、そうでなければ日数です。空欄は、その計算をしない指標です。")?;
         page.note("判定 = 最新値が下限以上、上限以下なら「達成」。状況 = 達成していなければ、前の値より悪いとき「後退」、目標年度の途中で最新値が途中の目標に届いていれば「達成見込み」、ほかは「ペース不足」。途中の目標 = 始点の値 + (到達点 − 始点の値) × 経過期間 ÷ 全期間(到達点を超えない)。「約」の値がかかわる指標は、書かれた桁から決めるため、判定と状況は式ではなく文字です。")?;
@@ -202,7 +201,7 @@ pub(super) fn sheet(
         page.sentence("この計画に指標はありません。")?;
     }
     let says = "指標ごとの、判定・状況・達成率・必要ペース・見通しを計算するもとの数".to_owned();
-    Ok((Part::new(NAME, says, page.finish()?), bases))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], bases))
 }
 
 fn row(

@@ -1,21 +1,19 @@
 //! 指標の推移: every year of each indicator beside its target, as a table over 明細_指標 and as charts.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::tables::{Origin, Shown, Trend, draw_trend, trend_widths};
+use super::drawing::{Drawing, Part, Sheets};
 use super::indicators::Records;
-use super::{Part, open, program_page};
+use super::{details, open, program_page};
 use crate::form::long_date;
-use crate::report::request::ReportRequest;
 
 /// Name of the sheet.
 const NAME: &str = "指標の推移";
 
 /// Draws the sheet; also returns where its rows are.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    records: &Records<'_>,
-) -> Result<(Part, Option<Trend>), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Trend>> {
+    let request = drawing.request;
+    let ledger = drawing.of(details::indicators)?;
+    let records = Records::new(request, &ledger);
     let figures = request.figures;
     let mut page = open(request, NAME, trend_widths(request))?;
     let mut trend = None;
@@ -34,5 +32,5 @@ pub(super) fn sheet(
         trend = Some(draw_trend(&mut page, request, NAME, Some(&origin))?);
     }
     let says = "年度ごとの実績と目標の表と、指標ごとの折れ線".to_owned();
-    Ok((Part::new(NAME, says, page.finish()?), trend))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], trend))
 }

@@ -6,19 +6,19 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::Ledger;
 use super::super::tables::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
-    RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, Trend, VERDICT_HEAD, actual_head,
+    RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_head,
     indicator_notes, indicator_table, indicator_widths,
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
+use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_basis::Bases;
 use super::indicator_standing::{Judged, of_first_number, years_judged_by};
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program_page};
 use crate::analysis::{
     Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, indicator_sentence,
 };
@@ -74,8 +74,6 @@ impl<'a> Records<'a> {
 pub(super) struct Sources<'a> {
     /// 明細_指標.
     pub(super) records: &'a Records<'a>,
-    /// 指標の推移, if there is any indicator.
-    pub(super) trend: Option<&'a Trend>,
     /// 明細_指標の計算, if there is any indicator.
     pub(super) bases: Option<&'a Bases>,
 }
@@ -88,6 +86,8 @@ pub(super) struct Printed {
     years: BTreeMap<FiscalYear, u32>,
     pace: Option<u32>,
     verdict: Option<u32>,
+    /// All verdicts, if there is any indicator.
+    verdicts: Option<SheetArea>,
 }
 
 impl Printed {
@@ -107,19 +107,27 @@ impl Printed {
         Some(SheetArea::column(NAME, self.verdict?, first?, last?))
     }
 
+    /// All verdicts, if there is any indicator.
+    pub(super) fn all_verdicts(&self) -> Option<SheetArea> {
+        self.verdicts
+    }
+
     fn cell(&self, at: usize, col: u32) -> Option<Expr> {
         Some(SheetArea::cell(NAME, CellRef::new(*self.starts.get(at)?, col)).cells().into())
     }
 }
 
-/// Draws the sheet; also returns the cells of its verdicts, if there is any indicator, and of its figures.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    sources: &Sources<'_>,
-) -> Result<(Part, Option<SheetArea>, Printed), XlsxError> {
+/// Draws the sheet; also returns the cells of its figures.
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Printed> {
+    let request = drawing.request;
+    let ledger = drawing.of(details::indicators)?;
+    let (trend, bases) = (drawing.of(indicator_trend::sheet)?, drawing.of(indicator_basis::sheet)?);
+    let records = Records::new(request, &ledger);
+    let (trend, bases) = (trend.as_ref().as_ref(), bases.as_ref().as_ref());
+    let sources = Sources { records: &records, bases };
     let detail = IndicatorDetail::Full;
     let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
-    let (mut verdicts, mut checks) = (None, Vec::new());
+    let mut checks = Vec::new();
     let mut printed = Printed::default();
     match indicator_sentence(&request.figures.indicator_tally) {
         None => page.sentence("この計画に指標はありません。")?,
@@ -127,18 +135,18 @@ pub(super) fn sheet(
             page.sentence(&sentence)?;
             page.note("金額の指標は千円で表しています。達成率と判定の決め方は「凡例・算定方法」に、計算のもとの数は「明細_指標の計算」にあります。「約」は担当課がおよその値として書いたものです。")?;
             page.note("推移の実線は実績、破線は目標です。大きな図は「指標の推移」にあります。図は、行を並べ替えても動きません。")?;
-            if let Some(limit) = sources.trend.and_then(|trend| trend.limit_note(request)) {
+            if let Some(limit) = trend.and_then(|trend| trend.limit_note(request)) {
                 page.note(&limit)?;
             }
             let mut table = indicator_table(request, detail);
-            compute_rows(request, sources, &mut table, page.first_body_row());
+            compute_rows(request, &sources, &mut table, page.first_body_row());
             let drawn = page.list(&table, 0)?;
             let column = |head: &str| table.column(head).and_then(|col| u32::try_from(col).ok());
             let cells = |head: &str| {
                 let col = column(head).filter(|_| drawn.last > drawn.head)?;
                 Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last))
             };
-            verdicts = cells(VERDICT_HEAD);
+            let verdicts = cells(VERDICT_HEAD);
             if let Some(verdicts) = &verdicts {
                 checks = self::checks(request, verdicts, cells(STATUS_HEAD).as_ref());
             }
@@ -152,9 +160,10 @@ pub(super) fn sheet(
                     .collect(),
                 pace: column(PACE_HEAD),
                 verdict: column(VERDICT_HEAD),
+                verdicts,
             };
             let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
-            for (at, chart) in sources.trend.iter().flat_map(|trend| trend.word_sized(request)) {
+            for (at, chart) in trend.iter().flat_map(|trend| trend.word_sized(request)) {
                 if let Some((row, column)) = drawn.starts.get(at).zip(column) {
                     page.chart_in_cell(&drawn, *row, column, chart)?;
                 }
@@ -166,7 +175,7 @@ pub(super) fn sheet(
     }
     let says =
         "指標ごとの基準値、目標、年度別の実績と推移、達成の判定、達成率、見通し、状況".to_owned();
-    Ok((Part::new(NAME, says, page.finish()?).checks(checks), verdicts, printed))
+    Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], printed))
 }
 
 /// Where the table holds what.

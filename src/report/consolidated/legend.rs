@@ -3,8 +3,9 @@
 use rust_xlsxwriter::{Color, XlsxError};
 
 use super::super::tables::{LegendPlace, draw_legend, on_schedule_codes};
+use super::drawing::{Drawing, Part, Sheets};
 use super::group::Group;
-use super::{Part, open};
+use super::open;
 use crate::analysis::SubmissionState;
 use crate::check::{Severity, Status};
 use crate::report::request::ReportRequest;
@@ -20,7 +21,8 @@ pub(super) const NAME: &str = "凡例・算定方法";
 const TERM: u32 = 250;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
     let mut page = open(request, NAME, vec![TERM, PRINTED_WIDTH - TERM])?;
     colours(&mut page, request)?;
     draw_legend(&mut page, request, LegendPlace::Report)?;
@@ -39,7 +41,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Part, XlsxError> {
         page.long_table_under(heading, &table)?;
     }
     let says = "色・印・区分・状態の意味、割合・達成率・財政効果の算定方法、式が数えているもの、端数、計画のデータの注意";
-    Ok(Part::new(NAME, says, page.finish()?))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], ()))
 }
 
 /// Each colour as the sheets show it.

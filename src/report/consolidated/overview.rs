@@ -9,10 +9,14 @@ use super::super::tables::{
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
+use super::drawing::{Drawing, Part, Sheets};
 use super::effects::NewEffects;
 use super::indicators::Printed;
 use super::submissions::ProgramStates;
-use super::{Part, comparison, effect_trend, open};
+use super::{
+    comparison, details, effect_trend, effect_years, effects as new_effects, files,
+    indicators as printed, open, submissions as programs,
+};
 use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
@@ -44,7 +48,19 @@ pub(super) struct Sources<'a> {
 }
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Result<Part, XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
+    let printed = drawing.of(printed::sheet)?;
+    let (new_effects, file_states) = (drawing.of(new_effects::sheet)?, drawing.of(files::sheet)?);
+    let sources = &Sources {
+        assessments: &*drawing.of(details::assessments)?,
+        verdicts: printed.all_verdicts(),
+        indicators: &printed,
+        new_effects: new_effects.as_ref().as_ref(),
+        effects: &*drawing.of(effect_years::sheet)?,
+        programs: &*drawing.of(programs::sheet)?,
+        file_states: *file_states,
+    };
     let figures = request.figures;
     let mut widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
     // The effects share the columns of the tally.
@@ -80,7 +96,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, sources: &Sources<'_>) -> Resul
         "{}別の進捗区分の数と割合、指標の達成数、今年度の財政効果、提出のそろい具合、前回からの動き(グラフ付き)",
         request.plan.words.direction
     );
-    Ok(Part::new(NAME, says, page.finish()?).checks(checks))
+    Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], ()))
 }
 
 /// The total of the tally in itself and against 明細_評価.

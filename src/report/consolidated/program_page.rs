@@ -10,7 +10,8 @@ mod review;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::super::tables;
-use super::{Part, contents, open};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{contents, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
@@ -103,7 +104,8 @@ impl Grid {
 }
 
 /// Draws the sheet; also returns where each program's page begins.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages), XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramPages> {
+    let request = drawing.request;
     let grid = Grid::new(request);
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;
@@ -120,7 +122,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<(Part, ProgramPages),
     let says = format!(
         "{program}ごとの1枚: 進捗区分の推移と記入者、取組項目、指標と見通し、財政効果、中間見直し、文章、指摘(一覧の番号を押すと開く)"
     );
-    Ok((Part::new(NAME, says, page.finish()?), ProgramPages(places)))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], ProgramPages(places)))
 }
 
 fn draw(

@@ -1,11 +1,10 @@
 //! 進捗一覧: every program with its ratings and what the division wrote.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{Condition, Ledger, STATE};
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
@@ -18,7 +17,9 @@ const NAME: &str = "進捗一覧";
 const RATING: u32 = 58;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Part, XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
+    let records = drawing.of(details::assessments)?;
     let figures = request.figures;
     let review = request.plan.is_review(figures.round);
     // Every program carries the same earlier rounds.
@@ -55,8 +56,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Par
     let rows = figures.programs.iter().map(row).collect();
     let drawn = page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
     let says = format!("すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組", words.program);
-    let checks = checks(request, records, &drawn, rating_at);
-    Ok(Part::new(NAME, says, page.finish()?).checks(checks))
+    let checks = checks(request, &records, &drawn, rating_at);
+    Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], ()))
 }
 
 /// The ratings of the reported round, here and in 明細_評価.

@@ -12,8 +12,12 @@ use super::super::tables::{
     unit as effect_unit,
 };
 use super::super::words;
+use super::drawing::{Drawing, Part, Sheets};
 use super::indicators::Printed;
-use super::{LIST_WIDTH, Part, open, overview as summary, program_page, review_sums};
+use super::{
+    LIST_WIDTH, details, effect_years, indicators as printed, open, overview as summary,
+    program_page, review_sums,
+};
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
 use crate::report::request::ReportRequest;
 use crate::sheet::expr::Expr;
@@ -29,27 +33,27 @@ pub(super) struct Sources<'a> {
     pub(super) assessments: &'a Ledger,
     /// 明細_効果の年度.
     pub(super) effects: &'a Ledger,
-    /// 指標.
-    pub(super) indicators: &'a Printed,
 }
 
 /// Draws the sheets; none where there is no review.
-pub(super) fn sheets(
-    request: &ReportRequest<'_>,
-    sources: &Sources<'_>,
-) -> Result<Vec<Part>, XlsxError> {
-    let Some(review) = &request.figures.review else { return Ok(Vec::new()) };
+pub(super) fn sheets(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
+    let Some(review) = &request.figures.review else { return Ok((Vec::new(), ())) };
+    let (assessments, effects) =
+        (drawing.of(details::assessments)?, drawing.of(effect_years::sheet)?);
+    let printed = drawing.of(printed::sheet)?;
+    let sources = Sources { assessments: &assessments, effects: &effects };
     let (changes, changed) = changes(request, review)?;
-    let mut parts = vec![overview(request, review, sources, changed.as_ref())?, changes];
+    let mut parts = vec![overview(request, review, &sources, changed.as_ref())?, changes];
     if review.is_draft {
-        parts.insert(1, programs(request, review, sources)?);
+        parts.insert(1, programs(request, review, &sources)?);
         parts.extend([
             studies(request, review)?,
-            indicators(request, review, sources.indicators)?,
+            indicators(request, review, &printed)?,
             delayed(request, review)?,
         ]);
     }
-    Ok(parts)
+    Ok((parts, ()))
 }
 
 /// ⑥ and, in the review's round, ④.

@@ -1,11 +1,10 @@
 //! 取組スケジュール: every activity with the phase that the plan sets for each year, and what was reported beside it.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::Ledger;
 use super::super::tables::report_cell;
 use super::super::words;
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
@@ -22,7 +21,9 @@ const PHASE: u32 = 92;
 const FROZEN: u16 = 2;
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Part, XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
+    let records = drawing.of(details::activities)?;
     let words = &request.plan.words;
     let years = years(request);
     let round = request.figures.round;
@@ -49,7 +50,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Par
         .plan
         .programs
         .iter()
-        .flat_map(|program| rows(request, records, &years, program))
+        .flat_map(|program| rows(request, &records, &years, program))
         .collect();
     if rows.is_empty() {
         page.sentence("この計画に取組項目はありません。")?;
@@ -62,7 +63,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, records: &Ledger) -> Result<Par
         page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
     }
     let says = "取組項目ごとの、年度別の計画と実際の状態(予定どおり始まっていないもの、遅れ、中止が分かる)";
-    Ok(Part::new(NAME, says, page.finish()?))
+    Ok((vec![Part::new(NAME, says, page.finish()?)], ()))
 }
 
 /// The years of the plan, and whether a state can have been reported of them.

@@ -1,9 +1,10 @@
 //! 検討プログラム: where each study stands, what it found, and, in the review and after it, what became of it.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 
 use super::super::words;
-use super::{LIST_WIDTH, Part, open, program_page};
+use super::drawing::{Drawing, Part, Sheets};
+use super::{LIST_WIDTH, contents, crossfoot, open, program_page};
 use crate::analysis::{ProgramFigure, StudyFigure};
 use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
@@ -16,11 +17,14 @@ const GENERAL_NAME: &str = "検討するもの";
 /// Columns that stay on the screen: up to the name of the program.
 const FROZEN: u16 = 2;
 
-/// Draws the sheet; `taken` are the names of the other sheets.
-pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part, XlsxError> {
+/// Draws the sheet.
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
     let plan = request.plan;
     let title = format!("{}{}", plan.words.study, plan.words.program);
-    let name = sheet_name(&title, taken);
+    let taken = drawing.names()?;
+    let taken = taken.iter().map(String::as_str).chain([contents::NAME, crossfoot::NAME]);
+    let name = sheet_name(&title, &taken.collect::<Vec<_>>());
     let programs = &request.figures.programs;
     let studies: Vec<(&ProgramFigure, &StudyFigure)> = request
         .figures
@@ -59,7 +63,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, taken: &[&str]) -> Result<Part,
         true => "検討の状態(回次ごと)、検討したこと、課題、結論と理由、その後の計画",
         false => "検討の状態(回次ごと)、検討したこと、課題、今後の進め方",
     };
-    Ok(Part::new(name, says, page.finish()?))
+    Ok((vec![Part::new(name, says, page.finish()?)], ()))
 }
 
 /// `wanted` if Excel takes it and no other sheet has it.

@@ -1,12 +1,11 @@
 //! 提出状況: program × division × round, which file counted and whether it was accepted.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::records;
 use super::crossfoot::{Crossfoot, Side};
+use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
-use super::{LIST_WIDTH, Part, WIDE_PAPER, open, program_page};
+use super::{LIST_WIDTH, WIDE_PAPER, details, findings, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::check::Severity;
 use crate::report::request::ReportRequest;
@@ -31,14 +30,6 @@ const EARLIER: u32 = 2;
 /// Pixels of a state and of the name of a file.
 const STATE_WIDTH: u32 = 110;
 const FILE_WIDTH: u32 = 170;
-
-/// The sheet, and where it holds the state of every program.
-pub(super) struct Submissions {
-    /// The sheet.
-    pub(super) part: Part,
-    /// The states.
-    pub(super) programs: ProgramStates,
-}
 
 /// Where the sheet holds the state of every program in every round.
 pub(super) struct ProgramStates {
@@ -136,11 +127,9 @@ impl ProgramStates {
 }
 
 /// Draws the sheet.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    assessments: &Ledger,
-    findings: &Findings,
-) -> Result<Submissions, XlsxError> {
+pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
+    let request = drawing.request;
+    let (assessments, findings) = (drawing.of(details::assessments)?, drawing.of(findings::sheet)?);
     let plan = request.plan;
     let held: Vec<&RoundCoverage> = request.figures.submissions.rounds.iter().rev().collect();
     let programs = listed(request, &held);
@@ -177,7 +166,7 @@ pub(super) fn sheet(
         page.sentence(&sentence)?;
     }
     page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。件数は、集計に使ったファイルへの指摘です。届いたのに使えなかったファイルへの指摘は、「検査結果」と「届いたファイル」にあります。")?;
-    let rows = programs.iter().map(|program| row(request, findings, &held, program));
+    let rows = programs.iter().map(|program| row(request, &findings, &held, program));
     let rows = rows.collect::<Vec<_>>();
     let divisions = programs.iter().map(|program| program.lead.clone()).collect();
     let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), divisions, last: 0 };
@@ -197,9 +186,9 @@ pub(super) fn sheet(
         "{}ごと・回次ごとの、提出の有無、集計に使ったファイル、受理か差戻しか",
         plan.words.program
     );
-    let checks = checks(request, assessments, &states, &held);
+    let checks = checks(request, &assessments, &states, &held);
     let part = Part::new(NAME, says, page.finish()?).checks(checks);
-    Ok(Submissions { part, programs: states })
+    Ok((vec![part], states))
 }
 
 /// How complete the reported round is, in words.

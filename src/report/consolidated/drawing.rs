@@ -1,0 +1,139 @@
+//! When the sheets are drawn: each once, as soon as something is needed of it.
+//!
+//! A sheet asks for the cells of another by the function that draws it (`Drawing::of`). The list in `mod.rs` is the order
+//! of the workbook and knows nothing of who needs whom.
+
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::crossfoot::Crossfoot;
+use super::group::Group;
+use crate::report::request::ReportRequest;
+use crate::sheet::book::Sheet;
+
+/// A sheet with the line that the contents say of it, and what has to agree with it.
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) says: String,
+    pub(super) sheet: Sheet,
+    pub(super) group: Group,
+    pub(super) checks: Vec<Crossfoot>,
+}
+
+impl Part {
+    pub(super) fn new(name: impl Into<String>, says: impl Into<String>, sheet: Sheet) -> Part {
+        let (name, says) = (name.into(), says.into());
+        Part { name, says, sheet, group: Group::Results, checks: Vec::new() }
+    }
+
+    /// The same sheet with the tab of its group.
+    pub(super) fn group(mut self, group: Group) -> Part {
+        self.sheet.worksheet().set_tab_color(group.colour());
+        self.group = group;
+        self
+    }
+
+    /// The same sheet with sums that have to agree, for 検算.
+    pub(super) fn checks(mut self, checks: Vec<Crossfoot>) -> Part {
+        self.checks = checks;
+        self
+    }
+}
+
+/// What a function that draws gives: its sheet (or those that belong together), and where others find their cells.
+pub(super) type Sheets<H> = Result<(Vec<Part>, H), XlsxError>;
+
+/// Draws a sheet unless it is drawn.
+type Draw = Box<dyn Fn(&Drawing<'_>) -> Result<(), XlsxError>>;
+
+/// A line of the list of sheets.
+pub(super) struct Listed {
+    group: Group,
+    id: TypeId,
+    draw: Draw,
+}
+
+impl Listed {
+    /// What `sheet` draws, in this group.
+    pub(super) fn new<H: 'static, F>(group: Group, sheet: F) -> Listed
+    where
+        F: Fn(&Drawing<'_>) -> Sheets<H> + Copy + 'static,
+    {
+        let draw = move |drawing: &Drawing<'_>| drawing.of(sheet).map(|_| ());
+        Listed { group, id: TypeId::of::<F>(), draw: Box::new(draw) }
+    }
+}
+
+/// A sheet that was asked for.
+enum State {
+    BeingDrawn,
+    Drawn { parts: Vec<Part>, cells: Rc<dyn Any> },
+}
+
+/// The sheets while they are drawn.
+pub(super) struct Drawing<'a> {
+    pub(super) request: &'a ReportRequest<'a>,
+    listed: Vec<Listed>,
+    sheets: RefCell<BTreeMap<TypeId, State>>,
+}
+
+impl<'a> Drawing<'a> {
+    /// Nothing drawn yet of these sheets, given in the order of the workbook.
+    pub(super) fn new(request: &'a ReportRequest<'a>, listed: Vec<Listed>) -> Drawing<'a> {
+        Drawing { request, listed, sheets: RefCell::default() }
+    }
+
+    /// Where the cells of what `sheet` draws are; draws it if it is not drawn yet.
+    pub(super) fn of<H: 'static, F>(&self, sheet: F) -> Result<Rc<H>, XlsxError>
+    where
+        F: Fn(&Drawing<'_>) -> Sheets<H> + 'static,
+    {
+        let id = TypeId::of::<F>();
+        let is_new = !self.sheets.borrow().contains_key(&id);
+        if is_new {
+            self.sheets.borrow_mut().insert(id, State::BeingDrawn);
+            let (parts, cells) = sheet(self)?;
+            let drawn = State::Drawn { parts, cells: Rc::new(cells) };
+            self.sheets.borrow_mut().insert(id, drawn);
+        }
+        let cells = match self.sheets.borrow().get(&id) {
+            Some(State::Drawn { cells, .. }) => Rc::clone(cells).downcast().ok(),
+            Some(State::BeingDrawn) | None => None,
+        };
+        cells.ok_or_else(|| XlsxError::ParameterError("sheets that need each other".to_owned()))
+    }
+
+    /// The names of all other sheets, drawn before the one that asks.
+    pub(super) fn names(&self) -> Result<Vec<String>, XlsxError> {
+        let mut names = Vec::new();
+        for listed in &self.listed {
+            if !matches!(self.sheets.borrow().get(&listed.id), Some(State::BeingDrawn)) {
+                (listed.draw)(self)?;
+            }
+            if let Some(State::Drawn { parts, .. }) = self.sheets.borrow().get(&listed.id) {
+                names.extend(parts.iter().map(|part| part.name.clone()));
+            }
+        }
+        Ok(names)
+    }
+
+    /// All sheets, drawn, in the order of the workbook.
+    pub(super) fn finish(self) -> Result<Vec<Part>, XlsxError> {
+        for listed in &self.listed {
+            (listed.draw)(&self)?;
+        }
+        let mut sheets = self.sheets.into_inner();
+        let parts = self.listed.into_iter().flat_map(|Listed { group, id, .. }| {
+            let parts = match sheets.remove(&id) {
+                Some(State::Drawn { parts, .. }) => parts,
+                Some(State::BeingDrawn) | None => Vec::new(),
+            };
+            parts.into_iter().map(move |part| part.group(group))
+        });
+        Ok(parts.collect())
+    }
+}
