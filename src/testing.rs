@@ -1,7 +1,7 @@
 //! What the integration tests take from inside the program, beside running it; nothing else may use this.
 
 pub use crate::check::{CheckContext, CheckedRound, check_round};
-pub use crate::facts::{Facts, gather};
+pub use crate::facts::Facts;
 pub use crate::finding::{FileFault, Finding, LayoutFault, Place, What, codes};
 pub use crate::form::{FormContext, PastActuals, Question, Subject};
 pub use crate::handout::{Entry, TemplateRequest, write_template};

@@ -3,7 +3,7 @@
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 
-use crate::facts::{AssessmentFact, Facts, Table};
+use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, ProgramKind, load_plan};
 use crate::terms::{CellRef, ProgramNo, Round, Source};
 
@@ -70,14 +70,7 @@ pub(super) fn program_of(no: u16, direction: &str, kind: &str, lead: &str, rest:
 
 /// Facts of a round of which nothing came in.
 pub(crate) fn no_facts() -> Facts {
-    Facts {
-        assessments: Table::new(Vec::new()).unwrap(),
-        indicators: Table::new(Vec::new()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
-        effects: Table::new(Vec::new()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
-    }
+    Facts::none().unwrap()
 }
 
 /// Runs a property whose every case takes dozens of queries: a few cases, whatever the number for the others is.

@@ -102,6 +102,7 @@ fn outputs(
         ("data/indicators.csv", table_csv(&facts.indicators)),
         ("data/activities.csv", table_csv(&facts.activities)),
         ("data/effects.csv", table_csv(&facts.effects)),
+        ("data/answers.csv", table_csv(&facts.answers)),
         ("data/findings.csv", findings_csv::table(checked, Lang::Ja)),
         ("data/summary.json", summary),
     ]);

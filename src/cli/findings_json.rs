@@ -5,7 +5,6 @@ use serde_json::{Value as Json, json};
 use crate::check::{CheckedRound, Finding};
 use crate::form::Subject;
 use crate::notation::{Outcome, Value};
-use crate::schema::FieldType;
 use crate::submission::{Answer, LocatedBy, ProgramSheet, Submission};
 use crate::terms::{Lang, Round};
 
@@ -76,17 +75,16 @@ pub(super) fn finding(finding: &Finding, lang: Lang) -> Json {
 pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json {
     let (kind, text, approx) = match &answer.outcome {
         Outcome::Read(reading) => {
-            let (kind, text) = match &reading.value {
-                Value::Number(number) => ("number", number.normalize().to_string()),
-                Value::Money(yen) => ("money", yen.to_string()),
-                Value::Text(text) => ("text", text.clone()),
-                Value::Choice(code) => ("choice", code.clone()),
-                Value::Date(date) => ("date", date.to_string()),
-                Value::FiscalYear(year) => ("number", year.to_string()),
+            let kind = match &reading.value {
+                Value::Number(_) | Value::FiscalYear(_) => "number",
+                Value::Money(_) => "money",
+                Value::Text(_) => "text",
+                Value::Choice(_) => "choice",
+                Value::Date(_) => "date",
             };
-            (kind, Some(text), reading.approx)
+            (kind, Some(reading.value.to_string()), reading.approx)
         }
-        Outcome::Missing { .. } | Outcome::Refused(_) => (expected_kind(answer), None, false),
+        Outcome::Missing { .. } | Outcome::Refused(_) => (answer.question.type_word(), None, false),
     };
     let missing = match &answer.outcome {
         Outcome::Missing { reason, .. } => Some(reason.as_str()),
@@ -116,16 +114,4 @@ pub(super) fn value(round: Round, sheet: &ProgramSheet, answer: &Answer) -> Json
             LocatedBy::Address => "address",
         },
     })
-}
-
-/// The type of a field without a value.
-fn expected_kind(answer: &Answer) -> &'static str {
-    match answer.question.kind() {
-        FieldType::Money => "money",
-        FieldType::Indicator if answer.question.money => "money",
-        FieldType::Indicator | FieldType::Number => "number",
-        FieldType::Date => "date",
-        FieldType::Choice => "choice",
-        FieldType::Text => "text",
-    }
 }

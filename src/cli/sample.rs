@@ -11,7 +11,7 @@ use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::exit::DONE;
 use super::workspace::Workspace;
-use crate::facts::{gather, past_actuals};
+use crate::facts::{Facts, past_actuals};
 use crate::form::{PastActuals, SAMPLE_MARK};
 use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
@@ -139,7 +139,8 @@ impl City<'_> {
         let (plan, form) = (&self.workspace.plan, &self.workspace.form);
         let last = wanted.last().copied();
         let mut past = PastActuals::default();
-        let mut read: Vec<(Round, Vec<Submission>)> = Vec::new();
+        let internal = |error| CliError::internal("facts", &error);
+        let mut facts = Facts::none().map_err(internal)?;
         let mut files = Vec::new();
         let mut rounds: Vec<Round> = plan.rounds.iter().map(|planned| planned.round).collect();
         rounds.sort_unstable();
@@ -162,11 +163,7 @@ impl City<'_> {
             if wanted.contains(&round) {
                 files.extend(own_files);
             }
-            read.push((round, submissions));
-            let rounds: Vec<(Round, &[Submission])> =
-                read.iter().map(|(round, submissions)| (*round, submissions.as_slice())).collect();
-            let facts =
-                gather(plan, form, &rounds).map_err(|error| CliError::internal("facts", &error))?;
+            facts.add(plan, form, round, &submissions).map_err(internal)?;
             past = past_actuals(&facts);
         }
         Ok(files)

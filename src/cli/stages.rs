@@ -10,7 +10,7 @@ use super::error::CliError;
 use super::workspace::Workspace;
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
-use crate::facts::{Facts, gather, past_actuals};
+use crate::facts::{Facts, past_actuals};
 use crate::form::{FormContext, PastActuals};
 use crate::handout::write_return;
 use crate::submission::{
@@ -63,6 +63,28 @@ pub(super) struct History {
     pub(super) past_of_newest: PastActuals,
 }
 
+impl History {
+    fn empty() -> Result<History, CliError> {
+        Ok(History {
+            rounds: Vec::new(),
+            facts: Facts::none().map_err(|error| CliError::internal("facts", &error))?,
+            past: PastActuals::default(),
+            past_of_newest: PastActuals::default(),
+        })
+    }
+
+    /// Adds a round that was checked against the facts of those before it.
+    fn add(&mut self, workspace: &Workspace, checked: CheckedRound) -> Result<(), CliError> {
+        let Workspace { plan, form, .. } = workspace;
+        self.facts
+            .add(plan, form, checked.round, &checked.submissions)
+            .map_err(|error| CliError::internal("facts", &error))?;
+        self.past_of_newest = std::mem::replace(&mut self.past, past_actuals(&self.facts));
+        self.rounds.push(checked);
+        Ok(())
+    }
+}
+
 /// Reads and checks the rounds of `input` that were held before `end`, and `end` itself if `with_end`.
 pub(super) fn read_history(
     console: &Console,
@@ -79,19 +101,12 @@ pub(super) fn read_history(
         .into_iter()
         .filter(|round| *round < end || (with_end && *round == end))
         .filter(|round| workspace.plan.round(*round).is_some());
-    let mut history = History {
-        rounds: Vec::new(),
-        facts: facts(workspace, &[])?,
-        past: PastActuals::default(),
-        past_of_newest: PastActuals::default(),
-    };
+    let mut history = History::empty()?;
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
         let checked = read_round(console, workspace, round, &history, &files);
-        history.rounds.push(checked);
-        history.facts = facts(workspace, &history.rounds)?;
-        history.past_of_newest = std::mem::replace(&mut history.past, past_actuals(&history.facts));
+        history.add(workspace, checked)?;
     }
     Ok(history)
 }
@@ -120,13 +135,6 @@ pub(super) fn analysed(
     let figures = analyse(plan, &workspace.form, round, &history.facts, &rounds)
         .map_err(CliError::no_figures)?;
     Ok((history, figures))
-}
-
-fn facts(workspace: &Workspace, rounds: &[CheckedRound]) -> Result<Facts, CliError> {
-    let rounds: Vec<(Round, &[Submission])> =
-        rounds.iter().map(|checked| (checked.round, checked.submissions.as_slice())).collect();
-    gather(&workspace.plan, &workspace.form, &rounds)
-        .map_err(|error| CliError::internal("facts", &error))
 }
 
 /// Reads and checks the files of the round after `history`. A file that cannot be read becomes a finding and stops nothing.

@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
+use super::answers::Answers;
 use crate::form::field_ids as ids;
 use crate::notation::Value;
-use crate::submission::ProgramSheet;
 use crate::terms::{ProgramNo, Round};
 
 /// Whom to ask about a program. What was not written or could not be read is `None`.
@@ -24,14 +24,14 @@ pub struct ContactFact {
 }
 
 /// Reads who filled in a sheet.
-pub(super) fn contact(program: ProgramNo, round: Round, sheet: &ProgramSheet) -> ContactFact {
+pub(super) fn contact(program: ProgramNo, round: Round, answers: &Answers<'_>) -> ContactFact {
     // A form may ask for a number here: what was read from it stands as it was written.
     let written = |field| {
-        let answer = sheet.own(field)?;
+        let answer = answers.own(field)?;
         let text = answer.text().or_else(|| answer.reading().map(|_| answer.raw.as_str()));
         text.map(str::to_owned)
     };
-    let report_date = match sheet.own(ids::REPORT_DATE).and_then(|answer| answer.reading()) {
+    let report_date = match answers.own(ids::REPORT_DATE).and_then(|answer| answer.reading()) {
         Some(reading) => match reading.value {
             Value::Date(date) => Some(date),
             _ => None,

@@ -5,14 +5,16 @@ use super::table::{Fact, FactCell, Table};
 /// The CSV of a table.
 #[must_use]
 pub fn table_csv<F: Fact>(table: &Table<F>) -> Vec<u8> {
-    let header = F::COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let rows = table.rows.iter().map(|row| row.cells().iter().map(cell_text).collect());
+    let header = F::columns().map(|column| column.name.to_owned()).collect();
+    let row = |row: &F| F::columns().map(|column| cell_text(&(column.take)(row))).collect();
+    let rows = table.rows.iter().map(row);
     csv_text(std::iter::once(header).chain(rows))
 }
 
 fn cell_text(cell: &FactCell) -> String {
     match cell {
         FactCell::Text(text) => one_line(text.as_deref().unwrap_or_default()),
+        FactCell::Exact(number) => number.normalize().to_string(),
         FactCell::Int(number) => number.map(|number| number.to_string()).unwrap_or_default(),
         FactCell::Flag(flag) => flag.to_string(),
     }

@@ -2,11 +2,13 @@
 
 use polars::prelude::PolarsResult;
 
+use super::answers::Answers;
 use super::contact::contact;
+use super::model::Facts;
 use super::place::ValuePlace;
 use super::proposal::proposal;
 use super::rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
-use super::{Facts, Table};
+use super::table::Table;
 use crate::form::field_ids as ids;
 use crate::form::{FieldId, PastActuals, PastValue, Subject};
 use crate::notation::{Missing, Outcome, Value};
@@ -14,50 +16,68 @@ use crate::schema::{ChoiceRole, Form, Indicator, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, FiscalYear, RatingCode, Round, Source, Yen};
 
-/// Gathers the sheets in force of all rounds into the four tables, ordered by round and plan. Each round is read by the
-/// plan that was in force in its year.
-///
-/// # Errors
-///
-/// If polars refuses a frame.
-pub fn gather(plan: &Plan, form: &Form, rounds: &[(Round, &[Submission])]) -> PolarsResult<Facts> {
-    let savings = form.codes_with_role(ChoiceRole::Saving);
-    let mut assessments = Vec::new();
-    let mut indicators = Vec::new();
-    let mut activities = Vec::new();
-    let mut effects = Vec::new();
-    let mut proposals = Vec::new();
-    let mut contacts = Vec::new();
-    for (round, submissions) in rounds {
+impl Facts {
+    /// Facts of no round.
+    ///
+    /// # Errors
+    ///
+    /// If polars refuses a frame.
+    pub fn none() -> PolarsResult<Facts> {
+        Ok(Facts {
+            assessments: Table::new(Vec::new())?,
+            indicators: Table::new(Vec::new())?,
+            activities: Table::new(Vec::new())?,
+            effects: Table::new(Vec::new())?,
+            answers: Table::new(Vec::new())?,
+            proposals: Vec::new(),
+            contacts: Vec::new(),
+        })
+    }
+
+    /// Adds the sheets in force of a later round, in plan order, read by the plan that was in force in its year.
+    ///
+    /// # Errors
+    ///
+    /// If polars refuses a frame.
+    pub fn add(
+        &mut self,
+        plan: &Plan,
+        form: &Form,
+        round: Round,
+        submissions: &[Submission],
+    ) -> PolarsResult<()> {
+        let savings = form.codes_with_role(ChoiceRole::Saving);
+        let mut assessments = Vec::new();
+        let mut indicators = Vec::new();
+        let mut activities = Vec::new();
+        let mut effects = Vec::new();
+        let mut others = Vec::new();
         let plan = plan.in_force(round.year);
         for program in &plan.programs {
             for (submission, sheet) in sheets_in_force(submissions, program) {
-                let context = SheetContext { plan, program, round: *round, sheet, submission };
+                let first = submission.source(&sheet.sheet, CellRef::new(0, 0));
+                let answers = Answers::of(sheet);
+                let context = SheetContext { plan, program, round, answers, first };
                 assessments.push(context.assessment());
                 indicators.extend(context.indicators());
                 activities.extend(context.activities());
                 effects.extend(context.effects(&savings));
-                contacts.push(contact(program.no, *round, sheet));
-                if plan.is_review(*round) {
-                    proposals.push(proposal(
-                        form,
-                        program,
-                        *round,
-                        sheet,
-                        &context.place(&Subject::Program, ids::RATING),
-                    ));
+                self.contacts.push(contact(program.no, round, &context.answers));
+                if plan.is_review(round) {
+                    let place = context.place(&Subject::Program, ids::RATING);
+                    let answers = &context.answers;
+                    self.proposals.push(proposal(form, program, round, answers, &place));
                 }
+                // What none of these has taken.
+                others.extend(context.answers.left(round));
             }
         }
+        self.assessments.add(assessments)?;
+        self.indicators.add(indicators)?;
+        self.activities.add(activities)?;
+        self.effects.add(effects)?;
+        self.answers.add(others)
     }
-    Ok(Facts {
-        assessments: Table::new(assessments)?,
-        indicators: Table::new(indicators)?,
-        activities: Table::new(activities)?,
-        effects: Table::new(effects)?,
-        proposals,
-        contacts,
-    })
 }
 
 /// The newest actual of each indicator and year that the facts hold, for the forms of later rounds.
@@ -93,26 +113,27 @@ struct SheetContext<'a> {
     plan: &'a Plan,
     program: &'a Program,
     round: Round,
-    sheet: &'a ProgramSheet,
-    submission: &'a Submission,
+    answers: Answers<'a>,
+    /// Its first cell.
+    first: Source,
 }
 
 impl SheetContext<'_> {
     fn text(&self, subject: &Subject, field: FieldId<'_>) -> Option<String> {
-        self.sheet.answer(subject, field)?.text().map(str::to_owned)
+        self.answers.answer(subject, field)?.text().map(str::to_owned)
     }
 
     /// Text of the field's cell as written; empty if the form of this program lacks it.
     fn raw(&self, subject: &Subject, field: FieldId<'_>) -> String {
-        let answer = self.sheet.answer(subject, field);
+        let answer = self.answers.answer(subject, field);
         answer.map(|answer| answer.raw.clone()).unwrap_or_default()
     }
 
     /// Place of the field, or the sheet's first cell if the form of this program lacks it.
     fn place(&self, subject: &Subject, field: FieldId<'_>) -> Source {
-        match self.sheet.answer(subject, field) {
+        match self.answers.answer(subject, field) {
             Some(answer) => answer.source.clone(),
-            None => self.submission.source(&self.sheet.sheet, CellRef::new(0, 0)),
+            None => self.first.clone(),
         }
     }
 
@@ -123,7 +144,7 @@ impl SheetContext<'_> {
         fields: impl IntoIterator<Item = (&'static str, FieldId<'static>)>,
     ) -> Vec<ValuePlace> {
         let fields = fields.into_iter().filter_map(|(column, field)| {
-            let answer = self.sheet.answer(subject, field)?;
+            let answer = self.answers.answer(subject, field)?;
             ValuePlace::of_text(column, answer, answer.text())
         });
         fields.collect()
@@ -165,16 +186,13 @@ impl SheetContext<'_> {
 
     fn indicators(&self) -> Vec<IndicatorFact> {
         let facts = self.program.indicators.iter().flat_map(|indicator| {
-            let corrections =
-                self.sheet.answers.iter().filter_map(|answer| match &answer.question.subject {
-                    Subject::PastActual(id, year) if *id == indicator.id => {
-                        Some(self.indicator(indicator, answer, *year, None))
-                    }
-                    _ => None,
-                });
+            let corrections = self.answers.corrections(&indicator.id).filter_map(|answer| {
+                let Subject::PastActual(_, year) = answer.question.subject else { return None };
+                Some(self.indicator(indicator, answer, year, None))
+            });
             let subject = Subject::Indicator(indicator.id.clone());
-            let actual = self.sheet.answer(&subject, ids::ACTUAL);
-            let note = self.sheet.answer(&subject, ids::NOTE);
+            let actual = self.answers.answer(&subject, ids::ACTUAL);
+            let note = self.answers.answer(&subject, ids::NOTE);
             let actual =
                 actual.map(|answer| self.indicator(indicator, answer, self.round.year, note));
             actual.into_iter().chain(corrections)
@@ -220,11 +238,13 @@ impl SheetContext<'_> {
             let phase = phase.filter(|phase| !phase.is_empty());
             self.activity(Subject::Activity(n), n.to_string(), activity.name.clone(), phase)
         });
-        let spare_rows = self.sheet.answers.iter().filter(|answer| answer.is(ids::NAME));
-        let added = spare_rows.filter_map(|answer| {
-            let Subject::SpareActivity(k) = answer.question.subject else { return None };
-            let name = answer.text()?.to_owned();
-            Some(self.activity(Subject::SpareActivity(k), format!("x{k}"), name, None))
+        let names = self.answers.seen().iter().filter(|answer| answer.is(ids::NAME));
+        let added = names.filter_map(|answer| {
+            let subject = &answer.question.subject;
+            let Subject::SpareActivity(k) = subject else { return None };
+            answer.text()?;
+            let name = self.text(subject, ids::NAME)?;
+            Some(self.activity(subject.clone(), format!("x{k}"), name, None))
         });
         planned.chain(added).collect()
     }
@@ -255,7 +275,7 @@ impl SheetContext<'_> {
     }
 
     fn effects(&self, savings: &[String]) -> Vec<EffectFact> {
-        let lines = self.sheet.lines(ids::EFFECTS, ids::KIND).map(|(line, _)| line);
+        let lines = self.answers.lines(ids::EFFECTS, ids::KIND).map(|(line, _)| line);
         lines.filter_map(|line| self.effect(line, savings)).collect()
     }
 
@@ -263,17 +283,17 @@ impl SheetContext<'_> {
     fn effect(&self, line: u16, savings: &[String]) -> Option<EffectFact> {
         let subject = &Subject::line(ids::EFFECTS, line);
         let of_line = |answer: &&Answer| answer.question.subject == *subject && !answer.is_blank();
-        self.sheet.answers.iter().find(of_line)?;
+        self.answers.seen().iter().find(of_line)?;
         let text = |field| self.text(subject, field);
         let kind = text(ids::KIND);
         let cut = kind.as_ref().is_some_and(|kind| savings.contains(kind));
         let amount = |field| {
-            let reading = self.sheet.answer(subject, field)?.reading()?;
+            let reading = self.answers.answer(subject, field)?.reading()?;
             let Value::Money(yen) = reading.value else { return None };
             Some((if cut { yen.abs() } else { yen }, reading.approx))
         };
         let actual: Option<(Yen, bool)> = amount(ids::ACTUAL);
-        let planned = self.sheet.answer(subject, ids::PLANNED);
+        let planned = self.answers.answer(subject, ids::PLANNED);
         let mut places: Vec<ValuePlace> =
             planned.and_then(|answer| ValuePlace::of("planned_yen", answer)).into_iter().collect();
         let texts = [ids::KIND, ids::NATURE, ids::BASIS, ids::TITLE, ids::METHOD];
@@ -290,7 +310,7 @@ impl SheetContext<'_> {
             planned: amount(ids::PLANNED).map(|(yen, _)| yen),
             planned_open: planned.is_some_and(|planned| !planned.is_blank() && is_open(planned)),
             actual: actual.map(|(yen, _)| yen),
-            actual_open: self.sheet.answer(subject, ids::ACTUAL).is_none_or(is_open),
+            actual_open: self.answers.answer(subject, ids::ACTUAL).is_none_or(is_open),
             approx: actual.is_some_and(|(_, approx)| approx),
             method: text(ids::METHOD),
             planned_raw: self.raw(subject, ids::PLANNED),

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::answers::Answers;
 use crate::form::{BlockId, FieldId, Subject, field_ids as ids};
 use crate::notation::{Missing, Outcome, Value};
 use crate::schema::{ChoiceRole, Form, Program, Shape};
-use crate::submission::{Answer, ProgramSheet};
+use crate::submission::Answer;
 use crate::terms::{IndicatorId, ProgramNo, Round, Source};
 
 /// Fields that hold the direction of a program or the verdict of a study.
@@ -90,24 +91,28 @@ pub(super) fn proposal(
     form: &Form,
     program: &Program,
     round: Round,
-    sheet: &ProgramSheet,
+    answers: &Answers<'_>,
     place: &Source,
 ) -> ProposalFact {
     let text = |answer: Option<&Answer>| answer.and_then(Answer::text).map(str::to_owned);
     let role = |answer: Option<&Answer>| answer.and_then(|answer| answer.role(form));
-    let choice = CHOICES.iter().find_map(|field| sheet.own(*field));
+    let choice = CHOICES.iter().find_map(|field| answers.own(*field));
     // A line counts by its name: an amount of nothing cannot become part of a plan.
     let named = |block: BlockId<'static>| {
-        let names = sheet.lines(block, ids::NAME);
-        names.filter_map(|(n, name)| Some((n, name.text()?.to_owned(), name.source.clone())))
+        let names = answers.lines(block, ids::NAME).filter(|(_, name)| name.text().is_some());
+        names.filter_map(move |(n, _)| {
+            let name = answers.answer(&Subject::line(block, n), ids::NAME)?;
+            Some((n, name.text()?.to_owned(), name.source.clone()))
+        })
     };
-    let targets = sheet.answers.iter().filter_map(|answer| target(program, answer));
+    let targets =
+        answers.of_indicators(ids::REVIEW_TARGET).filter_map(|answer| target(program, answer));
     let activities = named(ids::PROMOTION_ACTIVITIES).map(|(n, name, source)| {
-        let of = |field| text(sheet.in_line(ids::PROMOTION_ACTIVITIES, n, field));
+        let of = |field| text(answers.answer(&Subject::line(ids::PROMOTION_ACTIVITIES, n), field));
         ProposedActivity { name, first: of(ids::FIRST), later: of(ids::LATER), source }
     });
     let indicators = named(ids::PROMOTION_INDICATORS).map(|(n, name, source)| {
-        let of = |field| sheet.in_line(ids::PROMOTION_INDICATORS, n, field);
+        let of = |field| answers.answer(&Subject::line(ids::PROMOTION_INDICATORS, n), field);
         let time = of(ids::TIME).and_then(Answer::text);
         let each_year = role(of(ids::TIME)) == Some(ChoiceRole::EachYear);
         ProposedIndicator {
@@ -121,14 +126,14 @@ pub(super) fn proposal(
             source,
         }
     });
-    let merge_into = sheet.own(ids::REVIEW_MERGE_INTO);
+    let merge_into = answers.own(ids::REVIEW_MERGE_INTO);
     ProposalFact {
         program: program.no,
         round,
         choice: choice.and_then(Answer::text).map(str::to_owned),
-        role: CHOICES.iter().find_map(|field| role(sheet.own(*field))),
+        role: CHOICES.iter().find_map(|field| role(answers.own(*field))),
         source: choice.map_or(place, |answer| &answer.source).clone(),
-        reason: text(sheet.own(ids::REVIEW_REASON)),
+        reason: text(answers.own(ids::REVIEW_REASON)),
         merge_into: merge_into
             .and_then(|answer| Some((answer.text()?.to_owned(), answer.source.clone()))),
         targets: targets.collect(),
@@ -145,7 +150,7 @@ fn target(program: &Program, answer: &Answer) -> Option<ProposedTarget> {
         answer.outcome,
         Outcome::Missing { reason: Missing::Blank | Missing::None | Missing::NotApplicable, .. }
     );
-    if !answer.is(ids::REVIEW_TARGET) || keeps {
+    if keeps {
         return None;
     }
     let indicator = program.indicators.iter().find(|indicator| indicator.id == *id)?;

@@ -1,15 +1,16 @@
-//! The rows of the four tables, with the columns that `data/*.csv` promises.
+//! The rows of the tables. Their columns stand in `columns.rs`.
+
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::place::ValuePlace;
-use super::table::{Fact, FactCell, FactKind};
-use crate::notation::Missing;
+use crate::form::{Question, Subject};
+use crate::notation::{Missing, Value};
 use crate::schema::ProgramKind;
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Source, Yen,
 };
-use FactKind::{Flag, Int, Text};
 
 /// What a division said of a program in a round.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,195 +154,44 @@ impl IndicatorFact {
     }
 }
 
-fn text(value: &str) -> FactCell {
-    FactCell::Text((!value.is_empty()).then(|| value.to_owned()))
+/// An answer that no other table has: of a field that the form has beside those that figures and rules speak of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerFact {
+    /// Program.
+    pub program: ProgramNo,
+    /// Round it was reported in.
+    pub round: Round,
+    /// What was asked.
+    pub question: Arc<Question>,
+    /// What was read; nothing if it is no value, as `missing` says, or could not be read (see the findings).
+    pub value: Option<Value>,
+    /// Whether it was written as 約.
+    pub approx: bool,
+    /// Why there is no value.
+    pub missing: Option<Missing>,
+    /// Text of the cell as written.
+    pub raw: String,
+    /// The cell.
+    pub source: Source,
 }
 
-fn maybe(value: Option<&str>) -> FactCell {
-    FactCell::Text(value.map(str::to_owned))
-}
-
-fn year(round: Round) -> FactCell {
-    FactCell::Int(Some(i64::from(round.year.0)))
-}
-
-fn program(no: ProgramNo) -> FactCell {
-    FactCell::Int(Some(i64::from(no.0)))
-}
-
-fn place(source: &Source) -> [FactCell; 3] {
-    [text(&source.file), text(&source.sheet), text(&source.cell.to_string())]
-}
-
-impl Fact for AssessmentFact {
-    const COLUMNS: &'static [(&'static str, FactKind)] = &[
-        ("program_no", Int),
-        ("fiscal_year", Int),
-        ("round", Text),
-        ("direction_id", Text),
-        ("kind", Text),
-        ("division", Text),
-        ("rating", Text),
-        ("not_rated_reason", Text),
-        ("achievement", Text),
-        ("issues", Text),
-        ("next", Text),
-        ("review_direction", Text),
-        ("review_verdict", Text),
-        ("review_reason", Text),
-        ("file", Text),
-        ("sheet", Text),
-        ("cell", Text),
-        ("raw", Text),
-    ];
-
-    fn cells(&self) -> Vec<FactCell> {
-        let mut cells = vec![
-            program(self.program),
-            year(self.round),
-            text(&self.round.to_string()),
-            text(self.direction.as_str()),
-            text(self.kind.as_str()),
-            text(self.division.as_str()),
-            maybe(self.rating.as_ref().map(RatingCode::as_str)),
-            maybe(self.not_rated_reason.as_deref()),
-            maybe(self.achievement.as_deref()),
-            maybe(self.issues.as_deref()),
-            maybe(self.next.as_deref()),
-            maybe(self.review_direction.as_deref()),
-            maybe(self.review_verdict.as_deref()),
-            maybe(self.review_reason.as_deref()),
-        ];
-        cells.extend(place(&self.source));
-        cells.push(text(&self.raw));
-        cells
+impl AnswerFact {
+    /// What the answer speaks of, in the words of the file: `program`, `activity_1`, `indicator_<id>`, `effects_1`.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        match &self.question.subject {
+            Subject::Program => "program".to_owned(),
+            Subject::Activity(n) => format!("activity_{n}"),
+            Subject::SpareActivity(n) => format!("activity_x{n}"),
+            Subject::Indicator(id) => format!("indicator_{id}"),
+            Subject::PastActual(id, year) => format!("indicator_{id}_{year}"),
+            Subject::Line(block, n) => format!("{block}_{n}"),
+        }
     }
 
-    fn places(&self) -> &[ValuePlace] {
-        &self.places
-    }
-}
-
-impl Fact for IndicatorFact {
-    const COLUMNS: &'static [(&'static str, FactKind)] = &[
-        ("program_no", Int),
-        ("indicator_id", Text),
-        ("fiscal_year", Int),
-        ("round", Text),
-        ("value", Text),
-        ("unit", Text),
-        ("approx", Flag),
-        ("missing", Text),
-        ("note", Text),
-        ("raw", Text),
-        ("file", Text),
-        ("sheet", Text),
-        ("cell", Text),
-    ];
-
-    fn cells(&self) -> Vec<FactCell> {
-        let mut cells = vec![
-            program(self.program),
-            text(self.indicator.as_str()),
-            FactCell::Int(Some(i64::from(self.fiscal_year.0))),
-            text(&self.round.to_string()),
-            FactCell::Text(self.value.map(|value| value.normalize().to_string())),
-            text(&self.unit),
-            FactCell::Flag(self.approx),
-            maybe(self.missing.map(Missing::as_str)),
-            maybe(self.note.as_deref()),
-            text(&self.raw),
-        ];
-        cells.extend(place(&self.source));
-        cells
-    }
-
-    fn places(&self) -> &[ValuePlace] {
-        &self.places
-    }
-}
-
-impl Fact for ActivityFact {
-    const COLUMNS: &'static [(&'static str, FactKind)] = &[
-        ("program_no", Int),
-        ("activity_no", Text),
-        ("name", Text),
-        ("fiscal_year", Int),
-        ("round", Text),
-        ("planned_phase", Text),
-        ("status", Text),
-        ("rating", Text),
-        ("result", Text),
-        ("file", Text),
-        ("sheet", Text),
-        ("cell", Text),
-    ];
-
-    fn cells(&self) -> Vec<FactCell> {
-        let mut cells = vec![
-            program(self.program),
-            text(&self.activity_no),
-            text(&self.name),
-            year(self.round),
-            text(&self.round.to_string()),
-            maybe(self.planned_phase.as_deref()),
-            maybe(self.status.as_deref()),
-            maybe(self.rating.as_ref().map(RatingCode::as_str)),
-            maybe(self.result.as_deref()),
-        ];
-        cells.extend(place(&self.source));
-        cells
-    }
-
-    fn places(&self) -> &[ValuePlace] {
-        &self.places
-    }
-}
-
-impl Fact for EffectFact {
-    const COLUMNS: &'static [(&'static str, FactKind)] = &[
-        ("program_no", Int),
-        ("line", Int),
-        ("direction_id", Text),
-        ("fiscal_year", Int),
-        ("round", Text),
-        ("kind", Text),
-        ("nature", Text),
-        ("basis", Text),
-        ("title", Text),
-        ("planned_yen", Int),
-        ("actual_yen", Int),
-        ("approx", Flag),
-        ("method", Text),
-        ("file", Text),
-        ("sheet", Text),
-        ("cell", Text),
-        ("planned_raw", Text),
-        ("actual_raw", Text),
-    ];
-
-    fn cells(&self) -> Vec<FactCell> {
-        let mut cells = vec![
-            program(self.program),
-            FactCell::Int(Some(i64::from(self.line))),
-            text(self.direction.as_str()),
-            year(self.round),
-            text(&self.round.to_string()),
-            maybe(self.kind.as_deref()),
-            maybe(self.nature.as_deref()),
-            maybe(self.basis.as_deref()),
-            maybe(self.title.as_deref()),
-            FactCell::Int(self.planned.map(|yen| yen.0)),
-            FactCell::Int(self.actual.map(|yen| yen.0)),
-            FactCell::Flag(self.approx),
-            maybe(self.method.as_deref()),
-        ];
-        cells.extend(place(&self.source));
-        cells.extend([text(&self.planned_raw), text(&self.actual_raw)]);
-        cells
-    }
-
-    fn places(&self) -> &[ValuePlace] {
-        &self.places
+    /// Unit of the value: money is in yen, whatever it was written in.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        if self.question.money { "円" } else { &self.question.unit }
     }
 }

@@ -1,18 +1,36 @@
 //! A table of facts: typed rows, and the same rows as a polars frame.
 
-use polars::prelude::{Column, DataFrame, PolarsResult};
+use polars::prelude::{Column as Series, DataFrame, PolarsResult};
+
+use rust_decimal::Decimal;
 
 use super::place::ValuePlace;
 
-/// Type of a column.
+/// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {
-    /// Text; empty means absent.
-    Text,
-    /// A whole number: a key, a year or yen.
-    Int,
-    /// Yes or no.
+    /// A whole number that is a key or a year.
+    Number,
+    /// Whole yen.
+    Yen,
+    /// Whether the value was written as 約.
     Flag,
+    /// Text, short or long.
+    Text,
+    /// A word or code, shown in the middle of its cell.
+    Word,
+    /// Id of a direction.
+    Direction,
+    /// Kind of a program.
+    ProgramKind,
+    /// Id of an indicator.
+    Indicator,
+    /// An exact number, as text; other text if the field takes it.
+    Quantity,
+    /// Why there is no value.
+    Missing,
+    /// Number of an activity: `1`, or `x1` for one that the division added.
+    ActivityNo,
 }
 
 /// One cell of a table.
@@ -22,17 +40,54 @@ pub enum FactCell {
     Text(Option<String>),
     /// A whole number, or nothing.
     Int(Option<i64>),
+    /// An exact number.
+    Exact(Decimal),
     /// Yes or no.
     Flag(bool),
 }
 
-/// A row of a table.
-pub trait Fact {
-    /// Names and types of the columns, in printed order; names are those of `data/*.csv`.
-    const COLUMNS: &'static [(&'static str, FactKind)];
+/// A column of a table: CSV, frame and 明細 are made from it.
+pub struct Column<F> {
+    /// Name in `data/*.csv` and in the frame.
+    pub name: &'static str,
+    /// What its values are.
+    pub kind: FactKind,
+    /// Heading for people; lines are broken where it says.
+    pub head: &'static str,
+    /// Width on a sheet, in pixels.
+    pub width: u32,
+    /// The value of a row.
+    pub take: fn(&F) -> FactCell,
+    /// Whether it stands in the frame only: what figures need and no table says in a column of its own.
+    pub inner: bool,
+}
 
-    /// The cells, in the order of [`Fact::COLUMNS`].
-    fn cells(&self) -> Vec<FactCell>;
+impl<F> Column<F> {
+    /// A column of CSV, frame and 明細.
+    pub(super) const fn new(
+        name: &'static str,
+        kind: FactKind,
+        (head, width): (&'static str, u32),
+        take: fn(&F) -> FactCell,
+    ) -> Column<F> {
+        Column { name, kind, head, width, take, inner: false }
+    }
+
+    /// A column of yes and no that only the frame has.
+    pub(super) const fn inner(name: &'static str, take: fn(&F) -> FactCell) -> Column<F> {
+        Column { name, kind: FactKind::Flag, head: "", width: 0, take, inner: true }
+    }
+}
+
+/// A row of a table.
+pub trait Fact: Sized + 'static {
+    /// The columns, in printed order.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// The columns of CSV and 明細.
+    fn columns() -> impl Iterator<Item = &'static Column<Self>> {
+        Self::COLUMNS.iter().filter(|column| !column.inner)
+    }
 
     /// Where the values were read that the place in the columns is not that of; only those of which something is written.
     fn places(&self) -> &[ValuePlace];
@@ -41,9 +96,9 @@ pub trait Fact {
 /// Rows with their frame.
 #[derive(Debug)]
 pub struct Table<F> {
-    /// The rows, in plan order.
+    /// The rows, by round and in plan order.
     pub rows: Vec<F>,
-    /// The same rows as a frame.
+    /// The same rows as a frame: numbers and yen as `i64`, flags as booleans, everything else as text.
     pub frame: DataFrame,
 }
 
@@ -54,37 +109,48 @@ impl<F: Fact> Table<F> {
     ///
     /// If polars refuses the columns; equal names in [`Fact::COLUMNS`] would be a mistake of this program.
     pub fn new(rows: Vec<F>) -> PolarsResult<Table<F>> {
-        let cells: Vec<Vec<FactCell>> = rows.iter().map(Fact::cells).collect();
-        let columns = F::COLUMNS.iter().enumerate().map(|(at, (name, kind))| {
-            let column = cells.iter().map(|row| row.get(at));
-            match kind {
-                FactKind::Text => Column::new(
-                    (*name).into(),
-                    column
-                        .map(|cell| match cell {
-                            Some(FactCell::Text(text)) => text.clone(),
-                            _ => None,
-                        })
-                        .collect::<Vec<Option<String>>>(),
-                ),
-                FactKind::Int => Column::new(
-                    (*name).into(),
-                    column
-                        .map(|cell| match cell {
-                            Some(FactCell::Int(number)) => *number,
-                            _ => None,
-                        })
-                        .collect::<Vec<Option<i64>>>(),
-                ),
-                FactKind::Flag => Column::new(
-                    (*name).into(),
-                    column
-                        .map(|cell| matches!(cell, Some(FactCell::Flag(true))))
-                        .collect::<Vec<bool>>(),
-                ),
-            }
-        });
-        let frame = DataFrame::new(rows.len(), columns.collect())?;
+        let frame = frame(&rows)?;
         Ok(Table { rows, frame })
+    }
+
+    /// Adds the rows of a later round.
+    pub(super) fn add(&mut self, rows: Vec<F>) -> PolarsResult<()> {
+        self.frame.vstack_mut(&frame(&rows)?)?;
+        self.rows.extend(rows);
+        Ok(())
+    }
+}
+
+fn frame<F: Fact>(rows: &[F]) -> PolarsResult<DataFrame> {
+    let series = F::COLUMNS.iter().map(|column| {
+        let cells = rows.iter().map(column.take);
+        let name = column.name.into();
+        match column.kind {
+            FactKind::Number | FactKind::Yen => {
+                Series::new(name, cells.map(int).collect::<Vec<_>>())
+            }
+            FactKind::Flag => Series::new(name, cells.map(is_set).collect::<Vec<_>>()),
+            _ => Series::new(name, cells.map(text).collect::<Vec<_>>()),
+        }
+    });
+    DataFrame::new(rows.len(), series.collect())
+}
+
+fn int(cell: FactCell) -> Option<i64> {
+    match cell {
+        FactCell::Int(number) => number,
+        FactCell::Text(_) | FactCell::Exact(_) | FactCell::Flag(_) => None,
+    }
+}
+
+fn is_set(cell: FactCell) -> bool {
+    matches!(cell, FactCell::Flag(true))
+}
+
+fn text(cell: FactCell) -> Option<String> {
+    match cell {
+        FactCell::Text(text) => text,
+        FactCell::Exact(number) => Some(number.normalize().to_string()),
+        FactCell::Int(_) | FactCell::Flag(_) => None,
     }
 }

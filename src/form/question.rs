@@ -123,6 +123,19 @@ impl Question {
         }
     }
 
+    /// The type of its values, as data files call it.
+    #[must_use]
+    pub fn type_word(&self) -> &'static str {
+        match self.kind() {
+            FieldType::Money => "money",
+            FieldType::Indicator if self.money => "money",
+            FieldType::Indicator | FieldType::Number => "number",
+            FieldType::Date => "date",
+            FieldType::Choice => "choice",
+            FieldType::Text => "text",
+        }
+    }
+
     /// Whether it must be answered. A row that the division adds is required only as far as it has begun it.
     #[must_use]
     pub fn required(&self) -> Required {

@@ -1,5 +1,7 @@
 //! The answer for one cell: a value with remarks, a gap with its reason, or a refusal.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -73,6 +75,19 @@ pub enum Value {
     Date(Date),
     /// A fiscal year.
     FiscalYear(FiscalYear),
+}
+
+impl fmt::Display for Value {
+    /// As data files write it: exact, in yen, days as `2023-04-01`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(number) => number.normalize().fmt(f),
+            Value::Money(yen) => yen.fmt(f),
+            Value::Text(text) | Value::Choice(text) => text.fmt(f),
+            Value::Date(date) => date.fmt(f),
+            Value::FiscalYear(year) => year.fmt(f),
+        }
+    }
 }
 
 /// Why a cell has no value (N080–N088).

@@ -117,10 +117,8 @@ fn much(plan: &Plan, round: Round) -> Facts {
     Facts {
         assessments: Table::new(assessments.collect()).unwrap(),
         indicators: Table::new(indicators.collect()).unwrap(),
-        activities: Table::new(Vec::new()).unwrap(),
         effects: Table::new(effects.collect()).unwrap(),
-        proposals: Vec::new(),
-        contacts: Vec::new(),
+        ..Facts::none().unwrap()
     }
 }
 

@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use super::*;
 use crate::check::{CheckContext, Severity, check_round};
-use crate::facts::{Facts, gather, past_actuals};
+use crate::facts::{Facts, past_actuals};
 use crate::form::{ExtraRows, PastActuals};
 use crate::schema::{
     Better, EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Shape, load_form, load_plan,
 };
-use crate::submission::{Submission, read_submission};
-use crate::terms::Round;
+use crate::submission::read_submission;
 use crate::workbook::Limits;
 
 fn embedded() -> (Plan, Form, SampleTexts) {
@@ -22,8 +21,7 @@ fn embedded() -> (Plan, Form, SampleTexts) {
 
 /// Makes, reads and checks all rounds of a plan; every finding of severity error fails the test.
 fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
-    let mut facts = gather(plan, form, &[]).unwrap();
-    let mut read: Vec<(Round, Vec<Submission>)> = Vec::new();
+    let mut facts = Facts::none().unwrap();
     for planned in &plan.rounds {
         let past = past_actuals(&facts);
         let context = FormContext { plan, form, round: planned.round, past: &past };
@@ -45,10 +43,7 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
             assert_eq!(cells.unaccounted, 0, "{}", summary.file);
             assert_eq!(cells.non_empty, cells.read + cells.printed, "{}", summary.file);
         }
-        read.push((planned.round, checked.submissions));
-        let rounds: Vec<(Round, &[Submission])> =
-            read.iter().map(|(round, own)| (*round, own.as_slice())).collect();
-        facts = gather(plan, form, &rounds).unwrap();
+        facts.add(plan, form, planned.round, &checked.submissions).unwrap();
     }
     facts
 }

@@ -3,6 +3,7 @@
 
 #[path = "../common/accounts.rs"]
 mod accounts;
+mod added_fields;
 mod cli;
 mod consolidated;
 mod coverage;

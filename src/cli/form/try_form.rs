@@ -14,7 +14,7 @@ use crate::cli::exit::{ACT, DONE};
 use crate::cli::findings_json;
 use crate::cli::read_value::value_text;
 use crate::cli::workspace::{Workspace, read_text, shown};
-use crate::facts::gather;
+use crate::facts::Facts;
 use crate::form::{FormContext, PastActuals};
 use crate::notation::Outcome;
 use crate::schema::{Go, load_form};
@@ -47,7 +47,7 @@ pub(super) fn run(
     let past = PastActuals::default();
     let context = FormContext { plan, form: &form, round, past: &past };
     let submission = read_submission(&context, &name, &bytes, &workspace.limits);
-    let earlier = gather(plan, &form, &[]).map_err(|error| CliError::internal("facts", &error))?;
+    let earlier = Facts::none().map_err(|error| CliError::internal("facts", &error))?;
     let checked = check_round(&CheckContext { form: context, earlier: &earlier }, vec![submission]);
     let workbook = open(&bytes, &name, &workspace.limits).ok();
     let trial = Trial { console, round, workbook, checked: &checked };

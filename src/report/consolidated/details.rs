@@ -1,4 +1,5 @@
-//! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from.
+//! 明細_評価, 明細_指標, 明細_取組, 明細_財政効果: every record as it was read, with the cell it was read from; and 明細_回答
+//! where the form has fields that none of these has.
 //!
 //! The columns are those of `data/*.csv` in the same order, then those of `places.rs`; 明細_評価 has what the tally
 //! counts by besides, and a row for every program and round, submitted or not, so that it holds all that the tally
@@ -19,7 +20,9 @@ use super::crossfoot::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{LIST_WIDTH, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;
-use crate::facts::{AssessmentFact, Fact, FactCell};
+use crate::facts::{
+    ActivityFact, AnswerFact, AssessmentFact, EffectFact, Fact, FactCell, IndicatorFact,
+};
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
 use crate::sheet::link::Link;
@@ -43,13 +46,13 @@ pub(super) fn assessments(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
     let (part, ledger) = draw(
         request,
-        Sheet {
-            name: "明細_評価",
-            says: "回次ごとの評価と文章の全件、未提出を含む",
-            columns: assessment_columns(request.plan),
-            layout: &places::ASSESSMENTS,
-            records: assessment_records(request),
-        },
+        Sheet::of::<AssessmentFact>(
+            request.plan,
+            ("明細_評価", "回次ごとの評価と文章の全件、未提出を含む"),
+            assessment_columns(request.plan),
+            &places::ASSESSMENTS,
+            assessment_records(request),
+        ),
     )?;
     Ok((vec![part], ledger))
 }
@@ -63,13 +66,13 @@ pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     });
     let (part, ledger) = draw(
         request,
-        Sheet {
-            name: "明細_指標",
-            says: "回次ごとの指標の値の全件",
-            columns: names::<crate::facts::IndicatorFact>(),
-            layout: &places::INDICATORS,
-            records: records.collect(),
-        },
+        Sheet::of::<IndicatorFact>(
+            request.plan,
+            ("明細_指標", "回次ごとの指標の値の全件"),
+            names::<IndicatorFact>(),
+            &places::INDICATORS,
+            records.collect(),
+        ),
     )?;
     Ok((vec![part], ledger))
 }
@@ -84,13 +87,13 @@ pub(super) fn activities(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     });
     let (part, ledger) = draw(
         request,
-        Sheet {
-            name: "明細_取組",
-            says: "回次ごとの取組項目の全件",
-            columns: names::<crate::facts::ActivityFact>(),
-            layout: &places::ACTIVITIES,
-            records: records.collect(),
-        },
+        Sheet::of::<ActivityFact>(
+            request.plan,
+            ("明細_取組", "回次ごとの取組項目の全件"),
+            names::<ActivityFact>(),
+            &places::ACTIVITIES,
+            records.collect(),
+        ),
     )?;
     Ok((vec![part], ledger))
 }
@@ -104,16 +107,34 @@ pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     });
     let (part, ledger) = draw(
         request,
-        Sheet {
-            name: "明細_財政効果",
-            says: "回次ごとの財政効果の全行",
-            columns: names::<crate::facts::EffectFact>(),
-            layout: &places::EFFECTS,
-            records: records.collect(),
-        },
+        Sheet::of::<EffectFact>(
+            request.plan,
+            ("明細_財政効果", "回次ごとの財政効果の全行"),
+            names::<EffectFact>(),
+            &places::EFFECTS,
+            records.collect(),
+        ),
     )?;
     let part = part.checks(kinds_are_complete(request, &ledger).into_iter().collect());
     Ok((vec![part], ledger))
+}
+
+/// 明細_回答, where the form asks for what no other sheet of records has.
+pub(super) fn answers(drawing: &Drawing<'_>) -> Sheets<()> {
+    let request = drawing.request;
+    let rows = &request.facts.answers.rows;
+    if rows.is_empty() {
+        return Ok((Vec::new(), ()));
+    }
+    let records = rows.iter().map(|row| {
+        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
+        record(request, &places::ANSWERS, row, read)
+    });
+    let says = ("明細_回答", "様式に加えられた欄への回答の全件");
+    let columns = names::<AnswerFact>();
+    let layout = &places::ANSWERS;
+    let sheet = Sheet::of::<AnswerFact>(request.plan, says, columns, layout, records.collect());
+    Ok((vec![draw(request, sheet)?.0], ()))
 }
 
 /// The lines of the round by kind, with those whose kind could not be read, are all lines.
@@ -144,19 +165,33 @@ const LOOKED_AT: [&str; 3] = ["value", "planned_yen", "actual_yen"];
 struct Sheet<'a> {
     name: &'static str,
     says: &'static str,
-    /// Those of the table, before those of `layout`.
+    /// Those of the table, then those of `layout`.
     columns: Vec<&'static str>,
+    /// Their headings and widths.
+    heads: Vec<(String, u32)>,
     layout: &'static Layout,
     records: Vec<Record<'a>>,
 }
 
+impl<'a> Sheet<'a> {
+    /// A sheet of the table `F`, of which `columns` are shown.
+    fn of<F: Fact>(
+        plan: &Plan,
+        (name, says): (&'static str, &'static str),
+        mut columns: Vec<&'static str>,
+        layout: &'static Layout,
+        records: Vec<Record<'a>>,
+    ) -> Sheet<'a> {
+        columns.extend(layout.columns());
+        let heads = columns.iter();
+        let heads = heads.map(|name| layout.head(name).unwrap_or_else(|| head::<F>(plan, name)));
+        Sheet { name, says, heads: heads.collect(), columns, layout, records }
+    }
+}
+
 fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger), XlsxError> {
-    let Sheet { name, says, mut columns, layout, records } = detail;
-    columns.extend(layout.columns());
-    let heads = columns
-        .iter()
-        .map(|column| layout.head(column).unwrap_or_else(|| head(request.plan, column)));
-    let (heads, widths): (Vec<String>, Vec<u32>) = heads.unzip();
+    let Sheet { name, says, columns, heads, layout, records } = detail;
+    let (heads, widths): (Vec<String>, Vec<u32>) = heads.into_iter().unzip();
     let wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, name, widths)?;
     if wide {
@@ -208,7 +243,7 @@ fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> (Ro
 }
 
 fn names<F: Fact>() -> Vec<&'static str> {
-    F::COLUMNS.iter().map(|(column, _)| *column).collect()
+    F::columns().map(|column| column.name).collect()
 }
 
 /// What a record was read from.
@@ -227,17 +262,15 @@ fn record<'a, F: Fact>(
     read: Read<'a>,
 ) -> Record<'a> {
     let Read { program, round, source, raw } = read;
-    let cells = F::COLUMNS.iter().zip(fact.cells());
     let mut cells: Vec<Cell> =
-        cells.map(|((column, _), value)| cell(request.plan, column, value)).collect();
-    cells.extend(layout.cells(request, round, source, raw, fact.places()));
+        F::columns().map(|column| cell(request.plan, column, (column.take)(fact))).collect();
+    cells.extend(layout.cells(request, round, source, raw, fact));
     Record { cells, program, round, source: Some(source), states: States::default() }
 }
 
 /// Where 状態 stands in 明細_評価: before the rating that it is made from.
 fn state_at() -> usize {
-    let columns = AssessmentFact::COLUMNS.iter();
-    columns.take_while(|(column, _)| *column != "rating").count()
+    AssessmentFact::columns().take_while(|column| column.name != "rating").count()
 }
 
 fn assessment_columns(plan: &Plan) -> Vec<&'static str> {
@@ -281,10 +314,12 @@ fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
                 .get(at)
                 .map_or((figures.round, &figure.rating), |(round, state)| (*round, state));
             let fact = reported.get(&(round, program.no));
-            let values = fact.map_or_else(|| not_submitted(program, round), |fact| fact.cells());
-            let columns = AssessmentFact::COLUMNS.iter().zip(values);
+            let value = |column: &crate::facts::Column<AssessmentFact>| match fact {
+                Some(fact) => (column.take)(fact),
+                None => not_submitted(program, round, column.name),
+            };
             let mut cells: Vec<Cell> =
-                columns.map(|((column, _), value)| cell(plan, column, value)).collect();
+                AssessmentFact::columns().map(|column| cell(plan, column, value(column))).collect();
             let at = state_at();
             let [focus, ended] = marks(plan, program, round);
             let before = previous.filter(|_| round == figures.round).and_then(|movement| {
@@ -307,7 +342,7 @@ fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             let layout = &places::ASSESSMENTS;
             match fact {
                 Some(fact) => {
-                    cells.extend(layout.cells(request, round, &fact.source, "", fact.places()));
+                    cells.extend(layout.cells(request, round, &fact.source, "", *fact));
                 }
                 None => cells.extend(layout.columns().map(|_| Cell::empty())),
             }
@@ -335,10 +370,10 @@ fn marks(plan: &Plan, program: &Program, round: Round) -> [Cell; 2] {
     [focus, ended].map(|holds| if holds { Cell::centre(MARK) } else { Cell::empty() })
 }
 
-/// The columns of a program that nobody reported: only what the plan itself says.
-fn not_submitted(program: &Program, round: Round) -> Vec<FactCell> {
+/// A column of a program that nobody reported: only what the plan itself says.
+fn not_submitted(program: &Program, round: Round, column: &str) -> FactCell {
     let text = |text: &str| FactCell::Text(Some(text.to_owned()));
-    let columns = AssessmentFact::COLUMNS.iter().map(|(column, _)| match *column {
+    match column {
         "program_no" => FactCell::Int(Some(i64::from(program.no.0))),
         "fiscal_year" => FactCell::Int(Some(i64::from(round.year.0))),
         "round" => text(&round.to_string()),
@@ -346,6 +381,5 @@ fn not_submitted(program: &Program, round: Round) -> Vec<FactCell> {
         "kind" => text(program.kind.as_str()),
         "division" => text(program.lead.as_str()),
         _ => FactCell::Text(None),
-    });
-    columns.collect()
+    }
 }

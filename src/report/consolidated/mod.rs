@@ -91,6 +91,7 @@ fn sheets() -> Vec<Listed> {
         Listed::new(Records, details::activities),
         Listed::new(Records, details::effects),
         Listed::new(Records, effect_years::sheet),
+        Listed::new(Records, details::answers),
         Listed::new(Explanations, legend::sheet),
     ]
 }

@@ -5,7 +5,7 @@
 //! a list that is filtered and copied from would open somebody's form.
 
 use super::columns::head;
-use crate::facts::ValuePlace;
+use crate::facts::{Fact, ValuePlace};
 use crate::report::request::ReportRequest;
 use crate::sheet::link::Link;
 use crate::sheet::table::Cell;
@@ -86,6 +86,10 @@ pub(super) const EFFECTS: Layout = Layout {
     has_otherwise: true,
 };
 
+/// 明細_回答.
+pub(super) const ANSWERS: Layout =
+    Layout { main: "回答", lacks_raw: false, places: &[], has_otherwise: false };
+
 impl Layout {
     /// The columns, from the left.
     pub(super) fn columns(&self) -> impl Iterator<Item = &'static str> {
@@ -114,14 +118,15 @@ impl Layout {
     }
 
     /// The cells behind the columns of the table, for a record of `round` read at `main`, with this text as written.
-    pub(super) fn cells(
+    pub(super) fn cells<F: Fact>(
         &self,
         request: &ReportRequest<'_>,
         round: Round,
         main: &Source,
         raw: &str,
-        places: &[ValuePlace],
+        fact: &F,
     ) -> Vec<Cell> {
+        let places = fact.places();
         let mut cells = Vec::new();
         if self.lacks_raw {
             cells.push(Cell::text(raw));
@@ -132,7 +137,7 @@ impl Layout {
             place.map_or_else(Cell::empty, |place| address(request, round, main, &place.source))
         }));
         if self.has_otherwise {
-            cells.push(Cell::text(otherwise(request, places)));
+            cells.push(Cell::text(otherwise::<F>(request, places)));
         }
         cells
     }
@@ -149,10 +154,10 @@ fn address(request: &ReportRequest<'_>, round: Round, main: &Source, source: &So
 }
 
 /// What is written where a value does not say it, a line each: `性質: 複数年`.
-fn otherwise(request: &ReportRequest<'_>, places: &[ValuePlace]) -> String {
+fn otherwise<F: Fact>(request: &ReportRequest<'_>, places: &[ValuePlace]) -> String {
     let lines = places.iter().filter_map(|place| {
         let written = place.written_otherwise.as_ref()?;
-        let name = head(request.plan, place.column).0.replace('\n', "");
+        let name = head::<F>(request.plan, place.column).0.replace('\n', "");
         Some(format!("{name}: {written}"))
     });
     lines.collect::<Vec<_>>().join("\n")

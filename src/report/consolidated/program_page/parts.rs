@@ -276,9 +276,15 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let text = text.and_then(|text| Text::new(name, text, &fact.places, "method"));
         by_round.entry(fact.round).or_default().extend(text);
     }
+    for fact in request.facts.answers.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = fact.question.caption.clone();
+        let source = Some(&fact.source);
+        let text = Text { name, text: &fact.raw, source };
+        by_round.entry(fact.round).or_default().extend((!fact.raw.is_empty()).then_some(text));
+    }
     let rows = by_round.into_iter().rev().flat_map(|(round, texts)| {
         texts.into_iter().map(move |text| {
-            let place = text.place.map(|place| address(request, round, &place.source));
+            let place = text.source.map(|source| address(request, round, source));
             Row::new(vec![
                 Cell::text(round.label()),
                 Cell::text(text.name),
@@ -300,7 +306,7 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
 struct Text<'a> {
     name: String,
     text: &'a str,
-    place: Option<&'a ValuePlace>,
+    source: Option<&'a Source>,
 }
 
 impl<'a> Text<'a> {
@@ -312,7 +318,8 @@ impl<'a> Text<'a> {
         column: &str,
     ) -> Option<Text<'a>> {
         let place = places.iter().find(|place| place.column == column);
-        (!text.is_empty()).then_some(Text { name, text, place })
+        let source = place.map(|place| &place.source);
+        (!text.is_empty()).then_some(Text { name, text, source })
     }
 }
 

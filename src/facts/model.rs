@@ -1,0 +1,25 @@
+//! All facts.
+
+use super::contact::ContactFact;
+use super::proposal::ProposalFact;
+use super::rows::{ActivityFact, AnswerFact, AssessmentFact, EffectFact, IndicatorFact};
+use super::table::Table;
+
+/// All facts of the rounds up to the reported one, in plan order.
+#[derive(Debug)]
+pub struct Facts {
+    /// One row per program and round.
+    pub assessments: Table<AssessmentFact>,
+    /// One row per indicator and round.
+    pub indicators: Table<IndicatorFact>,
+    /// One row per activity and round.
+    pub activities: Table<ActivityFact>,
+    /// One row per line of effects and round.
+    pub effects: Table<EffectFact>,
+    /// One row per answer that is in none of these.
+    pub answers: Table<AnswerFact>,
+    /// What divisions propose in the mid-term review, one for each program of that round.
+    pub proposals: Vec<ProposalFact>,
+    /// Who filled in the sheets that count, one for each program and round; in no table of `data/`.
+    pub contacts: Vec<ContactFact>,
+}
