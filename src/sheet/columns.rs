@@ -20,6 +20,12 @@ impl From<&str> for Column {
     }
 }
 
+impl From<String> for Column {
+    fn from(head: String) -> Column {
+        Column::new(head)
+    }
+}
+
 impl<'a, R, C> Columns<'a, R, C> {
     /// No column yet.
     pub(crate) fn new() -> Columns<'a, R, C> {
@@ -35,6 +41,29 @@ impl<'a, R, C> Columns<'a, R, C> {
     ) -> Columns<'a, R, C> {
         self.columns.push(Typed { head: head.into(), width, cell: Box::new(cell) });
         self
+    }
+
+    /// Further columns, if they are wanted.
+    pub(crate) fn when(
+        self,
+        wanted: bool,
+        more: impl FnOnce(Columns<'a, R, C>) -> Columns<'a, R, C>,
+    ) -> Columns<'a, R, C> {
+        if wanted { more(self) } else { self }
+    }
+
+    /// Further columns, one or more for each of these.
+    pub(crate) fn each<T>(
+        self,
+        items: impl IntoIterator<Item = T>,
+        more: impl FnMut(Columns<'a, R, C>, T) -> Columns<'a, R, C>,
+    ) -> Columns<'a, R, C> {
+        items.into_iter().fold(self, more)
+    }
+
+    /// Pixels of all columns.
+    pub(crate) fn width(&self) -> u32 {
+        self.columns.iter().map(|column| column.width).sum()
     }
 
     /// Pixels of each column.

@@ -63,7 +63,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, audience: Audience) -> Columns<'a
     };
     let columns = columns
         .with("区分", 48, |program| Cell::centre(program.rating.label()).tone(Tone::AlertCentre));
-    let narrative = PRINTED_WIDTH - columns.widths().iter().sum::<u32>();
+    let narrative = PRINTED_WIDTH - columns.width();
     columns.with("課題", narrative * 55 / 100, move |program| or_none(&program.issues)).with(
         "次年度の取組",
         narrative * 45 / 100,

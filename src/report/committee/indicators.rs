@@ -6,7 +6,7 @@ use super::paper::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table, indicator_widths};
+use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table};
 use crate::sheet::book::Sheet;
 use crate::sheet::page::PRINTED_WIDTH;
 
@@ -16,7 +16,7 @@ pub(super) fn sheet(
     detail: IndicatorDetail,
 ) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
-    let widths = indicator_widths(request, detail, PRINTED_WIDTH);
+    let (table, widths) = indicator_table(request, detail, PRINTED_WIDTH);
     let mut page = open(request, INDICATORS, widths)?;
     let Some(sentence) = indicator_sentence(&figures.indicator_tally) else {
         page.sentence("この計画に指標はありません。")?;
@@ -29,6 +29,6 @@ pub(super) fn sheet(
         "注2 「約」はおよその値です。「集計中」「未提出」などは、実績の値がない理由です。金額の指標は千円で表しています。".to_owned(),
     ];
     notes.extend(indicator_notes(request, detail));
-    page.repeated_table(&indicator_table(request, detail), &notes)?;
+    page.repeated_table(&table, &notes)?;
     page.finish()
 }

@@ -8,7 +8,7 @@ use super::audience::Audience;
 use super::paper::{Paper, open};
 use crate::analysis::{ReviewFigures, review_sentence};
 use crate::report::request::ReportRequest;
-use crate::report::tables::{BRIDGE_NOTE, bridge_table, change_table};
+use crate::report::tables::{BRIDGE_NOTE, Reader, bridge_table, change_table};
 use crate::sheet::book::Sheet;
 
 const DRAFT: Paper = Paper::new("資料5", "中間見直し(案)", "資料5 中間見直し(案)");
@@ -18,8 +18,6 @@ const IN_FORCE: Paper = Paper::new("資料5", "中間見直し", "資料5 中間
 const GRID: [u32; 11] = [38, 150, 84, 75, 75, 65, 65, 75, 75, 159, 159];
 /// How many of them each column of the bridge takes: the kind, and seven counts.
 const BRIDGE_SPANS: [u16; 8] = [2, 1, 1, 1, 1, 1, 1, 1];
-/// How many of them each column of 新旧対照 takes.
-const CHANGE_SPANS: [u16; 7] = [1, 1, 1, 2, 2, 2, 2];
 /// Pixels of the source, which the committee does not see.
 const SOURCE: u32 = 150;
 
@@ -62,8 +60,8 @@ pub(super) fn sheet(
         })?;
         return page.finish();
     }
-    let mut changes = change_table(request, review, with_source);
-    changes.span(&CHANGE_SPANS);
+    let reader = Reader { is_body: true, with_source };
+    let (changes, _) = change_table(request, review, reader);
     page.repeated_table_under(&heading, &changes, &[])?;
     page.finish()
 }

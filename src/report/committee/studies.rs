@@ -6,13 +6,8 @@ use super::audience::Audience;
 use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
-use crate::report::tables::{StudyReader, study_table};
+use crate::report::tables::{Reader, study_table};
 use crate::sheet::book::Sheet;
-
-/// Pixels of the columns.
-const WIDTHS: [u32; 8] = [38, 160, 96, 84, 272, 60, 155, 155];
-/// Pixels of the source, which the committee does not see.
-const SOURCE: u32 = 150;
 
 /// The paper, in the words of the plan.
 pub(super) fn paper(request: &ReportRequest<'_>) -> Paper {
@@ -28,10 +23,7 @@ pub(super) fn sheet(
     audience: Audience,
 ) -> Result<Sheet, XlsxError> {
     let with_source = audience == Audience::Headquarters;
-    let mut widths = WIDTHS.to_vec();
-    if with_source {
-        widths.push(SOURCE);
-    }
+    let (table, widths) = study_table(request, review, Reader { is_body: true, with_source });
     let mut page = open(request, paper(request), widths)?;
     let words = &request.plan.words;
     let what = format!("{}{}", words.study, words.program);
@@ -55,7 +47,6 @@ pub(super) fn sheet(
     let is_open = review.studies.iter().any(|study| study.verdict.is_none());
     let note = "「未確定」は、結論の報告がまだ確かめられていないものです。".to_owned();
     let notes = if is_open { vec![note] } else { Vec::new() };
-    let table = study_table(request, review, StudyReader::Body { with_source });
     page.repeated_table(&table, &notes)?;
     page.finish()
 }

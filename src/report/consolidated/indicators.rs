@@ -11,7 +11,7 @@ use super::super::ledger::Ledger;
 use super::super::tables::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_head,
-    indicator_notes, indicator_table, indicator_widths,
+    indicator_notes, indicator_table,
 };
 use super::super::words;
 use super::crossfoot::{Crossfoot, Side};
@@ -126,7 +126,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Printed> {
     let (trend, bases) = (trend.as_ref().as_ref(), bases.as_ref().as_ref());
     let sources = Sources { records: &records, bases };
     let detail = IndicatorDetail::Full;
-    let mut page = open(request, NAME, indicator_widths(request, detail, LIST_WIDTH))?;
+    let (mut table, widths) = indicator_table(request, detail, LIST_WIDTH);
+    let mut page = open(request, NAME, widths)?;
     let mut checks = Vec::new();
     let mut printed = Printed::default();
     match indicator_sentence(&request.figures.indicator_tally) {
@@ -138,7 +139,6 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Printed> {
             if let Some(limit) = trend.and_then(|trend| trend.limit_note(request)) {
                 page.note(&limit)?;
             }
-            let mut table = indicator_table(request, detail);
             compute_rows(request, &sources, &mut table, page.first_body_row());
             let drawn = page.list(&table, 0)?;
             let column = |head: &str| table.column(head).and_then(|col| u32::try_from(col).ok());

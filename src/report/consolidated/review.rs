@@ -7,9 +7,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::Ledger;
 use super::super::tables::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, actual_head, as_reported, bridge_table,
-    change_table, older_pace_note, program_columns, study_table, suggestion_table,
-    unit as effect_unit,
+    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, actual_head, as_reported, bridge_table, change_table,
+    older_pace_note, program_columns, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
@@ -188,10 +187,7 @@ fn changes(
 ) -> Result<(Part, Option<Ledger>), XlsxError> {
     const NAME: &str = "見直し_新旧対照";
     let with_source = review.is_draft;
-    let mut widths = vec![38, 200, 96, 210, 190, 190, 300];
-    if with_source {
-        widths.push(136);
-    }
+    let (mut table, widths) = change_table(request, review, Reader::OFFICE);
     let source_column = widths.len() - 1;
     let mut page = open(request, NAME, widths)?;
     page.sentence(&format!("① 新旧対照({}から)", review.from.label()))?;
@@ -202,7 +198,6 @@ fn changes(
             _ => "これまでに報告された中では、計画を改めるところはありません。",
         })?;
     } else {
-        let mut table = change_table(request, review, with_source);
         for (row, change) in table.rows.iter_mut().zip(&review.changes) {
             row.link(0, program_page::link(request, change.program_no));
             if with_source {
@@ -220,7 +215,7 @@ fn changes(
 /// ②
 fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_検討の結論";
-    let widths = vec![38, 190, 96, 90, 330, 60, 230, 230, 116];
+    let (mut table, widths) = study_table(request, review, Reader::OFFICE);
     let source_column = widths.len() - 1;
     let mut page = open(request, NAME, widths)?;
     let study = &request.plan.words.study;
@@ -228,7 +223,6 @@ fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
     if review.studies.is_empty() {
         page.sentence("該当するものはありません。")?;
     } else {
-        let mut table = study_table(request, review, StudyReader::Office);
         for (row, study) in table.rows.iter_mut().zip(&review.studies) {
             row.link(0, program_page::link(request, study.program_no));
             row.link(source_column, source_link(request, study.source.as_ref()));

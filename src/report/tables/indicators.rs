@@ -10,9 +10,10 @@ use crate::form::{baseline_text, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::Indicator;
+use crate::sheet::columns::Columns;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Table, Tone};
 use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.
@@ -99,35 +100,6 @@ fn indicator<'a>(request: &ReportRequest<'a>, figure: &IndicatorFigure) -> Optio
     all.find(|indicator| indicator.id == figure.indicator_id)
 }
 
-/// Widths of the columns in pixels, filling `width` if it can be filled.
-pub(in crate::report) fn indicator_widths(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-    width: u32,
-) -> Vec<u32> {
-    let number = number_width(request);
-    let years = years(request).len();
-    let mut rest = vec![52, 96, 108];
-    rest.extend(std::iter::repeat_n(number, years));
-    if detail.has_picture() {
-        rest.push(TREND_WIDTH);
-    }
-    if detail.has_basis() {
-        rest.extend([58, number, 76]);
-    }
-    rest.push(rate_width(request));
-    if detail.has_basis() {
-        rest.push(number.max(84));
-    }
-    rest.extend([number.max(84), 84]);
-    let used: u32 = rest.iter().sum::<u32>() + 38;
-    let free = width.saturating_sub(used).max(380);
-    // The indicator's name says more than the program's.
-    let mut widths = vec![38, free * 2 / 5, free - free * 2 / 5];
-    widths.extend(rest);
-    widths
-}
-
 /// Pixels of the widest achievement rate: one against a small baseline has many digits.
 fn rate_width(request: &ReportRequest<'_>) -> u32 {
     let rates = request.figures.indicators.iter().filter_map(|figure| figure.achievement_rate);
@@ -147,100 +119,120 @@ fn number_width(request: &ReportRequest<'_>) -> u32 {
     texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
 }
 
-/// The whole table.
+/// An indicator as it is shown.
+struct Line<'a> {
+    figure: &'a IndicatorFigure,
+    indicator: Option<&'a Indicator>,
+    shown: Shown,
+}
+
+impl Line<'_> {
+    /// A value of the indicator's own unit.
+    fn number(&self, value: Decimal) -> Cell {
+        Cell::number(value / self.shown.divisor, self.shown.decimals)
+    }
+
+    fn number_or_dash(&self, value: Option<Decimal>) -> Cell {
+        value.map_or_else(dash, |value| self.number(value))
+    }
+}
+
+/// The whole table, one row per indicator in plan order, with the widths of its columns, which fill `width` if it can be
+/// filled.
 pub(in crate::report) fn indicator_table(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
-) -> Table {
-    let words = &request.plan.words;
+    width: u32,
+) -> (Table, Vec<u32>) {
+    let figures = request.figures.indicators.iter();
+    let lines: Vec<Line<'_>> = figures
+        .map(|figure| {
+            let indicator = indicator(request, figure);
+            Line { figure, indicator, shown: shown(figure, indicator) }
+        })
+        .collect();
+    let used = columns(request, detail, [0, 0]).width();
+    let free = width.saturating_sub(used).max(380);
+    // The indicator's name says more than the program's.
+    let columns = columns(request, detail, [free * 2 / 5, free - free * 2 / 5]);
+    (columns.table(&lines, Body::Figures), columns.widths())
+}
+
+/// What is said of each indicator; `names` are the pixels of its program's name and its own.
+fn columns<'a>(
+    request: &'a ReportRequest<'_>,
+    detail: IndicatorDetail,
+    names: [u32; 2],
+) -> Columns<'a, Line<'a>> {
     let round = request.figures.round;
-    let mut columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("指標"),
-        Column::new("単位"),
-        Column::new(BASELINE_HEAD),
-        Column::new(TARGET_HEAD),
-    ];
-    columns.extend(
-        years(request)
-            .into_iter()
-            .map(|year| Column::new(actual_head(round, year)).current(year == round.year)),
-    );
-    if detail.has_picture() {
-        columns.push(Column::new(TREND_HEAD));
+    let number = number_width(request);
+    let program_head = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);
+    Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |line: &Line<'a>| {
+            Cell::key(i64::from(line.figure.program_no.0))
+        })
+        .with(program_head, names[0], |line| {
+            let program = request.plan.program(line.figure.program_no);
+            Cell::text(program.map_or("", |program| program.name.as_str()))
+        })
+        .with("指標", names[1], |line| Cell::text(line.figure.name.as_str()))
+        .with("単位", 52, |line| Cell::centre(line.shown.unit.as_str()))
+        .with(BASELINE_HEAD, 96, |line| {
+            let baseline = line.indicator.map_or_else(|| "-".to_owned(), baseline_text);
+            Cell::text(baseline).tone(Tone::Right)
+        })
+        .with(TARGET_HEAD, 108, |line| {
+            Cell::text(line.figure.target_text.as_str()).tone(Tone::Centre)
+        })
+        .each(years(request).into_iter().enumerate(), |columns, (at, year)| {
+            let head = Column::new(actual_head(round, year)).current(year == round.year);
+            columns.with(head, number, move |line| {
+                let actual = line.figure.actuals.get(at);
+                actual.map_or_else(Cell::empty, |one| actual_cell(one, &|value| line.number(value)))
+            })
+        })
+        .when(detail.has_picture(), |columns| {
+            columns.with(TREND_HEAD, TREND_WIDTH, |_| Cell::empty())
+        })
+        .when(detail.has_basis(), |columns| {
+            columns
+                .with(LATEST_YEAR_HEAD, 58, |line| {
+                    Cell::centre(line.figure.latest_year.map_or("-".to_owned(), FiscalYear::short))
+                })
+                .with(LATEST_HEAD, number, |line| line.number_or_dash(line.figure.latest))
+                .with(VERDICT_HEAD, 76, |line| verdict(line.figure.achieved))
+        })
+        .with(RATE_HEAD, rate_width(request), |line| {
+            let rate = |rate| Cell::number(rate, 1).format(style::share_format(1));
+            line.figure.achievement_rate.map_or_else(dash, rate)
+        })
+        .when(detail.has_basis(), |columns| {
+            columns.with(PACE_HEAD, number.max(84), |line| line.number_or_dash(line.figure.pace))
+        })
+        .with(OUTLOOK_HEAD, number.max(84), |line| {
+            let outlook = line.number_or_dash(line.figure.outlook);
+            let is_about = line.figure.outlook.is_some() && line.figure.outlook_approx;
+            if is_about { outlook.approximate() } else { outlook }
+        })
+        .with(STATUS_HEAD, 84, |line| status(line.figure.status))
+}
+
+fn verdict(achieved: Achieved) -> Cell {
+    let verdict = Cell::centre(words::achieved(achieved));
+    if achieved == Achieved::No { verdict.tone(Tone::AlertCentre) } else { verdict }
+}
+
+fn status(status: IndicatorStatus) -> Cell {
+    let cell = Cell::centre(status.label());
+    match status {
+        IndicatorStatus::Short | IndicatorStatus::FallingBack => cell.tone(Tone::AlertCentre),
+        _ => cell,
     }
-    if detail.has_basis() {
-        columns.extend([LATEST_YEAR_HEAD, LATEST_HEAD, VERDICT_HEAD].map(Column::new));
-    }
-    columns.push(Column::new(RATE_HEAD));
-    if detail.has_basis() {
-        columns.push(Column::new(PACE_HEAD));
-    }
-    columns.extend([Column::new(OUTLOOK_HEAD), Column::new(STATUS_HEAD)]);
-    Table { columns, rows: indicator_rows(request, detail), body: Body::Figures }
 }
 
 /// Heading of the column that holds a year's actuals.
 pub(in crate::report) fn actual_head(round: Round, year: FiscalYear) -> String {
     words::year_head(round, year, "実績")
-}
-
-/// One row per indicator, in plan order.
-pub(in crate::report) fn indicator_rows(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-) -> Vec<Row> {
-    request.figures.indicators.iter().map(|figure| row(request, figure, detail)).collect()
-}
-
-fn row(request: &ReportRequest<'_>, figure: &IndicatorFigure, detail: IndicatorDetail) -> Row {
-    let plan = request.plan;
-    let indicator = indicator(request, figure);
-    let Shown { unit, divisor, decimals } = shown(figure, indicator);
-    let number = |value: Decimal| Cell::number(value / divisor, decimals);
-    let program = plan.program(figure.program_no).map_or("", |program| program.name.as_str());
-    let baseline = indicator.map_or_else(|| "-".to_owned(), baseline_text);
-    let mut cells = vec![
-        Cell::key(i64::from(figure.program_no.0)),
-        Cell::text(program),
-        Cell::text(figure.name.as_str()),
-        Cell::centre(unit),
-        Cell::text(baseline).tone(Tone::Right),
-        Cell::text(figure.target_text.as_str()).tone(Tone::Centre),
-    ];
-    cells.extend(figure.actuals.iter().map(|actual| actual_cell(actual, &number)));
-    if detail.has_picture() {
-        cells.push(Cell::empty());
-    }
-    if detail.has_basis() {
-        cells.push(Cell::centre(figure.latest_year.map_or("-".to_owned(), FiscalYear::short)));
-        cells.push(figure.latest.map_or_else(dash, number));
-        let verdict = Cell::centre(words::achieved(figure.achieved));
-        cells.push(match figure.achieved {
-            Achieved::No => verdict.tone(Tone::AlertCentre),
-            _ => verdict,
-        });
-    }
-    cells.push(
-        figure
-            .achievement_rate
-            .map_or_else(dash, |rate| Cell::number(rate, 1).format(style::share_format(1))),
-    );
-    if detail.has_basis() {
-        cells.push(figure.pace.map_or_else(dash, |pace| Cell::number(pace / divisor, decimals)));
-    }
-    cells.push(match figure.outlook.map(number) {
-        Some(outlook) if figure.outlook_approx => outlook.approximate(),
-        Some(outlook) => outlook,
-        None => dash(),
-    });
-    let status = Cell::centre(figure.status.label());
-    cells.push(match figure.status {
-        IndicatorStatus::Short | IndicatorStatus::FallingBack => status.tone(Tone::AlertCentre),
-        _ => status,
-    });
-    Row::new(cells)
 }
 
 /// The unit in which reports print an indicator, and a cell with a value of its own unit.

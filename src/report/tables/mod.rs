@@ -25,12 +25,12 @@ pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
 pub(super) use indicators::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_cell, actual_head,
-    indicator_notes, indicator_table, indicator_widths, older_pace_note, shown_unit,
+    indicator_notes, indicator_table, older_pace_note, shown_unit,
 };
 pub(super) use legend::{LegendPlace, draw_legend};
 pub(super) use review::{
-    BRIDGE_NOTE, SUGGESTION_NOTE, StudyReader, bridge_table, change_table, program_columns,
-    study_table, suggestion_table,
+    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
+    suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{TallyDetail, TallyTotal, on_schedule_codes, tally, tally_widths};

@@ -1,17 +1,17 @@
 //! The mid-term review: the number of items, what changes in the plan, and what came of the studies.
 
 use super::effect_columns::unit;
-use super::effect_rows::as_reported;
+use super::effect_rows::amount_look;
 use crate::analysis::{
     EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
 };
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::schema::MoneyScale;
 use crate::sheet::cells::Cells;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
-use crate::terms::{CellRef, DivisionName, Source};
+use crate::terms::{CellRef, DivisionName, ProgramNo, Source};
 
 /// What stands below the bridge.
 pub(in crate::report) const BRIDGE_NOTE: &str =
@@ -51,98 +51,93 @@ pub(in crate::report) fn bridge_table(
     Table { columns: heads.map(Column::new).into(), rows, body: Body::Figures }
 }
 
-/// ① What changes, one row a change. `with_source` adds what the office sees of a draft: the cell that it is from, and
-/// what is written there.
+/// ① What changes, one row a change; with the widths of its columns in a list. A paper has a grid of its own, of which
+/// they take as much as their span says.
 pub(in crate::report) fn change_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
-    with_source: bool,
-) -> Table {
-    let mut columns = program_columns(request);
-    columns.pop();
-    columns.extend(["項目", "指標・取組", "旧", "新", "理由"].map(Column::new));
-    if with_source {
-        columns.push(Column::new("出典"));
+    reader: Reader,
+) -> (Table, Vec<u32>) {
+    let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
+    let wide = |head: &str| reader.in_paper(Column::new(head), 2);
+    // What the office sees of a draft: the cell that it is from, and what is written there.
+    let with_source = reader.with_source && review.is_draft;
+    let columns = Columns::new()
+        .with(number_head(), 38, |change: &PlanChange| key(change.program_no))
+        .with(program_head(request), 200, |change| Cell::text(change.program.as_str()))
+        .with("項目", 96, |change| Cell::centre(change.what.label()))
+        .with(wide("指標・取組"), 210, |change| part(&change.item))
+        .with(wide("旧"), 190, |change| part(&change.old))
+        .with(wide("新"), 190, |change| {
+            part(&if with_source { change.new_for_office() } else { change.new.clone() })
+        })
+        .with(wide("理由"), 300, |change| part(&change.reason))
+        .when(with_source, |columns| {
+            columns.with(SOURCE_HEAD, 136, |change| source_cell(change.source.as_ref()))
+        });
+    (columns.table(&review.changes, Body::Narrative), columns.widths())
+}
+
+/// Who reads a table, and where.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) struct Reader {
+    /// The committee or the headquarters, on paper; else the office, in a list, with the divisions as the plan's data
+    /// calls them.
+    pub(in crate::report) is_body: bool,
+    /// Whether they also see where each was read.
+    pub(in crate::report) with_source: bool,
+}
+
+impl Reader {
+    /// The office.
+    pub(in crate::report) const OFFICE: Reader = Reader { is_body: false, with_source: true };
+
+    /// The column, which on paper takes so many of the sheet's.
+    fn in_paper(self, column: Column, span: u16) -> Column {
+        if self.is_body { column.span(span) } else { column }
     }
-    let row = |change: &PlanChange| {
-        let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
-        let mut cells = vec![
-            Cell::key(i64::from(change.program_no.0)),
-            Cell::text(change.program.as_str()),
-            Cell::centre(change.what.label()),
-        ];
-        let new = if with_source { change.new_for_office() } else { change.new.clone() };
-        let texts = [&change.item, &change.old, &new, &change.reason];
-        cells.extend(texts.map(|text| part(text)));
-        if with_source {
-            cells.push(source_cell(change.source.as_ref()));
-        }
-        Row::new(cells)
-    };
-    Table { columns, rows: review.changes.iter().map(row).collect(), body: Body::Narrative }
-}
 
-/// Who reads what came of the studies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum StudyReader {
-    /// The office: where each was read, and the divisions as the plan's data calls them.
-    Office,
-    /// The committee or the headquarters.
-    Body {
-        /// Whether they also see where each was read.
-        with_source: bool,
-    },
-}
-
-impl StudyReader {
-    fn with_source(self) -> bool {
-        self != StudyReader::Body { with_source: false }
+    /// Pixels in a list and on paper.
+    fn width(self, in_list: u32, in_paper: u32) -> u32 {
+        if self.is_body { in_paper } else { in_list }
     }
 
     /// What stands where no conclusion could be read: nobody said which one it will be, nor that it is being worked on.
     fn no_verdict(self) -> &'static str {
-        match self {
-            StudyReader::Office => "未記入",
-            StudyReader::Body { .. } => "未確定",
-        }
+        if self.is_body { "未確定" } else { "未記入" }
     }
 
     fn division<'a>(self, request: &ReportRequest<'_>, name: &'a DivisionName) -> &'a str {
-        match self {
-            StudyReader::Office => name.as_str(),
-            StudyReader::Body { .. } => words::division(request.plan, name),
-        }
+        if self.is_body { words::division(request.plan, name) } else { name.as_str() }
     }
 }
 
-/// ② What came of the studies, one row a study.
+/// ② What came of the studies, one row a study; with the widths of its columns.
 pub(in crate::report) fn study_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
-    reader: StudyReader,
-) -> Table {
-    let mut columns = program_columns(request);
-    columns.extend(["結論", "理由", "統合先", "移行後の取組項目", "移行後の指標"].map(Column::new));
-    if reader.with_source() {
-        columns.push(Column::new("出典"));
-    }
-    let row = |study: &StudyConclusion| {
-        let mut cells = vec![
-            Cell::key(i64::from(study.program_no.0)),
-            Cell::text(study.name.as_str()),
-            Cell::text(reader.division(request, &study.division)),
-            Cell::centre(study.verdict.as_deref().unwrap_or(reader.no_verdict())),
-            Cell::maybe(study.reason.as_deref()),
-            Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}"))),
-            Cell::text(listed(&study.activities)),
-            Cell::text(listed(&study.indicators)),
-        ];
-        if reader.with_source() {
-            cells.push(source_cell(study.source.as_ref()));
-        }
-        Row::new(cells)
-    };
-    Table { columns, rows: review.studies.iter().map(row).collect(), body: Body::Narrative }
+    reader: Reader,
+) -> (Table, Vec<u32>) {
+    let width = |in_list: u32, in_paper: u32| reader.width(in_list, in_paper);
+    let columns = Columns::new()
+        .with(number_head(), 38, |study: &StudyConclusion| key(study.program_no))
+        .with(program_head(request), width(190, 160), |study| Cell::text(study.name.as_str()))
+        .with(DIVISION_HEAD, 96, |study| Cell::text(reader.division(request, &study.division)))
+        .with("結論", width(90, 84), |study| {
+            Cell::centre(study.verdict.as_deref().unwrap_or(reader.no_verdict()))
+        })
+        .with("理由", width(330, 272), |study| Cell::maybe(study.reason.as_deref()))
+        .with("統合先", 60, |study| {
+            Cell::centre(study.merged_into.map_or("-".to_owned(), |no| format!("No.{no}")))
+        })
+        .with("移行後の取組項目", width(230, 155), |study| {
+            Cell::text(listed(&study.activities))
+        })
+        .with("移行後の指標", width(230, 155), |study| Cell::text(listed(&study.indicators)))
+        .when(reader.with_source, |columns| {
+            columns.with(SOURCE_HEAD, width(116, 150), |study| source_cell(study.source.as_ref()))
+        });
+    (columns.table(&review.studies, Body::Narrative), columns.widths())
 }
 
 /// What stands above the suggestions.
@@ -156,58 +151,53 @@ pub(in crate::report) fn suggestion_table(
     width: u32,
 ) -> (Table, Vec<u32>) {
     let unit = unit(request);
-    let planned = format!("効果額\n(累計・新規)\n計画({})", unit.label());
-    let actual = format!("効果額\n(累計・新規)\n実績({})", unit.label());
-    let rounds: Vec<String> = review.programs.first().map_or_else(Vec::new, |program| {
-        program.ratings.iter().map(|(round, _)| round.label().replace(' ', "\n")).collect()
+    let amount = |program: &ReviewProgram, side: usize| {
+        let yen = [program.effect.planned_yen, program.effect.actual_yen][side];
+        let cell = Cell::amount(yen, unit);
+        reported_effect(request, program).map_or(cell.clone(), |sum| amount_look(cell, sum, side))
+    };
+    let rounds = review.programs.first().into_iter().flat_map(|program| &program.ratings);
+    let columns = Columns::new()
+        .with(number_head(), 38, |program: &ReviewProgram| key(program.program_no))
+        .with(program_head(request), 170, |program| Cell::text(program.name.as_str()))
+        .with(DIVISION_HEAD, 96, |program| Cell::text(program.division.as_str()))
+        .each(rounds.enumerate(), |columns, (at, (round, _))| {
+            columns.with(round.label().replace(' ', "\n"), 72, move |program| {
+                let rating = program.ratings.get(at);
+                rating.map_or_else(Cell::empty, |(round, state)| {
+                    words::rating(request.plan, *round, state)
+                })
+            })
+        })
+        .with("指標の状況", 190, |program| {
+            let standing = program.indicators.iter();
+            let standing = standing.map(|one| format!("{}:{}", one.name, one.status.label()));
+            Cell::text(listed(&standing.collect::<Vec<_>>()))
+        })
+        .with(
+            format!("効果額\n(累計・新規)\n計画({})", unit.label()),
+            100,
+            move |program| amount(program, 0),
+        )
+        .with(
+            format!("効果額\n(累計・新規)\n実績({})", unit.label()),
+            100,
+            move |program| amount(program, 1),
+        )
+        .with("担当課の\n案", 76, |program| {
+            Cell::centre(program.proposal.as_deref().unwrap_or("未記入"))
+        })
+        .with("担当課の理由", 210, |program| Cell::maybe(program.proposal_reason.as_deref()))
+        .with("提案\n(参考)", 96, |program| {
+            let suggestion = program.suggestion.as_ref();
+            Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str()))
+        });
+    let rest = width.saturating_sub(columns.width()).max(240);
+    let columns = columns.with("提案の理由", rest, |program| {
+        let reasons = program.suggestion.as_ref().map(|suggestion| suggestion.reasons.join("\n"));
+        Cell::text(reasons.unwrap_or_default())
     });
-    let mut columns = program_columns(request);
-    let mut widths = vec![38, 170, 96];
-    columns.extend(rounds.iter().map(|round| Column::new(round.as_str())));
-    widths.extend(std::iter::repeat_n(72, rounds.len()));
-    let heads = [
-        ("指標の状況", 190),
-        (planned.as_str(), 100),
-        (actual.as_str(), 100),
-        ("担当課の\n案", 76),
-        ("担当課の理由", 210),
-        ("提案\n(参考)", 96),
-    ];
-    columns.extend(heads.map(|(head, _)| Column::new(head)));
-    widths.extend(heads.map(|(_, width)| width));
-    columns.push(Column::new("提案の理由"));
-    widths.push(width.saturating_sub(widths.iter().sum()).max(240));
-    let rows = review.programs.iter().map(|program| suggestion_row(request, program, unit));
-    (Table { columns, rows: rows.collect(), body: Body::Narrative }, widths)
-}
-
-fn suggestion_row(request: &ReportRequest<'_>, program: &ReviewProgram, unit: MoneyScale) -> Row {
-    let mut cells = vec![
-        Cell::key(i64::from(program.program_no.0)),
-        Cell::text(program.name.as_str()),
-        Cell::text(program.division.as_str()),
-    ];
-    let ratings = program.ratings.iter();
-    cells.extend(ratings.map(|(round, state)| words::rating(request.plan, *round, state)));
-    let standing: Vec<String> = program
-        .indicators
-        .iter()
-        .map(|one| format!("{}:{}", one.name, one.status.label()))
-        .collect();
-    let effects = [program.effect.planned_yen, program.effect.actual_yen];
-    let mut amounts = effects.map(|yen| Cell::amount(yen, unit));
-    as_reported(&mut amounts, reported_effect(request, program).as_slice());
-    let suggestion = program.suggestion.as_ref();
-    let reasons = suggestion.map(|suggestion| suggestion.reasons.join("\n"));
-    cells.push(Cell::text(if standing.is_empty() { "-".to_owned() } else { standing.join("\n") }));
-    cells.extend(amounts);
-    cells.extend([
-        Cell::centre(program.proposal.as_deref().unwrap_or("未記入")),
-        Cell::maybe(program.proposal_reason.as_deref()),
-        Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str())),
-        Cell::text(reasons.unwrap_or_default()),
-    ]);
-    Row::new(cells)
+    (columns.table(&review.programs, Body::Narrative), columns.widths())
 }
 
 /// The sum that the program's effects in the suggestion are, if it has any.
@@ -222,11 +212,22 @@ fn reported_effect(request: &ReportRequest<'_>, program: &ReviewProgram) -> Opti
 
 /// Number, name and division of a program.
 pub(in crate::report) fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
-    ]
+    vec![number_head(), program_head(request), Column::new(DIVISION_HEAD)]
+}
+
+const DIVISION_HEAD: &str = "担当課";
+const SOURCE_HEAD: &str = "出典";
+
+fn number_head() -> Column {
+    Column::new("No.").repeat(Repeat::Value)
+}
+
+fn program_head(request: &ReportRequest<'_>) -> Column {
+    Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked)
+}
+
+fn key(program: ProgramNo) -> Cell {
+    Cell::key(i64::from(program.0))
 }
 
 fn listed(names: &[String]) -> String {
