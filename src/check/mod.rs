@@ -8,10 +8,12 @@
 mod cross;
 mod file;
 mod layout;
+mod listing;
 mod value;
 mod words;
 
 pub(crate) use crate::finding::{Finding, Place, Severity};
+pub(crate) use listing::{cell_counts, value_row};
 pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::finding::{FORMATS, Format};
 use crate::terms::Round;
 
 /// 各課の調査票(Excel)を読み、検査し、集計して、報告書を作ります。
@@ -85,8 +87,8 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "回次")]
     pub(super) round: Option<Round>,
     /// 結果の形式
-    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
-    pub(super) format: FindingsFormat,
+    #[arg(long, value_enum, default_value_t = FORMATS[0])]
+    pub(super) format: Format,
     /// 直すところを書き入れた調査票(差戻し)を、このフォルダーに作る
     #[arg(long, value_name = "フォルダー")]
     pub(super) returns: Option<PathBuf>,
@@ -95,18 +97,15 @@ pub(super) struct CheckArguments {
     pub(super) with_warnings: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FindingsFormat {
-    /// 画面で読む文章
-    Text,
-    /// 読んだ値と指摘のすべて
-    Json,
-    /// SARIF 2.1.0
-    Sarif,
-    /// JUnit XML
-    Junit,
-    /// data/findings.csv と同じ表
-    Csv,
+/// The choices of `--format` are the table of formats.
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &FORMATS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name).help(self.about))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,13 +5,13 @@ use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::exit::{ACT, DONE};
-use super::findings_csv;
 use super::run_record::{json_bytes, run_record};
 use super::stages::{History, analysed, input_rounds, returns};
 use super::workspace::Workspace;
 use crate::analysis::Figures;
 use crate::check::{CheckedRound, Severity};
 use crate::facts::table_csv;
+use crate::finding::csv_table;
 use crate::report::{ReportRequest, write_committee, write_consolidated, write_headquarters};
 use crate::sheet::way_to_inputs;
 use crate::terms::Lang;
@@ -103,7 +103,7 @@ fn outputs(
         ("data/activities.csv", table_csv(&facts.activities)),
         ("data/effects.csv", table_csv(&facts.effects)),
         ("data/answers.csv", table_csv(&facts.answers)),
-        ("data/findings.csv", findings_csv::table(checked, Lang::Ja)),
+        ("data/findings.csv", csv_table(&checked.findings, Lang::Ja)),
         ("data/summary.json", summary),
     ]);
     Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{CheckArguments, FindingsFormat};
+use super::arguments::CheckArguments;
 use super::console::Console;
 use super::deliver::deliver;
 use super::error::CliError;
 use super::exit::{ACT, DONE};
-use super::findings_text::Look;
 use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
-use super::{findings_csv, findings_json, findings_junit, findings_sarif, findings_text};
 use crate::check::Severity;
 use crate::submission::{InputFile, list_input, single_file, stated_round};
 use crate::terms::{DivisionName, Round};
@@ -41,17 +39,7 @@ pub(super) fn run(
         deliver(target, &copies, &[])?;
         console.detail(&format!("{}: {}", target.display(), copies.len()));
     }
-    let lang = console.lang();
-    let text = match arguments.format {
-        FindingsFormat::Text => findings_text::text(&checked, &Look::of(console)),
-        FindingsFormat::Json => format!("{:#}\n", findings_json::document(&checked, lang)),
-        FindingsFormat::Sarif => format!("{:#}\n", findings_sarif::document(&checked, lang)),
-        FindingsFormat::Junit => findings_junit::document(&checked, lang),
-        // Made of strings, so nothing is lost.
-        FindingsFormat::Csv => {
-            String::from_utf8_lossy(&findings_csv::table(&checked, lang)).into_owned()
-        }
-    };
+    let text = (arguments.format.render)(&checked.listing(), console.look());
     console.result(&text)?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
 }

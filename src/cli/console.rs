@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::error::CliError;
+use crate::finding::Look;
 use crate::terms::Lang;
 
 /// The two streams, with language and loudness.
@@ -12,19 +13,6 @@ pub(super) struct Console {
     lang: Lang,
     quiet: bool,
     verbose: bool,
-}
-
-/// Colours of severities; their values are the terminal's codes.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Ink {
-    Red = 31,
-    Yellow = 33,
-    Blue = 34,
-}
-
-/// The text in this colour, if colours are `on`.
-pub(super) fn painted(text: &str, ink: Ink, on: bool) -> String {
-    if on { format!("\u{1b}[{}m{text}\u{1b}[0m", ink as u8) } else { text.to_owned() }
 }
 
 impl Console {
@@ -51,9 +39,9 @@ impl Console {
         takes_codes && stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
     }
 
-    /// Whether details are wanted.
-    pub(super) fn verbose(&self) -> bool {
-        self.verbose
+    /// How findings are to look.
+    pub(super) fn look(&self) -> Look {
+        Look { lang: self.lang, with_info: self.verbose, colour: self.result_colour() }
     }
 
     /// The words of the language in use.

@@ -4,7 +4,7 @@ use super::arguments::ExplainArguments;
 use super::console::Console;
 use super::error::CliError;
 use super::exit::DONE;
-use crate::finding::{Entry, FAMILIES, Family, entry_of, everything, never_off};
+use crate::finding::{Entry, FAMILIES, Family, dotted, entry_of, everything, never_off};
 use crate::terms::Lang;
 
 /// Prints one entry of the catalogue, the list of all, or the page of the handbook.
@@ -37,8 +37,8 @@ fn page(entry: &Entry, lang: Lang) -> String {
                 "{} {}({severity})\n\n表示: {}\n直し方: {}\nなぜ: {}\n",
                 entry.code,
                 entry.title.ja,
-                shown(entry.message.ja),
-                shown(entry.hint.ja),
+                dotted(entry.message.ja),
+                dotted(entry.hint.ja),
                 entry.why
             );
             if let Some((before, after)) = entry.example {
@@ -50,8 +50,8 @@ fn page(entry: &Entry, lang: Lang) -> String {
             "{} {} ({severity})\n\nMessage: {}\nWhat to do: {}\n",
             entry.code,
             entry.title.en,
-            shown(entry.message.en),
-            shown(entry.hint.en)
+            dotted(entry.message.en),
+            dotted(entry.hint.en)
         ),
     }
 }
@@ -103,8 +103,8 @@ fn section(entry: &Entry) -> String {
         entry.title.ja,
         entry.severity.label(Lang::Ja),
         entry.severity.as_str(),
-        plain(&shown(entry.message.ja)),
-        plain(&shown(entry.hint.ja)),
+        plain(&dotted(entry.message.ja)),
+        plain(&dotted(entry.hint.ja)),
         plain(entry.why),
     );
     if let Some((before, after)) = entry.example {
@@ -124,26 +124,4 @@ fn plain(text: &str) -> String {
         plain.push(c);
     }
     plain
-}
-
-/// A message with its details shown as dots. Braces that are meant stand twice.
-pub(super) fn shown(message: &str) -> String {
-    let mut text = String::new();
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once(['{', '}']) {
-        let brace = rest.get(before.len()..).and_then(|brace| brace.chars().next());
-        text.push_str(before);
-        rest = match (brace, brace.and_then(|brace| after.strip_prefix(brace))) {
-            (Some(brace), Some(after)) => {
-                text.push(brace);
-                after
-            }
-            _ => {
-                text.push('…');
-                after.split_once('}').map_or("", |(_, after)| after)
-            }
-        };
-    }
-    text.push_str(rest);
-    text
 }

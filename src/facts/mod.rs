@@ -17,7 +17,7 @@ mod rows;
 mod table;
 
 pub use contact::ContactFact;
-pub use csv::{csv_text, one_line, table_csv};
+pub use csv::table_csv;
 pub use gather::past_actuals;
 pub use model::Facts;
 pub use place::ValuePlace;

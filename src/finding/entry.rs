@@ -192,6 +192,29 @@ pub fn never_off() -> Vec<&'static str> {
     rows.filter(|entry| entry.off == Off::Never).map(|entry| entry.code).collect()
 }
 
+/// A text of the table with dots in place of its fields. Braces that are meant stand twice.
+#[must_use]
+pub fn dotted(message: &str) -> String {
+    let mut text = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once(['{', '}']) {
+        let brace = rest.get(before.len()..).and_then(|brace| brace.chars().next());
+        text.push_str(before);
+        rest = match (brace, brace.and_then(|brace| after.strip_prefix(brace))) {
+            (Some(brace), Some(after)) => {
+                text.push(brace);
+                after
+            }
+            _ => {
+                text.push('…');
+                after.split_once('}').map_or("", |(_, after)| after)
+            }
+        };
+    }
+    text.push_str(rest);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

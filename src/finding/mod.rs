@@ -1,4 +1,5 @@
-//! Everything that the program can say is wrong, as data: one table of entries, what a finding is, where it stands.
+//! Everything that the program can say is wrong, as data: one table of entries, what a finding is, where it stands, how
+//! it is written down (`render/`).
 //!
 //! `table/` has a row for each code: severity, whether a plan may switch it off, the words in both languages, an example,
 //! and the fields that the words speak of; the compiler checks these against the braces of the messages. Rules live in
@@ -7,13 +8,20 @@
 mod entry;
 mod model;
 mod place;
+mod render;
 mod say;
 mod schema_words;
 mod table;
 
-pub use entry::{Entry, FAMILIES, Family, Severity, codes, entry_of, everything, never_off};
+pub use entry::{
+    Entry, FAMILIES, Family, Severity, codes, dotted, entry_of, everything, never_off,
+};
 pub use model::Finding;
 pub use place::Place;
+pub use render::{
+    CellCounts, FORMATS, FileRow, FileState, Format, Listing, Look, ValueRow, csv_table,
+    json_finding,
+};
 pub use say::{Say, Wording};
 pub use schema_words::{CheckDigitOf, CodeKind, FileNameFault, FindOn, Guess, Possible, Thing};
 pub use table::{

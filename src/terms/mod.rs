@@ -5,6 +5,7 @@
 
 mod calendar;
 mod count;
+mod csv;
 mod ids;
 mod lang;
 mod place;
@@ -14,6 +15,7 @@ mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, eras};
 pub(crate) use count::count;
+pub use csv::{csv_text, one_line};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub use lang::Lang;
 pub use place::{Area, CellRef, Source};

@@ -6,15 +6,17 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::check::{CheckContext, CheckedRound, Finding, Severity, check_round, refusal_words};
+use crate::check::{
+    CheckContext, CheckedRound, cell_counts, check_round, refusal_words, value_row,
+};
 use crate::cli::arguments::{FormTryArguments, TryFormat};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::exit::{ACT, DONE};
-use crate::cli::findings_json;
 use crate::cli::read_value::value_text;
 use crate::cli::workspace::{Workspace, read_text, shown};
 use crate::facts::Facts;
+use crate::finding::{Finding, Severity, json_finding};
 use crate::form::{FormContext, PastActuals};
 use crate::notation::Outcome;
 use crate::schema::{Go, load_form};
@@ -198,7 +200,7 @@ impl Trial<'_> {
             .sheets()
             .flat_map(|sheet| {
                 sheet.answers.iter().map(|answer| {
-                    let mut field = findings_json::value(self.round, sheet, answer);
+                    let mut field = json!(value_row(self.round, sheet, answer));
                     field["caption"] = answer.question.caption.clone().into();
                     field["found"] = self.way(answer).into();
                     field["understood"] = self.understood(answer).into();
@@ -208,20 +210,14 @@ impl Trial<'_> {
             .collect();
         let lang = self.console.lang();
         let findings: Vec<Json> =
-            self.about_places().map(|finding| findings_json::finding(finding, lang)).collect();
-        let account = self.checked.summaries.first().map(|summary| summary.cells);
-        let account = account.unwrap_or_default();
+            self.about_places().map(|finding| json_finding(finding, lang)).collect();
+        let cells = self.checked.summaries.first().map(cell_counts).unwrap_or_default();
         json!({
             "version": 1,
             "round": self.round,
             "fields": fields,
             "findings": findings,
-            "cells": {
-                "non_empty": account.non_empty,
-                "read": account.read,
-                "printed": account.printed,
-                "unaccounted": account.unaccounted,
-            },
+            "cells": cells,
         })
     }
 }

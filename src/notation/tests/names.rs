@@ -1,7 +1,7 @@
 //! N120–N136: text, names, choices.
 
 use super::*;
-use crate::facts::one_line;
+use crate::terms::one_line;
 
 fn ratings() -> ChoiceList {
     let option = |code: &str, label: &str, synonyms: &[&str]| ChoiceOption {

@@ -6,24 +6,11 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::console::{Console, Ink, painted};
-use crate::check::{CheckedRound, Finding, Severity, Status, SubmissionSummary};
+use super::listing::{FileRow, Listing, Look};
+use crate::finding::{Finding, Severity};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 
-/// How the text is to look.
-pub(super) struct Look {
-    lang: Lang,
-    /// Whether findings of severity info are shown.
-    with_info: bool,
-    colour: bool,
-}
-
 impl Look {
-    /// What the call and the terminal ask for.
-    pub(super) fn of(console: &Console) -> Look {
-        Look { lang: console.lang(), with_info: console.verbose(), colour: console.result_colour() }
-    }
-
     fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
         match self.lang {
             Lang::Ja => ja,
@@ -47,45 +34,37 @@ impl Look {
 /// Severities as the counts list them.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
-/// The whole text.
-pub(super) fn text(checked: &CheckedRound, look: &Look) -> String {
+pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+    let look = &look;
     let mut text = String::new();
     // Writing to a string cannot fail, here and below.
-    let _ = writeln!(text, "{}", round_line(checked, look.lang));
+    let _ = writeln!(text, "{}", round_line(listing, look.lang));
     // The submissions come in the order of the divisions.
-    for files in checked.summaries.chunk_by(|a, b| a.division == b.division) {
-        let division = files.first().and_then(|summary| summary.division.as_ref());
+    for files in listing.files.chunk_by(|a, b| a.division == b.division) {
+        let division = files.first().and_then(|row| row.division);
         let _ = writeln!(text, "\n● {}", look.division(division));
-        for summary in files {
-            let _ = writeln!(text, "  ■ {}", file_line(summary, look.lang));
-            let own: Vec<&Finding> = checked
-                .findings
-                .iter()
-                .filter(|finding| *finding.place.file() == summary.file)
-                .collect();
+        for row in files {
+            let _ = writeln!(text, "  ■ {}", file_line(row, look.lang));
+            let own: Vec<&Finding> = listing.of_file(row.file).collect();
             write_findings(&mut text, &own, look);
         }
     }
-    write_missing(&mut text, checked, look);
-    write_counts(&mut text, checked, look);
-    let _ = writeln!(text, "\n{}", sum_line(checked, look));
+    write_missing(&mut text, listing, look);
+    write_counts(&mut text, listing, look);
+    let _ = writeln!(text, "\n{}", sum_line(listing, look));
     text
 }
 
-fn round_line(checked: &CheckedRound, lang: Lang) -> String {
-    let count = checked.summaries.len();
+fn round_line(listing: &Listing<'_>, lang: Lang) -> String {
+    let count = listing.files.len();
     match lang {
-        Lang::Ja => format!("{} の提出ファイル {count}件を検査しました。", checked.round.label()),
-        Lang::En => format!("Checked {count} files of round {}.", checked.round),
+        Lang::Ja => format!("{} の提出ファイル {count}件を検査しました。", listing.round.label()),
+        Lang::En => format!("Checked {count} files of round {}.", listing.round),
     }
 }
 
-fn file_line(summary: &SubmissionSummary, lang: Lang) -> String {
-    let status = match lang {
-        Lang::Ja => summary.status.label(),
-        Lang::En => summary.status.as_str(),
-    };
-    format!("{} … {status}", shown(&summary.file))
+fn file_line(row: &FileRow<'_>, lang: Lang) -> String {
+    format!("{} … {}", shown(row.file), row.state.text(lang))
 }
 
 /// The findings of one file, sheet by sheet, in columns.
@@ -124,21 +103,21 @@ fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
     }
 }
 
-fn write_missing(text: &mut String, checked: &CheckedRound, look: &Look) {
-    if checked.missing.is_empty() {
+fn write_missing(text: &mut String, listing: &Listing<'_>, look: &Look) {
+    if listing.missing.is_empty() {
         return;
     }
     let title = look.say("未提出のプログラム:", "Programs without a submission:");
     let _ = writeln!(text, "\n{title}");
-    for (division, programs) in by_division(checked) {
+    for (division, programs) in by_division(listing) {
         let numbers: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
         let _ = writeln!(text, "  {division}: {}", numbers.join(look.say("、", ", ")));
     }
 }
 
-fn by_division(checked: &CheckedRound) -> Vec<(String, Vec<ProgramNo>)> {
+fn by_division(listing: &Listing<'_>) -> Vec<(String, Vec<ProgramNo>)> {
     let mut divisions: Vec<(String, Vec<ProgramNo>)> = Vec::new();
-    for (program, division) in &checked.missing {
+    for (program, division) in listing.missing {
         match divisions.iter_mut().find(|(name, _)| name == division.as_str()) {
             Some((_, programs)) => programs.push(*program),
             None => divisions.push((division.to_string(), vec![*program])),
@@ -148,13 +127,12 @@ fn by_division(checked: &CheckedRound) -> Vec<(String, Vec<ProgramNo>)> {
 }
 
 /// A row of counts per division, and one in all: findings by severity, then programs without a submission.
-fn write_counts(text: &mut String, checked: &CheckedRound, look: &Look) {
+fn write_counts(text: &mut String, listing: &Listing<'_>, look: &Look) {
     let mut rows: Vec<(String, [usize; 4])> = Vec::new();
-    for summary in &checked.summaries {
-        let own = checked.findings.iter().filter(|f| *f.place.file() == summary.file);
-        add(&mut rows, look.division(summary.division.as_ref()), severities(own));
+    for row in &listing.files {
+        add(&mut rows, look.division(row.division), severities(listing.of_file(row.file)));
     }
-    for (division, programs) in by_division(checked) {
+    for (division, programs) in by_division(listing) {
         add(&mut rows, division, [0, 0, 0, programs.len()]);
     }
     let mut total = [0; 4];
@@ -199,16 +177,12 @@ fn add(rows: &mut Vec<(String, [usize; 4])>, name: String, counts: [usize; 4]) {
     }
 }
 
-fn sum_line(checked: &CheckedRound, look: &Look) -> String {
-    let errors = checked.count(Severity::Error);
-    let warnings = checked.count(Severity::Warning);
-    let infos = checked.count(Severity::Info);
-    let accepted = checked
-        .summaries
-        .iter()
-        .filter(|summary| matches!(summary.status, Status::Accepted | Status::AcceptedWithWarnings))
-        .count();
-    let missing = checked.missing.len();
+fn sum_line(listing: &Listing<'_>, look: &Look) -> String {
+    let errors = listing.count(Severity::Error);
+    let warnings = listing.count(Severity::Warning);
+    let infos = listing.count(Severity::Info);
+    let accepted = listing.files.iter().filter(|row| row.state.is_accepted).count();
+    let missing = listing.missing.len();
     let hidden = match (look.with_info || infos == 0, look.lang) {
         (true, _) => String::new(),
         (false, Lang::Ja) => format!("参考 {infos}件は -v で表示します。\n"),
@@ -230,6 +204,19 @@ fn ink(severity: Severity) -> Ink {
         Severity::Warning => Ink::Yellow,
         Severity::Info => Ink::Blue,
     }
+}
+
+/// Colours of severities; their values are the terminal's codes.
+#[derive(Debug, Clone, Copy)]
+enum Ink {
+    Red = 31,
+    Yellow = 33,
+    Blue = 34,
+}
+
+/// The text in this colour, if colours are `on`.
+fn painted(text: &str, ink: Ink, on: bool) -> String {
+    if on { format!("\u{1b}[{}m{text}\u{1b}[0m", ink as u8) } else { text.to_owned() }
 }
 
 /// Text from a file as one line: a cell may hold codes that a terminal would obey.

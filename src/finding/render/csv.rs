@@ -1,15 +1,21 @@
-//! Findings as CSV: `matome check --format csv` and `data/findings.csv` of a build are the same table.
+//! A CSV table: `matome check --format csv` and `data/findings.csv` of a build are the same.
 
-use crate::check::{CheckedRound, Finding};
-use crate::facts::{csv_text, one_line};
-use crate::terms::Lang;
+use super::listing::{Listing, Look};
+use crate::finding::Finding;
+use crate::terms::{Lang, csv_text, one_line};
+
+pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+    // Made of strings, so nothing is lost.
+    String::from_utf8_lossy(&table(listing.findings, look.lang)).into_owned()
+}
 
 /// Findings with the columns of the JSON. The table is handed on: what somebody wrote about themselves is withheld.
-pub(super) fn table(checked: &CheckedRound, lang: Lang) -> Vec<u8> {
+#[must_use]
+pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
     let header = [
         "code", "severity", "file", "sheet", "cell", "program", "field", "value", "message", "hint",
     ];
-    let records = checked.findings.iter().map(Finding::withheld).map(|finding| {
+    let records = findings.iter().map(Finding::withheld).map(|finding| {
         let record = [
             finding.code().to_owned(),
             finding.severity.as_str().to_owned(),

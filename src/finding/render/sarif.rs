@@ -1,4 +1,4 @@
-//! `matome check --format sarif`: SARIF 2.1.0, which code hosts and editors show as annotations.
+//! SARIF 2.1.0, which code hosts and editors show as annotations.
 //!
 //! A workbook has no lines, so a finding's place is the file (physical) and `Sheet!A1` in it (logical).
 
@@ -7,16 +7,16 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
-use super::explain::shown;
-use crate::check::CheckedRound;
-use crate::finding::{Entry, Finding, Severity};
+use super::listing::{Listing, Look};
+use crate::finding::{Entry, Finding, Severity, dotted};
 use crate::terms::Lang;
 
 /// The whole log: one run, with the rules that have a result.
-pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
-    let used: BTreeSet<&Entry> = checked.findings.iter().map(Finding::entry).collect();
+pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+    let lang = look.lang;
+    let used: BTreeSet<&Entry> = listing.findings.iter().map(Finding::entry).collect();
     let rules: Vec<Json> = used.iter().map(|entry| rule(entry, lang)).collect();
-    let results: Vec<Json> = checked
+    let results: Vec<Json> = listing
         .findings
         .iter()
         .map(|finding| {
@@ -24,7 +24,7 @@ pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
             result(finding, index, lang)
         })
         .collect();
-    json!({
+    let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -39,12 +39,13 @@ pub(super) fn document(checked: &CheckedRound, lang: Lang) -> Json {
             },
             "results": results,
         }],
-    })
+    });
+    format!("{log:#}\n")
 }
 
 fn rule(entry: &Entry, lang: Lang) -> Json {
     let title = entry.title.text(lang);
-    let hint = shown(entry.hint.text(lang));
+    let hint = dotted(entry.hint.text(lang));
     let help = match lang {
         Lang::Ja => format!("{hint}\n{}", entry.why),
         Lang::En => hint,

@@ -1,4 +1,4 @@
-//! `matome check --format junit`: JUnit XML, which build servers show as tests.
+//! JUnit XML, which build servers show as tests.
 //!
 //! A submission is a suite; the file and each program's sheet in it are its cases. Errors make a case fail, everything
 //! else stands in its output. Programs without a submission are skipped cases of a suite of their own, so that a page
@@ -6,8 +6,8 @@
 
 use std::fmt::Write;
 
-use crate::check::{CheckedRound, Finding, Severity, Status, SubmissionSummary};
-use crate::submission::{ProgramSheet, Submission};
+use super::listing::{FileRow, Listing, Look};
+use crate::finding::{Finding, Severity};
 use crate::terms::Lang;
 
 /// One test case.
@@ -24,57 +24,43 @@ impl Case<'_> {
     }
 }
 
-/// The whole document.
-pub(super) fn document(checked: &CheckedRound, lang: Lang) -> String {
-    let mut suites: Vec<(&str, Vec<Case<'_>>)> = Vec::new();
-    for (summary, submission) in checked.summaries.iter().zip(&checked.submissions) {
-        suites.push((&*summary.file, cases(checked, summary, submission, lang)));
-    }
-    if !checked.missing.is_empty() {
+pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+    let lang = look.lang;
+    let mut suites: Vec<(&str, Vec<Case<'_>>)> =
+        listing.files.iter().map(|row| (row.file, cases(listing, row, lang))).collect();
+    if !listing.missing.is_empty() {
         let reason = pick(lang, "未提出", "no submission");
-        let missing = checked.missing.iter().map(|(program, division)| Case {
+        let missing = listing.missing.iter().map(|(program, division)| Case {
             name: format!("No.{program} {division}"),
             findings: Vec::new(),
             skipped: Some(reason),
         });
         suites.push((reason, missing.collect()));
     }
-    write_suites(checked, &suites, lang)
+    write_suites(listing, &suites, lang)
 }
 
-fn cases<'a>(
-    checked: &'a CheckedRound,
-    summary: &SubmissionSummary,
-    submission: &Submission,
-    lang: Lang,
-) -> Vec<Case<'a>> {
+fn cases<'a>(listing: &'a Listing<'_>, row: &FileRow<'_>, lang: Lang) -> Vec<Case<'a>> {
     let mut rest: Vec<&Finding> =
-        checked.findings.iter().filter(|finding| *finding.place.file() == summary.file).collect();
-    let sheets: &[ProgramSheet] = submission.read().map_or(&[], |read| &read.programs);
+        listing.findings.iter().filter(|finding| **finding.place.file() == *row.file).collect();
     let mut cases = Vec::new();
-    for sheet in sheets {
+    for (program, sheet) in &row.programs {
         let is_own = |finding: &&Finding| {
-            finding.program == Some(sheet.program)
-                && finding.place.sheet().is_none_or(|own| *own == sheet.sheet)
+            finding.program == Some(*program)
+                && finding.place.sheet().is_none_or(|own| *own == **sheet)
         };
         let (own, others) = rest.into_iter().partition(is_own);
         rest = others;
-        cases.push(Case { name: sheet.sheet.to_string(), findings: own, skipped: None });
+        cases.push(Case { name: sheet.to_string(), findings: own, skipped: None });
     }
-    let skipped = match (summary.status, lang) {
-        (Status::Skipped, Lang::Ja) => Some(summary.status.label()),
-        (Status::Skipped, Lang::En) => Some(summary.status.as_str()),
-        _ => None,
-    };
+    let skipped = row.state.is_skipped.then(|| row.state.text(lang));
     // What belongs to no program's sheet belongs to the file.
-    cases.insert(
-        0,
-        Case { name: pick(lang, "(ファイル)", "(file)").to_owned(), findings: rest, skipped },
-    );
+    let name = pick(lang, "(ファイル)", "(file)").to_owned();
+    cases.insert(0, Case { name, findings: rest, skipped });
     cases
 }
 
-fn write_suites(checked: &CheckedRound, suites: &[(&str, Vec<Case<'_>>)], lang: Lang) -> String {
+fn write_suites(listing: &Listing<'_>, suites: &[(&str, Vec<Case<'_>>)], lang: Lang) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let all = || suites.iter().flat_map(|(_, cases)| cases);
     // Writing to a string cannot fail, here and below.
@@ -82,7 +68,7 @@ fn write_suites(checked: &CheckedRound, suites: &[(&str, Vec<Case<'_>>)], lang: 
         xml,
         "<testsuites name=\"{} {}\" {}>",
         env!("CARGO_PKG_NAME"),
-        checked.round,
+        listing.round,
         counts(all())
     );
     for (name, cases) in suites {

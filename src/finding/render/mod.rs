@@ -1,0 +1,33 @@
+//! Findings as text, JSON, SARIF, JUnit and CSV. A renderer is one file and one line of `FORMATS`, from which the command
+//! line takes its choices. It gets plain rows (`Listing`) and knows neither rules nor forms.
+
+mod csv;
+mod json;
+mod junit;
+mod listing;
+mod sarif;
+mod text;
+
+pub use csv::table as csv_table;
+pub use json::finding as json_finding;
+pub use listing::{CellCounts, FileRow, FileState, Listing, Look, ValueRow};
+
+/// A way of writing a listing down.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// What the help says of it.
+    pub about: &'static str,
+    /// Writes it down.
+    pub render: fn(&Listing<'_>, Look) -> String,
+}
+
+/// Every format; the first is what is written unless another is asked for.
+pub const FORMATS: [Format; 5] = [
+    Format { name: "text", about: "画面で読む文章", render: text::render },
+    Format { name: "json", about: "読んだ値と指摘のすべて", render: json::render },
+    Format { name: "sarif", about: "SARIF 2.1.0", render: sarif::render },
+    Format { name: "junit", about: "JUnit XML", render: junit::render },
+    Format { name: "csv", about: "data/findings.csv と同じ表", render: csv::render },
+];
