@@ -7,10 +7,11 @@ pub mod bench;
 mod limits;
 mod wrong_files;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use matome::testing::{Entry, Round, codes};
+use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::accounts::assert_accounts_balance;
@@ -70,69 +71,38 @@ fn a_round_without_fault_has_no_finding() {
     assert!(found.is_empty(), "{:#?}", brief(&found));
 }
 
-/// One fault in one field: code, program and field where it is reported, and what is written into which field.
-type Fault = (&'static str, u16, &'static str, &'static [(&'static str, &'static str)]);
+/// One fault in one field: what is written into which field of a program, and which code is reported at which field.
+#[derive(Debug, Deserialize)]
+struct Case {
+    code: String,
+    program: u16,
+    field: String,
+    #[serde(default)]
+    write: BTreeMap<String, String>,
+    /// The message in Japanese.
+    message: Option<String>,
+}
+
+impl Case {
+    /// A fault where it is written.
+    fn at(code: &str, program: u16, field: &str, written: &str) -> Case {
+        let write = BTreeMap::from([(field.to_owned(), written.to_owned())]);
+        let (code, field) = (code.to_owned(), field.to_owned());
+        Case { code, program, field, write, message: None }
+    }
+}
+
+/// The cases of the findings about fields: a table that needs no Rust to be read or added to.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    struct Cases {
+        case: Vec<Case>,
+    }
+    toml::from_str::<Cases>(include_str!("rules/cases.toml")).unwrap().case
+});
 
 /// What a table writes for an empty cell.
 const BLANK: &str = "";
-
-#[rustfmt::skip]
-const FAULTS: &[Fault] = &[
-    ("V201", 1, "achievement", &[("achievement", BLANK)]),
-    ("V201", 26, "review_verdict", &[("review_verdict", BLANK)]),
-    ("V202", 3, "indicator_partner_groups_actual", &[("indicator_partner_groups_actual", "おおむね順調に増加")]),
-    ("V203", 5, "rating", &[("rating", "だいたいA")]),
-    ("V204", 2, "indicator_archive_transfer_rate_actual", &[("indicator_archive_transfer_rate_actual", "162.3")]),
-    ("V205", 6, "achievement", &[("achievement", "2001字")]),
-    ("V206", 6, "indicator_designated_manager_facilities_actual", &[("indicator_designated_manager_facilities_actual", "46人")]),
-    ("V207", 14, "indicator_eservice_procedures_actual", &[("indicator_eservice_procedures_actual", "1、234")]),
-    ("V208", 14, "indicator_mynaportal_procedures_actual", &[("indicator_mynaportal_procedures_actual", "18手続、ほか1手続")]),
-    ("V209", 1, "activity_1_status", &[("activity_1_status", "同上")]),
-    ("V209", 1, "next", &[("next", "別紙のとおり")]),
-    ("V210", 16, "indicator_staff_quota_actual", &[("indicator_staff_quota_actual", "(エラーになる)")]),
-    ("V211", 7, "rating", &[("rating", "А")]),
-    ("V212", 8, "report_date", &[("report_date", "4/10")]),
-    ("V213", 13, "indicator_running_cost_reduction_rate_actual", &[("indicator_running_cost_reduction_rate_actual", "集計中")]),
-    ("V214", 9, "effect_1_actual", &[("effect_1_actual", "-1200")]),
-    ("V215", 17, "indicator_staff_proposals_actual", &[("indicator_staff_proposals_actual", "-")]),
-    ("V216", 10, "report_date", &[("report_date", "令和15年4月10日")]),
-    ("V216", 11, "report_date", &[("report_date", "2022/3/31")]),
-    ("V218", 1, "issues", &[("issues", "サ一バの更新が要る。")]),
-    ("V217", 12, "indicator_e_approval_rate_actual", &[]),
-    ("X401", 10, "rating", &[("not_rated_reason", "終了")]),
-    ("X402", 12, "rating", &[("indicator_e_approval_rate_actual", "76.05")]),
-    ("X403", 18, "issues", &[("issues", BLANK)]),
-    ("X404", 19, "indicator_overtime_hours_actual", &[("indicator_overtime_hours_actual", "150.1")]),
-    ("X405", 9, "indicator_land_sale_revenue_actual", &[("indicator_land_sale_revenue_actual", "210001")]),
-    ("X406", 15, "indicator_ict_operations_actual", &[("indicator_ict_operations_actual", "1以上")]),
-    ("X407", 2, "review_target_archive_transfer_rate", &[("review_target_archive_transfer_rate", "40"), ("review_reason", BLANK)]),
-    ("X408", 20, "effect_1_method", &[
-        ("effect_1_kind", "歳入確保"), ("effect_1_title", "広告料"), ("effect_1_nature", "継続"), ("effect_1_basis", "決算"), ("effect_1_actual", "50"),
-    ]),
-    ("X409", 2, "effect_1_title", &[("effect_1_actual", "1200")]),
-    ("X409", 12, "effect_1_title", &[]),
-    ("X409", 12, "effect_3_title", &[
-        ("effect_3_kind", "歳出削減"), ("effect_3_title", "印刷機の 借上げの見直し"), ("effect_3_nature", "継続"), ("effect_3_basis", "決算"), ("effect_3_actual", "1200"), ("effect_3_method", "差"),
-    ]),
-    ("X410", 9, "effect_2_title", &[
-        ("effect_2_kind", "歳出削減"), ("effect_2_title", "敷地の貸付"), ("effect_2_nature", "単年度"), ("effect_2_basis", "決算"), ("effect_2_actual", "2021"), ("effect_2_method", "契約額"),
-    ]),
-    ("X419", 2, "effect_1_title", &[("effect_1_nature", "単年度")]),
-    ("X412", 4, "next", &[("next", "255字")]),
-    ("X413", 15, "issues", &[("issues", "関係課との調整を早めに始める必要があるようだ。")]),
-    ("X413", 16, "next", &[("next", "関係課との調整を早めに始める必要が あるようだ。")]),
-    ("X414", 11, "achievement", &[("achievement", "実施した。")]),
-    ("X416", 12, "effect_1_actual", &[("effect_1_actual", "-1200")]),
-    ("X415", 3, "indicator_partner_groups_past_2021", &[("indicator_partner_groups_past_2021", "1")]),
-    ("X415", 9, "indicator_land_sale_revenue_past_2021", &[("indicator_land_sale_revenue_past_2021", "集計中")]),
-    ("V202", 13, "indicator_running_cost_reduction_rate_past_2021", &[("indicator_running_cost_reduction_rate_past_2021", "おおむね順調")]),
-    ("X417", 27, "review_activity_1_name", &[("review_verdict", "実施へ移行")]),
-    ("X418", 28, "review_merge_into", &[("review_verdict", "既存に統合"), ("review_merge_into", "99")]),
-    // 16,356,000 yen in a column of 千円.
-    ("X421", 20, "effect_2_actual", &[
-        ("effect_2_kind", "歳入確保"), ("effect_2_title", "施設の命名権"), ("effect_2_nature", "継続"), ("effect_2_basis", "決算"), ("effect_2_planned", "17400"), ("effect_2_actual", "16356000"), ("effect_2_method", "契約額"),
-    ]),
-];
 
 /// The tables' words as entries; those that stand for something longer or for a number are made here.
 fn entry(written: &str) -> Option<Entry> {
@@ -146,11 +116,12 @@ fn entry(written: &str) -> Option<Entry> {
 }
 
 /// The 2022 round with every fault of a table.
-fn faulty(faults: &[Fault]) -> Files {
+fn faulty(cases: &[Case]) -> Files {
     let (plan, form) = schema();
     let round: Round = "2022".parse().unwrap();
     filled(&plan, &form, round, &|program, question| {
-        let mut own = faults.iter().filter(|fault| fault.1 == program.0).flat_map(|fault| fault.3);
+        let mut own =
+            cases.iter().filter(|case| case.program == program.0).flat_map(|case| &case.write);
         match own.find(|(key, _)| *key == question.key()) {
             Some((_, written)) => entry(written),
             None => sound(round, program, question),
@@ -158,12 +129,15 @@ fn faulty(faults: &[Fault]) -> Files {
     })
 }
 
-fn is_at(finding: &Json, (code, program, field, _): &Fault) -> bool {
-    finding["code"] == *code && finding["program"] == *program && finding["field"] == *field
+fn is_at(finding: &Json, case: &Case) -> bool {
+    finding["code"] == *case.code
+        && finding["program"] == case.program
+        && finding["field"] == *case.field
+        && case.message.as_ref().is_none_or(|message| finding["message"] == **message)
 }
 
 static FAULTY: LazyLock<Vec<Json>> = LazyLock::new(|| {
-    let mut files = faulty(FAULTS);
+    let mut files = faulty(&CASES);
     // An error value cannot be typed: the cell is made one in the file.
     let book = files.get_mut("行政経営課.xlsx").unwrap();
     *book = with_cell(book, "(エラーになる)", r#" t="e""#, "<v>#REF!</v>");
@@ -172,36 +146,43 @@ static FAULTY: LazyLock<Vec<Json>> = LazyLock::new(|| {
 
 #[test]
 fn every_fault_of_a_field_is_found_where_it_is() {
-    let missing: Vec<String> = FAULTS
-        .iter()
-        .filter(|fault| !FAULTY.iter().any(|finding| is_at(finding, fault)))
-        .map(|(code, program, field, _)| format!("{code} No.{program} {field}"))
-        .collect();
+    let missing: Vec<&Case> =
+        CASES.iter().filter(|case| !FAULTY.iter().any(|finding| is_at(finding, case))).collect();
     assert!(missing.is_empty(), "{missing:?}\n{:#?}", brief(&FAULTY));
+}
+
+/// The example on the page of a value's code is what one of its cases writes.
+#[test]
+fn the_examples_of_values_are_cases() {
+    // Told in other words: a text too long to be shown, a formula, a sign in another style, what the sound round has.
+    let others = ["V205", "V210", "V214", "V217"];
+    let workspace = Workspace::new();
+    for code in codes().into_iter().filter(|code| code.starts_with('V') && !others.contains(code)) {
+        let page = workspace.matome(&["explain", code]).output().unwrap();
+        let page = String::from_utf8(page.stdout).unwrap();
+        let example = page.lines().find_map(|line| line.strip_prefix("例: ")).unwrap();
+        let (before, _) = example.split_once(" → ").unwrap();
+        let mut written = CASES
+            .iter()
+            .filter(|case| case.code == code)
+            .filter_map(|case| case.write.get(&case.field));
+        let is_example = |written: &String| match written.as_str() {
+            BLANK => before == "(空欄)",
+            written => before.starts_with(written) || written.starts_with(before),
+        };
+        assert!(written.any(is_example), "{code}: {before}");
+    }
 }
 
 /// A small count that stays as it is comes as information, a bound that is not the target's as a doubt.
 #[test]
 fn a_rule_may_be_milder_where_chance_explains_it() {
-    const MILD: &[Fault] = &[
-        (
-            "X404",
-            6,
-            "indicator_designated_manager_facilities_actual",
-            &[("indicator_designated_manager_facilities_actual", "46")],
-        ),
-        (
-            "V207",
-            17,
-            "indicator_staff_proposals_actual",
-            &[("indicator_staff_proposals_actual", "18以上")],
-        ),
+    let mild = [
+        Case::at("X404", 6, "indicator_designated_manager_facilities_actual", "46"),
+        Case::at("V207", 17, "indicator_staff_proposals_actual", "18以上"),
     ];
-    let found = findings(&workspace(&faulty(MILD)), &[]);
-    assert!(
-        MILD.iter().all(|fault| found.iter().any(|finding| is_at(finding, fault))),
-        "{found:#?}"
-    );
+    let found = findings(&workspace(&faulty(&mild)), &[]);
+    assert!(mild.iter().all(|case| found.iter().any(|finding| is_at(finding, case))), "{found:#?}");
     assert_eq!(found.len(), 2, "{:#?}", brief(&found));
     let same = found.iter().find(|finding| finding["code"] == "X404").unwrap();
     assert_eq!(same["severity"], "info");
@@ -370,17 +351,12 @@ fn a_file_that_cannot_be_read_is_named() {
 /// `[rules]` switches rules off and grades them otherwise.
 #[test]
 fn a_plan_grades_rules_otherwise() {
-    const GRADED: &[Fault] = &[
-        ("X403", 18, "issues", &[("issues", BLANK)]),
-        ("X414", 11, "achievement", &[("achievement", "実施した。")]),
-        (
-            "X404",
-            19,
-            "indicator_overtime_hours_actual",
-            &[("indicator_overtime_hours_actual", "150.1")],
-        ),
+    let graded = [
+        Case::at("X403", 18, "issues", BLANK),
+        Case::at("X414", 11, "achievement", "実施した。"),
+        Case::at("X404", 19, "indicator_overtime_hours_actual", "150.1"),
     ];
-    let workspace = workspace(&faulty(GRADED));
+    let workspace = workspace(&faulty(&graded));
     let schema = "schemas/kodaira-1";
     workspace.write(&format!("{schema}/form.toml"), matome::testing::EMBEDDED_FORM.as_bytes());
     let plan = |rules: &str| {
@@ -477,9 +453,9 @@ fn the_sheet_of_an_ended_program_counts_for_nothing() {
 /// A new rule without a test fails here.
 #[test]
 fn every_code_has_a_test() {
-    let tested: BTreeSet<&str> = FAULTS
+    let tested: BTreeSet<&str> = CASES
         .iter()
-        .map(|fault| fault.0)
+        .map(|case| case.code.as_str())
         .chain(WRONG_FILES.iter().map(|(code, ..)| *code))
         .chain(limits::LIMITS.iter().map(|(code, ..)| *code))
         // Those of forms that already exist are spoiled in `existing/spoiled.rs`.
