@@ -5,11 +5,11 @@ use strsim::levenshtein;
 use super::Raw;
 use super::confusable::ascii_twin;
 use super::format;
+use super::key::comparison_key;
 use super::mark;
 use super::missing;
 use super::outcome::{Outcome, Value};
 use super::remark::Refusal;
-use super::text::comparison_key;
 
 /// The options of a field, from the form's or the plan's data.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Characters that look like others (N124, N136): reported, never replaced.
 
-use super::text::{is_kanji, is_katakana};
+use super::key::{is_kanji, is_katakana};
 
 /// A character that is probably not the one meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,9 +17,6 @@ use super::outcome::{Outcome, Value};
 use super::remark::{Refusal, Remark};
 use crate::terms::{Era, FiscalYear, eras};
 
-/// The years in which a date is believed: from the first era that forms know.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1868..=2199;
-
 /// How much of a date was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
@@ -79,7 +76,7 @@ static WEEKDAY: LazyLock<Regex> =
 /// make of 0, `Vague` for 夏頃 and the like, `NotADate` otherwise.
 pub fn read(text: &str, around: Option<FiscalYear>) -> Result<DateRead, Refusal> {
     // A survey outside the years of this room helps with nothing, and its days may not exist.
-    let around = around.filter(|year| YEARS.contains(&year.0));
+    let around = around.filter(|year| era::YEARS.contains(&year.0));
     let folded: String = kanji::in_ascii(&fold::compact(text, ""))
         .chars()
         .map(|c| if matches!(c, '−' | '‐' | '–') { '-' } else { c })
@@ -276,7 +273,7 @@ fn date_of(year: i16, month: i8, day: i8) -> Result<Date, Refusal> {
     if matches!((year, month, day), (1899, 12, 30 | 31)) {
         return Err(Refusal::OddSerial { date });
     }
-    if !YEARS.contains(&year) {
+    if !era::YEARS.contains(&year) {
         return Err(Refusal::NotADate);
     }
     Ok(date)

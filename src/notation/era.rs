@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use super::remark::Remark;
 use crate::terms::{Era, eras};
 
+/// The years in which a date is believed: from the first era that forms know.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1868..=2199;
+
 /// The part of a pattern that matches an era, longest spelling first.
 pub(super) const PATTERN: &str = "令和|平成|昭和|大正|明治|[令平昭大明RHSTMrhstm]";
 

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Raw;
-use super::date;
 use super::era;
 use super::fold;
 use super::format;
@@ -142,7 +141,7 @@ fn one(text: &str, inherited: Option<&str>) -> Result<(FiscalYear, Vec<Remark>),
         }
         _ => return Err(Refusal::AmbiguousYear),
     };
-    if !date::YEARS.contains(&year) {
+    if !era::YEARS.contains(&year) {
         return Err(Refusal::NotAFiscalYear);
     }
     Ok((FiscalYear(year), remarks))

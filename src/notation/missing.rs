@@ -2,10 +2,10 @@
 //! pointers to somewhere else (N089, N090).
 
 use super::fold;
+use super::key::comparison_key;
 use super::mark;
 use super::outcome::{Missing, Outcome};
 use super::remark::{Refusal, Remark};
-use super::text::comparison_key;
 
 /// What a cell without a value says.
 #[derive(Debug, Clone, PartialEq)]

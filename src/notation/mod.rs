@@ -18,6 +18,7 @@ pub mod fiscal_year;
 mod fold;
 mod format;
 mod kanji;
+mod key;
 pub mod mark;
 pub mod missing;
 mod money;
@@ -36,10 +37,10 @@ mod tests;
 
 pub use choice::{ChoiceList, ChoiceOption};
 pub use confusable::{Confusable, confusables};
+pub use key::comparison_key;
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
 pub use remark::{Refusal, Remark};
-pub use text::comparison_key;
 pub use unit::{is_known as known_unit, same as same_unit};
 
 /// What the workbook's cell holds.

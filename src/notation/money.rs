@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Raw;
+use super::key::comparison_key;
 use super::number::{self, Stop};
 use super::numeral;
 use super::outcome::{Outcome, Value};
 use super::remark::Refusal;
-use super::text::comparison_key;
 use crate::terms::Yen;
 
 /// The unit printed on a form.

@@ -1,8 +1,8 @@
 //! Numbers of programmes: ⑫, 12, １２, (12), ⑿, No.12 are the same (N127, N128).
 
 use super::fold;
+use super::key::{comparison_key, is_katakana};
 use super::tail::is_enclosed;
-use super::text::{comparison_key, is_katakana};
 
 /// The number, if it is all that the text says, perhaps after a word such as `No.`.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Units: which spellings are the same unit (N046, N049, N050, N063), and powers of ten before them.
 
 use super::kanji;
-use super::text::comparison_key;
+use super::key::comparison_key;
 
 /// Each row is one unit; the first spelling stands for it. Spellings are comparison keys.
 const SAME: &[&[&str]] = &[

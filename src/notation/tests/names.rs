@@ -145,10 +145,10 @@ fn choices_outside_the_list() {
 
 #[test]
 fn n125_names_with_spaces() {
-    let key = text::comparison_key("行政経営課");
+    let key = key::comparison_key("行政経営課");
     for text in ["行政経営課　", "行政経営 課", "\u{FEFF}行政経営課\n", "行政\u{200B}経営課"]
     {
-        assert_eq!(text::comparison_key(text), key);
+        assert_eq!(key::comparison_key(text), key);
     }
 }
 
@@ -211,7 +211,7 @@ fn n129_half_width_kana() {
     for (half, full) in
         [("ｶﾞｲﾄﾞﾗｲﾝ", "ガイドライン"), ("ﾎｰﾑﾍﾟｰｼﾞ", "ホームページ"), ("ｻｰﾊﾞｰ", "サーバー")]
     {
-        assert_eq!(text::comparison_key(half), text::comparison_key(full));
+        assert_eq!(key::comparison_key(half), key::comparison_key(full));
         assert_eq!(fold::plain(half), full);
     }
 }
@@ -219,7 +219,7 @@ fn n129_half_width_kana() {
 #[test]
 fn n130_company_abbreviations() {
     for text in ["(株)○○", "（株）○○", "株式会社○○", "株式 会社○○"] {
-        assert_eq!(text::comparison_key(text), text::comparison_key("㈱○○"));
+        assert_eq!(key::comparison_key(text), key::comparison_key("㈱○○"));
     }
     assert_eq!(reading("㈱○○", &Expect::Text).value, Value::Text("㈱○○".to_owned()));
 }
@@ -227,7 +227,7 @@ fn n130_company_abbreviations() {
 #[test]
 fn n131_variant_kanji_only_in_keys() {
     for (variant, common) in [("髙", "高"), ("﨑", "崎"), ("德", "徳"), ("邊", "辺")] {
-        assert_eq!(text::comparison_key(variant), common);
+        assert_eq!(key::comparison_key(variant), common);
         assert_eq!(text::clean(variant), variant);
     }
 }
@@ -260,8 +260,8 @@ fn n134_punctuation_is_kept() {
 
 #[test]
 fn n135_spaces_between_latin_and_kanji() {
-    assert_eq!(text::comparison_key("DX の推進"), text::comparison_key("ＤＸの推進"));
-    assert_eq!(text::comparison_key("ICT 活用"), text::comparison_key("ICT活用"));
+    assert_eq!(key::comparison_key("DX の推進"), key::comparison_key("ＤＸの推進"));
+    assert_eq!(key::comparison_key("ICT 活用"), key::comparison_key("ICT活用"));
 }
 
 #[test]
