@@ -11,6 +11,7 @@ use crate::report::request::ReportRequest;
 use crate::schema::{Plan, ProgramKind};
 use crate::sheet::cells::Cells;
 use crate::sheet::expr::Expr;
+use crate::sheet::grid;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
 use crate::terms::{CellRef, DirectionId, DivisionName, Round};
@@ -123,7 +124,7 @@ fn tally_of(
         let mut body: Vec<Row> = body
             .map(|(at, (row, group))| Row::new(counts(request, records, row, group, at)))
             .collect();
-        let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
+        let last = first + grid::count(rows.len()) - 1;
         body.extend(total.map(|total| Row::sum(sums(request, records, total, first, last))));
         let columns = heads.iter().map(Column::new).collect();
         Table { columns, rows: body, body: Body::Figures }
@@ -251,7 +252,7 @@ pub(super) fn movement(
         cells.push(Cell::count_of(across(at, 1, states), *total).link(all));
         rows.push(Row::new(cells));
     }
-    let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_sub(1);
+    let last = first + grid::count(rows.len()).saturating_sub(1);
     let mut cells = vec![Cell::text("計")];
     let counts = movement.to_totals.iter().chain([&movement.total]);
     let columns = now.iter().map(Some).chain([None]);

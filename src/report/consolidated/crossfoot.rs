@@ -5,16 +5,17 @@
 
 use std::rc::Rc;
 
-use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::tables;
+use super::agreement::{Crossfoot, Side};
 use super::drawing::Part;
 use super::open;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::criterion::Criterion;
 use crate::sheet::expr::{Expr, Function};
+use crate::sheet::grid;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value};
@@ -26,41 +27,6 @@ pub(super) const NAME: &str = "検算";
 const AGREED: &str = "すべて一致しています。";
 /// What it says otherwise.
 const DIFFERS: &str = "一致しないものがあります。差が0でない行を見てください。";
-
-/// One side of what has to agree: what it is, its formula and its result.
-#[derive(Debug, Clone)]
-pub(super) struct Side {
-    what: String,
-    formula: Expr,
-    result: Decimal,
-}
-
-impl Side {
-    /// `formula` gives `result`.
-    pub(super) fn new(what: impl Into<String>, formula: impl Into<Expr>, result: Decimal) -> Side {
-        Side { what: what.into(), formula: formula.into(), result }
-    }
-}
-
-/// Two sums that have to agree.
-#[derive(Debug, Clone)]
-pub(super) struct Crossfoot {
-    /// What is summed.
-    what: String,
-    left: Side,
-    right: Side,
-}
-
-impl Crossfoot {
-    /// `left` has to be `right`.
-    pub(super) fn new(what: impl Into<String>, left: Side, right: Side) -> Crossfoot {
-        Crossfoot { what: what.into(), left, right }
-    }
-
-    fn difference(&self, decimals: u32) -> Decimal {
-        (self.left.result - self.right.result).round_dp(decimals)
-    }
-}
 
 /// The columns that formulas of the sheet look at.
 #[derive(Clone, Copy)]
@@ -91,7 +57,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
     let head = |text: &str| Column::new(text);
     let (result_at, count) = (page.first_body_row(), checks.len());
     let first = result_at + 3;
-    let last = first + u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(1);
+    let last = first + grid::count(count).saturating_sub(1);
     // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
     let decimals = tables::unit(request).yen().ilog10();
     let agreed = checks.iter().all(|(_, check)| check.difference(decimals).is_zero());

@@ -16,7 +16,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{LIST_WIDTH, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;

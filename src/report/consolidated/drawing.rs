@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::crossfoot::Crossfoot;
+use super::agreement::Crossfoot;
 use super::group::Group;
 use crate::report::request::ReportRequest;
 use crate::sheet::book::Sheet;

@@ -5,12 +5,13 @@ use rust_xlsxwriter::XlsxError;
 use super::super::ledger::Ledger;
 use super::super::records::EffectRecords;
 use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
-use super::effects::NewEffects;
+use super::effect_cells::NewEffects;
 use crate::analysis::{EffectEntry, EffectTotal, EffectView};
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::chart::COLUMNS_HEIGHT;
 use crate::sheet::expr::Expr;
+use crate::sheet::grid;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
 use crate::terms::{Area, CellRef};
@@ -57,14 +58,14 @@ fn table(
     let unit = tables::unit(request);
     let heads = ["年度"].into_iter().chain(effects.kinds.iter().map(String::as_str));
     let columns = heads.chain(["計", "達成率\n(%)"]).map(Column::new).collect();
-    let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
+    let kinds = grid::count(effects.kinds.len());
     let mut rows = Vec::new();
     for (place, year) in (0..).zip(&effects.years) {
         let planned_row = first_row + 2 * place;
         let total = effects.total(None, None, *year, view);
         for (side, what) in ["計画", "実績"].into_iter().enumerate() {
             let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
-            let row = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let row = first_row + grid::count(rows.len());
             let is_current = *year == request.figures.round.year;
             let mut cells =
                 vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];

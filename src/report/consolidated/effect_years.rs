@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{SIDES, view_word};
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{details, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};

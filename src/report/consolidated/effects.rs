@@ -11,21 +11,22 @@ use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
     has_effects, kind_rows, reported_year, view_word,
 };
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
-use super::{effect_years, open, overview, program_page};
+use super::effect_cells::NewEffects;
+use super::{effect_years, open, program_page};
 use crate::analysis::{
     BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
 };
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
+use crate::sheet::grid;
 use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
 use crate::sheet::table::{Cell, exact, in_unit};
-use crate::terms::{Area, CellRef};
+use crate::terms::CellRef;
 
 /// Name of the sheet.
 const NAME: &str = "財政効果";
@@ -33,41 +34,6 @@ const NAME: &str = "財政効果";
 const RATE: u32 = 84;
 /// The views that tables by program, nature and basis are in.
 const SINGLE_YEARS: [EffectView; 2] = [EffectView::New, EffectView::InForce];
-
-/// Where the sheet holds new effects, for the sheets that repeat them.
-pub(super) struct NewEffects {
-    /// First row of the view, counted from zero: a row per direction and kind, then one per kind.
-    first: u32,
-    directions: u32,
-    kinds: u32,
-    /// Place of the reported year.
-    year: u32,
-}
-
-impl NewEffects {
-    /// The planned and the actual cell of a direction and a kind in the reported year, by their places in the plan and
-    /// in the form.
-    pub(super) fn cells(&self, direction: u32, kind: u32) -> [Expr; 2] {
-        self.at(self.first + direction * self.kinds + kind, self.year)
-    }
-
-    /// The planned and the actual cell of a kind in the year with this place.
-    pub(super) fn kind(&self, kind: u32, year: u32) -> [Expr; 2] {
-        self.at(self.first + self.directions * self.kinds + kind, year)
-    }
-
-    /// Leads to the rows of a direction.
-    pub(super) fn link(&self, direction: u32) -> Link {
-        let row = self.first + direction * self.kinds;
-        let last = CellRef::new(row + self.kinds.saturating_sub(1), LABELS + 2 * self.year + 1);
-        SheetArea::new(NAME, Area::new(CellRef::new(row, 0), last)).link()
-    }
-
-    fn at(&self, row: u32, year: u32) -> [Expr; 2] {
-        let cell = |side| CellRef::new(row, LABELS + 2 * year + side);
-        [0, 1].map(|side| SheetArea::cell(NAME, cell(side)).cells().into())
-    }
-}
 
 /// A table of the sheet: what it is by, its view, its first body row and its last, the total, counted from zero.
 struct Drawn {
@@ -100,7 +66,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<NewEffects>> {
         if let Some(carried) = carried_note(request.figures.round, effects) {
             page.note(&carried)?;
         }
-        overview::left_out(&mut page, request)?;
+        left_out(&mut page, request)?;
         by_direction(&mut page, request, &records, &mut tables)?;
         by_other(&mut page, request, &records, &mut tables)?;
     } else {
@@ -110,7 +76,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<NewEffects>> {
         "{}と区分ごとの計画額・実績額・達成率(年度別、四つの見方、グラフ付き)、{}・性質・根拠ごとの額",
         request.plan.words.direction, request.plan.words.program
     );
-    let new = tables.first().and_then(|table| new_effects(request, table.first));
+    let new = tables.first().and_then(|table| NewEffects::of(request, NAME, table.first));
     let checks = checks(request, &records, &tables);
     Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], new))
 }
@@ -145,7 +111,7 @@ fn by_direction(
         tables.push(Drawn { by: None, view, first: drawn.head + 1, total: drawn.last });
         if matches!(view, EffectView::New | EffectView::CumulativeInForce) {
             // The sums of the kinds stand above that of all.
-            let kinds = u32::try_from(request.figures.effects.kinds.len()).unwrap_or(u32::MAX);
+            let kinds = grid::count(request.figures.effects.kinds.len());
             let first = drawn.last.saturating_sub(kinds);
             draw_effect_chart(page, request, &kind_rows(request, NAME, drawn.head, first), view)?;
         }
@@ -224,14 +190,14 @@ fn group<K: PartialEq>(
     Ok(())
 }
 
-fn new_effects(request: &ReportRequest<'_>, first: u32) -> Option<NewEffects> {
-    let year = reported_year(request)?;
-    Some(NewEffects {
-        first,
-        directions: u32::try_from(request.plan.directions.len()).ok()?,
-        kinds: u32::try_from(request.figures.effects.kinds.len()).ok()?,
-        year: u32::try_from(year).ok()?,
-    })
+/// What no sum holds.
+pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+    match request.figures.effects.left_out {
+        0 => Ok(()),
+        count => page.note(&format!(
+            "区分、計画額または実績額が確定していない行が{count}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
+        )),
+    }
 }
 
 /// In the reported year: the total of each view is the sum of its kinds, the sum of what each line counts, and the
@@ -242,7 +208,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
     let unit = tables::unit(request);
     let mut checks = Vec::new();
     for (side, what) in ["計画", "実績"].into_iter().enumerate() {
-        let column = |year: usize| LABELS + u32::try_from(2 * year + side).unwrap_or(u32::MAX);
+        let column = |year: usize| LABELS + grid::count(2 * year + side);
         let at = |row: u32, year: usize| -> Expr {
             SheetArea::cell(NAME, CellRef::new(row, column(year))).cells().into()
         };
@@ -272,7 +238,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
                 check(format!("{by}別の和"), Expr::sum(rows.cells()));
                 continue;
             }
-            let kinds = u32::try_from(effects.kinds.len()).unwrap_or(u32::MAX);
+            let kinds = grid::count(effects.kinds.len());
             let sums = (table.total.saturating_sub(kinds)..table.total).map(|row| at(row, year));
             check(effects.kinds.join("+"), Expr::added(sums));
             if view.is_cumulative() {

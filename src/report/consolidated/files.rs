@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{findings, open, submissions};
 use crate::check::Severity;
@@ -13,6 +13,7 @@ use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::terms;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "届いたファイル";
@@ -41,9 +42,9 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<SheetArea>> {
                 Cell::maybe(file.division.as_ref().map(|name| name.as_str())),
                 Cell::text(file.file.as_str()).link(link),
                 Cell::centre(words::status(file.status)),
-                Cell::alert_count(u32::try_from(file.errors).unwrap_or(u32::MAX)),
-                Cell::count(u32::try_from(file.warnings).unwrap_or(u32::MAX)),
-                Cell::count(u32::try_from(file.programs.len()).unwrap_or(u32::MAX)),
+                Cell::alert_count(terms::count(file.errors)),
+                Cell::count(terms::count(file.warnings)),
+                Cell::count(terms::count(file.programs.len())),
                 Cell::text(numbers.join("、")),
             ]);
             let counts = [

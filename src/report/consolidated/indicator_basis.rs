@@ -12,13 +12,14 @@ use rust_decimal::Decimal;
 use super::super::tables::{Shown, Trend};
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
-use super::indicator_standing::{Reported, of_first_number, years_judged_by};
+use super::indicator_latest::{Reported, of_first_number, years_judged_by};
 use super::{WIDE_PAPER, indicator_trend, open, program_page};
 use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Shape};
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::{Expr, Function};
+use crate::sheet::grid;
 use crate::sheet::link::Link;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
@@ -93,7 +94,7 @@ pub(super) enum Place {
 impl Place {
     fn column(self) -> u32 {
         let before = COLUMNS.iter().take_while(|(place, ..)| *place != Some(self)).count();
-        u32::try_from(before).unwrap_or(u32::MAX)
+        grid::count(before)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::tables::{Origin, Shown, Trend, draw_trend, trend_widths};
 use super::drawing::{Drawing, Part, Sheets};
-use super::indicators::Records;
+use super::indicator_records::Records;
 use super::{details, open, program_page};
 use crate::form::long_date;
 

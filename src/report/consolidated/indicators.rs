@@ -5,70 +5,28 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use super::super::ledger::Ledger;
 use super::super::tables::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_head,
     indicator_notes, indicator_table,
 };
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_basis::Bases;
-use super::indicator_standing::{Judged, of_first_number, years_judged_by};
+use super::indicator_latest::{of_first_number, years_judged_by};
+use super::indicator_records::Records;
+use super::indicator_standing::Judged;
 use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program_page};
-use crate::analysis::{
-    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, indicator_sentence,
-};
+use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, indicator_sentence};
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::link::Link;
 use crate::sheet::table::{Row, Table};
-use crate::terms::{CellRef, FiscalYear, IndicatorId, Round};
+use crate::terms::{CellRef, FiscalYear};
 
 /// Name of the sheet.
 const NAME: &str = "指標";
-
-/// Where 明細_指標 holds the value of each indicator, year and round.
-pub(super) struct Records<'a> {
-    ledger: &'a Ledger,
-    places: BTreeMap<(&'a IndicatorId, FiscalYear, Round), usize>,
-}
-
-impl<'a> Records<'a> {
-    /// Of these facts.
-    pub(super) fn new(request: &ReportRequest<'a>, ledger: &'a Ledger) -> Records<'a> {
-        let facts = request.facts.indicators.rows.iter().enumerate();
-        let places =
-            facts.map(|(at, fact)| ((&fact.indicator, fact.fiscal_year, fact.round), at)).collect();
-        Records { ledger, places }
-    }
-
-    fn place(&self, figure: &IndicatorFigure, actual: &IndicatorActual) -> Option<usize> {
-        let key = (&figure.indicator_id, actual.fiscal_year, actual.round?);
-        self.places.get(&key).copied()
-    }
-
-    /// The value in the printed unit as a formula.
-    pub(super) fn value(
-        &self,
-        figure: &IndicatorFigure,
-        actual: &IndicatorActual,
-        shown: &Shown,
-    ) -> Option<Expr> {
-        let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
-        Some(if shown.divisor == Decimal::ONE { cell } else { cell / shown.divisor })
-    }
-
-    /// Leads to the record.
-    pub(super) fn link(&self, figure: &IndicatorFigure, actual: &IndicatorActual) -> Option<Link> {
-        let at = self.place(figure, actual)?;
-        self.ledger.link(at, at)
-    }
-}
 
 /// What the formulas of the sheet are made from.
 pub(super) struct Sources<'a> {

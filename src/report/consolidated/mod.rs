@@ -5,11 +5,13 @@
 //! record with the cell that it was read from (明細), what all of it means (凡例・算定方法), and the sums that have to
 //! agree (検算). Counts and sums are formulas over 明細; the results stored with them are those of `analysis`.
 
+mod agreement;
 mod comparison;
 mod contents;
 mod crossfoot;
 mod details;
 mod drawing;
+mod effect_cells;
 mod effect_trend;
 mod effect_years;
 mod effects;
@@ -17,6 +19,8 @@ mod files;
 mod findings;
 mod group;
 mod indicator_basis;
+mod indicator_latest;
+mod indicator_records;
 mod indicator_standing;
 mod indicator_trend;
 mod indicators;

@@ -8,9 +8,9 @@ use super::super::tables::{
     self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
 };
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
-use super::effects::NewEffects;
+use super::effect_cells::NewEffects;
 use super::indicators::Printed;
 use super::submissions::ProgramStates;
 use super::{
@@ -23,8 +23,10 @@ use crate::report::request::ReportRequest;
 use crate::schema::MoneyScale;
 use crate::sheet::cells::{Cells, SheetArea};
 use crate::sheet::expr::{Expr, Function};
+use crate::sheet::grid;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, exact};
+use crate::terms;
 use crate::terms::{CellRef, DirectionId, Yen};
 
 /// Name of the sheet.
@@ -246,7 +248,7 @@ fn effects(
         link(&mut cells[1..], Some(&direction.id));
         rows.push(Row::new(cells));
     }
-    let last = first + u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
+    let last = first + grid::count(rows.len()) - 1;
     let sums = kinds.iter().map(|kind| Some(kind.as_str())).chain([None]);
     let sums: Vec<EffectTotal> =
         sums.map(|kind| figures.effects.total(None, kind, year, view)).collect();
@@ -262,18 +264,8 @@ fn effects(
     page.table(&Table { columns, rows, body: Body::Figures })?;
     let unit = tables::unit_note(request, &[view]);
     page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は、新たな効果の報告がないこと、「0」は、0の報告か、表示単位に満たない額があることを示します。"))?;
-    left_out(page, request)?;
+    new_effects::left_out(page, request)?;
     new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new, sources.effects))
-}
-
-/// What no sum holds.
-pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
-    match request.figures.effects.left_out {
-        0 => Ok(()),
-        count => page.note(&format!(
-            "区分、計画額または実績額が確定していない行が{count}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"
-        )),
-    }
 }
 
 /// The planned and the actual cells of a row, as arguments of SUM.
@@ -343,7 +335,7 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
         cells.extend(by_state);
         cells.push(match round == request.figures.round {
             true => {
-                let files = u32::try_from(coverage.files.len()).unwrap_or(u32::MAX);
+                let files = terms::count(coverage.files.len());
                 let states = sources.file_states;
                 let count = states.map(|states| Function::CountA.of([states.cells()]));
                 Cell::count_of(count, files).link(states.map(|states| states.link()))

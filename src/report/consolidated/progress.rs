@@ -2,13 +2,14 @@
 
 use super::super::ledger::{Condition, Ledger, STATE};
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::Expr;
+use crate::sheet::grid;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 
 /// Name of the sheet.
@@ -38,7 +39,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     ];
     let mut widths = vec![38, 110, 48, 150, 96];
     columns.extend(earlier.iter().map(|round| Column::new(round.label().replace(' ', "\n"))));
-    let rating_at = u32::try_from(columns.len()).unwrap_or(u32::MAX);
+    let rating_at = grid::count(columns.len());
     columns.push(Column::new(figures.round.label().replace(' ', "\n")).current(true));
     widths.extend(std::iter::repeat_n(RATING + 14, earlier.len() + 1));
     columns.extend(["成果・検討状況", "課題", "次年度の取組"].map(Column::new));

@@ -14,7 +14,7 @@ use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
 use super::indicators::Printed;
 use super::{
-    LIST_WIDTH, details, effect_years, indicators as printed, open, overview as summary,
+    LIST_WIDTH, details, effect_years, effects as new_effects, indicators as printed, open,
     program_page, review_sums,
 };
 use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
@@ -105,7 +105,7 @@ fn effects(
     let drawn =
         page.headed_table(&heading, |first| effect_table(request, review, records, first))?;
     page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")?;
-    summary::left_out(page, request)?;
+    new_effects::left_out(page, request)?;
     Ok(drawn.last + 1)
 }
 
@@ -172,7 +172,7 @@ fn programs(
     }
     let mut page = open(request, NAME, widths)?;
     page.note(SUGGESTION_NOTE)?;
-    summary::left_out(&mut page, request)?;
+    new_effects::left_out(&mut page, request)?;
     page.list(&table, 0)?;
     let plan = request.plan;
     let says =

@@ -5,12 +5,13 @@
 use super::super::ledger::{Condition, ENDED, Ledger, added};
 use super::super::tables::{self, SIDES, view_word};
 use super::super::words;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
 use crate::sheet::cells::{Cells, SheetArea};
 use crate::sheet::expr::Expr;
+use crate::sheet::grid;
 use crate::sheet::table::{Row, Table, exact, in_unit as amount_in};
 use crate::terms::{CellRef, FiscalYear, Yen};
 
@@ -89,7 +90,7 @@ pub(super) fn compute_effects(
     if let Some((sum, above)) = rows.split_last_mut()
         && !above.is_empty()
     {
-        let last = first + u32::try_from(above.len()).unwrap_or(u32::MAX) - 1;
+        let last = first + grid::count(above.len()) - 1;
         for column in [PLANNED, ACTUAL, CARRIED, EXPECTED] {
             sum.compute(column, exact(column_sum(column, first, last), unit));
         }

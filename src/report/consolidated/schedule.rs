@@ -8,6 +8,7 @@ use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
+use crate::sheet::grid;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::FiscalYear;
 
@@ -41,7 +42,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         heads.extend(is_reported.then(|| words::year_head(round, *year, "状態")));
         columns.extend(heads.into_iter().map(|head| Column::new(head).current(is_current)));
     }
-    let states = u32::try_from(columns.len() - LEADING.len()).unwrap_or(u32::MAX);
+    let states = grid::count(columns.len() - LEADING.len());
     let free = LIST_WIDTH.saturating_sub(LEADING.iter().sum()).checked_div(states);
     let width = free.unwrap_or(PHASE).clamp(PHASE, 130);
     let widths = LEADING.into_iter().chain((0..states).map(|_| width)).collect();

@@ -2,7 +2,7 @@
 
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::records;
-use super::crossfoot::{Crossfoot, Side};
+use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
 use super::{LIST_WIDTH, WIDE_PAPER, details, findings, open, program_page};
@@ -16,6 +16,7 @@ use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
+use crate::terms;
 use crate::terms::{DivisionName, Round};
 
 /// Name of the sheet.
@@ -242,9 +243,7 @@ fn row(
             .inputs
             .zip(file)
             .and_then(|(inputs, file)| Link::to_file(inputs, held.round, file, None));
-        let count = |count: fn(&ProgramInRound) -> usize| {
-            own.map(|own| u32::try_from(count(own)).unwrap_or(u32::MAX))
-        };
+        let count = |count: fn(&ProgramInRound) -> usize| own.map(|own| terms::count(count(own)));
         cells.push(own.map_or_else(|| Cell::centre(NOT_DUE), |own| state(own.state)));
         cells.push(Cell::maybe(file).link(link));
         if at == 0 {

@@ -1,0 +1,51 @@
+//! Where 明細_指標 holds what was reported of each indicator.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::super::ledger::Ledger;
+use super::super::tables::Shown;
+use crate::analysis::{IndicatorActual, IndicatorFigure};
+use crate::report::request::ReportRequest;
+use crate::sheet::expr::Expr;
+use crate::sheet::link::Link;
+use crate::terms::{FiscalYear, IndicatorId, Round};
+
+/// Where 明細_指標 holds the value of each indicator, year and round.
+pub(super) struct Records<'a> {
+    ledger: &'a Ledger,
+    places: BTreeMap<(&'a IndicatorId, FiscalYear, Round), usize>,
+}
+
+impl<'a> Records<'a> {
+    /// Of these facts.
+    pub(super) fn new(request: &ReportRequest<'a>, ledger: &'a Ledger) -> Records<'a> {
+        let facts = request.facts.indicators.rows.iter().enumerate();
+        let places =
+            facts.map(|(at, fact)| ((&fact.indicator, fact.fiscal_year, fact.round), at)).collect();
+        Records { ledger, places }
+    }
+
+    fn place(&self, figure: &IndicatorFigure, actual: &IndicatorActual) -> Option<usize> {
+        let key = (&figure.indicator_id, actual.fiscal_year, actual.round?);
+        self.places.get(&key).copied()
+    }
+
+    /// The value in the printed unit as a formula.
+    pub(super) fn value(
+        &self,
+        figure: &IndicatorFigure,
+        actual: &IndicatorActual,
+        shown: &Shown,
+    ) -> Option<Expr> {
+        let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
+        Some(if shown.divisor == Decimal::ONE { cell } else { cell / shown.divisor })
+    }
+
+    /// Leads to the record.
+    pub(super) fn link(&self, figure: &IndicatorFigure, actual: &IndicatorActual) -> Option<Link> {
+        let at = self.place(figure, actual)?;
+        self.ledger.link(at, at)
+    }
+}
