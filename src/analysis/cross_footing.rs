@@ -12,6 +12,7 @@ use super::effect::{
 use super::indicator::IndicatorTally;
 use super::program::ProgramFigure;
 use super::rating::{Movement, RatingFigures, RatingRow};
+use crate::terms::count;
 
 /// Two numbers that must be equal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,7 +64,7 @@ fn rating_footings(
 ) -> Vec<CrossFooting> {
     let total = &ratings.total;
     let items = i64::from(total.items);
-    let count = i64::try_from(programs.len()).unwrap_or(i64::MAX);
+    let count = i64::from(count(programs.len()));
     let mut all = vec![
         equal("進捗区分: プログラムの数 = 計の項目数", count, items),
         equal(

@@ -161,12 +161,10 @@ fn key(label: &str) -> String {
 fn alike(own: &str, seen: &str) -> Option<Likeness> {
     let (own, seen) = (key(own), key(seen));
     let long_enough = own.chars().count() >= 2 && seen.chars().count() >= 2;
-    match own == seen && !own.is_empty() {
-        true => Some(Likeness::Label),
-        false => {
-            (long_enough && (own.contains(&seen) || seen.contains(&own))).then_some(Likeness::Part)
-        }
+    if own == seen && !own.is_empty() {
+        return Some(Likeness::Label);
     }
+    (long_enough && (own.contains(&seen) || seen.contains(&own))).then_some(Likeness::Part)
 }
 
 /// A heading without its number.

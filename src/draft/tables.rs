@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page::{Input, PageView, UnitView};
 use crate::notation::comparison_key;
 use crate::schema::Go;
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, lines};
 
 /// A table as the sheet shows it.
 pub(super) struct TableView {
@@ -124,7 +124,7 @@ fn table_around(view: &PageView<'_>, stack: &Stack) -> Option<TableView> {
     Some(TableView {
         under: above.filter(|above| view.label(*above).is_some()),
         end: end(view, last_row, left, right),
-        rows: u16::try_from(rows).unwrap_or(u16::MAX),
+        rows: lines(rows),
         area: Area::new(CellRef::new(top, left), CellRef::new(last_row, right)),
         heads,
         inputs,

@@ -16,7 +16,7 @@ use super::identity::{Identity, sheet_name};
 use super::questions::Asking;
 use super::sheet::{Content, Look, Placed, RowHeight, SheetLayout};
 use crate::schema::{Block, Field, Prefill, Program};
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, column, count};
 
 /// Units that one column of a monospaced terminal takes on the sheet: a kanji of 9 pt is 12 px wide, a unit 7 px.
 const UNITS_PER_COLUMN: f64 = 0.9;
@@ -223,9 +223,7 @@ impl<'a> Page<'_, 'a> {
         }
         let ends: Vec<u16> = ends.into_iter().collect();
         // Every end is in the list, so the search finds it; grids have some dozen columns.
-        let column =
-            |unit: u16| u32::try_from(ends.partition_point(|end| *end < unit)).unwrap_or(0);
-        let unit = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
+        let place = |unit: u16| count(ends.partition_point(|end| *end < unit));
         let mut cells = Vec::new();
         for (row, band) in (0u32..).zip(self.bands.iter()) {
             for segment in &band.segments {
@@ -233,14 +231,14 @@ impl<'a> Page<'_, 'a> {
                     continue;
                 }
                 let area = Area::new(
-                    CellRef::new(row, column(segment.from)),
-                    CellRef::new(row, column(segment.to) - 1),
+                    CellRef::new(row, place(segment.from)),
+                    CellRef::new(row, place(segment.to) - 1),
                 );
                 let content = match &segment.content {
                     Content::Sum { over } => Content::Sum {
                         over: Area::new(
-                            CellRef::new(over.first.row, column(unit(over.first.col))),
-                            CellRef::new(over.last.row, column(unit(over.last.col)) - 1),
+                            CellRef::new(over.first.row, place(column(over.first.col))),
+                            CellRef::new(over.last.row, place(column(over.last.col)) - 1),
                         ),
                     },
                     other => other.clone(),
@@ -248,10 +246,10 @@ impl<'a> Page<'_, 'a> {
                 cells.push(Placed { area, content, look: segment.look });
             }
         }
-        let last_col = u32::try_from(ends.len()).unwrap_or(2) - 2;
-        let row = |band: usize| u32::try_from(band).unwrap_or(u32::MAX);
+        let last_col = count(ends.len()) - 2;
         let tables = self.tables.iter().map(|(id, first, last)| {
-            let area = Area::new(CellRef::new(row(*first), 0), CellRef::new(row(*last), last_col));
+            let area =
+                Area::new(CellRef::new(count(*first), 0), CellRef::new(count(*last), last_col));
             ((*id).to_owned(), area)
         });
         SheetLayout {
@@ -260,7 +258,7 @@ impl<'a> Page<'_, 'a> {
             name: sheet_name(self.asking.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             rows: self.bands.iter().map(|band| band.height).collect(),
-            block_rows: self.block_bands.iter().map(|band| row(*band)).collect(),
+            block_rows: self.block_bands.iter().map(|band| count(*band)).collect(),
             tables: tables.collect(),
             cells,
         }

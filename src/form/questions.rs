@@ -11,7 +11,7 @@ use super::rows::{row_caption, row_key};
 use crate::schema::{
     Activity, Block, Field, FieldType, Indicator, Program, Repeat, SheetSpec, Table, When,
 };
-use crate::terms::{FiscalYear, IndicatorId};
+use crate::terms::{FiscalYear, IndicatorId, lines};
 
 /// Rows for added activities where the plan has no schedule at all.
 const SPARE_WITHOUT_SCHEDULE: u16 = 4;
@@ -77,11 +77,9 @@ impl<'c, 'a> Asking<'c, 'a> {
     /// What the rows of a table stand for.
     pub(super) fn rows(&self, block: &Block, table: &Table) -> Vec<Subject> {
         let extra = self.extra.get(&block.id).copied().unwrap_or(0);
-        // A checked plan keeps these counts far below u16::MAX.
-        let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
         match table.repeat {
             Repeat::Activities => {
-                let planned = count(self.program.activities.len());
+                let planned = lines(self.program.activities.len());
                 let spare = match planned {
                     0 => table.spare.max(SPARE_WITHOUT_SCHEDULE),
                     _ => table.spare,

@@ -296,9 +296,10 @@ pub(super) fn as_written(cell: &Cell) -> Entry {
             None => Entry::Number(*number),
         },
         Content::Date { date, serial_odd: false } => {
-            match date.time() == jiff::civil::Time::midnight() {
-                true => Entry::Date(date.date()),
-                false => Entry::Moment(*date),
+            if date.time() == jiff::civil::Time::midnight() {
+                Entry::Date(date.date())
+            } else {
+                Entry::Moment(*date)
             }
         }
         Content::Text(_)

@@ -7,8 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
 use crate::form::quantity_text;
-use crate::sheet::grid::column;
-use crate::terms::CellRef;
+use crate::terms::{CellRef, column};
 
 /// What is already written in a cell to be filled.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +68,7 @@ pub(super) fn write_entry(
     entry: &Entry,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let (row, col) = (cell.row, column(cell));
+    let (row, col) = (cell.row, column(cell.col));
     match entry {
         Entry::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
         Entry::Number(number) => {

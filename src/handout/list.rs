@@ -8,11 +8,10 @@ use crate::form::{FormContext, Look, RETURN_SHEET};
 use crate::schema::Division;
 use crate::sheet::columns::Columns;
 use crate::sheet::fit::fit;
-use crate::sheet::grid::count;
 use crate::sheet::link::Link;
 use crate::sheet::measure::MAX_ROW_HEIGHT;
 use crate::sheet::style;
-use crate::terms::Lang;
+use crate::terms::{Lang, count};
 
 /// What a cell of the list says.
 pub(super) enum Said {

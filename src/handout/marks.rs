@@ -8,8 +8,7 @@ use super::entry::Entry;
 use super::looks::severity_colour;
 use crate::check::Severity;
 use crate::form::ExtraRows;
-use crate::sheet::grid::column;
-use crate::terms::{CellRef, ProgramNo};
+use crate::terms::{CellRef, ProgramNo, column, count};
 
 /// What a return copy adds to the form.
 #[derive(Debug, Default)]
@@ -77,12 +76,12 @@ pub(super) fn insert_mark(
         .add_author_prefix(false)
         .set_width(320)
         .set_height(note_height(&mark.text));
-    sheet.insert_note(cell.row, column(cell), &note)?;
+    sheet.insert_note(cell.row, column(cell.col), &note)?;
     Ok(())
 }
 
 /// Pixels for a note: some 24 kanji a line at 320 pixels.
 fn note_height(text: &str) -> u32 {
     let lines: usize = text.split('\n').map(|line| line.chars().count() / 24 + 1).sum();
-    u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(18).clamp(60, 400)
+    count(lines).saturating_mul(18).clamp(60, 400)
 }

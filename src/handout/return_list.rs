@@ -9,8 +9,8 @@ use super::marks::{Line, ReturnMarks};
 use super::request::TemplateRequest;
 use crate::form::Identity;
 use crate::sheet::columns::Columns;
-use crate::sheet::grid::count;
 use crate::sheet::link::Link;
+use crate::terms::count;
 
 /// How the list is used.
 const ADVICE: &str = "場所を押すと、その欄に移ります。欄の色と付箋にも同じことが書いてあります。直したら、このファイルをそのまま提出してください。";

@@ -19,11 +19,11 @@ use crate::form::{
     Content, Look, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
 };
 use crate::schema::FieldType;
-use crate::sheet::grid::{blank, column};
+use crate::sheet::grid::blank;
 use crate::sheet::link::quoted;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, column};
 pub(super) use heights::fit_of;
 use heights::{UNIT_PIXELS, beside, row_heights, width_of};
 use pages::set_up_pages;
@@ -81,7 +81,7 @@ pub(super) fn write_program_sheet(
     }
     drawn.names.extend(table_names(layout));
     if let Some((area, _)) = layout.questions().next() {
-        let (row, col) = (area.first.row, column(area.first));
+        let (row, col) = (area.first.row, column(area.first.col));
         sheet.set_selection(row, col, row, col)?;
     }
     sheet.protect_with_options(&ProtectionOptions {
@@ -135,7 +135,7 @@ fn draw_past(
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let cell = placed.area.first;
-    let (row, col) = (cell.row, column(cell));
+    let (row, col) = (cell.row, column(cell.col));
     let format = marked(form_cell(placed.look).set_unlocked(), mark);
     let printed = past.printed_number();
     let approx = past.printed.is_some_and(|past| past.approx);
@@ -174,7 +174,7 @@ fn draw_slot(
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let cell = area.first;
-    let (row, col) = (cell.row, column(cell));
+    let (row, col) = (cell.row, column(cell.col));
     let entry = (request.entries)(layout.program_no(), question);
     let mut format = marked(input_format(question), mark);
     if let Some(entry) = &entry {
@@ -204,9 +204,10 @@ fn fitted(
         Some(_) => format,
         None => {
             let digits = "0".repeat(entry.letters());
-            match measure::text_width(&digits, style::TEXT_SIZE) > width_of(layout, area) {
-                true => format.unset_text_wrap().set_shrink(),
-                false => format,
+            if measure::text_width(&digits, style::TEXT_SIZE) > width_of(layout, area) {
+                format.unset_text_wrap().set_shrink()
+            } else {
+                format
             }
         }
     }
@@ -227,7 +228,7 @@ fn draw_formula(
     blank(sheet, placed.area, &format)?;
     let cell = placed.area.first;
     let formula = Formula::new(formula).set_result(result);
-    sheet.write_formula_with_format(cell.row, column(cell), formula, &format)?;
+    sheet.write_formula_with_format(cell.row, column(cell.col), formula, &format)?;
     Ok(())
 }
 
@@ -257,7 +258,7 @@ fn draw_text(
     blank(sheet, placed.area, &format)?;
     if !text.is_empty() {
         let cell = placed.area.first;
-        sheet.write_string_with_format(cell.row, column(cell), text, &format)?;
+        sheet.write_string_with_format(cell.row, column(cell.col), text, &format)?;
     }
     Ok(())
 }

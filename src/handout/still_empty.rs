@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::form::{FieldId, Question, SheetLayout, Subject};
 use crate::schema::Required;
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, count};
 
 /// Longest formula, in characters (Excel's limit is 8,192).
 const FORMULA_CHARS: usize = 8_000;
@@ -64,7 +64,7 @@ impl Counter {
         };
         let empty = |question: &Question| is_blank(entry_of(question).as_ref());
         let mut terms = Vec::new();
-        let mut count = 0;
+        let mut open = 0;
         for (area, question) in &questions {
             let cell = area.first;
             match question.required() {
@@ -73,7 +73,7 @@ impl Counter {
                     let other =
                         question.unless().and_then(|(subject, field)| cell_of(subject, field));
                     let is_open = empty(question) && other.is_none_or(|(_, other)| empty(other));
-                    count += u32::from(is_open);
+                    open += u32::from(is_open);
                     terms.push(match other {
                         Some((other, _)) => format!("{}*{}", is_empty(cell), is_empty(other)),
                         None => is_empty(cell),
@@ -92,7 +92,7 @@ impl Counter {
                     }
                     if row.iter().any(|(_, other)| !empty(other)) {
                         let missing = must.iter().filter(|(_, other)| empty(other)).count();
-                        count += u32::try_from(missing).unwrap_or(u32::MAX);
+                        open += count(missing);
                     }
                     let filled: Vec<String> =
                         row.iter().map(|(area, _)| area.first.to_string()).collect();
@@ -106,10 +106,10 @@ impl Counter {
         let waiver = layout.spec.waived_by.as_deref();
         let waiver = waiver.and_then(|id| cell_of(&Subject::Program, FieldId(id)));
         if waiver.is_some_and(|(_, question)| !empty(question)) {
-            count = 0;
+            open = 0;
         }
         let waived_by = waiver.map(|(cell, _)| text(&cell.to_string()));
-        Counter { terms, waived_by, count }
+        Counter { terms, waived_by, count: open }
     }
 
     /// A cell in error is not filled in either: the sheet must not look finished.

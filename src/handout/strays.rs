@@ -14,10 +14,9 @@ use crate::check::Severity;
 use crate::form::SheetLayout;
 use crate::schema::Plan;
 use crate::sheet::fit::fit;
-use crate::sheet::grid::column;
 use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
 use crate::sheet::style::{self, TEXT_SIZE};
-use crate::terms::CellRef;
+use crate::terms::{CellRef, column, count};
 
 /// Cells of a sheet with what they hold.
 type Cells = BTreeMap<CellRef, Entry>;
@@ -75,7 +74,7 @@ pub(super) fn stray_heights(
     layout: &SheetLayout<'_>,
 ) -> impl Iterator<Item = (u32, f64)> {
     let cells = marks.strays.get(&layout.name);
-    let form = u32::try_from(layout.columns.len()).unwrap_or(u32::MAX);
+    let form = count(layout.columns.len());
     cells.into_iter().flat_map(move |cells| heights(cells, &widths(cells, form)))
 }
 
@@ -101,7 +100,7 @@ pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Result<Work
     if across > ONE_PAGE {
         sheet.set_print_fit_to_pages(0, 0);
     }
-    sheet.set_print_area(0, 0, last.row, column(last))?;
+    sheet.set_print_area(0, 0, last.row, column(last.col))?;
     Ok(sheet)
 }
 
@@ -126,7 +125,7 @@ fn one_line(entry: &Entry) -> u32 {
 
 fn set_widths(sheet: &mut Worksheet, widths: &BTreeMap<u32, u32>) -> Result<(), XlsxError> {
     for (col, width) in widths {
-        sheet.set_column_width_pixels(column(CellRef::new(0, *col)), *width)?;
+        sheet.set_column_width_pixels(column(*col), *width)?;
     }
     Ok(())
 }

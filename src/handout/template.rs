@@ -15,6 +15,7 @@ use crate::form::{
     PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
 };
 use crate::sheet::style;
+use crate::terms::column;
 
 /// Writes the workbook of one division.
 ///
@@ -64,7 +65,7 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         write_strays(&mut cover, COVER_SHEET, marks, COVER_COLUMNS, Rows::Kept)?;
         write_strays(&mut guide, GUIDE_SHEET, marks, GUIDE_COLUMNS, Rows::Kept)?;
         for (sheet, layout) in sheets.iter_mut().zip(&layouts) {
-            let width = u16::try_from(layout.columns.len()).unwrap_or(u16::MAX);
+            let width = column(layout.columns.len());
             write_strays(sheet, &layout.name, marks, width, Rows::Grown)?;
         }
         let mut list = style::sheet()?;

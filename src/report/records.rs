@@ -75,10 +75,8 @@ impl<'a> EffectRecords<'a> {
 
 /// A running total holds every year up to its own.
 fn counts_in(entry: &EffectEntry, view: EffectView, year: FiscalYear) -> bool {
-    let is_in = match view.is_cumulative() {
-        true => entry.fiscal_year <= year,
-        false => entry.fiscal_year == year,
-    };
+    let is_in =
+        if view.is_cumulative() { entry.fiscal_year <= year } else { entry.fiscal_year == year };
     is_in && entry.view == view.of_single_years()
 }
 

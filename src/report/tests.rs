@@ -415,12 +415,11 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
                 }
                 let (planned, actual) = (sheet.number(planned), sheet.number(actual));
                 rates += 1;
-                match planned == 0.0 {
-                    true => assert_eq!(stored, Data::String("-".to_owned()), "{formula}"),
-                    false => {
-                        let rate = spreadsheet_round(actual * 100.0 / planned, 1);
-                        assert_eq!(stored, Data::Float(rate), "{formula}");
-                    }
+                if planned == 0.0 {
+                    assert_eq!(stored, Data::String("-".to_owned()), "{formula}");
+                } else {
+                    let rate = spreadsheet_round(actual * 100.0 / planned, 1);
+                    assert_eq!(stored, Data::Float(rate), "{formula}");
                 }
             }
             let (inner, digits) = match formula.strip_prefix("ROUND(") {

@@ -277,9 +277,12 @@ impl<'a> Case<'a> {
         rng: &mut Rng,
     ) -> Option<Option<Answer>> {
         let actual = actual(&self.context, indicator, self.standing, self.request.seed);
-        let in_form = |value: Decimal| match question.money {
-            true => Answer::Money(Yen(i64::try_from(value.trunc()).unwrap_or_default())),
-            false => Answer::Number(value),
+        let in_form = |value: Decimal| {
+            if question.money {
+                Answer::Money(Yen(i64::try_from(value.trunc()).unwrap_or_default()))
+            } else {
+                Answer::Number(value)
+            }
         };
         Some(match (id, actual) {
             ("actual", Actual::Value(value)) => Some(in_form(value)),

@@ -2,6 +2,7 @@
 //!
 //! Every cell draws from its own stream, so that a field added to the form leaves the others as they were.
 
+use crate::terms::count;
 use std::fmt::Display;
 
 /// A stream of random numbers.
@@ -45,7 +46,7 @@ impl Rng {
 
     /// One of `items`; `None` if there is none.
     pub(super) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
-        let last = u32::try_from(items.len().checked_sub(1)?).unwrap_or(u32::MAX);
+        let last = count(items.len().checked_sub(1)?);
         items.get(self.between(0, last) as usize)
     }
 

@@ -78,9 +78,10 @@ pub(crate) fn quoted(sheet: &str) -> String {
 fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for letter in path.chars() {
-        match RESERVED.contains(&letter) {
-            true => encoded.push_str(&format!("%{:02x}", u32::from(letter))),
-            false => encoded.push(letter),
+        if RESERVED.contains(&letter) {
+            encoded.push_str(&format!("%{:02x}", u32::from(letter)));
+        } else {
+            encoded.push(letter);
         }
     }
     encoded

@@ -15,6 +15,7 @@ use super::table::{self, Canvas, Drawn, MOST_LINKS, Table};
 use crate::analysis::Figures;
 use crate::form::SAMPLE_MARK;
 use crate::schema::Plan;
+use crate::terms::{column, count};
 
 /// Points of A4 landscape between the margins of a sheet, and between those of a paper.
 const PRINTED_HEIGHT: f64 = 510.0;
@@ -128,7 +129,7 @@ impl Page {
         let last = table.rows.last().cloned().into_iter().collect();
         let last = Table { columns: table.columns.clone(), rows: last, body: table.body };
         let rows = table::sheet_rows(&self.widths, &last).len();
-        start.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX))
+        start.saturating_add(count(rows))
     }
 
     /// Pixels of all columns.
@@ -359,7 +360,7 @@ impl Page {
     /// filtered.
     pub(crate) fn list(&mut self, table: &Table, frozen_cols: u16) -> Result<Drawn, XlsxError> {
         let drawn = self.table(table)?;
-        let last_col = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last_col = column(table.columns.len().saturating_sub(1));
         self.sheet.set_repeat_rows(drawn.head, drawn.head)?;
         self.sheet.set_freeze_panes(drawn.head + 1, frozen_cols)?;
         if drawn.last > drawn.head {
@@ -456,6 +457,6 @@ impl Page {
     }
 
     fn last_col(&self) -> u16 {
-        u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
+        column(self.widths.len().saturating_sub(1))
     }
 }

@@ -18,7 +18,7 @@ use super::held::Holdings;
 use super::link::Link;
 use super::measure;
 use super::style;
-use crate::terms::CellRef;
+use crate::terms::{CellRef, count};
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
 pub(crate) const MOST_LINKS: u32 = 65_530;
@@ -244,7 +244,7 @@ pub(crate) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
     let extents = extents(&table.columns, widths);
     let mut next = first;
     let rows = table.rows.iter().map(|row| {
-        let parts = u32::try_from(in_parts(row, table, &extents).len()).unwrap_or(u32::MAX);
+        let parts = count(in_parts(row, table, &extents).len());
         let start = next;
         next = next.saturating_add(parts);
         start

@@ -14,10 +14,11 @@ pub(crate) mod state;
 mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, eras};
-pub(crate) use count::count;
+pub(crate) use count::{count, lines};
 pub use csv::{csv_text, one_line};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub use lang::Lang;
+pub(crate) use place::column;
 pub use place::{Area, CellRef, Source};
 pub use quantity::Quantity;
 pub use yen::Yen;

@@ -36,6 +36,11 @@ impl CellRef {
     }
 }
 
+/// A column, counted from zero, as the writer of workbooks takes it; no sheet has more than `u16` holds.
+pub(crate) fn column(col: impl TryInto<u16>) -> u16 {
+    col.try_into().unwrap_or(u16::MAX)
+}
+
 /// `A` for 0, `Z` for 25, `AA` for 26.
 fn column_letters(col: u32) -> String {
     let mut letters = Vec::new();

@@ -9,7 +9,7 @@ use crate::form::question::Subject;
 use crate::form::questions::filled_by;
 use crate::form::sheet::{Content, Look, RowHeight};
 use crate::schema::{Block, Field, FieldType, Indicator, Prefill, Table};
-use crate::terms::{Area, CellRef, FiscalYear};
+use crate::terms::{Area, CellRef, FiscalYear, count};
 
 /// A column of a table, its ends in units.
 pub(super) struct Column<'a> {
@@ -71,10 +71,9 @@ impl<'a> Page<'_, 'a> {
         let mut segments = vec![printed(0, first.from, label.to_owned(), Look::SumLabel)];
         for column in columns.iter().filter(is_money) {
             // Rows are bands already; columns become grid columns in `into_layout`.
-            let row = |band: usize| u32::try_from(band).unwrap_or(u32::MAX);
             let over = Area::new(
-                CellRef::new(row(first_row), u32::from(column.from)),
-                CellRef::new(row(last_row), u32::from(column.to)),
+                CellRef::new(count(first_row), u32::from(column.from)),
+                CellRef::new(count(last_row), u32::from(column.to)),
             );
             segments.push(Segment {
                 from: column.from,

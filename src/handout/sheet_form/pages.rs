@@ -1,5 +1,6 @@
 //! On how many pages a form is printed, and where they end.
 
+use crate::terms::count;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Points of A4 upright between the margins above and below.
@@ -91,7 +92,7 @@ fn page_breaks(heights: &[f64], blocks: &[u32], page: f64) -> Vec<u32> {
         for row in first..end {
             let is_start = row == first && used + needs > page;
             if (is_start || used + height(row..row + 1) > page) && used > top {
-                breaks.push(u32::try_from(row).unwrap_or(u32::MAX));
+                breaks.push(count(row));
                 (used, top) = (head, head);
             }
             used += height(row..row + 1);

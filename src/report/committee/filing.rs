@@ -11,9 +11,8 @@ use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::sheet::book::Sheet;
 use crate::sheet::columns::Columns;
-use crate::sheet::grid::count;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
-use crate::terms::ProgramNo;
+use crate::terms::{ProgramNo, count};
 
 /// The paper.
 pub(super) const PAPER: Paper =

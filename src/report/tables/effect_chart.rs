@@ -9,7 +9,7 @@ use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::sheet::chart::{self, ColumnSeries, Columns};
 use crate::sheet::page::Page;
-use crate::terms::{Area, CellRef, FiscalYear, Yen};
+use crate::terms::{Area, CellRef, FiscalYear, Yen, count};
 
 /// Where a sheet holds what is drawn.
 pub(in crate::report) struct ChartRanges<'a> {
@@ -30,7 +30,7 @@ pub(in crate::report) fn kind_rows<'a>(
     first: u32,
 ) -> ChartRanges<'a> {
     let effects = &request.figures.effects;
-    let bars = u32::try_from(2 * effects.years.len()).unwrap_or(u32::MAX);
+    let bars = count(2 * effects.years.len());
     let across = |row: u32| {
         let last = LABELS.saturating_add(bars).saturating_sub(1);
         Area::new(CellRef::new(row, LABELS), CellRef::new(row, last))

@@ -8,7 +8,7 @@ use crate::schema::MoneyScale;
 use crate::sheet::measure;
 use crate::sheet::style;
 use crate::sheet::table::{Column, in_unit};
-use crate::terms::{DirectionId, Yen};
+use crate::terms::{DirectionId, Yen, count};
 
 /// Whether any line of effects was reported.
 pub(in crate::report) fn has_effects(request: &ReportRequest<'_>) -> bool {
@@ -56,7 +56,7 @@ pub(in crate::report) fn unit_note(request: &ReportRequest<'_>, views: &[EffectV
 pub(in crate::report) fn effect_widths(request: &ReportRequest<'_>, width: u32) -> Vec<u32> {
     const KIND: u32 = 100;
     const NAME: u32 = 300;
-    let years = u32::try_from(request.figures.effects.years.len()).unwrap_or(u32::MAX);
+    let years = count(request.figures.effects.years.len());
     let columns = years.saturating_mul(2);
     let free = width.saturating_sub(NAME + KIND).checked_div(columns).unwrap_or_default();
     let amount = free.min(130).max(amount_width(request));

@@ -15,7 +15,7 @@ use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
-use crate::terms::CellRef;
+use crate::terms::{CellRef, count};
 
 /// Number of columns before the first year.
 pub(in crate::report) const LABELS: u32 = 2;
@@ -32,7 +32,7 @@ pub(in crate::report) fn view_word(view: EffectView) -> &'static str {
 
 /// The cell of an amount in row `row` (as formulas count): of the year with this place, planned 0 or actual 1.
 pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
-    let col = u32::try_from(2 * year + side).unwrap_or(u32::MAX);
+    let col = count(2 * year + side);
     CellRef::new(row - 1, LABELS.saturating_add(col))
 }
 
@@ -215,7 +215,7 @@ pub(in crate::report) fn by_group<K: PartialEq>(
         cells.extend(rate_cell(request, at, rate, counted));
         rows.push(Row::new(cells));
     }
-    let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let at = first_row + count(rows.len());
     let sums: Vec<EffectTotal> =
         effects.years.iter().map(|year| effects.total(None, None, *year, view)).collect();
     let mut cells = vec![Cell::text("合計"), Cell::centre("計")];

@@ -13,7 +13,7 @@ use crate::sheet::cells::Cells;
 use crate::sheet::criterion::Criterion;
 use crate::sheet::expr::{Expr, Function};
 use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
-use crate::terms::{CellRef, DirectionId};
+use crate::terms::{CellRef, DirectionId, count};
 
 /// Where the amounts of direction and kind come from.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ pub(in crate::report) fn amounts(
     let mut rows = Vec::new();
     for direction in &plan.directions {
         for kind in &effects.kinds {
-            let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            let at = first_row + count(rows.len());
             let name = words::direction(plan, &direction.id);
             let counted =
                 records(&|entry| entry.direction_id == direction.id && entry.kind == *kind);
@@ -81,7 +81,7 @@ pub(in crate::report) fn amounts(
             rows.push(Row::new(finish(cells, at, rate, counted)));
         }
     }
-    let body = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let body = count(rows.len());
     let last_row = first_row + body.saturating_sub(1);
     let sums = |label: &str, kind: Option<&str>, at: u32, rate: Rate| {
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
@@ -107,7 +107,7 @@ pub(in crate::report) fn amounts(
         let rate = reported_rate(request, &effects.by_kind, view, |key| key.kind == *kind);
         rows.push(sums("計", Some(kind), at, rate));
     }
-    let at = first_row + u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let at = first_row + count(rows.len());
     let rate = reported_rate(request, &effects.totals, view, |_| true);
     rows.push(sums("合計", None, at, rate));
     Table { columns, rows, body: Body::Figures }

@@ -17,7 +17,7 @@ use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
-use crate::terms::{CellRef, FiscalYear};
+use crate::terms::{CellRef, FiscalYear, count};
 
 /// Years before the plan that the lines begin with at most: enough to see where the plan set out from, and few enough
 /// that the numbers on a line do not touch. The table has those before them as well, as far as they fit on the page.
@@ -151,7 +151,7 @@ fn widest(request: &ReportRequest<'_>) -> u32 {
 /// Widths of the sheet's columns, in pixels.
 pub(in crate::report) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
     let years = years(request);
-    let count = u32::try_from(years.len()).unwrap_or(u32::MAX).max(1);
+    let count = count(years.len()).max(1);
     let labels: u32 = LABELS.iter().sum();
     let year = (free_width() / count).min(WIDEST_YEAR).max(widest(request));
     let name = PRINTED_WIDTH.saturating_sub(labels + year * count).max(NAME);

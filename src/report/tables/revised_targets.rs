@@ -35,9 +35,10 @@ fn same_target(one: &IndicatorActual, other: &IndicatorActual) -> bool {
 
 /// `R3〜R4は毎年20,000以上(当初)`.
 fn span(first: &IndicatorActual, last: FiscalYear) -> String {
-    let years = match first.fiscal_year == last {
-        true => last.short(),
-        false => format!("{}〜{}", first.fiscal_year.short(), last.short()),
+    let years = if first.fiscal_year == last {
+        last.short()
+    } else {
+        format!("{}〜{}", first.fiscal_year.short(), last.short())
     };
     let Some(target) = &first.target_text else { return format!("{years}はなし") };
     let set = match first.target_since {

@@ -13,7 +13,7 @@ use crate::sheet::link::Link;
 use crate::sheet::page::Page;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
-use crate::terms::{CellRef, DirectionId};
+use crate::terms::{CellRef, DirectionId, count};
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -37,7 +37,7 @@ pub(in crate::report) fn tally_widths(
     const NUMBER: u32 = 76;
     let numbers = columns(request, detail).len() - 1;
     // A plan has a handful of codes and reasons; a longer list is printed smaller.
-    let numbers = u32::try_from(numbers).unwrap_or(u32::MAX);
+    let numbers = count(numbers);
     let name = width.saturating_sub(numbers.saturating_mul(NUMBER)).max(230);
     std::iter::once(name).chain((0..numbers).map(|_| NUMBER)).collect()
 }
@@ -59,7 +59,7 @@ pub(in crate::report) fn tally(
     records: Option<&Ledger>,
 ) -> TallyTable {
     let ratings = &request.figures.ratings;
-    let rows = u32::try_from(ratings.directions.len()).unwrap_or(u32::MAX);
+    let rows = count(ratings.directions.len());
     let span = (first_row, first_row + rows.saturating_sub(1));
     let mut body: Vec<Row> = (first_row..)
         .zip(&ratings.directions)
@@ -369,7 +369,7 @@ fn cells(
 
 /// `C7` for row 7 (as formulas count) and column 2 (counted from zero).
 fn address(row: u32, col: usize) -> CellRef {
-    CellRef::new(row - 1, u32::try_from(col).unwrap_or(u32::MAX))
+    CellRef::new(row - 1, count(col))
 }
 
 /// What the shares are shares of, and where those of a row as shown do not add up to 100.

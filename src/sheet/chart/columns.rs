@@ -10,7 +10,7 @@ use super::parts::{describe, entitle, font};
 use crate::form::quantity_text;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::terms::Area;
+use crate::terms::{Area, column, count};
 
 /// Pixels of the whole chart: low enough for a page that also holds a table of a dozen rows.
 pub(crate) const COLUMNS_HEIGHT: u32 = 256;
@@ -157,7 +157,7 @@ fn tallest(series: &[ColumnSeries]) -> Decimal {
 /// Whether the widest number is narrower than a bar with its gap.
 fn labels_fit(columns: &Columns<'_>, width: u32) -> bool {
     let bars = columns.series.iter().map(|one| one.amounts.len()).max().unwrap_or_default();
-    let bars = u32::try_from(bars).unwrap_or(u32::MAX).max(1);
+    let bars = count(bars).max(1);
     let written = |one: &ColumnSeries, (bar, amount): (usize, &Decimal)| {
         measure::text_width(&one.written(bar, *amount, columns.decimals), LABEL_SIZE)
     };
@@ -170,7 +170,7 @@ fn labels_fit(columns: &Columns<'_>, width: u32) -> bool {
 }
 
 fn range(sheet: &str, area: Area) -> ChartRange {
-    let col = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
+    let col = |col: u32| column(col);
     let Area { first, last } = area;
     ChartRange::new_from_range(sheet, first.row, col(first.col), last.row, col(last.col))
 }

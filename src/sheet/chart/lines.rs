@@ -224,10 +224,8 @@ impl Scale {
         let far = low > Decimal::ZERO && high.saturating_sub(low) < high / Decimal::TWO;
         let low = if far { low } else { low.min(Decimal::ZERO) };
         let high = high.max(low);
-        let span = match high == low {
-            true => high.abs().max(Decimal::ONE),
-            false => high.saturating_sub(low),
-        };
+        let span =
+            if high == low { high.abs().max(Decimal::ONE) } else { high.saturating_sub(low) };
         let finest = Decimal::new(1, decimals.min(Decimal::MAX_SCALE));
         let step = step_for((span / Decimal::from(MOST_STEPS)).max(finest));
         // Values may be as large as the type allows: nothing here may overflow.
