@@ -1,8 +1,7 @@
 //! 明細_指標の計算: what verdict, status, achievement rate, pace and outlook of each indicator are computed from.
 //!
 //! The formulas of 指標 take their numbers from here, so that each result can be followed to the plan and, through the
-//! latest value, to the submission. Differences are rounded to far more digits than any value has: a spreadsheet
-//! calculates in binary, and 76.7 − 62.3 is 14.4 only once it is rounded. A tie then rounds as the exact value does.
+//! latest value, to the submission.
 
 use std::rc::Rc;
 
@@ -13,175 +12,102 @@ use super::super::tables::{Shown, Trend};
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_latest::{Reported, of_first_number, years_judged_by};
+use super::indicator_numbers::{Bases, Place, difference};
 use super::{WIDE_PAPER, indicator_trend, open, program_page};
-use crate::analysis::{IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit};
+use crate::analysis::{
+    IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit, VerdictBasis,
+};
 use crate::report::request::ReportRequest;
-use crate::schema::{Better, Shape};
-use crate::sheet::cells::SheetArea;
+use crate::schema::{Better, Indicator, Shape};
 use crate::sheet::expr::{Expr, Function};
 use crate::sheet::grid;
-use crate::sheet::link::Link;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
-use crate::terms::{Area, CellRef, FiscalYear};
+use crate::terms::{CellRef, FiscalYear};
 
 /// Name of the sheet.
 const NAME: &str = "明細_指標の計算";
-/// Digits after the decimal point to which differences are rounded at least.
-const DIFFERENCE_DIGITS: u32 = 6;
-/// Digits that a line over days is rounded to beyond those that decide: fewer than the days of a plan could make matter.
-const LINE_DIGITS: u32 = 4;
-
-/// A column: what formulas look for in it, heading and width.
-type Head = (Option<Place>, &'static str, u32);
+/// A column: what formulas look for in it, heading, width, and what it shows of an indicator.
+type Head = (Option<Place>, &'static str, u32, fn(&Line<'_>) -> Cell);
 
 const COLUMNS: [Head; 28] = [
-    (None, "No.", 38),
-    (None, "指標", 200),
-    (None, "単位", 52),
-    (None, "目標の形", 84),
-    (None, "よい\n向き", 62),
-    (None, "基準値", 84),
-    (Some(Place::Target), "目標値", 84),
-    (None, "最新の\n年度", 54),
-    (Some(Place::Latest), "最新値", 84),
-    (Some(Place::From), "達成率:\n出発点", 84),
-    (Some(Place::To), "達成率:\n到達点", 84),
-    (None, "達成率:\n計算", 116),
-    (Some(Place::Part), "達成率:\n分子", 84),
-    (Some(Place::Whole), "達成率:\n分母", 84),
-    (Some(Place::Rest), "ペース:\n目標まで", 84),
-    (Some(Place::Years), "ペース:\n残り年数", 62),
-    (Some(Place::Start), "見通し:\n始点の値", 84),
-    (Some(Place::StartDay), "見通し:\n始点の日", 84),
-    (Some(Place::LatestDay), "見通し:\n最新値の日", 84),
-    (Some(Place::LastDay), "見通し:\n目標の日", 84),
-    (Some(Place::Gone), "見通し:\n経過期間", 62),
-    (Some(Place::All), "見通し:\n全期間", 62),
-    (Some(Place::Min), "ありうる\n最小値", 72),
-    (Some(Place::Max), "ありうる\n最大値", 72),
-    (Some(Place::Lower), "判定:\n下限", 76),
-    (Some(Place::Upper), "判定:\n上限", 76),
-    (Some(Place::Before), "状況:\n前の値", 76),
-    (Some(Place::Due), "状況:\n途中の目標", 88),
+    (None, "No.", 38, |line| {
+        Cell::key(i64::from(line.figure.program_no.0))
+            .link(program_page::link(line.request, line.figure.program_no))
+    }),
+    (None, "指標", 200, |line| Cell::text(line.figure.name.as_str())),
+    (None, "単位", 52, |line| Cell::centre(line.shown.unit.as_str())),
+    (None, "目標の形", 84, |line| line.of_plan(|indicator| words::shape(indicator.shape))),
+    (None, "よい\n向き", 62, |line| {
+        line.of_plan(|indicator| match indicator.better {
+            Better::Higher => "多いほど",
+            Better::Lower => "少ないほど",
+        })
+    }),
+    (None, "基準値", 84, |line| line.maybe(line.figure.baseline)),
+    (Some(Place::Target), "目標値", 84, |line| line.maybe(line.figure.target)),
+    (None, "最新の\n年度", 54, |line| line.latest_year()),
+    (Some(Place::Latest), "最新値", 84, |line| line.latest()),
+    (Some(Place::From), "達成率:\n出発点", 84, |line| {
+        line.of_rate(|rate| line.number(rate.from))
+    }),
+    (Some(Place::To), "達成率:\n到達点", 84, |line| line.rate_to()),
+    (None, "達成率:\n計算", 116, |line| {
+        line.of_rate(|rate| {
+            Cell::centre(if rate.inverse {
+                "到達点 ÷ 最新値"
+            } else {
+                "進んだ分 ÷ 幅"
+            })
+        })
+    }),
+    (Some(Place::Part), "達成率:\n分子", 84, |line| line.of_rate(|rate| line.rate_part(rate))),
+    (Some(Place::Whole), "達成率:\n分母", 84, |line| {
+        line.of_rate(|rate| line.rate_whole(rate))
+    }),
+    (Some(Place::Rest), "ペース:\n目標まで", 84, |line| {
+        line.of_pace(|pace| {
+            line.formula(line.minus(Place::To, Place::Latest, [pace.to, line.value()]), pace.rest)
+        })
+    }),
+    (Some(Place::Years), "ペース:\n残り年数", 62, |line| {
+        line.of_pace(|pace| Cell::number(pace.years_left, pace.years_left.normalize().scale()))
+    }),
+    (Some(Place::Start), "見通し:\n始点の値", 84, |line| {
+        line.of_outlook(|outlook| line.start(outlook))
+    }),
+    (Some(Place::StartDay), "見通し:\n始点の日", 84, |line| {
+        line.of_outlook(|outlook| day(outlook.start_day))
+    }),
+    (Some(Place::LatestDay), "見通し:\n最新値の日", 84, |line| {
+        line.of_outlook(|outlook| day(outlook.latest_day))
+    }),
+    (Some(Place::LastDay), "見通し:\n目標の日", 84, |line| {
+        line.of_outlook(|outlook| day(outlook.last_day))
+    }),
+    (Some(Place::Gone), "見通し:\n経過期間", 62, |line| {
+        line.of_outlook(|outlook| line.time(outlook, Place::LatestDay, outlook.gone))
+    }),
+    (Some(Place::All), "見通し:\n全期間", 62, |line| {
+        line.of_outlook(|outlook| line.time(outlook, Place::LastDay, outlook.in_all))
+    }),
+    (Some(Place::Min), "ありうる\n最小値", 72, |line| {
+        line.of_outlook(|outlook| line.maybe(outlook.min))
+    }),
+    (Some(Place::Max), "ありうる\n最大値", 72, |line| {
+        line.of_outlook(|outlook| line.maybe(outlook.max))
+    }),
+    (Some(Place::Lower), "判定:\n下限", 76, |line| line.bound(|verdict| verdict.lower)),
+    (Some(Place::Upper), "判定:\n上限", 76, |line| line.bound(|verdict| verdict.upper)),
+    (Some(Place::Before), "状況:\n前の値", 76, |line| line.before()),
+    (Some(Place::Due), "状況:\n途中の目標", 88, |line| line.due()),
 ];
-
-/// A number of the sheet that formulas use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Target,
-    Latest,
-    From,
-    To,
-    Part,
-    Whole,
-    Rest,
-    Years,
-    Start,
-    StartDay,
-    LatestDay,
-    LastDay,
-    Gone,
-    All,
-    Min,
-    Max,
-    Lower,
-    Upper,
-    Before,
-    Due,
-}
-
-impl Place {
-    fn column(self) -> u32 {
-        let before = COLUMNS.iter().take_while(|(place, ..)| *place != Some(self)).count();
-        grid::count(before)
-    }
-}
-
-/// The sheet, as the formulas of 指標 see it.
-pub(super) struct Bases {
-    /// Row of each indicator, counted from zero.
-    rows: Vec<u32>,
-}
-
-impl Bases {
-    /// The number in the row of indicator number `at`, as formulas of other sheets see it.
-    pub(super) fn cell(&self, at: usize, place: Place) -> Option<Expr> {
-        let cell = CellRef::new(*self.rows.get(at)?, place.column());
-        Some(SheetArea::cell(NAME, cell).cells().into())
-    }
-
-    /// Leads to the row of indicator number `at`.
-    pub(super) fn link(&self, at: usize) -> Option<Link> {
-        let row = *self.rows.get(at)?;
-        let last = u32::try_from(COLUMNS.len()).ok()? - 1;
-        let area = Area::new(CellRef::new(row, 0), CellRef::new(row, last));
-        Some(SheetArea::new(NAME, area).link())
-    }
-
-    /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.
-    pub(super) fn rate(&self, at: usize, basis: &RateBasis) -> Option<Expr> {
-        let (part, whole) = (self.cell(at, Place::Part)?, self.cell(at, Place::Whole)?);
-        let rate = (part * 100u32 / whole.clone()).round(basis.decimals);
-        Some(Expr::choose(whole.is(0u32), "-", rate))
-    }
-
-    /// The pace that is needed, unless `verdict` says that the target is reached.
-    pub(super) fn pace(
-        &self,
-        at: usize,
-        basis: &PaceBasis,
-        shown: &Shown,
-        verdict: CellRef,
-    ) -> Option<Expr> {
-        let (rest, years) = (self.cell(at, Place::Rest)?, self.cell(at, Place::Years)?);
-        let achieved = words::achieved(crate::analysis::Achieved::Yes);
-        let pace = (rest / years).round(shown.digits(basis.decimals));
-        Some(Expr::choose(Expr::from(verdict).is(achieved), "-", pace))
-    }
-
-    /// The outlook from the latest value in the cell `latest`.
-    pub(super) fn outlook(
-        &self,
-        at: usize,
-        basis: &OutlookBasis,
-        latest: Decimal,
-        shown: &Shown,
-        cell: CellRef,
-    ) -> Option<Expr> {
-        let [start, gone, all] =
-            [Place::Start, Place::Gone, Place::All].map(|place| self.cell(at, place));
-        let (start, gone, all) = (start?, gone?, all?);
-        let digits = shown.digits(basis.decimals);
-        let values = [latest, basis.start].map(|value| value / shown.divisor);
-        let moved = difference(cell, start.clone(), &values);
-        let scales = [latest, basis.start].map(|value| (value / shown.divisor).normalize().scale());
-        let fine = scales.into_iter().fold(digits + 1, u32::max) + LINE_DIGITS;
-        let mut line = (start + moved * all / gone).round(fine);
-        if basis.max.is_some() {
-            let max = self.cell(at, Place::Max)?;
-            line = Function::Min.of([line, Function::Max.of([max, cell.into()])]);
-        }
-        if basis.min.is_some() {
-            let min = self.cell(at, Place::Min)?;
-            line = Function::Max.of([line, Function::Min.of([min, cell.into()])]);
-        }
-        Some(line.round(digits))
-    }
-}
-
-/// `ROUND(a-b,…)`, exact for values with the digits of `values`.
-pub(super) fn difference(a: impl Into<Expr>, b: impl Into<Expr>, values: &[Decimal]) -> Expr {
-    let scales = values.iter().map(|value| value.normalize().scale());
-    let digits = scales.fold(DIFFERENCE_DIGITS, u32::max);
-    (a.into() - b.into()).round(digits)
-}
 
 /// Draws the sheet; also returns where its rows are, if there is any indicator.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Bases>> {
     let request = drawing.request;
     let trend = drawing.of(indicator_trend::sheet)?;
-    let widths: Vec<u32> = COLUMNS.iter().map(|(.., width)| *width).collect();
+    let widths: Vec<u32> = COLUMNS.iter().map(|(_, _, width, _)| *width).collect();
     let mut page = open(request, NAME, widths)?;
     page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
@@ -191,13 +117,19 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Bases>> {
         page.note("判定 = 最新値が下限以上、上限以下なら「達成」。状況 = 達成していなければ、前の値より悪いとき「後退」、目標年度の途中で最新値が途中の目標に届いていれば「達成見込み」、ほかは「ペース不足」。途中の目標 = 始点の値 + (到達点 − 始点の値) × 経過期間 ÷ 全期間(到達点を超えない)。「約」の値がかかわる指標は、書かれた桁から決めるため、判定と状況は式ではなく文字です。")?;
         let first = page.first_body_row();
         let rows = (first..).zip(request.figures.indicators.iter().enumerate());
-        let rows = rows.map(|(row, (at, figure))| self::row(request, trend, row, at, figure));
-        let columns = COLUMNS.iter().map(|(_, head, _)| {
+        let rows = rows.map(|(row, (at, figure))| {
+            let shown = Shown::of(request, figure);
+            let indicator = request.plan.indicator(&figure.indicator_id);
+            let line = Line { request, trend, row, at, figure, indicator, shown };
+            Row::new(COLUMNS.iter().map(|(.., cell)| cell(&line)).collect())
+        });
+        let columns = COLUMNS.iter().map(|(_, head, ..)| {
             let repeat = if *head == "No." { Repeat::Value } else { Repeat::Nothing };
             Column::new(*head).repeat(repeat)
         });
         let table = Table { columns: columns.collect(), rows: rows.collect(), body: Body::Figures };
-        bases = Some(Bases { rows: page.list(&table, 2)?.starts });
+        let columns = COLUMNS.iter().map(|(place, ..)| *place).collect();
+        bases = Some(Bases { sheet: NAME, columns, rows: page.list(&table, 2)?.starts });
     } else {
         page.sentence("この計画に指標はありません。")?;
     }
@@ -205,44 +137,74 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Bases>> {
     Ok((vec![Part::new(NAME, says, page.finish()?)], bases))
 }
 
-fn row(
-    request: &ReportRequest<'_>,
-    trend: &Trend,
+/// An indicator in its row, which formulas number like this.
+struct Line<'a> {
+    request: &'a ReportRequest<'a>,
+    trend: &'a Trend,
     row: u32,
+    /// Its place among the figures.
     at: usize,
-    figure: &IndicatorFigure,
-) -> Row {
-    let shown = Shown::of(request, figure);
-    let here = |place: Place| CellRef::new(row - 1, place.column());
-    let number = |value: Decimal| Cell::number(value / shown.divisor, shown.decimals);
-    let maybe = |value: Option<Decimal>| value.map_or_else(Cell::empty, number);
-    let formula = |formula: Expr, result: Decimal| {
-        let cell = number(result);
-        let result = (result / shown.divisor).normalize();
+    figure: &'a IndicatorFigure,
+    indicator: Option<&'a Indicator>,
+    shown: Shown,
+}
+
+/// How its numbers are shown.
+impl Line<'_> {
+    fn here(&self, place: Place) -> CellRef {
+        let column = COLUMNS.iter().take_while(|(own, ..)| *own != Some(place)).count();
+        CellRef::new(self.row - 1, grid::count(column))
+    }
+
+    fn number(&self, value: Decimal) -> Cell {
+        Cell::number(value / self.shown.divisor, self.shown.decimals)
+    }
+
+    fn maybe(&self, value: Option<Decimal>) -> Cell {
+        value.map_or_else(Cell::empty, |value| self.number(value))
+    }
+
+    fn formula(&self, formula: Expr, result: Decimal) -> Cell {
+        let cell = self.number(result);
+        let result = (result / self.shown.divisor).normalize();
         Cell { value: Value::Formula(Rc::new(formula), result), ..cell }
-    };
-    let minus = |a: Place, b: Place, values: [Decimal; 2]| {
-        difference(here(a), here(b), &values.map(|value| value / shown.divisor))
-    };
-    let indicator = request.plan.indicator(&figure.indicator_id);
-    let better = indicator.map(|indicator| match indicator.better {
-        Better::Higher => "多いほど",
-        Better::Lower => "少ないほど",
-    });
-    let mut cells = vec![
-        Cell::key(i64::from(figure.program_no.0)),
-        Cell::text(figure.name.as_str()),
-        Cell::centre(shown.unit.as_str()),
-        Cell::centre(indicator.map_or("", |indicator| words::shape(indicator.shape))),
-        Cell::centre(better.unwrap_or_default()),
-        maybe(figure.baseline),
-        maybe(figure.target),
-    ];
-    let actuals = years_judged_by(request, figure).into_iter();
-    let actuals: Vec<(FiscalYear, Expr)> =
-        actuals.filter_map(|year| Some((year, trend.actual(at, year)?))).collect();
-    let year = figure.latest_year.map_or_else(Cell::empty, |latest| {
-        let years = actuals.iter().map(|(year, cell)| (cell.clone(), Expr::text(year.short())));
+    }
+
+    /// What the plan does not say itself is an actual of another year.
+    fn or_actual(&self, value: Decimal, actual: Option<Expr>) -> Cell {
+        actual.map_or_else(|| self.number(value), |actual| self.formula(actual, value))
+    }
+
+    fn minus(&self, a: Place, b: Place, values: [Decimal; 2]) -> Expr {
+        let shown = values.map(|value| value / self.shown.divisor);
+        difference(self.here(a), self.here(b), &shown)
+    }
+
+    fn of_plan(&self, word: fn(&Indicator) -> &'static str) -> Cell {
+        Cell::centre(self.indicator.map(word).unwrap_or_default())
+    }
+}
+
+/// What was reported of it.
+impl Line<'_> {
+    fn reported(&self) -> Reported<'_> {
+        Reported { trend: self.trend, at: self.at, figure: self.figure }
+    }
+
+    /// The latest value.
+    fn value(&self) -> Decimal {
+        self.figure.latest.unwrap_or_default()
+    }
+
+    /// The cells that may hold the latest value, newest first.
+    fn actuals(&self) -> Vec<(FiscalYear, Expr)> {
+        let years = years_judged_by(self.request, self.figure).into_iter();
+        years.filter_map(|year| Some((year, self.trend.actual(self.at, year)?))).collect()
+    }
+
+    fn latest_year(&self) -> Cell {
+        let Some(latest) = self.figure.latest_year else { return Cell::empty() };
+        let years = self.actuals().into_iter().map(|(year, cell)| (cell, Expr::text(year.short())));
         let cell = Cell::centre(latest.short());
         match of_first_number(years.collect(), "") {
             Some(of_first) => {
@@ -251,118 +213,127 @@ fn row(
             }
             None => cell,
         }
-    });
-    cells.push(year);
-    let latest = figure.latest.map_or_else(Cell::empty, |latest| {
-        let values = actuals.iter().map(|(_, cell)| (cell.clone(), cell.clone()));
-        match of_first_number(values.collect(), "") {
-            Some(of_first) => formula(of_first, latest),
-            None => number(latest),
-        }
-    });
-    cells.push(latest);
-    let basis = &figure.basis;
-    let value = figure.latest.unwrap_or_default();
-    let reported = Reported { trend, at, figure };
-    // What the plan does not say itself is an actual of another year.
-    let or_actual = |value: Decimal, cell: Option<Expr>| {
-        cell.map_or_else(|| number(value), |cell| formula(cell, value))
-    };
-    let moves = indicator.is_some_and(|one| one.shape == Shape::NotBelowPrevious);
-    let target =
-        |value: Decimal| or_actual(value, moves.then(|| reported.year_before(value)).flatten());
-    let to = basis.rate.as_ref().map(|rate| rate.to);
-    let to = to.or(basis.pace.as_ref().map(|pace| pace.to));
-    cells.extend(match &basis.rate {
-        None => [Cell::empty(), maybe(to), Cell::empty(), Cell::empty(), Cell::empty()],
-        Some(rate) => {
-            let (words, part, whole) = match rate.inverse {
-                true => ("到達点 ÷ 最新値", here(Place::To).into(), here(Place::Latest).into()),
-                false => (
-                    "進んだ分 ÷ 幅",
-                    minus(Place::Latest, Place::From, [value, rate.from]),
-                    minus(Place::To, Place::From, [rate.to, rate.from]),
-                ),
-            };
-            [
-                number(rate.from),
-                target(rate.to),
-                Cell::centre(words),
-                formula(part, rate.part),
-                formula(whole, rate.whole),
-            ]
-        }
-    });
-    cells.extend(match &basis.pace {
-        None => [Cell::empty(), Cell::empty()],
-        Some(pace) => [
-            formula(minus(Place::To, Place::Latest, [pace.to, value]), pace.rest),
-            Cell::number(pace.years_left, pace.years_left.normalize().scale()),
-        ],
-    });
-    match &basis.outlook {
-        None => cells.extend(std::iter::repeat_with(Cell::empty).take(8)),
-        Some(outlook) => {
-            let is_actual = indicator.is_some_and(|indicator| indicator.baseline.is_none());
-            let first = is_actual.then(|| reported.first(outlook.start)).flatten();
-            let start = or_actual(outlook.start, first);
-            cells.push(if outlook.start_approx { start.approximate() } else { start });
-            let days = [outlook.start_day, outlook.latest_day, outlook.last_day].map(day);
-            let counts = [(Place::LatestDay, outlook.gone), (Place::LastDay, outlook.in_all)];
-            let (format, since) = match outlook.unit {
-                SpanUnit::Years => {
-                    ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between as fn(CellRef, CellRef) -> Expr)
-                }
-                SpanUnit::Days => {
-                    ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between as fn(CellRef, CellRef) -> Expr)
-                }
-            };
-            let are_numbers = days.iter().all(|day| day.as_text().is_none());
-            cells.extend(days);
-            cells.extend(counts.map(|(end, time)| {
-                let cell = count(time.into()).format(format);
-                match are_numbers {
-                    true => {
-                        let formula = since(here(end), here(Place::StartDay));
-                        Cell { value: Value::Formula(Rc::new(formula), time.into()), ..cell }
-                    }
-                    false => cell,
-                }
-            }));
-            cells.extend([maybe(outlook.min), maybe(outlook.max)]);
+    }
+
+    fn latest(&self) -> Cell {
+        let Some(latest) = self.figure.latest else { return Cell::empty() };
+        let values = self.actuals().into_iter().map(|(_, cell)| (cell.clone(), cell));
+        self.or_actual(latest, of_first_number(values.collect(), ""))
+    }
+}
+
+/// What verdict, achievement rate and pace are computed from.
+impl Line<'_> {
+    fn of_rate(&self, cell: impl Fn(&RateBasis) -> Cell) -> Cell {
+        self.figure.basis.rate.as_ref().map_or_else(Cell::empty, cell)
+    }
+
+    fn of_pace(&self, cell: impl Fn(&PaceBasis) -> Cell) -> Cell {
+        self.figure.basis.pace.as_ref().map_or_else(Cell::empty, cell)
+    }
+
+    /// Where rate and pace lead to.
+    fn to(&self) -> Option<Decimal> {
+        let basis = &self.figure.basis;
+        basis.rate.as_ref().map(|rate| rate.to).or(basis.pace.as_ref().map(|pace| pace.to))
+    }
+
+    fn rate_to(&self) -> Cell {
+        match &self.figure.basis.rate {
+            Some(rate) => self.target(rate.to),
+            None => self.maybe(self.to()),
         }
     }
-    let verdict = basis.verdict.as_ref();
-    cells.extend([
-        verdict.and_then(|verdict| verdict.lower).map_or_else(Cell::empty, target),
-        verdict.and_then(|verdict| verdict.upper).map_or_else(Cell::empty, target),
-    ]);
-    let status = basis.status.as_ref();
-    let before = status.and_then(|status| status.before);
-    cells.push(
-        before.map_or_else(Cell::empty, |before| or_actual(before, reported.newest_before(before))),
-    );
-    let due = status.and_then(|status| Some((status.due?, shown.digits(status.due_decimals))));
-    let due = due.map(|(due, digits)| {
-        let better = indicator.map(|indicator| indicator.better);
-        match basis.outlook.as_ref().zip(to).zip(better) {
-            Some(((outlook, to), better)) => {
-                let way = minus(Place::To, Place::Start, [to, outlook.start]);
-                let [start, to, gone, all] =
-                    [Place::Start, Place::To, Place::Gone, Place::All].map(here);
-                let nearer = if better == Better::Higher { Function::Min } else { Function::Max };
-                let on_the_way = Expr::from(start) + way * gone / all;
-                formula(nearer.of([on_the_way, to.into()]).round(digits), due)
-            }
-            None => number(due),
+
+    fn rate_part(&self, rate: &RateBasis) -> Cell {
+        let part = if rate.inverse {
+            self.here(Place::To).into()
+        } else {
+            self.minus(Place::Latest, Place::From, [self.value(), rate.from])
+        };
+        self.formula(part, rate.part)
+    }
+
+    fn rate_whole(&self, rate: &RateBasis) -> Cell {
+        let whole = if rate.inverse {
+            self.here(Place::Latest).into()
+        } else {
+            self.minus(Place::To, Place::From, [rate.to, rate.from])
+        };
+        self.formula(whole, rate.whole)
+    }
+
+    /// A target, which moves with the actuals if it is not to fall below the previous one.
+    fn target(&self, value: Decimal) -> Cell {
+        let moves = self.indicator.is_some_and(|one| one.shape == Shape::NotBelowPrevious);
+        self.or_actual(value, moves.then(|| self.reported().year_before(value)).flatten())
+    }
+
+    fn bound(&self, bound: fn(&VerdictBasis) -> Option<Decimal>) -> Cell {
+        let bound = self.figure.basis.verdict.as_ref().and_then(bound);
+        bound.map_or_else(Cell::empty, |bound| self.target(bound))
+    }
+}
+
+/// What outlook and status are computed from.
+impl Line<'_> {
+    fn of_outlook(&self, cell: impl Fn(&OutlookBasis) -> Cell) -> Cell {
+        self.figure.basis.outlook.as_ref().map_or_else(Cell::empty, cell)
+    }
+
+    fn start(&self, outlook: &OutlookBasis) -> Cell {
+        let is_actual = self.indicator.is_some_and(|indicator| indicator.baseline.is_none());
+        let first = is_actual.then(|| self.reported().first(outlook.start)).flatten();
+        let start = self.or_actual(outlook.start, first);
+        if outlook.start_approx { start.approximate() } else { start }
+    }
+
+    /// The time from the first day to the day in `end`; a formula if all days are numbers.
+    fn time(&self, outlook: &OutlookBasis, end: Place, time: i32) -> Cell {
+        let (end, start) = (self.here(end), self.here(Place::StartDay));
+        let (format, since) = match outlook.unit {
+            SpanUnit::Years => ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between(end, start)),
+            SpanUnit::Days => ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between(end, start)),
+        };
+        let cell = count(time.into()).format(format);
+        let days = [outlook.start_day, outlook.latest_day, outlook.last_day];
+        if days.iter().any(|own| day(*own).as_text().is_some()) {
+            return cell;
         }
-    });
-    // It has more digits than anybody wants to read.
-    let format = style::decimal_format(shown.decimals + 1);
-    cells.push(due.map_or_else(Cell::empty, |due| due.format(format)));
-    let mut row = Row::new(cells);
-    row.link(0, program_page::link(request, figure.program_no));
-    row
+        Cell { value: Value::Formula(Rc::new(since), time.into()), ..cell }
+    }
+
+    fn before(&self) -> Cell {
+        let before = self.figure.basis.status.as_ref().and_then(|status| status.before);
+        before.map_or_else(Cell::empty, |before| {
+            self.or_actual(before, self.reported().newest_before(before))
+        })
+    }
+
+    /// What is due by now on the way to the target.
+    fn due(&self) -> Cell {
+        let basis = &self.figure.basis;
+        let status = basis.status.as_ref();
+        let Some((due, decimals)) = status.and_then(|own| Some((own.due?, own.due_decimals)))
+        else {
+            return Cell::empty();
+        };
+        let cell = match basis.outlook.as_ref().zip(self.to()).zip(self.indicator) {
+            Some(((outlook, to), indicator)) => {
+                let way = self.minus(Place::To, Place::Start, [to, outlook.start]);
+                let [start, to, gone, all] =
+                    [Place::Start, Place::To, Place::Gone, Place::All].map(|own| self.here(own));
+                let is_higher = indicator.better == Better::Higher;
+                let nearer = if is_higher { Function::Min } else { Function::Max };
+                let on_the_way = Expr::from(start) + way * gone / all;
+                let nearer = nearer.of([on_the_way, to.into()]);
+                self.formula(nearer.round(self.shown.digits(decimals)), due)
+            }
+            None => self.number(due),
+        };
+        // It has more digits than anybody wants to read.
+        cell.format(style::decimal_format(self.shown.decimals + 1))
+    }
 }
 
 fn years_between(end: CellRef, start: CellRef) -> Expr {
@@ -386,60 +357,5 @@ fn day(day: Date) -> Cell {
             Cell::new(Value::Number(days.into()), Tone::Centre).format("yyyy/m/d")
         }
         _ => Cell::centre(day.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    use rust_decimal::prelude::ToPrimitive;
-
-    use super::*;
-
-    /// ROUND of a spreadsheet: half away from zero of the number's 15 digits.
-    fn round(number: f64, digits: u32) -> f64 {
-        let shown = Decimal::from_scientific(&format!("{number:.14e}")).unwrap_or_default();
-        float(shown.round_dp_with_strategy(digits, MidpointAwayFromZero))
-    }
-
-    fn float(value: Decimal) -> f64 {
-        value.to_f64().unwrap()
-    }
-
-    proptest! {
-        /// What the formulas of 指標 work out in floats is what `analysis` says exactly, also for the values that lie in
-        /// the middle between two results (every fortieth of a hundred is one, as are all halves of a pace).
-        ///
-        /// The arithmetic is written here once more, with the digits of this file: the test shows that these digits do
-        /// in binary. That the formulas give the figures exactly is proven whenever the workbook is written.
-        #[test]
-        fn formulas_round_as_the_exact_figures_do(
-            from in -100_000i64..100_000,
-            moved in -100_000i64..100_000,
-            parts in prop::sample::select(vec![1i64, 2, 4, 8, 20, 40, 400, 2_000, 27_700]),
-            half_years in 1i64..20,
-            gone in 1i32..2_000,
-            rest in 0i32..2_000,
-        ) {
-            let thousandths = |value: i64| Decimal::new(value, 3);
-            let (start, latest, to) =
-                (thousandths(from), thousandths(from + moved), thousandths(from + parts));
-            let part = round(float(latest) - float(start), DIFFERENCE_DIGITS);
-            let whole = round(float(to) - float(start), DIFFERENCE_DIGITS);
-            let exact = |value: Decimal, digits: u32| {
-                float(value.round_dp_with_strategy(digits, MidpointAwayFromZero))
-            };
-            let share = (latest - start) * Decimal::ONE_HUNDRED / (to - start);
-            prop_assert_eq!(round(part * 100.0 / whole, 1), exact(share, 1));
-            let left = round(float(to) - float(latest), DIFFERENCE_DIGITS);
-            let years = Decimal::new(half_years * 5, 1);
-            prop_assert_eq!(round(left / float(years), 2), exact((to - latest) / years, 2));
-            let days = gone + rest;
-            let line = start + (latest - start) * Decimal::from(days) / Decimal::from(gone);
-            let fine = start.scale().max(2) + LINE_DIGITS;
-            let drawn = round(float(start) + part * f64::from(days) / f64::from(gone), fine);
-            prop_assert_eq!(round(drawn, 1), exact(line, 1));
-        }
     }
 }

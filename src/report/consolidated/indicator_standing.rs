@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::tables::Shown;
 use super::super::words;
-use super::indicator_basis::{Bases, Place, difference};
+use super::indicator_numbers::{Bases, Place, difference};
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, StatusBasis, VerdictBasis};
 use crate::schema::{Better, Indicator, Shape};
 use crate::sheet::expr::{Expr, Function};

@@ -13,8 +13,8 @@ use super::super::tables::{
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
-use super::indicator_basis::Bases;
 use super::indicator_latest::{of_first_number, years_judged_by};
+use super::indicator_numbers::Bases;
 use super::indicator_records::Records;
 use super::indicator_standing::Judged;
 use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program_page};

@@ -20,6 +20,7 @@ mod findings;
 mod group;
 mod indicator_basis;
 mod indicator_latest;
+mod indicator_numbers;
 mod indicator_records;
 mod indicator_standing;
 mod indicator_trend;
