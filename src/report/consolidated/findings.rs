@@ -6,9 +6,10 @@ use super::drawing::{Drawing, Part, Sheets};
 use super::{open, program_page};
 use crate::check::{Finding, Severity};
 use crate::report::request::ReportRequest;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 
 /// Name of the sheet.
@@ -75,20 +76,8 @@ fn found<'a>(
 /// Draws the sheet; also returns where its rows are.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
     let request = drawing.request;
-    let heads: [(&str, u32); 11] = [
-        ("重さ", 58),
-        ("担当課", 100),
-        ("コード", 52),
-        ("指摘", 120),
-        ("ファイル", 140),
-        ("シート", 80),
-        ("セル", 50),
-        ("No.", 38),
-        ("書かれていたもの", 160),
-        ("内容", 310),
-        ("直し方", 300),
-    ];
-    let mut page = open(request, NAME, heads.iter().map(|(_, width)| *width).collect())?;
+    let columns = columns(request);
+    let mut page = open(request, NAME, columns.widths())?;
     let count = |severity| request.findings.iter().filter(|f| f.severity == severity).count();
     page.sentence(&match request.findings.len() {
         0 => "指摘はありません。".to_owned(),
@@ -101,15 +90,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
     })?;
     let (mut starts, mut last) = (Vec::new(), 0);
     if !request.findings.is_empty() {
-        let columns = heads.iter().map(|(head, _)| match *head {
-            "重さ" | "担当課" | "コード" | "No." => {
-                Column::new(*head).repeat(Repeat::Value)
-            }
-            head => Column::new(head),
-        });
-        let rows = request.findings.iter().map(|finding| row(request, finding)).collect();
-        let table = Table { columns: columns.collect(), rows, body: Body::Records };
-        let drawn = page.list(&table, 0)?;
+        let drawn = page.list(&columns.table(request.findings, Body::Records), 0)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
@@ -117,33 +98,47 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
     Ok((vec![Part::new(NAME, says, page.finish()?)], findings))
 }
 
-fn row(request: &ReportRequest<'_>, finding: &Finding) -> Row {
-    let entry = finding.entry();
-    let place = &finding.place;
-    let severity = Cell::centre(finding.severity.label(Lang::Ja));
-    let severity = match finding.severity {
-        Severity::Error => severity.tone(Tone::AlertCentre),
-        Severity::Warning | Severity::Info => severity,
+/// What is said of each finding.
+fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
+    let key = |head: &str| Column::new(head).repeat(Repeat::Value);
+    let link = |finding: &Finding| {
+        let round = request.figures.round;
+        request.inputs.and_then(|inputs| Link::to_place(inputs, round, &finding.place))
     };
-    let link =
-        request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
-    Row::new(vec![
-        severity,
-        Cell::maybe(division(request, finding).map(DivisionName::as_str)),
-        Cell::centre(entry.code),
-        Cell::text(entry.title.ja),
-        // The counts look for the file: LibreOffice takes far longer to search texts with links.
-        Cell::text(&**place.file()).link(link.clone().filter(|_| place.cell().is_none())),
-        Cell::maybe(place.sheet().map(AsRef::as_ref)),
-        Cell::centre(place.cell().map(|cell| cell.to_string()).unwrap_or_default())
-            .link(link.filter(|_| place.cell().is_some())),
-        finding.program.map_or_else(Cell::empty, |no| {
-            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
-        }),
-        Cell::maybe(finding.value.as_deref()),
-        Cell::text(finding.message(Lang::Ja)),
-        Cell::text(finding.hint(Lang::Ja)),
-    ])
+    Columns::new()
+        .with(key("重さ"), 58, |finding: &Finding| severity(finding.severity))
+        .with(key("担当課"), 100, |finding| {
+            Cell::maybe(division(request, finding).map(DivisionName::as_str))
+        })
+        .with(key("コード"), 52, |finding| Cell::centre(finding.entry().code))
+        .with("指摘", 120, |finding| Cell::text(finding.entry().title.ja))
+        .with("ファイル", 140, move |finding| {
+            let place = &finding.place;
+            // The counts look for the file: LibreOffice takes far longer to search texts with links.
+            Cell::text(&**place.file()).link(link(finding).filter(|_| place.cell().is_none()))
+        })
+        .with("シート", 80, |finding| Cell::maybe(finding.place.sheet().map(AsRef::as_ref)))
+        .with("セル", 50, move |finding| {
+            let cell = finding.place.cell();
+            let text = cell.map(|cell| cell.to_string()).unwrap_or_default();
+            Cell::centre(text).link(link(finding).filter(|_| cell.is_some()))
+        })
+        .with(key("No."), 38, |finding| {
+            finding.program.map_or_else(Cell::empty, |no| {
+                Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+            })
+        })
+        .with("書かれていたもの", 160, |finding| Cell::maybe(finding.value.as_deref()))
+        .with("内容", 310, |finding| Cell::text(finding.message(Lang::Ja)))
+        .with("直し方", 300, |finding| Cell::text(finding.hint(Lang::Ja)))
+}
+
+fn severity(severity: Severity) -> Cell {
+    let tone = match severity {
+        Severity::Error => Tone::AlertCentre,
+        Severity::Warning | Severity::Info => Tone::Centre,
+    };
+    Cell::centre(severity.label(Lang::Ja)).tone(tone)
 }
 
 /// The division that mends it: the one that leads the program, else the one that the file is from.

@@ -8,55 +8,39 @@ use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::grid;
-use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
+use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat};
+use crate::terms::Round;
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";
 /// Pixels of a rating.
-const RATING: u32 = 58;
+const RATING: u32 = 72;
+/// Columns before those of the ratings.
+const LEADING: u32 = 5;
 
 /// Draws the sheet.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     let request = drawing.request;
     let records = drawing.of(details::assessments)?;
     let figures = request.figures;
-    let review = request.plan.is_review(figures.round);
     // Every program carries the same earlier rounds.
     let earlier: Vec<_> = figures
         .programs
         .first()
         .map(|program| program.earlier.iter().map(|(round, _)| *round).collect())
         .unwrap_or_default();
-    let words = &request.plan.words;
-    let mut columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(words.direction.as_str()),
-        Column::new("種別"),
-        Column::new(words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
-    ];
-    let mut widths = vec![38, 110, 48, 150, 96];
-    columns.extend(earlier.iter().map(|round| Column::new(round.label().replace(' ', "\n"))));
-    let rating_at = grid::count(columns.len());
-    columns.push(Column::new(figures.round.label().replace(' ', "\n")).current(true));
-    widths.extend(std::iter::repeat_n(RATING + 14, earlier.len() + 1));
-    columns.extend(["成果・検討状況", "課題", "次年度の取組"].map(Column::new));
-    let review_widths: &[u32] = if review { &[72, 150] } else { &[] };
-    let used: u32 = widths.iter().chain(review_widths).sum();
-    let narrative = LIST_WIDTH.saturating_sub(used).max(540);
-    widths.extend([narrative * 38 / 100, narrative * 31 / 100, narrative * 31 / 100]);
-    widths.extend(review_widths);
-    if review {
-        columns.extend(["今後の方向性\n・結論", "見直しの理由"].map(Column::new));
-    }
-    let mut page = open(request, NAME, widths)?;
+    let rating_at = LEADING + grid::count(earlier.len());
+    let columns = columns(request, &earlier);
+    let mut page = open(request, NAME, columns.widths())?;
     page.note("一つの行に収まらない長い文章は、次の行に「(続き)」として続きます。")?;
-    let row = |program: &ProgramFigure| row(request, program, review);
-    let rows = figures.programs.iter().map(row).collect();
-    let drawn = page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
-    let says = format!("すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組", words.program);
+    let drawn = page.list(&columns.table(&figures.programs, Body::Narrative), 0)?;
+    let says = format!(
+        "すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組",
+        request.plan.words.program
+    );
     let checks = checks(request, &records, &drawn, rating_at);
     Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], ()))
 }
@@ -86,23 +70,48 @@ fn checks(
     checks.collect()
 }
 
-fn row(request: &ReportRequest<'_>, program: &ProgramFigure, review: bool) -> Row {
-    let plan = request.plan;
-    let mut cells = vec![
-        Cell::key(i64::from(program.program_no.0))
-            .link(program_page::link(request, program.program_no)),
-        Cell::text(words::direction(plan, &program.direction_id)),
-        Cell::centre(words::kind(plan, program.kind)),
-        Cell::text(program.name.as_str()),
-        Cell::text(program.division.as_str()),
-    ];
-    cells.extend(program.earlier.iter().map(|(round, state)| words::rating(plan, *round, state)));
-    cells.push(words::rating(plan, request.figures.round, &program.rating));
-    let texts = [&program.achievement, &program.issues, &program.next];
-    cells.extend(texts.map(|text| Cell::maybe(text.as_deref())));
-    if review {
-        cells.push(Cell::centre(program.review.as_deref().unwrap_or_default()));
-        cells.push(Cell::maybe(program.review_reason.as_deref()));
-    }
-    Row::new(cells)
+/// What is said of each program.
+fn columns<'a>(request: &'a ReportRequest<'a>, earlier: &[Round]) -> Columns<'a, ProgramFigure> {
+    let (plan, now) = (request.plan, request.figures.round);
+    let has_review = plan.is_review(now);
+    let tail = if has_review { review(Columns::new()).width() } else { 0 };
+    let columns = Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |program: &ProgramFigure| {
+            let no = program.program_no;
+            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+        })
+        .with(plan.words.direction.as_str(), 110, |program| {
+            Cell::text(words::direction(plan, &program.direction_id))
+        })
+        .with("種別", 48, |program| Cell::centre(words::kind(plan, program.kind)))
+        .with(Column::new(plan.words.program.as_str()).repeat(Repeat::Marked), 150, |program| {
+            Cell::text(program.name.as_str())
+        })
+        .with("担当課", 96, |program| Cell::text(program.division.as_str()))
+        .each(earlier.iter().copied().chain([now]).enumerate(), |columns, (at, round)| {
+            let head = Column::new(round.label().replace(' ', "\n")).current(round == now);
+            columns.with(head, RATING, move |program| {
+                let state = program.earlier.get(at).map_or(&program.rating, |(_, state)| state);
+                words::rating(plan, round, state)
+            })
+        });
+    let narrative = LIST_WIDTH.saturating_sub(columns.width() + tail).max(540);
+    columns
+        .with("成果・検討状況", narrative * 38 / 100, |program| {
+            Cell::maybe(program.achievement.as_deref())
+        })
+        .with("課題", narrative * 31 / 100, |program| Cell::maybe(program.issues.as_deref()))
+        .with("次年度の取組", narrative * 31 / 100, |program| {
+            Cell::maybe(program.next.as_deref())
+        })
+        .when(has_review, review)
+}
+
+/// What the division would change.
+fn review(columns: Columns<'_, ProgramFigure>) -> Columns<'_, ProgramFigure> {
+    columns
+        .with("今後の方向性\n・結論", 72, |program| {
+            Cell::centre(program.review.as_deref().unwrap_or_default())
+        })
+        .with("見直しの理由", 150, |program| Cell::maybe(program.review_reason.as_deref()))
 }

@@ -8,14 +8,18 @@ use super::{LIST_WIDTH, contents, crossfoot, open, program_page};
 use crate::analysis::{ProgramFigure, StudyFigure};
 use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
+use crate::sheet::columns::Columns;
 use crate::sheet::link::Link;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::sheet::table::{Body, Cell, Column, Repeat};
 use crate::terms::{ProgramNo, Round};
 
 /// Name of the sheet where the plan's own word cannot be one.
 const GENERAL_NAME: &str = "検討するもの";
 /// Columns that stay on the screen: up to the name of the program.
 const FROZEN: u16 = 2;
+
+/// A study with what its program reported.
+type Study<'a> = (&'a ProgramFigure, &'a StudyFigure);
 
 /// Draws the sheet.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
@@ -26,7 +30,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     let taken = taken.iter().map(String::as_str).chain([contents::NAME, crossfoot::NAME]);
     let name = sheet_name(&title, &taken.collect::<Vec<_>>());
     let programs = &request.figures.programs;
-    let studies: Vec<(&ProgramFigure, &StudyFigure)> = request
+    let studies: Vec<Study<'_>> = request
         .figures
         .studies
         .iter()
@@ -40,8 +44,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         let earlier = program.earlier.iter().map(|(round, _)| *round);
         earlier.chain([request.figures.round]).collect()
     });
-    let (columns, widths) = columns(request, &rounds, has_review);
-    let mut page = open(request, &name, widths)?;
+    let columns = columns(request, &rounds, has_review);
+    let mut page = open(request, &name, columns.widths())?;
     let kinds = &request.figures.ratings.kinds;
     let now = kinds.iter().find(|row| row.kind == Some(ProgramKind::Study));
     match now {
@@ -55,13 +59,12 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     }
     if !studies.is_empty() {
         page.note("検討状況・課題・今後の進め方は、報告する回次のものです。前の回次の文章は、番号を押すと開く個票にあります。")?;
-        let rows =
-            studies.iter().map(|(figure, study)| row(request, figure, study, has_review)).collect();
-        page.list(&Table { columns, rows, body: Body::Narrative }, FROZEN)?;
+        page.list(&columns.table(&studies, Body::Narrative), FROZEN)?;
     }
-    let says = match has_review {
-        true => "検討の状態(回次ごと)、検討したこと、課題、結論と理由、その後の計画",
-        false => "検討の状態(回次ごと)、検討したこと、課題、今後の進め方",
+    let says = if has_review {
+        "検討の状態(回次ごと)、検討したこと、課題、結論と理由、その後の計画"
+    } else {
+        "検討の状態(回次ごと)、検討したこと、課題、今後の進め方"
     };
     Ok((vec![Part::new(name, says, page.finish()?)], ()))
 }
@@ -81,79 +84,76 @@ fn sheet_name(wanted: &str, taken: &[&str]) -> String {
     if fits { wanted.to_owned() } else { GENERAL_NAME.to_owned() }
 }
 
-fn columns(
-    request: &ReportRequest<'_>,
+/// What is said of each study.
+fn columns<'a>(
+    request: &'a ReportRequest<'a>,
     rounds: &[Round],
     has_review: bool,
-) -> (Vec<Column>, Vec<u32>) {
+) -> Columns<'a, Study<'a>> {
     const ROUND: u32 = 76;
     let words = &request.plan.words;
-    let mut columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
-    ];
-    let mut widths = vec![38, 170, 100];
-    columns.extend(rounds.iter().map(|round| {
-        let is_current = *round == request.figures.round;
-        Column::new(round.label().replace(' ', "\n")).current(is_current)
-    }));
-    widths.extend(std::iter::repeat_n(ROUND, rounds.len()));
-    columns.extend(["検討状況", "課題", "今後の進め方"].map(Column::new));
-    let tail: &[(&str, u32)] = match has_review {
-        true => &[
-            ("結論\n(担当課)", 84),
-            ("結論の理由", 190),
-            ("統合先", 56),
-            ("移行後の\n取組項目", 150),
-            ("移行後の\n指標", 130),
-        ],
-        false => &[],
-    };
-    let used = widths.iter().sum::<u32>() + tail.iter().map(|(_, width)| width).sum::<u32>();
-    let narrative = LIST_WIDTH.saturating_sub(used).max(540);
-    widths.extend([narrative * 40 / 100, narrative * 30 / 100, narrative * 30 / 100]);
-    columns.extend(tail.iter().map(|(head, _)| Column::new(*head)));
-    widths.extend(tail.iter().map(|(_, width)| *width));
-    (columns, widths)
-}
-
-fn row(
-    request: &ReportRequest<'_>,
-    figure: &ProgramFigure,
-    study: &StudyFigure,
-    has_review: bool,
-) -> Row {
-    let plan = request.plan;
-    let no = figure.program_no;
-    let mut cells = vec![
-        Cell::key(i64::from(no.0)).link(program_page::link(request, no)),
-        Cell::text(figure.name.as_str()),
-        Cell::text(figure.division.as_str()),
-    ];
-    let states = figure.earlier.iter().map(|(round, state)| (*round, state));
-    let states = states.chain([(request.figures.round, &figure.rating)]);
-    cells.extend(states.map(|(round, state)| words::rating(plan, round, state)));
-    let texts = [&figure.achievement, &figure.issues, &figure.next];
-    cells.extend(texts.map(|text| Cell::maybe(text.as_deref())));
-    if has_review {
-        cells.extend(conclusion(request, study));
-    }
-    Row::new(cells)
+    let tail = if has_review { conclusion(request, Columns::new()).width() } else { 0 };
+    let columns = Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |(program, _): &Study<'a>| {
+            let no = program.program_no;
+            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+        })
+        .with(Column::new(words.program.as_str()).repeat(Repeat::Marked), 170, |(program, _)| {
+            Cell::text(program.name.as_str())
+        })
+        .with("担当課", 100, |(program, _)| Cell::text(program.division.as_str()))
+        .each(rounds.iter().copied().enumerate(), |columns, (at, round)| {
+            let head = Column::new(round.label().replace(' ', "\n"));
+            let is_current = round == request.figures.round;
+            columns.with(head.current(is_current), ROUND, move |(program, _)| {
+                let state = program.earlier.get(at).map_or(&program.rating, |(_, state)| state);
+                words::rating(request.plan, round, state)
+            })
+        });
+    let narrative = LIST_WIDTH.saturating_sub(columns.width() + tail).max(540);
+    columns
+        .with("検討状況", narrative * 40 / 100, |(program, _)| {
+            Cell::maybe(program.achievement.as_deref())
+        })
+        .with("課題", narrative * 30 / 100, |(program, _)| Cell::maybe(program.issues.as_deref()))
+        .with("今後の進め方", narrative * 30 / 100, |(program, _)| {
+            Cell::maybe(program.next.as_deref())
+        })
+        .when(has_review, |columns| conclusion(request, columns))
 }
 
 /// Verdict, reason, the program that carries it on, activities and indicators.
-fn conclusion(request: &ReportRequest<'_>, study: &StudyFigure) -> [Cell; 5] {
-    let source = study.round.zip(study.source.as_ref());
-    let link = source.and_then(|(round, source)| Link::to_source(request.inputs?, round, source));
-    let none = if study.is_proposed { "未記入" } else { "-" };
-    [
-        Cell::centre(study.verdict.as_deref().unwrap_or(none)).link(link),
-        Cell::maybe(study.reason.as_deref()),
-        merged_into(request, study.merged_into),
-        listed(&study.activities),
-        listed(&study.indicators),
-    ]
+fn conclusion<'a>(
+    request: &'a ReportRequest<'a>,
+    columns: Columns<'a, Study<'a>>,
+) -> Columns<'a, Study<'a>> {
+    columns
+        .with(
+            "結論
+(担当課)",
+            84,
+            |(_, study)| {
+                let source = study.round.zip(study.source.as_ref());
+                let link = source
+                    .and_then(|(round, source)| Link::to_source(request.inputs?, round, source));
+                let none = if study.is_proposed { "未記入" } else { "-" };
+                Cell::centre(study.verdict.as_deref().unwrap_or(none)).link(link)
+            },
+        )
+        .with("結論の理由", 190, |(_, study)| Cell::maybe(study.reason.as_deref()))
+        .with("統合先", 56, |(_, study)| merged_into(request, study.merged_into))
+        .with(
+            "移行後の
+取組項目",
+            150,
+            |(_, study)| listed(&study.activities),
+        )
+        .with(
+            "移行後の
+指標",
+            130,
+            |(_, study)| listed(&study.indicators),
+        )
 }
 
 fn merged_into(request: &ReportRequest<'_>, into: Option<ProgramNo>) -> Cell {
