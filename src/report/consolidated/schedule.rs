@@ -8,51 +8,29 @@ use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
+use crate::sheet::columns::Columns;
 use crate::sheet::grid;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::sheet::table::{Body, Cell, Column, Repeat};
 use crate::terms::FiscalYear;
 
 /// Name of the sheet.
 const NAME: &str = "取組スケジュール";
-/// Columns before those of the years: number, program, division, number of the activity, its name.
-const LEADING: [u32; 5] = [38, 190, 110, 44, 250];
 /// Pixels of a planned phase and of a state.
 const PHASE: u32 = 92;
 /// Columns that stay on the screen: up to the name of the program.
 const FROZEN: u16 = 2;
 
+/// An activity of a program; none where the program has none and owes one.
+type Activity<'a> = (&'a Program, Option<&'a ScheduleLine>);
+
 /// Draws the sheet.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     let request = drawing.request;
     let records = drawing.of(details::activities)?;
-    let words = &request.plan.words;
-    let years = years(request);
-    let round = request.figures.round;
-    let mut columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(words.program.as_str()).repeat(Repeat::Marked),
-        Column::new("担当課"),
-        Column::new("番号"),
-        Column::new("取組項目").repeat(Repeat::Marked),
-    ];
-    for (year, is_reported) in &years {
-        let is_current = *year == round.year;
-        // The plan is that of the whole year.
-        let mut heads = vec![format!("{}\n計画", year.label())];
-        heads.extend(is_reported.then(|| words::year_head(round, *year, "状態")));
-        columns.extend(heads.into_iter().map(|head| Column::new(head).current(is_current)));
-    }
-    let states = grid::count(columns.len() - LEADING.len());
-    let free = LIST_WIDTH.saturating_sub(LEADING.iter().sum()).checked_div(states);
-    let width = free.unwrap_or(PHASE).clamp(PHASE, 130);
-    let widths = LEADING.into_iter().chain((0..states).map(|_| width)).collect();
-    let mut page = open(request, NAME, widths)?;
-    let rows: Vec<Row> = request
-        .plan
-        .programs
-        .iter()
-        .flat_map(|program| rows(request, &records, &years, program))
-        .collect();
+    let columns = columns(request, &records);
+    let mut page = open(request, NAME, columns.widths())?;
+    let programs = request.plan.programs.iter();
+    let rows: Vec<Activity<'_>> = programs.flat_map(|program| rows(request, program)).collect();
     if rows.is_empty() {
         page.sentence("この計画に取組項目はありません。")?;
     } else {
@@ -61,7 +39,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         if request.figures.schedule.iter().any(|line| line.uncertain) {
             page.note("※ 計画の原文が崩れていて、年度ごとの計画の読み取りが確かでないものです。")?;
         }
-        page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
+        page.list(&columns.table(&rows, Body::Figures), FROZEN)?;
     }
     let says = "取組項目ごとの、年度別の計画と実際の状態(予定どおり始まっていないもの、遅れ、中止が分かる)";
     Ok((vec![Part::new(NAME, says, page.finish()?)], ()))
@@ -74,52 +52,62 @@ fn years(request: &ReportRequest<'_>) -> Vec<(FiscalYear, bool)> {
     request.plan.years().map(|year| (year, is_reported(year))).collect()
 }
 
-fn rows(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    years: &[(FiscalYear, bool)],
-    program: &Program,
-) -> Vec<Row> {
+fn rows<'a>(request: &'a ReportRequest<'a>, program: &'a Program) -> Vec<Activity<'a>> {
     let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
-    let lines: Vec<Row> = lines.map(|line| row(request, records, years, program, line)).collect();
+    let lines: Vec<_> = lines.map(|line| (program, Some(line))).collect();
     let owes_schedule = program.kind == ProgramKind::Implementation && program.end.is_none();
-    if !lines.is_empty() || !owes_schedule {
-        return lines;
-    }
-    let mut cells = leading(request, program);
-    cells.push(Cell::centre("-"));
-    cells.push(Cell::text("(計画に取組項目がなく、報告もありません)"));
-    let states = years.iter().map(|(_, is_reported)| if *is_reported { 2 } else { 1 }).sum();
-    cells.extend(std::iter::repeat_n(Cell::empty(), states));
-    vec![Row::new(cells)]
+    if lines.is_empty() && owes_schedule { vec![(program, None)] } else { lines }
 }
 
-fn leading(request: &ReportRequest<'_>, program: &Program) -> Vec<Cell> {
-    vec![
-        Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no)),
-        Cell::text(program.name.as_str()),
-        Cell::text(program.lead.as_str()),
-    ]
+/// What is said of each activity: the plan of each year, and beside it what was reported.
+fn columns<'a>(request: &'a ReportRequest<'a>, records: &'a Ledger) -> Columns<'a, Activity<'a>> {
+    let years = years(request);
+    let now = request.figures.round;
+    let leading = leading(request);
+    let beside = years.iter().filter(|(_, is_reported)| *is_reported).count();
+    let free = LIST_WIDTH.saturating_sub(leading.width());
+    let free = free.checked_div(grid::count(years.len() + beside));
+    let width = free.unwrap_or(PHASE).clamp(PHASE, 130);
+    leading.each(years.into_iter().enumerate(), |columns, (at, (year, is_reported))| {
+        let head = |text: String| Column::new(text).current(year == now.year);
+        let in_year = move |line: &Option<&'a ScheduleLine>| line.and_then(|own| own.years.get(at));
+        // The plan is that of the whole year.
+        let columns =
+            columns.with(head(format!("{}\n計画", year.label())), width, move |(_, line)| {
+                in_year(line).map_or_else(Cell::empty, |own| {
+                    Cell::centre(own.phase.as_deref().unwrap_or_default())
+                })
+            });
+        columns.when(is_reported, |columns| {
+            columns.with(head(words::year_head(now, year, "状態")), width, move |(_, line)| {
+                in_year(line).map_or_else(Cell::empty, |own| state(records, own))
+            })
+        })
+    })
 }
 
-fn row(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    years: &[(FiscalYear, bool)],
-    program: &Program,
-    line: &ScheduleLine,
-) -> Row {
-    let mut cells = leading(request, program);
-    cells.push(Cell::centre(if line.added { "追加" } else { &line.activity_no }));
-    let mark = if line.uncertain { " ※" } else { "" };
-    cells.push(Cell::text(format!("{}{mark}", line.name)));
-    for (year, (_, is_reported)) in line.years.iter().zip(years) {
-        cells.push(Cell::centre(year.phase.as_deref().unwrap_or_default()));
-        if *is_reported {
-            cells.push(state(records, year));
-        }
-    }
-    Row::new(cells)
+fn leading<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Activity<'a>> {
+    let word = request.plan.words.program.as_str();
+    Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |(program, _): &Activity<'a>| {
+            Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no))
+        })
+        .with(Column::new(word).repeat(Repeat::Marked), 190, |(program, _)| {
+            Cell::text(program.name.as_str())
+        })
+        .with("担当課", 110, |(program, _)| Cell::text(program.lead.as_str()))
+        .with("番号", 44, |(_, line)| {
+            Cell::centre(
+                line.map_or("-", |line| if line.added { "追加" } else { &line.activity_no }),
+            )
+        })
+        .with(Column::new("取組項目").repeat(Repeat::Marked), 250, |(_, line)| {
+            let Some(line) = line else {
+                return Cell::text("(計画に取組項目がなく、報告もありません)");
+            };
+            let mark = if line.uncertain { " ※" } else { "" };
+            Cell::text(format!("{}{mark}", line.name))
+        })
 }
 
 /// What was reported of the year, leading to its record.
