@@ -15,7 +15,7 @@ impl CheckedRound {
         let sheets = sheets.flat_map(|read| &read.programs);
         let answers = sheets.flat_map(|sheet| sheet.answers.iter().map(move |own| (sheet, own)));
         Listing {
-            round: self.round,
+            round: Some(self.round),
             files: self.summaries.iter().zip(&self.submissions).map(file_row).collect(),
             values: answers.map(|(sheet, answer)| value_row(self.round, sheet, answer)).collect(),
             findings: &self.findings,

@@ -11,6 +11,8 @@ use super::exit::{ACT, DONE};
 use super::stages::{input_rounds, read_history, read_round, returns};
 use super::workspace::Workspace;
 use crate::check::Severity;
+use crate::finding::{Finding, Listing};
+use crate::schema::SchemaError;
 use crate::submission::{InputFile, list_input, single_file, stated_round};
 use crate::terms::{DivisionName, Round};
 use crate::workbook::Limits;
@@ -21,7 +23,7 @@ pub(super) fn run(
     plan: Option<&str>,
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
-    let workspace = Workspace::open(plan)?;
+    let workspace = Workspace::open(plan).or_else(|error| refused(console, arguments, error))?;
     let (round, files) = round_and_files(console, &workspace, arguments)?;
     let round = workspace.known_round(round)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
@@ -42,6 +44,22 @@ pub(super) fn run(
     let text = (arguments.format.render)(&checked.listing(), console.look());
     console.result(&text)?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
+}
+
+/// Plan or form are wrong: who asked for another format than text gets that in it too.
+fn refused(
+    console: &Console,
+    arguments: &CheckArguments,
+    error: CliError,
+) -> Result<Workspace, CliError> {
+    if let CliError::Schema(errors) = &error
+        && !arguments.format.is_text()
+    {
+        let findings: Vec<Finding> = errors.iter().flat_map(SchemaError::findings).collect();
+        let listing = Listing::of_schema(&findings);
+        console.result(&(arguments.format.render)(&listing, console.look()))?;
+    }
+    Err(error)
 }
 
 fn round_and_files(

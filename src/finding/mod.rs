@@ -17,7 +17,7 @@ pub use entry::{
     Entry, FAMILIES, Family, Severity, codes, dotted, entry_of, everything, never_off,
 };
 pub use model::Finding;
-pub use place::Place;
+pub use place::{LinePlace, Place};
 pub use render::{
     CellCounts, FORMATS, FileRow, FileState, Format, Listing, Look, ValueRow, csv_table,
     json_finding,

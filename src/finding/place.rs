@@ -13,6 +13,21 @@ pub enum Place {
     Sheet(Arc<str>, Arc<str>),
     /// A cell.
     Cell(Arc<str>, Arc<str>, CellRef),
+    /// A stretch of a line of a text.
+    Line(Arc<str>, LinePlace),
+}
+
+/// Where something stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinePlace {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column, counted from 1, in characters.
+    pub column: usize,
+    /// Length on that line, in characters.
+    pub length: usize,
+    /// The way to it, entries counted from zero: `programs[3].target.by`; empty for the whole file.
+    pub path: Arc<str>,
 }
 
 impl Place {
@@ -26,7 +41,10 @@ impl Place {
     #[must_use]
     pub fn file(&self) -> &Arc<str> {
         match self {
-            Place::File(file) | Place::Sheet(file, _) | Place::Cell(file, _, _) => file,
+            Place::File(file)
+            | Place::Sheet(file, _)
+            | Place::Cell(file, _, _)
+            | Place::Line(file, _) => file,
         }
     }
 
@@ -35,7 +53,7 @@ impl Place {
     pub fn sheet(&self) -> Option<&Arc<str>> {
         match self {
             Place::Sheet(_, sheet) | Place::Cell(_, sheet, _) => Some(sheet),
-            Place::File(_) => None,
+            Place::File(_) | Place::Line(..) => None,
         }
     }
 
@@ -44,7 +62,16 @@ impl Place {
     pub fn cell(&self) -> Option<CellRef> {
         match self {
             Place::Cell(_, _, cell) => Some(*cell),
-            Place::File(_) | Place::Sheet(..) => None,
+            Place::File(_) | Place::Sheet(..) | Place::Line(..) => None,
+        }
+    }
+
+    /// The stretch of a line, if the file is a text.
+    #[must_use]
+    pub fn line(&self) -> Option<&LinePlace> {
+        match self {
+            Place::Line(_, line) => Some(line),
+            Place::File(_) | Place::Sheet(..) | Place::Cell(..) => None,
         }
     }
 }

@@ -12,7 +12,7 @@ use miette::{
 use crate::terms::Lang;
 
 use super::locate::{Path, first_line, position};
-use crate::finding::Problem;
+use crate::finding::{Finding, LinePlace, Place, Problem};
 
 /// A schema file that cannot be used, with everything that is wrong with it.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -88,6 +88,17 @@ impl SchemaError {
     pub(super) fn new(file: &str, text: &str, mut problems: Vec<SchemaProblem>) -> SchemaError {
         problems.sort_by_key(|problem| problem.span.start);
         SchemaError { file: file.to_owned(), problems, text: Arc::from(text) }
+    }
+
+    /// The problems as findings.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        let file: Arc<str> = Arc::from(self.file.as_str());
+        self.problems.iter().map(move |problem| {
+            let SchemaProblem { line, column, length, .. } = *problem;
+            let path = Arc::from(problem.path.as_str());
+            let place = Place::Line(file.clone(), LinePlace { line, column, length, path });
+            Finding::new(problem.what.clone(), place)
+        })
     }
 
     /// All problems with their lines of the file, for a terminal: 100 columns wide, the same on every machine.

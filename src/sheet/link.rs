@@ -45,7 +45,7 @@ impl Link {
     pub(crate) fn to_place(inputs: &str, round: Round, place: &Place) -> Option<Link> {
         let inside = match place {
             Place::Cell(_, sheet, cell) => Some(format!("{}!{cell}", quoted(sheet))),
-            Place::File(_) | Place::Sheet(..) => None,
+            Place::File(_) | Place::Sheet(..) | Place::Line(..) => None,
         };
         Link::to_file(inputs, round, place.file(), inside.as_deref())
     }

@@ -94,6 +94,8 @@ fn speaks_of(finding: &Finding, program: ProgramNo, key: &str, told: Option<&Tol
     let its_program = finding.program.is_none_or(|own| own == program);
     let its_field = finding.field.as_ref().is_none_or(|field| field == key);
     let its_place = match &finding.place {
+        // A workbook is no text.
+        Place::Line(..) => false,
         // Only what says that the file is damaged explains any change in it.
         Place::File(_) => {
             finding.field.is_some() || finding.program.is_some() || tells_damage(finding)

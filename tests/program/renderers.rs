@@ -169,3 +169,56 @@ fn a_rule_on_trial() {
     insta::assert_snapshot!("trial_unknown_key", refused("{ error_form = \"2022\" }"));
     insta::assert_snapshot!("trial_wrong_type", refused("3"));
 }
+
+/// A plan with two mistakes, in every format: both are there with line and column, and the exit code stays 2.
+#[test]
+fn a_wrong_plan() {
+    let workspace = Workspace::new();
+    let file = "schemas/kodaira-1/plan.toml";
+    let plan = format!("{EMBEDDED_PLAN}\n[rules]\nV203 = \"eror\"\nV202 = \"warnin\"\n");
+    let line = plan.lines().count() - 1;
+    workspace.write("schemas/kodaira-1/form.toml", EMBEDDED_FORM.as_bytes());
+    workspace.write(file, plan.as_bytes());
+    let refused = |format: &str| {
+        let output = workspace.matome(&["check", "--format", format]).assert().code(2);
+        let output = output.get_output().clone();
+        // People are told on the terminal, whatever is read by a program.
+        assert!(String::from_utf8(output.stderr).unwrap().contains("誤りが2件"));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(refused("text"), "");
+
+    let document: Json = serde_json::from_str(&refused("json")).unwrap();
+    assert_eq!(document["round"], Json::Null);
+    let findings = document["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 2);
+    for (index, (finding, key)) in findings.iter().zip(["V203", "V202"]).enumerate() {
+        assert!(finding["code"].as_str().unwrap().starts_with('P'), "{finding}");
+        assert_eq!(finding["file"], file);
+        assert_eq!(finding["line"], line + index);
+        assert!(finding["column"].as_u64().unwrap() >= 1, "{finding}");
+        assert_eq!(finding["path"], format!("rules.{key}"));
+    }
+
+    let log: Json = serde_json::from_str(&refused("sarif")).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for (result, finding) in results.iter().zip(findings) {
+        assert_eq!(result["ruleId"], finding["code"]);
+        let place = &result["locations"][0];
+        assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], file);
+        let region = &place["physicalLocation"]["region"];
+        assert_eq!(region["startLine"], finding["line"]);
+        assert_eq!(region["startColumn"], finding["column"]);
+        assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], finding["path"]);
+    }
+
+    let (csv, junit) = (refused("csv"), refused("junit"));
+    assert_eq!(csv.lines().count(), 3);
+    for finding in findings {
+        let place = format!("{}:{}", finding["line"], finding["column"]);
+        assert!(csv.contains(&format!("{file}:{place},")), "{csv}");
+        assert!(junit.contains(&format!("{} {place} ", finding["code"].as_str().unwrap())));
+    }
+    assert!(junit.contains("<testsuites name=\"matome\" tests=\"1\" failures=\"1\""), "{junit}");
+}

@@ -9,7 +9,7 @@ pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
     String::from_utf8_lossy(&table(listing.findings, look.lang)).into_owned()
 }
 
-/// Findings with the columns of the JSON. The table is handed on: what somebody wrote about themselves is withheld.
+/// Findings with the columns of the JSON; of a text, the line stands with the file, as in `plan.toml:12:5`. The table is handed on: what somebody wrote about themselves is withheld.
 #[must_use]
 pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
     let header = [
@@ -19,7 +19,10 @@ pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
         let record = [
             finding.code().to_owned(),
             finding.severity.as_str().to_owned(),
-            finding.place.file().to_string(),
+            match finding.place.line() {
+                Some(place) => format!("{}:{}:{}", finding.place.file(), place.line, place.column),
+                None => finding.place.file().to_string(),
+            },
             finding.place.sheet().map(|sheet| sheet.to_string()).unwrap_or_default(),
             finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
             finding.program.map(|program| program.to_string()).unwrap_or_default(),

@@ -40,10 +40,10 @@ fn submission(row: &FileRow<'_>) -> Json {
     })
 }
 
-/// One finding.
+/// One finding; only one in a text has a line, a column and a path.
 #[must_use]
 pub fn finding(finding: &Finding, lang: Lang) -> Json {
-    json!({
+    let mut json = json!({
         "code": finding.code(),
         "severity": finding.severity.as_str(),
         "file": &**finding.place.file(),
@@ -54,5 +54,11 @@ pub fn finding(finding: &Finding, lang: Lang) -> Json {
         "value": finding.value,
         "message": finding.message(lang),
         "hint": finding.hint(lang),
-    })
+    });
+    if let Some(place) = finding.place.line() {
+        json["line"] = json!(place.line);
+        json["column"] = json!(place.column);
+        json["path"] = json!(&*place.path);
+    }
+    json
 }

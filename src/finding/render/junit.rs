@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use super::listing::{FileRow, Listing, Look};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::terms::Lang;
 
 /// One test case.
@@ -28,6 +28,13 @@ pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
     let lang = look.lang;
     let mut suites: Vec<(&str, Vec<Case<'_>>)> =
         listing.files.iter().map(|row| (row.file, cases(listing, row, lang))).collect();
+    // A plan or form that is wrong is a suite with one case.
+    let of_texts: Vec<&Finding> =
+        listing.findings.iter().filter(|finding| finding.place.line().is_some()).collect();
+    for of_file in of_texts.chunk_by(|a, b| a.place.file() == b.place.file()) {
+        let name = of_file.first().map_or("", |finding| finding.place.file());
+        suites.push((name, vec![file_case(of_file.to_vec(), None, lang)]));
+    }
     if !listing.missing.is_empty() {
         let reason = pick(lang, "未提出", "no submission");
         let missing = listing.missing.iter().map(|(program, division)| Case {
@@ -55,9 +62,16 @@ fn cases<'a>(listing: &'a Listing<'_>, row: &FileRow<'_>, lang: Lang) -> Vec<Cas
     }
     let skipped = row.state.is_skipped.then(|| row.state.text(lang));
     // What belongs to no program's sheet belongs to the file.
-    let name = pick(lang, "(ファイル)", "(file)").to_owned();
-    cases.insert(0, Case { name, findings: rest, skipped });
+    cases.insert(0, file_case(rest, skipped, lang));
     cases
+}
+
+fn file_case<'a>(
+    findings: Vec<&'a Finding>,
+    skipped: Option<&'static str>,
+    lang: Lang,
+) -> Case<'a> {
+    Case { name: pick(lang, "(ファイル)", "(file)").to_owned(), findings, skipped }
 }
 
 fn write_suites(listing: &Listing<'_>, suites: &[(&str, Vec<Case<'_>>)], lang: Lang) -> String {
@@ -66,9 +80,9 @@ fn write_suites(listing: &Listing<'_>, suites: &[(&str, Vec<Case<'_>>)], lang: L
     // Writing to a string cannot fail, here and below.
     let _ = writeln!(
         xml,
-        "<testsuites name=\"{} {}\" {}>",
+        "<testsuites name=\"{}{}\" {}>",
         env!("CARGO_PKG_NAME"),
-        listing.round,
+        listing.round.map(|round| format!(" {round}")).unwrap_or_default(),
         counts(all())
     );
     for (name, cases) in suites {
@@ -129,10 +143,11 @@ fn write_case(xml: &mut String, suite: &str, case: &Case<'_>, lang: Lang) {
 /// Findings in a line each, with what to do.
 fn lines(findings: &[&Finding], lang: Lang) -> String {
     let line = |finding: &&Finding| {
-        let place = match (finding.place.sheet(), finding.place.cell()) {
-            (Some(sheet), Some(cell)) => format!("{sheet}!{cell} "),
-            (Some(sheet), None) => format!("{sheet} "),
-            _ => String::new(),
+        let place = match &finding.place {
+            Place::Cell(_, sheet, cell) => format!("{sheet}!{cell} "),
+            Place::Sheet(_, sheet) => format!("{sheet} "),
+            Place::Line(_, place) => format!("{}:{} ", place.line, place.column),
+            Place::File(_) => String::new(),
         };
         format!(
             "{} {} {place}{} → {}",

@@ -10,8 +10,8 @@ use crate::terms::{DivisionName, FiscalYear, Lang, ProgramNo, Round};
 /// The result of a check in plain rows.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// The round.
-    pub round: Round,
+    /// The round; there is none where plan or form could not be read.
+    pub round: Option<Round>,
     /// The files, by division.
     pub files: Vec<FileRow<'a>>,
     /// What was read.
@@ -22,7 +22,13 @@ pub struct Listing<'a> {
     pub missing: &'a [(ProgramNo, DivisionName)],
 }
 
-impl Listing<'_> {
+impl<'a> Listing<'a> {
+    /// What is wrong with plan and form: nothing was read by them.
+    #[must_use]
+    pub fn of_schema(findings: &'a [Finding]) -> Listing<'a> {
+        Listing { round: None, files: Vec::new(), values: Vec::new(), findings, missing: &[] }
+    }
+
     /// The findings of a file.
     pub fn of_file(&self, file: &str) -> impl Iterator<Item = &Finding> + Clone {
         self.findings.iter().filter(move |finding| **finding.place.file() == *file)

@@ -23,6 +23,14 @@ pub struct Format {
     pub render: fn(&Listing<'_>, Look) -> String,
 }
 
+impl Format {
+    /// Whether it is the one for people, who are told on the terminal what is wrong with a plan or form.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.name == FORMATS[0].name
+    }
+}
+
 /// Every format; the first is what is written unless another is asked for.
 pub const FORMATS: [Format; 5] = [
     Format { name: "text", about: "画面で読む文章", render: text::render },

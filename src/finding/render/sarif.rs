@@ -1,6 +1,7 @@
 //! SARIF 2.1.0, which code hosts and editors show as annotations.
 //!
-//! A workbook has no lines, so a finding's place is the file (physical) and `Sheet!A1` in it (logical).
+//! A workbook has no lines, so a finding's place is the file (physical) and `Sheet!A1` in it (logical). A plan or form
+//! has both: a line of the file and the way to it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -84,6 +85,16 @@ fn location(finding: &Finding) -> Json {
             None => sheet.to_string(),
         };
         location["logicalLocations"] = json!([{ "fullyQualifiedName": name }]);
+    }
+    if let Some(place) = finding.place.line() {
+        location["physicalLocation"]["region"] = json!({
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endColumn": place.column + place.length,
+        });
+        if !place.path.is_empty() {
+            location["logicalLocations"] = json!([{ "fullyQualifiedName": &*place.path }]);
+        }
     }
     location
 }

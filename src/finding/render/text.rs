@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::listing::{FileRow, Listing, Look};
 use crate::finding::{Finding, Severity};
-use crate::terms::{DivisionName, Lang, ProgramNo};
+use crate::terms::{DivisionName, Lang, ProgramNo, Round};
 
 impl Look {
     fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
@@ -38,7 +38,9 @@ pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
     let look = &look;
     let mut text = String::new();
     // Writing to a string cannot fail, here and below.
-    let _ = writeln!(text, "{}", round_line(listing, look.lang));
+    if let Some(round) = listing.round {
+        let _ = writeln!(text, "{}", round_line(round, listing.files.len(), look.lang));
+    }
     // The submissions come in the order of the divisions.
     for files in listing.files.chunk_by(|a, b| a.division == b.division) {
         let division = files.first().and_then(|row| row.division);
@@ -55,11 +57,10 @@ pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
     text
 }
 
-fn round_line(listing: &Listing<'_>, lang: Lang) -> String {
-    let count = listing.files.len();
+fn round_line(round: Round, count: usize, lang: Lang) -> String {
     match lang {
-        Lang::Ja => format!("{} の提出ファイル {count}件を検査しました。", listing.round.label()),
-        Lang::En => format!("Checked {count} files of round {}.", listing.round),
+        Lang::Ja => format!("{} の提出ファイル {count}件を検査しました。", round.label()),
+        Lang::En => format!("Checked {count} files of round {round}."),
     }
 }
 
