@@ -1,6 +1,8 @@
 //! The first two sheets of a form: 表紙 and 記入要領.
 
-use rust_xlsxwriter::{FormatAlign, Formula, ProtectionOptions, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatUnderline, Formula, ProtectionOptions, Url, Worksheet, XlsxError,
+};
 
 use super::looks::form_cell;
 use super::request::TemplateRequest;
@@ -8,7 +10,7 @@ use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, Identity, Look, SheetLayout, cover_words as words,
     guide_choices,
 };
-use crate::schema::ProgramKind;
+use crate::schema::{Plan, Program, ProgramKind};
 use crate::sheet::fit::fit;
 use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
 use crate::sheet::style;
@@ -19,6 +21,8 @@ pub(super) const COVER_COLUMNS: u16 = 5;
 /// Columns of 記入要領.
 pub(super) const GUIDE_COLUMNS: u16 = 2;
 
+/// Row of the headings of the programs on 表紙, counted from zero.
+const HEADS_ROW: u32 = 8;
 /// Pixels of a program's name on 表紙.
 const NAME_WIDTH: u32 = 330;
 /// Pixels of the columns of 記入要領.
@@ -34,12 +38,39 @@ pub(super) fn write_cover(
     layouts: &[SheetLayout<'_>],
     still_empty: &[(String, CellRef, u32)],
 ) -> Result<(), XlsxError> {
-    let FormContext { plan, form, round, .. } = request.context;
+    let FormContext { plan, form, .. } = request.context;
     sheet.set_name(COVER_SHEET)?;
     style::set_up_page(sheet, plan, false);
     for (col, width) in (0u16..).zip([56, NAME_WIDTH, 70, 90, 110]) {
         sheet.set_column_width_pixels(col, width)?;
     }
+    write_who(sheet, request)?;
+    sheet.set_row_height(6, 10)?;
+    let advice = style::plain().set_font_color(style::ADVICE);
+    sheet.set_row_height(7, 20)?;
+    sheet.merge_range(7, 0, 7, 4, words::ADVICE, &advice)?;
+    write_heads(sheet, plan)?;
+    let mut row = HEADS_ROW + 1;
+    for (layout, empty) in layouts.iter().zip(still_empty) {
+        write_program(sheet, row, plan, layout.program, empty)?;
+        row += 1;
+    }
+    write_total(sheet, row, still_empty.iter().map(|(_, _, count)| count).sum())?;
+    let small = form_cell(Look::Note);
+    sheet.set_row_height(row + 1, 10)?;
+    if !form.contact.is_empty() {
+        sheet.set_row_height(row + 2, 18)?;
+        sheet.merge_range(row + 2, 0, row + 2, 4, &form.contact, &small)?;
+    }
+    sheet.merge_range(row + 3, 0, row + 3, 4, &identity.visible_text(), &small)?;
+    sheet.set_print_area(0, 0, row + 3, 4)?;
+    sheet.protect_with_options(&ProtectionOptions::default());
+    Ok(())
+}
+
+/// The plan, the form, and whose answers for which round these are.
+fn write_who(sheet: &mut Worksheet, request: &TemplateRequest<'_>) -> Result<(), XlsxError> {
+    let FormContext { plan, form, round, .. } = request.context;
     let plain = style::plain();
     let title = plain.clone().set_font_size(18).set_bold();
     let label = form_cell(Look::Label);
@@ -50,7 +81,7 @@ pub(super) fn write_cover(
     sheet.set_row_height(1, 34)?;
     sheet.merge_range(1, 0, 1, 4, &form.title, &title)?;
     if let Some(mark) = request.mark {
-        let mark_format = plain.clone().set_bold().set_font_size(12).set_font_color(style::ALERT);
+        let mark_format = plain.set_bold().set_font_size(12).set_font_color(style::ALERT);
         sheet.set_row_height(2, 22)?;
         sheet.merge_range(2, 0, 2, 4, mark, &mark_format)?;
     }
@@ -63,66 +94,66 @@ pub(super) fn write_cover(
         sheet.write_string_with_format(row, 0, name, &label)?;
         sheet.merge_range(row, 1, row, 4, &text, &value)?;
     }
-    sheet.set_row_height(6, 10)?;
-    let advice = plain.clone().set_font_color(style::ADVICE);
-    sheet.set_row_height(7, 20)?;
-    sheet.merge_range(7, 0, 7, 4, words::ADVICE, &advice)?;
+    Ok(())
+}
+
+fn write_heads(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
     let head = style::boxed()
         .set_bold()
         .set_font_color(style::WHITE)
         .set_background_color(style::NAVY)
         .set_align(FormatAlign::Center);
-    sheet.set_row_height(8, 22)?;
+    sheet.set_row_height(HEADS_ROW, 22)?;
     for (col, text) in (0u16..).zip(words::heads(plan)) {
-        sheet.write_string_with_format(8, col, &text, &head)?;
+        sheet.write_string_with_format(HEADS_ROW, col, &text, &head)?;
     }
-    let centre = style::boxed().set_align(FormatAlign::Center);
-    let link = style::boxed()
-        .set_font_color(style::NAVY)
-        .set_underline(rust_xlsxwriter::FormatUnderline::Single);
-    let count_format = style::boxed().set_align(FormatAlign::Right).set_num_format("0\"か所\"");
-    let mut row = 9;
-    for (layout, (name, cell, count)) in layouts.iter().zip(still_empty) {
-        let program = layout.program;
-        let height = fit(&program.name, NAME_WIDTH, MAX_ROW_HEIGHT).height;
-        sheet.set_row_height(row, height.max(22.0))?;
-        sheet.write_number_with_format(row, 0, f64::from(program.no.0), &centre)?;
-        let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
-        sheet.write_url_with_format(row, 1, url, &link)?;
-        let kind = match program.kind {
-            ProgramKind::Implementation => &plan.words.implementation,
-            ProgramKind::Study => &plan.words.study,
-        };
-        sheet.write_string_with_format(row, 2, kind, &centre)?;
-        let formula = Formula::new(format!("='{name}'!{cell}")).set_result(count.to_string());
-        sheet.write_formula_with_format(row, 3, formula, &count_format)?;
-        let state = if *count == 0 { words::DONE } else { words::OPEN };
-        let row_number = row + 1;
-        let formula = state_formula(row_number, words::DONE).set_result(state);
-        sheet.write_formula_with_format(row, 4, formula, &centre)?;
-        row += 1;
-    }
-    let total: u32 = still_empty.iter().map(|(_, _, count)| count).sum();
-    let total_label = label.clone().set_bold();
-    let total_number = count_format.set_bold().set_background_color(style::PALE);
-    sheet.set_row_height(row, 22)?;
-    sheet.merge_range(row, 0, row, 2, words::TOTAL, &total_label)?;
-    let formula = Formula::new(format!("=SUM(D10:D{row})")).set_result(total.to_string());
-    sheet.write_formula_with_format(row, 3, formula, &total_number)?;
-    let state = if total == 0 { words::READY } else { words::OPEN };
-    let total_row = row + 1;
-    let formula = state_formula(total_row, words::READY).set_result(state);
-    sheet.write_formula_with_format(row, 4, formula, &total_label)?;
-    let small = form_cell(Look::Note);
-    sheet.set_row_height(row + 1, 10)?;
-    if !form.contact.is_empty() {
-        sheet.set_row_height(row + 2, 18)?;
-        sheet.merge_range(row + 2, 0, row + 2, 4, &form.contact, &small)?;
-    }
-    sheet.merge_range(row + 3, 0, row + 3, 4, &identity.visible_text(), &small)?;
-    sheet.set_print_area(0, 0, row + 3, 4)?;
-    sheet.protect_with_options(&ProtectionOptions::default());
     Ok(())
+}
+
+/// A program: its name leads to its sheet, whose count of empty cells stands beside it.
+fn write_program(
+    sheet: &mut Worksheet,
+    row: u32,
+    plan: &Plan,
+    program: &Program,
+    (name, cell, count): &(String, CellRef, u32),
+) -> Result<(), XlsxError> {
+    let centre = style::boxed().set_align(FormatAlign::Center);
+    let link = style::boxed().set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
+    let height = fit(&program.name, NAME_WIDTH, MAX_ROW_HEIGHT).height;
+    sheet.set_row_height(row, height.max(22.0))?;
+    sheet.write_number_with_format(row, 0, f64::from(program.no.0), &centre)?;
+    let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
+    sheet.write_url_with_format(row, 1, url, &link)?;
+    let kind = match program.kind {
+        ProgramKind::Implementation => &plan.words.implementation,
+        ProgramKind::Study => &plan.words.study,
+    };
+    sheet.write_string_with_format(row, 2, kind, &centre)?;
+    let formula = Formula::new(format!("='{name}'!{cell}")).set_result(count.to_string());
+    sheet.write_formula_with_format(row, 3, formula, &count_format())?;
+    let state = if *count == 0 { words::DONE } else { words::OPEN };
+    let formula = state_formula(row + 1, words::DONE).set_result(state);
+    sheet.write_formula_with_format(row, 4, formula, &centre)?;
+    Ok(())
+}
+
+/// How many cells of all programs are empty, and whether the form is ready to be handed in.
+fn write_total(sheet: &mut Worksheet, row: u32, total: u32) -> Result<(), XlsxError> {
+    let label = form_cell(Look::Label).set_bold();
+    let number = count_format().set_bold().set_background_color(style::PALE);
+    sheet.set_row_height(row, 22)?;
+    sheet.merge_range(row, 0, row, 2, words::TOTAL, &label)?;
+    let formula = Formula::new(format!("=SUM(D{}:D{row})", HEADS_ROW + 2));
+    sheet.write_formula_with_format(row, 3, formula.set_result(total.to_string()), &number)?;
+    let state = if total == 0 { words::READY } else { words::OPEN };
+    let formula = state_formula(row + 1, words::READY).set_result(state);
+    sheet.write_formula_with_format(row, 4, formula, &label)?;
+    Ok(())
+}
+
+fn count_format() -> Format {
+    style::boxed().set_align(FormatAlign::Right).set_num_format("0\"か所\"")
 }
 
 /// Writes 記入要領: the guide of the form, and what each choice means.

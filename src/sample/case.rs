@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 
+use super::choices::{any_choice, choice, named_choice, role_choice};
 use super::effects::{EffectLine, effects};
 use super::fit::Room;
 use super::narrative;
@@ -12,8 +13,7 @@ use super::rng::Rng;
 use super::schedule::{Stage, stage};
 use super::texts::ProgramTexts;
 use super::{SampleRequest, words};
-use crate::form::{FormContext, Question, Subject, choices_of, field_ids as ids};
-use crate::notation::{ChoiceOption, comparison_key};
+use crate::form::{FormContext, Question, Subject, field_ids as ids};
 use crate::schema::{
     ChoiceRole, FieldType, Indicator, Level, Program, ProgramKind, Required, Standing,
 };
@@ -164,7 +164,7 @@ impl<'a> Case<'a> {
             fitting => fitting,
         };
         let level = rng.pick(&fitting).copied().or(levels.first())?;
-        self.choice(question, |option| option.code == level.code.as_str())
+        choice(&self.context, question, |option| option.code == level.code.as_str())
     }
 
     fn of_activity(
@@ -186,7 +186,8 @@ impl<'a> Case<'a> {
             "status" => {
                 let late_end = late && stage == Stage::Ending;
                 let words = if late_end { Stage::UnderWay.statuses() } else { stage.statuses() };
-                self.named_choice(question, words).or_else(|| self.any_choice(question, rng))
+                named_choice(&self.context, question, words)
+                    .or_else(|| any_choice(&self.context, question, rng))
             }
             "rating" if stage_is_active(stage) => {
                 let standing = if late { Standing::Behind } else { Standing::OnTrack };
@@ -319,9 +320,9 @@ impl<'a> Case<'a> {
     fn of_line(&self, id: &str, n: u16, question: &Question, rng: &mut Rng) -> Option<Answer> {
         let line = self.effects.get(usize::from(n) - 1)?;
         match id {
-            "kind" => self.role_choice(question, ChoiceRole::Saving, line.saving),
+            "kind" => role_choice(&self.context, question, ChoiceRole::Saving, line.saving),
             "title" => Some(Answer::Text(line.title.clone())),
-            "nature" => self.role_choice(question, ChoiceRole::Recurring, line.recurring),
+            "nature" => role_choice(&self.context, question, ChoiceRole::Recurring, line.recurring),
             "planned" => line.planned.map(Answer::Money),
             "actual" => Some(Answer::Money(line.actual)),
             "method" => Some(Answer::Text(line.method.clone())),
@@ -329,9 +330,12 @@ impl<'a> Case<'a> {
             "basis" => {
                 let usual = ["決算見込", "決算見込", "決算"];
                 let name = rng.pick(&usual).copied().unwrap_or_default();
-                self.named_choice(question, &[name]).or_else(|| self.any_choice(question, rng))
+                named_choice(&self.context, question, &[name])
+                    .or_else(|| any_choice(&self.context, question, rng))
             }
-            _ if question.field.kind == FieldType::Choice => self.any_choice(question, rng),
+            _ if question.field.kind == FieldType::Choice => {
+                any_choice(&self.context, question, rng)
+            }
             _ => None,
         }
     }
@@ -363,7 +367,7 @@ impl<'a> Case<'a> {
 
     fn review_choice(&self, question: &Question) -> Option<Answer> {
         let code = self.review_code();
-        self.choice(question, |option| option.code == code)
+        choice(&self.context, question, |option| option.code == code)
     }
 
     /// A field of another form: what its type asks for, if it must be filled.
@@ -374,7 +378,7 @@ impl<'a> Case<'a> {
         }
         match field.kind {
             FieldType::Text => Some(Answer::Text(narrative::next(self, room, rng))),
-            FieldType::Choice => self.any_choice(question, rng),
+            FieldType::Choice => any_choice(&self.context, question, rng),
             FieldType::Date => self.report_date(),
             FieldType::Money => Some(Answer::Money(Yen(i64::from(rng.between(1, 99)) * 1_000_000))),
             FieldType::Number | FieldType::Indicator => {
@@ -382,46 +386,6 @@ impl<'a> Case<'a> {
                 Some(Answer::Number(field.max.map_or(least, |max| least.min(max.0))))
             }
         }
-    }
-
-    fn choice(
-        &self,
-        question: &Question,
-        wanted: impl Fn(&ChoiceOption) -> bool,
-    ) -> Option<Answer> {
-        let FormContext { plan, form, round, .. } = self.context;
-        let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
-        let option = list.options.iter().find(|option| wanted(option))?.clone();
-        Some(Answer::Choice(option, list))
-    }
-
-    /// The first of `names` that the list has as code or synonym.
-    fn named_choice(&self, question: &Question, names: &[&str]) -> Option<Answer> {
-        let is = |text: &str, name: &str| comparison_key(text) == comparison_key(name);
-        names.iter().find_map(|name| {
-            self.choice(question, |option| {
-                is(&option.code, name) || option.synonyms.iter().any(|text| is(text, name))
-            })
-        })
-    }
-
-    /// An option with the role, or one without it.
-    pub(super) fn role_choice(
-        &self,
-        question: &Question,
-        role: ChoiceRole,
-        with: bool,
-    ) -> Option<Answer> {
-        let codes = self.context.form.codes_with_role(role);
-        self.choice(question, |option| codes.contains(&option.code) == with)
-            .or_else(|| self.choice(question, |_| true))
-    }
-
-    fn any_choice(&self, question: &Question, rng: &mut Rng) -> Option<Answer> {
-        let FormContext { plan, form, round, .. } = self.context;
-        let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
-        let picked = rng.pick(&list.options)?.code.clone();
-        self.choice(question, |option| option.code == picked)
     }
 }
 

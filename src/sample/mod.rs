@@ -5,6 +5,7 @@
 //! its cover that it is 見本.
 
 mod case;
+mod choices;
 mod effects;
 mod fit;
 mod narrative;

@@ -2,6 +2,7 @@
 //! indicators of a study that is to be carried out.
 
 use super::case::Case;
+use super::choices::role_choice;
 use super::notations::Answer;
 use super::rng::Rng;
 use super::words;
@@ -86,8 +87,8 @@ impl Case<'_> {
             "unit" => Some(Answer::Text(unit)),
             "baseline" => baseline.map(|value| Answer::Number(value.0)),
             "target" => Some(Answer::Number(target.0)),
-            "time" => self.role_choice(question, ChoiceRole::EachYear, each_year),
-            "better" => self.role_choice(question, ChoiceRole::Lower, lower),
+            "time" => role_choice(&self.context, question, ChoiceRole::EachYear, each_year),
+            "better" => role_choice(&self.context, question, ChoiceRole::Lower, lower),
             _ => None,
         }
     }

@@ -2,9 +2,10 @@
 //!
 //! All tables of a sheet share its columns, so the widths belong to the page.
 
+mod charts;
 mod repeated;
 
-use rust_xlsxwriter::{Chart, Format, FormatUnderline, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatUnderline, Worksheet, XlsxError};
 
 use super::book::Sheet;
 use super::held::Holdings;
@@ -370,90 +371,6 @@ impl Page {
             self.sheet.set_zoom(WIDE_ZOOM);
         }
         Ok(drawn)
-    }
-
-    /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
-    pub(crate) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
-        /// Gap above the chart.
-        const GAP: f64 = 8.0;
-        let wanted = f64::from(wanted_height) * 0.75;
-        let room = self.page_height() - self.used - GAP - EMPTY_ROW;
-        let points = if room >= wanted * SHRINKS_TO { wanted.min(room) } else { wanted };
-        let width = self.width();
-        self.keep_together(points + GAP);
-        self.gap(GAP)?;
-        // Heights are small positive numbers.
-        chart.set_width(width.saturating_sub(4)).set_height((points / 0.75) as u32);
-        self.sheet.insert_chart_with_offset(self.row, 0, &chart, 2, 0)?;
-        let rows = (points / EMPTY_ROW).ceil();
-        for _ in 0..rows as u32 {
-            self.gap(EMPTY_ROW)?;
-        }
-        Ok(())
-    }
-
-    /// Room for charts of the same height side by side over the whole width, so many in a row, below a heading: the
-    /// place of each. No printed page cuts one, and the heading stays with the first row.
-    ///
-    /// The charts are placed once the table is drawn that they take their numbers from.
-    pub(crate) fn room_for_charts(
-        &mut self,
-        heading: &str,
-        count: usize,
-        in_row: u32,
-        height: u32,
-    ) -> Result<Vec<ChartPlace>, XlsxError> {
-        const GAP: u32 = 8;
-        let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
-        let room = 8.0 + lines * EMPTY_ROW;
-        self.keep_together(heading_height() + room);
-        self.heading(heading)?;
-        let in_row = in_row.max(1);
-        let step = self.width() / in_row;
-        let mut places = Vec::new();
-        while places.len() < count {
-            self.keep_together(room);
-            self.gap(8.0)?;
-            let width = step.saturating_sub(GAP);
-            let row = self.row;
-            let lefts = (0..in_row).map(|at| at * step + GAP / 2);
-            places.extend(lefts.map(|left| ChartPlace { row, left, width, height }));
-            for _ in 0..lines as u32 {
-                self.gap(EMPTY_ROW)?;
-            }
-        }
-        places.truncate(count);
-        Ok(places)
-    }
-
-    /// A chart in the room that was made for it.
-    pub(crate) fn place_chart(
-        &mut self,
-        place: &ChartPlace,
-        mut chart: Chart,
-    ) -> Result<(), XlsxError> {
-        chart.set_width(place.width).set_height(place.height);
-        self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
-        Ok(())
-    }
-
-    /// A chart that fills the cell in `row` and `col` of a table that was drawn.
-    pub(crate) fn chart_in_cell(
-        &mut self,
-        drawn: &Drawn,
-        row: u32,
-        col: u16,
-        mut chart: Chart,
-    ) -> Result<(), XlsxError> {
-        const EDGE: u32 = 2;
-        let at = row.saturating_sub(drawn.head) as usize;
-        let points = drawn.heights.get(at).copied().unwrap_or(EMPTY_ROW);
-        let width = self.widths.get(usize::from(col)).copied().unwrap_or_default();
-        // Heights of rows are small positive numbers.
-        let height = (points / 0.75) as u32;
-        chart.set_width(width.saturating_sub(2 * EDGE)).set_height(height.saturating_sub(2 * EDGE));
-        self.sheet.insert_chart_with_offset(row, col, &chart, EDGE, EDGE)?;
-        Ok(())
     }
 
     fn last_col(&self) -> u16 {

@@ -4,7 +4,7 @@
 //! row (its number, its name with 「(続き)」) and leave amounts and codes empty, so that a sum or a count over the
 //! column meets every record once.
 
-use std::rc::Rc;
+mod model;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -12,168 +12,18 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::cell::NO_INDENT;
 pub(crate) use super::cell::{Cell, Tone, Value, exact, in_unit};
-use super::expr::Expr;
 use super::formats::Formats;
 use super::held::Holdings;
-use super::link::Link;
 use super::measure;
 use super::style;
 use crate::terms::{CellRef, count};
+pub(crate) use model::{Body, Column, Repeat, Row, Table};
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
 pub(crate) const MOST_LINKS: u32 = 65_530;
 
 /// What stands behind a name that is repeated in a continuation row.
 const CONTINUED: &str = "(続き)";
-
-/// What a column repeats in a continuation row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Repeat {
-    /// Nothing.
-    Nothing,
-    /// Its value: a number that identifies the row.
-    Value,
-    /// Its text with 「(続き)」.
-    Marked,
-}
-
-/// A column of a table, one or more of the sheet's columns wide.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    head: String,
-    repeat: Repeat,
-    current: bool,
-    span: u16,
-}
-
-impl Column {
-    /// A column under this heading.
-    pub(crate) fn new(head: impl Into<String>) -> Column {
-        Column { head: head.into(), repeat: Repeat::Nothing, current: false, span: 1 }
-    }
-
-    /// What stands over it.
-    pub(super) fn head(&self) -> &str {
-        &self.head
-    }
-
-    /// The same column over so many columns of the sheet, whose cells are merged: for pages that are read, not for
-    /// lists that are counted.
-    pub(crate) fn span(mut self, columns: u16) -> Column {
-        self.span = columns.max(1);
-        self
-    }
-
-    /// The same column, identifying its row.
-    pub(crate) fn repeat(mut self, repeat: Repeat) -> Column {
-        self.repeat = repeat;
-        self
-    }
-
-    /// The same column, standing out as that of the reported year.
-    pub(crate) fn current(mut self, current: bool) -> Column {
-        self.current = current;
-        self
-    }
-}
-
-/// A row of a table.
-#[derive(Debug, Clone)]
-pub(crate) struct Row {
-    cells: Vec<Cell>,
-    is_sum: bool,
-}
-
-impl Row {
-    /// An ordinary row.
-    pub(crate) fn new(cells: Vec<Cell>) -> Row {
-        Row { cells, is_sum: false }
-    }
-
-    /// A row of sums.
-    pub(crate) fn sum(cells: Vec<Cell>) -> Row {
-        Row { cells, is_sum: true }
-    }
-
-    /// Lets the cell in this column be worked out by `formula`; what it holds becomes the stored result.
-    /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
-    /// reads as a number stays a text.
-    pub(crate) fn compute(&mut self, column: usize, formula: Expr) {
-        let Some(cell) = self.cells.get_mut(column) else { return };
-        // The writer would store such a text as a number.
-        let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
-        if cell.as_text().is_some_and(is_digits) {
-            return;
-        }
-        let formula = Rc::new(formula);
-        cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
-            Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
-            Value::Text(result) | Value::TextFormula(_, result) => {
-                Value::TextFormula(formula, result)
-            }
-            Value::Empty => Value::Empty,
-        };
-    }
-
-    /// Lets the cell in this column lead somewhere.
-    pub(crate) fn link(&mut self, column: usize, link: Option<Link>) {
-        if let Some(cell) = self.cells.get_mut(column) {
-            cell.link = link;
-        }
-    }
-
-    /// The same for a cell that holds no text: LibreOffice sets a text with a link on one line, however long it is.
-    pub(crate) fn link_number(&mut self, column: usize, link: Option<Link>) {
-        if self.cells.get(column).is_some_and(|cell| cell.as_text().is_none()) {
-            self.link(column, link);
-        }
-    }
-}
-
-/// What the rows of a table hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Body {
-    /// Numbers and short texts, centred in the height of their rows.
-    Figures,
-    /// Records to be filtered: texts begin at the top, rows are as tall as Excel allows.
-    Records,
-    /// Pages to be read: texts begin at the top, rows are low enough for two on a printed page.
-    Narrative,
-}
-
-impl Body {
-    fn tallest_row(self) -> f64 {
-        match self {
-            Body::Figures | Body::Records => measure::MAX_ROW_HEIGHT,
-            Body::Narrative => 225.0,
-        }
-    }
-}
-
-/// A table to be drawn.
-#[derive(Debug)]
-pub(crate) struct Table {
-    /// Columns from the left.
-    pub(crate) columns: Vec<Column>,
-    /// Rows from the top.
-    pub(crate) rows: Vec<Row>,
-    /// What its rows hold.
-    pub(crate) body: Body,
-}
-
-impl Table {
-    /// Lets each column take so many columns of the sheet, from the left.
-    pub(crate) fn span(&mut self, columns: &[u16]) {
-        for (column, span) in self.columns.iter_mut().zip(columns) {
-            column.span = (*span).max(1);
-        }
-    }
-
-    /// The column under this heading.
-    pub(crate) fn column(&self, head: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.head == head)
-    }
-}
 
 /// Where a table was drawn; rows counted from zero.
 #[derive(Debug, Clone)]

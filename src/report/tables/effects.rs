@@ -36,54 +36,88 @@ pub(in crate::report) fn amounts(
 ) -> Table {
     let effects = &request.figures.effects;
     let plan = request.plan;
+    let filling = Filling { request, view, first_row, source };
     let mut columns = vec![Column::new(plan.words.direction.as_str()), Column::new("区分")];
     columns.extend(year_columns(request));
-    let rated = !matches!(source, Amounts::Values);
-    columns.extend(rated.then(|| rate_column(request)).flatten());
-    let total = |direction: Option<&DirectionId>, kind: Option<&str>| -> Vec<EffectTotal> {
-        effects.years.iter().map(|year| effects.total(direction, kind, *year, view)).collect()
-    };
-    let records = |holds: &dyn Fn(&EffectEntry) -> bool| -> Option<EffectRecords<'_>> {
-        Some(EffectRecords::of(source.records()?, effects, view, holds))
-    };
-    let finish =
-        |mut cells: Vec<Cell>, at: u32, rate: Rate, counted: Option<&EffectRecords<'_>>| {
-            cells.extend(rated.then(|| rate_cell(request, at, rate, counted)).flatten());
-            cells
-        };
+    columns.extend(filling.is_rated().then(|| rate_column(request)).flatten());
     let mut rows = Vec::new();
     for direction in &plan.directions {
         for kind in &effects.kinds {
-            let at = first_row + count(rows.len());
-            let name = words::direction(plan, &direction.id);
-            let counted =
-                records(&|entry| entry.direction_id == direction.id && entry.kind == *kind);
-            let counted = counted.as_ref();
-            let link = counted.and_then(EffectRecords::link);
-            let mut cells = vec![Cell::text(name).link(link), Cell::centre(kind.as_str())];
-            let conditions = [Condition::text("direction_id", name), Condition::text("kind", kind)];
-            let formula = |year: usize, side: usize| match source {
-                Amounts::Values => None,
-                Amounts::Records(records) => {
-                    year_amount(request, records, &conditions, view, year, side)
-                }
-                Amounts::Years(_, years) => {
-                    let row = years + (at - first_row);
-                    let cells = (0..=year).map(|year| amount_cell(row, year, side));
-                    Some(exact(Function::Sum.of(cells), unit(request)))
-                }
-            };
-            let sums = total(Some(&direction.id), Some(kind));
-            cells.extend(amount_cells(request, &sums, counted, formula));
-            let rate = reported_rate(request, &effects.cells, view, |key| {
-                key.direction_id == direction.id && key.kind == *kind
-            });
-            rows.push(Row::new(finish(cells, at, rate, counted)));
+            rows.push(filling.row(first_row + count(rows.len()), &direction.id, kind));
         }
     }
     let body = count(rows.len());
-    let last_row = first_row + body.saturating_sub(1);
-    let sums = |label: &str, kind: Option<&str>, at: u32, rate: Rate| {
+    for kind in &effects.kinds {
+        let rate = reported_rate(request, &effects.by_kind, view, |key| key.kind == *kind);
+        rows.push(filling.sums("計", Some(kind), body, first_row + count(rows.len()), rate));
+    }
+    let rate = reported_rate(request, &effects.totals, view, |_| true);
+    rows.push(filling.sums("合計", None, body, first_row + count(rows.len()), rate));
+    Table { columns, rows, body: Body::Figures }
+}
+
+/// The table that is being filled.
+struct Filling<'a> {
+    request: &'a ReportRequest<'a>,
+    view: EffectView,
+    first_row: u32,
+    source: Amounts<'a>,
+}
+
+impl<'a> Filling<'a> {
+    fn is_rated(&self) -> bool {
+        !matches!(self.source, Amounts::Values)
+    }
+
+    fn records(&self, holds: impl Fn(&EffectEntry) -> bool) -> Option<EffectRecords<'a>> {
+        let effects = &self.request.figures.effects;
+        Some(EffectRecords::of(self.source.records()?, effects, self.view, holds))
+    }
+
+    fn totals(&self, direction: Option<&DirectionId>, kind: Option<&str>) -> Vec<EffectTotal> {
+        let effects = &self.request.figures.effects;
+        let years = effects.years.iter();
+        years.map(|year| effects.total(direction, kind, *year, self.view)).collect()
+    }
+
+    /// The rate at the end of row `at`, where amounts are formulas.
+    fn rate(&self, at: u32, rate: Rate, counted: Option<&EffectRecords<'_>>) -> Option<Cell> {
+        self.is_rated().then(|| rate_cell(self.request, at, rate, counted)).flatten()
+    }
+
+    /// A direction's amounts of one kind.
+    fn row(&self, at: u32, direction: &DirectionId, kind: &str) -> Row {
+        let (request, view) = (self.request, self.view);
+        let name = words::direction(request.plan, direction);
+        let counted = self.records(|entry| entry.direction_id == *direction && entry.kind == *kind);
+        let counted = counted.as_ref();
+        let link = counted.and_then(EffectRecords::link);
+        let mut cells = vec![Cell::text(name).link(link), Cell::centre(kind)];
+        let conditions = [Condition::text("direction_id", name), Condition::text("kind", kind)];
+        let formula = |year: usize, side: usize| match self.source {
+            Amounts::Values => None,
+            Amounts::Records(records) => {
+                year_amount(request, records, &conditions, view, year, side)
+            }
+            Amounts::Years(_, years) => {
+                let row = years + (at - self.first_row);
+                let cells = (0..=year).map(|year| amount_cell(row, year, side));
+                Some(exact(Function::Sum.of(cells), unit(request)))
+            }
+        };
+        let sums = self.totals(Some(direction), Some(kind));
+        cells.extend(amount_cells(request, &sums, counted, formula));
+        let rate = reported_rate(request, &request.figures.effects.cells, view, |key| {
+            key.direction_id == *direction && key.kind == *kind
+        });
+        cells.extend(self.rate(at, rate, counted));
+        Row::new(cells)
+    }
+
+    /// The sums of one kind, or of all, over so many rows of the body, in row `at`.
+    fn sums(&self, label: &str, kind: Option<&str>, body: u32, at: u32, rate: Rate) -> Row {
+        let (request, first_row) = (self.request, self.first_row);
+        let last_row = first_row + body.saturating_sub(1);
         let mut cells = vec![Cell::text(label), Cell::centre(kind.unwrap_or("計"))];
         let formula = |year: usize, side: usize| {
             let [first, last] = [first_row, last_row].map(|row| amount_cell(row, year, side));
@@ -96,21 +130,14 @@ pub(in crate::report) fn amounts(
                 None => Expr::sum(range),
             };
             // Where the amounts are plain, so are their sums: the table may be cut into parts.
-            (body > 0 && rated).then(|| exact(sum, unit(request)))
+            (body > 0 && self.is_rated()).then(|| exact(sum, unit(request)))
         };
-        let counted = records(&|entry| kind.is_none_or(|kind| entry.kind == kind));
+        let counted = self.records(|entry| kind.is_none_or(|kind| entry.kind == kind));
         let counted = counted.as_ref();
-        cells.extend(amount_cells(request, &total(None, kind), counted, formula));
-        Row::sum(finish(cells, at, rate, counted))
-    };
-    for (at, kind) in (last_row + 1..).zip(&effects.kinds) {
-        let rate = reported_rate(request, &effects.by_kind, view, |key| key.kind == *kind);
-        rows.push(sums("計", Some(kind), at, rate));
+        cells.extend(amount_cells(request, &self.totals(None, kind), counted, formula));
+        cells.extend(self.rate(at, rate, counted));
+        Row::sum(cells)
     }
-    let at = first_row + count(rows.len());
-    let rate = reported_rate(request, &effects.totals, view, |_| true);
-    rows.push(sums("合計", None, at, rate));
-    Table { columns, rows, body: Body::Figures }
 }
 
 impl<'a> Amounts<'a> {

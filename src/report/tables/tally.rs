@@ -1,32 +1,22 @@
 //! 進捗区分の集計: one row per direction, with counts, shares and what is outside the denominator.
 
-use crate::analysis::{RatingFigures, RatingRow, RatingState};
-use crate::form::long_date;
-use crate::report::ledger::{Condition, Ledger, STATE};
-use crate::report::records;
-use crate::report::request::ReportRequest;
-use crate::schema::{Level, Standing};
-use crate::sheet::cells::Cells;
-use crate::sheet::chart::{self, Series, Source};
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::page::Page;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Drawn, Row, Table, Tone, Value};
-use crate::terms::{CellRef, DirectionId, count};
-use std::rc::Rc;
+mod row;
 
-use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-/// How much the table says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum TallyDetail {
-    /// Counts and the share of what is on schedule.
-    Brief,
-    /// Also the share of every code and every reason for no rating.
-    Full,
-}
+use crate::analysis::RatingFigures;
+use crate::form::long_date;
+use crate::report::ledger::Ledger;
+use crate::report::request::ReportRequest;
+use crate::schema::{Level, Standing};
+use crate::sheet::chart::{self, Series, Source};
+use crate::sheet::page::Page;
+use crate::sheet::style;
+use crate::sheet::table::{Body, Column, Drawn, Row, Table};
+use crate::terms::{CellRef, count};
+use row::{Counts, FIRST_CODE, address, cells, levels, recorded};
+
+pub(in crate::report) use row::TallyDetail;
 
 /// Widths of the tally's columns in pixels, filling `width`.
 pub(in crate::report) fn tally_widths(
@@ -182,13 +172,6 @@ impl TallyTable {
     }
 }
 
-/// Column of the first code's counts.
-const FIRST_CODE: u16 = 3;
-
-fn levels<'a>(request: &ReportRequest<'a>) -> &'a [Level] {
-    &request.plan.scale(request.figures.round.year).levels
-}
-
 fn code_head(level: &Level, between: &str) -> String {
     match level.short() {
         short if short == level.code.as_str() => short.to_owned(),
@@ -222,154 +205,6 @@ pub(in crate::report) fn on_schedule_codes(request: &ReportRequest<'_>) -> Strin
     let levels = levels(request).iter().filter(|level| level.standing != Standing::Behind);
     let codes: Vec<&str> = levels.map(|level| level.code.as_str()).collect();
     if codes.is_empty() { "遅れていない区分".to_owned() } else { codes.join("・") }
-}
-
-/// Where the counts of a row come from.
-struct Counts<'a> {
-    /// The records that they count, where the workbook has them.
-    records: Option<Records<'a>>,
-    /// For a total, the rows that it sums, counted as formulas count.
-    above: Option<(u32, u32)>,
-}
-
-/// How a count comes about, and the records that it counts.
-struct Counted {
-    formula: Option<Expr>,
-    link: Option<Link>,
-}
-
-/// The records of a row in the reported round.
-struct Records<'a> {
-    ledger: &'a Ledger,
-    /// Its direction, by id and name; none for the total, which holds all records.
-    direction: Option<(&'a DirectionId, &'a str)>,
-    round: String,
-}
-
-impl Records<'_> {
-    /// COUNTIFS over the records in this state, or over all of them.
-    fn count(&self, state: Option<&str>) -> Option<Expr> {
-        let direction = self.direction.map(|(_, name)| Condition::text("direction_id", name));
-        let mut conditions: Vec<Condition<'_>> = direction.into_iter().collect();
-        conditions.push(Condition::text("round", &self.round));
-        conditions.extend(state.map(|state| Condition::text(STATE, state)));
-        self.ledger.count(&conditions)
-    }
-
-    /// Leads to the records in one of these states, or to all of them.
-    fn link(&self, request: &ReportRequest<'_>, states: Option<&[&str]>) -> Option<Link> {
-        records::of_round(request, self.ledger, |_, figure| {
-            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
-            is_in && self.direction.is_none_or(|(id, _)| figure.direction_id == *id)
-        })
-    }
-}
-
-fn recorded<'a>(
-    request: &ReportRequest<'_>,
-    ledger: &'a Ledger,
-    row: &'a RatingRow,
-) -> Records<'a> {
-    let direction = row.direction_id.as_ref().map(|id| (id, row.name.as_str()));
-    Records { ledger, direction, round: request.figures.round.to_string() }
-}
-
-/// The cells of a row at `at`.
-fn cells(
-    request: &ReportRequest<'_>,
-    detail: TallyDetail,
-    row: &RatingRow,
-    at: u32,
-    counts: &Counts<'_>,
-) -> Vec<Cell> {
-    let records = counts.records.as_ref();
-    let link = |states: Option<&[&str]>| records.and_then(|records| records.link(request, states));
-    let of_name = link(None).filter(|_| counts.above.is_none());
-    let mut cells = vec![Cell::text(row.name.as_str()).link(of_name)];
-    // A total is the sum of the rows above it, any other count is what `own` says.
-    let push_count = |cells: &mut Vec<Cell>, count: u32, alert: bool, own: Counted| {
-        let formula = match counts.above {
-            Some((first, last)) if first <= last => {
-                let column = cells.len();
-                Some(Expr::sum(Cells::range(address(first, column), address(last, column))))
-            }
-            _ => own.formula,
-        };
-        let tone = if alert && count > 0 { Tone::AlertRight } else { Tone::Right };
-        cells.push(Cell::count_of(formula, count).tone(tone).link(own.link));
-    };
-    let in_state = |state: &str| Counted {
-        formula: records.and_then(|records| records.count(Some(state))),
-        link: link(Some(&[state])),
-    };
-    let sum = |first: usize, states: &[&str]| {
-        let has_records = records.is_some() && !states.is_empty();
-        let last = first + states.len().saturating_sub(1);
-        let formula =
-            has_records.then(|| Expr::sum(Cells::range(address(at, first), address(at, last))));
-        Counted { formula, link: link(Some(states)) }
-    };
-    let levels = levels(request);
-    let codes: Vec<&str> = levels.iter().map(|level| level.code.as_str()).collect();
-    let all =
-        Counted { formula: records.and_then(|records| records.count(None)), link: link(None) };
-    push_count(&mut cells, row.items, false, all);
-    push_count(&mut cells, row.rated, false, sum(usize::from(FIRST_CODE), &codes));
-    let rated = Expr::from(address(at, cells.len() - 1));
-    for level in levels {
-        let alert = level.standing == Standing::Behind;
-        push_count(&mut cells, row.count(&level.code), alert, in_state(level.code.as_str()));
-    }
-    let reasons = &request.figures.ratings.reasons;
-    let reason_states: Vec<&str> = reasons.iter().map(String::as_str).collect();
-    match detail {
-        TallyDetail::Full => {
-            let own = sum(cells.len() + 1, &reason_states);
-            push_count(&mut cells, row.not_rated_total(), false, own);
-            for reason in reasons {
-                let count = row.not_rated.get(reason).copied().unwrap_or(0);
-                push_count(&mut cells, count, false, in_state(reason));
-            }
-        }
-        TallyDetail::Brief => {
-            let own = Counted { formula: None, link: link(Some(&reason_states)) };
-            push_count(&mut cells, row.not_rated_total(), false, own);
-        }
-    }
-    push_count(&mut cells, row.unclear, true, in_state(RatingState::Unclear.label()));
-    push_count(&mut cells, row.not_submitted, true, in_state(RatingState::NotSubmitted.label()));
-    let code_cell = |index: usize| Expr::from(address(at, usize::from(FIRST_CODE) + index));
-    let decimals = request.plan.share_decimals;
-    let share = |part: Expr, result: Option<Decimal>, states: &[&str]| {
-        // Multiplied first, so that a share that lies on a half is one in floats, too.
-        let rate = (part.bracketed() * 100u32 / rated.clone()).round(decimals);
-        let formula = Rc::new(Expr::choose(rated.clone().is(0u32), "-", rate));
-        let value = match result {
-            Some(result) => Value::Formula(formula, result),
-            None => Value::TextFormula(formula, "-".to_owned()),
-        };
-        let link = result.and_then(|_| link(Some(states)));
-        Cell::new(value, Tone::Right).format(style::share_format(decimals)).link(link)
-    };
-    if detail == TallyDetail::Full {
-        for (index, level) in levels.iter().enumerate() {
-            let states = [level.code.as_str()];
-            cells.push(share(code_cell(index), row.share(&level.code), &states));
-        }
-    }
-    let on_schedule = levels.iter().enumerate();
-    let (on_schedule, states): (Vec<Expr>, Vec<&str>) = on_schedule
-        .filter(|(_, level)| level.standing != Standing::Behind)
-        .map(|(index, level)| (code_cell(index), level.code.as_str()))
-        .unzip();
-    let sum = if on_schedule.is_empty() { 0u32.into() } else { Expr::added(on_schedule) };
-    cells.push(share(sum, row.on_schedule.share, &states));
-    cells
-}
-
-/// `C7` for row 7 (as formulas count) and column 2 (counted from zero).
-fn address(row: u32, col: usize) -> CellRef {
-    CellRef::new(row - 1, count(col))
 }
 
 /// What the shares are shares of, and where those of a row as shown do not add up to 100.
