@@ -33,6 +33,12 @@ impl Path {
         self.step(Step::Item(index))
     }
 
+    /// The path to `key` in the table that holds what this leads to.
+    pub(super) fn beside(&self, key: &str) -> Path {
+        let table = self.0.split_last().map_or(&[][..], |(_, table)| table);
+        Path(table.to_vec()).key(key)
+    }
+
     /// Whether it stands for the whole file.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

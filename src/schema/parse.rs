@@ -13,7 +13,7 @@ use super::error::SchemaProblem;
 use super::locate::{Path, Places, path_in, take_out};
 use super::near::among;
 use super::toml_words;
-use crate::finding::Problem;
+use crate::finding::{Guess, Problem};
 
 /// Reads a file of any shape.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<SchemaProblem>> {
@@ -28,6 +28,8 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<SchemaProb
     let places = Places::new(text);
     let mut problems = Vec::new();
     let mut taken = BTreeSet::new();
+    // What a wrongly spelt key was meant to be: said once, as that.
+    let mut meant = BTreeSet::new();
     loop {
         let fault = match T::deserialize(Deserializer::from(tree.clone())) {
             Ok(value) if problems.is_empty() => return Ok(value),
@@ -36,9 +38,14 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<SchemaProb
         };
         let (problem, path) = problem(&fault, text, &places);
         let follows = match &problem.what {
-            Problem::MissingKey { key } => taken.contains(&path.key(key)),
+            Problem::MissingKey { key } => {
+                taken.contains(&path.key(key)) || meant.contains(&path.key(key))
+            }
             _ => taken.contains(&path),
         };
+        if let Problem::UnknownKey { guess: Guess(Some(near)), .. } = &problem.what {
+            meant.insert(path.beside(near));
+        }
         if !follows {
             problems.push(problem);
         }
