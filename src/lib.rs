@@ -1,40 +1,60 @@
 //! `matome` (まとめ): the yearly forms of a city's departments in, checked and consolidated reports out.
 //!
-//! The way data goes, one stage after the other; none reaches back, none prints, and only the two ends touch files:
+//! The way data goes; no stage reaches back, none prints, and only the two ends touch files:
 //!
 //! ```text
-//! plan.toml, form.toml ─► schema ─► form ──┬──────────────┬─────────┬───────────┐
-//!                                          ▼              ▼         ▼           ▼
-//! input/*.xlsx ─► workbook ─► submission ─► check ─► facts ─► analysis ─► report ─► workbooks, CSV, JSON
-//!  (bytes)        (cells)     (fields)      (findings) (frames)  (figures)
-//!                                ▲
-//!                             notation (one cell's text ─► one value)
+//!                words   terms · finding (codes, places, wording, renderers) · notation (one cell's text ─► one value)
+//!                given   plan.toml, form.toml ─► schema ─► form (questions, layout on a grid)
+//!
+//! per round, oldest first
+//!    in    input/*.xlsx ─► workbook ─► submission (made here | existing)  = answers + observations + account
+//!    think                                ├─► check (answers, facts so far) ─► findings
+//!                                         └─► facts += answers                              (polars frames)
+//! then once
+//!    think facts ─► analysis (queries on frames; what one value means) ─► figures
+//!    out   figures ─► report ──────────────┐
+//!          form, findings ─► handout ──────┴─► sheet (drawing kit) ─► xlsx          facts, figures ─► csv, json
+//!    door  cli: arguments, messages, progress, exit codes, moves on disk
 //! ```
 //!
 //! `terms` holds the words that every stage shares; [`cli`] is the program as people call it. Only the binary, the fuzz
 //! targets and the tests look in from outside, through [`cli`], [`fuzzing`] and [`testing`].
 
+// Words.
 pub(crate) mod terms;
 
-pub(crate) mod form;
+pub(crate) mod finding;
 pub(crate) mod notation;
+
+// Given.
 pub(crate) mod schema;
 
-pub(crate) mod check;
-pub(crate) mod facts;
-pub(crate) mod finding;
-pub(crate) mod submission;
+pub(crate) mod form;
+
+// In.
 pub(crate) mod workbook;
+
+pub(crate) mod submission;
+
+// Think.
+pub(crate) mod check;
+
+pub(crate) mod facts;
 
 pub(crate) mod analysis;
 
-pub(crate) mod handout;
+// Out.
 pub(crate) mod report;
+
+pub(crate) mod handout;
+
 pub(crate) mod sheet;
 
+// Beside the way: made-up submissions, and a first description of a form that exists.
 pub(crate) mod draft;
 pub(crate) mod sample;
 
+// The door.
 pub mod cli;
 
 #[doc(hidden)]
