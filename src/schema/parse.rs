@@ -18,14 +18,11 @@ use crate::finding::{Guess, Problem};
 /// Reads a file of any shape.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<SchemaProblem>> {
     let (mut tree, faults) = DeTable::parse_recoverable(text);
+    let places = Places::new(text);
     if !faults.is_empty() {
         // Of a text that is not TOML, types would be guesses.
-        return Err(faults
-            .iter()
-            .map(|fault| problem(fault, text, &Places::new(text)).0)
-            .collect());
+        return Err(faults.iter().map(|fault| problem(fault, text, &places).0).collect());
     }
-    let places = Places::new(text);
     let mut problems = Vec::new();
     let mut taken = BTreeSet::new();
     // What a wrongly spelt key was meant to be: said once, as that.
