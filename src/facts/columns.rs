@@ -142,10 +142,12 @@ impl Fact for AnswerFact {
     const COLUMNS: &'static [Column<AnswerFact>] = &[
         Column::new("program_no", Number, NO, |fact| program(fact.program)),
         Column::new("round", Word, ROUND, |fact| round(fact.round)),
-        Column::new("subject", Text, ("対象", 110), |fact| text(&fact.subject())),
+        Column::new("subject", FactKind::Subject, ("対象", 150), |fact| text(&fact.subject())),
         Column::new("field", Text, ("欄の記号", 110), |fact| text(fact.question.id().0)),
         Column::new("label", Text, ("欄", 150), |fact| text(&fact.question.label)),
-        Column::new("type", Word, ("種類", 60), |fact| text(fact.question.type_word())),
+        Column::new("type", FactKind::ValueKind, ("種類", 60), |fact| {
+            text(fact.question.type_word())
+        }),
         Column::new("value", Quantity, ("値", 330), |fact| value(fact.value.as_ref())),
         Column::new("unit", Word, UNIT, |fact| text(fact.unit())),
         Column::new("approx", Flag, APPROX, |fact| FactCell::Flag(fact.approx)),

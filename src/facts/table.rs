@@ -31,6 +31,10 @@ pub enum FactKind {
     Missing,
     /// Number of an activity: `1`, or `x1` for one that the division added.
     ActivityNo,
+    /// What an answer speaks of: `program`, `activity_1`, `indicator_<id>`, `effects_1`.
+    Subject,
+    /// Kind of value that an answer has: `number`, `money`, `text`, `choice`, `date`.
+    ValueKind,
 }
 
 /// One cell of a table.

@@ -113,6 +113,31 @@ pub(super) fn activity_no(code: &str) -> &str {
     if code.starts_with('x') { ADDED } else { code }
 }
 
+/// What an answer speaks of, as it is printed: the program, an activity, an indicator by its name, or a line of a table.
+pub(super) fn subject(plan: &Plan, code: &str) -> String {
+    let indicator = |id: &str| plan.indicators().find(|(_, indicator)| indicator.id.as_str() == id);
+    match code.split_once('_') {
+        None => plan.words.program.clone(),
+        Some(("activity", n)) => format!("取組項目 {}", n.replacen('x', ADDED, 1)),
+        Some(("indicator", id)) => {
+            indicator(id).map_or_else(|| id.to_owned(), |(_, indicator)| indicator.name.clone())
+        }
+        Some(_) => code.rsplit_once('_').map_or(code.to_owned(), |(_, n)| format!("{n}行目")),
+    }
+}
+
+/// The kind of value of an answer as it is printed.
+pub(super) fn value_kind(code: &str) -> &str {
+    match code {
+        "number" => "数",
+        "money" => "金額",
+        "choice" => "選択",
+        "date" => "日付",
+        "text" => "文章",
+        _ => code,
+    }
+}
+
 /// The rating of a program as a cell: the letter on its colour, or what stands in its place.
 pub(super) fn rating(plan: &Plan, round: Round, state: &RatingState) -> Cell {
     let cell = Cell::centre(state.label());

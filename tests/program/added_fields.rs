@@ -73,7 +73,8 @@ fn what_a_city_adds_to_the_form_is_in_the_data_on_the_page_and_among_the_records
         let range = book.worksheet_range(sheet).unwrap();
         range.used_cells().any(|(_, _, cell)| matches!(cell, Data::String(text) if text == wanted))
     };
-    for value in ["国の補助金", "達した", "達成度", "出典:\n回答"] {
+    for value in ["国の補助金", "達した", "達成度", "選択", "文章", "出典:\n回答"]
+    {
         assert!(shows("明細_回答", value), "{value} in 明細_回答");
     }
     for value in ["国の補助金", "達成", "達成度"] {

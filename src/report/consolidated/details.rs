@@ -32,6 +32,11 @@ use columns::{cell, head};
 use places::Layout;
 use states::{States, compared_states};
 
+/// Name of the sheet of indicators.
+const INDICATORS: &str = "明細_指標";
+/// Name of the sheet of effects.
+const EFFECTS: &str = "明細_財政効果";
+
 /// A row of a detail sheet.
 struct Record<'a> {
     cells: Vec<Cell>,
@@ -68,7 +73,7 @@ pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
         request,
         Sheet::of::<IndicatorFact>(
             request.plan,
-            ("明細_指標", "回次ごとの指標の値の全件"),
+            (INDICATORS, "回次ごとの指標の値の全件"),
             names::<IndicatorFact>(),
             &places::INDICATORS,
             records.collect(),
@@ -109,7 +114,7 @@ pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
         request,
         Sheet::of::<EffectFact>(
             request.plan,
-            ("明細_財政効果", "回次ごとの財政効果の全行"),
+            (EFFECTS, "回次ごとの財政効果の全行"),
             names::<EffectFact>(),
             &places::EFFECTS,
             records.collect(),
@@ -156,10 +161,9 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     ))
 }
 
-/// Columns whose cells other sheets look at one by one; the sheets of the amounts are looked at for direction, kind,
-/// nature and basis as well. A formula for one indicator or one line could look for its record
+/// Sheets whose cells other sheets look at one by one. A formula for one indicator or one line could look for its record
 /// by content as well, at the price of a search through all records in each of several cells.
-const LOOKED_AT: [&str; 3] = ["value", "planned_yen", "actual_yen"];
+const LOOKED_AT: [&str; 2] = [INDICATORS, EFFECTS];
 
 /// A detail sheet before it is drawn.
 struct Sheet<'a> {
@@ -201,7 +205,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
     if layout.has_otherwise() {
         page.note("「値と違う書き方の欄」は、選択肢の言葉に読み替えた欄と、読み取れなかった欄に、書かれていたとおりの文字です。ほかの文章は、書かれていたとおりです。")?;
     }
-    if columns.iter().any(|column| LOOKED_AT.contains(column)) {
+    if LOOKED_AT.contains(&name) {
         page.note("値、額、区分などのセルは、ほかのシートの式が行の位置で見ています。絞り込みはできますが、並べ替えるときは、写しを作ってからにしてください。")?;
     }
     let (mut starts, mut last) = (Vec::new(), 0);

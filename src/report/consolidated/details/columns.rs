@@ -60,6 +60,8 @@ fn text_cell(plan: &Plan, kind: FactKind, text: String) -> Cell {
             Cell::text(named.map_or(text.as_str(), |(_, indicator)| &indicator.name))
         }
         FactKind::Missing => Cell::centre(words::missing(&text)),
+        FactKind::Subject => Cell::text(words::subject(plan, &text)),
+        FactKind::ValueKind => Cell::centre(words::value_kind(&text)),
         FactKind::ActivityNo => Cell::centre(words::activity_no(&text)),
         FactKind::Word => Cell::centre(text),
         FactKind::Text | FactKind::Quantity | FactKind::Number | FactKind::Yen | FactKind::Flag => {
