@@ -12,14 +12,13 @@ mod listing;
 mod value;
 mod words;
 
-pub(crate) use crate::finding::{Finding, Place, Severity};
 pub(crate) use listing::{cell_counts, value_row};
 pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
 use crate::facts::Facts;
-use crate::finding::{ValueFault, What};
+use crate::finding::{Finding, Severity, ValueFault, What};
 use crate::form::FieldId;
 use crate::form::FormContext;
 use crate::form::field_ids::{EXTENSION, REPORTER};

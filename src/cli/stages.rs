@@ -93,9 +93,10 @@ pub(super) fn read_history(
     end: Round,
     with_end: bool,
 ) -> Result<History, CliError> {
-    let rounds: Vec<Round> = match input.is_dir() {
-        true => rounds_in(input).map_err(|error| CliError::read(input, &error))?,
-        false => Vec::new(),
+    let rounds: Vec<Round> = if input.is_dir() {
+        rounds_in(input).map_err(|error| CliError::read(input, &error))?
+    } else {
+        Vec::new()
     };
     let wanted = rounds
         .into_iter()

@@ -5,6 +5,7 @@
 //! and the fields that the words speak of; the compiler checks these against the braces of the messages. Rules live in
 //! `check`; this room knows no rule, plan, form or file, so every other room may say something in its terms.
 
+mod catalogue;
 mod entry;
 mod model;
 mod place;
@@ -13,9 +14,8 @@ mod say;
 mod schema_words;
 mod table;
 
-pub use entry::{
-    Entry, FAMILIES, Family, Severity, codes, dotted, entry_of, everything, never_off,
-};
+pub use catalogue::{codes, entry_of, everything, never_off};
+pub use entry::{Entry, FAMILIES, Family, Severity, dotted};
 pub use model::Finding;
 pub use place::{LinePlace, Place};
 pub use render::{

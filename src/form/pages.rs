@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{COVER_SHEET, FormContext, GUIDE_SHEET, choices_of, long_date};
+use super::choices::choices_of;
+use super::context::FormContext;
+use super::identity::{COVER_SHEET, GUIDE_SHEET};
+use super::printed::long_date;
 use crate::notation::comparison_key;
 use crate::schema::Division;
 

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet, XlsxError};
 
 use super::looks::{form_cell, severity_colour};
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::form::{FormContext, Look, RETURN_SHEET};
 use crate::schema::Division;
 use crate::sheet::columns::Columns;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign};
 
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::form::Look;
 use crate::sheet::style::{
     self, ADVICE, CURRENT, GREY, INPUT, INTEGER, NAVY, PALE, WHITE, boxed, plain,

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 
 use super::entry::Entry;
 use super::looks::severity_colour;
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::form::ExtraRows;
 use crate::terms::{CellRef, ProgramNo, column, count};
 

@@ -5,7 +5,8 @@
 use rust_xlsxwriter::{DocProperties, XlsxError};
 
 use super::list::{List, Said};
-use crate::check::{CheckedRound, Finding, Severity};
+use crate::check::CheckedRound;
+use crate::finding::{Finding, Severity};
 use crate::form::{FormContext, RETURN_SHEET};
 use crate::schema::Division;
 use crate::sheet::columns::Columns;

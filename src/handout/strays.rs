@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
 use super::entry::{Entry, write_entry};
 use super::looks::severity_colour;
 use super::marks::{ReturnMarks, insert_mark, marked};
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::form::SheetLayout;
 use crate::schema::Plan;
 use crate::sheet::fit::fit;

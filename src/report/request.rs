@@ -1,8 +1,8 @@
 //! What the reports are made of.
 
 use crate::analysis::Figures;
-use crate::check::Finding;
 use crate::facts::Facts;
+use crate::finding::Finding;
 use crate::schema::{Form, Plan};
 
 /// What the reports are made of.

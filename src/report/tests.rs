@@ -13,8 +13,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{ReportRequest, write_committee, write_consolidated};
 use crate::analysis::{Figures, analyse};
-use crate::check::Finding;
 use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact, Table};
+use crate::finding::Finding;
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Program, Standing, load_form, load_plan,
 };

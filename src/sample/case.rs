@@ -1,22 +1,15 @@
-//! One program in one round: where it stands, and what it answers to each field of the form.
+//! One program in one round: where it stands, and what can be said of it.
 
-use jiff::ToSpan;
 use rust_decimal::Decimal;
 
-use super::choices::{any_choice, choice, named_choice, role_choice};
 use super::effects::{EffectLine, effects};
-use super::fit::Room;
-use super::narrative;
-use super::notations::Answer;
-use super::path::{self, Actual, actual};
+use super::path::{Actual, actual};
 use super::rng::Rng;
 use super::schedule::{Stage, stage};
 use super::texts::ProgramTexts;
 use super::{SampleRequest, words};
-use crate::form::{FormContext, Question, Subject, field_ids as ids};
-use crate::schema::{
-    ChoiceRole, FieldType, Indicator, Level, Program, ProgramKind, Required, Standing,
-};
+use crate::form::{FormContext, quantity_text};
+use crate::schema::{Indicator, Program, ProgramKind, Standing};
 use crate::terms::{IndicatorId, Yen};
 
 /// How many lines a division adds where the plan has no schedule.
@@ -30,8 +23,8 @@ pub(super) struct Case<'a> {
     pub(super) request: &'a SampleRequest<'a>,
     pub(super) texts: Option<&'a ProgramTexts>,
     /// Which of the plan's rounds it is, from 0.
-    round_index: usize,
-    effects: Vec<EffectLine>,
+    pub(super) round_index: usize,
+    pub(super) effects: Vec<EffectLine>,
 }
 
 impl<'a> Case<'a> {
@@ -65,182 +58,16 @@ impl<'a> Case<'a> {
         Rng::keyed(self.request.seed, &[&self.program.no, &self.context.round, &purpose])
     }
 
-    /// What is written into a cell; `None` leaves it empty.
-    pub(super) fn answer(&self, question: &Question, room: &Room) -> Option<Answer> {
-        let mut rng = self.rng(question.key());
-        let id = question.field.id.as_deref().unwrap_or_default();
-        let known = match &question.subject {
-            Subject::Activity(n) => Some(self.of_activity(id, Some(*n), question, room, &mut rng)),
-            Subject::SpareActivity(k) => {
-                let added = usize::from(*k) <= self.added().len();
-                Some(added.then(|| self.of_added(id, *k, question, room, &mut rng)).flatten())
-            }
-            Subject::Indicator(indicator) => {
-                self.of_indicator(id, self.indicator(indicator)?, question, room, &mut rng)
-            }
-            // What earlier rounds reported needs no correction.
-            Subject::PastActual(..) => Some(None),
-            Subject::Line(_, n) if question.is_in(ids::EFFECTS) => {
-                Some(self.of_line(id, *n, question, &mut rng))
-            }
-            Subject::Line(_, n) => Some(self.promoted_line(id, *n, question)),
-            Subject::Program => self.of_program(id, question, room, &mut rng),
-        };
-        known.unwrap_or_else(|| self.unknown(question, room, &mut rng))
-    }
-
-    /// Fields of the program itself; the outer `None` is a field that this room does not know.
-    fn of_program(
-        &self,
-        id: &str,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Option<Answer>> {
-        let text = |text: String| (!text.is_empty()).then_some(Answer::Text(text));
-        let texts = self.texts;
-        let own = |list: fn(&ProgramTexts) -> &Vec<String>| {
-            let text = list(texts?).get(self.round_index)?;
-            narrative::own(self, text, room)
-        };
-        Some(match id {
-            "reporter" => {
-                let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"reporter"]);
-                let own = rng.pick(&self.request.texts.reporters).cloned();
-                let generic = || rng.pick(words::REPORTERS).map(|name| (*name).to_owned());
-                text(own.or_else(generic).unwrap_or_default())
-            }
-            "extension" => {
-                let mut rng = Rng::keyed(self.request.seed, &[&self.program.lead, &"extension"]);
-                text(rng.between(2001, 3999).to_string())
-            }
-            "report_date" => self.report_date(),
-            "rating" => self.rating(self.standing, question, rng),
-            "not_rated_reason" => None,
-            "achievement" | "study_state" => text(
-                own(|texts| &texts.achievement)
-                    .unwrap_or_else(|| narrative::achievement(self, room, rng)),
-            ),
-            "issues" => match own(|texts| &texts.issues) {
-                Some(own) => text(own),
-                None if self.standing != Standing::Behind && rng.chance(15) => {
-                    text("特になし。".to_owned())
-                }
-                None => text(narrative::issues(self, room, rng)),
-            },
-            "next" => {
-                text(own(|texts| &texts.next).unwrap_or_else(|| narrative::next(self, room, rng)))
-            }
-            _ if question.field.kind == FieldType::Choice && &*question.block == "review" => {
-                self.review_choice(question)
-            }
-            "review_merge_into" => self.merge_into().map(|no| Answer::Text(no.to_string())),
-            "review_reason" => {
-                let own = texts.and_then(|texts| texts.review_reason.as_deref());
-                let own = own.and_then(|own| narrative::own(self, own, room));
-                let choice = self.review_code();
-                text(own.unwrap_or_else(|| narrative::review_reason(self, &choice, room, rng)))
-            }
-            _ => return None,
-        })
-    }
-
-    /// Some day of the weeks after the round's day.
-    fn report_date(&self) -> Option<Answer> {
-        let mut rng =
-            Rng::keyed(self.request.seed, &[&self.program.lead, &self.context.round, &"date"]);
-        let days = i64::from(rng.between(5, 21));
-        self.context.round.as_of().checked_add(days.days()).ok().map(Answer::Date)
-    }
-
-    /// A step of the scale with this standing; the nearest other one if the scale has none.
-    fn rating(&self, standing: Standing, question: &Question, rng: &mut Rng) -> Option<Answer> {
-        let levels = &self.context.plan.scale(self.context.round.year).levels;
-        let of = |standing| -> Vec<&Level> {
-            levels.iter().filter(|level| level.standing == standing).collect()
-        };
-        let fitting = match of(standing) {
-            fitting if fitting.is_empty() => of(Standing::OnTrack),
-            fitting => fitting,
-        };
-        let level = rng.pick(&fitting).copied().or(levels.first())?;
-        choice(&self.context, question, |option| option.code == level.code.as_str())
-    }
-
-    fn of_activity(
-        &self,
-        id: &str,
-        n: Option<u16>,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Answer> {
-        let index = n.map(|n| usize::from(n) - 1);
-        let activity = index.and_then(|index| self.program.activities.get(index));
-        let stage = activity.map_or(Stage::UnderWay, |activity| {
-            stage(self.context.plan, activity, self.context.round.year)
-        });
-        let late = self.standing == Standing::Behind
-            && index.is_none_or(|index| self.late_activity() == Some(index));
-        match id {
-            "status" => {
-                let late_end = late && stage == Stage::Ending;
-                let words = if late_end { Stage::UnderWay.statuses() } else { stage.statuses() };
-                named_choice(&self.context, question, words)
-                    .or_else(|| any_choice(&self.context, question, rng))
-            }
-            "rating" if stage_is_active(stage) => {
-                let standing = if late { Standing::Behind } else { Standing::OnTrack };
-                let standing = match (self.standing, rng.chance(50)) {
-                    (Standing::Ahead, true) => Standing::Ahead,
-                    _ => standing,
-                };
-                self.rating(standing, question, rng)
-            }
-            "rating" => None,
-            "result" => {
-                let pool = if late { words::DELAYED } else { stage.results() };
-                Some(Answer::Text(narrative::short(self, pool, room, rng)))
-            }
-            _ => None,
-        }
-    }
-
     /// The activity that is late while the program is behind: the one its texts name, or the first one under way.
-    fn late_activity(&self) -> Option<usize> {
+    pub(super) fn late_activity(&self) -> Option<usize> {
         let year = self.context.round.year;
         let is_active = |activity| stage_is_active(stage(self.context.plan, activity, year));
         let own = self.texts.and_then(|texts| texts.late).map(|n| usize::from(n.saturating_sub(1)));
         own.or_else(|| self.program.activities.iter().position(is_active))
     }
 
-    fn of_added(
-        &self,
-        id: &str,
-        k: u16,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Answer> {
-        let index = usize::from(k) - 1;
-        match id {
-            "name" => Some(Answer::Text(self.added().get(index)?.clone())),
-            "result" => {
-                let own = self.texts.and_then(|texts| texts.activities.get(index));
-                let own = own.and_then(|own| own.results.get(self.round_index));
-                match own.filter(|own| room.fits(own)) {
-                    Some(own) => Some(Answer::Text(own.clone())),
-                    None => self.of_activity(id, None, question, room, rng),
-                }
-            }
-            // The first of the added lines carries the delay.
-            "rating" if index > 0 => self.rating(Standing::OnTrack, question, rng),
-            _ => self.of_activity(id, None, question, room, rng),
-        }
-    }
-
     /// Names of the lines that the division adds: the same in every round.
-    fn added(&self) -> Vec<String> {
+    pub(super) fn added(&self) -> Vec<String> {
         let own = self.texts.map(|texts| &texts.activities).filter(|own| !own.is_empty());
         match own {
             Some(own) => own.iter().map(|activity| activity.name.clone()).collect(),
@@ -269,75 +96,19 @@ impl<'a> Case<'a> {
         self.rng("activity").pick(&names).cloned()
     }
 
-    fn of_indicator(
-        &self,
-        id: &str,
-        indicator: &Indicator,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Option<Answer>> {
+    /// The actual of an indicator as sentences name it; `None` without a value.
+    pub(super) fn actual_text(&self, indicator: &Indicator) -> Option<String> {
         let actual = actual(&self.context, indicator, self.standing, self.request.seed);
-        let in_form = |value: Decimal| {
-            if question.money {
-                Answer::Money(Yen(i64::try_from(value.trunc()).unwrap_or_default()))
-            } else {
-                Answer::Number(value)
-            }
-        };
-        Some(match (id, actual) {
-            ("actual", Actual::Value(value)) => Some(in_form(value)),
-            ("actual", Actual::Pending) => Some(Answer::Word("集計中")),
-            ("actual", Actual::Nothing) => Some(Answer::Word("-")),
-            ("note", Actual::Pending) => Some(Answer::Text("5月に確定".to_owned())),
-            ("note", Actual::Nothing) => Some(Answer::Text("実績がないため".to_owned())),
-            ("note", Actual::Value(_)) if rng.chance(45) => {
-                Some(Answer::Text(narrative::short(self, words::NOTES, room, rng)))
-            }
-            ("note", Actual::Value(_)) => None,
-            // Few targets are changed: those already far surpassed.
-            ("review_target", Actual::Value(value)) => {
-                let target = indicator.target.as_ref()?.value.0;
-                let is_level = indicator.shape == crate::schema::Shape::YearlyFlow;
-                let far = is_level && value >= target * path::percent(130);
-                far.then(|| in_form((target * path::percent(110)).round()))
-            }
-            ("review_target", _) => None,
-            _ => return None,
+        let Actual::Value(value) = actual else { return None };
+        Some(if indicator.is_money() {
+            format!("{}千円", quantity_text(value / Decimal::ONE_THOUSAND, 0))
+        } else {
+            format!("{}{}", quantity_text(value, indicator.decimals), indicator.unit)
         })
     }
 
-    fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+    pub(super) fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
         self.program.indicators.iter().find(|indicator| indicator.id == *id)
-    }
-
-    /// The actual of an indicator as sentences name it.
-    pub(super) fn actual_text(&self, indicator: &Indicator) -> Option<String> {
-        let actual = actual(&self.context, indicator, self.standing, self.request.seed);
-        narrative::actual_text(indicator, actual)
-    }
-
-    fn of_line(&self, id: &str, n: u16, question: &Question, rng: &mut Rng) -> Option<Answer> {
-        let line = self.effects.get(usize::from(n) - 1)?;
-        match id {
-            "kind" => role_choice(&self.context, question, ChoiceRole::Saving, line.saving),
-            "title" => Some(Answer::Text(line.title.clone())),
-            "nature" => role_choice(&self.context, question, ChoiceRole::Recurring, line.recurring),
-            "planned" => line.planned.map(Answer::Money),
-            "actual" => Some(Answer::Money(line.actual)),
-            "method" => Some(Answer::Text(line.method.clone())),
-            // Weeks after the year's end the accounts are not yet closed.
-            "basis" => {
-                let usual = ["決算見込", "決算見込", "決算"];
-                let name = rng.pick(&usual).copied().unwrap_or_default();
-                named_choice(&self.context, question, &[name])
-                    .or_else(|| any_choice(&self.context, question, rng))
-            }
-            _ if question.field.kind == FieldType::Choice => {
-                any_choice(&self.context, question, rng)
-            }
-            _ => None,
-        }
     }
 
     /// The code chosen in the review.
@@ -364,31 +135,8 @@ impl<'a> Case<'a> {
         let picked = rng.pick(&usual).map(|word| (*word).to_owned());
         picked.or_else(|| rng.pick(&codes).cloned()).unwrap_or_default()
     }
-
-    fn review_choice(&self, question: &Question) -> Option<Answer> {
-        let code = self.review_code();
-        choice(&self.context, question, |option| option.code == code)
-    }
-
-    /// A field of another form: what its type asks for, if it must be filled.
-    fn unknown(&self, question: &Question, room: &Room, rng: &mut Rng) -> Option<Answer> {
-        let field = &question.field;
-        if field.required != Required::Always {
-            return None;
-        }
-        match field.kind {
-            FieldType::Text => Some(Answer::Text(narrative::next(self, room, rng))),
-            FieldType::Choice => any_choice(&self.context, question, rng),
-            FieldType::Date => self.report_date(),
-            FieldType::Money => Some(Answer::Money(Yen(i64::from(rng.between(1, 99)) * 1_000_000))),
-            FieldType::Number | FieldType::Indicator => {
-                let least = field.min.map_or(Decimal::ZERO, |min| min.0);
-                Some(Answer::Number(field.max.map_or(least, |max| least.min(max.0))))
-            }
-        }
-    }
 }
 
-fn stage_is_active(stage: Stage) -> bool {
+pub(super) fn stage_is_active(stage: Stage) -> bool {
     matches!(stage, Stage::Preparing | Stage::UnderWay | Stage::Ending)
 }

@@ -4,6 +4,7 @@
 //! seed. A plan may bring texts of its own (`sample.toml`). The same seed gives the same bytes. Every workbook says on
 //! its cover that it is 見本.
 
+mod answers;
 mod case;
 mod choices;
 mod effects;

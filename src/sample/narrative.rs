@@ -2,10 +2,8 @@
 
 use super::case::Case;
 use super::fit::Room;
-use super::path::Actual;
 use super::rng::Rng;
 use super::words;
-use crate::form::quantity_text;
 use crate::schema::{Indicator, ProgramKind, Standing};
 
 /// A text of the plan's own, shortened to what fits; `None` if nothing is left of it.
@@ -115,14 +113,4 @@ fn fill_own(case: &Case<'_>, sentence: &str) -> Option<String> {
         }
     }
     Some(text)
-}
-
-/// An actual as sentences name it; `None` without a value.
-pub(super) fn actual_text(indicator: &Indicator, actual: Actual) -> Option<String> {
-    let Actual::Value(value) = actual else { return None };
-    Some(if indicator.is_money() {
-        format!("{}千円", crate::form::quantity_text(value / rust_decimal::Decimal::from(1000), 0))
-    } else {
-        format!("{}{}", quantity_text(value, indicator.decimals), indicator.unit)
-    })
 }

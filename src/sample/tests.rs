@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::*;
-use crate::check::{CheckContext, Severity, check_round};
+use crate::check::{CheckContext, check_round};
 use crate::facts::{Facts, past_actuals};
+use crate::finding::Severity;
 use crate::form::{ExtraRows, PastActuals};
 use crate::schema::{
     Better, EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Shape, load_form, load_plan,

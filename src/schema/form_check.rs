@@ -6,12 +6,14 @@ mod existing;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::form::{Block, Field, FieldType, Form, Repeat, SheetSpec, Table};
-use super::load::Report;
+use super::field::{Field, FieldType};
+use super::form::{Block, Form, Repeat, SheetSpec, Table};
 use super::locate::{Path, at};
 use super::near::among;
-use super::plan::{Plan, ProgramKind};
+use super::plan::Plan;
 use super::plan_check::{Claim, ambiguities, duplicates, is_key, not_blank};
+use super::program::ProgramKind;
+use super::report::Report;
 use crate::finding::{Problem, Thing};
 use crate::notation::MoneyUnit;
 

@@ -2,12 +2,12 @@
 
 use serde::de::DeserializeOwned;
 
-use super::error::{SchemaError, SchemaProblem};
+use super::error::SchemaError;
 use super::form::Form;
-use super::locate::{Path, Places, at};
+use super::locate::at;
 use super::near::among;
-use super::parse::parse;
 use super::plan::Plan;
+use super::report::Report;
 use super::{form_check, plan_check};
 use crate::finding::Problem;
 
@@ -36,16 +36,16 @@ pub fn load_both(
     form: SchemaText<'_>,
 ) -> Result<(Plan, Form), Vec<SchemaError>> {
     let (mut of_plan, mut of_form) = (Report::new(plan.text), Report::new(form.text));
-    let read_plan = of_plan.plan();
-    let read_form: Option<Form> = of_form.read();
-    if let (Some(plan), Some(form)) = (&read_plan, &read_form) {
+    let the_plan = read_plan(&mut of_plan);
+    let the_form: Option<Form> = of_form.read();
+    if let (Some(plan), Some(form)) = (&the_plan, &the_form) {
         form_check::check(form, plan, &mut of_form);
         // Of a form with mistakes, what it offers is not certain.
-        if of_form.problems.is_empty() {
+        if of_form.is_clean() {
             proposals_are_offered(plan, form, &mut of_plan);
         }
     }
-    match (of_plan.finish(plan.file, read_plan), of_form.finish(form.file, read_form)) {
+    match (of_plan.finish(plan.file, the_plan), of_form.finish(form.file, the_form)) {
         (Ok(plan), Ok(form)) => Ok((plan, form)),
         (plan, form) => Err(plan.err().into_iter().chain(form.err()).collect()),
     }
@@ -58,7 +58,7 @@ pub fn load_both(
 /// Everything that is wrong with the text itself, or else everything that the plan's own rules find.
 pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     let mut report = Report::new(text);
-    let plan = report.plan();
+    let plan = read_plan(&mut report);
     report.finish(file, plan)
 }
 
@@ -85,6 +85,13 @@ pub fn load_settings<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, S
     report.finish(file, settings)
 }
 
+/// The plan that a text describes; its revisions are applied if nothing is wrong with it.
+fn read_plan(report: &mut Report<'_>) -> Option<Plan> {
+    let plan: Plan = report.read()?;
+    plan_check::check(&plan, report);
+    Some(if report.is_clean() { plan.with_revisions() } else { plan })
+}
+
 /// A rule of the plan's `[review]` names choices that the form offers: otherwise it would never apply.
 fn proposals_are_offered(plan: &Plan, form: &Form, report: &mut Report<'_>) {
     let known = form.proposal_codes();
@@ -97,49 +104,6 @@ fn proposals_are_offered(plan: &Plan, form: &Form, report: &mut Report<'_>) {
                 let what = Problem::UnknownProposal { found: found.clone(), guess, known };
                 report.add(&here.item(n), what);
             }
-        }
-    }
-}
-
-/// What is wrong with a file, as far as it was looked at.
-pub(super) struct Report<'t> {
-    text: &'t str,
-    places: Places<'t>,
-    problems: Vec<SchemaProblem>,
-}
-
-impl<'t> Report<'t> {
-    fn new(text: &'t str) -> Report<'t> {
-        Report { text, places: Places::new(text), problems: Vec::new() }
-    }
-
-    /// What the text says, if its words, keys and types are right.
-    fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
-        parse(self.text).map_err(|problems| self.problems.extend(problems)).ok()
-    }
-
-    /// The plan that the text describes; its revisions are applied if nothing is wrong with it.
-    fn plan(&mut self) -> Option<Plan> {
-        let plan: Plan = self.read()?;
-        plan_check::check(&plan, self);
-        Some(if self.problems.is_empty() { plan.with_revisions() } else { plan })
-    }
-
-    /// Records `what` at `path`.
-    pub(super) fn add(&mut self, path: &Path, what: Problem) {
-        let span = self.places.span(path);
-        self.problems.push(SchemaProblem::new(self.text, span, path, what));
-    }
-
-    /// The line on which `path` begins, for problems that point at a second place.
-    pub(super) fn line(&self, path: &Path) -> usize {
-        self.places.line(path)
-    }
-
-    fn finish<T>(self, file: &str, value: Option<T>) -> Result<T, SchemaError> {
-        match value {
-            Some(value) if self.problems.is_empty() => Ok(value),
-            _ => Err(SchemaError::new(file, self.text, self.problems)),
         }
     }
 }

@@ -5,9 +5,11 @@
 mod display;
 mod error;
 mod existing;
+mod field;
 mod focus;
 mod form;
 mod form_check;
+mod history;
 pub(crate) mod indicator;
 mod json_schema;
 mod load;
@@ -16,9 +18,12 @@ mod near;
 mod parse;
 mod plan;
 mod plan_check;
+mod program;
+mod report;
 mod review_rules;
 mod revision;
 mod rule_grade;
+mod scale;
 pub(crate) mod toml_text;
 mod toml_words;
 
@@ -34,18 +39,16 @@ mod test_plan;
 pub use display::MoneyScale;
 pub use error::SchemaError;
 pub use existing::{Each, Go, Locator, RowsBy, SheetFind};
-pub use form::{
-    Block, ChoiceRole, ChoiceSet, Field, FieldType, Form, Prefill, Repeat, Required, SheetSpec,
-    Table, When,
-};
+pub use field::{Field, FieldType, Prefill, Required, When};
+pub use form::{Block, ChoiceRole, ChoiceSet, Form, Repeat, SheetSpec, Table};
 pub use indicator::{Baseline, Better, Indicator, Shape, Target};
 pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
     EMBEDDED_FORM, EMBEDDED_PLAN, SchemaText, load_both, load_form, load_plan, load_settings,
 };
-pub use plan::{
-    Activity, Direction, Division, Level, MOST_REPEATS, Plan, Program, ProgramKind, Scale, Standing,
-};
+pub use plan::{Direction, Division, Plan};
+pub use program::{Activity, EndKind, MOST_REPEATS, Program, ProgramKind};
 pub use review_rules::{ReviewCondition, ReviewRules, StatusWord};
-pub use revision::{EndKind, ProgramChange, Revision, TargetChange};
+pub use revision::{ProgramChange, Revision, TargetChange};
 pub use rule_grade::{RuleGrade, RuleLevel};
+pub use scale::{Level, Scale, Standing};

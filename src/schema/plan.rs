@@ -9,11 +9,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::display::Display;
-use super::focus::Focus;
 use super::indicator::Indicator;
+use super::program::{EndKind, Program, ProgramEnd};
 use super::review_rules::ReviewRules;
-use super::revision::{EndKind, ProgramEnd, Replaced, Revision};
+use super::revision::Revision;
 use super::rule_grade::RuleGrade;
+use super::scale::{NotRated, NotRatedRole, Scale};
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Yen,
 };
@@ -155,89 +156,6 @@ pub struct RoundPlan {
     pub review: bool,
 }
 
-/// A rating scale, in force from a year on.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Scale {
-    /// Name of this version of the scale.
-    pub version: String,
-    /// First fiscal year rated by it.
-    pub since: FiscalYear,
-    /// The code of this scale for each code of the scale before it. Without it, ratings of the two are not compared.
-    #[serde(default)]
-    pub from_previous: BTreeMap<RatingCode, RatingCode>,
-    /// Steps, best first.
-    pub levels: Vec<Level>,
-}
-
-/// One step of a scale.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Level {
-    /// Code, as stored and published.
-    pub code: RatingCode,
-    /// Printed label.
-    pub label: String,
-    /// Label for narrow columns; the label itself if absent.
-    pub short: Option<String>,
-    /// How a published sentence says it; the label itself if absent.
-    pub phrase: Option<String>,
-    /// Where this step stands against the schedule.
-    pub standing: Standing,
-    /// Other wordings that mean this step.
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-}
-
-impl Level {
-    /// The label for narrow columns.
-    #[must_use]
-    pub fn short(&self) -> &str {
-        self.short.as_deref().unwrap_or(&self.label)
-    }
-
-    /// The words of a published sentence.
-    #[must_use]
-    pub fn phrase(&self) -> &str {
-        self.phrase.as_deref().unwrap_or(&self.label)
-    }
-}
-
-/// Where a step of a scale stands against the schedule; decides colours and which programs count as delayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Ahead of the schedule.
-    Ahead,
-    /// On schedule.
-    OnTrack,
-    /// Behind the schedule.
-    Behind,
-}
-
-/// A reason for which a program is not rated.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NotRated {
-    /// The reason as stored and printed.
-    pub reason: String,
-    /// Other wordings.
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-    /// Which programs have this reason although nobody chose it.
-    pub role: Option<NotRatedRole>,
-}
-
-/// Which programs have a reason for no rating without anybody choosing it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum NotRatedRole {
-    /// Those that a revision has ended.
-    Ended,
-    /// Those that a revision has merged into others.
-    Merged,
-}
-
 /// A direction (方向性).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -265,94 +183,6 @@ pub struct Division {
     pub placeholder: bool,
 }
 
-/// Whether a program is carried out or studied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ProgramKind {
-    /// 実施.
-    Implementation,
-    /// 検討.
-    Study,
-}
-
-impl ProgramKind {
-    /// The identifier used in data files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ProgramKind::Implementation => "implementation",
-            ProgramKind::Study => "study",
-        }
-    }
-}
-
-/// Something the source of the plan does not state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Lacking {
-    /// The lead division.
-    Lead,
-    /// The schedule of activities.
-    Schedule,
-}
-
-/// Further directions that print one program again, at most: the list of records has a column for each.
-pub const MOST_REPEATS: usize = 8;
-
-/// A program: one numbered item.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Program {
-    /// Number, unique in the plan.
-    pub no: ProgramNo,
-    /// Direction it belongs to.
-    pub direction: DirectionId,
-    /// Carried out or studied.
-    pub kind: ProgramKind,
-    /// Printed name.
-    pub name: String,
-    /// Lead division (担当課).
-    pub lead: DivisionName,
-    /// Related divisions as printed (関係課).
-    #[serde(default)]
-    pub related: String,
-    /// What the source does not state.
-    #[serde(default)]
-    pub lacking: Vec<Lacking>,
-    /// A remark for the administrator about the source.
-    pub remark: Option<String>,
-    /// Further directions that print this program again (再掲): their rows count it a second time, totals do not.
-    #[serde(default)]
-    pub also_in: Vec<DirectionId>,
-    /// 主要管理項目: the committee follows it closely. `true`, or the fiscal years in which it is one.
-    #[serde(default)]
-    pub focus: Focus,
-    /// Lines of the schedule, in printed order.
-    #[serde(default)]
-    pub activities: Vec<Activity>,
-    /// Indicators; none means achievement is not applicable.
-    #[serde(default)]
-    pub indicators: Vec<Indicator>,
-    /// Its end, if a revision has ended it; it stays in the plan.
-    #[serde(skip)]
-    pub end: Option<ProgramEnd>,
-}
-
-/// A line of a program's schedule (取組項目).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Activity {
-    /// Printed name.
-    pub name: String,
-    /// Planned phase per fiscal year of the plan, in its words: `→` continues the phase before, empty is none.
-    pub phases: Vec<String>,
-    /// Division that the line itself names.
-    pub division: Option<DivisionName>,
-    /// True where the source is damaged and the phases are a reading, not a certainty.
-    #[serde(default)]
-    pub uncertain: bool,
-}
-
 /// Fiscal effect of earlier plans.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -371,6 +201,15 @@ pub struct EffectHistory {
     /// Number of items of each of those plans.
     #[serde(default)]
     pub items: Vec<u32>,
+}
+
+/// A plan that a revision has replaced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replaced {
+    /// The revision.
+    pub by: Revision,
+    /// The plan before it.
+    pub plan: Plan,
 }
 
 impl Plan {
@@ -481,13 +320,5 @@ impl Plan {
         self.programs.iter().flat_map(|program| {
             program.indicators.iter().map(move |indicator| (program, indicator))
         })
-    }
-}
-
-impl Scale {
-    /// The step with this code.
-    #[must_use]
-    pub fn level(&self, code: &RatingCode) -> Option<&Level> {
-        self.levels.iter().find(|level| level.code == *code)
     }
 }

@@ -12,10 +12,11 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-use super::load::Report;
 use super::locate::{Path, at};
 use super::near::fold;
-use super::plan::{Plan, Program};
+use super::plan::Plan;
+use super::program::Program;
+use super::report::Report;
 use super::revision::{ProgramChange, Revision};
 use crate::finding::{Problem, Thing};
 use crate::terms::FiscalYear;

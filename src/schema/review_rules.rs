@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::ProgramKind;
+use super::program::ProgramKind;
 
 /// How suggestions come about. They are for reference; the city decides.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

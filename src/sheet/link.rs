@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::Url;
 
-use crate::check::Place;
+use crate::finding::Place;
 use crate::terms::{Area, CellRef, Round, Source};
 
 /// Excel's limit for the path of a link, and that for the place inside the file.

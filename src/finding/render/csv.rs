@@ -1,7 +1,7 @@
 //! A CSV table: `matome check --format csv` and `data/findings.csv` of a build are the same.
 
 use super::listing::{Listing, Look};
-use crate::finding::Finding;
+use crate::finding::model::Finding;
 use crate::terms::{Lang, csv_text, one_line};
 
 pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::listing::{FileRow, Listing, Look};
-use crate::finding::Finding;
+use crate::finding::model::Finding;
 use crate::terms::{Lang, ProgramNo};
 
 pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {

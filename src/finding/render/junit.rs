@@ -7,7 +7,9 @@
 use std::fmt::Write;
 
 use super::listing::{FileRow, Listing, Look};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::entry::Severity;
+use crate::finding::model::Finding;
+use crate::finding::place::Place;
 use crate::terms::Lang;
 
 /// One test case.

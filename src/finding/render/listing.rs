@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::entry::Severity;
+use crate::finding::model::Finding;
 use crate::terms::{DivisionName, FiscalYear, Lang, ProgramNo, Round};
 
 /// The result of a check in plain rows.

@@ -9,7 +9,8 @@ use std::fmt::Write;
 use serde_json::{Value as Json, json};
 
 use super::listing::{Listing, Look};
-use crate::finding::{Entry, Finding, Severity, dotted};
+use crate::finding::entry::{Entry, Severity, dotted};
+use crate::finding::model::Finding;
 use crate::terms::Lang;
 
 /// The whole log: one run, with the rules that have a result.

@@ -7,7 +7,8 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::listing::{FileRow, Listing, Look};
-use crate::finding::{Finding, Severity};
+use crate::finding::entry::Severity;
+use crate::finding::model::Finding;
 use crate::terms::{DivisionName, Lang, ProgramNo, Round};
 
 impl Look {

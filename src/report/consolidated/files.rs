@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::submissions::ProgramStates;
 use super::{findings, open, submissions};
 use crate::analysis::CoverageRow;
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::columns::Columns;

@@ -4,7 +4,7 @@
 use super::super::ledger::{Condition, Ledger, added};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{open, program_page};
-use crate::check::{Finding, Severity};
+use crate::finding::{Finding, Severity};
 use crate::report::request::ReportRequest;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;

@@ -7,7 +7,7 @@ use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
 use super::{LIST_WIDTH, WIDE_PAPER, details, findings, open, program_page};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
-use crate::check::Severity;
+use crate::finding::Severity;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::cells::{Cells, SheetArea};

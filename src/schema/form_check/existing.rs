@@ -4,12 +4,13 @@ use super::{Rule, all_blocks, fields, sheets};
 use crate::finding::{FindOn, Problem, Thing};
 use crate::notation::MoneyUnit;
 use crate::schema::existing::{Each, Locator, RowsBy};
-use crate::schema::form::{Field, FieldType, Form, Prefill, SheetSpec};
+use crate::schema::field::{Field, FieldType, Prefill};
+use crate::schema::form::{Form, SheetSpec};
 use crate::schema::indicator::Indicator;
-use crate::schema::load::Report;
 use crate::schema::locate::Path;
 use crate::schema::near::among;
 use crate::schema::plan::Plan;
+use crate::schema::report::Report;
 
 pub(super) const RULES: &[Rule] = &[
     all_sheets_are_found,

@@ -4,8 +4,9 @@ use super::{Claim, Report, Rule, ambiguities, duplicates, not_blank, year_in_ran
 use crate::finding::{CheckDigitOf, CodeKind, Problem, Thing};
 use crate::schema::locate::{Path, at};
 use crate::schema::near::{among, fold};
-use crate::schema::plan::{Plan, Scale};
+use crate::schema::plan::Plan;
 use crate::schema::rule_grade::{RuleGrade, RuleTrial};
+use crate::schema::scale::Scale;
 use crate::terms::state;
 
 pub(super) const RULES: &[Rule] = &[

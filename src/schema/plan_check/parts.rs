@@ -5,7 +5,8 @@ use crate::finding::{FileNameFault, Problem, Thing};
 use crate::schema::focus::Focus;
 use crate::schema::locate::{Path, at};
 use crate::schema::near::among;
-use crate::schema::plan::{Activity, Lacking, MOST_REPEATS, Plan};
+use crate::schema::plan::Plan;
+use crate::schema::program::{Activity, Lacking, MOST_REPEATS};
 
 pub(super) const RULES: &[Rule] = &[
     lists_exist,

@@ -7,7 +7,8 @@ use super::{Report, Rule, changes, duplicates, not_blank, revisions};
 use crate::finding::{Problem, Thing};
 use crate::schema::locate::{Path, at};
 use crate::schema::near::among;
-use crate::schema::plan::{Plan, ProgramKind};
+use crate::schema::plan::Plan;
+use crate::schema::program::ProgramKind;
 use crate::schema::revision::{ProgramChange, Revision};
 use crate::terms::ProgramNo;
 

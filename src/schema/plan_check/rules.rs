@@ -2,10 +2,10 @@
 
 use super::Rule;
 use crate::finding::{Problem, codes, never_off};
-use crate::schema::load::Report;
 use crate::schema::locate::at;
 use crate::schema::near::among;
 use crate::schema::plan::Plan;
+use crate::schema::report::Report;
 use crate::schema::rule_grade::{RuleGrade, RuleLevel};
 
 pub(super) const RULES: &[Rule] = &[codes_are_known_and_stay_on];

@@ -1,0 +1,141 @@
+//! A field of the form: one cell to be filled, or a printed one.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::existing::Locator;
+use crate::terms::Quantity;
+
+/// When a block or field is part of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// In every round.
+    #[default]
+    Always,
+    /// In the round of the mid-term review only.
+    Review,
+}
+
+/// What kind of value a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// Text, short or long.
+    #[default]
+    Text,
+    /// A quantity.
+    Number,
+    /// Money, in 千円 unless the field's unit says otherwise.
+    Money,
+    /// A calendar date.
+    Date,
+    /// One of a list.
+    Choice,
+    /// A value of the row's indicator: a quantity in its unit, or money if the unit is 円.
+    Indicator,
+}
+
+/// What the plan or an earlier round puts into a cell before the form is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    /// Name of the activity or indicator.
+    Name,
+    /// Planned phases: one column per fiscal year of the plan.
+    Phases,
+    /// Unit of the indicator, as the form asks for it.
+    Unit,
+    /// Baseline with its date.
+    Baseline,
+    /// Target with its year.
+    Target,
+    /// Actuals of earlier rounds: one column per fiscal year of the plan before the round's.
+    PastActuals,
+    /// Number of the program.
+    ProgramNo,
+    /// Name of the program.
+    ProgramName,
+    /// Direction of the program.
+    Direction,
+    /// Lead division.
+    Lead,
+    /// Related divisions.
+    Related,
+    /// Something else that a form that already exists prints there; it is not read.
+    Other,
+}
+
+/// Whether a field must be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Required {
+    /// May stay empty.
+    #[default]
+    Never,
+    /// Must be filled.
+    Always,
+    /// Must be filled once any other cell of the same row is.
+    WithRow,
+}
+
+/// One field: a cell to be filled (with `id`), or a printed one (with `prefill` and no `id`).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Key of the field; its cells are named `in_p<NN>_<key>`.
+    pub id: Option<String>,
+    /// Printed label or column heading.
+    pub label: String,
+    /// Kind of value.
+    #[serde(default, rename = "type")]
+    pub kind: FieldType,
+    /// Unit of a number, printed in the heading; money is in 千円, on a form that already exists also in 円 or 百万円.
+    pub unit: Option<String>,
+    /// Where it stands, on a form that already exists.
+    pub find: Option<Locator>,
+    /// Whether it must be filled.
+    #[serde(default)]
+    pub required: Required,
+    /// Not required once this other field of the sheet is filled.
+    pub required_unless: Option<String>,
+    /// Key of the list to choose from.
+    pub choices: Option<String>,
+    /// Smallest number accepted.
+    pub min: Option<Quantity>,
+    /// Largest number accepted.
+    pub max: Option<Quantity>,
+    /// Longest text accepted, in characters.
+    pub max_chars: Option<u32>,
+    /// What is printed into it.
+    pub prefill: Option<Prefill>,
+    /// Help shown when the cell is selected.
+    pub prompt: Option<String>,
+    /// Small print beside the cell.
+    pub hint: Option<String>,
+    /// Whether the answer may be published; internal unless stated.
+    #[serde(default)]
+    pub public: bool,
+    /// Width in units. In a table the column without a width takes what is left.
+    pub width: Option<u16>,
+    /// Width of the label of a single field, in units.
+    #[serde(default = "label_width")]
+    pub label_width: u16,
+    /// Height of a single field, in lines of text.
+    #[serde(default = "one_line")]
+    pub lines: u16,
+    /// True if a single field begins a new row.
+    #[serde(default)]
+    pub new_row: bool,
+    /// When the field is part of the form.
+    #[serde(default)]
+    pub when: When,
+}
+
+fn label_width() -> u16 {
+    12
+}
+
+fn one_line() -> u16 {
+    1
+}
