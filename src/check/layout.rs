@@ -1,9 +1,12 @@
 //! Findings about the form itself and about whose it is (families L and S), from what the search for it met.
 
-use crate::finding::{FileFault, Finding, LayoutFault, Place, SubmissionFault, Wording};
+use std::sync::Arc;
+
+use crate::finding::{FileFault, Finding, LayoutFault, Place, SubmissionFault, What, Wording};
 use crate::form::FormContext;
-use crate::schema::ProgramKind;
-use crate::submission::{Observation, ReadSubmission, Submission};
+use crate::schema::{Plan, ProgramKind};
+use crate::submission::{Observation as Seen, ReadSubmission, Submission};
+use crate::terms::ProgramNo;
 
 /// One finding per observation.
 pub(super) fn observations(
@@ -11,145 +14,182 @@ pub(super) fn observations(
     submission: &Submission,
     read: &ReadSubmission,
 ) -> Vec<Finding> {
-    read.observations.iter().map(|seen| finding(context, submission, read, seen)).collect()
+    let finding = |seen| Finding {
+        program: program(seen),
+        field: field(seen).cloned(),
+        value: value(seen),
+        ..Finding::new(fault(context, read, seen), place(&submission.file, seen))
+    };
+    read.observations.iter().map(finding).collect()
 }
 
-fn finding(
-    context: &FormContext<'_>,
-    submission: &Submission,
-    read: &ReadSubmission,
-    seen: &Observation,
-) -> Finding {
-    let file = || Place::File(submission.file.clone());
-    let on_sheet =
-        |sheet: &std::sync::Arc<str>| Place::Sheet(submission.file.clone(), sheet.clone());
+/// What is wrong.
+fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What {
+    use LayoutFault as L;
+    use SubmissionFault as S;
+    let FormContext { plan, form, round, .. } = *context;
     match seen {
-        Observation::NoForm => Finding::new(LayoutFault::NoForm, file()),
-        Observation::OtherForm { found } => {
-            let expected = context.form.identity();
-            let other = LayoutFault::OtherForm { found: found.clone(), expected };
-            Finding::new(other, file()).value(found)
+        Seen::NoForm => L::NoForm.into(),
+        Seen::OtherForm { found } => {
+            L::OtherForm { found: found.clone(), expected: form.identity() }.into()
         }
-        Observation::OtherPlan { found } => {
-            let expected = context.plan.id.clone();
-            let other = LayoutFault::OtherPlan { found: found.clone(), expected };
-            Finding::new(other, file()).value(found)
+        Seen::OtherPlan { found } => {
+            L::OtherPlan { found: found.clone(), expected: plan.id.clone() }.into()
         }
-        Observation::OtherRound { found } => {
-            let expected = context.round.label();
-            let other = SubmissionFault::WrongRound { found: found.label(), expected };
-            Finding::new(other, file()).value(found.to_string())
+        Seen::OtherRound { found } => {
+            S::WrongRound { found: found.label(), expected: round.label() }.into()
         }
-        Observation::UnknownDivision { found } => {
-            Finding::new(SubmissionFault::UnknownDivision, file()).value(found)
-        }
-        Observation::OtherDivision { program, sheet, lead } => {
+        Seen::UnknownDivision { .. } => S::UnknownDivision.into(),
+        Seen::OtherDivision { program, lead, .. } => {
             let found = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
-            let expected = lead.to_string();
-            let other = SubmissionFault::WrongDivision { program: *program, expected, found };
-            Finding::new(other, on_sheet(sheet)).program(*program)
+            S::WrongDivision { program: *program, expected: lead.to_string(), found }.into()
         }
-        Observation::UnknownProgram { program, sheet } => {
-            let unknown = SubmissionFault::UnknownProgram { program: *program };
-            Finding::new(unknown, on_sheet(sheet))
-        }
-        Observation::EndedProgram { program, sheet } => {
-            let end = context.plan.program(*program).and_then(|program| program.end.as_ref());
+        Seen::UnknownProgram { program, .. } => S::UnknownProgram { program: *program }.into(),
+        Seen::EndedProgram { program, .. } => {
+            let end = plan.program(*program).and_then(|program| program.end.as_ref());
             let last = end.map(|end| end.last_year.label()).unwrap_or_default();
-            let ended = SubmissionFault::EndedProgram { program: *program, last };
-            Finding::new(ended, on_sheet(sheet))
+            S::EndedProgram { program: *program, last }.into()
         }
-        Observation::TwiceInWorkbook { program, sheet, other } => {
-            let twice = SubmissionFault::DuplicateProgram {
-                program: *program,
-                sheet: sheet.to_string(),
-                other: other.to_string(),
-            };
-            Finding::new(twice, on_sheet(other)).program(*program)
+        Seen::TwiceInWorkbook { program, sheet, other } => {
+            let (sheet, other) = (sheet.to_string(), other.to_string());
+            S::DuplicateProgram { program: *program, sheet, other }.into()
         }
-        Observation::SheetGone { program } => {
-            let gone = LayoutFault::SheetGone { program: *program };
-            Finding::new(gone, file()).program(*program)
+        Seen::SheetGone { program } => L::SheetGone { program: *program }.into(),
+        Seen::FoundByLabels { program, fields, .. } => {
+            L::FoundByLabels { program: *program, fields: *fields }.into()
         }
-        Observation::FoundByLabels { program, sheet, fields } => {
-            let found = LayoutFault::FoundByLabels { program: *program, fields: *fields };
-            Finding::new(found, on_sheet(sheet)).program(*program)
+        Seen::FieldGone { caption, .. } => L::FieldGone { caption: caption.clone() }.into(),
+        Seen::LabelTwice { caption, places, .. } => {
+            let (caption, count) = (caption.clone(), places.len().to_string());
+            L::LabelTwice { caption, count, places: listed(places) }.into()
         }
-        Observation::FieldGone { program, sheet, key, caption } => {
-            let gone = LayoutFault::FieldGone { caption: caption.clone() };
-            Finding::new(gone, on_sheet(sheet)).program(*program).field(key)
+        Seen::ProgramUnclear { .. } => L::ProgramUnclear.into(),
+        Seen::NameContradicts { caption, label_row, .. } => {
+            L::NameContradicts { caption: caption.clone(), label: label_row.to_string() }.into()
         }
-        Observation::LabelTwice { program, sheet, key, caption, places } => {
-            let shown: Vec<String> = places.iter().map(ToString::to_string).collect();
-            let twice = LayoutFault::LabelTwice {
-                caption: caption.clone(),
-                count: places.len().to_string(),
-                places: shown.join("、"),
-            };
-            Finding::new(twice, on_sheet(sheet)).program(*program).field(key)
+        Seen::HiddenParts { rows, cols, .. } => {
+            FileFault::OddWorkbook { what: hidden(*rows, *cols) }.into()
         }
-        Observation::ProgramUnclear { source, text } => {
-            Finding::new(LayoutFault::ProgramUnclear, Place::of(source)).value(text)
+        Seen::Unaccounted { .. } => L::Unaccounted.into(),
+        Seen::OtherProgramPrinted { program, printed, .. } => {
+            L::OtherProgramPrinted { program: *program, printed: *printed }.into()
         }
-        Observation::NameContradicts { program, source, key, caption, label_row } => {
-            let (caption, label) = (caption.clone(), label_row.to_string());
-            let contradicts = LayoutFault::NameContradicts { caption, label };
-            Finding::new(contradicts, Place::of(source)).program(*program).field(key)
+        Seen::OtherKindPrinted { program, printed, .. } => {
+            let own = plan.program(*program).map(|own| kind_word(plan, own.kind));
+            let (expected, found) = (own.unwrap_or_default(), kind_word(plan, *printed));
+            L::OtherKindPrinted { program: *program, expected, found }.into()
         }
-        Observation::HiddenParts { program, sheet, rows, cols } => {
-            let what = Wording::new(
-                format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
-                format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
-            );
-            let hidden = FileFault::OddWorkbook { what };
-            Finding::new(hidden, on_sheet(sheet)).program(*program)
+        Seen::PrintAltered { expected, .. } => {
+            L::PrintAltered { expected: printed(expected) }.into()
         }
-        Observation::Unaccounted { source, text, program } => {
-            let finding = Finding::new(LayoutFault::Unaccounted, Place::of(source)).value(text);
-            Finding { program: *program, ..finding }
+        Seen::PrintGone { texts, .. } => {
+            let more = if texts.len() > 3 { "、ほか" } else { "" };
+            let examples = format!("{}{more}", listed(&texts[..texts.len().min(3)]));
+            L::PrintGone { count: texts.len(), examples }.into()
         }
-        Observation::OtherProgramPrinted { program, sheet, printed } => {
-            let (program, printed) = (*program, *printed);
-            let other = LayoutFault::OtherProgramPrinted { program, printed };
-            Finding::new(other, on_sheet(sheet)).program(program)
+        Seen::Superseded { program, by } => {
+            S::Superseded { program: *program, other: by.to_string() }.into()
         }
-        Observation::OtherKindPrinted { program, sheet, printed } => {
-            let words = &context.plan.words;
-            let word = |kind| match kind {
-                ProgramKind::Implementation => words.implementation.clone(),
-                ProgramKind::Study => words.study.clone(),
-            };
-            let own = context.plan.program(*program);
-            let other = LayoutFault::OtherKindPrinted {
-                program: *program,
-                expected: own.map(|own| word(own.kind)).unwrap_or_default(),
-                found: word(*printed),
-            };
-            Finding::new(other, on_sheet(sheet)).program(*program)
+        Seen::Rivals { program, other, .. } => {
+            S::RivalSubmissions { program: *program, other: other.to_string() }.into()
         }
-        Observation::PrintAltered { program, source, expected, found } => {
-            let expected = match expected.as_str() {
-                "" => Wording::new("計算式", "a formula"),
-                text => Wording::new(text, text),
-            };
-            let altered = LayoutFault::PrintAltered { expected };
-            Finding::new(altered, Place::of(source)).program(*program).value(found)
-        }
-        Observation::PrintGone { program, sheet, texts } => {
-            let shown: Vec<&str> = texts.iter().take(3).map(String::as_str).collect();
-            let more = if texts.len() > shown.len() { "、ほか" } else { "" };
-            let examples = format!("{}{more}", shown.join("、"));
-            let gone = LayoutFault::PrintGone { count: texts.len(), examples };
-            Finding::new(gone, on_sheet(sheet)).program(*program)
-        }
-        Observation::Superseded { program, by } => {
-            let newer = SubmissionFault::Superseded { program: *program, other: by.to_string() };
-            Finding::new(newer, file()).program(*program)
-        }
-        Observation::Rivals { program, sheet, other } => {
-            let other = other.to_string();
-            let rivals = SubmissionFault::RivalSubmissions { program: *program, other };
-            Finding::new(rivals, on_sheet(sheet)).program(*program)
-        }
+    }
+}
+
+fn listed(items: &[impl ToString]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+}
+
+fn hidden(rows: usize, cols: usize) -> Wording {
+    Wording::new(
+        format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
+        format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
+    )
+}
+
+fn kind_word(plan: &Plan, kind: ProgramKind) -> String {
+    match kind {
+        ProgramKind::Implementation => plan.words.implementation.clone(),
+        ProgramKind::Study => plan.words.study.clone(),
+    }
+}
+
+/// What a form prints in a cell; nothing is a formula.
+fn printed(text: &str) -> Wording {
+    if text.is_empty() { Wording::new("計算式", "a formula") } else { Wording::new(text, text) }
+}
+
+/// Where it stands.
+fn place(file: &Arc<str>, seen: &Seen) -> Place {
+    match seen {
+        Seen::NoForm
+        | Seen::OtherForm { .. }
+        | Seen::OtherPlan { .. }
+        | Seen::OtherRound { .. }
+        | Seen::UnknownDivision { .. }
+        | Seen::SheetGone { .. }
+        | Seen::Superseded { .. } => Place::File(file.clone()),
+        Seen::OtherDivision { sheet, .. }
+        | Seen::UnknownProgram { sheet, .. }
+        | Seen::EndedProgram { sheet, .. }
+        | Seen::TwiceInWorkbook { other: sheet, .. }
+        | Seen::FoundByLabels { sheet, .. }
+        | Seen::FieldGone { sheet, .. }
+        | Seen::LabelTwice { sheet, .. }
+        | Seen::HiddenParts { sheet, .. }
+        | Seen::OtherProgramPrinted { sheet, .. }
+        | Seen::OtherKindPrinted { sheet, .. }
+        | Seen::PrintGone { sheet, .. }
+        | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
+        Seen::ProgramUnclear { source, .. }
+        | Seen::NameContradicts { source, .. }
+        | Seen::Unaccounted { source, .. }
+        | Seen::PrintAltered { source, .. } => Place::of(source),
+    }
+}
+
+/// The program that it concerns; none where the sheet is no program's of this plan.
+fn program(seen: &Seen) -> Option<ProgramNo> {
+    match seen {
+        Seen::OtherDivision { program, .. }
+        | Seen::TwiceInWorkbook { program, .. }
+        | Seen::SheetGone { program }
+        | Seen::FoundByLabels { program, .. }
+        | Seen::FieldGone { program, .. }
+        | Seen::LabelTwice { program, .. }
+        | Seen::NameContradicts { program, .. }
+        | Seen::HiddenParts { program, .. }
+        | Seen::OtherProgramPrinted { program, .. }
+        | Seen::OtherKindPrinted { program, .. }
+        | Seen::PrintAltered { program, .. }
+        | Seen::PrintGone { program, .. }
+        | Seen::Superseded { program, .. }
+        | Seen::Rivals { program, .. } => Some(*program),
+        Seen::Unaccounted { program, .. } => *program,
+        _ => None,
+    }
+}
+
+/// The field that it concerns.
+fn field(seen: &Seen) -> Option<&String> {
+    match seen {
+        Seen::FieldGone { key, .. }
+        | Seen::LabelTwice { key, .. }
+        | Seen::NameContradicts { key, .. } => Some(key),
+        _ => None,
+    }
+}
+
+/// What was found, as written.
+fn value(seen: &Seen) -> Option<String> {
+    match seen {
+        Seen::OtherRound { found } => Some(found.to_string()),
+        Seen::OtherForm { found }
+        | Seen::OtherPlan { found }
+        | Seen::UnknownDivision { found }
+        | Seen::ProgramUnclear { text: found, .. }
+        | Seen::Unaccounted { text: found, .. }
+        | Seen::PrintAltered { found, .. } => Some(found.clone()),
+        _ => None,
     }
 }
