@@ -3,21 +3,26 @@
 
 use std::cell::Cell;
 
-use super::rows::AnswerFact;
 use crate::form::{BlockId, FieldId, Question, Subject};
-use crate::notation::Outcome;
 use crate::submission::{Answer, ProgramSheet};
-use crate::terms::{IndicatorId, Round};
+use crate::terms::{IndicatorId, Source};
 
 /// The answers of a sheet.
 pub(super) struct Answers<'a> {
     sheet: &'a ProgramSheet,
+    first: Source,
     taken: Vec<Cell<bool>>,
 }
 
 impl<'a> Answers<'a> {
-    pub(super) fn of(sheet: &'a ProgramSheet) -> Answers<'a> {
-        Answers { sheet, taken: vec![Cell::new(false); sheet.answers.len()] }
+    /// Those of a sheet with this first cell.
+    pub(super) fn of(sheet: &'a ProgramSheet, first: Source) -> Answers<'a> {
+        Answers { sheet, first, taken: vec![Cell::new(false); sheet.answers.len()] }
+    }
+
+    /// The sheet's first cell.
+    pub(super) fn first(&self) -> &Source {
+        &self.first
     }
 
     /// Takes the answer to `field` about `subject`.
@@ -72,26 +77,12 @@ impl<'a> Answers<'a> {
     }
 
     /// The answers that no fact has taken. A row that may stay empty says nothing by being empty.
-    pub(super) fn left(&self, round: Round) -> impl Iterator<Item = AnswerFact> {
+    pub(super) fn left(&self) -> impl Iterator<Item = &'a Answer> {
         let left = self.sheet.answers.iter().zip(&self.taken).filter(|(_, taken)| !taken.get());
-        let says = |answer: &Answer| {
-            let may_be_empty =
-                matches!(answer.question.subject, Subject::Line(..) | Subject::SpareActivity(_));
+        left.map(|(answer, _)| answer).filter(|answer| {
+            let subject = &answer.question.subject;
+            let may_be_empty = matches!(subject, Subject::Line(..) | Subject::SpareActivity(_));
             !(may_be_empty && answer.is_blank())
-        };
-        let left = left.map(|(answer, _)| answer).filter(move |answer| says(answer));
-        left.map(move |answer| AnswerFact {
-            program: self.sheet.program,
-            round,
-            question: answer.question.clone(),
-            value: answer.reading().map(|reading| reading.value.clone()),
-            approx: answer.reading().is_some_and(|reading| reading.approx),
-            missing: match answer.outcome {
-                Outcome::Missing { reason, .. } => Some(reason),
-                Outcome::Read(_) | Outcome::Refused(_) => None,
-            },
-            raw: answer.raw.clone(),
-            source: answer.source.clone(),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Tables as CSV: UTF-8, a header row, one record a line.
 
-use super::table::{Fact, FactCell, Table};
+use super::column::{Fact, FactCell};
+use super::table::Table;
 use crate::terms::{csv_text, one_line};
 
 /// The CSV of a table.

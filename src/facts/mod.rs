@@ -2,11 +2,12 @@
 //!
 //! Five tables: assessments, indicators, activities, effects, and the answers that none of these has. Each is kept as
 //! typed rows and as a polars frame of the same rows; `analysis` computes from them and `data/*.csv` is written from
-//! them. What a column is stands once, in `columns.rs`. What the mid-term review proposes for the plan, and who filled in
+//! them. What a record holds, whence it is read and which columns show it stands once, in
+//! `rows.rs`. What the mid-term review proposes for the plan, and who filled in
 //! the forms, is kept beside them (`proposal.rs`, `contact.rs`). This room knows nothing of Excel or of files on disk.
 
 mod answers;
-mod columns;
+mod column;
 mod contact;
 mod csv;
 mod gather;
@@ -15,7 +16,9 @@ mod place;
 mod proposal;
 mod rows;
 mod table;
+mod told;
 
+pub use column::{Column, Fact, FactCell, FactKind};
 pub use contact::ContactFact;
 pub use csv::table_csv;
 pub use gather::past_actuals;
@@ -25,4 +28,3 @@ pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTa
 pub use rows::{ActivityFact, AnswerFact, AssessmentFact, EffectFact, IndicatorFact};
 #[cfg(test)]
 pub(crate) use table::Table;
-pub use table::{Column, Fact, FactCell, FactKind};

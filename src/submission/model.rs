@@ -9,7 +9,7 @@ use crate::form::{
     BlockId, COVER_SHEET, ExtraRows, FieldId, GUIDE_SHEET, Identity, PastValue, Question,
     RETURN_SHEET, Subject,
 };
-use crate::notation::{Outcome, Reading, Refusal, Value};
+use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Form, Go};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Source};
 use crate::workbook::{Cell, Oddity, OpenError};
@@ -170,10 +170,19 @@ impl Answer {
         Some(PastValue { value, approx: reading.approx })
     }
 
+    /// Why there is no value, if the cell says so or is empty.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        match self.outcome {
+            Outcome::Missing { reason, .. } => Some(reason),
+            Outcome::Read(_) | Outcome::Refused(_) => None,
+        }
+    }
+
     /// Whether nothing at all was written.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        matches!(&self.outcome, Outcome::Missing { reason: crate::notation::Missing::Blank, .. })
+        self.missing() == Some(Missing::Blank)
     }
 
     /// Whether something may stand here that the reader of workbooks lost.

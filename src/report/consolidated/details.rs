@@ -186,9 +186,10 @@ impl<'a> Sheet<'a> {
         layout: &'static Layout,
         records: Vec<Record<'a>>,
     ) -> Sheet<'a> {
-        columns.extend(layout.columns());
+        columns.extend(layout.columns::<F>());
         let heads = columns.iter();
-        let heads = heads.map(|name| layout.head(name).unwrap_or_else(|| head::<F>(plan, name)));
+        let heads =
+            heads.map(|name| layout.head::<F>(name).unwrap_or_else(|| head::<F>(plan, name)));
         Sheet { name, says, heads: heads.collect(), columns, layout, records }
     }
 }
@@ -348,7 +349,7 @@ fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
                 Some(fact) => {
                     cells.extend(layout.cells(request, round, &fact.source, "", *fact));
                 }
-                None => cells.extend(layout.columns().map(|_| Cell::empty())),
+                None => cells.extend(layout.columns::<AssessmentFact>().map(|_| Cell::empty())),
             }
             let source = fact.map(|fact| &fact.source);
             records.push(Record { cells, program: program.no, round, source, states });

@@ -64,8 +64,11 @@ fn text_cell(plan: &Plan, kind: FactKind, text: String) -> Cell {
         FactKind::ValueKind => Cell::centre(words::value_kind(&text)),
         FactKind::ActivityNo => Cell::centre(words::activity_no(&text)),
         FactKind::Word => Cell::centre(text),
-        FactKind::Text | FactKind::Quantity | FactKind::Number | FactKind::Yen | FactKind::Flag => {
-            Cell::text(text)
-        }
+        FactKind::Text
+        | FactKind::Quantity
+        | FactKind::Number
+        | FactKind::Yen
+        | FactKind::Flag
+        | FactKind::Inner => Cell::text(text),
     }
 }

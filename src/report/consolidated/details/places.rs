@@ -20,94 +20,63 @@ pub(super) struct Layout {
     pub(super) main: &'static str,
     /// Whether the table lacks the text of that value as written.
     pub(super) lacks_raw: bool,
-    places: &'static [PlaceColumn],
+    /// Columns of places that stand before the others, which stand in the order of their values.
+    first: &'static [&'static str],
     /// Whether a value may be a word that was taken for another.
     has_otherwise: bool,
 }
 
-/// The column of a place, and the values that it is of; of several, a program has one.
-struct PlaceColumn {
-    id: &'static str,
-    values: &'static [&'static str],
-    head: &'static str,
-}
-
-const fn of(id: &'static str, values: &'static [&'static str], head: &'static str) -> PlaceColumn {
-    PlaceColumn { id, values, head }
-}
-
 /// 明細_評価.
-pub(super) const ASSESSMENTS: Layout = Layout {
-    main: "区分",
-    lacks_raw: false,
-    places: &[
-        of("not_rated_reason_cell", &["not_rated_reason"], "出典:\n評価し\nない理由"),
-        of("achievement_cell", &["achievement"], "出典:\n成果・\n状況"),
-        of("issues_cell", &["issues"], "出典:\n課題"),
-        of("next_cell", &["next"], "出典:\n次年度"),
-        of("review_cell", &["review_direction", "review_verdict"], "出典:\n方向性・\n結論"),
-        of("review_reason_cell", &["review_reason"], "出典:\n見直し\nの理由"),
-    ],
-    has_otherwise: true,
-};
+pub(super) const ASSESSMENTS: Layout =
+    Layout { main: "区分", lacks_raw: false, first: &[], has_otherwise: true };
 
 /// 明細_指標.
-pub(super) const INDICATORS: Layout = Layout {
-    main: "値",
-    lacks_raw: false,
-    places: &[of("note_cell", &["note"], "出典:\n備考")],
-    has_otherwise: false,
-};
+pub(super) const INDICATORS: Layout =
+    Layout { main: "値", lacks_raw: false, first: &[], has_otherwise: false };
 
 /// 明細_取組.
 pub(super) const ACTIVITIES: Layout = Layout {
     main: "状態",
     lacks_raw: true,
-    places: &[
-        of("rating_cell", &["rating"], "出典:\n区分"),
-        of("result_cell", &["result"], "出典:\n実績"),
-        of("name_cell", &["name"], "出典:\n追加の\n項目"),
-    ],
+    first: &["rating_cell", "result_cell"],
     has_otherwise: true,
 };
 
 /// 明細_財政効果.
-pub(super) const EFFECTS: Layout = Layout {
-    main: "実績額",
-    lacks_raw: false,
-    places: &[
-        of("planned_cell", &["planned_yen"], "出典:\n計画額"),
-        of("kind_cell", &["kind"], "出典:\n区分"),
-        of("nature_cell", &["nature"], "出典:\n性質"),
-        of("basis_cell", &["basis"], "出典:\n根拠"),
-        of("title_cell", &["title"], "出典:\n内容"),
-        of("method_cell", &["method"], "出典:\n算定\n方法"),
-    ],
-    has_otherwise: true,
-};
+pub(super) const EFFECTS: Layout =
+    Layout { main: "実績額", lacks_raw: false, first: &["planned_cell"], has_otherwise: true };
 
 /// 明細_回答.
 pub(super) const ANSWERS: Layout =
-    Layout { main: "回答", lacks_raw: false, places: &[], has_otherwise: false };
+    Layout { main: "回答", lacks_raw: false, first: &[], has_otherwise: false };
 
 impl Layout {
     /// The columns, from the left.
-    pub(super) fn columns(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn columns<F: Fact>(&self) -> impl Iterator<Item = &'static str> {
         let raw = self.lacks_raw.then_some("raw");
         let otherwise = self.has_otherwise.then_some(OTHERWISE);
-        raw.into_iter().chain(self.places.iter().map(|column| column.id)).chain(otherwise)
+        raw.into_iter().chain(self.places::<F>().map(|(name, _)| name)).chain(otherwise)
+    }
+
+    /// Name and heading of the columns of places. Values of which a program has one share a column.
+    fn places<F: Fact>(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut places: Vec<_> = F::columns().filter_map(|column| column.place).collect();
+        places.dedup();
+        let rank = |name| self.first.iter().position(|first| *first == name);
+        places.sort_by_key(|(name, _)| rank(*name).unwrap_or(self.first.len()));
+        places.into_iter()
     }
 
     /// Heading and width of a column of the sheet, if it is one that says where something stands.
-    pub(super) fn head(&self, column: &str) -> Option<(String, u32)> {
+    pub(super) fn head<F: Fact>(&self, column: &str) -> Option<(String, u32)> {
         let main = self.main;
         match column {
             "cell" => Some((format!("出典:\n{main}"), 54)),
             "raw" => Some((format!("出典: {main}に\n書かれていたもの"), 130)),
             OTHERWISE => Some(("出典: 値と違う\n書き方の欄".to_owned(), 120)),
             _ => {
-                let own = self.places.iter().find(|own| own.id == column)?;
-                Some((own.head.to_owned(), 54))
+                let (_, head) = self.places::<F>().find(|(name, _)| *name == column)?;
+                Some((head.to_owned(), 54))
             }
         }
     }
@@ -131,9 +100,10 @@ impl Layout {
         if self.lacks_raw {
             cells.push(Cell::text(raw));
         }
-        cells.extend(self.places.iter().map(|own| {
-            let mut known = places.iter();
-            let place = known.find(|place| own.values.contains(&place.column));
+        cells.extend(self.places::<F>().map(|own| {
+            let mut values = F::columns().filter(|column| column.place == Some(own));
+            let place =
+                values.find_map(|value| places.iter().find(|place| place.column == value.name));
             place.map_or_else(Cell::empty, |place| address(request, round, main, &place.source))
         }));
         if self.has_otherwise {

@@ -6,7 +6,9 @@ use super::super::super::tables::{report_cell, report_text, unit};
 use super::super::super::words;
 use super::Grid;
 use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
-use crate::facts::{ActivityFact, AssessmentFact, ContactFact, ValuePlace};
+use crate::facts::{
+    ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, Fact, FactCell,
+};
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
@@ -227,59 +229,48 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
 
 /// What the division wrote, newest round first; what it wrote in a review stands with the review.
 pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+    let facts = request.facts;
     let mut by_round: BTreeMap<Round, Vec<Text<'_>>> = BTreeMap::new();
     for fact in assessments(request, program) {
-        let mut proposals = request.facts.proposals.iter();
+        let mut proposals = facts.proposals.iter();
         let is_reviewed = proposals.any(|one| (one.program, one.round) == (program.no, fact.round));
-        let fields = [
-            ("成果・検討状況", "achievement", &fact.achievement),
-            ("課題", "issues", &fact.issues),
-            ("次年度の取組", "next", &fact.next),
-            ("今後の方向性", "review_direction", &fact.review_direction),
-            ("検討の結論", "review_verdict", &fact.review_verdict),
-            ("見直しの理由", "review_reason", &fact.review_reason),
-            ("評価しない理由", "not_rated_reason", &fact.not_rated_reason),
-        ];
-        let fields = fields
-            .into_iter()
-            .filter(|(_, column, _)| !(is_reviewed && column.starts_with("review_")));
-        let texts = fields.filter_map(|(name, column, text)| {
-            Text::new(name.to_owned(), text.as_deref()?, &fact.places, column)
-        });
+        let texts = texts_of(fact, &[])
+            .filter(|(column, _)| !(is_reviewed && column.name.starts_with("review_")));
+        // The reason for no rating comes last.
+        let (reason, texts): (Vec<_>, Vec<_>) =
+            texts.partition(|(column, _)| column.name == "not_rated_reason");
+        let texts = texts.into_iter().chain(reason).map(|(_, text)| text);
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in request.facts.activities.rows.iter().filter(|fact| fact.program == program.no) {
-        let name = match words::activity_no(&fact.activity_no) {
-            words::ADDED => format!("{}「{}」の実績", words::ADDED, fact.name),
-            no => format!("取組{no}の実績"),
+    for fact in facts.activities.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = |head: &str| match words::activity_no(&fact.activity_no) {
+            words::ADDED => format!("{}「{}」の{head}", words::ADDED, fact.name),
+            no => format!("取組{no}の{head}"),
         };
-        let text = fact.result.as_deref();
-        let text = text.and_then(|text| Text::new(name, text, &fact.places, "result"));
-        by_round.entry(fact.round).or_default().extend(text);
+        let texts = texts_of(fact, &["name", "rating"]).map(|(_, text)| text.called(name));
+        by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in request.facts.indicators.rows.iter().filter(|fact| fact.program == program.no) {
-        let name = match program.indicators.as_slice() {
-            [_] => "指標の備考".to_owned(),
+    for fact in facts.indicators.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = |head: &str| match program.indicators.as_slice() {
+            [_] => format!("指標の{head}"),
             several => {
                 let own = several.iter().find(|one| one.id == fact.indicator);
                 let name = own.map_or(fact.indicator.as_str(), |own| &own.name);
-                format!("指標「{name}」の備考")
+                format!("指標「{name}」の{head}")
             }
         };
-        let text = fact.note.as_deref();
-        let text = text.and_then(|text| Text::new(name, text, &fact.places, "note"));
-        by_round.entry(fact.round).or_default().extend(text);
+        let texts = texts_of(fact, &[]).map(|(_, text)| text.called(name));
+        by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in request.facts.effects.rows.iter().filter(|fact| fact.program == program.no) {
-        let name = format!("効果{}の算定方法", fact.line);
-        let text = fact.method.as_deref();
-        let text = text.and_then(|text| Text::new(name, text, &fact.places, "method"));
-        by_round.entry(fact.round).or_default().extend(text);
+    for fact in facts.effects.rows.iter().filter(|fact| fact.program == program.no) {
+        let name = |head: &str| format!("効果{}の{head}", fact.line);
+        let in_table = ["kind", "nature", "basis", "title", "planned_yen"];
+        let texts = texts_of(fact, &in_table).map(|(_, text)| text.called(name));
+        by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in request.facts.answers.rows.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.answers.rows.iter().filter(|fact| fact.program == program.no) {
         let name = fact.question.caption.clone();
-        let source = Some(&fact.source);
-        let text = Text { name, text: &fact.raw, source };
+        let text = Text { name, text: fact.raw.clone(), source: Some(&fact.source) };
         by_round.entry(fact.round).or_default().extend((!fact.raw.is_empty()).then_some(text));
     }
     let rows = by_round.into_iter().rev().flat_map(|(round, texts)| {
@@ -305,22 +296,31 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
 /// A text of a division.
 struct Text<'a> {
     name: String,
-    text: &'a str,
+    text: String,
     source: Option<&'a Source>,
 }
 
-impl<'a> Text<'a> {
-    /// The text in this column of its table; `None` if it is empty.
-    fn new(
-        name: String,
-        text: &'a str,
-        places: &'a [ValuePlace],
-        column: &str,
-    ) -> Option<Text<'a>> {
-        let place = places.iter().find(|place| place.column == column);
-        let source = place.map(|place| &place.source);
-        (!text.is_empty()).then_some(Text { name, text, source })
+impl Text<'_> {
+    fn called(mut self, name: impl Fn(&str) -> String) -> Self {
+        self.name = name(&self.name);
+        self
     }
+}
+
+/// The texts of a record that have a cell of their own, but for those that tables of the page show.
+fn texts_of<'a, F: Fact>(
+    fact: &'a F,
+    in_tables: &[&str],
+) -> impl Iterator<Item = (&'static FactColumn<F>, Text<'a>)> {
+    let columns = F::columns().filter(|column| column.place.is_some());
+    let columns = columns.filter(|column| !in_tables.contains(&column.name));
+    columns.filter_map(move |column| {
+        let FactCell::Text(text) = (column.take)(fact) else { return None };
+        let text = text.filter(|text| !text.is_empty())?;
+        let place = fact.places().iter().find(|place| place.column == column.name);
+        let name = column.head.replace('\n', "");
+        Some((column, Text { name, text, source: place.map(|place| &place.source) }))
+    })
 }
 
 /// Findings of the reported round that concern the program.
