@@ -1,7 +1,7 @@
 //! Every limit at its boundary: a file with exactly as much as the limit is read, one with one more is refused.
 
 use super::package::Package;
-use super::workshop::{ods, package, sample, with_rows, with_sheet};
+use super::workshop::{ods, package, sample, with_rows, with_sheet, xlsb};
 use super::*;
 
 /// Opens `bytes`, which hold `amount` of what `set` limits, under that limit and under one less.
@@ -41,6 +41,17 @@ fn strings_are_limited_at_the_boundary() {
     let strings = ("xl/sharedStrings.xml", "<sst><si><t>a</t></si><si><t>b</t></si></sst>");
     let bytes = with_sheet("<sheetData/>", &[strings]);
     at_the_boundary(LimitKind::SharedStrings, &bytes, 2, |limits| &mut limits.shared_strings);
+}
+
+/// The library reserves memory for as many strings as a file declares.
+#[test]
+fn declared_strings_are_limited_at_the_boundary() {
+    let strings = ("xl/sharedStrings.xml", "<sst uniqueCount=\"11\"><si><t>a</t></si></sst>");
+    let bytes = with_sheet("<sheetData/>", &[strings]);
+    at_the_boundary(LimitKind::SharedStrings, &bytes, 11, |limits| &mut limits.shared_strings);
+    let limits = Limits { shared_strings: 10, ..Limits::default() };
+    let refused = OpenError::Limit { which: LimitKind::SharedStrings, allowed: 10, found: 11 };
+    assert_eq!(open(&xlsb(11), "form.xlsb", &limits), Err(refused));
 }
 
 #[test]
@@ -137,13 +148,15 @@ fn inflated_bytes_are_limited_at_the_boundary() {
 
 #[test]
 fn the_ratio_is_limited_at_the_boundary() {
-    let size = 9 * 1024 * 1024;
+    let size = 9_000;
     let bytes = package(&[("a", &vec![b' '; size])]);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("a package");
     let packed = archive.by_index(0).expect("a part").compressed_size();
     let amount = size as u64 / packed;
-    let limits = |ratio| Limits { ratio, ..Limits::default() };
-    assert_eq!(read_parts(&bytes, &["a"], &limits(amount)), Ok(()));
+    let limits = |ratio, ratio_from| Limits { ratio, ratio_from, ..Limits::default() };
+    assert_eq!(read_parts(&bytes, &["a"], &limits(amount, 8_999)), Ok(()));
     let refused = OpenError::Limit { which: LimitKind::Ratio, allowed: amount - 1, found: amount };
-    assert_eq!(read_parts(&bytes, &["a"], &limits(amount - 1)), Err(refused));
+    assert_eq!(read_parts(&bytes, &["a"], &limits(amount - 1, 8_999)), Err(refused));
+    // A small part may be as tight as it likes.
+    assert_eq!(read_parts(&bytes, &["a"], &limits(amount - 1, 9_000)), Ok(()));
 }

@@ -15,9 +15,11 @@ pub struct Limits {
     pub inflated_bytes: u64,
     /// Bytes of one part after inflating. Default 128 MiB.
     pub part_bytes: u64,
-    /// Inflated to packed size of one part, for parts that inflate beyond 8 MiB. Honest sheets reach 60, one of
-    /// zeros 338; the method ends at 1,032. Default 500.
+    /// Inflated to packed size of one part, for parts that inflate beyond [`Limits::ratio_from`]. Honest sheets reach
+    /// 60, one of zeros 338; the method ends at 1,032. Default 500.
     pub ratio: u64,
+    /// Parts that inflate to no more bytes than this are not judged by their ratio. Default 8 MiB.
+    pub ratio_from: u64,
     /// Strings in the shared table, declared or counted. Default 1,000,000.
     pub shared_strings: u64,
     /// Cell styles. Excel stops at 65,490. Default 70,000.
@@ -51,6 +53,7 @@ impl Default for Limits {
             inflated_bytes: 512 * MIB,
             part_bytes: 128 * MIB,
             ratio: 500,
+            ratio_from: 8 * MIB,
             shared_strings: 1_000_000,
             styles: 70_000,
             sheets: 256,

@@ -3,16 +3,13 @@
 //! The sizes that a zip declares belong to whoever wrote it, so nothing here trusts them: parts are inflated through
 //! a counter that stops at the limit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::{Damage, LimitKind, Limits, OpenError};
-
-/// Parts that inflate to less than this are not judged by their ratio.
-const RATIO_GRACE: u64 = 8 * 1024 * 1024;
 
 /// An opened package.
 pub(super) struct Package<'a> {
@@ -37,23 +34,7 @@ impl<'a> Package<'a> {
                 "the zip directory is not where it should be",
             ));
         }
-        let mut seen = BTreeMap::new();
-        for name in &names {
-            let folded = folded(&String::from_utf8_lossy(name));
-            if folded.starts_with('/') || folded.contains(':') {
-                return Err(OpenError::damaged(Damage::Package, "a part has an absolute name"));
-            }
-            if folded.split('/').any(|piece| piece == "..") {
-                return Err(OpenError::damaged(
-                    Damage::Package,
-                    "a part's name leaves the package",
-                ));
-            }
-            // Two readers would see two different sheets.
-            if seen.insert(folded, ()).is_some() {
-                return Err(OpenError::damaged(Damage::Ambiguous, "two parts have the same name"));
-            }
-        }
+        check_names(&names)?;
         if archive.has_overlapping_entries().map_err(zip_error)? {
             return Err(OpenError::damaged(Damage::Package, "parts overlap in the file"));
         }
@@ -112,7 +93,7 @@ impl<'a> Package<'a> {
         self.inflated = self.inflated.saturating_add(size);
         self.limits.check(LimitKind::PartBytes, size)?;
         self.limits.check(LimitKind::InflatedBytes, self.inflated)?;
-        if size > RATIO_GRACE {
+        if size > self.limits.ratio_from {
             self.limits.check(LimitKind::Ratio, size / packed.max(1))?;
         }
         Ok(Some(bytes))
@@ -136,6 +117,25 @@ impl<'a> Package<'a> {
 /// A part name as `calamine` compares it. Backslashes occur in honest files.
 fn folded(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Refuses names that lead out of the package, and two that readers take for one.
+fn check_names(names: &[Vec<u8>]) -> Result<(), OpenError> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let folded = folded(&String::from_utf8_lossy(name));
+        if folded.starts_with('/') || folded.contains(':') {
+            return Err(OpenError::damaged(Damage::Package, "a part has an absolute name"));
+        }
+        if folded.split('/').any(|piece| piece == "..") {
+            return Err(OpenError::damaged(Damage::Package, "a part's name leaves the package"));
+        }
+        // Two readers would see two different sheets.
+        if !seen.insert(folded) {
+            return Err(OpenError::damaged(Damage::Ambiguous, "two parts have the same name"));
+        }
+    }
+    Ok(())
 }
 
 fn zip_error(error: ZipError) -> OpenError {
@@ -178,4 +178,22 @@ fn directory_names(bytes: &[u8], start: u64) -> Result<Vec<Vec<u8>>, OpenError> 
         at += 46 + name_len + extra_len + comment_len;
     }
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_leave_the_package_or_occur_twice_are_refused() {
+        let checked = |names: &[&str]| {
+            let names: Vec<Vec<u8>> = names.iter().map(|name| name.as_bytes().to_vec()).collect();
+            check_names(&names).is_ok()
+        };
+        assert!(checked(&["xl/workbook.xml", "xl/worksheets/sheet1.xml"]));
+        for outside in ["../a.xml", "/a.xml", "C:/a.xml", "xl/../../a.xml", "xl\\..\\a.xml"] {
+            assert!(!checked(&[outside]), "{outside}");
+        }
+        assert!(!checked(&["xl/workbook.xml", "XL/Workbook.xml"]));
+    }
 }

@@ -1,7 +1,6 @@
 //! Reading xlsx and xlsm: a look at every part first, then the values from `calamine`, cell by cell.
 //!
-//! `worksheet_range` is never used here: it allocates the rectangle between the corner cells, and two cells at A1 and
-//! XFD1048576 would abort the program.
+//! `worksheet_range` is never used here: it allocates the rectangle between the corner cells, however few cells lie in it.
 
 mod cells;
 pub(super) mod faces;

@@ -245,13 +245,14 @@ mod tests {
 
     #[test]
     fn a_forged_string_count_is_refused() {
-        let limits = Limits::default();
+        let limits = Limits { shared_strings: 10, ..Limits::default() };
         let look = |count: &str| {
             let text = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
             look_at_shared_strings(&text, "sst", &limits)
         };
-        assert_eq!(look("1"), Ok(()));
-        for count in ["1000001", "4000000000", "99999999999999999999999"] {
+        assert_eq!(look("10"), Ok(()));
+        // What the look does not take for a number the library may.
+        for count in ["11", "+11", " 11"] {
             assert!(
                 matches!(
                     look(count),
