@@ -1,5 +1,5 @@
-//! What cell styles tell: number format codes (those that files name only by number, dates that the reading library
-//! does not see) and diagonal lines.
+//! What cell styles tell: number format codes (also those that files name only by number), what a code shows, and
+//! diagonal lines.
 
 use std::sync::Arc;
 
@@ -22,6 +22,44 @@ fn japanese_builtin(id: u32) -> Option<&'static str> {
         34 | 52 | 55 => "yyyy\"年\"m\"月\"",
         35 | 53 | 56 => "m\"月\"d\"日\"",
         _ => return None,
+    })
+}
+
+/// The code of a number that files use without one; `None` for General and for numbers that stand for nothing.
+pub(super) fn builtin(id: u32) -> Option<&'static str> {
+    Some(match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 => "yyyy/m/d",
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "yyyy/m/d h:mm",
+        37 => "#,##0;-#,##0",
+        38 => "#,##0;[Red]-#,##0",
+        39 => "#,##0.00;-#,##0.00",
+        40 => "#,##0.00;[Red]-#,##0.00",
+        41 => "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+        42 => "_ \"¥\"* #,##0_ ;_ \"¥\"* -#,##0_ ;_ \"¥\"* \"-\"_ ;_ @_ ",
+        43 => "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+        44 => "_ \"¥\"* #,##0.00_ ;_ \"¥\"* -#,##0.00_ ;_ \"¥\"* \"-\"??_ ;_ @_ ",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        48 => "##0.0E+0",
+        49 => "@",
+        other => return japanese_builtin(other),
     })
 }
 
@@ -48,9 +86,19 @@ pub(super) fn diagonals(styles: &[Style]) -> Vec<bool> {
     styles.iter().map(crosses).collect()
 }
 
-/// Whether a code shows a date without any of the letters y, m, d, h, s: an era year (`[$-411]ge`, `ggge"年"`), a
-/// weekday (`aaa`). The library takes such cells for plain numbers.
-pub(super) fn is_era_date(code: &str) -> bool {
+/// What a number is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    Number,
+    /// A day, a time of day, or both.
+    Date,
+    /// A length of time, such as 36:00.
+    Length,
+}
+
+/// What a format code shows a number as. The reading library overlooks an era year (`[$-411]ge`, `ggge"年"`) and a
+/// weekday (`aaa`), and takes some numbers of formats for dates whatever code the file declares for them.
+pub(super) fn shows(code: &str) -> Shows {
     let mut letters = String::new();
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
@@ -59,10 +107,13 @@ pub(super) fn is_era_date(code: &str) -> bool {
                 chars.by_ref().find(|c| *c == '"');
             }
             '[' => {
-                chars.by_ref().find(|c| *c == ']');
+                let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                if is_length(&inner) {
+                    return Shows::Length;
+                }
             }
             // The character after one of these stands for itself or for its width.
-            '\\' | '_' | '*' => {
+            '\\' | '!' | '_' | '*' => {
                 chars.next();
             }
             // The first section decides.
@@ -70,19 +121,33 @@ pub(super) fn is_era_date(code: &str) -> bool {
             _ => letters.push(c.to_ascii_lowercase()),
         }
     }
-    // A digit place makes it a number (the `e` of `0.00E+00`), and `General` has letters of its own.
-    if letters.contains(['0', '#', '?', '@']) || letters.contains("general") {
-        return false;
+    if letters.contains(['y', 'm', 'd', 'h', 's']) {
+        return Shows::Date;
     }
-    letters.contains(['g', 'e']) || letters.contains("aaa")
+    // A digit place makes it a number (the `e` of `0.00E+00`), and `General` has letters of its own.
+    let is_number = letters.contains(['0', '#', '?', '@'])
+        || ["general", "g/標準"].iter().any(|word| letters.contains(word));
+    if !is_number && (letters.contains(['g', 'e']) || letters.contains("aaa")) {
+        return Shows::Date;
+    }
+    Shows::Number
+}
+
+/// `h`, `mm`, `ss` in brackets: all hours, minutes or seconds.
+fn is_length(inside: &str) -> bool {
+    let mut letters = inside.chars().map(|c| c.to_ascii_lowercase());
+    match letters.next() {
+        Some(first @ ('h' | 'm' | 's')) => letters.all(|c| c == first),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_era_date;
+    use super::*;
 
     #[test]
-    fn era_years_and_weekdays_are_dates() {
+    fn a_code_says_whether_a_number_is_a_date() {
         for code in [
             "[$-411]ge",
             "ggge\"年\"",
@@ -92,8 +157,15 @@ mod tests {
             "aaa",
             "aaaa",
             "\"(\"aaa\")\"",
+            "yyyy/m/d",
+            "h:mm AM/PM",
+            "m\"月\"d\"日\"",
+            "*-yyyy",
         ] {
-            assert!(is_era_date(code), "{code}");
+            assert_eq!(shows(code), Shows::Date, "{code}");
+        }
+        for code in ["[h]:mm", "[hh]:mm:ss", "[mm]", "[ss].00", "[Blue][h]:mm"] {
+            assert_eq!(shows(code), Shows::Length, "{code}");
         }
         for code in [
             "General",
@@ -103,6 +175,7 @@ mod tests {
             "0\"年度\"",
             "\"ge\"0",
             "General\"円\"",
+            "G/標準",
             "@",
             "[Green]0",
             "",
@@ -110,8 +183,19 @@ mod tests {
             "\\e",
             ";;;",
             "0;ge",
+            "0\\m",
+            "#,##0_m",
+            "[$¥-411]#,##0",
+            "[>=100]0",
         ] {
-            assert!(!is_era_date(code), "{code}");
+            assert_eq!(shows(code), Shows::Number, "{code}");
         }
+    }
+
+    #[test]
+    fn built_in_codes_show_what_their_numbers_mean() {
+        let all = |shown| (0..200).filter(move |id| builtin(*id).map(shows) == Some(shown));
+        assert!(all(Shows::Date).eq((14..=22).chain(27..=36).chain([45, 47]).chain(50..=58)));
+        assert!(all(Shows::Length).eq([46]));
     }
 }

@@ -116,7 +116,7 @@ pub struct NamedCell {
 pub struct Cell {
     /// What the cell holds.
     pub content: Content,
-    /// Number format code, for xlsx and xlsm only; `None` also stands for General.
+    /// Number format code; `None` also stands for General. OpenDocument has none.
     pub format: Option<Arc<str>>,
     /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix); empty where
     /// the cell has a formula but the reader does not give its text (xls, a formula shared by several cells).
@@ -126,7 +126,7 @@ pub struct Cell {
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// Text, without the reading (furigana) that may be stored beside it. Never empty.
+    /// Text, without the reading (furigana) that may be stored beside it; a length of time as it is shown. Never empty.
     Text(String),
     /// A number: the shortest decimal that the stored binary number stands for.
     Number(Decimal),

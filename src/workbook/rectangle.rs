@@ -1,5 +1,7 @@
 //! The cells of the formats whose library fills the whole rectangle between the used corners: xls and ods.
 
+use std::sync::Arc;
+
 use calamine::Data;
 
 use super::library::{Library, guarded};
@@ -8,18 +10,32 @@ use super::model::{Cell, Content, Sheet};
 use super::value::{Budget, DateSense, content};
 use crate::terms::CellRef;
 
-/// Reads the cells of `sheet`; `settle` mends what the library does not tell of a cell.
+/// What the library does not tell of the cells of a sheet.
+pub(super) trait Untold {
+    /// Days are counted from 1904.
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
+
+    /// The number format of a cell.
+    fn format(&self, _at: CellRef) -> Option<Arc<str>> {
+        None
+    }
+
+    /// Mends a cell.
+    fn settle(&self, at: CellRef, cell: &mut Cell);
+}
+
+/// Reads the cells of `sheet`.
 pub(super) fn read_cells<'b, L: Library<'b>>(
     reader: &mut L,
     sheet: &mut Sheet,
-    from_1904: bool,
     budget: &mut Budget<'_>,
-    settle: impl Fn(CellRef, &mut Cell),
+    untold: &impl Untold,
 ) -> Result<(), OpenError> {
     let refusal = |error: L::Error| L::refusal(&error);
     let values = guarded(|| reader.worksheet_range(&sheet.name))?.map_err(refusal)?;
     let formulas = guarded(|| reader.worksheet_formula(&sheet.name))?.map_err(refusal)?;
-    let sense = DateSense { from_1904, format: None };
     let formula_at = |at: CellRef| {
         formulas.get_value((at.row, at.col)).filter(|formula| !formula.is_empty()).cloned()
     };
@@ -29,10 +45,13 @@ pub(super) fn read_cells<'b, L: Library<'b>>(
                 budget.text(text)?;
             }
             let at = CellRef::new(top + row as u32, left + col as u32);
+            let format = untold.format(at);
+            let sense =
+                DateSense { from_1904: untold.counts_from_1904(), format: format.as_deref() };
             if let Some(content) = content(value.clone(), sense) {
                 budget.cell()?;
-                let mut cell = Cell { content, format: None, formula: formula_at(at) };
-                settle(at, &mut cell);
+                let mut cell = Cell { content, format, formula: formula_at(at) };
+                untold.settle(at, &mut cell);
                 sheet.cells.insert(at, cell);
             }
         }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Span};
 use rust_decimal::Decimal;
 
-use super::formats::is_era_date;
+use super::formats::{Shows, shows};
 use super::limits::{LimitKind, Limits, OpenError};
 use super::model::Content;
 
@@ -62,20 +62,36 @@ pub(super) fn content(value: Data, sense: DateSense<'_>) -> Option<Content> {
         Data::Error(error) => Content::Error(error_text(&error).to_owned()),
         Data::Int(number) => number_or_date(number as f64, sense),
         Data::Float(number) => number_or_date(number, sense),
-        // A length of time is a number of days; its format says so.
-        Data::DateTime(date) if date.is_duration() => number(date.as_f64()),
+        Data::DateTime(date) if sense.format.is_some() => number_or_date(date.as_f64(), sense),
+        Data::DateTime(date) if date.is_duration() => length_of_time(date.as_f64()),
         Data::DateTime(date) => from_serial(date.as_f64(), sense.from_1904),
         Data::DateTimeIso(text) => from_iso_date(&text),
         Data::DurationIso(text) => from_iso_time(&text),
     })
 }
 
-/// Whether `value` is a number that the cell's format may turn into a date.
-fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
-    match sense.format {
-        Some(code) if is_era_date(code) => from_serial(value, sense.from_1904),
-        _ => number(value),
+/// What the cell's format shows `value` as.
+pub(super) fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
+    match sense.format.map_or(Shows::Number, shows) {
+        Shows::Number => number(value),
+        Shows::Date => from_serial(value, sense.from_1904),
+        Shows::Length => length_of_time(value),
     }
+}
+
+/// A length of time as it is shown, `36:00`: the number behind it, in days, is nothing that anybody typed.
+fn length_of_time(days: f64) -> Content {
+    let seconds = (days * 86_400.0).round();
+    if !seconds.is_finite() || seconds.abs() > LAST_SERIAL * 86_400.0 {
+        return Content::Unrepresentable(days.to_string());
+    }
+    let sign = if seconds < 0.0 { "-" } else { "" };
+    let seconds = seconds.abs() as u64;
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+    Content::Text(match seconds % 60 {
+        0 => format!("{sign}{hours}:{minutes:02}"),
+        rest => format!("{sign}{hours}:{minutes:02}:{rest:02}"),
+    })
 }
 
 /// The shortest decimal that the float stands for.
@@ -143,12 +159,12 @@ fn from_iso_date(text: &str) -> Content {
 }
 
 /// `PT09H30M00S`, the time of day or length of time of OpenDocument. Below one day it is given as xlsx gives a time of
-/// day: a date of serial number 0. From one day on it is a number of days.
+/// day: a date of serial number 0. From one day on it is a length of time.
 fn from_iso_time(text: &str) -> Content {
     match text.trim().parse::<SignedDuration>() {
         Ok(time) => {
             let days = time.as_secs_f64() / 86_400.0;
-            if (0.0..1.0).contains(&days) { from_serial(days, false) } else { number(days) }
+            if (0.0..1.0).contains(&days) { from_serial(days, false) } else { length_of_time(days) }
         }
         Err(_) => Content::Unrepresentable(text.to_owned()),
     }
@@ -236,8 +252,15 @@ mod tests {
         let plain = content(Data::Float(44_287.0), PLAIN).expect("a number");
         assert_eq!(shown(&plain), "44287");
         let length = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
-        let length = content(Data::DateTime(length), PLAIN).expect("a number");
-        assert_eq!(shown(&length), "1.5");
+        let length = content(Data::DateTime(length), PLAIN).expect("a length of time");
+        assert_eq!(length, Content::Text("36:00".to_owned()));
+        let hours = DateSense { from_1904: false, format: Some("[h]:mm") };
+        assert_eq!(content(Data::Float(1.5), hours), Some(length));
+        // Whatever the library takes a number for, the code decides.
+        let taken = ExcelDateTime::new(1000.0, ExcelDateTimeType::DateTime, false);
+        let amount = DateSense { from_1904: false, format: Some("#,##0") };
+        let amount = content(Data::DateTime(taken), amount).expect("a number");
+        assert_eq!(shown(&amount), "1000");
         for (text, expected) in [
             ("2021-04-01", "2021-04-01T00:00:00"),
             ("2021-04-01T09:30:00", "2021-04-01T09:30:00"),
@@ -247,7 +270,11 @@ mod tests {
             assert_eq!(shown(&from_iso_date(text)), expected);
         }
         assert_eq!(shown(&from_iso_time("PT09H30M00S")), "1899-12-31T09:30:00 odd");
-        assert_eq!(shown(&from_iso_time("PT36H00M00S")), "1.5");
+        for (text, expected) in
+            [("PT36H", "36:00"), ("PT36H00M05S", "36:00:05"), ("-PT1H", "-1:00")]
+        {
+            assert_eq!(from_iso_time(text), Content::Text(expected.to_owned()));
+        }
     }
 
     #[test]

@@ -30,6 +30,11 @@ impl Tag<'_> {
         self.0.local_name().as_ref().to_owned()
     }
 
+    /// Whether its name has that namespace prefix.
+    pub(super) fn is_of(&self, prefix: &str) -> bool {
+        self.0.name().prefix().is_some_and(|own| own.as_ref() == prefix)
+    }
+
     /// Bytes between the angle brackets.
     pub(super) fn len(&self) -> u64 {
         self.0.len() as u64
@@ -77,6 +82,11 @@ impl<'a> Xml<'a> {
         let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, part, depth: 0, seen_root: false, limits }
+    }
+
+    /// How many bytes of the text (without its byte order mark) are read.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     fn broken(&self, what: &str) -> OpenError {

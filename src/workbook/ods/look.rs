@@ -228,39 +228,41 @@ mod tests {
     use super::*;
 
     fn looked(rows: &str) -> Result<Vec<Table>, OpenError> {
+        looked_with(rows, &Limits::default())
+    }
+
+    fn looked_with(rows: &str, limits: &Limits) -> Result<Vec<Table>, OpenError> {
         let text = format!(
             "<c xmlns:table=\"t\" xmlns:office=\"o\" xmlns:text=\"x\"><table:table table:name=\"A\">{rows}</table:table></c>"
         );
-        look(&text, &Limits::default())
+        look(&text, limits)
     }
 
     const FULL: &str = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
 
     #[test]
     fn empty_repeats_cost_nothing_and_full_ones_are_limited() {
-        let million = "<table:table-row table:number-rows-repeated=\"1048000\">";
-        let empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
-        assert!(
-            looked(&format!(
-                "<table:table-row>{FULL}</table:table-row>{million}{empty}</table:table-row>"
-            ))
-            .is_ok()
-        );
-        let wide = "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";
+        let limits = Limits { area_cells: 10, text_chars_per_cell: 10, ..Limits::default() };
+        let looked = |rows: &str| looked_with(rows, &limits);
+        let empty = "<table:table-row table:number-rows-repeated=\"90\"><table:table-cell table:number-columns-repeated=\"90\"/></table:table-row>";
+        let first = format!("<table:table-row>{FULL}</table:table-row>");
+        assert!(looked(&format!("{first}{empty}")).is_ok());
+        let wide = FULL.replace("/>", " table:number-columns-repeated=\"11\"/>");
         for rows in [
-            format!("{million}{wide}</table:table-row>"),
-            // One cell at each end of the sheet.
-            format!(
-                "<table:table-row>{FULL}</table:table-row>{million}{empty}</table:table-row>\
-                 <table:table-row><table:table-cell table:number-columns-repeated=\"9000\"/>{FULL}</table:table-row>"
+            format!("<table:table-row>{wide}</table:table-row>"),
+            first.replace(
+                "<table:table-row>",
+                "<table:table-row table:number-rows-repeated=\"11\">",
             ),
+            // One cell at each end of the sheet.
+            format!("{first}{empty}{first}"),
         ] {
             assert!(
                 matches!(looked(&rows), Err(OpenError::Limit { which: LimitKind::AreaCells, .. })),
                 "{rows}"
             );
         }
-        let spaces = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell></table:table-row>";
+        let spaces = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"11\"/></text:p></table:table-cell></table:table-row>";
         assert!(matches!(
             looked(spaces),
             Err(OpenError::Limit { which: LimitKind::TextChars, .. })

@@ -1,6 +1,7 @@
 //! Reading OpenDocument spreadsheets: a look at the content first, then the values from `calamine`.
 
 mod look;
+mod mended;
 
 use std::collections::BTreeSet;
 
@@ -8,12 +9,23 @@ use calamine::{Ods, Reader};
 
 use super::library::{Names, Sheets, finish, opened, visibility};
 use super::limits::{Damage, Limits, OpenError};
-use super::model::{Content, FileFormat, Oddity, Sheet, Workbook};
+use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook};
 use super::package::Package;
-use super::rectangle::read_cells;
+use super::rectangle::{Untold, read_cells};
 use super::value::Budget;
 use super::xml::Xml;
-use look::look;
+use crate::terms::CellRef;
+use look::{Table, look};
+
+impl Untold for Table {
+    fn settle(&self, at: CellRef, cell: &mut Cell) {
+        if let Content::Text(text) = &mut cell.content
+            && self.errors.contains(&at)
+        {
+            cell.content = Content::Error(std::mem::take(text));
+        }
+    }
+}
 
 /// Reads the package.
 pub(super) fn read(
@@ -31,11 +43,18 @@ pub(super) fn read(
         .text("content.xml")?
         .ok_or_else(|| OpenError::damaged(Damage::Package, "content.xml is missing"))?;
     let tables = look(&text, limits)?;
-    package.bytes("meta.xml")?;
+    let properties = package.bytes("meta.xml")?;
     let has_macros = package.any_below("basic/");
-    drop((package, text));
+    let copy = match mended::content(&text, limits)? {
+        Some(content) => Some(
+            mended::package(&content, properties.as_deref())
+                .map_err(|error| OpenError::damaged(Damage::Package, error.to_string()))?,
+        ),
+        None => None,
+    };
+    drop((package, text, properties));
 
-    let mut reader: Ods<_> = opened(bytes)?;
+    let mut reader: Ods<_> = opened(copy.as_deref().unwrap_or(bytes))?;
     let theirs = reader.sheets_metadata().to_vec();
     let same = theirs.len() == tables.len()
         && theirs.iter().zip(&tables).all(|(theirs, ours)| theirs.name == ours.name);
@@ -62,13 +81,7 @@ pub(super) fn read(
             continue;
         }
         let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
-        read_cells(&mut reader, &mut sheet, false, &mut budget, |at, cell| {
-            if let Content::Text(text) = &mut cell.content
-                && table.errors.contains(&at)
-            {
-                cell.content = Content::Error(std::mem::take(text));
-            }
-        })?;
+        read_cells(&mut reader, &mut sheet, &mut budget, &table)?;
         let name = || sheet.name.to_string();
         if table.comments > 0 {
             oddities.push(Oddity::Comments { sheet: name(), count: table.comments });

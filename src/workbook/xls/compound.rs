@@ -1,8 +1,7 @@
 //! A bounded reader of OLE2 compound files, the container of .xls and of encrypted workbooks.
 //!
-//! `calamine` follows chains of sectors without looking for circles and loads as many sector tables as the header
-//! lists; both can fill the memory until the program aborts. So the container is read here first, with every chain
-//! bounded by the size of the file, and `calamine` only sees containers that pass.
+//! `calamine` follows chains of sectors and lists of tables without bounds of its own. So the container is read here
+//! first, with every chain bounded by the size of the file, and `calamine` only sees containers that pass.
 //!
 //! Streams are found as `calamine` finds them, by the first directory entry of that name. The `cfb` crate goes by the tree
 //! of the directory: of a file with two entries of one name it would look at one stream while the other is parsed.
@@ -14,7 +13,6 @@ use crate::workbook::limits::{Damage, OpenError};
 /// First of the numbers that are marks, not sectors.
 const RESERVED: u32 = 0xFFFF_FFFA;
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
-const FREE: u32 = 0xFFFF_FFFF;
 /// Streams below this size live in the mini stream.
 const MINI_BELOW: u64 = 4096;
 const MINI_SECTOR: usize = 64;
@@ -89,6 +87,7 @@ impl<'a> Compound<'a> {
         if file.entries.iter().any(|entry| entry.size > most) {
             return Err(broken("a stream is larger than the file"));
         }
+        file.check_whole()?;
         if mini_fat_len > 0 {
             let size = u64::from(mini_fat_len) * sector_size as u64;
             if size > most {
@@ -128,12 +127,25 @@ impl<'a> Compound<'a> {
             let sector = self.sector(id).ok_or_else(|| broken("a table is missing"))?;
             self.fat.extend(all_le32(sector));
         }
-        // A used sector that is not there at all: the file was cut off, maybe in a part nobody asks for. (A last
-        // sector that is only short is the way of some honest writers.)
-        let last_used = self.fat.iter().rposition(|next| *next != FREE);
-        let last_used = last_used.and_then(|id| u32::try_from(id).ok());
-        if last_used.is_some_and(|id| self.sector(id).is_none()) {
-            return Err(broken("the file is cut off"));
+        Ok(())
+    }
+
+    /// Refuses a file of which a sector is missing in any stream, also one that nobody asks for: it was cut off.
+    ///
+    /// Only sectors that a chain reaches count: some writers (SheetJS) mark those behind the end of the file as used.
+    /// A last sector that is only short is the way of some honest writers.
+    fn check_whole(&self) -> Result<(), OpenError> {
+        // Each sector is looked at once, whatever the chains do.
+        let mut reached = vec![false; self.fat.len()];
+        for entry in self.entries.iter().filter(|entry| entry.size >= MINI_BELOW) {
+            let sectors = entry.size.div_ceil(self.sector_size as u64);
+            let mut count = 0;
+            follow(&self.fat, entry.start, self.fat.len(), |id| {
+                self.sector(id).ok_or_else(|| broken("the file is cut off"))?;
+                count += 1;
+                let before = reached.get_mut(id as usize).map(|seen| std::mem::replace(seen, true));
+                Ok(before != Some(false) || count >= sectors)
+            })?;
         }
         Ok(())
     }
@@ -141,33 +153,28 @@ impl<'a> Compound<'a> {
     /// The bytes of a chain of sectors, at most `size`.
     fn chain(&self, start: u32, size: u64) -> Result<Vec<u8>, OpenError> {
         let mut bytes = Vec::new();
-        let mut id = start;
-        let mut left = self.bytes.len() / self.sector_size + 1;
-        while id != END_OF_CHAIN && (bytes.len() as u64) < size {
-            left = left.checked_sub(1).ok_or_else(|| broken("a chain runs in a circle"))?;
+        let most = self.bytes.len() / self.sector_size + 1;
+        follow(&self.fat, start, most, |id| {
             let sector = self.sector(id).ok_or_else(|| broken("a chain leaves the file"))?;
             bytes.extend_from_slice(sector);
-            id = *self.fat.get(id as usize).ok_or_else(|| broken("a chain leaves its table"))?;
-        }
+            Ok(bytes.len() as u64 >= size)
+        })?;
         bytes.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         Ok(bytes)
     }
 
     fn mini_chain(&self, start: u32, size: u64) -> Result<Vec<u8>, OpenError> {
         let mut bytes = Vec::new();
-        let mut id = start;
-        while id != END_OF_CHAIN && (bytes.len() as u64) < size {
+        let most = self.mini_stream.len() / MINI_SECTOR + 1;
+        follow(&self.mini_fat, start, most, |id| {
             let at = (id as usize).checked_mul(MINI_SECTOR);
             let sector = at.and_then(|at| {
                 self.mini_stream.get(at..at.checked_add(MINI_SECTOR)?.min(self.mini_stream.len()))
             });
             let sector = sector.filter(|sector| !sector.is_empty());
             bytes.extend_from_slice(sector.ok_or_else(|| broken("a small chain leaves the file"))?);
-            id = *self
-                .mini_fat
-                .get(id as usize)
-                .ok_or_else(|| broken("a small chain leaves its table"))?;
-        }
+            Ok(bytes.len() as u64 >= size)
+        })?;
         bytes.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         Ok(bytes)
     }
@@ -190,6 +197,25 @@ impl<'a> Compound<'a> {
     }
 }
 
+/// Goes along a chain of `table` until `take` has enough or the chain ends, over `most` sectors at most.
+fn follow(
+    table: &[u32],
+    start: u32,
+    most: usize,
+    mut take: impl FnMut(u32) -> Result<bool, OpenError>,
+) -> Result<(), OpenError> {
+    let mut id = start;
+    let mut left = most;
+    while id != END_OF_CHAIN {
+        left = left.checked_sub(1).ok_or_else(|| broken("a chain runs in a circle"))?;
+        if take(id)? {
+            return Ok(());
+        }
+        id = *table.get(id as usize).ok_or_else(|| broken("a chain leaves its table"))?;
+    }
+    Ok(())
+}
+
 fn read_entry(bytes: &[u8], sector_size: usize) -> Entry {
     let units: Vec<u16> = bytes[..64]
         .chunks_exact(2)
@@ -203,5 +229,28 @@ fn read_entry(bytes: &[u8], sector_size: usize) -> Entry {
         start: le32(bytes, 116).unwrap_or(END_OF_CHAIN),
         // Only the large variant uses all 64 bits; older writers left rubbish in the upper half.
         size: if sector_size == 512 { low } else { low | (high << 32) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn followed(table: &[u32], most: usize, enough: usize) -> Result<Vec<u32>, OpenError> {
+        let mut ids = Vec::new();
+        follow(table, 0, most, |id| {
+            ids.push(id);
+            Ok(ids.len() >= enough)
+        })?;
+        Ok(ids)
+    }
+
+    #[test]
+    fn a_chain_ends_where_it_says_or_where_there_is_enough() {
+        let table = [2, 9, 1, END_OF_CHAIN];
+        assert_eq!(followed(&[2, END_OF_CHAIN, 1], 3, 9), Ok(vec![0, 2, 1]));
+        assert_eq!(followed(&table, 3, 2), Ok(vec![0, 2]));
+        assert!(followed(&table, 9, 9).is_err(), "it leaves its table");
+        assert!(followed(&[1, 0], 9, 99).is_err(), "it runs in a circle");
     }
 }

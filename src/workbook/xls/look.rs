@@ -3,20 +3,21 @@
 //! The library fills the whole rectangle of every sheet, copies a shared string for every cell that uses it, and
 //! reserves what a sheet declares. So extents and texts are counted here first, by the library's own rules.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::terms::CellRef;
+use crate::workbook::formats::builtin;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 
 /// What the look at the records found.
 #[derive(Debug, Default)]
 pub(super) struct Look {
-    /// Notes of each sheet, in the order of the sheets.
-    pub(super) comments: Vec<usize>,
+    /// In the order of the sheets.
+    pub(super) sheets: Vec<LookedSheet>,
     pub(super) links: usize,
-    /// Of each sheet, in the order of the sheets: the cells whose formula is written once for several cells. The
-    /// library does not give its text.
-    pub(super) shared_formulas: Vec<BTreeSet<CellRef>>,
+    /// The number format of every cell style, in order.
+    pub(super) formats: Vec<Option<Arc<str>>>,
     /// Of every defined name in order: the index of the sheet that it is confined to.
     pub(super) scopes: Vec<Option<usize>>,
 }
@@ -51,8 +52,13 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
     let mut starts = Vec::new();
     let mut strings: Vec<&[u8]> = Vec::new();
     let mut previous = 0;
+    let mut formats = Formats::default();
     for (kind, data) in records(stream) {
         match kind {
+            0x0809 => formats.is_wide = le16(data, 0) == 0x0600,
+            0x041E => formats.declare(data),
+            // A cell style: its font, then its number format.
+            0x00E0 => found.formats.push(formats.code(le16(data, 2))),
             // End of the workbook's own part.
             0x000A => break,
             // A password; the library gives its own error only after more parsing.
@@ -76,17 +82,19 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
     let lengths = shared_string_lengths(&strings, limits)?;
     let mut area = 0_u64;
     let mut text_bytes = 0_u64;
+    let mut cells = 0_u64;
     for start in starts {
         let part = stream.get(start..).ok_or_else(|| {
             OpenError::damaged(Damage::CutOff, "a sheet starts behind the end of the file")
         })?;
-        let sheet = look_at_sheet(part, &lengths)?;
+        let sheet = look_at_sheet(part, &lengths, &found.formats)?;
         area = area.saturating_add(sheet.area);
         limits.check(LimitKind::AreaCells, area)?;
         text_bytes = text_bytes.saturating_add(sheet.text_bytes);
         limits.check(LimitKind::TextBytes, text_bytes)?;
-        found.comments.push(sheet.comments);
-        found.shared_formulas.push(sheet.shared_formulas);
+        cells = cells.saturating_add(sheet.styles.len() as u64);
+        limits.check(LimitKind::Cells, cells)?;
+        found.sheets.push(sheet);
     }
     Ok(found)
 }
@@ -151,23 +159,71 @@ fn shared_string_lengths(segments: &[&[u8]], limits: &Limits) -> Result<Vec<u64>
 }
 
 /// What the look at one sheet found.
-struct LookedSheet {
+#[derive(Debug, Default)]
+pub(super) struct LookedSheet {
     /// Cells between the corners of the content.
     area: u64,
     /// Bytes of the shared strings in all cells.
     text_bytes: u64,
-    comments: usize,
-    shared_formulas: BTreeSet<CellRef>,
+    pub(super) comments: usize,
+    /// Cells whose formula is written once for several cells. The library does not give its text.
+    pub(super) shared_formulas: BTreeSet<CellRef>,
+    /// The styles of cells whose style has a number format.
+    pub(super) styles: BTreeMap<CellRef, u16>,
+}
+
+/// The number formats that the file declares so far.
+#[derive(Debug, Default)]
+struct Formats {
+    /// Texts are in the newer way of writing.
+    is_wide: bool,
+    declared: BTreeMap<u32, Arc<str>>,
+}
+
+impl Formats {
+    /// Keeps the code that a record declares for a number, whichever number it is: Gnumeric counts from 50 on, where
+    /// the library takes every number for a date.
+    fn declare(&mut self, data: &[u8]) {
+        let text = if self.is_wide {
+            let units = le16(data, 2) as usize;
+            let text = data.get(5..).unwrap_or_default();
+            match data.get(4) {
+                Some(flags) if flags & 1 != 0 => {
+                    let units = text.chunks_exact(2).take(units);
+                    let units = units.map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+                    char::decode_utf16(units)
+                        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+                        .collect()
+                }
+                _ => text.iter().take(units).map(|byte| char::from(*byte)).collect(),
+            }
+        } else {
+            // In the code page of whoever wrote it: what is not plain is left to the library.
+            match std::str::from_utf8(data.get(3..).unwrap_or_default()) {
+                Ok(text) if text.is_ascii() => text.to_owned(),
+                _ => return,
+            }
+        };
+        self.declared.insert(le16(data, 0), Arc::from(text));
+    }
+
+    /// The code of a number; `None` for General.
+    fn code(&self, id: u32) -> Option<Arc<str>> {
+        let code = self.declared.get(&id).cloned().or_else(|| builtin(id).map(Arc::from));
+        code.filter(|code| !code.eq_ignore_ascii_case("General"))
+    }
 }
 
 /// Looks at the records of one sheet.
 ///
 /// Goes by the same rules as the library: the first beginning is the sheet's own, further ones (embedded charts) have
 /// their own end, and what stands in them does not count.
-fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError> {
-    let mut comments = 0;
-    let mut text_bytes = 0_u64;
-    let mut shared_formulas = BTreeSet::new();
+fn look_at_sheet(
+    part: &[u8],
+    lengths: &[u64],
+    formats: &[Option<Arc<str>>],
+) -> Result<LookedSheet, OpenError> {
+    let mut found = LookedSheet::default();
     let mut corners: Option<(u32, u32, u32, u32)> = None;
     let mut begun = false;
     let mut inside = 0_u32;
@@ -188,7 +244,7 @@ fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError>
             }
             0x000A => break,
             0x001C => {
-                comments += 1;
+                found.comments += 1;
                 continue;
             }
             0x0200 => {
@@ -205,14 +261,24 @@ fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError>
         };
         if kind == 0x00FD {
             let length = lengths.get(le32(data, 6) as usize).copied();
-            text_bytes = text_bytes.saturating_add(length.unwrap_or(0));
+            found.text_bytes = found.text_bytes.saturating_add(length.unwrap_or(0));
         }
         let row = le16(data, 0);
         // The formula proper begins with the token that points to the cell which has it (ptgExp).
         if kind == 0x0006 && data.get(22) == Some(&0x01) {
-            shared_formulas.insert(CellRef::new(row, first));
+            found.shared_formulas.insert(CellRef::new(row, first));
         }
         let last = last.max(first);
+        let most = first + (data.len() / 6) as u32;
+        for col in first..=last.min(most) {
+            // In a run of numbers each one has its own style before it.
+            let style = le16(data, 4 + 6 * (col - first) as usize);
+            if let Ok(style) = u16::try_from(style)
+                && formats.get(usize::from(style)).is_some_and(Option::is_some)
+            {
+                found.styles.insert(CellRef::new(row, col), style);
+            }
+        }
         corners = Some(match corners {
             None => (row, first, row, last),
             Some((top, left, bottom, right)) => {
@@ -220,13 +286,13 @@ fn look_at_sheet(part: &[u8], lengths: &[u64]) -> Result<LookedSheet, OpenError>
             }
         });
     }
-    let area = corners.map_or(0, |(top, left, bottom, right)| {
+    found.area = corners.map_or(0, |(top, left, bottom, right)| {
         u64::from(bottom - top + 1) * u64::from(right - left + 1)
     });
-    Ok(LookedSheet { area, text_bytes, comments, shared_formulas })
+    Ok(found)
 }
 
-/// The library reserves memory for the declared extent, and counts wrong when it ends before it starts.
+/// The library reserves memory for the declared extent, and counts wrong when that is impossible.
 fn check_declared_extent(data: &[u8]) -> Result<(), OpenError> {
     let (top, bottom, right) = match data.len() {
         10 => (le16(data, 0), le16(data, 2), le16(data, 6)),
@@ -234,15 +300,17 @@ fn check_declared_extent(data: &[u8]) -> Result<(), OpenError> {
         // The library refuses other lengths.
         _ => return Ok(()),
     };
-    // Both ends are one more than the last; a zero stands for an empty sheet.
-    let empty = bottom == 0 || right == 0;
-    if bottom > 65_536 || right > 256 || (!empty && top >= bottom) {
-        return Err(OpenError::damaged(
-            Damage::Structure,
-            "the declared extent of a sheet is impossible",
-        ));
+    if is_possible_extent(top, bottom, right) {
+        return Ok(());
     }
-    Ok(())
+    Err(OpenError::damaged(Damage::Structure, "the declared extent of a sheet is impossible"))
+}
+
+/// Whether a sheet of this format can reach so far. Both ends are one more than the last; a zero stands for an empty
+/// sheet.
+fn is_possible_extent(top: u32, bottom: u32, right: u32) -> bool {
+    let empty = bottom == 0 || right == 0;
+    bottom <= 65_536 && right <= 256 && (empty || top < bottom)
 }
 
 #[cfg(test)]
@@ -294,12 +362,12 @@ mod tests {
         let begin = record(0x0809, &[0, 6, 5, 0]);
         let end = record(0x000A, &[]);
         let sheet = [begin, formula(3, 0x5A), formula(4, 0x01), end].concat();
-        let found = look_at_sheet(&sheet, &[]).unwrap().shared_formulas;
+        let found = look_at_sheet(&sheet, &[], &[]).unwrap().shared_formulas;
         assert_eq!(found, BTreeSet::from([CellRef::new(9, 4)]));
     }
 
     #[test]
-    fn a_far_corner_and_an_impossible_extent_are_refused() {
+    fn the_used_area_is_measured_and_an_impossible_extent_is_told() {
         let begin = record(0x0809, &[0, 6, 5, 0]);
         let end = record(0x000A, &[]);
         let number = |row: u16, col: u16| {
@@ -308,15 +376,41 @@ mod tests {
             data.extend([0; 10]);
             record(0x0203, &data)
         };
-        let far = [begin.clone(), number(0, 0), number(65_535, 255), end.clone()].concat();
-        assert_eq!(look_at_sheet(&far, &[]).map(|sheet| sheet.area), Ok(65_536 * 256));
-        let mut extent = 5_u32.to_le_bytes().to_vec();
-        extent.extend(2_u32.to_le_bytes());
-        extent.extend([0, 0, 3, 0, 0, 0]);
-        let backward = [begin.clone(), record(0x0200, &extent), end.clone()].concat();
-        assert!(look_at_sheet(&backward, &[]).is_err());
+        let far = [begin.clone(), number(0, 0), number(9, 3), end.clone()].concat();
+        assert_eq!(look_at_sheet(&far, &[], &[]).map(|sheet| sheet.area), Ok(40));
+        assert!(is_possible_extent(0, 10, 4) && is_possible_extent(0, 0, 0));
+        assert!(!is_possible_extent(5, 2, 3) && !is_possible_extent(0, 10, 257));
         // Cells of an embedded chart are not the sheet's.
         let chart = [begin.clone(), number(1, 1), begin, number(9, 9), end.clone(), end].concat();
-        assert_eq!(look_at_sheet(&chart, &[]).map(|sheet| sheet.area), Ok(1));
+        assert_eq!(look_at_sheet(&chart, &[], &[]).map(|sheet| sheet.area), Ok(1));
+    }
+
+    /// Gnumeric numbers its own formats from 50 on.
+    #[test]
+    fn the_code_that_a_file_declares_for_a_number_decides() {
+        let format = |id: u16, code: &str| {
+            let mut data = id.to_le_bytes().to_vec();
+            data.extend(string(code, true));
+            record(0x041E, &data)
+        };
+        let style = |id: u16| {
+            let mut data = vec![0; 20];
+            data[2..4].copy_from_slice(&id.to_le_bytes());
+            record(0x00E0, &data)
+        };
+        let stream = [
+            record(0x0809, &[0, 6, 5, 0]),
+            format(50, "#,##0\"千円\""),
+            style(0),
+            style(50),
+            style(51),
+            style(14),
+            record(0x000A, &[]),
+        ]
+        .concat();
+        let found = look(&stream, &Limits::default()).unwrap();
+        let codes: Vec<Option<&str>> = found.formats.iter().map(Option::as_deref).collect();
+        let era = "[$-411]ggge\"年\"m\"月\"d\"日\"";
+        assert_eq!(codes, [None, Some("#,##0\"千円\""), Some(era), Some("yyyy/m/d")]);
     }
 }

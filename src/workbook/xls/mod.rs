@@ -3,19 +3,42 @@
 mod compound;
 mod look;
 
-use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Reader, SheetType, Xls};
 
 use super::library::{Names, Sheets, finish, opened, visibility};
 use super::limits::{LimitKind, Limits, LooksLike, OpenError};
-use super::model::{FileFormat, Oddity, Sheet, Workbook, area_between};
-use super::rectangle::read_cells;
+use super::model::{Cell, FileFormat, Oddity, Sheet, Workbook, area_between};
+use super::rectangle::{Untold, read_cells};
 use super::value::Budget;
 use crate::terms::{Area, CellRef};
 use compound::Compound;
-use look::look;
+use look::{LookedSheet, look};
+
+/// What the look found that the library does not tell.
+struct Looked<'a> {
+    from_1904: bool,
+    formats: &'a [Option<Arc<str>>],
+    sheet: &'a LookedSheet,
+}
+
+impl Untold for Looked<'_> {
+    fn counts_from_1904(&self) -> bool {
+        self.from_1904
+    }
+
+    fn format(&self, at: CellRef) -> Option<Arc<str>> {
+        self.formats.get(usize::from(*self.sheet.styles.get(&at)?)).cloned().flatten()
+    }
+
+    fn settle(&self, at: CellRef, cell: &mut Cell) {
+        if cell.formula.is_none() && self.sheet.shared_formulas.contains(&at) {
+            cell.formula = Some(String::new());
+        }
+    }
+}
 
 /// Reads the workbook.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError> {
@@ -49,21 +72,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
     let from_1904 = reader.has_1904_epoch();
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
-    let none = BTreeSet::new();
+    let none = LookedSheet::default();
     for (index, listed) in reader.sheets_metadata().to_vec().iter().enumerate() {
         let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
         if listed.typ == SheetType::WorkSheet {
-            let shared = look.shared_formulas.get(index).unwrap_or(&none);
-            read_cells(&mut reader, &mut sheet, from_1904, &mut budget, |at, cell| {
-                if cell.formula.is_none() && shared.contains(&at) {
-                    cell.formula = Some(String::new());
-                }
-            })?;
+            let looked = look.sheets.get(index).unwrap_or(&none);
+            let untold = Looked { from_1904, formats: &look.formats, sheet: looked };
+            read_cells(&mut reader, &mut sheet, &mut budget, &untold)?;
             sheet.merges = merges(&reader, &listed.name, limits)?;
         } else {
             oddities.push(Oddity::NotAWorksheet { sheet: listed.name.clone() });
         }
-        let count = look.comments.get(index).copied().unwrap_or(0);
+        let count = look.sheets.get(index).map_or(0, |sheet| sheet.comments);
         if count > 0 {
             let sheet = listed.name.clone();
             oddities.push(Oddity::Comments { sheet, count });
