@@ -4,8 +4,8 @@ use super::effect::{Displayed, EffectFigures, EffectRow, EffectView, TotalKey, d
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
 use crate::form::quantity_text;
-use crate::schema::{Level, MoneyScale, Plan};
-use crate::terms::{Round, Yen};
+use crate::schema::{Level, Plan};
+use crate::terms::{MoneyScale, Round, Yen};
 
 /// How many programs stand where, in one sentence.
 ///

@@ -40,7 +40,7 @@ pub(super) fn write_cover(
 ) -> Result<(), XlsxError> {
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(COVER_SHEET)?;
-    style::set_up_page(sheet, plan, false);
+    style::set_up_page(sheet, &plan.full_title(), false);
     for (col, width) in (0u16..).zip([56, NAME_WIDTH, 70, 90, 110]) {
         sheet.set_column_width_pixels(col, width)?;
     }
@@ -163,7 +163,7 @@ pub(super) fn write_guide(
 ) -> Result<(), XlsxError> {
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(GUIDE_SHEET)?;
-    style::set_up_page(sheet, plan, false);
+    style::set_up_page(sheet, &plan.full_title(), false);
     for (col, width) in (0u16..).zip(GUIDE_WIDTHS) {
         sheet.set_column_width_pixels(col, width)?;
     }

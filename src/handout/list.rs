@@ -74,7 +74,7 @@ impl<R> List<'_, R> {
     /// Draws the list on an empty sheet.
     pub(super) fn draw(&self, sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> {
         sheet.set_name(RETURN_SHEET)?;
-        style::set_up_page(sheet, self.context.plan, true);
+        style::set_up_page(sheet, &self.context.plan.full_title(), true);
         self.draw_head(sheet, rows)?;
         let head = head_rows(self.identity.is_some());
         for (at, row) in (head..).zip(rows) {

@@ -56,7 +56,12 @@ pub(super) fn write_mend_list(
         return Ok(None);
     }
     let title = format!("{} {RETURN_SHEET}", context.form.title);
-    let mut workbook = style::workbook(context.plan, &title, DocProperties::new())?;
+    let mut workbook = style::workbook(
+        &title,
+        &context.plan.full_title(),
+        &context.plan.municipality.name,
+        DocProperties::new(),
+    )?;
     let list = List {
         context,
         division,

@@ -99,7 +99,7 @@ fn set_up(
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
 ) -> Result<(), XlsxError> {
-    style::set_up_page(sheet, request.context.plan, false);
+    style::set_up_page(sheet, &request.context.plan.full_title(), false);
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
     }

@@ -91,7 +91,7 @@ pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Result<Work
         let format = wrapped(style::plain(), widths.get(&cell.col).copied(), entry);
         write_entry(&mut sheet, *cell, entry, &format)?;
     }
-    style::set_up_page(&mut sheet, plan, true);
+    style::set_up_page(&mut sheet, &plan.full_title(), true);
     let last = CellRef::new(
         cells.keys().map(|cell| cell.row).max().unwrap_or_default(),
         cells.keys().map(|cell| cell.col).max().unwrap_or_default(),

@@ -40,7 +40,8 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         .set_custom_property(PROPERTY_PLAN, plan.id.as_str())
         .set_custom_property(PROPERTY_ROUND, round.to_string())
         .set_custom_property(PROPERTY_DIVISION, request.division.name.as_str());
-    let mut workbook = style::workbook(plan, &form.title, properties)?;
+    let mut workbook =
+        style::workbook(&form.title, &plan.full_title(), &plan.municipality.name, properties)?;
     let names: Vec<String> = layouts.iter().map(|layout| layout.name.clone()).collect();
     // The cover comes first but needs the sheets' counts, so the sheets are drawn into place afterwards.
     let mut sheets = Vec::new();

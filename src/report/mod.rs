@@ -3,6 +3,7 @@
 //! Everything is drawn from figures by code with the kit of `sheet`; no template workbook is expanded. This room knows
 //! which figure stands where and nothing of how it is computed.
 
+mod colours;
 mod committee;
 mod consolidated;
 mod ledger;

@@ -1,9 +1,12 @@
 //! What the reports are made of.
 
 use crate::analysis::Figures;
-use crate::facts::Facts;
-use crate::finding::Finding;
+use crate::facts::{ContactFact, Facts};
+use crate::finding::{Finding, Place};
+use crate::form::SAMPLE_MARK;
 use crate::schema::{Form, Plan};
+use crate::sheet::link::Link;
+use crate::terms::{ProgramNo, Round, Source};
 
 /// What the reports are made of.
 pub struct ReportRequest<'a> {
@@ -19,4 +22,41 @@ pub struct ReportRequest<'a> {
     pub findings: &'a [Finding],
     /// The way from the folder of the reports to that of all submissions; without it no cell links to a submission.
     pub inputs: Option<&'a str>,
+}
+
+impl<'a> ReportRequest<'a> {
+    /// Leads to the cell of a submission of the round.
+    pub(super) fn source_link(&self, round: Round, source: &Source) -> Option<Link> {
+        Link::to_source(self.inputs?, round, source)
+    }
+
+    /// Leads to a submission of the round.
+    pub(super) fn file_link(&self, round: Round, file: &str) -> Option<Link> {
+        Link::to_file(self.inputs?, round, file)
+    }
+
+    /// Leads to the place of a finding of the reported round, as far as it names one.
+    pub(super) fn place_link(&self, place: &Place) -> Option<Link> {
+        let round = self.figures.round;
+        match place {
+            Place::Cell(file, sheet, cell) => {
+                let (file, sheet) = (file.clone(), sheet.clone());
+                self.source_link(round, &Source { file, sheet, cell: *cell })
+            }
+            Place::File(_) | Place::Sheet(..) | Place::Line(..) => {
+                self.file_link(round, place.file())
+            }
+        }
+    }
+
+    /// Who reported the program in the round.
+    pub(super) fn contact(&self, program: ProgramNo, round: Round) -> Option<&'a ContactFact> {
+        let mut contacts = self.facts.contacts.iter();
+        contacts.find(|contact| (contact.program, contact.round) == (program, round))
+    }
+
+    /// That the figures are made up, if they are.
+    pub(super) fn sample_mark(&self) -> Option<&'static str> {
+        self.figures.sample.then_some(SAMPLE_MARK)
+    }
 }

@@ -1,12 +1,13 @@
 //! Words that both workbooks print for what the figures hold as codes.
 
-use crate::analysis::{Achieved, RatingState};
+use crate::analysis::{Achieved, RatingState, SubmissionState};
 use crate::check::Status;
+use crate::finding::Severity;
 use crate::notation::Missing;
 use crate::schema::{Division, Plan, ProgramKind, Shape};
-use crate::terms::{DirectionId, DivisionName, FiscalYear, Round};
+use crate::terms::{DirectionId, DivisionName, FiscalYear, Lang, ProgramNo, Round};
 
-use crate::sheet::style;
+use super::colours::step_colours;
 use crate::sheet::table::{Cell, Tone};
 
 /// Why there is no value.
@@ -145,10 +146,33 @@ pub(super) fn rating(plan: &Plan, round: Round, state: &RatingState) -> Cell {
         RatingState::Rated(code) => {
             let levels = &plan.scale(round.year).levels;
             let at = levels.iter().position(|level| level.code == *code);
-            let colours = at.and_then(|at| style::step_colours(levels).get(at).copied());
+            let colours = at.and_then(|at| step_colours(levels).get(at).copied());
             colours.map_or(cell.clone(), |(fill, letters)| cell.tone(Tone::Step(fill, letters)))
         }
         RatingState::NotRated(_) => cell,
         RatingState::Unclear | RatingState::NotSubmitted => cell.tone(Tone::AlertCentre),
+    }
+}
+
+/// The number of a program as a cell.
+pub(super) fn number(program: ProgramNo) -> Cell {
+    Cell::key(i64::from(program.0))
+}
+
+/// What became of a program's submission as a cell; bold as well as red where somebody has to act.
+pub(super) fn submission(state: SubmissionState) -> Cell {
+    let cell = Cell::centre(state.label());
+    match state {
+        SubmissionState::Returned | SubmissionState::NotSubmitted => cell.tone(Tone::AlertCentre),
+        SubmissionState::Accepted | SubmissionState::AcceptedWithWarnings => cell,
+    }
+}
+
+/// How grave a finding is as a cell; bold as well as red where the value is not used.
+pub(super) fn severity(severity: Severity) -> Cell {
+    let cell = Cell::centre(severity.label(Lang::Ja));
+    match severity {
+        Severity::Error => cell.tone(Tone::AlertCentre),
+        Severity::Warning | Severity::Info => cell,
     }
 }

@@ -1,7 +1,9 @@
 //! How a plan's figures are shown; a choice of the city, which changes no figure.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::terms::MoneyScale;
 
 /// How figures are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -9,50 +11,4 @@ use serde::{Deserialize, Serialize};
 pub struct Display {
     /// Unit in which reports print fiscal effects.
     pub effect_unit: MoneyScale,
-}
-
-/// A unit in which money is printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-pub enum MoneyScale {
-    /// 1,000 yen.
-    #[default]
-    #[serde(rename = "千円")]
-    Thousand,
-    /// 1,000,000 yen.
-    #[serde(rename = "百万円")]
-    Million,
-    /// 100,000,000 yen, printed with one digit after the point.
-    #[serde(rename = "億円")]
-    HundredMillion,
-}
-
-impl MoneyScale {
-    /// Printed name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            MoneyScale::Thousand => "千円",
-            MoneyScale::Million => "百万円",
-            MoneyScale::HundredMillion => "億円",
-        }
-    }
-
-    /// Yen of one unit.
-    #[must_use]
-    pub fn yen(self) -> i64 {
-        match self {
-            MoneyScale::Thousand => 1_000,
-            MoneyScale::Million => 1_000_000,
-            MoneyScale::HundredMillion => 100_000_000,
-        }
-    }
-
-    /// Digits after the decimal point that tables print.
-    #[must_use]
-    pub fn decimals(self) -> u32 {
-        match self {
-            MoneyScale::Thousand | MoneyScale::Million => 0,
-            MoneyScale::HundredMillion => 1,
-        }
-    }
 }

@@ -36,7 +36,6 @@ mod plan_tests;
 #[cfg(test)]
 mod test_plan;
 
-pub use display::MoneyScale;
 pub use error::SchemaError;
 pub use existing::{Each, Go, Locator, RowsBy, SheetFind};
 pub use field::{Field, FieldType, Prefill, Required, When};

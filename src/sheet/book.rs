@@ -5,7 +5,6 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use super::held::Holdings;
 use super::proof::{self, WrongFormula};
 use super::style;
-use crate::schema::Plan;
 
 /// Why no workbook is written.
 #[derive(Debug, thiserror::Error)]
@@ -43,9 +42,9 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// An empty workbook with this title.
-    pub(crate) fn new(plan: &Plan, title: &str) -> Result<Book, XlsxError> {
-        let workbook = style::workbook(plan, title, DocProperties::new())?;
+    /// An empty workbook with this title, about this, given out by them.
+    pub(crate) fn new(title: &str, subject: &str, company: &str) -> Result<Book, XlsxError> {
+        let workbook = style::workbook(title, subject, company, DocProperties::new())?;
         Ok(Book { workbook, held: Vec::new() })
     }
 

@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use super::expr::Expr;
 use super::link::Link;
 use super::style;
-use crate::schema::MoneyScale;
-use crate::terms::Yen;
+use crate::terms::{MoneyScale, Yen};
 
 /// Pixels that a cell without an indent has more for its text.
 pub(crate) const NO_INDENT: u32 = 9;

@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-pub(crate) use crate::terms::count;
 use crate::terms::{Area, column};
 
 /// Formats an area, merging it if it covers more than one cell.

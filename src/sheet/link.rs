@@ -5,7 +5,6 @@
 
 use rust_xlsxwriter::Url;
 
-use crate::finding::Place;
 use crate::terms::{Area, CellRef, Round, Source};
 
 /// Excel's limit for the path of a link, and that for the place inside the file.
@@ -37,28 +36,17 @@ impl Link {
     /// To the cell of a submission, seen from the reports of any round. `None` where a link cannot say it: a name
     /// with `#`, which ends the path of a link, or one longer than Excel takes.
     pub(crate) fn to_source(inputs: &str, round: Round, source: &Source) -> Option<Link> {
-        let place = format!("{}!{}", quoted(&source.sheet), source.cell);
-        Link::to_file(inputs, round, &source.file, Some(&place))
+        let place = format!("#{}!{}", quoted(&source.sheet), source.cell);
+        Link::outside(inputs, round, &source.file, &place)
     }
 
-    /// To the place of a finding, as far as it names one.
-    pub(crate) fn to_place(inputs: &str, round: Round, place: &Place) -> Option<Link> {
-        let inside = match place {
-            Place::Cell(_, sheet, cell) => Some(format!("{}!{cell}", quoted(sheet))),
-            Place::File(_) | Place::Sheet(..) | Place::Line(..) => None,
-        };
-        Link::to_file(inputs, round, place.file(), inside.as_deref())
+    /// To a submission.
+    pub(crate) fn to_file(inputs: &str, round: Round, file: &str) -> Option<Link> {
+        Link::outside(inputs, round, file, "")
     }
 
-    /// To a submission, or to a place in it.
-    pub(crate) fn to_file(
-        inputs: &str,
-        round: Round,
-        file: &str,
-        place: Option<&str>,
-    ) -> Option<Link> {
+    fn outside(inputs: &str, round: Round, file: &str, place: &str) -> Option<Link> {
         let path = format!("{inputs}/{round}/{file}");
-        let place = place.map(|place| format!("#{place}")).unwrap_or_default();
         let fits = path.encode_utf16().count() * 3 <= LONGEST && place.len() <= LONGEST;
         (fits && !path.contains('#')).then(|| Link(format!("file:///{}{place}", encoded(&path))))
     }

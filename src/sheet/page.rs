@@ -13,9 +13,6 @@ use super::link::Link;
 use super::measure;
 use super::style;
 use super::table::{self, Canvas, Drawn, MOST_LINKS, Table};
-use crate::analysis::Figures;
-use crate::form::SAMPLE_MARK;
-use crate::schema::Plan;
 use crate::terms::{column, count};
 
 /// Points of A4 landscape between the margins of a sheet, and between those of a paper.
@@ -79,11 +76,11 @@ pub(crate) struct ChartPlace {
 }
 
 impl Page {
-    /// An empty landscape sheet with columns of these pixels.
-    pub(crate) fn new(plan: &Plan, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
+    /// An empty landscape sheet with columns of these pixels, and `foot` at the foot of every printed page.
+    pub(crate) fn new(name: &str, foot: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
         let mut sheet = style::sheet()?;
         sheet.set_name(name)?;
-        style::set_up_page(&mut sheet, plan, true);
+        style::set_up_page(&mut sheet, foot, true);
         // A wide list is printed small; its foot stays readable.
         sheet.set_header_footer_scale_with_doc(false);
         for (col, width) in (0u16..).zip(&widths) {
@@ -170,13 +167,10 @@ impl Page {
         Ok(Sheet::new(self.sheet, self.held))
     }
 
-    /// Says that the figures are made up, if they are.
-    pub(crate) fn sample_mark(&mut self, figures: &Figures) -> Result<(), XlsxError> {
-        if !figures.sample {
-            return Ok(());
-        }
+    /// What nobody may overlook, in bold red.
+    pub(crate) fn warning(&mut self, text: &str) -> Result<(), XlsxError> {
         let format = style::plain().set_bold().set_font_color(style::ALERT).set_text_wrap();
-        self.band(SAMPLE_MARK, style::TEXT_SIZE, &format)
+        self.band(text, style::TEXT_SIZE, &format)
     }
 
     /// The title of the sheet.

@@ -8,8 +8,6 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::schema::{Level, Plan, Standing};
-
 /// Font of every workbook: comes with Windows and Office; other systems fall back on their own Gothic.
 pub const FONT: &str = "游ゴシック";
 /// Size of ordinary text, in points.
@@ -107,24 +105,6 @@ pub fn head(current: bool) -> Format {
     }
 }
 
-/// Fill and letters of each step of a scale. Steps of the same standing get shades of their own, so that a scale of
-/// four or five steps stays readable. In grey they run dark, light, middle; letters keep a contrast of 4.5 : 1.
-#[must_use]
-pub fn step_colours(levels: &[Level]) -> Vec<(u32, u32)> {
-    const INK_ON_LIGHT: u32 = 0x1F_29_37;
-    const WHITE_ON_DARK: u32 = 0xFF_FF_FF;
-    let colours = |standing: Standing| match standing {
-        Standing::Ahead => [(0x1F_4E_79, WHITE_ON_DARK), (0x4A_7B_A6, WHITE_ON_DARK)],
-        Standing::OnTrack => [(0xA9_C6_DA, INK_ON_LIGHT), (0xDC_E8_F0, INK_ON_LIGHT)],
-        Standing::Behind => [(0xCC_42_55, WHITE_ON_DARK), (0x7E_1F_2E, WHITE_ON_DARK)],
-    };
-    let step = |(at, level): (usize, &Level)| {
-        let before = levels[..at].iter().filter(|other| other.standing == level.standing);
-        colours(level.standing)[before.count().min(1)]
-    };
-    levels.iter().enumerate().map(step).collect()
-}
-
 /// Number format with so many decimals.
 #[must_use]
 pub fn decimal_format(decimals: u32) -> String {
@@ -179,8 +159,9 @@ pub fn note() -> Format {
 ///
 /// If the fixed creation date or the standard font were refused; they are constants.
 pub fn workbook(
-    plan: &Plan,
     title: &str,
+    subject: &str,
+    company: &str,
     properties: DocProperties,
 ) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
@@ -190,8 +171,8 @@ pub fn workbook(
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = properties
         .set_title(title)
-        .set_subject(plan.full_title())
-        .set_company(&plan.municipality.name)
+        .set_subject(subject)
+        .set_company(company)
         .set_creation_datetime(&created);
     workbook.set_properties(&properties);
     Ok(workbook)
@@ -208,8 +189,8 @@ pub fn sheet() -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-/// A4, one page wide, with the plan at the left of the foot and n / N at the right.
-pub fn set_up_page(sheet: &mut Worksheet, plan: &Plan, landscape: bool) {
+/// A4, one page wide, with `foot` at the left of the foot and n / N at the right.
+pub fn set_up_page(sheet: &mut Worksheet, foot: &str, landscape: bool) {
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     if landscape {
         sheet.set_landscape();
@@ -217,7 +198,7 @@ pub fn set_up_page(sheet: &mut Worksheet, plan: &Plan, landscape: bool) {
         sheet.set_portrait();
     }
     sheet.set_margins(0.5, 0.5, 0.55, 0.6, 0.3, 0.3);
-    let footer = format!("&L&8{}&R&8&P / &N", plan.full_title().replace('&', "&&"));
+    let footer = format!("&L&8{}&R&8&P / &N", foot.replace('&', "&&"));
     sheet.set_footer(footer);
     sheet.set_screen_gridlines(false);
 }

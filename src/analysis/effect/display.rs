@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
-use crate::schema::MoneyScale;
-use crate::terms::Yen;
+use crate::terms::{MoneyScale, Yen};
 
 /// Parts and their whole in a unit for readers, each rounded by itself from yen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use crate::analysis::tests::{
     ONE_STEP, a_few_cases, assessment, no_facts, plan_of, program_of, source,
 };
 use crate::facts::{EffectFact, Facts, Table};
-use crate::schema::{Form, MoneyScale, Plan};
-use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
+use crate::schema::{Form, Plan};
+use crate::terms::{FiscalYear, MoneyScale, ProgramNo, Round, Yen};
 
 fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) -> EffectFact {
     let round = Round::year_end(FiscalYear(year));

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::audience::Audience;
-use super::filing;
 use super::paper::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
@@ -45,7 +44,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, audience: Audience) -> Columns<'a
     let or_none = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
     let columns = Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |program: &ProgramFigure| {
-            Cell::key(i64::from(program.program_no.0))
+            words::number(program.program_no)
         })
         .with(Column::new(words.program.as_str()).repeat(Repeat::Marked), 150, |program| {
             Cell::text(program.name.as_str())
@@ -86,7 +85,7 @@ fn not_judged(request: &ReportRequest<'_>) -> String {
 
 /// The division, who reported, and their extension; each on its line.
 fn whom_to_ask(request: &ReportRequest<'_>, program: &ProgramFigure) -> String {
-    let contact = filing::contact(request, program.program_no);
+    let contact = request.contact(program.program_no, request.figures.round);
     let reporter = contact.and_then(|contact| contact.reporter.clone());
     let extension = contact.and_then(|contact| contact.extension.as_ref());
     let extension = extension.map(|extension| format!("内線 {extension}"));

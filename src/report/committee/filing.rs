@@ -5,14 +5,15 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::paper::{Paper, open};
-use crate::analysis::{ProgramInRound, SubmissionState};
+use crate::analysis::ProgramInRound;
 use crate::facts::ContactFact;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::sheet::book::Sheet;
 use crate::sheet::columns::Columns;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
-use crate::terms::{ProgramNo, count};
+use crate::terms::count;
 
 /// The paper.
 pub(super) const PAPER: Paper =
@@ -52,10 +53,11 @@ struct Filed<'a> {
 fn filed<'a>(request: &ReportRequest<'a>) -> Vec<Filed<'a>> {
     let coverage = &request.figures.submissions;
     let Some(now) = coverage.rounds.last() else { return Vec::new() };
+    let round = request.figures.round;
     let listed = coverage.divisions.iter().flat_map(|division| &division.programs);
     let listed = listed.filter_map(|program| {
         let own = now.programs.iter().find(|own| own.program_no == program.program_no)?;
-        Some(Filed { own, name: &program.name, contact: contact(request, own.program_no) })
+        Some(Filed { own, name: &program.name, contact: request.contact(own.program_no, round) })
     });
     listed.collect()
 }
@@ -68,7 +70,7 @@ fn columns<'a>(request: &ReportRequest<'a>) -> Columns<'a, Filed<'a>> {
     Columns::new()
         .with("担当課", 150, |filed: &Filed<'a>| Cell::text(filed.own.division.as_str()))
         .with(Column::new("No.").repeat(Repeat::Value), 38, |filed| {
-            Cell::key(i64::from(filed.own.program_no.0))
+            words::number(filed.own.program_no)
         })
         .with(
             Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked),
@@ -84,22 +86,7 @@ fn columns<'a>(request: &ReportRequest<'a>) -> Columns<'a, Filed<'a>> {
             Cell::maybe(date.map(long_date).as_deref())
         })
         .with("集計に使ったファイル", 186, |filed| Cell::maybe(filed.own.file.as_deref()))
-        .with("状態", 98, |filed| state(filed.own.state))
+        .with("状態", 98, |filed| words::submission(filed.own.state))
         .with("要修正\n(件)", 50, |filed| Cell::alert_count(count(filed.own.errors)))
         .with("確認\n(件)", 50, |filed| Cell::count(count(filed.own.warnings)))
-}
-
-/// The state; bold as well as red where somebody has to act.
-fn state(state: SubmissionState) -> Cell {
-    let tone = match state {
-        SubmissionState::Returned | SubmissionState::NotSubmitted => Tone::AlertCentre,
-        SubmissionState::Accepted | SubmissionState::AcceptedWithWarnings => Tone::Centre,
-    };
-    Cell::centre(state.label()).tone(tone)
-}
-
-/// Who reported the program in the reported round.
-pub(super) fn contact<'a>(request: &ReportRequest<'a>, no: ProgramNo) -> Option<&'a ContactFact> {
-    let round = request.figures.round;
-    request.facts.contacts.iter().find(|contact| contact.program == no && contact.round == round)
 }

@@ -29,7 +29,7 @@ pub(super) fn sheet<'p>(
     let round = request.figures.round;
     // Narrower than the paper: the print set-up centres it.
     let widths = vec![NUMBER, PRINTED_WIDTH - 2 * MARGIN - NUMBER];
-    let mut page = Page::new(plan, NAME, widths)?;
+    let mut page = Page::new(NAME, &plan.full_title(), widths)?;
     page.sheet().set_footer(footer(plan));
     page.paper_margins();
     // Long names make it longer than a page: it stays one, a little smaller.
@@ -37,7 +37,9 @@ pub(super) fn sheet<'p>(
     let centre = |size: f64| {
         style::plain().set_font_size(size).set_align(FormatAlign::Center).set_text_wrap()
     };
-    page.sample_mark(request.figures)?;
+    if let Some(mark) = request.sample_mark() {
+        page.warning(mark)?;
+    }
     page.gap(24.0)?;
     if let Some(meeting) = audience.meeting(plan) {
         page.band(meeting, 14.0, &centre(14.0).set_bold())?;

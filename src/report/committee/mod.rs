@@ -50,7 +50,7 @@ pub fn write_headquarters(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteE
 fn write(request: &ReportRequest<'_>, audience: Audience) -> Result<Vec<u8>, WriteError> {
     let head = words::running_head(request.plan, request.figures.round);
     let title = format!("{head} {}", audience.title());
-    let mut book = Book::new(request.plan, &title)?;
+    let mut book = Book::new(&title, &request.plan.full_title(), &request.plan.municipality.name)?;
     let mut papers = papers(request, audience)?;
     let list = papers.iter().map(|(paper, _)| paper);
     let mut front = front::sheet(request, audience, list)?;

@@ -54,10 +54,12 @@ pub(super) fn open(
     widths: Vec<u32>,
 ) -> Result<Page, XlsxError> {
     let plan = request.plan;
-    let mut page = Page::new(plan, paper.sheet, widths)?;
+    let mut page = Page::new(paper.sheet, &plan.full_title(), widths)?;
     page.sheet().set_footer(footer(plan));
     page.paper_margins();
-    page.sample_mark(request.figures)?;
+    if let Some(mark) = request.sample_mark() {
+        page.warning(mark)?;
+    }
     page.title(&paper.title)?;
     Ok(page)
 }

@@ -11,10 +11,9 @@ use crate::report::request::ReportRequest;
 use crate::schema::{Plan, ProgramKind};
 use crate::sheet::cells::Cells;
 use crate::sheet::expr::Expr;
-use crate::sheet::grid;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table};
-use crate::terms::{CellRef, DirectionId, DivisionName, Round};
+use crate::terms::{CellRef, DirectionId, DivisionName, Round, count};
 
 /// Which programs a row of the tally counts.
 enum Group<'a> {
@@ -124,7 +123,7 @@ fn tally_of(
         let mut body: Vec<Row> = body
             .map(|(at, (row, group))| Row::new(counts(request, records, row, group, at)))
             .collect();
-        let last = first + grid::count(rows.len()) - 1;
+        let last = first + count(rows.len()) - 1;
         body.extend(total.map(|total| Row::sum(sums(request, records, total, first, last))));
         let columns = heads.iter().map(Column::new).collect();
         Table { columns, rows: body, body: Body::Figures }
@@ -225,10 +224,11 @@ pub(super) fn movement(
     // What each column counts; behind the codes stands one state for all reasons of no rating.
     let reasons = || ratings.reasons.iter().map(String::as_str).collect();
     let now = movement.states.iter().enumerate();
-    let now = now.map(|(at, state)| match at == ratings.codes.len() {
-        true => reasons(),
-        false => vec![state.as_str()],
-    });
+    let now = now.map(
+        |(at, state)| {
+            if at == ratings.codes.len() { reasons() } else { vec![state.as_str()] }
+        },
+    );
     let now: Vec<Vec<&str>> = now.collect();
     let states = movement.states.len();
     let first = page.first_body_row();
@@ -252,7 +252,7 @@ pub(super) fn movement(
         cells.push(Cell::count_of(across(at, 1, states), *total).link(all));
         rows.push(Row::new(cells));
     }
-    let last = first + grid::count(rows.len()).saturating_sub(1);
+    let last = first + count(rows.len()).saturating_sub(1);
     let mut cells = vec![Cell::text("計")];
     let counts = movement.to_totals.iter().chain([&movement.total]);
     let columns = now.iter().map(Some).chain([None]);

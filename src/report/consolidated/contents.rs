@@ -28,10 +28,12 @@ pub(super) fn link() -> Link {
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Sheet, XlsxError> {
     let plan = request.plan;
     let round = request.figures.round;
-    let mut page = Page::new(plan, NAME, WIDTHS.into())?;
+    let mut page = Page::new(NAME, &plan.full_title(), WIDTHS.into())?;
     page.upright()?;
     page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
-    page.sample_mark(request.figures)?;
+    if let Some(mark) = request.sample_mark() {
+        page.warning(mark)?;
+    }
     page.title(TITLE)?;
     let office = [plan.office.department.as_str(), plan.office.division.as_str()];
     let office = office.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");

@@ -15,11 +15,10 @@ use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::criterion::Criterion;
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::grid;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value};
-use crate::terms::CellRef;
+use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "検算";
@@ -55,9 +54,9 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part,
         .flat_map(|part| part.checks.iter().map(|check| (part.name.as_str(), check)))
         .collect();
     let head = |text: &str| Column::new(text);
-    let (result_at, count) = (page.first_body_row(), checks.len());
+    let result_at = page.first_body_row();
     let first = result_at + 3;
-    let last = first + grid::count(count).saturating_sub(1);
+    let last = first + count(checks.len()).saturating_sub(1);
     // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
     let decimals = tables::unit(request).yen().ilog10();
     let agreed = checks.iter().all(|(_, check)| check.difference(decimals).is_zero());

@@ -25,7 +25,6 @@ use crate::facts::{
 };
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
-use crate::sheet::link::Link;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{ProgramNo, Round, Source};
 use columns::{cell, head};
@@ -233,10 +232,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger)
 /// A record with its links: the program's page and the cell that it was read from.
 fn row(request: &ReportRequest<'_>, columns: &[&str], record: Record<'_>) -> (Row, States) {
     let mut row = Row::new(record.cells);
-    let source = request
-        .inputs
-        .zip(record.source)
-        .and_then(|(inputs, source)| Link::to_source(inputs, record.round, source));
+    let source = record.source.and_then(|source| request.source_link(record.round, source));
     for (at, column) in columns.iter().enumerate() {
         match *column {
             "program_no" => row.link(at, program_page::link(request, record.program)),

@@ -11,10 +11,9 @@ use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::chart::COLUMNS_HEIGHT;
 use crate::sheet::expr::Expr;
-use crate::sheet::grid;
 use crate::sheet::page::Page;
 use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, count};
 
 /// Draws the table and its chart on `sheet`; the amounts are those of 財政効果, and lead to the `records` that they add up.
 pub(super) fn draw(
@@ -58,14 +57,14 @@ fn table(
     let unit = tables::unit(request);
     let heads = ["年度"].into_iter().chain(effects.kinds.iter().map(String::as_str));
     let columns = heads.chain(["計", "達成率\n(%)"]).map(Column::new).collect();
-    let kinds = grid::count(effects.kinds.len());
+    let kinds = count(effects.kinds.len());
     let mut rows = Vec::new();
     for (place, year) in (0..).zip(&effects.years) {
         let planned_row = first_row + 2 * place;
         let total = effects.total(None, None, *year, view);
         for (side, what) in ["計画", "実績"].into_iter().enumerate() {
             let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
-            let row = first_row + grid::count(rows.len());
+            let row = first_row + count(rows.len());
             let is_current = *year == request.figures.round.year;
             let mut cells =
                 vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];

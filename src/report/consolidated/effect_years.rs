@@ -91,8 +91,7 @@ fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row 
     };
     let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
     let mut row = Row::new(vec![
-        Cell::key(i64::from(entry.program_no.0))
-            .link(program_page::link(request, entry.program_no)),
+        words::number(entry.program_no).link(program_page::link(request, entry.program_no)),
         Cell::text(words::direction(request.plan, &entry.direction_id)),
         Cell::centre(entry.kind.as_str()),
         code(&entry.nature),

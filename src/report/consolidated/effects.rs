@@ -11,6 +11,7 @@ use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
     has_effects, kind_rows, reported_year, view_word,
 };
+use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::effect_cells::NewEffects;
@@ -21,12 +22,11 @@ use crate::analysis::{
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::Expr;
-use crate::sheet::grid;
 use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
 use crate::sheet::table::{Cell, exact, in_unit};
-use crate::terms::CellRef;
+use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
 const NAME: &str = "財政効果";
@@ -111,7 +111,7 @@ fn by_direction(
         tables.push(Drawn { by: None, view, first: drawn.head + 1, total: drawn.last });
         if matches!(view, EffectView::New | EffectView::CumulativeInForce) {
             // The sums of the kinds stand above that of all.
-            let kinds = grid::count(request.figures.effects.kinds.len());
+            let kinds = count(request.figures.effects.kinds.len());
             let first = drawn.last.saturating_sub(kinds);
             draw_effect_chart(page, request, &kind_rows(request, NAME, drawn.head, first), view)?;
         }
@@ -133,7 +133,7 @@ fn by_other(
         heads: [word, "No."],
         labels: |request, key| {
             let name = request.plan.program(key.program_no).map(|program| program.name.as_str());
-            let no = Cell::key(i64::from(key.program_no.0));
+            let no = words::number(key.program_no);
             [Cell::maybe(name), no.link(program_page::link(request, key.program_no))]
         },
         condition: |key| Condition::number("program_no", i64::from(key.program_no.0)),
@@ -208,7 +208,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
     let unit = tables::unit(request);
     let mut checks = Vec::new();
     for (side, what) in ["計画", "実績"].into_iter().enumerate() {
-        let column = |year: usize| LABELS + grid::count(2 * year + side);
+        let column = |year: usize| LABELS + count(2 * year + side);
         let at = |row: u32, year: usize| -> Expr {
             SheetArea::cell(NAME, CellRef::new(row, column(year))).cells().into()
         };
@@ -238,7 +238,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, tables: &[Drawn]) -> Ve
                 check(format!("{by}別の和"), Expr::sum(rows.cells()));
                 continue;
             }
-            let kinds = grid::count(effects.kinds.len());
+            let kinds = count(effects.kinds.len());
             let sums = (table.total.saturating_sub(kinds)..table.total).map(|row| at(row, year));
             check(effects.kinds.join("+"), Expr::added(sums));
             if view.is_cumulative() {

@@ -14,7 +14,6 @@ use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 use crate::terms;
@@ -57,9 +56,8 @@ fn columns<'a>(
             Cell::maybe(file.division.as_ref().map(|name| name.as_str()))
         })
         .with(Column::new("ファイル").repeat(Repeat::Marked), 330, |file| {
-            let round = request.figures.round;
-            let link = request.inputs.and_then(|from| Link::to_file(from, round, &file.file, None));
-            Cell::text(file.file.as_str()).link(link)
+            Cell::text(file.file.as_str())
+                .link(request.file_link(request.figures.round, &file.file))
         })
         .with("状態", 110, |file| Cell::centre(words::status(file.status)))
         .with("要修正\n(件)", 65, |file| {

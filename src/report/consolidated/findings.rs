@@ -2,14 +2,14 @@
 //! words of the form; its key, which programs look for, stands in `data/findings.csv`.
 
 use super::super::ledger::{Condition, Ledger, added};
+use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
 use super::{open, program_page};
 use crate::finding::{Finding, Severity};
 use crate::report::request::ReportRequest;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
+use crate::sheet::table::{Body, Cell, Column, Repeat};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 
 /// Name of the sheet.
@@ -101,12 +101,9 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
 /// What is said of each finding.
 fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
     let key = |head: &str| Column::new(head).repeat(Repeat::Value);
-    let link = |finding: &Finding| {
-        let round = request.figures.round;
-        request.inputs.and_then(|inputs| Link::to_place(inputs, round, &finding.place))
-    };
+    let link = |finding: &Finding| request.place_link(&finding.place);
     Columns::new()
-        .with(key("重さ"), 58, |finding: &Finding| severity(finding.severity))
+        .with(key("重さ"), 58, |finding: &Finding| words::severity(finding.severity))
         .with(key("担当課"), 100, |finding| {
             Cell::maybe(division(request, finding).map(DivisionName::as_str))
         })
@@ -125,20 +122,12 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
         })
         .with(key("No."), 38, |finding| {
             finding.program.map_or_else(Cell::empty, |no| {
-                Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+                words::number(no).link(program_page::link(request, no))
             })
         })
         .with("書かれていたもの", 160, |finding| Cell::maybe(finding.value.as_deref()))
         .with("内容", 310, |finding| Cell::text(finding.message(Lang::Ja)))
         .with("直し方", 300, |finding| Cell::text(finding.hint(Lang::Ja)))
-}
-
-fn severity(severity: Severity) -> Cell {
-    let tone = match severity {
-        Severity::Error => Tone::AlertCentre,
-        Severity::Warning | Severity::Info => Tone::Centre,
-    };
-    Cell::centre(severity.label(Lang::Ja)).tone(tone)
 }
 
 /// The division that mends it: the one that leads the program, else the one that the file is from.

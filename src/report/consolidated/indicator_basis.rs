@@ -20,10 +20,9 @@ use crate::analysis::{
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Indicator, Shape};
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::grid;
 use crate::sheet::style;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
-use crate::terms::{CellRef, FiscalYear};
+use crate::terms::{CellRef, FiscalYear, count};
 
 /// Name of the sheet.
 const NAME: &str = "明細_指標の計算";
@@ -32,7 +31,7 @@ type Head = (Option<Place>, &'static str, u32, fn(&Line<'_>) -> Cell);
 
 const COLUMNS: [Head; 28] = [
     (None, "No.", 38, |line| {
-        Cell::key(i64::from(line.figure.program_no.0))
+        words::number(line.figure.program_no)
             .link(program_page::link(line.request, line.figure.program_no))
     }),
     (None, "指標", 200, |line| Cell::text(line.figure.name.as_str())),
@@ -153,7 +152,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn here(&self, place: Place) -> CellRef {
         let column = COLUMNS.iter().take_while(|(own, ..)| *own != Some(place)).count();
-        CellRef::new(self.row - 1, grid::count(column))
+        CellRef::new(self.row - 1, count(column))
     }
 
     fn number(&self, value: Decimal) -> Cell {
@@ -295,7 +294,7 @@ impl Line<'_> {
             SpanUnit::Years => ("#,##0\"年\";\"▲\"#,##0\"年\"", years_between(end, start)),
             SpanUnit::Days => ("#,##0\"日\";\"▲\"#,##0\"日\"", days_between(end, start)),
         };
-        let cell = count(time.into()).format(format);
+        let cell = whole(time.into()).format(format);
         let days = [outlook.start_day, outlook.latest_day, outlook.last_day];
         if days.iter().any(|own| day(*own).as_text().is_some()) {
             return cell;
@@ -344,8 +343,8 @@ fn days_between(end: CellRef, start: CellRef) -> Expr {
     Expr::from(end) - start
 }
 
-fn count(count: i64) -> Cell {
-    Cell::new(Value::Number(count.into()), Tone::Right).format(style::INTEGER)
+fn whole(number: i64) -> Cell {
+    Cell::new(Value::Number(number.into()), Tone::Right).format(style::INTEGER)
 }
 
 /// A day as a number that formulas can subtract; the words for a day before the first that spreadsheets agree on.

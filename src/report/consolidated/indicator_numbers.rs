@@ -10,9 +10,8 @@ use super::super::words;
 use crate::analysis::{Achieved, OutlookBasis, PaceBasis, RateBasis};
 use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::grid;
 use crate::sheet::link::Link;
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, count};
 
 /// Digits after the decimal point to which differences are rounded at least.
 const DIFFERENCE_DIGITS: u32 = 6;
@@ -58,7 +57,7 @@ impl Bases {
     /// The number in the row of indicator number `at`, as formulas of other sheets see it.
     pub(super) fn cell(&self, at: usize, place: Place) -> Option<Expr> {
         let column = self.columns.iter().position(|own| *own == Some(place))?;
-        let cell = CellRef::new(*self.rows.get(at)?, grid::count(column));
+        let cell = CellRef::new(*self.rows.get(at)?, count(column));
         Some(SheetArea::cell(self.sheet, cell).cells().into())
     }
 

@@ -9,6 +9,7 @@ use super::open;
 use crate::analysis::SubmissionState;
 use crate::check::Status;
 use crate::finding::Severity;
+use crate::report::colours::step_colours;
 use crate::report::request::ReportRequest;
 use crate::schema::Standing;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
@@ -48,7 +49,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
 /// Each colour as the sheets show it.
 fn colours(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
     let levels = &request.plan.scale(request.figures.round.year).levels;
-    let steps = levels.iter().zip(style::step_colours(levels)).map(|(level, (fill, letters))| {
+    let steps = levels.iter().zip(step_colours(levels)).map(|(level, (fill, letters))| {
         let standing = match level.standing {
             Standing::Ahead => "濃い青",
             Standing::OnTrack => "薄い青",

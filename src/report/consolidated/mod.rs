@@ -64,7 +64,7 @@ pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteE
     let mut parts = drawing.finish()?;
     parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
     let contents = contents::sheet(request, &parts)?;
-    let mut book = Book::new(request.plan, TITLE)?;
+    let mut book = Book::new(TITLE, &request.plan.full_title(), &request.plan.municipality.name)?;
     book.push(contents);
     for part in parts {
         book.push(part.sheet);
@@ -103,9 +103,11 @@ fn sheets() -> Vec<Listed> {
 
 /// A page that begins with the running head and its title.
 fn open(request: &ReportRequest<'_>, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
-    let mut page = Page::new(request.plan, name, widths)?;
+    let mut page = Page::new(name, &request.plan.full_title(), widths)?;
     page.note(&words::running_head(request.plan, request.figures.round))?;
-    page.sample_mark(request.figures)?;
+    if let Some(mark) = request.sample_mark() {
+        page.warning(mark)?;
+    }
     page.title(name)?;
     Ok(page)
 }

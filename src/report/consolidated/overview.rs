@@ -20,14 +20,11 @@ use super::{
 use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::schema::MoneyScale;
 use crate::sheet::cells::{Cells, SheetArea};
 use crate::sheet::expr::{Expr, Function};
-use crate::sheet::grid;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, exact};
-use crate::terms;
-use crate::terms::{CellRef, DirectionId, Yen};
+use crate::terms::{CellRef, DirectionId, MoneyScale, Yen, count};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -248,7 +245,7 @@ fn effects(
         link(&mut cells[1..], Some(&direction.id));
         rows.push(Row::new(cells));
     }
-    let last = first + grid::count(rows.len()) - 1;
+    let last = first + count(rows.len()) - 1;
     let sums = kinds.iter().map(|kind| Some(kind.as_str())).chain([None]);
     let sums: Vec<EffectTotal> =
         sums.map(|kind| figures.effects.total(None, kind, year, view)).collect();
@@ -333,15 +330,14 @@ fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, firs
             Cell::count_of(sum(5), submitted).link(came_in),
         ];
         cells.extend(by_state);
-        cells.push(match round == request.figures.round {
-            true => {
-                let files = terms::count(coverage.files.len());
-                let states = sources.file_states;
-                let count = states.map(|states| Function::CountA.of([states.cells()]));
-                Cell::count_of(count, files).link(states.map(|states| states.link()))
-            }
+        cells.push(if round == request.figures.round {
+            let files = count(coverage.files.len());
+            let states = sources.file_states;
+            let count = states.map(|states| Function::CountA.of([states.cells()]));
+            Cell::count_of(count, files).link(states.map(|states| states.link()))
+        } else {
             // Only the files of the reported round are listed.
-            false => Cell::text("-").tone(Tone::Right),
+            Cell::text("-").tone(Tone::Right)
         });
         rows.push(Row::new(cells));
     }

@@ -10,9 +10,8 @@ use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
-use crate::sheet::grid;
 use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat};
-use crate::terms::Round;
+use crate::terms::{Round, count};
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";
@@ -32,7 +31,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         .first()
         .map(|program| program.earlier.iter().map(|(round, _)| *round).collect())
         .unwrap_or_default();
-    let rating_at = LEADING + grid::count(earlier.len());
+    let rating_at = LEADING + count(earlier.len());
     let columns = columns(request, &earlier);
     let mut page = open(request, NAME, columns.widths())?;
     page.note("一つの行に収まらない長い文章は、次の行に「(続き)」として続きます。")?;
@@ -78,7 +77,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, earlier: &[Round]) -> Columns<'a,
     let columns = Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |program: &ProgramFigure| {
             let no = program.program_no;
-            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+            words::number(no).link(program_page::link(request, no))
         })
         .with(plan.words.direction.as_str(), 110, |program| {
             Cell::text(words::direction(plan, &program.direction_id))

@@ -69,9 +69,10 @@ fn overview(
     widths.extend(std::iter::repeat_n(number, NUMBERS as usize));
     let mut page = open(request, NAME, widths)?;
     let from = review.from.label();
-    page.sentence(&match review.is_draft {
-        true => format!("各課の提出による、{from}からの計画の改訂案です。"),
-        false => format!("{from}から使っている、改訂した計画です。"),
+    page.sentence(&if review.is_draft {
+        format!("各課の提出による、{from}からの計画の改訂案です。")
+    } else {
+        format!("{from}から使っている、改訂した計画です。")
     })?;
     if review.is_draft {
         page.note("提案は、計画に書いた条件による参考です。決めるのは市です。改訂案は、各課が提出した内容だけから作っています。")?;
@@ -86,9 +87,10 @@ fn overview(
         let total = effects(&mut page, request, review, sources.effects)?;
         checks = review_sums::checks(request, NAME, sources.effects, total);
     }
-    let says = match review.is_draft {
-        true => "項目数の増減、財政効果の計画・実績・見込み",
-        false => "改訂による項目数の増減",
+    let says = if review.is_draft {
+        "項目数の増減、財政効果の計画・実績・見込み"
+    } else {
+        "改訂による項目数の増減"
     };
     Ok(Part::new(NAME, says, page.finish()?).checks(checks))
 }
@@ -275,9 +277,10 @@ fn indicators(
 
 fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator, printed: &Printed) -> Row {
     let is_money = request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money());
-    let (unit, divisor, decimals) = match is_money {
-        true => ("千円", Decimal::ONE_THOUSAND, 0),
-        false => (own.unit.as_str(), Decimal::ONE, own.decimals),
+    let (unit, divisor, decimals) = if is_money {
+        ("千円", Decimal::ONE_THOUSAND, 0)
+    } else {
+        (own.unit.as_str(), Decimal::ONE, own.decimals)
     };
     let dash = || Cell::text("-").tone(Tone::Right);
     let number = |value: Option<Decimal>| {
@@ -349,10 +352,10 @@ fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
 }
 
 fn program_cells(request: &ReportRequest<'_>, no: ProgramNo, name: &str) -> Vec<Cell> {
-    vec![Cell::key(i64::from(no.0)).link(program_page::link(request, no)), Cell::text(name)]
+    vec![words::number(no).link(program_page::link(request, no)), Cell::text(name)]
 }
 
 /// Leads to the cell in which the proposal was read: in a submission of the reported round.
 fn source_link(request: &ReportRequest<'_>, source: Option<&Source>) -> Option<Link> {
-    Link::to_source(request.inputs?, request.figures.round, source?)
+    request.source_link(request.figures.round, source?)
 }

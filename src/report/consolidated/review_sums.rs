@@ -11,9 +11,8 @@ use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
 use crate::sheet::cells::{Cells, SheetArea};
 use crate::sheet::expr::Expr;
-use crate::sheet::grid;
 use crate::sheet::table::{Row, Table, exact, in_unit as amount_in};
-use crate::terms::{CellRef, FiscalYear, Yen};
+use crate::terms::{CellRef, FiscalYear, Yen, count};
 
 /// Place of the first amount of ④ among the sheet's columns, and those behind it.
 const PLANNED: usize = 1;
@@ -90,7 +89,7 @@ pub(super) fn compute_effects(
     if let Some((sum, above)) = rows.split_last_mut()
         && !above.is_empty()
     {
-        let last = first + grid::count(above.len()) - 1;
+        let last = first + count(above.len()) - 1;
         for column in [PLANNED, ACTUAL, CARRIED, EXPECTED] {
             sum.compute(column, exact(column_sum(column, first, last), unit));
         }

@@ -9,9 +9,8 @@ use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
 use crate::sheet::columns::Columns;
-use crate::sheet::grid;
 use crate::sheet::table::{Body, Cell, Column, Repeat};
-use crate::terms::FiscalYear;
+use crate::terms::{FiscalYear, count};
 
 /// Name of the sheet.
 const NAME: &str = "取組スケジュール";
@@ -66,7 +65,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, records: &'a Ledger) -> Columns<'
     let leading = leading(request);
     let beside = years.iter().filter(|(_, is_reported)| *is_reported).count();
     let free = LIST_WIDTH.saturating_sub(leading.width());
-    let free = free.checked_div(grid::count(years.len() + beside));
+    let free = free.checked_div(count(years.len() + beside));
     let width = free.unwrap_or(PHASE).clamp(PHASE, 130);
     leading.each(years.into_iter().enumerate(), |columns, (at, (year, is_reported))| {
         let head = |text: String| Column::new(text).current(year == now.year);
@@ -90,7 +89,7 @@ fn leading<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Activity<'a>> {
     let word = request.plan.words.program.as_str();
     Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |(program, _): &Activity<'a>| {
-            Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no))
+            words::number(program.no).link(program_page::link(request, program.no))
         })
         .with(Column::new(word).repeat(Repeat::Marked), 190, |(program, _)| {
             Cell::text(program.name.as_str())

@@ -9,7 +9,6 @@ use crate::analysis::{ProgramFigure, StudyFigure};
 use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
 use crate::sheet::columns::Columns;
-use crate::sheet::link::Link;
 use crate::sheet::table::{Body, Cell, Column, Repeat};
 use crate::terms::{ProgramNo, Round};
 
@@ -96,7 +95,7 @@ fn columns<'a>(
     let columns = Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |(program, _): &Study<'a>| {
             let no = program.program_no;
-            Cell::key(i64::from(no.0)).link(program_page::link(request, no))
+            words::number(no).link(program_page::link(request, no))
         })
         .with(Column::new(words.program.as_str()).repeat(Repeat::Marked), 170, |(program, _)| {
             Cell::text(program.name.as_str())
@@ -128,32 +127,16 @@ fn conclusion<'a>(
     columns: Columns<'a, Study<'a>>,
 ) -> Columns<'a, Study<'a>> {
     columns
-        .with(
-            "結論
-(担当課)",
-            84,
-            |(_, study)| {
-                let source = study.round.zip(study.source.as_ref());
-                let link = source
-                    .and_then(|(round, source)| Link::to_source(request.inputs?, round, source));
-                let none = if study.is_proposed { "未記入" } else { "-" };
-                Cell::centre(study.verdict.as_deref().unwrap_or(none)).link(link)
-            },
-        )
+        .with("結論\n(担当課)", 84, |(_, study)| {
+            let source = study.round.zip(study.source.as_ref());
+            let link = source.and_then(|(round, source)| request.source_link(round, source));
+            let none = if study.is_proposed { "未記入" } else { "-" };
+            Cell::centre(study.verdict.as_deref().unwrap_or(none)).link(link)
+        })
         .with("結論の理由", 190, |(_, study)| Cell::maybe(study.reason.as_deref()))
         .with("統合先", 56, |(_, study)| merged_into(request, study.merged_into))
-        .with(
-            "移行後の
-取組項目",
-            150,
-            |(_, study)| listed(&study.activities),
-        )
-        .with(
-            "移行後の
-指標",
-            130,
-            |(_, study)| listed(&study.indicators),
-        )
+        .with("移行後の\n取組項目", 150, |(_, study)| listed(&study.activities))
+        .with("移行後の\n指標", 130, |(_, study)| listed(&study.indicators))
 }
 
 fn merged_into(request: &ReportRequest<'_>, into: Option<ProgramNo>) -> Cell {

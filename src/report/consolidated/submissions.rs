@@ -1,7 +1,7 @@
 //! 提出状況: program × division × round, which file counted and whether it was accepted.
 
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
-use super::super::records;
+use super::super::{records, words};
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
@@ -15,7 +15,7 @@ use crate::sheet::criterion::Criterion;
 use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
 use crate::terms;
 use crate::terms::{DivisionName, Round};
 
@@ -233,18 +233,15 @@ fn row(
 ) -> Row {
     let mut cells = vec![
         Cell::text(program.lead.as_str()),
-        Cell::key(i64::from(program.no.0)).link(program_page::link(request, program.no)),
+        words::number(program.no).link(program_page::link(request, program.no)),
         Cell::text(program.name.as_str()),
     ];
     for (at, held) in held.iter().enumerate() {
         let own = in_round(held, program);
         let file = own.and_then(|own| own.file.as_deref());
-        let link = request
-            .inputs
-            .zip(file)
-            .and_then(|(inputs, file)| Link::to_file(inputs, held.round, file, None));
+        let link = file.and_then(|file| request.file_link(held.round, file));
         let count = |count: fn(&ProgramInRound) -> usize| own.map(|own| terms::count(count(own)));
-        cells.push(own.map_or_else(|| Cell::centre(NOT_DUE), |own| state(own.state)));
+        cells.push(own.map_or_else(|| Cell::centre(NOT_DUE), |own| words::submission(own.state)));
         cells.push(Cell::maybe(file).link(link));
         if at == 0 {
             cells.push(count(|own| own.errors).map_or_else(Cell::empty, Cell::alert_count));
@@ -264,15 +261,6 @@ fn row(
         }
     }
     row
-}
-
-/// The state; bold as well as red where somebody has to act.
-fn state(state: SubmissionState) -> Cell {
-    let tone = match state {
-        SubmissionState::Returned | SubmissionState::NotSubmitted => Tone::AlertCentre,
-        SubmissionState::Accepted | SubmissionState::AcceptedWithWarnings => Tone::Centre,
-    };
-    Cell::centre(state.label()).tone(tone)
 }
 
 /// In every round, the states together are all programs that are due; in the reported one, those of 明細_評価.

@@ -7,7 +7,7 @@ use super::effect_rows::LABELS;
 use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
-use crate::sheet::chart::{self, ColumnSeries, Columns};
+use crate::sheet::chart::{self, Bar, ColumnSeries, Columns};
 use crate::sheet::page::Page;
 use crate::terms::{Area, CellRef, FiscalYear, Yen, count};
 
@@ -51,24 +51,25 @@ pub(in crate::report) fn draw_effect_chart(
         let years = effects.years.iter();
         years.map(|year| effects.total(None, Some(kind), *year, view)).collect()
     };
-    let shown = |yen: Yen| displayed(&[], yen, unit(request), unit(request).decimals()).whole;
+    let bar = |yen: Yen, approximate: bool| {
+        let amount = displayed(&[], yen, unit(request), unit(request).decimals()).whole;
+        let about = if approximate { "約" } else { "" };
+        let text = format!("{about}{}", quantity_text(amount, unit(request).decimals()));
+        Bar { amount, text, approximate }
+    };
     let series: Vec<ColumnSeries> = effects
         .kinds
         .iter()
         .zip(&ranges.kinds)
         .map(|(kind, area)| {
             let sums = of_kind(kind);
-            let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
-            let marks = sums.iter().flat_map(|sum| [false, sum.actual_approx > 0]);
-            ColumnSeries {
-                name: kind.clone(),
-                values: *area,
-                amounts: amounts.map(shown).collect(),
-                approximate: marks.collect(),
-            }
+            let bars = sums
+                .iter()
+                .flat_map(|sum| [bar(sum.planned, false), bar(sum.actual, sum.actual_approx > 0)]);
+            ColumnSeries { name: kind.clone(), values: *area, bars: bars.collect() }
         })
         .collect();
-    if series.iter().flat_map(|one| &one.amounts).all(|amount| amount.is_zero()) {
+    if series.iter().flat_map(|one| &one.bars).all(|bar| bar.amount.is_zero()) {
         return Ok(());
     }
     let title = format!(

@@ -4,11 +4,10 @@ use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::schema::MoneyScale;
 use crate::sheet::measure;
 use crate::sheet::style;
 use crate::sheet::table::{Column, in_unit};
-use crate::terms::{DirectionId, Yen, count};
+use crate::terms::{DirectionId, MoneyScale, Yen, count};
 
 /// Whether any line of effects was reported.
 pub(in crate::report) fn has_effects(request: &ReportRequest<'_>) -> bool {

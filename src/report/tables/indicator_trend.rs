@@ -9,6 +9,7 @@ use super::indicators::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::sheet::cells::SheetArea;
 use crate::sheet::chart::{Line, LineSource, described, line_with_target, word_sized};
 use crate::sheet::expr::Expr;
@@ -177,7 +178,7 @@ fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
         let Shown { unit, divisor, decimals } = Shown::of(request, figure);
         let row = |series: &str, cell: &dyn Fn(&TrendPoint) -> Option<Cell>| {
             let mut cells = vec![
-                Cell::key(i64::from(figure.program_no.0)),
+                words::number(figure.program_no),
                 Cell::text(figure.name.as_str()),
                 Cell::centre(unit.as_str()),
                 Cell::centre(series),

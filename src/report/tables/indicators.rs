@@ -169,7 +169,7 @@ fn columns<'a>(
     let program_head = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);
     Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |line: &Line<'a>| {
-            Cell::key(i64::from(line.figure.program_no.0))
+            words::number(line.figure.program_no)
         })
         .with(program_head, names[0], |line| {
             let program = request.plan.program(line.figure.program_no);

@@ -11,7 +11,7 @@ use crate::sheet::cells::Cells;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
-use crate::terms::{CellRef, DivisionName, ProgramNo, Source};
+use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.
 pub(in crate::report) const BRIDGE_NOTE: &str =
@@ -63,7 +63,7 @@ pub(in crate::report) fn change_table(
     // What the office sees of a draft: the cell that it is from, and what is written there.
     let with_source = reader.with_source && review.is_draft;
     let columns = Columns::new()
-        .with(number_head(), 38, |change: &PlanChange| key(change.program_no))
+        .with(number_head(), 38, |change: &PlanChange| words::number(change.program_no))
         .with(program_head(request), 200, |change| Cell::text(change.program.as_str()))
         .with("項目", 96, |change| Cell::centre(change.what.label()))
         .with(wide("指標・取組"), 210, |change| part(&change.item))
@@ -120,7 +120,7 @@ pub(in crate::report) fn study_table(
 ) -> (Table, Vec<u32>) {
     let width = |in_list: u32, in_paper: u32| reader.width(in_list, in_paper);
     let columns = Columns::new()
-        .with(number_head(), 38, |study: &StudyConclusion| key(study.program_no))
+        .with(number_head(), 38, |study: &StudyConclusion| words::number(study.program_no))
         .with(program_head(request), width(190, 160), |study| Cell::text(study.name.as_str()))
         .with(DIVISION_HEAD, 96, |study| Cell::text(reader.division(request, &study.division)))
         .with("結論", width(90, 84), |study| {
@@ -158,7 +158,7 @@ pub(in crate::report) fn suggestion_table(
     };
     let rounds = review.programs.first().into_iter().flat_map(|program| &program.ratings);
     let columns = Columns::new()
-        .with(number_head(), 38, |program: &ReviewProgram| key(program.program_no))
+        .with(number_head(), 38, |program: &ReviewProgram| words::number(program.program_no))
         .with(program_head(request), 170, |program| Cell::text(program.name.as_str()))
         .with(DIVISION_HEAD, 96, |program| Cell::text(program.division.as_str()))
         .each(rounds.enumerate(), |columns, (at, (round, _))| {
@@ -224,10 +224,6 @@ fn number_head() -> Column {
 
 fn program_head(request: &ReportRequest<'_>) -> Column {
     Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked)
-}
-
-fn key(program: ProgramNo) -> Cell {
-    Cell::key(i64::from(program.0))
 }
 
 fn listed(names: &[String]) -> String {

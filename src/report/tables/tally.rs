@@ -6,12 +6,12 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::analysis::RatingFigures;
 use crate::form::long_date;
+use crate::report::colours::step_colours;
 use crate::report::ledger::Ledger;
 use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
 use crate::sheet::chart::{self, Series, Source};
 use crate::sheet::page::Page;
-use crate::sheet::style;
 use crate::sheet::table::{Body, Column, Drawn, Row, Table};
 use crate::terms::{CellRef, count};
 use row::{Counts, FIRST_CODE, address, cells, levels, recorded};
@@ -65,7 +65,7 @@ pub(in crate::report) fn tally(
         Counts { records: records.map(|all| recorded(request, all, total)), above: Some(span) };
     body.push(Row::sum(cells(request, detail, total, total_at, &counts)));
     let levels = levels(request);
-    let colours = style::step_colours(levels);
+    let colours = step_colours(levels);
     let series = (FIRST_CODE..)
         .zip(levels.iter().zip(colours))
         .map(|(col, (level, colours))| Series {

@@ -7,7 +7,6 @@ use rust_xlsxwriter::{
 };
 
 use super::parts::{describe, entitle, font};
-use crate::form::quantity_text;
 use crate::sheet::measure;
 use crate::sheet::style;
 use crate::terms::{Area, column, count};
@@ -35,26 +34,25 @@ pub(crate) struct ColumnSeries {
     pub(crate) name: String,
     /// Cells that hold them: planned and actual in turn.
     pub(crate) values: Area,
-    /// The same amounts as they are shown.
-    pub(crate) amounts: Vec<Decimal>,
-    /// Whether each is marked as 約.
-    pub(crate) approximate: Vec<bool>,
+    /// The same amounts, a bar each.
+    pub(crate) bars: Vec<Bar>,
 }
 
-impl ColumnSeries {
-    /// The number format of a bar, with the mark that its amount has in the table.
-    fn format(&self, bar: usize, decimals: u32) -> String {
-        let format = style::decimal_format(decimals);
-        match self.approximate.get(bar) {
-            Some(true) => style::approximate(&format),
-            Some(false) | None => format,
-        }
-    }
+/// A part of a bar.
+pub(crate) struct Bar {
+    /// Its amount as it is shown.
+    pub(crate) amount: Decimal,
+    /// The same as it is written on the bar.
+    pub(crate) text: String,
+    /// Whether it is marked as 約.
+    pub(crate) approximate: bool,
+}
 
-    /// The amount of a bar as it is written on it.
-    fn written(&self, bar: usize, amount: Decimal, decimals: u32) -> String {
-        let about = if self.approximate.get(bar) == Some(&true) { "約" } else { "" };
-        format!("{about}{}", quantity_text(amount, decimals))
+impl Bar {
+    /// Its number format, with the mark that its amount has in the table.
+    fn format(&self, decimals: u32) -> String {
+        let format = style::decimal_format(decimals);
+        if self.approximate { style::approximate(&format) } else { format }
     }
 }
 
@@ -82,17 +80,17 @@ pub(crate) fn columns(columns: &Columns<'_>, width: u32) -> (Chart, u32) {
     for (one, colours) in columns.series.iter().zip(COLOURS.iter().cycle()) {
         let [actual, planned] = colours;
         let colours = |bar: usize| if bar.is_multiple_of(2) { planned } else { actual };
-        let points: Vec<ChartPoint> = (0..one.amounts.len())
+        let points: Vec<ChartPoint> = (0..one.bars.len())
             .map(|bar| ChartPoint::new().set_format(&mut filled(colours(bar).0, actual.0)))
             .collect();
         let labels: Vec<ChartDataLabel> = one
-            .amounts
+            .bars
             .iter()
             .enumerate()
-            .map(|(bar, amount)| {
-                let has_room = labelled && amount.abs() >= tallest * LOWEST_LABELLED;
-                let is_shown = has_room && !amount.is_zero();
-                label(colours(bar).1, &one.format(bar, columns.decimals), is_shown)
+            .map(|(at, bar)| {
+                let has_room = labelled && bar.amount.abs() >= tallest * LOWEST_LABELLED;
+                let is_shown = has_room && !bar.amount.is_zero();
+                label(colours(at).1, &bar.format(columns.decimals), is_shown)
             })
             .collect();
         chart
@@ -147,25 +145,19 @@ fn label(colour: u32, number_format: &str, is_shown: bool) -> ChartDataLabel {
 
 /// The tallest bar, up or down.
 fn tallest(series: &[ColumnSeries]) -> Decimal {
-    let bars = series.iter().map(|one| one.amounts.len()).max().unwrap_or_default();
+    let bars = series.iter().map(|one| one.bars.len()).max().unwrap_or_default();
     let height = |bar: usize| -> Decimal {
-        series.iter().filter_map(|one| one.amounts.get(bar)).map(Decimal::abs).sum()
+        series.iter().filter_map(|one| one.bars.get(bar)).map(|bar| bar.amount.abs()).sum()
     };
     (0..bars).map(height).max().unwrap_or_default()
 }
 
 /// Whether the widest number is narrower than a bar with its gap.
 fn labels_fit(columns: &Columns<'_>, width: u32) -> bool {
-    let bars = columns.series.iter().map(|one| one.amounts.len()).max().unwrap_or_default();
+    let bars = columns.series.iter().map(|one| one.bars.len()).max().unwrap_or_default();
     let bars = count(bars).max(1);
-    let written = |one: &ColumnSeries, (bar, amount): (usize, &Decimal)| {
-        measure::text_width(&one.written(bar, *amount, columns.decimals), LABEL_SIZE)
-    };
-    let widest = columns
-        .series
-        .iter()
-        .flat_map(|one| one.amounts.iter().enumerate().map(move |bar| written(one, bar)))
-        .max();
+    let written = columns.series.iter().flat_map(|one| &one.bars);
+    let widest = written.map(|bar| measure::text_width(&bar.text, LABEL_SIZE)).max();
     widest.unwrap_or_default() < width.saturating_sub(BESIDE) / bars
 }
 
@@ -180,13 +172,16 @@ mod tests {
     use super::*;
     use crate::terms::CellRef;
 
+    fn bar(amount: i64) -> Bar {
+        Bar { amount: amount.into(), text: amount.to_string(), approximate: false }
+    }
+
     fn kinds(amounts: &[&[i64]]) -> Vec<ColumnSeries> {
         let values = Area::cell(CellRef::new(0, 0));
         let series = amounts.iter().map(|amounts| ColumnSeries {
             name: "区分".to_owned(),
             values,
-            amounts: amounts.iter().map(|amount| Decimal::from(*amount)).collect(),
-            approximate: Vec::new(),
+            bars: amounts.iter().map(|amount| bar(*amount)).collect(),
         });
         series.collect()
     }

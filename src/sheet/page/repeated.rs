@@ -136,12 +136,10 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{EMBEDDED_PLAN, load_plan};
     use crate::sheet::table::{Body, Cell, Column, Row};
 
     fn page_after(rows: usize, notes: usize) -> Page {
-        let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
-        let mut page = Page::new(&plan, "票", vec![1020]).unwrap();
+        let mut page = Page::new("票", "", vec![1020]).unwrap();
         page.paper_margins();
         let row = || Row::new(vec![Cell::text("あ")]);
         let rows = (0..rows).map(|_| row()).collect();

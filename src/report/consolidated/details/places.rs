@@ -7,7 +7,6 @@
 use super::columns::head;
 use crate::facts::{Fact, ValuePlace};
 use crate::report::request::ReportRequest;
-use crate::sheet::link::Link;
 use crate::sheet::table::Cell;
 use crate::terms::{Round, Source};
 
@@ -115,12 +114,12 @@ impl Layout {
 
 /// The address of a cell, which opens it; with its sheet where that is not the record's.
 fn address(request: &ReportRequest<'_>, round: Round, main: &Source, source: &Source) -> Cell {
-    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
-    let text = match source.sheet == main.sheet {
-        true => source.cell.to_string(),
-        false => format!("{}!{}", source.sheet, source.cell),
+    let text = if source.sheet == main.sheet {
+        source.cell.to_string()
+    } else {
+        format!("{}!{}", source.sheet, source.cell)
     };
-    Cell::centre(text).link(link)
+    Cell::centre(text).link(request.source_link(round, source))
 }
 
 /// What is written where a value does not say it, a line each: `性質: 複数年`.

@@ -14,7 +14,6 @@ use crate::form::{baseline_text, quantity_text};
 use crate::notation::Missing;
 use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
-use crate::sheet::link::Link;
 use crate::sheet::measure;
 use crate::sheet::style;
 use crate::sheet::table::{Cell, Column, Repeat, Row, Table, Tone};
@@ -72,10 +71,8 @@ pub(super) fn actuals(request: &ReportRequest<'_>, grid: Grid, program: &Program
             Cell::text(baseline_text(own.indicator)).tone(Tone::Right),
         ];
         cells.extend(own.figure.actuals.iter().map(|actual| {
-            let link = actual
-                .source
-                .as_ref()
-                .and_then(|source| Link::to_source(request.inputs?, actual.round?, source));
+            let source = actual.round.zip(actual.source.as_ref());
+            let link = source.and_then(|(round, source)| request.source_link(round, source));
             actual_cell(actual, &own.number).link(link)
         }));
         cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
@@ -110,8 +107,6 @@ fn half_years(request: &ReportRequest<'_>, grid: Grid, own: &Own<'_>) -> Option<
     facts.iter().any(Option::is_some).then(|| {
         let cell = |fact: Option<&IndicatorFact>| {
             let Some(fact) = fact else { return Cell::empty() };
-            let link =
-                request.inputs.and_then(|way| Link::to_source(way, fact.round, &fact.source));
             let cell = match fact.value {
                 Some(value) if fact.approx => (own.number)(value).approximate(),
                 Some(value) => (own.number)(value),
@@ -120,7 +115,7 @@ fn half_years(request: &ReportRequest<'_>, grid: Grid, own: &Own<'_>) -> Option<
                     Cell::text(words::missing(reason)).tone(Tone::Right)
                 }
             };
-            cell.link(link)
+            cell.link(request.source_link(fact.round, &fact.source))
         };
         let mut cells = vec![Cell::text("うち上期の報告"), Cell::empty()];
         cells.extend(facts.into_iter().map(cell));

@@ -9,14 +9,13 @@ use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::facts::{
     ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, Fact, FactCell,
 };
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
-use crate::sheet::link::Link;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, in_unit};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, in_unit};
 use crate::terms::{Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.
@@ -39,10 +38,7 @@ pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Progra
     let mut programs = request.figures.submissions.divisions.iter().flat_map(|d| &d.programs);
     let file = programs.find(|covered| covered.program_no == program.no);
     let file = file.and_then(|covered| covered.file.as_deref());
-    let link = request
-        .inputs
-        .zip(file)
-        .and_then(|(inputs, file)| Link::to_file(inputs, request.figures.round, file, None));
+    let link = file.and_then(|file| request.file_link(request.figures.round, file));
     let again = program.also_in.iter();
     let again = again.map(|direction| format!("\n再掲: {}", words::direction(plan, direction)));
     let direction = words::direction(plan, &program.direction);
@@ -76,7 +72,7 @@ pub(super) fn ratings(
             Cell::text(round.label()),
             words::rating(request.plan, round, state),
             Cell::text(fact.map(|fact| fact.raw.as_str()).unwrap_or_default()),
-            Cell::text(contact(request, program, round).map(reporter).unwrap_or_default()),
+            Cell::text(request.contact(program.no, round).map(reporter).unwrap_or_default()),
             fact.map_or_else(Cell::empty, |fact| source(request, round, &fact.source)),
         ])
     };
@@ -89,15 +85,6 @@ pub(super) fn ratings(
         Column::new("出典").span(2),
     ];
     Table { columns, rows: rounds.map(row).collect(), body: Body::Narrative }
-}
-
-fn contact<'a>(
-    request: &ReportRequest<'a>,
-    program: &Program,
-    round: Round,
-) -> Option<&'a ContactFact> {
-    let mut contacts = request.facts.contacts.iter();
-    contacts.find(|contact| (contact.program, contact.round) == (program.no, round))
 }
 
 /// `見本 太郎(内線 1234) 令和5年4月10日`, without what was not written.
@@ -206,8 +193,7 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
         };
         let actual = amount(line.actual, &line.actual_raw);
         let place = line.places.iter().find(|place| place.column == "planned_yen");
-        let planned =
-            place.and_then(|place| Link::to_source(request.inputs?, line.round, &place.source));
+        let planned = place.and_then(|place| request.source_link(line.round, &place.source));
         Row::new(vec![
             Cell::text(line.round.label()),
             Cell::text(format!("{title}\n{}", marks.join("・"))),
@@ -331,16 +317,11 @@ pub(super) fn findings(
 ) -> Option<Table> {
     let findings = request.findings.iter().filter(|finding| finding.program == Some(program.no));
     let row = |finding: &Finding| {
-        let severity = Cell::centre(finding.severity.label(Lang::Ja));
-        let tone = match finding.severity {
-            Severity::Error => Tone::AlertCentre,
-            Severity::Warning | Severity::Info => Tone::Centre,
-        };
         let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)];
         let text = format!("{}\nファイル: {}", text.join("\n"), finding.place.file());
         Row::new(vec![
             Cell::centre(finding.code()),
-            severity.tone(tone),
+            words::severity(finding.severity),
             place(request, &finding.place),
             Cell::text(text),
         ])
@@ -355,15 +336,13 @@ pub(super) fn findings(
 }
 
 fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
-    let link =
-        request.inputs.and_then(|inputs| Link::to_place(inputs, request.figures.round, place));
     // A text with a link stands on one line: the file's name, which may be long, stands with the message.
     Cell::text(match (place.sheet(), place.cell()) {
         (Some(sheet), Some(cell)) => format!("{sheet} {cell}"),
         (Some(sheet), None) => sheet.to_string(),
         _ => "ファイル".to_owned(),
     })
-    .link(link)
+    .link(request.place_link(place))
 }
 
 pub(super) fn assessments<'a>(
@@ -386,14 +365,13 @@ pub(super) fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Colum
 
 /// The address of a cell of the round's submission, which opens it.
 pub(super) fn address(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
-    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
-    Cell::centre(source.cell.to_string()).link(link)
+    Cell::centre(source.cell.to_string()).link(request.source_link(round, source))
 }
 
 /// Where something was read, with the link that opens it.
 pub(super) fn source(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
-    let link = request.inputs.and_then(|inputs| Link::to_source(inputs, round, source));
-    Cell::text(format!("{} {} {}", source.file, source.sheet, source.cell)).link(link)
+    Cell::text(format!("{} {} {}", source.file, source.sheet, source.cell))
+        .link(request.source_link(round, source))
 }
 
 pub(super) fn some(columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {

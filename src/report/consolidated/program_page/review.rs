@@ -118,9 +118,10 @@ fn schedule(activity: &ProposedActivity) -> String {
         |head: &str, phase: &Option<String>| phase.as_ref().map(|phase| format!("{head}: {phase}"));
     let phases = [part("次の年度", &activity.first), part("その後", &activity.later)];
     let phases: Vec<String> = phases.into_iter().flatten().collect();
-    match phases.is_empty() {
-        true => activity.name.clone(),
-        false => format!("{}({})", activity.name, phases.join("、")),
+    if phases.is_empty() {
+        activity.name.clone()
+    } else {
+        format!("{}({})", activity.name, phases.join("、"))
     }
 }
 
@@ -135,9 +136,10 @@ fn measure(indicator: &ProposedIndicator) -> String {
         indicator.lower.then(|| "少ないほどよい".to_owned()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
-        true => indicator.name.clone(),
-        false => format!("{}({})", indicator.name, parts.join("、")),
+    if parts.is_empty() {
+        indicator.name.clone()
+    } else {
+        format!("{}({})", indicator.name, parts.join("、"))
     }
 }
 
