@@ -2,7 +2,7 @@
 
 pub use crate::check::{CheckContext, CheckedRound, check_round};
 pub use crate::facts::Facts;
-pub use crate::finding::{FileFault, Finding, LayoutFault, Place, What, codes};
+pub use crate::finding::{FileFault, Finding, LayoutFault, Place, What, codes, entry_of};
 pub use crate::form::{FormContext, PastActuals, Question, Subject};
 pub use crate::handout::{Entry, TemplateRequest, write_template};
 pub use crate::schema::{

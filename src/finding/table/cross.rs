@@ -24,7 +24,7 @@ family! {
         message: "進捗区分は「{value}」ですが、指標「{indicator}」の実績 {actual} は、この時点の目安({due})に届いていません。" / "The rating is {value}, but \"{indicator}\" at {actual} is below its pace ({due}).",
         hint: "区分と実績値を確かめてください。区分がそのままでよいときは、理由を成果の欄に書いてください。" / "Check rating and actual; if the rating stands, give the reason in the achievement.",
         why: "目安は、基準値から目標値までを期間で均等に割った値(毎年の目標は、その年の目標)です。数字と区分が食い違う報告は、委員会で根拠を尋ねられます。",
-        example: "区分「S」、実績64.0(目安71.5)" => "区分「B」、または実績の誤りを直した73.0",
+        example: "区分「S」、実績76.05(目安76.1)" => "区分「B」、または実績の誤りを直した77.5",
     }
 
     /// Behind, and no issue written.
@@ -44,7 +44,7 @@ family! {
         message: "「{caption}」の {actual} は、前年度の実績とまったく同じです。" / "{actual} in \"{caption}\" is exactly last year's actual.",
         hint: "前年度の数字を写していないかを確かめてください。合っていれば、そのままで構いません。" / "Check that it was not copied; if it is right, nothing needs to be done.",
         why: "前年度の票を写して記入すると、古い数字が残ることがあります。有効数字が2桁までの数は同じになりやすいので、参考にとどめます。維持を目標とする指標は対象にしません。",
-        example: "64.8(前年度も64.8)" => "68.2",
+        example: "150.1(前年度も150.1)" => "145.2",
     }
 
     /// An actual far from last year's.
@@ -54,7 +54,7 @@ family! {
         message: "「{caption}」の {actual} は、前年度の {previous} の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of last year's {previous}.",
         hint: "桁や単位を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit; if it is right, give the reason in the notes.",
         why: "円と千円の取り違えや、割合を0.682のように書いた誤りは、前年度と比べると見つかります。",
-        example: "0.682(前年度64.8)" => "68.2",
+        example: "210,001(前年度21,000)" => "21,001",
     }
 
     /// The words of the target in the cell of the actual.
@@ -64,7 +64,7 @@ family! {
         message: "「{caption}」の「{value}」は、目標({target})を写したもののようです。" / "\"{value}\" in \"{caption}\" looks like a copy of the target ({target}).",
         hint: "実績の数字を書いてください。" / "Write the actual.",
         why: "目標を実績の欄に写すと、達成したことになってしまいます。",
-        example: "90以上" => "68.2",
+        example: "1以上" => "3",
     }
 
     /// A target made easier without a reason.
@@ -74,7 +74,7 @@ family! {
         message: "見直し後の目標 {value} は今の目標 {target} より緩いのに、理由がありません。" / "The reviewed target {value} is easier than the present {target}, and no reason is given.",
         hint: "中間見直しの理由の欄に、目標を変える理由を書いてください。" / "Give the reason for the change in the review's reason.",
         why: "目標の引下げは、委員会と市民に説明する必要があります。",
-        example: "目標90→80、理由(空欄)" => "目標90→80、理由「対象文書の範囲を広げたため」",
+        example: "目標50→40、理由(空欄)" => "目標50→40、理由「対象文書の範囲を広げたため」",
     }
 
     /// An amount without the way it was computed.
@@ -94,7 +94,7 @@ family! {
         message: "「{value}」({amount})と区分・内容・額の同じ行が、No.{other}の{line}行目にもあります。" / "A line with the same kind, title and amount as \"{value}\" ({amount}) is also line {line} of No.{other}.",
         hint: "同じ効果なら、一つだけを残してください。別の効果なら、内容の言葉で区別してください。" / "Keep one of them; tell two effects apart by their titles.",
         why: "一つの効果を二つのプログラムや二つの行で数えると、合計が二重になります。",
-        example: "No.2とNo.12の両方に「用紙代の削減 1,200」" => "No.12だけに書く",
+        example: "No.2とNo.12の両方に「用紙の購入費の削減 1,200」" => "No.12だけに書く",
     }
 
     /// A one-year effect reported again in the next year.
@@ -104,7 +104,7 @@ family! {
         message: "「{value}」({amount}、{nature})は、前年度にも同じ内容と額で報告されています。" / "\"{value}\" ({amount}, {nature}) was reported last year with the same title and amount.",
         hint: "前年度の行が残っていないかを確かめてください。翌年度以降も続く効果なら、性質を選び直してください。" / "Check that last year's line was not left in; choose the recurring nature if it continues.",
         why: "単年度の効果は年度ごとに新しく数えるので、前年度の行が残ると累計が膨らみます。",
-        example: "土地の売却 18,000 単年度(前年度と同じ)" => "(行を消す)",
+        example: "敷地の貸付 2,021 単年度(前年度と同じ)" => "(行を消す)",
     }
 
     /// A total typed over its formula that is not the sum of the lines.
@@ -114,7 +114,7 @@ family! {
         message: "合計の式が {value} に書き換えられ、明細の合計 {sum} と合いません。" / "The total was typed over as {value}; its lines sum up to {sum}.",
         hint: "書き漏れた行がないかを確かめ、合計の式は元に戻してください。" / "Check for a missing line, and restore the formula.",
         why: "報告には明細の合計を使います。手入力の合計と違うときは、書き漏れた行があるかもしれません。差が明細1行につき0.5千円までのときは、端数とみなします。",
-        example: "明細 1,200と300、合計 2,500" => "明細 1,200と300と1,000、合計 2,500",
+        example: "明細は空欄、合計 2,500" => "明細 2,500、合計 2,500",
     }
 
     /// A text that was cut at a limit of cells.
@@ -134,7 +134,7 @@ family! {
         message: "「{caption}」の文は、No.{other}の「{there}」と同じです。" / "The text of \"{caption}\" is that of \"{there}\" in No.{other}.",
         hint: "貼り間違いでないかを確かめ、このプログラムのことを書いてください。" / "Check for a paste into the wrong sheet, and write about this program.",
         why: "票の間で文を貼り付けると、別のプログラムの報告が混じります。20字に満たない文は比べません。",
-        example: "二つの票の「成果」が同じ文" => "それぞれのプログラムの成果",
+        example: "二つの票の「課題」が同じ文" => "それぞれのプログラムの課題",
     }
 
     /// A narrative of a few characters.
@@ -154,7 +154,7 @@ family! {
         message: "「{caption}」が {before} から {after} に書き換えられています。訂正として、新しい値を使います。" / "\"{caption}\" was changed from {before} to {after}; the new value is used as a correction.",
         hint: "訂正で間違いなければ、そのままで構いません。訂正の理由を備考に書いてください。誤って書き換えたときは、元の数字に戻してください。" / "If the correction is meant, give its reason in the notes; else restore the number.",
         why: "前の回次で公表した数字が変わるので、古い値と新しい値の両方を示します。",
-        example: "R3実績 70.1 → 71.0(理由なし)" => "R3実績 71.0、備考「R3は集計の誤りのため71.0に訂正」",
+        example: "R3実績 2 → 1(理由なし)" => "R3実績 1、備考「R3は集計の誤りのため1に訂正」",
     }
 
     /// Cuts of one program written with both signs.
@@ -164,7 +164,7 @@ family! {
         message: "「{caption}」の {value} は負の数ですが、このプログラムには正の数で書かれた削減額({other})もあります。どちらも正の削減額として数えました。" / "{value} in \"{caption}\" is negative, but this program also has a cut written as positive ({other}); both were counted as positive.",
         hint: "減らした額なら▲を消してください。支出が増えた額なら行を消し、増えたことを備考に書いてください。" / "Remove the sign of a cut; delete the line if spending rose, and say so in the notes.",
         why: "符号の書き方が一つのプログラムの中で違うと、▲が削減なのか、支出の増加なのかが分かりません。",
-        example: "用紙代 1,200、印刷機 ▲300" => "用紙代 1,200、印刷機 300",
+        example: "用紙代 ▲1,200、印刷機 1,200" => "用紙代 1,200、印刷機 1,200",
     }
 
     /// A study that is to be carried out, without a schedule.
@@ -184,7 +184,7 @@ family! {
         message: "「{choice}」が選ばれていますが、「{caption}」からは統合先が分かりません({what})。" / "{choice} was chosen, but \"{caption}\" names no program to merge into ({what}).",
         hint: "統合先のプログラムの番号を書いてください。" / "Write the number of the program to merge into.",
         why: "どのプログラムが引き継ぐのかが分からないと、改めた計画に書けません。",
-        example: "統合先の番号(空欄)" => "12",
+        example: "統合先の番号「99」" => "12",
     }
 
     /// The title of a recurring effect in force with another kind or nature.
@@ -194,7 +194,7 @@ family! {
         message: "「{value}」({kind}、{nature})は、続いている効果「{before}」({before_amount})と内容が同じで、区分か性質が違います。額が二重に数えられるおそれがあります。" / "\"{value}\" ({kind}, {nature}) has the title of the recurring effect \"{before}\" ({before_amount}) that is still in force, but another kind or nature; the amount may be counted twice.",
         hint: "同じ効果なら、前の区分と性質のまま書いてください。前の効果が終わったときは、前の区分・内容のまま実績額0の行を書いてください。" / "Keep the kind and nature of the same effect; if the old effect has ended, report it with an actual of 0.",
         why: "続いている効果は、実績額0の報告があるまで数えます。区分か性質を変えた行は別の効果として加わり、合計が二重になります。",
-        example: "「A」700 単年度(前年度は「A」700 継続)" => "「A」700 継続",
+        example: "「用紙の購入費の削減」900 単年度(前年度は900 継続)" => "「用紙の購入費の削減」900 継続",
     }
 
     /// Kind and amount of a recurring effect in force under another title.

@@ -73,7 +73,7 @@ family! {
         message: "ブックにふつうと違う点があります({what})。" / "There is something unusual in the workbook ({what}).",
         hint: "数値への影響がないかを確かめてください。" / "Check that no figure is affected.",
         why: "外部のファイルを参照する式や、マクロ、図形の中の文字は、集計に入りません。",
-        example: "='[別ファイル.xlsx]Sheet1'!A1" => "1,234",
+        example: "マクロの入ったブック" => "マクロを外して .xlsx で保存したもの",
     }
 
     /// A cell or sheet that the reader lost.

@@ -24,7 +24,7 @@ family! {
         message: "様式が {found} です。今回の様式は {expected} です。" / "The form is {found}; this round uses {expected}.",
         hint: "今回配布した様式に書き直してください。" / "Use the form of this round.",
         why: "版の違う様式は、同じ名前の欄でも意味が違うことがあります。",
-        example: "前年度の様式に記入した" => "今回の様式に記入した",
+        example: "別の版の様式に記入した" => "今回の様式に記入した",
     }
 
     /// Another plan.
@@ -54,7 +54,7 @@ family! {
         message: "「{caption}」の欄が見つかりません。" / "The field \"{caption}\" was not found.",
         hint: "行や列を消していないかを確かめ、配布した様式に記入し直してください。" / "Check for deleted rows or columns, and use the form that was handed out.",
         why: "見つからない欄の答えは、空欄と区別できません。",
-        example: "「成果」の行を消した" => "行を残して記入した",
+        example: "「課題」の行を消した" => "行を残して記入した",
     }
 
     /// A program's sheet is no longer in the workbook.
@@ -64,7 +64,7 @@ family! {
         message: "No.{program}の票がブックにありません。" / "The sheet of No.{program} is not in the workbook.",
         hint: "票を別のファイルで出すときは、そのファイルも提出してください。" / "Submit it in another file if it was moved there.",
         why: "票が消えると、そのプログラムは未提出になります。",
-        example: "シート No.5 を消した" => "No.5 も残して提出した",
+        example: "シート No.2 を消した" => "No.2 も残して提出した",
     }
 
     /// A cell that is neither answer nor printed.
@@ -84,7 +84,7 @@ family! {
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
         hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
         why: "白い欄を書き換えても計画は変わりません。貼り付けで様式が壊れると、別の欄に答えが入ることがあります。",
-        example: "印刷された目標「90以上」を「80以上」に書き換えた" => "目標はそのままにし、変更はとりまとめの課に知らせた",
+        example: "印刷された取組項目「庁内理解の促進」を「庁外理解の促進」に書き換えた" => "取組項目はそのままにし、変更はとりまとめの課に知らせた",
     }
 
     /// Printed cells are gone.

@@ -53,7 +53,7 @@ family! {
         message: "「{caption}」が{length}字あります(上限{limit}字)。" / "\"{caption}\" has {length} characters (limit {limit}).",
         hint: "要点をまとめ、詳しい説明は別の資料にしてください。" / "Keep to the essentials.",
         why: "長い文は資料に収まらず、読まれません。",
-        example: "2,500字の成果" => "2,000字以内の成果",
+        example: "2,001字の成果" => "2,000字以内の成果",
     }
 
     /// Another unit than the field's.
@@ -143,7 +143,7 @@ family! {
         message: "「{caption}」の {value} は負の数です。{what}" / "{value} in \"{caption}\" is negative. {what}",
         hint: "歳出の削減額は正の数で書きます。支出が増えたときや収入が減ったときは、備考に書いてください。" / "Write cuts as positive amounts.",
         why: "削減額に▲を付ける書き方と付けない書き方が混じると、合計が打ち消し合います。",
-        example: "▲1,200" => "1,200",
+        example: "-1,200(歳出削減の行)" => "1,200",
     }
 
     /// A reason is missing that the cell says in words.
@@ -173,7 +173,7 @@ family! {
         message: "「{caption}」の {value} は、小数点以下が{decimals}桁あります(この指標は{expected}桁)。" / "{value} in \"{caption}\" has {decimals} decimals (the indicator has {expected}).",
         hint: "桁を確かめてください。合っていれば、そのままで構いません(書かれた値のまま計算します)。" / "Check the digits; if they are right, nothing needs to be done: the value is used as written.",
         why: "決められた桁より細かい数は、計算の途中の値や、別の欄の値を写したものかもしれません。報告書には決められた桁で表示します。",
-        example: "68.2345(小数点以下1桁の指標)" => "68.2",
+        example: "76.05(小数点以下1桁の指標)" => "76.1",
     }
 
     /// A text with letters that look like others.

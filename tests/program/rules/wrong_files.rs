@@ -1,143 +1,134 @@
-//! Files that are wrong as a whole, each for one finding.
+//! Files that are wrong as a whole: the cases of `files.toml`, made from sound forms.
 
-use matome::testing::Round;
-use matome::testing::{Form, Plan, ProgramKind};
+use std::collections::BTreeMap;
 
-use super::bench::{
-    Files, replaced, schema, sound, sound_files, text, with_empty_parts, with_part,
-    with_sheet_twice,
-};
+use matome::testing::{Form, Plan, ProgramKind, Round};
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::bench::{replaced, schema, sound, text, with_empty_parts, with_part, with_sheet_twice};
 use crate::support::{filled, repository};
 
-/// The code that a file must have (none for one that only stands beside another), its name, its bytes.
-pub type WrongFile = (&'static str, &'static str, Vec<u8>);
-
-/// The division whose workbook is spoilt; it leads the programs 2 and 12, on the third and fourth sheet.
-const DIVISION: &str = "総務課";
+/// A case; `files.toml` says what each of its words means.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrongFile {
+    pub code: Option<String>,
+    pub name: String,
+    pub example: Option<String>,
+    place: String,
+    message: String,
+    content: Option<String>,
+    fixture: Option<String>,
+    of: Option<String>,
+    round: Option<String>,
+    write: BTreeMap<String, String>,
+    plan_id: Option<String>,
+    version: Option<u32>,
+    without: Option<u16>,
+    takes: Option<u16>,
+    study: Option<u16>,
+    renumbered: Option<(u16, u16)>,
+    called: Option<String>,
+    replace: Vec<(String, String, String)>,
+    part: Option<(String, String)>,
+    empty_parts: usize,
+    sheet_twice: Option<(String, String)>,
+    half: bool,
+}
 
 pub fn wrong_files() -> Vec<WrongFile> {
-    let (plan, form) = schema();
-    let whole = sound_files(&plan, &form, "2022");
-    let book = &whole["総務課.xlsx"];
-    let mut wrong = unreadable(book);
-    wrong.extend(spoilt(book));
-    wrong.extend(of_others());
-    wrong.extend(twice_submitted(&whole));
-    wrong
+    #[derive(Deserialize)]
+    struct Files {
+        file: Vec<WrongFile>,
+    }
+    toml::from_str::<Files>(include_str!("files.toml")).unwrap().file
 }
 
-fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(repository().join("tests/fixtures/workbook").join(name)).unwrap()
-}
+impl WrongFile {
+    pub fn bytes(&self) -> Vec<u8> {
+        let fixtures = repository().join("tests/fixtures/workbook");
+        match (&self.content, &self.fixture) {
+            (Some(content), _) => content.as_bytes().to_vec(),
+            (None, Some(fixture)) => std::fs::read(fixtures.join(fixture)).unwrap(),
+            (None, None) => self.spoilt(self.written()),
+        }
+    }
 
-/// What is no workbook, or not a whole one.
-fn unreadable(book: &[u8]) -> Vec<WrongFile> {
-    let twice = r#"<c r="A1" t="inlineStr"><is><t>一</t></is></c><c r="A1" t="inlineStr"><is><t>二</t></is></c></row>"#;
-    vec![
-        ("F101", "文字.xlsx", "進捗は順調です。\n".as_bytes().to_vec()),
-        ("F102", "暗号.xlsx", fixture("encrypted.xlsx")),
-        ("F103", "途中.xlsx", book[..book.len() / 2].to_vec()),
-        ("F104", "空.xlsx", Vec::new()),
-        ("F110", "部品.xlsx", with_empty_parts(book, 2_000)),
-        ("F106", "~$開いている.xlsx", b"lock".to_vec()),
-        ("F108", "マクロ.xlsx", with_part(book, "xl/vbaProject.bin", b"macro")),
-        ("F109", "二重.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", twice)),
-        ("L301", "別の表.xlsx", fixture("office.xlsx")),
-    ]
-}
+    /// Whether this finding is that of the case.
+    pub fn is_found_by(&self, finding: &Json) -> bool {
+        let text = |key: &str| finding[key].as_str().unwrap_or_default();
+        let place = [text("sheet"), text("cell")];
+        let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        (Some(text("code")), text("file")) == (self.code.as_deref(), self.name.as_str())
+            && (place.join("!"), text("message")) == (self.place.clone(), self.message.as_str())
+    }
 
-/// The form itself was changed.
-fn spoilt(book: &[u8]) -> Vec<WrongFile> {
-    let strings =
-        |book: &[u8], from: &str, to: &str| replaced(book, "xl/sharedStrings.xml", from, to);
-    let names = |pattern: &str| replaced(book, "xl/workbook.xml", pattern, "");
-    let nameless = names("(?s)<definedNames>.*</definedNames>");
-    let without_one = names(r#"<definedName name="in_p02_issues">[^<]*</definedName>"#);
-    let hidden = replaced(book, "xl/worksheets/sheet3.xml", r#"<row r="9""#, r#"$0 hidden="1""#);
-    let moved = r#"(<definedName name="in_p02_issues">[^<]*\$)\d+<"#;
-    let moved = replaced(book, "xl/workbook.xml", moved, "${1}2<");
-    let note = r#"<c r="XX3" t="inlineStr"><is><t>要相談</t></is></c></row>"#;
-    // Typed over: the total of planned amounts with a number of its own, the other with the sum of its lines.
-    let total = r"<f>SUM\([^<]*</f><v>[^<]*</v>";
-    let typed = replaced(book, "xl/worksheets/sheet3.xml", total, "<v>2500</v>");
-    let typed = replaced(&typed, "xl/worksheets/sheet3.xml", total, "<v>900</v>");
-    vec![
-        ("F108", "非表示.xlsx", hidden),
-        ("L304", "名前.xlsx", nameless),
-        ("L305", "行.xlsx", strings(&without_one, ">課題<", "> <")),
-        ("L307", "欄外.xlsx", replaced(book, "xl/worksheets/sheet4.xml", "</row>", note)),
-        ("L308", "書換え.xlsx", strings(book, ">庁内理解の促進<", ">庁外理解の促進<")),
-        ("L309", "消した.xlsx", strings(book, ">課題<", "> <")),
-        ("L310", "別の票.xlsx", strings(book, r"\| No\.2<", "| No.12<")),
-        ("L311", "食い違い.xlsx", moved),
-        ("X411", "合計.xlsx", typed),
-        ("S504", "二枚.xlsx", with_sheet_twice(book, "No.2", "xl/worksheets/sheet3.xml")),
-    ]
-}
+    fn division(&self) -> &str {
+        self.of.as_deref().unwrap_or("総務課")
+    }
 
-/// The workbook of a division under a plan or form that was changed before it was written.
-fn book_of(division: &str, round: &str, change: &dyn Fn(&mut Plan, &mut Form)) -> Vec<u8> {
-    let (mut plan, mut form) = schema();
-    change(&mut plan, &mut form);
-    sound_files(&plan, &form, round).remove(&format!("{division}.xlsx")).unwrap()
-}
+    /// The form as it was filled in.
+    fn written(&self) -> Vec<u8> {
+        let (mut plan, mut form) = schema();
+        self.change(&mut plan, &mut form);
+        let round: Round = self.round.as_deref().unwrap_or("2022").parse().unwrap();
+        let mut files = filled(&plan, &form, round, &|program, question| match self
+            .write
+            .get(question.key())
+        {
+            Some(written) => text(written.as_str()),
+            None => sound(round, program, question),
+        });
+        let name = self.called.as_deref().unwrap_or(self.division());
+        files.remove(&format!("{name}.xlsx")).unwrap()
+    }
 
-fn place_of(plan: &Plan, no: u16) -> usize {
-    plan.programs.iter().position(|program| program.no.0 == no).unwrap()
-}
-
-/// Sound forms of something else than what is asked for.
-fn of_others() -> Vec<WrongFile> {
-    let one = |change: &dyn Fn(&mut Plan, &mut Form)| book_of(DIVISION, "2022", change);
-    let version = one(&|_, form| form.version = 99);
-    let other_plan = one(&|plan, _| plan.id = "other".to_owned());
-    let sheet_gone = one(&|plan, _| plan.programs.retain(|program| program.no.0 != 2));
-    let taken = one(&|plan, _| {
-        let at = place_of(plan, 1);
-        plan.programs[at].lead = DIVISION.into();
-    });
-    let kind = one(&|plan, _| {
-        let at = place_of(plan, 2);
-        plan.programs[at].kind = ProgramKind::Study;
-    });
-    let number = one(&|plan, _| {
-        let at = place_of(plan, 2);
-        plan.programs[at].no.0 = 99;
-    });
-    let old_name = book_of("旧総務課", "2022", &|plan, _| {
+    /// What was different when the form was made.
+    fn change(&self, plan: &mut Plan, form: &mut Form) {
+        plan.id = self.plan_id.clone().unwrap_or_else(|| plan.id.clone());
+        form.version = self.version.unwrap_or(form.version);
+        plan.programs.retain(|program| Some(program.no.0) != self.without);
         for program in &mut plan.programs {
-            if program.lead.as_str() == DIVISION {
-                program.lead = "旧総務課".into();
+            if Some(program.no.0) == self.takes {
+                program.lead = self.division().into();
+            }
+            if Some(program.no.0) == self.study {
+                program.kind = ProgramKind::Study;
+            }
+            if let Some((_, no)) = self.renumbered.filter(|(now, _)| *now == program.no.0) {
+                program.no.0 = no;
+            }
+            if let Some(name) = &self.called
+                && program.lead.as_str() == self.division()
+            {
+                program.lead = name.as_str().into();
             }
         }
-        let own = plan.divisions.iter_mut().find(|own| own.name.as_str() == DIVISION);
-        own.unwrap().name = "旧総務課".into();
-    });
-    vec![
-        ("L302", "版.xlsx", version),
-        ("L303", "計画.xlsx", other_plan),
-        ("L306", "票.xlsx", sheet_gone),
-        ("L314", "種別.xlsx", kind),
-        ("S501", "前年度.xlsx", book_of(DIVISION, "2021", &|_, _| {})),
-        ("S502", "他課.xlsx", taken),
-        ("S503", "番号.xlsx", number),
-        ("S507", "旧称.xlsx", old_name),
-    ]
-}
+        for division in &mut plan.divisions {
+            if let Some(name) = &self.called
+                && division.name.as_str() == self.division()
+            {
+                division.name = name.as_str().into();
+            }
+        }
+    }
 
-/// Two submissions of the same programs: of one day with different contents, and of two days.
-fn twice_submitted(whole: &Files) -> Vec<WrongFile> {
-    let (plan, form) = schema();
-    let round: Round = "2022".parse().unwrap();
-    let earlier = filled(&plan, &form, round, &|program, question| match question.key() {
-        "report_date" => text("令和5年4月3日"),
-        _ => sound(round, program, question),
-    });
-    let other = replaced(&whole["財政課.xlsx"], "xl/sharedStrings.xml", "年度内に終えた", "終えた");
-    vec![
-        ("S505", "財政課1.xlsx", whole["財政課.xlsx"].clone()),
-        ("S505", "財政課2.xlsx", other),
-        ("S506", "職員課1.xlsx", earlier["職員課.xlsx"].clone()),
-        ("", "職員課2.xlsx", whole["職員課.xlsx"].clone()),
-    ]
+    /// What became of it.
+    fn spoilt(&self, mut book: Vec<u8>) -> Vec<u8> {
+        for (part, pattern, with) in &self.replace {
+            book = replaced(&book, part, pattern, with);
+        }
+        if let Some((name, inside)) = &self.part {
+            book = with_part(&book, name, inside.as_bytes());
+        }
+        if self.empty_parts > 0 {
+            book = with_empty_parts(&book, self.empty_parts);
+        }
+        if let Some((sheet, part)) = &self.sheet_twice {
+            book = with_sheet_twice(&book, sheet, part);
+        }
+        book.truncate(if self.half { book.len() / 2 } else { book.len() });
+        book
+    }
 }
