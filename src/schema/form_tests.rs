@@ -4,7 +4,7 @@ use super::*;
 use crate::finding::{FindOn, Problem, Thing};
 use crate::terms::Lang;
 
-const PLAN: &str = r#"id = "mihon"
+pub(super) const PLAN: &str = r#"id = "mihon"
 title = "見本市改革計画"
 first_year = 2021
 last_year = 2021
@@ -21,7 +21,7 @@ programs = [
 ]
 "#;
 
-const VALID: &str = r#"id = "mihon/progress"
+pub(super) const VALID: &str = r#"id = "mihon/progress"
 version = 1
 title = "見本調査票"
 width = 60
@@ -136,6 +136,16 @@ macro_rules! fires {
     ($from:expr, $to:expr, $needle:expr, $fits:pat) => {
         fires($from, $to, $needle, |what| matches!(what, $fits));
     };
+}
+
+#[test]
+fn a_choice_of_a_dropdown_has_no_comma() {
+    fires!("code = \"完了\"", "code = \"完了,済\"", "\"完了,済\"", Problem::CommaInChoice { .. });
+    let plan = PLAN.replace("対象外", "対象外,終了");
+    let form = SchemaText { text: VALID, file: "form.toml" };
+    let errors = load_both(SchemaText { text: &plan, file: "plan.toml" }, form).unwrap_err();
+    assert_eq!(errors[0].problems.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].problems[0].path, "not_rated[0].reason");
 }
 
 #[test]

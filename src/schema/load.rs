@@ -4,10 +4,10 @@ use serde::de::DeserializeOwned;
 
 use super::error::SchemaError;
 use super::form::Form;
-use super::locate::at;
 use super::near::among;
 use super::plan::Plan;
 use super::report::Report;
+use super::rule::{At, at};
 use super::{form_check, plan_check};
 use crate::finding::Problem;
 
@@ -29,8 +29,7 @@ pub struct SchemaText<'t> {
 /// Reads and checks a plan and the form that is to be filled for it.
 ///
 /// # Errors
-/// Everything that is wrong with either file. Rules look at a file whose words, keys and types are right; those of the
-/// form also need a plan to hold it against.
+/// Everything that is wrong with either file. Where words, keys or types are wrong, the rules look at the rest.
 pub fn load_both(
     plan: SchemaText<'_>,
     form: SchemaText<'_>,
@@ -38,11 +37,14 @@ pub fn load_both(
     let (mut of_plan, mut of_form) = (Report::new(plan.text), Report::new(form.text));
     let the_plan = read_plan(&mut of_plan);
     let the_form: Option<Form> = of_form.read();
-    if let (Some(plan), Some(form)) = (&the_plan, &the_form) {
+    if let Some(form) = &the_form {
+        // A plan whose words, keys or types are wrong is nothing to hold a form against.
+        let plan = the_plan.as_ref().filter(|_| of_plan.faults().is_empty());
         form_check::check(form, plan, &mut of_form);
         // Of a form with mistakes, what it offers is not certain.
-        if of_form.is_clean() {
+        if let (Some(plan), true) = (&the_plan, of_form.is_clean()) {
             proposals_are_offered(plan, form, &mut of_plan);
+            choices_fit_a_dropdown(plan, form, &mut of_plan);
         }
     }
     match (of_plan.finish(plan.file, the_plan), of_form.finish(form.file, the_form)) {
@@ -55,7 +57,7 @@ pub fn load_both(
 /// behind it. `file` is the name that errors show.
 ///
 /// # Errors
-/// Everything that is wrong with the text itself, or else everything that the plan's own rules find.
+/// Everything that is wrong with the text itself and, where that leaves something certain, with the plan.
 pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
     let mut report = Report::new(text);
     let plan = read_plan(&mut report);
@@ -65,12 +67,12 @@ pub fn load_plan(text: &str, file: &str) -> Result<Plan, SchemaError> {
 /// Reads and checks a form that is to be filled for `plan`. `file` is the name that errors show.
 ///
 /// # Errors
-/// Everything that is wrong with the text itself, or else everything that the form's own rules find.
+/// Everything that is wrong with the text itself and, where that leaves something certain, with the form.
 pub fn load_form(text: &str, file: &str, plan: &Plan) -> Result<Form, SchemaError> {
     let mut report = Report::new(text);
     let form: Option<Form> = report.read();
     if let Some(form) = &form {
-        form_check::check(form, plan, &mut report);
+        form_check::check(form, Some(plan), &mut report);
     }
     report.finish(file, form)
 }
@@ -94,16 +96,26 @@ fn read_plan(report: &mut Report<'_>) -> Option<Plan> {
 
 /// A rule of the plan's `[review]` names choices that the form offers: otherwise it would never apply.
 fn proposals_are_offered(plan: &Plan, form: &Form, report: &mut Report<'_>) {
-    let known = form.proposal_codes();
-    let rules = plan.review.iter().flat_map(|review| review.rules.iter().enumerate());
-    for (index, rule) in rules {
-        let here = at("review").key("rules").item(index).key("when").key("proposal");
-        for (n, found) in rule.when.proposal.iter().enumerate() {
-            if !known.contains(found) {
-                let (guess, known) = among(found, known.clone());
-                let what = Problem::UnknownProposal { found: found.clone(), guess, known };
-                report.add(&here.item(n), what);
-            }
+    let (plan, known) = (At::whole(plan), form.proposal_codes());
+    let rules = at!(plan.review?).into_iter().flat_map(|review| at!(review.rules[]));
+    for when in rules.map(|rule| at!(rule.when)) {
+        for At { path, it: found } in at!(when.proposal[]).filter(|one| !known.contains(one.it)) {
+            let (guess, known) = among(found, known.clone());
+            report.add(&path, Problem::UnknownProposal { found: found.clone(), guess, known });
         }
+    }
+}
+
+/// Steps of scales and reasons for not rating stand in dropdowns of a form that this program writes.
+fn choices_fit_a_dropdown(plan: &Plan, form: &Form, report: &mut Report<'_>) {
+    if form.is_existing() {
+        return;
+    }
+    let plan = At::whole(plan);
+    for level in at!(plan.scales[]).flat_map(|scale| at!(scale.levels[])) {
+        report.has_no_comma(&at!(level.code));
+    }
+    for entry in at!(plan.not_rated[]) {
+        report.has_no_comma(&at!(entry.reason));
     }
 }

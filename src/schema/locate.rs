@@ -1,10 +1,11 @@
 //! Where in the text something stands: a path into the file, and the span, line and column it leads to.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,14 +40,21 @@ impl Path {
         Path(table.to_vec()).key(key)
     }
 
-    /// Whether it stands for the whole file.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether it leads to a key at the top of the file.
+    pub(super) fn is_top(&self) -> bool {
+        self.0.len() == 1
     }
 
-    /// Whether it leads through entries of lists.
-    pub(super) fn counts_entries(&self) -> bool {
-        self.0.iter().any(|step| matches!(step, Step::Item(_)))
+    /// Whether it leads to what `other` leads to, or into it.
+    pub(super) fn starts_with(&self, other: &Path) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// The table that holds what this leads to; what stands at the top of the file stands for itself.
+    pub(super) fn table(&self) -> Path {
+        let last_key = self.0.iter().rposition(|step| matches!(step, Step::Key(_)));
+        let steps = self.0.get(..last_key.unwrap_or_default().max(1));
+        Path(steps.unwrap_or_default().to_vec())
     }
 
     fn step(&self, step: Step) -> Path {
@@ -86,10 +94,10 @@ impl<'t> Places<'t> {
         let Some(root) = &self.root else { return 0..0 };
         let mut steps = path.0.iter();
         let Some(Step::Key(first)) = steps.next() else { return 0..0 };
-        let Some(mut value) = entry(root.get_ref(), first) else { return 0..0 };
+        let Some(mut value) = root.get_ref().get(first.as_str()) else { return 0..0 };
         for step in steps {
             let next = match (step, value.get_ref()) {
-                (Step::Key(key), DeValue::Table(table)) => entry(table, key),
+                (Step::Key(key), DeValue::Table(table)) => table.get(key.as_str()),
                 (Step::Item(index), DeValue::Array(list)) => list.get(*index),
                 _ => None,
             };
@@ -105,11 +113,6 @@ impl<'t> Places<'t> {
     pub(crate) fn line(&self, path: &Path) -> usize {
         position(self.text, self.span(path).start).0
     }
-
-    /// The path to the smallest key or value that covers `span`.
-    pub(crate) fn path_at(&self, span: &Range<usize>) -> Path {
-        self.root.as_ref().map_or_else(Path::default, |root| path_in(root.get_ref(), span))
-    }
 }
 
 /// The path to the smallest key or value of a tree that covers `span`.
@@ -119,42 +122,52 @@ pub(super) fn path_in(root: &DeTable<'_>, span: &Range<usize>) -> Path {
     best.1
 }
 
-/// Takes the value at `path` out of a tree; false if there is none.
+/// Takes a key out of a tree; false if there is none at `path`.
 pub(super) fn take_out(root: &mut DeTable<'_>, path: &Path) -> bool {
-    let Some((Step::Key(first), rest)) = path.0.split_first() else { return false };
-    take_out_of_table(root, first, rest)
+    let Some((Step::Key(key), holder)) = path.0.split_last() else { return false };
+    table_mut(root, holder).is_some_and(|table| table.remove(key.as_str()).is_some())
 }
 
-fn take_out_of_table(table: &mut DeTable<'_>, key: &str, rest: &[Step]) -> bool {
-    if rest.is_empty() {
-        let name = table.keys().find(|name| name.get_ref() == key).cloned();
-        return name.is_some_and(|name| table.remove(&name).is_some());
+/// Puts a value at `path`: in place of what stands there, of which it keeps the span, or as a new key with `span`.
+/// False if nothing can stand there.
+pub(super) fn put<'t>(
+    root: &mut DeTable<'t>,
+    path: &Path,
+    value: DeValue<'t>,
+    span: Range<usize>,
+) -> bool {
+    if let Some(old) = value_mut(root, &path.0) {
+        *old.get_mut() = value;
+        return true;
     }
-    let Some((_, value)) = table.iter_mut().find(|(name, _)| name.get_ref() == key) else {
-        return false;
-    };
-    take_out_of_value(value.get_mut(), rest)
+    let Some((Step::Key(key), holder)) = path.0.split_last() else { return false };
+    let Some(table) = table_mut(root, holder) else { return false };
+    let key = Spanned::new(span.clone(), Cow::Owned(key.clone()));
+    table.insert(key, Spanned::new(span, value)).is_none()
 }
 
-fn take_out_of_value(value: &mut DeValue<'_>, steps: &[Step]) -> bool {
-    match (value, steps.split_first()) {
-        (DeValue::Table(table), Some((Step::Key(key), rest))) => {
-            take_out_of_table(table, key, rest)
-        }
-        (DeValue::Array(list), Some((Step::Item(index), rest))) if *index < list.len() => {
-            if rest.is_empty() {
-                let entries = std::mem::replace(list, DeArray::new()).into_iter().enumerate();
-                *list = entries.filter(|(nth, _)| nth != index).map(|(_, entry)| entry).collect();
-                return true;
-            }
-            list.get_mut(*index).is_some_and(|entry| take_out_of_value(entry.get_mut(), rest))
-        }
-        _ => false,
+fn table_mut<'v, 't>(root: &'v mut DeTable<'t>, steps: &[Step]) -> Option<&'v mut DeTable<'t>> {
+    if steps.is_empty() {
+        return Some(root);
+    }
+    match value_mut(root, steps)?.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
     }
 }
 
-fn entry<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<&'a Spanned<DeValue<'t>>> {
-    table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+fn value_mut<'v, 't>(
+    root: &'v mut DeTable<'t>,
+    steps: &[Step],
+) -> Option<&'v mut Spanned<DeValue<'t>>> {
+    let (Step::Key(first), rest) = steps.split_first()? else { return None };
+    rest.iter().try_fold(root.get_mut(first.as_str())?, |value, step| {
+        match (step, value.get_mut()) {
+            (Step::Key(key), DeValue::Table(table)) => table.get_mut(key.as_str()),
+            (Step::Item(index), DeValue::Array(list)) => list.get_mut(*index),
+            _ => None,
+        }
+    })
 }
 
 fn search_table(table: &DeTable<'_>, here: &Path, span: &Range<usize>, best: &mut (usize, Path)) {
@@ -232,9 +245,10 @@ mod tests {
     fn a_span_leads_back_to_its_path() {
         let text = TEXT.replace('題', "t");
         let places = Places::new(&text);
+        let tree = DeTable::parse(&text).unwrap();
         for path in [at("t"), at("p").item(1).key("no"), at("p").item(0).key("q").item(0).key("x")]
         {
-            assert_eq!(places.path_at(&places.span(&path)), path);
+            assert_eq!(path_in(tree.get_ref(), &places.span(&path)), path);
         }
         assert_eq!(at("p").item(0).key("q").to_string(), "p[0].q");
     }
@@ -253,7 +267,7 @@ mod tests {
             proptest::prop_assert!(line >= 1 && column >= 1);
             let span = first_line(&text, offset..end);
             proptest::prop_assert!(text.get(span).is_some());
-            Places::new(&text).path_at(&(offset..end));
+            path_in(DeTable::parse_recoverable(&text).0.get_ref(), &(offset..end));
         }
     }
 }

@@ -5,6 +5,7 @@
 mod display;
 mod error;
 mod existing;
+mod faults;
 mod field;
 mod focus;
 mod form;
@@ -22,6 +23,7 @@ mod program;
 mod report;
 mod review_rules;
 mod revision;
+mod rule;
 mod rule_grade;
 mod scale;
 pub(crate) mod toml_text;

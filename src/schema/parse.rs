@@ -1,71 +1,112 @@
 //! From the text of a file to typed data: everything that is wrong with its words, its keys and its types.
 //!
-//! serde stops at the first value that does not fit. What does not fit is therefore taken out of the tree and the rest is
-//! read again, until all of it was looked at. What was taken out is not missing.
+//! serde stops at the first value that does not fit. A value that fits is therefore put in its stead and the whole is
+//! read again, until all of it was looked at. What such a stand-in says is no fault of the file.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, Deserializer, Error};
+use toml::de::{DeArray, DeInteger, DeTable, DeValue, Deserializer};
 
 use super::error::SchemaProblem;
-use super::locate::{Path, Places, path_in, take_out};
+use super::faults::Faults;
+use super::locate::{Path, at, path_in, put, take_out};
 use super::near::among;
 use super::toml_words;
-use crate::finding::{Guess, Problem};
+use crate::finding::{Guess, Possible, Problem};
+
+/// What is tried in one place: a text, which tells what is expected, that, and the first word of a fixed list.
+const MOST_STAND_INS: usize = 3;
+
+/// What a text says.
+pub(super) struct Parsed<T> {
+    /// The whole, with stand-ins; nothing if it is not TOML, or nothing fits in a place.
+    pub(super) value: Option<T>,
+    /// Everything that is wrong with words, keys and types.
+    pub(super) problems: Vec<SchemaProblem>,
+    /// Where the stand-ins are.
+    pub(super) faults: Faults,
+}
 
 /// Reads a file of any shape.
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<SchemaProblem>> {
-    let (mut tree, faults) = DeTable::parse_recoverable(text);
-    let places = Places::new(text);
-    if !faults.is_empty() {
-        // Of a text that is not TOML, types would be guesses.
-        return Err(faults.iter().map(|fault| problem(fault, text, &places).0).collect());
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
+    let (mut tree, errors) = DeTable::parse_recoverable(text);
+    let (mut problems, mut faults) = (Vec::new(), Faults::default());
+    for error in &errors {
+        let (what, span) = translate(error.message(), text, error.span().unwrap_or(0..0));
+        problems.push(SchemaProblem::new(text, span, &Path::default(), what));
     }
-    let mut problems = Vec::new();
-    let mut taken = BTreeSet::new();
-    // What a wrongly spelt key was meant to be: said once, as that.
-    let mut meant = BTreeSet::new();
-    loop {
-        let fault = match T::deserialize(Deserializer::from(tree.clone())) {
-            Ok(value) if problems.is_empty() => return Ok(value),
-            Ok(_) => return Err(problems),
-            Err(fault) => fault,
+    let mut tries: BTreeMap<Path, usize> = BTreeMap::new();
+    // Of a text that is not TOML, types would be guesses.
+    let mut can_go_on = errors.is_empty();
+    while can_go_on {
+        let error = match T::deserialize(Deserializer::from(tree.clone())) {
+            Ok(value) => return Parsed { value: Some(value), problems, faults },
+            Err(error) => error,
         };
-        let (problem, path) = problem(&fault, text, &places);
-        let follows = match &problem.what {
-            Problem::MissingKey { key } => {
-                taken.contains(&path.key(key)) || meant.contains(&path.key(key))
-            }
-            _ => taken.contains(&path),
+        let span = error.span().unwrap_or(0..0);
+        // An empty span stands for the whole file.
+        let place = if span.is_empty() { Path::default() } else { path_in(tree.get_ref(), &span) };
+        let (what, span) = translate(error.message(), text, span);
+        let spot = match &what {
+            Problem::MissingKey { key } => place.key(key),
+            _ => place.clone(),
         };
-        if let Problem::UnknownKey { guess: Guess(Some(near)), .. } = &problem.what {
-            meant.insert(path.beside(near));
+        let is_told = faults.cover(&spot);
+        faults.add(spot.clone());
+        can_go_on = if let Problem::UnknownKey { guess, known, .. } = &what {
+            meant(&spot, guess, known, tree.get_ref(), &mut faults);
+            take_out(tree.get_mut(), &spot)
+        } else {
+            let tried = tries.entry(spot.clone()).or_default();
+            *tried += 1;
+            // A span beyond the text is this value's alone: what is said of it leads back to it.
+            let span = text.len() + faults.len();
+            *tried <= MOST_STAND_INS
+                && stand_in(&what, error.message())
+                    .is_some_and(|value| put(tree.get_mut(), &spot, value, span..span + 1))
+        };
+        if !is_told {
+            problems.push(SchemaProblem::new(text, span, &place, what));
         }
-        if !follows {
-            problems.push(problem);
-        }
-        let place = fault.span().map(|span| path_in(tree.get_ref(), &span)).unwrap_or_default();
-        if !place.counts_entries() {
-            // Entries of lists move up when one is taken out; all other paths lead to the same value as in the file.
-            taken.insert(place.clone());
-        }
-        taken.insert(path.clone());
-        // A key that is missing at the top leaves nothing to take out: everything else has been read by then.
-        if !path.is_empty() && take_out(tree.get_mut(), &place) {
-            continue;
-        }
-        return Err(problems);
+    }
+    Parsed { value: None, problems, faults }
+}
+
+/// Notes the keys that an unknown one may have been meant to be. In a table within the file the whole table is uncertain
+/// anyway.
+fn meant(found: &Path, guess: &Guess, known: &Possible, tree: &DeTable<'_>, faults: &mut Faults) {
+    if let Some(near) = &guess.0 {
+        faults.add(found.beside(near));
+    } else if found.is_top() {
+        let absent = known.0.iter().filter(|key| !tree.contains_key(key.as_str()));
+        absent.for_each(|key| faults.doubt(at(key)));
     }
 }
 
-/// A fault of toml or serde with its place.
-fn problem(fault: &Error, text: &str, places: &Places<'_>) -> (SchemaProblem, Path) {
-    let (what, span) = translate(fault.message(), text, fault.span().unwrap_or(0..0));
-    // An empty span stands for the whole file, or for a text that has no paths at all.
-    let path = if span.is_empty() { Path::default() } else { places.path_at(&span) };
-    (SchemaProblem::new(text, span, &path, what), path)
+/// A value that fits where this was said, and means nothing; a text where only the next message will tell what fits.
+fn stand_in<'t>(what: &Problem, message: &str) -> Option<DeValue<'t>> {
+    let text = |text: &str| Some(DeValue::String(text.to_owned().into()));
+    match (what, wrong_value(message)) {
+        (Problem::MissingKey { .. }, _) => text(""),
+        (Problem::UnknownWord { known, .. }, _) => text(known.0.first()?),
+        (Problem::NotARound { .. }, _) => text("2000"),
+        (Problem::NotACell { .. }, _) => text("A1"),
+        (_, Some((_, expected))) => match expected {
+            "a string" | "string or table" => text(""),
+            "a boolean" | "true, false or a list of fiscal years" => Some(DeValue::Boolean(false)),
+            "a sequence" => Some(DeValue::Array(DeArray::new())),
+            "a number" | "i16" | "i32" | "i64" | "u16" | "u32" | "u64" => {
+                Some(DeValue::Integer(DeInteger::default()))
+            }
+            _ if expected == "a map" || expected.starts_with("struct ") => {
+                Some(DeValue::Table(DeTable::new()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Recognises a message of toml or serde, and narrows its span where the parser gives a wide one.

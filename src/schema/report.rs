@@ -3,8 +3,9 @@
 use serde::de::DeserializeOwned;
 
 use super::error::{SchemaError, SchemaProblem};
+use super::faults::Faults;
 use super::locate::{Path, Places};
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use crate::finding::Problem;
 
 /// What is wrong with a file, as far as it was looked at.
@@ -12,16 +13,21 @@ pub(super) struct Report<'t> {
     text: &'t str,
     places: Places<'t>,
     problems: Vec<SchemaProblem>,
+    faults: Faults,
 }
 
 impl<'t> Report<'t> {
     pub(super) fn new(text: &'t str) -> Report<'t> {
-        Report { text, places: Places::new(text), problems: Vec::new() }
+        let (problems, faults) = (Vec::new(), Faults::default());
+        Report { text, places: Places::new(text), problems, faults }
     }
 
-    /// What the text says, if its words, keys and types are right.
+    /// What the text says; where words, keys or types are wrong, something that fits stands in their stead.
     pub(super) fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
-        parse(self.text).map_err(|problems| self.problems.extend(problems)).ok()
+        let Parsed { value, problems, faults } = parse(self.text);
+        self.problems.extend(problems);
+        self.faults = faults;
+        value
     }
 
     /// Whether nothing is wrong so far.
@@ -29,10 +35,17 @@ impl<'t> Report<'t> {
         self.problems.is_empty()
     }
 
-    /// Records `what` at `path`.
+    /// Where words, keys and types are wrong.
+    pub(super) fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Records `what` at `path`, unless it may only follow from a fault.
     pub(super) fn add(&mut self, path: &Path, what: Problem) {
-        let span = self.places.span(path);
-        self.problems.push(SchemaProblem::new(self.text, span, path, what));
+        if !self.faults.blur(path) {
+            let span = self.places.span(path);
+            self.problems.push(SchemaProblem::new(self.text, span, path, what));
+        }
     }
 
     /// The line on which `path` begins, for problems that point at a second place.

@@ -183,6 +183,16 @@ family! {
         why: "このままでは、どの値も範囲の外になります。",
     }
 
+    /// A choice of a dropdown with the sign that stands between choices.
+    CommaInChoice { code: String } = "P209" Error {
+        off: Never,
+        title: "選択肢の中のコンマ" / "Comma in a choice",
+        message: "選択肢「{code}」に半角のコンマ(,)があります" / "the choice `{code}` holds a comma",
+        hint: "読点(、)か全角のコンマ(，)に替えてください。" / "Write a full-width comma (，) instead.",
+        why: "Excel は、セルの選択肢の並びを半角のコンマで区切ります。コンマのある選択肢は2つに分かれ、選ばれたものを読めません。",
+        example: "code = \"延期,再検討\"" => "code = \"延期、再検討\"",
+    }
+
     /// A plan's key that is not ASCII letters, digits, `-` and `_`.
     BadPlanId { found: String } = "P301" Error {
         off: Never,

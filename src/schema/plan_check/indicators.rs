@@ -1,120 +1,86 @@
 //! Indicators: keys, baselines, targets and limits.
 
-use super::{Report, Rule, changes, duplicates, is_key, not_blank, programs, year_in_range};
+use super::walk::{Rules, indicators};
 use crate::finding::{Problem, Thing};
 use crate::schema::indicator::{Indicator, Shape};
-use crate::schema::locate::Path;
 use crate::schema::plan::Plan;
+use crate::schema::report::Report;
+use crate::schema::rule::{At, at};
 
-pub(super) const RULES: &[Rule] = &[
-    ids_once,
-    ids_are_keys,
-    names_and_units,
-    targets_exist,
-    targets_are_dated_once,
-    targets_not_before_the_plan,
-    baselines_exist,
-    baseline_dates,
-    bands_exist,
-    limits_in_order,
-    years_in_range,
-];
-
-/// The indicators with their paths, those that revisions add too.
-fn indicators(plan: &Plan) -> impl Iterator<Item = (Path, &Indicator)> {
-    let planned = programs(plan).map(|(here, program)| (here, &program.indicators));
-    let added = changes(plan).map(|(here, _, change)| (here, &change.indicators));
-    planned.chain(added).flat_map(|(here, indicators)| {
-        let list = here.key("indicators");
-        let entries = indicators.iter().enumerate();
-        entries.map(move |(index, indicator)| (list.item(index), indicator))
-    })
-}
+pub(super) const RULES: Rules =
+    &[(&[], &[ids_once, each]), (&["first_year"], &[targets_not_before_the_plan])];
 
 /// An indicator's key is unique in the whole plan: data files hold it without the program's name.
-fn ids_once(plan: &Plan, report: &mut Report<'_>) {
-    let ids = indicators(plan).map(|(here, entry)| (here.key("id"), entry.id.to_string()));
-    duplicates(Thing::Indicator, ids, report);
+fn ids_once(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    report.duplicates(Thing::Indicator, indicators(plan).map(|indicator| at!(indicator.id)));
 }
 
-fn ids_are_keys(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        if !is_key(indicator.id.as_str()) {
-            report.add(&here.key("id"), Problem::BadKey { found: indicator.id.to_string() });
+/// What holds of every indicator by itself.
+fn each(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    for indicator in indicators(plan) {
+        report.is_key(&at!(indicator.id));
+        report.not_blank(Thing::Text, &at!(indicator.name));
+        report.not_blank(Thing::Unit, &at!(indicator.unit));
+        report.limits(at!(indicator.min?), indicator.max);
+        target(&indicator, report);
+        baseline(&indicator, report);
+        band(&indicator, report);
+        for past in at!(indicator.past[]) {
+            report.year_in_range(&at!(past.year));
         }
     }
 }
 
-fn names_and_units(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        not_blank(Thing::Text, &here.key("name"), &indicator.name, report);
-        not_blank(Thing::Unit, &here.key("unit"), &indicator.unit, report);
-    }
-}
-
-/// Every shape but `not_below_previous` is measured against a target.
-fn needs_target(shape: Shape) -> bool {
-    match shape {
-        Shape::Level
-        | Shape::Increment
-        | Shape::YearlyFlow
-        | Shape::YearlyIncrement
-        | Shape::KeepWithin => true,
-        Shape::NotBelowPrevious => false,
-    }
-}
-
-fn targets_exist(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        if needs_target(indicator.shape) && indicator.target.is_none() {
-            report.add(&here, Problem::TargetMissing { shape: indicator.shape.as_str() });
+/// Every shape but `not_below_previous` is measured against a target, which holds for each year or by one year, not both
+/// and not neither.
+fn target(indicator: &At<'_, Indicator>, report: &mut Report<'_>) {
+    let needs_target = indicator.shape != Shape::NotBelowPrevious;
+    let shape = indicator.shape.as_str();
+    let Some(target) = at!(indicator.target?) else {
+        if needs_target {
+            report.add(&indicator.path, Problem::TargetMissing { shape });
         }
-    }
-}
-
-/// A target holds for each year or by one year, not both and not neither.
-fn targets_are_dated_once(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        let Some(target) = &indicator.target else { continue };
-        match (target.by, target.each_year) {
-            (Some(_), true) => report.add(&here.key("target"), Problem::TargetTwice),
-            (None, false) if needs_target(indicator.shape) => {
-                report.add(
-                    &here.key("target"),
-                    Problem::TargetUndated { shape: indicator.shape.as_str() },
-                );
-            }
-            _ => {}
+        return;
+    };
+    match (at!(target.by?), target.each_year) {
+        (Some(_), true) => report.add(&target.path, Problem::TargetTwice),
+        (None, false) if needs_target => {
+            report.add(&target.path, Problem::TargetUndated { shape });
         }
+        _ => {}
+    }
+    if let Some(by) = at!(target.by?) {
+        report.year_in_range(&by);
     }
 }
 
-fn targets_not_before_the_plan(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        let Some(by) = indicator.target.as_ref().and_then(|target| target.by) else { continue };
-        if by < plan.first_year {
-            let what = Problem::TargetBeforePlan { by: by.0, first: plan.first_year.0 };
-            report.add(&here.key("target").key("by"), what);
+fn targets_not_before_the_plan(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    let first = plan.first_year;
+    for target in indicators(plan).filter_map(|indicator| at!(indicator.target?)) {
+        if let Some(by) = at!(target.by?)
+            && *by < first
+        {
+            report.add(&by.path, Problem::TargetBeforePlan { by: by.0, first: first.0 });
         }
     }
 }
 
 /// An increase is counted from somewhere.
-fn baselines_exist(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        if indicator.shape == Shape::Increment && indicator.baseline.is_none() {
-            report.add(&here, Problem::BaselineMissing { shape: indicator.shape.as_str() });
+fn baseline(indicator: &At<'_, Indicator>, report: &mut Report<'_>) {
+    let Some(baseline) = at!(indicator.baseline?) else {
+        if indicator.shape == Shape::Increment {
+            let shape = indicator.shape.as_str();
+            report.add(&indicator.path, Problem::BaselineMissing { shape });
         }
+        return;
+    };
+    if let Some(year) = at!(baseline.year?) {
+        report.year_in_range(&year);
     }
-}
-
-fn baseline_dates(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        let date = indicator.baseline.as_ref().and_then(|baseline| baseline.date.as_ref());
-        if let Some(date) = date.filter(|date| !is_iso_date(date)) {
-            let path = here.key("baseline").key("date");
-            report.add(&path, Problem::NotADate { found: date.clone() });
-        }
+    if let Some(date) = at!(baseline.date?)
+        && !is_iso_date(&date)
+    {
+        report.add(&date.path, Problem::NotADate { found: date.it.clone() });
     }
 }
 
@@ -128,43 +94,16 @@ fn is_iso_date(text: &str) -> bool {
         && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-fn bands_exist(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        if indicator.shape == Shape::KeepWithin && indicator.tolerance.is_none() {
-            report.add(&here, Problem::ToleranceMissing);
+fn band(indicator: &At<'_, Indicator>, report: &mut Report<'_>) {
+    let Some(tolerance) = at!(indicator.tolerance?) else {
+        if indicator.shape == Shape::KeepWithin {
+            report.add(&indicator.path, Problem::ToleranceMissing);
         }
-        if let Some(tolerance) = &indicator.tolerance
-            && tolerance.percent.0.is_sign_negative()
-        {
-            let what = Problem::ToleranceNegative { percent: tolerance.percent };
-            report.add(&here.key("tolerance").key("percent"), what);
-        }
-    }
-}
-
-fn limits_in_order(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        if let (Some(min), Some(max)) = (indicator.min, indicator.max)
-            && min > max
-        {
-            report.add(&here.key("min"), Problem::MinAboveMax { min, max });
-        }
-    }
-}
-
-fn years_in_range(plan: &Plan, report: &mut Report<'_>) {
-    for (here, indicator) in indicators(plan) {
-        let target = indicator.target.as_ref().and_then(|target| target.by);
-        let baseline = indicator.baseline.as_ref().and_then(|baseline| baseline.year);
-        if let Some(year) = target {
-            year_in_range(&here.key("target").key("by"), year, report);
-        }
-        if let Some(year) = baseline {
-            year_in_range(&here.key("baseline").key("year"), year, report);
-        }
-        for (nth, past) in indicator.past.iter().enumerate() {
-            year_in_range(&here.key("past").item(nth).key("year"), past.year, report);
-        }
+        return;
+    };
+    let percent = tolerance.percent;
+    if percent.0.is_sign_negative() {
+        report.add(&at!(tolerance.percent).path, Problem::ToleranceNegative { percent });
     }
 }
 

@@ -3,155 +3,122 @@
 //! What a revision adds (programs, activities, indicators) obeys the rules of the other files too: they go over the
 //! plan and its revisions alike.
 
-use super::{Report, Rule, changes, duplicates, not_blank, revisions};
+use super::walk::{PERIOD, Rules, changes, revisions};
 use crate::finding::{Problem, Thing};
-use crate::schema::locate::{Path, at};
-use crate::schema::near::among;
 use crate::schema::plan::Plan;
 use crate::schema::program::ProgramKind;
+use crate::schema::report::Report;
 use crate::schema::revision::{ProgramChange, Revision};
+use crate::schema::rule::{At, at};
 use crate::terms::ProgramNo;
 
-pub(super) const RULES: &[Rule] = &[
-    suggestions_are_worded,
-    rules_have_conditions,
-    revisions_in_period,
-    revisions_once_and_in_order,
-    programs_once,
-    ends_are_clear,
-    changes_fit_the_plan,
+pub(super) const RULES: Rules = &[
+    (&[], &[suggestions_are_clear, revisions_once_and_in_order, programs_once, ends_are_clear]),
+    (PERIOD, &[revisions_in_period]),
+    (&["programs", "revision"], &[changes_fit_the_plan]),
 ];
 
-fn suggestions_are_worded(plan: &Plan, report: &mut Report<'_>) {
-    let Some(review) = &plan.review else { return };
-    let here = at("review");
-    not_blank(Thing::Text, &here.key("otherwise"), &review.otherwise, report);
-    for (index, rule) in review.rules.iter().enumerate() {
-        let here = here.key("rules").item(index);
-        not_blank(Thing::Text, &here.key("suggest"), &rule.suggest, report);
-        not_blank(Thing::Text, &here.key("reason"), &rule.reason, report);
-    }
-}
-
-/// A rule without a condition would speak of every program.
-fn rules_have_conditions(plan: &Plan, report: &mut Report<'_>) {
-    let rules = plan.review.iter().flat_map(|review| review.rules.iter().enumerate());
-    for (index, _) in rules.filter(|(_, rule)| rule.when.is_empty()) {
-        let path = at("review").key("rules").item(index).key("when");
-        report.add(&path, Problem::Empty { thing: Thing::Condition });
+/// A suggestion is worded, and does not speak of every program: it has a condition.
+fn suggestions_are_clear(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    let Some(review) = at!(plan.review?) else { return };
+    report.not_blank(Thing::Text, &at!(review.otherwise));
+    for rule in at!(review.rules[]) {
+        report.not_blank(Thing::Text, &at!(rule.suggest));
+        report.not_blank(Thing::Text, &at!(rule.reason));
+        if rule.when.is_empty() {
+            report.add(&at!(rule.when).path, Problem::Empty { thing: Thing::Condition });
+        }
     }
 }
 
 /// The plan's first year has the plan itself.
-fn revisions_in_period(plan: &Plan, report: &mut Report<'_>) {
+fn revisions_in_period(plan: &At<'_, Plan>, report: &mut Report<'_>) {
     let (first, last) = (plan.first_year, plan.last_year);
-    for (here, revision) in revisions(plan) {
+    for revision in revisions(plan) {
         let from = revision.from;
         if from <= first || last < from {
             let (from, first, last) = (from.0, first.0, last.0);
-            report.add(&here.key("from"), Problem::RevisionOutside { from, first, last });
+            report.add(&at!(revision.from).path, Problem::RevisionOutside { from, first, last });
         }
     }
 }
 
 /// One revision for one first year, the earliest first: they are applied in this order.
-fn revisions_once_and_in_order(plan: &Plan, report: &mut Report<'_>) {
-    let years = revisions(plan).map(|(here, one)| (here.key("from"), one.from.to_string()));
-    duplicates(Thing::Revision, years.collect::<Vec<_>>(), report);
-    let later = revisions(plan).skip(1);
-    for ((_, before), (here, revision)) in revisions(plan).zip(later) {
-        if revision.from < before.from {
-            let name = revision.from.to_string();
-            let what = Problem::OutOfOrder { thing: Thing::Revision, name };
-            report.add(&here.key("from"), what);
-        }
+fn revisions_once_and_in_order(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    let years = revisions(plan).map(|revision| at!(revision.from));
+    report.duplicates(Thing::Revision, years.clone());
+    report.in_order(Thing::Revision, years.map(|from| (from.clone(), *from.it)));
+}
+
+fn programs_once(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    for revision in revisions(plan) {
+        let numbers = at!(revision.programs[]).map(|change| at!(change.no));
+        report.duplicates(Thing::Program, numbers);
     }
 }
 
-fn programs_once(plan: &Plan, report: &mut Report<'_>) {
-    for (here, revision) in revisions(plan) {
-        let entries = revision.programs.iter().enumerate();
-        let list = here.key("programs");
-        let numbers =
-            entries.map(|(index, change)| (list.item(index).key("no"), change.no.to_string()));
-        duplicates(Thing::Program, numbers.collect::<Vec<_>>(), report);
-    }
-}
-
-fn ends_are_clear(plan: &Plan, report: &mut Report<'_>) {
-    for (here, _, change) in changes(plan) {
+fn ends_are_clear(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    for change in changes(plan) {
         if change.ended && change.merged_into.is_some() {
-            report.add(&here.key("ended"), Problem::EndedAndMerged);
+            report.add(&at!(change.ended).path, Problem::EndedAndMerged);
         }
-        for (index, target) in change.targets.iter().enumerate() {
-            if target.by.is_some() && target.each_year {
-                let path = here.key("targets").item(index);
-                report.add(&path, Problem::TargetTwice);
+        for target in at!(change.targets[]).filter(|target| target.each_year) {
+            if target.by.is_some() {
+                report.add(&target.path, Problem::TargetTwice);
             }
         }
     }
 }
 
 /// Each change speaks of what the plan has when its revision comes.
-fn changes_fit_the_plan(plan: &Plan, report: &mut Report<'_>) {
-    let mut before = plan.clone();
-    for (here, revision) in revisions(plan) {
-        for (index, change) in revision.programs.iter().enumerate() {
-            let path = here.key("programs").item(index);
-            change_fits(&before, revision, &path, change, report);
+fn changes_fit_the_plan(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    let mut before = plan.it.clone();
+    for revision in revisions(plan) {
+        for change in at!(revision.programs[]) {
+            change_fits(&before, revision.it, &change, report);
         }
-        before = before.revised_by(revision);
+        before = before.revised_by(revision.it);
     }
 }
 
 fn change_fits(
     before: &Plan,
     revision: &Revision,
-    here: &Path,
-    change: &ProgramChange,
+    change: &At<'_, ProgramChange>,
     report: &mut Report<'_>,
 ) {
-    let Some(program) = before.program(change.no) else {
-        unknown_program(before, &here.key("no"), change.no, report);
-        return;
+    let no = change.no;
+    let Some(program) = before.program(no) else {
+        return program_runs(before, &at!(change.no), report);
     };
     if program.end.is_some() {
-        report.add(&here.key("no"), Problem::ProgramHasEnded { no: change.no });
+        report.add(&at!(change.no).path, Problem::ProgramHasEnded { no });
     }
     let promoted = (program.kind, change.kind);
     if !matches!(promoted, (_, None) | (ProgramKind::Study, Some(ProgramKind::Implementation))) {
-        report.add(&here.key("kind"), Problem::NotAPromotion { no: change.no });
+        report.add(&at!(change.kind).path, Problem::NotAPromotion { no });
     }
-    let known: Vec<String> = program.indicators.iter().map(|one| one.id.to_string()).collect();
-    for (index, target) in change.targets.iter().enumerate() {
-        let name = target.indicator.to_string();
-        if !known.contains(&name) {
-            let path = here.key("targets").item(index).key("indicator");
-            let (guess, known) = among(&name, known.clone());
-            let what = Problem::Unknown { thing: Thing::Indicator, name, guess, known };
-            report.add(&path, what);
-        }
+    for target in at!(change.targets[]) {
+        let known = program.indicators.iter().map(|indicator| &indicator.id);
+        report.known(Thing::Indicator, &at!(target.indicator), known);
     }
-    if let Some(into) = change.merged_into {
-        let path = here.key("merged_into");
-        let ends_too = |one: &ProgramChange| one.no == into && one.end().is_some();
-        let added = revision.new_programs.iter().any(|program| program.no == into);
-        match before.program(into) {
-            _ if into == change.no => report.add(&path, Problem::MergedIntoItself { no: into }),
-            None if !added => unknown_program(before, &path, into, report),
+    if let Some(into) = at!(change.merged_into?) {
+        let no = *into;
+        let ends_too = |one: &ProgramChange| one.no == no && one.end().is_some();
+        let added = revision.new_programs.iter().any(|program| program.no == no);
+        match before.program(no) {
+            _ if no == change.no => report.add(&into.path, Problem::MergedIntoItself { no }),
+            None if !added => program_runs(before, &into, report),
             Some(target) if target.end.is_some() || revision.programs.iter().any(ends_too) => {
-                report.add(&path, Problem::ProgramHasEnded { no: into });
+                report.add(&into.path, Problem::ProgramHasEnded { no });
             }
             _ => {}
         }
     }
 }
 
-fn unknown_program(plan: &Plan, path: &Path, no: ProgramNo, report: &mut Report<'_>) {
-    let known = plan.running().map(|program| program.no.to_string());
-    let name = no.to_string();
-    let (guess, known) = among(&name, known);
-    report.add(path, Problem::Unknown { thing: Thing::Program, name, guess, known });
+fn program_runs(plan: &Plan, no: &At<'_, ProgramNo>, report: &mut Report<'_>) {
+    report.known(Thing::Program, no, plan.running().map(|program| program.no));
 }
 
 #[cfg(test)]
