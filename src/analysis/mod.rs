@@ -26,7 +26,7 @@ mod studies;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use coverage::{CoverageRow, ProgramInRound, RoundCoverage, SubmissionState};
+pub use coverage::{CoverageRow, DivisionCoverage, ProgramInRound, RoundCoverage, SubmissionState};
 pub use effect::{
     BasisKey, CellKey, EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, NatureKey,
     ProgramKey, displayed,

@@ -29,59 +29,38 @@ pub(super) const MARK: &str = "○";
 
 /// Letters that Excel takes in a formula ("Excel specifications and limits").
 const MOST_IN_FORMULA: usize = 8_192;
+/// Functions that it lets stand within each other.
+pub(super) const MOST_NESTED: usize = 64;
 
 /// What a record must have to be counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Condition<'a> {
     column: &'a str,
-    is: Is<'a>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Is<'a> {
-    Text(&'a str),
-    Number(i64),
-    Blank,
+    is: Criterion,
 }
 
 impl<'a> Condition<'a> {
     /// The column holds exactly this text.
-    pub(super) fn text(column: &'a str, text: &'a str) -> Condition<'a> {
-        Condition { column, is: Is::Text(text) }
+    pub(super) fn text(column: &'a str, text: &str) -> Condition<'a> {
+        Condition { column, is: Criterion::Text(text.to_owned()) }
     }
 
     /// The column holds exactly this number.
     pub(super) fn number(column: &'a str, number: i64) -> Condition<'a> {
-        Condition { column, is: Is::Number(number) }
+        Condition { column, is: Criterion::Number(number) }
     }
+}
 
-    /// The column holds this text, or nothing if there is none; `blank` says when that may be asked.
-    pub(super) fn maybe(column: &'a str, text: Option<&'a str>) -> Condition<'a> {
-        text.map_or_else(|| Condition::blank(column), |text| Condition::text(column, text))
-    }
-
-    /// The column holds nothing. Rows in which a record goes on hold nothing either: count them only together with a
-    /// condition on a column that every record fills.
-    pub(super) fn blank(column: &'a str) -> Condition<'a> {
-        Condition { column, is: Is::Blank }
-    }
-
-    fn criterion(&self) -> Criterion {
-        match self.is {
-            Is::Blank => Criterion::Blank,
-            Is::Number(number) => Criterion::Number(number),
-            Is::Text(text) => Criterion::Text(text.to_owned()),
-        }
-    }
+/// The formula, unless Excel takes none as long.
+pub(super) fn fitting(formula: Expr) -> Option<Expr> {
+    (formula.letters() < MOST_IN_FORMULA).then_some(formula)
 }
 
 /// The formula that adds up these; `None` if one of them is missing, there is none, or Excel takes no formula as long:
 /// the cell then holds the plain number.
 pub(super) fn added(parts: impl IntoIterator<Item = Option<Expr>>) -> Option<Expr> {
     let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
-    let is_any = !parts.is_empty();
-    let sum = Expr::added(parts);
-    (is_any && sum.letters() < MOST_IN_FORMULA).then_some(sum)
+    if parts.is_empty() { None } else { fitting(Expr::added(parts)) }
 }
 
 /// One of the 明細 sheets, as formulas and links see it.
@@ -109,6 +88,17 @@ impl Ledger {
     /// How many records meet all conditions; `None` if there is no record to count.
     pub(super) fn count(&self, conditions: &[Condition<'_>]) -> Option<Expr> {
         Some(Expr::count_ifs(self.arguments(conditions)?))
+    }
+
+    /// How many records meet all conditions and have no mark in `column`. Engines differ on criteria that ask for empty
+    /// cells, so those that have one are subtracted.
+    pub(super) fn count_unmarked(
+        &self,
+        column: &str,
+        conditions: &[Condition<'_>],
+    ) -> Option<Expr> {
+        let marked = [conditions, &[Condition::text(column, MARK)]].concat();
+        Some(self.count(conditions)? - self.count(&marked)?)
     }
 
     /// The sum of `column` over the records that meet all conditions; `None` if there is no record.
@@ -151,8 +141,8 @@ impl Ledger {
 
     fn arguments(&self, conditions: &[Condition<'_>]) -> Option<Vec<(Cells, Criterion)>> {
         let arguments = conditions.iter().map(|condition| {
-            let criterion = condition.criterion();
-            criterion.fits().then_some((self.range(condition.column)?, criterion))
+            let is = condition.is.clone();
+            is.fits().then_some((self.range(condition.column)?, is))
         });
         arguments.collect()
     }
@@ -172,10 +162,10 @@ mod tests {
 
     #[test]
     fn counts_and_sums_span_every_record_and_its_continuation() {
-        let rated = [Condition::text("state", "A"), Condition::blank("yen")];
+        let rated = [Condition::text("state", "A"), Condition::number("yen", 5)];
         assert_eq!(
             printed(ledger().count(&rated)).as_deref(),
-            Some("COUNTIFS('明細'!$B$6:$B$11,\"A\",'明細'!$C$6:$C$11,\"=\")")
+            Some("COUNTIFS('明細'!$B$6:$B$11,\"A\",'明細'!$C$6:$C$11,5)")
         );
         assert_eq!(
             printed(ledger().sum("yen", &rated[..1])).as_deref(),
@@ -211,10 +201,12 @@ mod tests {
         assert_eq!(printed(ledger().cell("yen", 2)).as_deref(), Some("'明細'!$C$10"));
         assert_eq!(ledger().row(2), Some(10));
         assert_eq!((ledger().cell("yen", 3), ledger().cell("year", 0)), (None, None));
-        let of_year = [Condition::number("program_no", 7), Condition::maybe("state", None)];
+        let unmarked = ledger().count_unmarked("state", &[Condition::number("program_no", 7)]);
         assert_eq!(
-            printed(ledger().count(&of_year)).as_deref(),
-            Some("COUNTIFS('明細'!$A$6:$A$11,7,'明細'!$B$6:$B$11,\"=\")")
+            printed(unmarked).as_deref(),
+            Some(
+                "COUNTIFS('明細'!$A$6:$A$11,7)-COUNTIFS('明細'!$A$6:$A$11,7,'明細'!$B$6:$B$11,\"○\")"
+            )
         );
     }
 

@@ -102,31 +102,37 @@ impl Cell {
         Cell::new(Value::Number(value), Tone::Right).format(format)
     }
 
+    /// A share or a rate in per cent; a dash where there is none.
+    pub(crate) fn share(per_cent: Option<Decimal>, decimals: u32) -> Cell {
+        let value = per_cent.map_or_else(|| Value::Text("-".to_owned()), Value::Number);
+        Cell::new(value, Tone::Right).format(style::share_format(decimals))
+    }
+
     /// Yen, shown in `unit`; the value is exact.
     pub(crate) fn amount(yen: Yen, unit: MoneyScale) -> Cell {
         let format = style::amount_format(unit.decimals());
         Cell::new(Value::Number(in_unit(yen, unit)), Tone::Right).format(format)
     }
 
-    /// A formula for an amount in `unit`.
-    pub(crate) fn amount_formula(formula: Expr, result: Yen, unit: MoneyScale) -> Cell {
-        let format = style::amount_format(unit.decimals());
-        let value = Value::Formula(Rc::new(formula), in_unit(result, unit));
-        Cell::new(value, Tone::Right).format(format)
-    }
-
-    /// How many, by a formula where there is one.
-    pub(crate) fn count_of(formula: Option<Expr>, result: u32) -> Cell {
-        match formula {
-            Some(formula) => Cell::count_formula(formula, result),
-            None => Cell::count(result),
-        }
-    }
-
-    /// A formula for a count.
-    pub(crate) fn count_formula(formula: Expr, result: u32) -> Cell {
-        let value = Value::Formula(Rc::new(formula), Decimal::from(result));
-        Cell::new(value, Tone::Right).format(style::INTEGER)
+    /// The same figure, worked out by `formula` where there is one; what the cell holds becomes the stored result.
+    ///
+    /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
+    /// reads as a number stays a text, since the writer would store it as a number.
+    pub(crate) fn by(mut self, formula: impl Into<Option<Expr>>) -> Cell {
+        let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
+        let Some(formula) = formula.into().filter(|_| !self.as_text().is_some_and(is_digits))
+        else {
+            return self;
+        };
+        let formula = Rc::new(formula);
+        self.value = match self.value {
+            Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
+            Value::Text(result) | Value::TextFormula(_, result) => {
+                Value::TextFormula(formula, result)
+            }
+            Value::Empty => Value::Empty,
+        };
+        self
     }
 
     /// The same cell with another number format.

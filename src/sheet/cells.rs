@@ -34,6 +34,16 @@ impl Cells {
         Cells { last: Some(last), ..Cells::here(first) }
     }
 
+    /// The cells of a column from row `first` to row `last`, counted from zero like the column.
+    pub(crate) fn column(col: u32, first: u32, last: u32) -> Cells {
+        Cells::range(CellRef::new(first, col), CellRef::new(last, col))
+    }
+
+    /// The cells of a row from column `first` to column `last`, counted from zero like the row.
+    pub(crate) fn across(row: u32, first: u32, last: u32) -> Cells {
+        Cells::range(CellRef::new(row, first), CellRef::new(row, last))
+    }
+
     /// These cells with `$` before both parts.
     pub(crate) fn fixed(self) -> Cells {
         Cells { fixed: Fixed::All, ..self }
@@ -44,7 +54,7 @@ impl Cells {
         Cells { fixed: Fixed::Column, ..self }
     }
 
-    /// These cells as seen from another sheet, by a name that needs no quotes.
+    /// These cells as seen from another sheet.
     pub(crate) fn on(self, sheet: &'static str) -> Cells {
         Cells { sheet: Some(sheet), ..self }
     }
@@ -62,11 +72,8 @@ impl Cells {
 
 impl fmt::Display for Cells {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.sheet {
-            // Excel leaves the quotes off where a name does without; those that are fixed have them always.
-            Some(sheet) if self.fixed == Fixed::Nothing => write!(f, "{sheet}!")?,
-            Some(sheet) => write!(f, "{}!", quoted(sheet))?,
-            None => {}
+        if let Some(sheet) = self.sheet {
+            write!(f, "{}!", quoted(sheet))?;
         }
         let address = |cell: CellRef| match self.fixed {
             Fixed::Nothing => cell.to_string(),
@@ -136,6 +143,6 @@ mod tests {
         assert_eq!(Cells::range(first, last).to_string(), "B5:B7");
         assert_eq!(Cells::range(first, last).fixed().to_string(), "$B$5:$B$7");
         assert_eq!(Cells::here(last).fixed_column().to_string(), "$B7");
-        assert_eq!(Cells::here(last).on("総括").to_string(), "総括!B7");
+        assert_eq!(Cells::here(last).on("総括").to_string(), "'総括'!B7");
     }
 }

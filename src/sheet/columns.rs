@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::table::{Body, Column, Row, Table};
+use crate::terms::count;
 
 /// Columns from the left. `C` is what a column shows of a row: a cell of a table, unless somebody draws otherwise.
 pub(crate) struct Columns<'a, R, C = Cell> {
@@ -61,6 +62,11 @@ impl<'a, R, C> Columns<'a, R, C> {
         items.into_iter().fold(self, more)
     }
 
+    /// The place of the next column, counted from zero: where formulas of the table find its cells.
+    pub(crate) fn next_col(&self) -> u32 {
+        count(self.columns.len())
+    }
+
     /// Pixels of all columns.
     pub(crate) fn width(&self) -> u32 {
         self.columns.iter().map(|column| column.width).sum()
@@ -88,8 +94,24 @@ impl<R> Columns<'_, R> {
     where
         R: 'r,
     {
+        self.table_with_sums(rows, body, |_| false)
+    }
+
+    /// The same, in which some rows are sums of others.
+    pub(crate) fn table_with_sums<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r R>,
+        body: Body,
+        is_sum: impl Fn(&R) -> bool,
+    ) -> Table
+    where
+        R: 'r,
+    {
         let columns = self.columns.iter().map(|column| column.head.clone()).collect();
-        let rows = rows.into_iter().map(|row| Row::new(self.cells(row))).collect();
-        Table { columns, rows, body }
+        let row = |row: &R| {
+            let cells = self.cells(row);
+            if is_sum(row) { Row::sum(cells) } else { Row::new(cells) }
+        };
+        Table { columns, rows: rows.into_iter().map(row).collect(), body }
     }
 }

@@ -10,8 +10,8 @@ use std::ops::{Add, Div, Mul, Sub};
 use rust_decimal::Decimal;
 
 use super::cells::Cells;
-use super::criterion::Matching;
-use crate::terms::CellRef;
+use super::criterion::Criterion;
+use crate::terms::{CellRef, count};
 
 /// A formula, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,10 +30,8 @@ pub(crate) enum Expr {
     Bracketed(Box<Expr>),
     /// A function of these arguments.
     Call(Function, Vec<Expr>),
-    /// What the records that meet conditions come to.
-    Matching(Box<Matching>),
-    /// Whether a text is one of these.
-    IsOneOf(Box<Expr>, Vec<String>),
+    /// What cells must hold, among the arguments of COUNTIFS and its like.
+    Criterion(Criterion),
 }
 
 /// What stands between two operands.
@@ -105,8 +103,16 @@ pub(crate) enum Function {
     CountA,
     /// How many rows.
     Rows,
-    /// The cell of a column in the row with this number, from 1.
-    Index,
+    /// How many of these are numbers.
+    Count,
+    /// How many cells hold what a criterion says.
+    CountIf,
+    /// How many records meet all conditions.
+    CountIfs,
+    /// The sum over the cells that hold what a criterion says.
+    SumIf,
+    /// The sum over the records that meet all conditions.
+    SumIfs,
 }
 
 impl Function {
@@ -123,7 +129,11 @@ impl Function {
             Function::Year => "YEAR",
             Function::CountA => "COUNTA",
             Function::Rows => "ROWS",
-            Function::Index => "INDEX",
+            Function::Count => "COUNT",
+            Function::CountIf => "COUNTIF",
+            Function::CountIfs => "COUNTIFS",
+            Function::SumIf => "SUMIF",
+            Function::SumIfs => "SUMIFS",
         }
     }
 
@@ -192,9 +202,47 @@ impl Expr {
         Function::IsNumber.of([self])
     }
 
-    /// Whether it is one of these texts.
-    pub(crate) fn among<'a>(self, texts: impl IntoIterator<Item = &'a str>) -> Expr {
-        Expr::IsOneOf(Box::new(self), texts.into_iter().map(str::to_owned).collect())
+    /// This, if it is a number; else nothing. A bare reference to an empty cell would give 0.
+    pub(crate) fn if_number(self) -> Expr {
+        Expr::choose(self.clone().holds_number(), self, "")
+    }
+
+    /// `then` if all of these are numbers; what is worked out from a gap is none.
+    pub(crate) fn if_numbers<T: Into<Expr>>(
+        cells: impl IntoIterator<Item = T>,
+        then: impl Into<Expr>,
+        otherwise: impl Into<Expr>,
+    ) -> Expr {
+        let cells: Vec<Expr> = cells.into_iter().map(Into::into).collect();
+        let all = count(cells.len());
+        Expr::choose(Function::Count.of(cells).is(all), then, otherwise)
+    }
+
+    /// How many of these cells hold what `criterion` says.
+    pub(crate) fn count_if(cells: Cells, criterion: Criterion) -> Expr {
+        Expr::Call(Function::CountIf, vec![cells.into(), Expr::Criterion(criterion)])
+    }
+
+    /// How many of these cells hold this text.
+    pub(crate) fn count_text(cells: Cells, text: &str) -> Expr {
+        Expr::count_if(cells, Criterion::Text(text.to_owned()))
+    }
+
+    /// How many records meet all conditions, each a column and what it must hold.
+    pub(crate) fn count_ifs(conditions: Vec<(Cells, Criterion)>) -> Expr {
+        Expr::Call(Function::CountIfs, asked(conditions).collect())
+    }
+
+    /// The sum of `summed` over the cells that hold what `criterion` says.
+    pub(crate) fn sum_if(cells: Cells, criterion: Criterion, summed: Cells) -> Expr {
+        let arguments = vec![cells.into(), Expr::Criterion(criterion), summed.into()];
+        Expr::Call(Function::SumIf, arguments)
+    }
+
+    /// The sum of `summed` over the records that meet all conditions.
+    pub(crate) fn sum_ifs(summed: Cells, conditions: Vec<(Cells, Criterion)>) -> Expr {
+        let arguments = std::iter::once(summed.into()).chain(asked(conditions));
+        Expr::Call(Function::SumIfs, arguments.collect())
     }
 
     /// Letters as Excel counts them.
@@ -210,14 +258,12 @@ impl Expr {
         match self {
             Expr::Added(_) => ADDS,
             Expr::Binary(_, operator) => operator.strength(),
-            // It ends with a comparison.
-            Expr::IsOneOf(..) => COMPARES,
             Expr::Number(_)
             | Expr::Text(_)
             | Expr::Cells(_)
             | Expr::Bracketed(_)
             | Expr::Call(..)
-            | Expr::Matching(_) => STANDS_ALONE,
+            | Expr::Criterion(_) => STANDS_ALONE,
         }
     }
 }
@@ -252,14 +298,14 @@ impl fmt::Display for Expr {
                 joined(f, arguments.iter(), ",")?;
                 f.write_str(")")
             }
-            Expr::Matching(matching) => matching.fmt(f),
-            Expr::IsOneOf(expr, texts) => {
-                write!(f, "SUMPRODUCT(--({}={{", Operand(expr, ADDS))?;
-                joined(f, texts.iter().map(|text| literal(text)), ",")?;
-                f.write_str("}))>0")
-            }
+            Expr::Criterion(criterion) => criterion.fmt(f),
         }
     }
+}
+
+/// Conditions as arguments.
+fn asked(conditions: Vec<(Cells, Criterion)>) -> impl Iterator<Item = Expr> {
+    conditions.into_iter().flat_map(|(cells, is)| [cells.into(), Expr::Criterion(is)])
 }
 
 fn joined(
@@ -378,7 +424,27 @@ mod tests {
         let said = Expr::choose(a.clone().is(""), "", a.clone().round(2));
         assert_eq!(said.to_string(), "IF(A1=\"\",\"\",ROUND(A1,2))");
         assert_eq!(Expr::text("い\"ろ").to_string(), "\"い\"\"ろ\"");
-        let one = Expr::choose(a.among(["S", "A"]), 1u32, 0u32);
-        assert_eq!(one.to_string(), "IF(SUMPRODUCT(--(A1={\"S\",\"A\"}))>0,1,0)");
+        assert_eq!(a.clone().if_number().to_string(), "IF(ISNUMBER(A1),A1,\"\")");
+        let sum = Expr::if_numbers([a.clone(), cell("B1")], a + cell("B1"), "-");
+        assert_eq!(sum.to_string(), "IF(COUNT(A1,B1)=2,A1+B1,\"-\")");
+    }
+
+    #[test]
+    fn conditions_print_as_arguments() {
+        let column = |col: u32| Cells::range(CellRef::new(5, col), CellRef::new(9, col)).fixed();
+        let text = Criterion::Text("2025".to_owned());
+        let own = Criterion::Like(Cells::here(CellRef::new(7, 0)));
+        let of_round = vec![(column(0), own), (column(1), text)];
+        assert_eq!(
+            Expr::count_ifs(of_round.clone()).to_string(),
+            "COUNTIFS($A$6:$A$10,A8,$B$6:$B$10,\"2025\")"
+        );
+        assert_eq!(
+            Expr::sum_ifs(column(2), of_round[1..].to_vec()).to_string(),
+            "SUMIFS($C$6:$C$10,$B$6:$B$10,\"2025\")"
+        );
+        assert_eq!(Expr::count_text(column(1), "A").to_string(), "COUNTIF($B$6:$B$10,\"A\")");
+        let summed = Expr::sum_if(column(1), Criterion::Number(7), column(2));
+        assert_eq!(summed.to_string(), "SUMIF($B$6:$B$10,7,$C$6:$C$10)");
     }
 }

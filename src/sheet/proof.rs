@@ -14,7 +14,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cells::Cells;
-use super::criterion::{Asked, Criterion, Matching};
+use super::criterion::Criterion;
 use super::expr::{Expr, Function, Operator};
 use super::held::{Held, Holdings};
 use crate::terms::{Area, CellRef};
@@ -162,8 +162,6 @@ impl From<&Held> for Key {
 struct Group {
     count: u32,
     sum: Decimal,
-    /// Place of the last one, from 1.
-    last: u32,
 }
 
 /// Cells of a sheet.
@@ -197,12 +195,12 @@ impl<'a> Book<'a> {
         let mut columns = by.iter().map(cells).collect::<Result<Vec<_>, Fault>>()?;
         let mut summed = summed.as_ref().map(cells).transpose()?;
         let mut groups: HashMap<Vec<Key>, Group> = HashMap::new();
-        for place in 1.. {
+        loop {
             let key: Option<Vec<Key>> =
                 columns.iter_mut().map(|cells| cells.next().map(Key::from)).collect();
             let Some(key) = key.filter(|key| !key.is_empty()) else { break };
             let group = groups.entry(key).or_default();
-            (group.count, group.last) = (group.count + 1, place);
+            group.count += 1;
             if let Some(Held::Number(number)) = summed.as_mut().and_then(Iterator::next) {
                 group.sum = group.sum.checked_add(*number).ok_or(TOO_LARGE)?;
             }
@@ -231,11 +229,8 @@ impl<'a> Working<'a, '_> {
                 self.binary(left, *operator, right)?
             }
             Expr::Call(function, arguments) => self.call(*function, arguments)?,
-            Expr::Matching(matching) => Given::Number(self.matching(matching)?),
-            Expr::IsOneOf(expr, texts) => {
-                let own = self.value(expr)?;
-                Given::Flag(texts.iter().any(|text| own.is(&Given::Text(text.into()))))
-            }
+            // It stands among the arguments that say what is counted.
+            Expr::Criterion(_) => return Err(NOT_A_VALUE),
         })
     }
 
@@ -305,11 +300,13 @@ impl<'a> Working<'a, '_> {
                 let Area { first, last } = cells.area();
                 (last.row - first.row + 1).into()
             }
-            (Function::Index, [Expr::Cells(cells), place]) => {
-                let place = self.number(place)?.to_usize().and_then(|place| place.checked_sub(1));
-                let mut cells = self.cells(cells)?;
-                let held = cells.nth(place.ok_or(NO_SUCH_CELL)?).ok_or(NO_SUCH_CELL)?;
-                return Ok(held.into());
+            (Function::Count, _) => self.numbers(arguments)?.len().into(),
+            (Function::CountIf | Function::CountIfs, conditions) => {
+                self.group(conditions, None)?.count.into()
+            }
+            (Function::SumIf, [_, _, summed]) => self.group(&arguments[..2], Some(summed))?.sum,
+            (Function::SumIfs, [summed, conditions @ ..]) => {
+                self.group(conditions, Some(summed))?.sum
             }
             _ => return Err(NOT_A_VALUE),
         }))
@@ -329,28 +326,26 @@ impl<'a> Working<'a, '_> {
         Ok(numbers)
     }
 
-    fn matching(self, matching: &'a Matching) -> Result<Decimal, Fault> {
-        let Matching { asked, conditions } = matching;
-        let mut wanted = Vec::new();
-        for (_, criterion) in conditions {
+    /// The records that meet all conditions, with the sum of a column.
+    fn group(self, conditions: &'a [Expr], summed: Option<&'a Expr>) -> Result<Group, Fault> {
+        let (mut columns, mut wanted) = (Vec::new(), Vec::new());
+        for pair in conditions.chunks(2) {
+            let [Expr::Cells(cells), Expr::Criterion(criterion)] = pair else {
+                return Err(NOT_A_VALUE);
+            };
+            columns.push(self.place(cells));
             wanted.push(match criterion {
                 Criterion::Text(text) => Key::of_text(text),
                 Criterion::Number(number) => Key::Number((*number).into()),
-                Criterion::Blank => Key::Blank,
                 Criterion::Like(cell) => self.cells(cell)?.next().map_or(Key::Blank, Key::from),
             });
         }
-        let summed = match asked {
-            Asked::SumIf(summed) | Asked::Sum(summed) => Some(self.place(summed)),
-            Asked::CountIf | Asked::Count | Asked::LastPlace => None,
+        let summed = match summed {
+            Some(Expr::Cells(cells)) => Some(self.place(cells)),
+            Some(_) => return Err(NOT_A_VALUE),
+            None => None,
         };
-        let columns = conditions.iter().map(|(cells, _)| self.place(cells)).collect();
-        let group = self.book.group((columns, summed), &wanted)?;
-        Ok(match asked {
-            Asked::CountIf | Asked::Count => group.count.into(),
-            Asked::SumIf(_) | Asked::Sum(_) => group.sum,
-            Asked::LastPlace => group.last.into(),
-        })
+        self.book.group((columns, summed), &wanted)
     }
 
     fn place(self, cells: &Cells) -> Place<'a> {

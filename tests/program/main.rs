@@ -12,6 +12,7 @@ mod damage;
 mod details;
 mod existing;
 mod papers;
+mod portable;
 mod program_page;
 mod published_tables;
 mod renderers;

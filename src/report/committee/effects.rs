@@ -3,15 +3,18 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::paper::{EFFECTS, open};
-use crate::analysis::{EffectTotal, EffectView, carried_note, effect_statement};
+use crate::analysis::{EffectView, carried_note, effect_statement};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{
-    self, Amounts, amounts, draw_effect_chart, effect_widths, has_effects, kind_rows, year_columns,
+    self, AmountRow, Amounts, amount_table, amounts, draw_effect_chart, effect_widths, has_effects,
+    kind_rows,
 };
+use crate::schema::EffectHistory;
 use crate::sheet::book::Sheet;
+use crate::sheet::columns::Columns;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::table::{Body, Cell, Column, Row, Table};
+use crate::sheet::table::{Body, Cell, Row, Table};
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
@@ -108,22 +111,15 @@ fn by_direction(
 /// New effects by kind, then the totals in every view.
 fn by_view(request: &ReportRequest<'_>) -> Table {
     let effects = &request.figures.effects;
-    let unit = tables::unit(request);
-    let mut columns = vec![Column::new("見方"), Column::new("区分")];
-    columns.extend(year_columns(request));
     let row = |view: EffectView, kind: Option<&str>| {
-        let sums: Vec<EffectTotal> =
-            effects.years.iter().map(|year| effects.total(None, kind, *year, view)).collect();
-        let mut cells = vec![Cell::text(view.label()), Cell::centre(kind.unwrap_or("合計"))];
-        let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
-        let mut amounts: Vec<Cell> = amounts.map(|yen| Cell::amount(yen, unit)).collect();
-        tables::as_reported(&mut amounts, &sums);
-        cells.extend(amounts);
-        if kind.is_some() { Row::new(cells) } else { Row::sum(cells) }
+        let years = effects.years.iter();
+        let sums = years.map(|year| effects.total(None, kind, *year, view)).collect();
+        let labels = [Cell::text(view.label()), Cell::centre(kind.unwrap_or("合計"))];
+        AmountRow { is_sum: kind.is_none(), ..AmountRow::plain(labels, sums) }
     };
     let kinds = effects.kinds.iter().map(|kind| row(EffectView::New, Some(kind)));
     let totals = EffectView::ALL.into_iter().map(|view| row(view, None));
-    Table { columns, rows: kinds.chain(totals).collect(), body: Body::Figures }
+    amount_table(request, ["見方", "区分"], &kinds.chain(totals).collect::<Vec<_>>(), false)
 }
 
 /// What earlier plans brought, as context.
@@ -133,19 +129,15 @@ fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         return Ok(());
     }
     let unit = tables::unit(request).label();
-    let columns = ["計画", "始まり", "終わり", "効果額"].map(Column::new);
-    let rows = history.iter().map(|past| {
-        let amount = Cell::amount(past.yen, tables::unit(request));
-        let amount = if past.approx { amount.approximate() } else { amount };
-        let year = |year: crate::terms::FiscalYear| Cell::centre(year.short());
-        Row::new(vec![
-            Cell::text(past.label.as_str()),
-            year(past.first_year),
-            year(past.last_year),
-            amount,
-        ])
-    });
-    let table = Table { columns: columns.into(), rows: rows.collect(), body: Body::Figures };
+    let columns = Columns::new()
+        .with("計画", 0, |past: &EffectHistory| Cell::text(past.label.as_str()))
+        .with("始まり", 0, |past| Cell::centre(past.first_year.short()))
+        .with("終わり", 0, |past| Cell::centre(past.last_year.short()))
+        .with("効果額", 0, |past| {
+            let amount = Cell::amount(past.yen, tables::unit(request));
+            if past.approx { amount.approximate() } else { amount }
+        });
+    let table = columns.table(history, Body::Figures);
     page.heading_of(&table, &format!("(参考) これまでの計画の財政効果({unit})"))?;
     page.table(&table)?;
     Ok(())

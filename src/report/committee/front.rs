@@ -7,10 +7,11 @@ use super::paper::{Paper, footer, office_line};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::sheet::book::Sheet;
+use crate::sheet::columns::Columns;
 use crate::sheet::measure;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Row, Table};
+use crate::sheet::table::{Body, Cell};
 
 /// Name of the sheet.
 const NAME: &str = "表紙";
@@ -28,8 +29,12 @@ pub(super) fn sheet<'p>(
     let plan = request.plan;
     let round = request.figures.round;
     // Narrower than the paper: the print set-up centres it.
-    let widths = vec![NUMBER, PRINTED_WIDTH - 2 * MARGIN - NUMBER];
-    let mut page = Page::new(NAME, &plan.full_title(), widths)?;
+    let columns = Columns::new()
+        .with("番号", NUMBER, |paper: &&Paper| Cell::centre(paper.number))
+        .with("資料名", PRINTED_WIDTH - 2 * MARGIN - NUMBER, |paper| {
+            Cell::text(paper.title.as_ref())
+        });
+    let mut page = Page::new(NAME, &plan.full_title(), columns.widths())?;
     page.sheet().set_footer(footer(plan));
     page.paper_margins();
     // Long names make it longer than a page: it stays one, a little smaller.
@@ -56,10 +61,7 @@ pub(super) fn sheet<'p>(
     page.band(&format!("基準日 {}", long_date(round.as_of())), 11.0, &centre(11.0))?;
     page.band(&format!("作成課 {}", office_line(plan)), 11.0, &centre(11.0))?;
     page.gap(24.0)?;
-    let rows = papers
-        .map(|paper| Row::new(vec![Cell::centre(paper.number), Cell::text(paper.title.as_ref())]));
-    let columns = vec![Column::new("番号"), Column::new("資料名")];
-    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    page.table(&columns.table(&papers.collect::<Vec<_>>(), Body::Figures))?;
     page.finish()
 }
 

@@ -6,20 +6,18 @@ use super::paper::{RATINGS, open};
 use crate::analysis::rating_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::report::tables::{TallyDetail, tally, tally_widths};
+use crate::report::tables::{Tally, TallyDetail};
 use crate::sheet::book::Sheet;
 use crate::sheet::page::PRINTED_WIDTH;
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
-    let detail = TallyDetail::Brief;
-    let mut page = open(request, RATINGS, tally_widths(request, detail, PRINTED_WIDTH))?;
+    let tally = Tally::by_direction(request, TallyDetail::Brief, None);
+    let mut page = open(request, RATINGS, tally.widths(PRINTED_WIDTH))?;
     let sentence = rating_sentence(request.plan, figures.round, &figures.ratings);
     page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
     page.gap(6.0)?;
-    let table = tally(request, detail, page.first_body_row(), None);
-    let drawn = table.draw(&mut page, request)?;
-    table.draw_chart(&mut page, request, RATINGS.sheet, &drawn)?;
+    tally.draw(&mut page, RATINGS.sheet)?;
     page.finish()
 }

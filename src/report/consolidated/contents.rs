@@ -8,16 +8,14 @@ use super::drawing::Part;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::sheet::book::Sheet;
+use crate::sheet::columns::Columns;
 use crate::sheet::link::Link;
 use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Tone};
 use crate::terms::CellRef;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "目次";
-
-/// Pixels of a group's name, of a sheet's, and of what it holds: all sheets stand on one page.
-const WIDTHS: [u32; 3] = [100, 170, 570];
 
 /// Leads back to the sheet.
 pub(super) fn link() -> Link {
@@ -28,7 +26,18 @@ pub(super) fn link() -> Link {
 pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Sheet, XlsxError> {
     let plan = request.plan;
     let round = request.figures.round;
-    let mut page = Page::new(NAME, &plan.full_title(), WIDTHS.into())?;
+    // All sheets stand on one page.
+    let columns = Columns::new()
+        .with("まとまり", 100, |part: &Part| {
+            let (fill, letters) = part.group.on_colour();
+            Cell::centre(part.group.label()).tone(Tone::Step(fill, letters))
+        })
+        .with("シート", 170, |part| {
+            let link = Link::to_cell(&part.name, CellRef::new(0, 0));
+            Cell::text(part.name.as_str()).link(Some(link))
+        })
+        .with("内容", 570, |part| Cell::text(part.says.as_str()));
+    let mut page = Page::new(NAME, &plan.full_title(), columns.widths())?;
     page.upright()?;
     page.note(&format!("{} {}", plan.municipality.name, words::running_head(plan, round)))?;
     if let Some(mark) = request.sample_mark() {
@@ -39,17 +48,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Sheet
     let office = office.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     page.sentence(&format!("基準日 {}  作成 {office}", long_date(round.as_of())))?;
     page.gap(8.0)?;
-    let rows = parts.iter().map(|part| {
-        let link = Link::to_cell(&part.name, CellRef::new(0, 0));
-        let (fill, letters) = part.group.on_colour();
-        Row::new(vec![
-            Cell::centre(part.group.label()).tone(Tone::Step(fill, letters)),
-            Cell::text(part.name.as_str()).link(Some(link)),
-            Cell::text(part.says.as_str()),
-        ])
-    });
-    let columns = ["まとまり", "シート", "内容"].map(Column::new).into();
-    page.table(&Table { columns, rows: rows.collect(), body: Body::Figures })?;
+    page.table(&columns.table(parts, Body::Figures))?;
     page.gap(6.0)?;
     page.note("「まとまり」の色は、シートの見出し(画面の下)の色と同じです。シートの名前を押すと開きます。")?;
     page.note("この報告書は庁内用です。担当課のファイル名や指摘を含みます。配る資料は「委員会資料」を使ってください。")?;

@@ -25,6 +25,7 @@ use crate::facts::{
 };
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
+use crate::sheet::expr::Expr;
 use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
 use crate::terms::{ProgramNo, Round, Source};
 use columns::{cell, head};
@@ -148,9 +149,17 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     let of_round = Condition::text("round", &round);
     let kinds = &request.figures.effects.kinds;
     let by_kind = kinds.iter().map(|kind| Condition::text("kind", kind));
-    let by_kind = by_kind.chain([Condition::blank("kind")]);
-    let sums = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
-    let sums = added(sums)?;
+    let by_kind = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
+    let lines = request.facts.effects.rows.iter().enumerate();
+    let without = lines.filter(|(_, line)| {
+        line.round == request.figures.round && line.kind.is_none() && line.actual.is_some()
+    });
+    // Each by its own cell: engines differ on criteria that ask for empty cells.
+    let without = without.map(|(at, _)| {
+        let (kind, actual) = (records.cell("kind", at)?, records.cell(ACTUAL, at)?);
+        Some(Expr::choose(kind.is(""), actual, 0u32))
+    });
+    let sums = added(by_kind.chain(without))?;
     let all = records.sum(ACTUAL, std::slice::from_ref(&of_round))?;
     let reported = &request.figures.effects.reported;
     Some(Crossfoot::new(

@@ -73,7 +73,7 @@ fn table(
                     let [planned, actual] = amounts.kind(kind_no, place);
                     let cell = if side == 0 { planned } else { actual };
                     let sum = effects.total(None, Some(kind), *year, view);
-                    let amount = Cell::amount_formula(cell, of_side(sum), unit);
+                    let amount = Cell::amount(of_side(sum), unit).by(cell);
                     tables::amount_look(amount, sum, side).link(records.amount(*year, side))
                 },
             ));
@@ -81,7 +81,7 @@ fn table(
             let sum = exact(Expr::sum(Cells::range(first, last)), unit);
             let amount = match kinds {
                 0 => Cell::amount(of_side(total), unit),
-                _ => Cell::amount_formula(sum, of_side(total), unit),
+                _ => Cell::amount(of_side(total), unit).by(sum),
             };
             let amount = tables::amount_look(amount, total, side);
             cells.push(amount.link(of_all.amount(*year, side)));

@@ -1,11 +1,9 @@
 //! 明細_効果の年度: what each reported line of effects counts in which year, between 明細_財政効果 and 財政効果.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
 use super::super::ledger::{Condition, Ledger};
-use super::super::tables::{SIDES, view_word};
+use super::super::tables::{SIDES, UNREAD, view_word};
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
@@ -13,52 +11,48 @@ use super::{details, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
 use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Tone, Value};
 use crate::terms::{Round, Yen};
 
 /// Name of the sheet.
 const NAME: &str = "明細_効果の年度";
 
-/// Columns with their headings and widths.
-const COLUMNS: [(&str, &str, u32); 11] = [
-    ("program_no", "No.", 38),
-    ("direction_id", "", 230),
-    ("kind", "区分", 84),
-    ("nature", "性質", 70),
-    ("basis", "根拠", 84),
-    ("title", "内容", 300),
-    ("fiscal_year", "数える年度\n(西暦)", 76),
-    ("view", "見方", 84),
-    (SIDES[0], "計画額\n(円)", 140),
-    (SIDES[1], "実績額\n(円)", 140),
-    ("line", "出典:\n明細_財政効果", 106),
+/// The columns as formulas name them, those of `columns` in the same order.
+const NAMES: [&str; 11] = [
+    "program_no",
+    "direction_id",
+    "kind",
+    "nature",
+    "basis",
+    "title",
+    "fiscal_year",
+    "view",
+    SIDES[0],
+    SIDES[1],
+    "line",
 ];
 
 /// Draws the sheet over the lines as they were reported; also returns where its columns are.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
     let lines = drawing.of(details::effects)?;
-    let mut page = open(request, NAME, COLUMNS.map(|(_, _, width)| width).into())?;
+    let columns = columns(request, &lines);
+    let mut page = open(request, NAME, columns.widths())?;
     page.note(&how_lines_count(request))?;
     let entries = &request.figures.effects.entries;
     let (mut starts, mut last) = (Vec::new(), 0);
     if entries.is_empty() {
         page.sentence("数える財政効果はありません。")?;
     } else {
-        let columns = COLUMNS.map(|(column, head, _)| match column {
-            "program_no" => Column::new(head).repeat(Repeat::Value),
-            "direction_id" => Column::new(request.plan.words.direction.as_str()),
-            _ => Column::new(head),
-        });
-        let rows = entries.iter().map(|entry| row(request, &lines, entry)).collect();
-        let drawn = page.list(&Table { columns: columns.into(), rows, body: Body::Records }, 1)?;
+        let drawn = page.list(&columns.table(entries, Body::Records), 1)?;
         (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "財政効果の行が、どの年度に、いくら数えられるか(明細_財政効果のセルを見る式)";
     let part = Part::new(NAME, says, page.finish()?);
-    let entries = Ledger::new(NAME, COLUMNS.map(|(column, ..)| column).into(), starts, last);
+    let entries = Ledger::new(NAME, NAMES.into(), starts, last);
     let checks = one_year_lines(request, &lines, &entries);
     Ok((vec![part.checks(checks)], entries))
 }
@@ -81,44 +75,53 @@ fn how_lines_count(request: &ReportRequest<'_>) -> String {
 }
 
 /// What an entry counts, with the ways to the program and to the lines that its amounts come from.
-fn row(request: &ReportRequest<'_>, lines: &Ledger, entry: &EffectEntry) -> Row {
-    let code = |code: &Option<String>| Cell::centre(code.as_deref().unwrap_or_default());
-    let amount = |side: &str, from: Option<usize>, yen: Yen| {
+fn columns<'a>(request: &'a ReportRequest<'a>, lines: &'a Ledger) -> Columns<'a, EffectEntry> {
+    // A code as its line has it, if it is the same: the sums then follow one that is changed there.
+    let as_line = move |entry: &EffectEntry, column: &str, cell: Cell| {
+        let line = lines.cell(column, entry.line);
+        let line = line.filter(|_| is_as_reported(request, entry, column));
+        cell.by(line.map(|line| Expr::choose(line.clone().is(""), "", line)))
+    };
+    let code = move |entry: &EffectEntry, column: &str, code: &Option<String>| {
+        as_line(entry, column, Cell::centre(code.as_deref().unwrap_or(UNREAD)))
+    };
+    let amount = move |side: &str, from: Option<usize>, yen: Yen| {
         let cell = from.and_then(|line| Some((line, lines.cell(side, line)?)));
         let Some((line, cell)) = cell else { return Cell::empty() };
-        let value = Value::Formula(Rc::new(cell), Decimal::from(yen.0));
-        Cell::new(value, Tone::Right).format(style::INTEGER).link(lines.link(line, line))
+        let value = Value::Number(Decimal::from(yen.0));
+        let amount = Cell::new(value, Tone::Right).format(style::INTEGER);
+        amount.by(cell.if_number()).link(lines.link(line, line))
     };
-    let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
-    let mut row = Row::new(vec![
-        words::number(entry.program_no).link(program_page::link(request, entry.program_no)),
-        Cell::text(words::direction(request.plan, &entry.direction_id)),
-        Cell::centre(entry.kind.as_str()),
-        code(&entry.nature),
-        code(&entry.basis),
-        Cell::maybe(entry.title.as_deref()),
-        Cell::key(i64::from(entry.fiscal_year.0)),
-        Cell::centre(view_word(entry.view)),
-        amount(SIDES[0], entry.planned_from, entry.planned),
-        match amount(SIDES[1], entry.actual_from, entry.actual) {
-            actual if entry.actual_approx => actual.approximate(),
-            actual => actual,
-        },
-        Cell::centre(line).link(lines.link(entry.line, entry.line)),
-    ]);
-    for (at, (column, ..)) in COLUMNS.iter().enumerate() {
-        if let (true, Some(cell)) =
-            (is_as_reported(request, entry, column), lines.cell(column, entry.line))
-        {
-            row.compute(at, Expr::choose(cell.clone().is(""), "", cell));
-        }
-    }
-    row
+    Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, |entry: &EffectEntry| {
+            words::number(entry.program_no).link(program_page::link(request, entry.program_no))
+        })
+        .with(request.plan.words.direction.as_str(), 230, move |entry| {
+            let name = words::direction(request.plan, &entry.direction_id);
+            as_line(entry, "direction_id", Cell::text(name))
+        })
+        .with("区分", 84, move |entry| as_line(entry, "kind", Cell::centre(entry.kind.as_str())))
+        .with("性質", 70, move |entry| code(entry, "nature", &entry.nature))
+        .with("根拠", 84, move |entry| code(entry, "basis", &entry.basis))
+        .with("内容", 300, |entry| Cell::maybe(entry.title.as_deref()))
+        .with("数える年度\n(西暦)", 76, |entry| Cell::key(i64::from(entry.fiscal_year.0)))
+        .with("見方", 84, |entry| Cell::centre(view_word(entry.view)))
+        .with("計画額\n(円)", 140, move |entry| {
+            amount(SIDES[0], entry.planned_from, entry.planned)
+        })
+        .with("実績額\n(円)", 140, move |entry| {
+            let actual = amount(SIDES[1], entry.actual_from, entry.actual);
+            if entry.actual_approx { actual.approximate() } else { actual }
+        })
+        .with("出典:\n明細_財政効果", 106, move |entry| {
+            let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
+            Cell::centre(line).link(lines.link(entry.line, entry.line))
+        })
 }
 
 /// Whether the column holds the code that the line was reported with, so that the sums follow one that is changed there.
 ///
-/// A code that nobody could read stays an empty cell: no criterion of SUMIFS finds the empty text of a formula.
+/// A code that nobody could read is the word for that, which SUMIFS finds.
 fn is_as_reported(request: &ReportRequest<'_>, entry: &EffectEntry, column: &str) -> bool {
     let Some(line) = request.facts.effects.rows.get(entry.line) else { return false };
     match column {

@@ -8,8 +8,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{
-    self, Amounts, Grouping, LABELS, SIDES, amounts, by_group, draw_effect_chart, effect_widths,
-    has_effects, kind_rows, reported_year, view_word,
+    self, Amounts, Grouping, LABELS, SIDES, UNREAD, amounts, by_group, draw_effect_chart,
+    effect_widths, has_effects, kind_rows, reported_year, view_word,
 };
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
@@ -143,14 +143,14 @@ fn by_other(
         rows: &effects.by_nature,
         heads: ["性質", "区分"],
         labels: |_, key| [code(key.nature.as_deref()), Cell::centre("計")],
-        condition: |key| Condition::maybe("nature", key.nature.as_deref()),
+        condition: |key| Condition::text("nature", key.nature.as_deref().unwrap_or(UNREAD)),
         holds: |key, entry| entry.nature == key.nature,
     };
     let bases = Grouping::<BasisKey> {
         rows: &effects.by_basis,
         heads: ["根拠", "区分"],
         labels: |_, key| [code(key.basis.as_deref()), Cell::centre("計")],
-        condition: |key| Condition::maybe("basis", key.basis.as_deref()),
+        condition: |key| Condition::text("basis", key.basis.as_deref().unwrap_or(UNREAD)),
         holds: |key, entry| entry.basis == key.basis,
     };
     for view in SINGLE_YEARS {
@@ -167,7 +167,7 @@ fn by_other(
 
 /// A code of the form, or that there is none.
 fn code(code: Option<&str>) -> Cell {
-    Cell::text(code.unwrap_or("(読み取れない)"))
+    Cell::text(code.unwrap_or(UNREAD))
 }
 
 fn group<K: PartialEq>(

@@ -15,6 +15,9 @@ use crate::terms::{DivisionName, Lang, ProgramNo};
 /// Name of the sheet.
 const NAME: &str = "検査結果";
 
+/// What stands for a program where a finding is of the file as a whole.
+const OF_FILE: &str = "-";
+
 /// Its columns up to the last that is counted by.
 const COLUMNS: [&str; 8] =
     ["severity", "division", "code", "title", "file", "sheet", "cell", "program_no"];
@@ -48,7 +51,7 @@ impl Findings {
         let of = |finding: &&Finding| finding.program.is_none_or(|no| no == program);
         let found = found(request, severity, file).filter(of).count();
         let own = Condition::number("program_no", i64::from(program.0));
-        let counts = [own, Condition::blank("program_no")];
+        let counts = [own, Condition::text("program_no", OF_FILE)];
         let counts = counts.map(|condition| self.count(severity, file, &[condition]));
         (found == result).then(|| added(counts))?
     }
@@ -121,9 +124,10 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
             Cell::centre(text).link(link(finding).filter(|_| cell.is_some()))
         })
         .with(key("No."), 38, |finding| {
-            finding.program.map_or_else(Cell::empty, |no| {
-                words::number(no).link(program_page::link(request, no))
-            })
+            finding.program.map_or_else(
+                || Cell::centre(OF_FILE),
+                |no| words::number(no).link(program_page::link(request, no)),
+            )
         })
         .with("書かれていたもの", 160, |finding| Cell::maybe(finding.value.as_deref()))
         .with("内容", 310, |finding| Cell::text(finding.message(Lang::Ja)))

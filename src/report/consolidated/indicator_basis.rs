@@ -66,7 +66,10 @@ const COLUMNS: [Head; 28] = [
     }),
     (Some(Place::Rest), "ペース:\n目標まで", 84, |line| {
         line.of_pace(|pace| {
-            line.formula(line.minus(Place::To, Place::Latest, [pace.to, line.value()]), pace.rest)
+            line.formula(
+                line.minus_if_known(Place::To, Place::Latest, [pace.to, line.value()]),
+                pace.rest,
+            )
         })
     }),
     (Some(Place::Years), "ペース:\n残り年数", 62, |line| {
@@ -171,7 +174,13 @@ impl Line<'_> {
 
     /// What the plan does not say itself is an actual of another year.
     fn or_actual(&self, value: Decimal, actual: Option<Expr>) -> Cell {
-        actual.map_or_else(|| self.number(value), |actual| self.formula(actual, value))
+        actual.map_or_else(|| self.number(value), |actual| self.formula(actual.if_number(), value))
+    }
+
+    /// The difference, if both are numbers.
+    fn minus_if_known(&self, a: Place, b: Place, values: [Decimal; 2]) -> Expr {
+        let known = [a, b].map(|place| self.here(place));
+        Expr::if_numbers(known, self.minus(a, b, values), "")
     }
 
     fn minus(&self, a: Place, b: Place, values: [Decimal; 2]) -> Expr {
@@ -217,7 +226,10 @@ impl Line<'_> {
     fn latest(&self) -> Cell {
         let Some(latest) = self.figure.latest else { return Cell::empty() };
         let values = self.actuals().into_iter().map(|(_, cell)| (cell.clone(), cell));
-        self.or_actual(latest, of_first_number(values.collect(), ""))
+        match of_first_number(values.collect(), "") {
+            Some(formula) => self.formula(formula, latest),
+            None => self.number(latest),
+        }
     }
 }
 
@@ -248,7 +260,7 @@ impl Line<'_> {
         let part = if rate.inverse {
             self.here(Place::To).into()
         } else {
-            self.minus(Place::Latest, Place::From, [self.value(), rate.from])
+            self.minus_if_known(Place::Latest, Place::From, [self.value(), rate.from])
         };
         self.formula(part, rate.part)
     }
@@ -257,7 +269,7 @@ impl Line<'_> {
         let whole = if rate.inverse {
             self.here(Place::Latest).into()
         } else {
-            self.minus(Place::To, Place::From, [rate.to, rate.from])
+            self.minus_if_known(Place::To, Place::From, [rate.to, rate.from])
         };
         self.formula(whole, rate.whole)
     }
@@ -326,7 +338,8 @@ impl Line<'_> {
                 let nearer = if is_higher { Function::Min } else { Function::Max };
                 let on_the_way = Expr::from(start) + way * gone / all;
                 let nearer = nearer.of([on_the_way, to.into()]);
-                self.formula(nearer.round(self.shown.digits(decimals)), due)
+                let rounded = nearer.round(self.shown.digits(decimals));
+                self.formula(Expr::if_numbers([start, to], rounded, ""), due)
             }
             None => self.number(due),
         };

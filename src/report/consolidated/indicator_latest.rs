@@ -2,14 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::super::ledger::MOST_NESTED;
 use super::super::tables::Trend;
 use crate::analysis::{IndicatorActual, IndicatorFigure, may_be_latest};
 use crate::report::request::ReportRequest;
 use crate::sheet::expr::Expr;
 use crate::terms::FiscalYear;
-
-/// Functions that Excel lets stand within each other ("Excel specifications and limits").
-const MOST_NESTED: usize = 64;
 
 /// The years whose value the indicator may be judged by, newest first.
 pub(super) fn years_judged_by(

@@ -72,8 +72,9 @@ impl Bases {
     /// The achievement rate of indicator number `at`: half-up from part × 100 ÷ whole.
     pub(super) fn rate(&self, at: usize, basis: &RateBasis) -> Option<Expr> {
         let (part, whole) = (self.cell(at, Place::Part)?, self.cell(at, Place::Whole)?);
-        let rate = (part * 100u32 / whole.clone()).round(basis.decimals);
-        Some(Expr::choose(whole.is(0u32), "-", rate))
+        let rate = (part.clone() * 100u32 / whole.clone()).round(basis.decimals);
+        let rate = Expr::choose(whole.clone().is(0u32), "-", rate);
+        Some(Expr::if_numbers([part, whole], rate, "-"))
     }
 
     /// The pace that is needed, unless `verdict` says that the target is reached.
@@ -86,8 +87,9 @@ impl Bases {
     ) -> Option<Expr> {
         let (rest, years) = (self.cell(at, Place::Rest)?, self.cell(at, Place::Years)?);
         let achieved = words::achieved(Achieved::Yes);
-        let pace = (rest / years).round(shown.digits(basis.decimals));
-        Some(Expr::choose(Expr::from(verdict).is(achieved), "-", pace))
+        let pace = (rest.clone() / years).round(shown.digits(basis.decimals));
+        let pace = Expr::choose(Expr::from(verdict).is(achieved), "-", pace);
+        Some(Expr::if_numbers([rest], pace, "-"))
     }
 
     /// The outlook from the latest value in the cell `latest`.
@@ -107,7 +109,7 @@ impl Bases {
         let moved = difference(cell, start.clone(), &values);
         let scales = [latest, basis.start].map(|value| (value / shown.divisor).normalize().scale());
         let fine = scales.into_iter().fold(digits + 1, u32::max) + LINE_DIGITS;
-        let mut line = (start + moved * all / gone).round(fine);
+        let mut line = (start.clone() + moved * all / gone).round(fine);
         if basis.max.is_some() {
             let max = self.cell(at, Place::Max)?;
             line = Function::Min.of([line, Function::Max.of([max, cell.into()])]);
@@ -116,7 +118,7 @@ impl Bases {
             let min = self.cell(at, Place::Min)?;
             line = Function::Max.of([line, Function::Min.of([min, cell.into()])]);
         }
-        Some(line.round(digits))
+        Some(Expr::if_numbers([cell.into(), start], line.round(digits), "-"))
     }
 }
 

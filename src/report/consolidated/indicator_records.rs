@@ -40,7 +40,10 @@ impl<'a> Records<'a> {
         shown: &Shown,
     ) -> Option<Expr> {
         let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
-        Some(if shown.divisor == Decimal::ONE { cell } else { cell / shown.divisor })
+        if shown.divisor == Decimal::ONE {
+            return Some(cell.if_number());
+        }
+        Some(Expr::choose(cell.clone().holds_number(), cell / shown.divisor, ""))
     }
 
     /// Leads to the record.

@@ -32,24 +32,27 @@ impl Judged<'_> {
     pub(super) fn verdict(&self, bases: &Bases) -> Option<Expr> {
         let VerdictBasis { lower, upper, slack } = self.figure.basis.verdict.as_ref()?;
         let value = self.figure.latest.filter(|_| slack.is_zero())?;
+        let (low, high) = (bases.cell(self.at, Place::Lower)?, bases.cell(self.at, Place::Upper)?);
+        let latest = Expr::from(self.latest);
         let above = |bound: &Decimal| {
-            let cell = bases.cell(self.at, Place::Lower)?;
-            Some(self.difference(self.latest, cell, &[value, *bound]).at_least(0u32))
+            self.difference(self.latest, low.clone(), &[value, *bound]).at_least(0u32)
         };
         let below = |bound: &Decimal| {
-            let cell = bases.cell(self.at, Place::Upper)?;
-            Some(self.difference(cell, self.latest, &[value, *bound]).at_least(0u32))
+            self.difference(high.clone(), self.latest, &[value, *bound]).at_least(0u32)
         };
-        let reached = match (lower, upper) {
-            (Some(lower), None) => above(lower)?,
-            (None, Some(upper)) => below(upper)?,
-            (Some(lower), Some(upper)) => Function::And.of([above(lower)?, below(upper)?]),
+        let (known, reached) = match (lower, upper) {
+            (Some(lower), None) => (vec![latest, low.clone()], above(lower)),
+            (None, Some(upper)) => (vec![latest, high.clone()], below(upper)),
+            (Some(lower), Some(upper)) => {
+                let both = Function::And.of([above(lower), below(upper)]);
+                (vec![latest, low.clone(), high.clone()], both)
+            }
             (None, None) => return None,
         };
         let [yes, no, undecided] =
             [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
         let decided = Expr::choose(reached, yes, no);
-        Some(Expr::choose(Expr::from(self.latest).holds_number(), decided, undecided))
+        Some(Expr::if_numbers(known, decided, undecided))
     }
 
     /// The status, which goes on from the verdict in the cell `verdict`.
@@ -83,6 +86,7 @@ impl Judged<'_> {
     fn worse(&self, bases: &Bases, indicator: &Indicator, before: Decimal) -> Option<Expr> {
         let cell = bases.cell(self.at, Place::Before)?;
         let value = self.figure.latest?;
+        let known = cell.clone().holds_number();
         let lost = match (indicator.shape, indicator.better) {
             (Shape::KeepWithin, _) => {
                 let middle = bases.cell(self.at, Place::Target)?;
@@ -93,7 +97,7 @@ impl Judged<'_> {
             (_, Better::Higher) => self.difference(cell, self.latest, &[value, before]),
             (_, Better::Lower) => self.difference(self.latest, cell, &[value, before]),
         };
-        Some(lost.above(0u32))
+        Some(Expr::choose(known, lost.above(0u32), 0u32))
     }
 
     /// The status of a value that misses the target and is not worse than the one before it.
@@ -111,12 +115,14 @@ impl Judged<'_> {
             return None;
         }
         let cell = bases.cell(self.at, Place::Due)?;
+        let known = cell.clone().holds_number();
         let ahead = match indicator.better {
             Better::Higher => Expr::from(self.latest) - cell,
             Better::Lower => cell - self.latest,
         };
         let is_ahead = ahead.round(digits).at_least(0u32);
-        Some(Expr::choose(is_ahead, IndicatorStatus::OnCourse.label(), short))
+        let judged = Expr::choose(is_ahead, IndicatorStatus::OnCourse.label(), short);
+        Some(Expr::choose(known, judged, IndicatorStatus::Undecidable.label()))
     }
 
     fn difference(&self, a: impl Into<Expr>, b: impl Into<Expr>, values: &[Decimal]) -> Expr {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, XlsxError};
 
-use super::super::tables::{LegendPlace, draw_legend, on_schedule_codes};
+use super::super::tables::{LegendPart, LegendPlace, draw_legend, on_schedule_codes};
 use super::drawing::{Drawing, Part, Sheets};
 use super::group::Group;
 use super::open;
@@ -12,9 +12,10 @@ use crate::finding::Severity;
 use crate::report::colours::step_colours;
 use crate::report::request::ReportRequest;
 use crate::schema::Standing;
+use crate::sheet::columns::Columns;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
 use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Tone};
 use crate::terms::Lang;
 
 /// Name of the sheet.
@@ -36,11 +37,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         ("提出の状態", "状態", states()),
         ("指摘の重さ", "重さ", severities()),
     ] {
-        let rows =
-            rows.into_iter().map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
-        let columns = vec![Column::new(term), Column::new("意味")];
-        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        page.long_table_under(heading, &table)?;
+        LegendPart { heading: heading.to_owned(), term, rows }.draw(&mut page)?;
     }
     let says = "色・印・区分・状態の意味、割合・達成率・財政効果の算定方法、式が数えているもの、端数、計画のデータの注意";
     Ok((vec![Part::new(NAME, says, page.finish()?)], ()))
@@ -83,10 +80,13 @@ fn colours(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
         (cell, format!("シートの見出しの色:「{}」のシート。", group.label()))
     });
     page.heading("色")?;
-    let rows = steps.chain(others).chain(tabs);
-    let rows = rows.map(|(cell, text)| Row::new(vec![cell, Cell::text(text)])).collect();
-    let columns = vec![Column::new("色"), Column::new("意味")];
-    page.table(&Table { columns, rows, body: Body::Figures })?;
+    let columns = Columns::new().with("色", 0, |(colour, _): &(Cell, String)| colour.clone()).with(
+        "意味",
+        0,
+        |(_, meaning)| Cell::text(meaning.as_str()),
+    );
+    let rows: Vec<(Cell, String)> = steps.chain(others).chain(tabs).collect();
+    page.table(&columns.table(&rows, Body::Figures))?;
     Ok(())
 }
 

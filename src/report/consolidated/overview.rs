@@ -4,9 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::{Condition, Ledger};
 use super::super::records::{self, EffectRecords};
-use super::super::tables::{
-    self, TallyDetail, TallyTotal, amount_width, has_effects, tally, tally_widths,
-};
+use super::super::tables::{self, Tally, TallyDetail, TallyTotal, amount_width, has_effects};
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
@@ -17,14 +15,18 @@ use super::{
     comparison, details, effect_trend, effect_years, effects as new_effects, files,
     indicators as printed, open, submissions as programs,
 };
-use crate::analysis::{Achieved, EffectTotal, EffectView, SubmissionState, indicator_sentence};
+use crate::analysis::{
+    Achieved, DivisionCoverage, EffectView, RoundCoverage, SubmissionState, indicator_sentence,
+};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
+use crate::schema::Direction;
 use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::{Expr, Function};
 use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, exact};
-use crate::terms::{CellRef, DirectionId, MoneyScale, Yen, count};
+use crate::sheet::table::{Body, Cell, Tone, exact};
+use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
@@ -61,7 +63,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         file_states: *file_states,
     };
     let figures = request.figures;
-    let mut widths = tally_widths(request, TallyDetail::Full, PRINTED_WIDTH);
+    let tally = Tally::by_direction(request, TallyDetail::Full, Some(sources.assessments));
+    let mut widths = tally.widths(PRINTED_WIDTH);
     // The effects share the columns of the tally.
     let amounts = 2 * (figures.effects.kinds.len() + 1);
     let amount = amount_width(request);
@@ -77,10 +80,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     }
     page.note(&format!("基準日 {}", long_date(figures.round.as_of())))?;
     page.heading(&format!("{}別の進捗区分", request.plan.words.direction))?;
-    let table = tally(request, TallyDetail::Full, page.first_body_row(), Some(sources.assessments));
-    let drawn = table.draw(&mut page, request)?;
-    table.draw_chart(&mut page, request, NAME, &drawn)?;
-    let checks = checks(request, sources.assessments, &table.total(request, &drawn));
+    let drawn = tally.draw(&mut page, NAME)?;
+    let checks = checks(request, sources.assessments, &tally.total_cells(&drawn));
     indicators(&mut page, request, sources)?;
     effects(&mut page, request, sources)?;
     submissions(&mut page, request, sources)?;
@@ -159,27 +160,34 @@ fn indicators(
     };
     let range = verdicts.cells();
     let figures = request.figures.indicators.iter().enumerate();
-    let count = |achieved: Achieved, count: u32| {
+    let count = |achieved: Achieved, count: u32| -> Cell {
         let counted = figures.clone().filter(|(_, figure)| figure.achieved == achieved);
         let cells = records::stretch(counted.map(|(at, _)| at))
             .and_then(|(first, last)| sources.indicators.verdicts(first, last));
         let formula = Expr::count_text(range, words::achieved(achieved));
-        Cell::count_formula(formula, count).link(cells.map(|cells| cells.link()))
+        Cell::count(count).by(formula).link(cells.map(|cells| cells.link()))
     };
-    let at = page.first_body_row();
-    let columns = ["内容", "指標", "達成", "未達成", "判定でき\nない"].map(Column::new);
-    let cells = vec![
-        Cell::text("指標の数(件)"),
-        Cell::count_formula(across(at, 2, 4), tally.indicators).link(Some(verdicts.link())),
-        count(Achieved::Yes, tally.achieved),
-        count(Achieved::No, tally.not_achieved),
-        count(Achieved::Undecided, tally.undecided),
+    let at = page.first_body_row() - 1;
+    let counts = [
+        ("達成", Achieved::Yes, tally.achieved),
+        ("未達成", Achieved::No, tally.not_achieved),
+        (
+            "判定でき
+ない",
+            Achieved::Undecided,
+            tally.undecided,
+        ),
     ];
-    page.table(&Table {
-        columns: columns.into(),
-        rows: vec![Row::new(cells)],
-        body: Body::Figures,
-    })?;
+    let columns = Columns::new()
+        .with("内容", 0, |_: &()| Cell::text("指標の数(件)"))
+        .with("指標", 0, |_| {
+            let sum = Expr::sum(Cells::across(at, 2, 4));
+            Cell::count(tally.indicators).by(sum).link(Some(verdicts.link()))
+        })
+        .each(counts, |columns, (head, achieved, number)| {
+            columns.with(head, 0, move |_| count(achieved, number))
+        });
+    page.table(&columns.table(&[()], Body::Figures))?;
     Ok(())
 }
 
@@ -202,87 +210,83 @@ fn effects(
     if !has_effects(request) {
         return page.sentence("財政効果の報告はありません。");
     }
-    let kinds = &figures.effects.kinds;
-    let mut columns = vec![Column::new(request.plan.words.direction.as_str())];
-    for name in kinds.iter().map(String::as_str).chain(["計"]) {
-        columns.extend(["計画", "実績"].map(|what| Column::new(format!("{name}\n{what}"))));
-    }
-    // The cells of a row lead to the records of its direction (or of all), those of a pair to its kind (or to all).
-    let link = |cells: &mut [Cell], direction: Option<&DirectionId>| {
-        let kinds = kinds.iter().map(Some).chain([None]);
-        for (pair, kind) in cells.chunks_mut(2).zip(kinds) {
-            let counted = EffectRecords::of(sources.effects, &figures.effects, view, |entry| {
-                direction.is_none_or(|id| entry.direction_id == *id)
-                    && kind.is_none_or(|kind| entry.kind == *kind)
-            });
-            for (side, cell) in pair.iter_mut().enumerate() {
-                cell.link = counted.amount(year, side);
-            }
-        }
-    };
-    let first = page.first_body_row();
-    let mut rows = Vec::new();
-    for ((no, at), direction) in (0..).zip(first..).zip(&request.plan.directions) {
-        let name = Cell::text(direction.name.as_str()).link(new.map(|new| new.link(no)));
-        let mut cells = vec![name];
-        let mut sums = Vec::new();
-        for (kind_no, kind) in (0..).zip(kinds) {
-            let sum = figures.effects.total(Some(&direction.id), Some(kind), year, view);
-            let results = [sum.planned, sum.actual];
-            sums.push(sum);
-            cells.extend(match new.map(|new| new.cells(no, kind_no)) {
-                Some([planned, actual]) => [(planned, results[0]), (actual, results[1])]
-                    .map(|(cell, result)| Cell::amount_formula(cell, result, unit)),
-                None => results.map(|yen| Cell::amount(yen, unit)),
-            });
-        }
-        let sum = figures.effects.total(Some(&direction.id), None, year, view);
-        let [planned, actual] = sides(at, kinds.len());
-        cells.push(total(planned, sum.planned, unit));
-        cells.push(total(actual, sum.actual, unit));
-        sums.push(sum);
-        tables::as_reported(&mut cells[1..], &sums);
-        link(&mut cells[1..], Some(&direction.id));
-        rows.push(Row::new(cells));
-    }
-    let last = first + count(rows.len()) - 1;
-    let sums = kinds.iter().map(|kind| Some(kind.as_str())).chain([None]);
-    let sums: Vec<EffectTotal> =
-        sums.map(|kind| figures.effects.total(None, kind, year, view)).collect();
-    let amounts = sums.iter().flat_map(|sum| [sum.planned, sum.actual]);
-    let mut cells = vec![Cell::text("計")];
-    cells.extend((1..).zip(amounts).map(|(col, yen)| {
-        let range = Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col));
-        total(vec![range], yen, unit)
-    }));
-    tables::as_reported(&mut cells[1..], &sums);
-    link(&mut cells[1..], None);
-    rows.push(Row::sum(cells));
-    page.table(&Table { columns, rows, body: Body::Figures })?;
+    let first = page.first_body_row() - 1;
+    let directions = (first..).zip(&request.plan.directions);
+    let mut rows: Vec<OfDirection<'_>> =
+        directions.map(|(at, direction)| OfDirection { direction: Some(direction), at }).collect();
+    rows.push(OfDirection { direction: None, at: first + count(rows.len()) });
+    let columns = effect_columns(request, sources, first);
+    page.table(&columns.table_with_sums(&rows, Body::Figures, |row| row.direction.is_none()))?;
     let unit = tables::unit_note(request, &[view]);
     page.note(&format!("{unit}年度ごとの額とほかの見方は「財政効果」にあります。「-」は、新たな効果の報告がないこと、「0」は、0の報告か、表示単位に満たない額があることを示します。"))?;
     new_effects::left_out(page, request)?;
     new.map_or(Ok(()), |new| effect_trend::draw(page, request, NAME, new, sources.effects))
 }
 
-/// The planned and the actual cells of a row, as arguments of SUM.
-fn sides(at: u32, kinds: usize) -> [Vec<Cells>; 2] {
-    [1, 2].map(|start| {
-        let columns = (start..).step_by(2).take(kinds);
-        columns.map(|col| Cells::here(CellRef::new(at - 1, col))).collect()
+/// The new effects of a direction, or of all; its row is counted from zero.
+struct OfDirection<'a> {
+    direction: Option<&'a Direction>,
+    at: u32,
+}
+
+/// Planned and actual amount of each kind, and of all together. The cells of a row lead to the records of its direction (or of
+/// all), those of a pair to its kind (or to all).
+fn effect_columns<'a>(
+    request: &'a ReportRequest<'a>,
+    sources: &'a Sources<'a>,
+    first: u32,
+) -> Columns<'a, OfDirection<'a>> {
+    let (effects, year) = (&request.figures.effects, request.figures.round.year);
+    let (view, unit, new) = (EffectView::New, tables::unit(request), sources.new_effects);
+    let place = move |row: &OfDirection<'_>| row.at - first;
+    let amount = move |row: &OfDirection<'_>, kind: Option<&str>, side: usize| {
+        let id = row.direction.map(|direction| &direction.id);
+        let sum = effects.total(id, kind, year, view);
+        let counted = EffectRecords::of(sources.effects, effects, view, |entry| {
+            id.is_none_or(|id| entry.direction_id == *id)
+                && kind.is_none_or(|kind| entry.kind == kind)
+        });
+        let amount = Cell::amount([sum.planned, sum.actual][side], unit);
+        (amount.link(counted.amount(year, side)), sum)
+    };
+    let direction = request.plan.words.direction.as_str();
+    let columns = Columns::new().with(direction, 0, move |row: &OfDirection<'a>| {
+        row.direction.map_or_else(
+            || Cell::text("計"),
+            |direction| {
+                let link = new.map(|new| new.link(place(row)));
+                Cell::text(direction.name.as_str()).link(link)
+            },
+        )
+    });
+    let kinds = effects.kinds.iter().map(Some).chain([None]).enumerate();
+    let pairs = kinds.flat_map(|(at, kind)| [(at, kind, 0), (at, kind, 1)]);
+    columns.each(pairs, |columns, (at, kind, side)| {
+        let name = kind.map_or("計", String::as_str);
+        let col = columns.next_col();
+        columns.with(format!("{name}\n{}", ["計画", "実績"][side]), 0, move |row| {
+            let (amount, sum) = amount(row, kind.map(String::as_str), side);
+            let own = |new: &NewEffects| {
+                let [planned, actual] = new.cells(place(row), count(at));
+                if side == 0 { planned } else { actual }
+            };
+            let formula = match (row.direction, kind) {
+                (None, _) => {
+                    let above = Cells::column(col, first, row.at - 1);
+                    Some(exact(Function::Sum.of([above]), unit))
+                }
+                (Some(_), Some(_)) => new.map(own),
+                // Every other column from the first of this side.
+                (Some(_), None) => {
+                    let cells = (1 + count(side)..col).step_by(2);
+                    let mut cells =
+                        cells.map(|col| Cells::here(CellRef::new(row.at, col))).peekable();
+                    cells.peek().is_some().then(|| exact(Function::Sum.of(cells), unit))
+                }
+            };
+            tables::amount_look(amount.by(formula), sum, side)
+        })
     })
-}
-
-fn total(summed: Vec<Cells>, result: Yen, unit: MoneyScale) -> Cell {
-    if summed.is_empty() {
-        return Cell::amount(result, unit);
-    }
-    Cell::amount_formula(exact(Function::Sum.of(summed), unit), result, unit)
-}
-
-/// The sum of row `at` from column `first` to column `last`, the row as formulas number rows.
-fn across(at: u32, first: u32, last: u32) -> Expr {
-    Expr::sum(Cells::range(CellRef::new(at - 1, first), CellRef::new(at - 1, last)))
 }
 
 /// How complete each round is, the reported one last; the figures lead to 提出状況.
@@ -291,58 +295,69 @@ fn submissions(
     request: &ReportRequest<'_>,
     sources: &Sources<'_>,
 ) -> Result<(), XlsxError> {
+    let rounds = &request.figures.submissions.rounds;
     page.headed_table("提出のそろい具合", |first| {
-        submissions_by_round(request, sources, first)
+        let rows: Vec<_> = (first - 1..).zip(rounds).collect();
+        by_round(request, sources).table(&rows, Body::Figures)
     })?;
     page.note("差戻しは、要修正の指摘がある票です。")
 }
 
-/// The states of each round, with the first body row at `first` as formulas number rows.
-fn submissions_by_round(request: &ReportRequest<'_>, sources: &Sources<'_>, first: u32) -> Table {
-    let coverage = &request.figures.submissions;
-    let words = &request.plan.words;
-    let mut heads = vec!["回次".to_owned(), format!("{}\nの数", words.program)];
-    heads.push("提出あり".to_owned());
-    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
-    heads.push("届いた\nファイル".to_owned());
-    let mut rows = Vec::new();
-    for (at, held) in (first..).zip(&coverage.rounds) {
-        let round = held.round;
-        let all = sources.programs.link(None, round, &SubmissionState::ALL);
-        let is_in = |state: &SubmissionState| *state != SubmissionState::NotSubmitted;
-        let came_in: Vec<_> = SubmissionState::ALL.into_iter().filter(is_in).collect();
-        let came_in = sources.programs.link(None, round, &came_in);
-        let by_state = SubmissionState::ALL.map(|state| {
+/// What is said of each round, in its row (counted from zero).
+fn by_round<'a>(
+    request: &'a ReportRequest<'a>,
+    sources: &'a Sources<'a>,
+) -> Columns<'a, (u32, &'a RoundCoverage)> {
+    let programs = sources.programs;
+    let came_in = SubmissionState::ALL.into_iter();
+    let came_in: Vec<SubmissionState> =
+        came_in.filter(|state| *state != SubmissionState::NotSubmitted).collect();
+    // The states stand behind, that of programs without a submission last.
+    let sum = move |at: u32, held: &RoundCoverage, last: u32| {
+        let is_counted = programs.count(held.round, SubmissionState::Accepted).is_some();
+        is_counted.then(|| Expr::sum(Cells::across(at, 3, last)))
+    };
+    let all = move |held: &RoundCoverage| programs.link(None, held.round, &SubmissionState::ALL);
+    let columns = Columns::new()
+        .with("回次", 0, move |(_, held): &(u32, &'a RoundCoverage)| {
+            Cell::text(held.round.label()).link(all(held))
+        })
+        .with(program_count_head(request), 0, move |(at, held)| {
+            Cell::count(held.counts.due).by(sum(*at, held, 6)).link(all(held))
+        })
+        .with("提出あり", 0, move |(at, held)| {
+            let submitted = held.counts.due - held.counts.not_submitted;
+            let link = programs.link(None, held.round, &came_in);
+            Cell::count(submitted).by(sum(*at, held, 5)).link(link)
+        });
+    let columns = columns.each(SubmissionState::ALL, |columns, state| {
+        columns.with(state_head(state), 0, move |(_, held)| {
             let count = held.counts.count(state);
             let needs_action =
                 state == SubmissionState::Returned || state == SubmissionState::NotSubmitted;
             let tone = if needs_action && count > 0 { Tone::AlertRight } else { Tone::Right };
-            Cell::count_of(sources.programs.count(round, state), count)
-                .tone(tone)
-                .link(sources.programs.link(None, round, &[state]))
-        });
-        let is_counted = sources.programs.count(round, SubmissionState::Accepted).is_some();
-        let sum = |last: u32| is_counted.then(|| across(at, 3, last));
-        let submitted = held.counts.due - held.counts.not_submitted;
-        let mut cells = vec![
-            Cell::text(round.label()).link(all.clone()),
-            Cell::count_of(sum(6), held.counts.due).link(all),
-            Cell::count_of(sum(5), submitted).link(came_in),
-        ];
-        cells.extend(by_state);
-        cells.push(if round == request.figures.round {
-            let files = count(coverage.files.len());
-            let states = sources.file_states;
-            let count = states.map(|states| Function::CountA.of([states.cells()]));
-            Cell::count_of(count, files).link(states.map(|states| states.link()))
-        } else {
-            // Only the files of the reported round are listed.
-            Cell::text("-").tone(Tone::Right)
-        });
-        rows.push(Row::new(cells));
-    }
-    let columns = heads.into_iter().map(Column::new).collect();
-    Table { columns, rows, body: Body::Figures }
+            let cell = Cell::count(count).by(programs.count(held.round, state));
+            cell.tone(tone).link(programs.link(None, held.round, &[state]))
+        })
+    });
+    columns.with("届いた\nファイル", 0, move |(_, held)| {
+        // Only the files of the reported round are listed.
+        if held.round != request.figures.round {
+            return Cell::text("-").tone(Tone::Right);
+        }
+        let states = sources.file_states;
+        let files = states.map(|states| Function::CountA.of([states.cells()]));
+        let cell = Cell::count(count(request.figures.submissions.files.len())).by(files);
+        cell.link(states.map(|states| states.link()))
+    })
+}
+
+fn program_count_head(request: &ReportRequest<'_>) -> String {
+    format!("{}\nの数", request.plan.words.program)
+}
+
+fn state_head(state: SubmissionState) -> String {
+    state.label().replace('(', "\n(")
 }
 
 /// The states of the reported round for each division.
@@ -356,26 +371,29 @@ fn submissions_by_division(
     if divisions.is_empty() {
         return Ok(());
     }
-    let mut heads = vec!["担当課".to_owned(), format!("{}\nの数", request.plan.words.program)];
-    heads.extend(SubmissionState::ALL.map(|state| state.label().replace('(', "\n(")));
-    let table = |first: u32| {
-        let rows = (first..).zip(divisions).map(|(at, division)| {
-            let by_state = SubmissionState::ALL.map(|state| {
-                let formula = programs.count_of(&division.division, round, state);
-                let link = programs.link(Some(&division.division), round, &[state]);
-                Cell::count_of(formula, division.counts.count(state)).link(link)
-            });
-            let link = programs.link(Some(&division.division), round, &SubmissionState::ALL);
-            let name = Cell::text(division.division.as_str()).link(link.clone());
-            let all = link.as_ref().map(|_| across(at, 2, 5));
-            let mut cells = vec![name, Cell::count_of(all, division.counts.due).link(link)];
-            cells.extend(by_state);
-            Row::new(cells)
-        });
-        let columns = heads.iter().map(Column::new).collect();
-        Table { columns, rows: rows.collect(), body: Body::Figures }
+    let link = |division: &DivisionCoverage, states: &[SubmissionState]| {
+        programs.link(Some(&division.division), round, states)
     };
+    let all = |division: &DivisionCoverage| link(division, &SubmissionState::ALL);
+    let columns = Columns::new()
+        .with("担当課", 0, |(_, division): &(u32, &DivisionCoverage)| {
+            Cell::text(division.division.as_str()).link(all(division))
+        })
+        .with(program_count_head(request), 0, |(at, division)| {
+            let link = all(division);
+            let sum = link.as_ref().map(|_| Expr::sum(Cells::across(*at, 2, 5)));
+            Cell::count(division.counts.due).by(sum).link(link)
+        })
+        .each(SubmissionState::ALL, |columns, state| {
+            columns.with(state_head(state), 0, move |(_, division)| {
+                let formula = programs.count_of(&division.division, round, state);
+                Cell::count(division.counts.count(state)).by(formula).link(link(division, &[state]))
+            })
+        });
     let heading = format!("担当課ごとの提出({})", round.label());
-    page.headed_table(&heading, table)?;
+    page.headed_table(&heading, |first| {
+        let rows: Vec<_> = (first - 1..).zip(divisions).collect();
+        columns.table(&rows, Body::Figures)
+    })?;
     Ok(())
 }

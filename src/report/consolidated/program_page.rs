@@ -49,7 +49,7 @@ impl ProgramPages {
     pub(super) fn define_names(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
         for (program, row) in &self.0 {
             let cell = CellRef::new(*row, 0).absolute();
-            workbook.define_name(place_name(*program), &format!("={NAME}!{cell}"))?;
+            workbook.define_name(place_name(*program), &format!("='{NAME}'!{cell}"))?;
         }
         Ok(())
     }

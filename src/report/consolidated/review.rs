@@ -7,24 +7,26 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::Ledger;
 use super::super::tables::{
-    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, actual_head, as_reported, bridge_table, change_table,
-    older_pace_note, program_columns, study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, actual_head, amount_look, bridge_table, change_table,
+    older_pace_note, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
 use super::indicators::Printed;
+use super::review_sums::{ACTUAL, CARRIED, EXPECTED};
 use super::{
     LIST_WIDTH, details, effect_years, effects as new_effects, indicators as printed, open,
     program_page, review_sums,
 };
-use crate::analysis::{DelayedProgram, EffectView, ReviewFigures, ReviewIndicator};
+use crate::analysis::{DelayedProgram, EffectView, ExpectedEffect, ReviewFigures, ReviewIndicator};
 use crate::report::request::ReportRequest;
+use crate::sheet::cells::Cells;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, exact};
-use crate::terms::{CellRef, FiscalYear, ProgramNo, Source};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Tone, exact};
+use crate::terms::{CellRef, ProgramNo, Source};
 
 /// What the formulas of the review are made from.
 pub(super) struct Sources<'a> {
@@ -104,52 +106,73 @@ fn effects(
 ) -> Result<u32, XlsxError> {
     let unit = effect_unit(request).label();
     let heading = format!("④ 財政効果の計画・実績と、期末までの見込み({unit})");
-    let drawn =
-        page.headed_table(&heading, |first| effect_table(request, review, records, first))?;
+    let drawn = page.headed_table(&heading, |first| {
+        let rows: Vec<Expected<'_>> = (first - 1..).zip(&review.effects).collect();
+        let columns = effect_columns(request, records, first - 1);
+        columns.table_with_sums(&rows, Body::Figures, |(_, own)| own.direction_id.is_none())
+    })?;
     page.note("累計は継続込みです。見込み = 実績額 + 続く効果 × 残りの年数。これから始まる効果と、後の年度の単年度の効果は含みません。")?;
     new_effects::left_out(page, request)?;
     Ok(drawn.last + 1)
 }
 
-/// The table of ④, its first body row at `first`.
-fn effect_table(
-    request: &ReportRequest<'_>,
-    review: &ReviewFigures,
-    records: &Ledger,
+/// What is expected of a direction, or of all, in its row (counted from zero).
+type Expected<'a> = (u32, &'a ExpectedEffect);
+
+/// The columns of ④, whose body begins in row `first`, counted from zero.
+fn effect_columns<'a>(
+    request: &'a ReportRequest<'a>,
+    records: &'a Ledger,
     first: u32,
-) -> Table {
-    let last = request.plan.last_year.short();
-    let heads = [
-        request.plan.words.direction.clone(),
-        "計画額\n(累計)".to_owned(),
-        "実績額\n(累計)".to_owned(),
-        "続く効果\n(年当たり)".to_owned(),
-        "残りの\n年数".to_owned(),
-        format!("{last}までの\n見込み"),
-    ];
+) -> Columns<'a, Expected<'a>> {
     let unit = effect_unit(request);
-    let rows = (first..).zip(&review.effects).map(|(at, row)| {
-        let mut cells = vec![Cell::text(row.name.as_str())];
-        cells.extend(
-            [row.planned_yen, row.actual_yen, row.carried_yen].map(|yen| Cell::amount(yen, unit)),
-        );
+    let reported = move |own: &ExpectedEffect| {
         let (year, view) = (request.figures.round.year, EffectView::CumulativeInForce);
-        let sum = request.figures.effects.total(row.direction_id.as_ref(), None, year, view);
-        as_reported(&mut cells[1..3], &[sum]);
-        cells.push(Cell::count(row.years_left));
-        let [actual, goes_on, years] = [2, 3, 4].map(|col| Expr::from(CellRef::new(at - 1, col)));
-        let expected = exact(actual + goes_on * years, unit);
-        cells.push(Cell::amount_formula(expected, row.expected_yen, unit));
-        if sum.actual_lines > 0 {
-            // Where effects are reported, what goes on and what is to come may be 0: a dash would say that nothing is known.
-            cells[3] = cells[3].clone().reported();
-            cells[5] = cells[5].clone().reported();
-        }
-        if row.direction_id.is_none() { Row::sum(cells) } else { Row::new(cells) }
-    });
-    let mut rows: Vec<Row> = rows.collect();
-    review_sums::compute_effects(request, records, &mut rows, first);
-    Table { columns: heads.map(Column::new).into(), rows, body: Body::Figures }
+        request.figures.effects.total(own.direction_id.as_ref(), None, year, view)
+    };
+    // Where effects are reported, what goes on and what is to come may be 0: a dash would say that nothing is known.
+    let known = move |own: &ExpectedEffect, cell: Cell| {
+        if reported(own).actual_lines > 0 { cell.reported() } else { cell }
+    };
+    let total = move |at: u32, col: u32| {
+        (at > first).then(|| exact(Expr::sum(Cells::column(col, first, at - 1)), unit))
+    };
+    let last = request.plan.last_year.short();
+    Columns::new()
+        .with(request.plan.words.direction.as_str(), 0, |(_, own): &Expected<'a>| {
+            Cell::text(own.name.as_str())
+        })
+        .each(
+            ["計画額\n(累計)", "実績額\n(累計)"].into_iter().enumerate(),
+            |columns, (side, head)| {
+                let col = columns.next_col();
+                columns.with(head, 0, move |(at, own)| {
+                    let formula = match &own.direction_id {
+                        Some(direction) => {
+                            review_sums::of_direction(request, records, direction, side)
+                        }
+                        None => total(*at, col),
+                    };
+                    let yen = [own.planned_yen, own.actual_yen][side];
+                    amount_look(Cell::amount(yen, unit).by(formula), reported(own), side)
+                })
+            },
+        )
+        .with("続く効果\n(年当たり)", 0, move |(at, own)| {
+            let formula = match own.direction_id {
+                Some(_) => review_sums::carried(request, records, own),
+                None => total(*at, CARRIED),
+            };
+            known(own, Cell::amount(own.carried_yen, unit).by(formula))
+        })
+        .with("残りの\n年数", 0, |(_, own)| Cell::count(own.years_left))
+        .with(format!("{last}までの\n見込み"), 0, move |(at, own)| {
+            let [actual, goes_on, years] =
+                [ACTUAL, CARRIED, CARRIED + 1].map(|col| Expr::from(CellRef::new(*at, col)));
+            let expected = exact(actual + goes_on * years, unit);
+            let total = total(*at, EXPECTED).filter(|_| own.direction_id.is_none());
+            known(own, Cell::amount(own.expected_yen, unit).by(total.unwrap_or(expected)))
+        })
 }
 
 /// Each program with its suggestion.
@@ -242,31 +265,15 @@ fn indicators(
     printed: &Printed,
 ) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_指標";
-    let years: Vec<FiscalYear> =
-        request.plan.years().filter(|year| *year <= request.figures.round.year).collect();
-    let heads = [("単位", 60), ("今の目標", 150)];
-    let tail = [("状況", 90), ("必要ペース\n(年当たり)", 100), ("見直し後の\n目標", 150)];
-    let mut columns =
-        vec![Column::new("No.").repeat(Repeat::Value), Column::new("指標").repeat(Repeat::Marked)];
-    let mut widths = vec![38, 0];
-    columns.extend(heads.map(|(head, _)| Column::new(head)));
-    widths.extend(heads.map(|(_, width)| width));
-    let round = request.figures.round;
-    columns.extend(years.iter().map(|year| Column::new(actual_head(round, *year))));
-    widths.extend(std::iter::repeat_n(110, years.len()));
-    columns.extend(tail.map(|(head, _)| Column::new(head)));
-    widths.extend(tail.map(|(_, width)| width));
-    widths[1] = LIST_WIDTH.saturating_sub(widths.iter().sum()).max(260);
-    let mut page = open(request, NAME, widths)?;
+    let rest = LIST_WIDTH.saturating_sub(indicator_columns(request, printed, 0).width()).max(260);
+    let columns = indicator_columns(request, printed, rest);
+    let mut page = open(request, NAME, columns.widths())?;
     page.sentence("③ 指標の実績と、残る期間に必要なペース")?;
     page.note("金額の指標は千円で表しています。必要ペースは、期限のある目標で、まだ届いていないものだけに出します。")?;
     if review.indicators.is_empty() {
         page.sentence("この計画に指標はありません。")?;
     } else {
-        let row = |indicator| indicator_row(request, indicator, printed);
-        let rows = review.indicators.iter().map(row);
-        let rows = rows.collect();
-        page.list(&Table { columns, rows, body: Body::Figures }, 0)?;
+        page.list(&columns.table(&review.indicators, Body::Figures), 0)?;
         if let Some(note) = older_pace_note(request) {
             page.note(&note)?;
         }
@@ -275,84 +282,98 @@ fn indicators(
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-fn indicator_row(request: &ReportRequest<'_>, own: &ReviewIndicator, printed: &Printed) -> Row {
-    let is_money = request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money());
-    let (unit, divisor, decimals) = if is_money {
+/// What is said of each indicator; `name` are the pixels of its name. Numbers are those of 指標.
+fn indicator_columns<'a>(
+    request: &'a ReportRequest<'a>,
+    printed: &'a Printed,
+    name: u32,
+) -> Columns<'a, ReviewIndicator> {
+    let round = request.figures.round;
+    let place = move |own: &ReviewIndicator| {
+        let mut figures = request.figures.indicators.iter();
+        figures.position(|figure| figure.indicator_id == own.indicator_id)
+    };
+    let years = request.plan.years().filter(|year| *year <= round.year).enumerate();
+    numbered(request, |own: &ReviewIndicator| own.program_no)
+        .with(Column::new("指標").repeat(Repeat::Marked), name, |own| {
+            Cell::text(own.name.as_str())
+        })
+        .with("単位", 60, |own| Cell::centre(shown(request, own).0))
+        .with("今の目標", 150, |own| Cell::centre(own.target_text.as_str()))
+        .each(years, |columns, (nth, year)| {
+            columns.with(actual_head(round, year), 110, move |own| {
+                let Some(actual) = own.actuals.get(nth) else { return Cell::empty() };
+                let cell = place(own).and_then(|at| printed.actual(at, actual.fiscal_year));
+                match (actual.value, actual.missing) {
+                    (None, Some(reason)) => Cell::text(words::missing(reason)).tone(Tone::Right),
+                    (None, None) => number(request, own, None),
+                    (value, _) => {
+                        let value = number(request, own, value).by(cell.map(Expr::if_number));
+                        if actual.approx { value.approximate() } else { value }
+                    }
+                }
+            })
+        })
+        .with("状況", 90, |own| Cell::centre(own.status.label()))
+        .with("必要ペース\n(年当たり)", 100, move |own| {
+            let cell = own.pace.and(place(own)).and_then(|at| printed.pace(at));
+            let formula = cell.map(|cell| Expr::choose(cell.clone().is(""), "", cell));
+            number(request, own, own.pace).by(formula)
+        })
+        .with("見直し後の\n目標", 150, |own| {
+            Cell::centre(own.proposed_target.as_deref().unwrap_or("-"))
+        })
+}
+
+/// The unit in which an indicator is printed, how many of its own make one, and its decimals.
+fn shown<'a>(request: &ReportRequest<'_>, own: &'a ReviewIndicator) -> (&'a str, Decimal, u32) {
+    if request.plan.indicator(&own.indicator_id).is_some_and(|one| one.is_money()) {
         ("千円", Decimal::ONE_THOUSAND, 0)
     } else {
         (own.unit.as_str(), Decimal::ONE, own.decimals)
-    };
+    }
+}
+
+fn number(request: &ReportRequest<'_>, own: &ReviewIndicator, value: Option<Decimal>) -> Cell {
+    let (_, divisor, decimals) = shown(request, own);
     let dash = || Cell::text("-").tone(Tone::Right);
-    let number = |value: Option<Decimal>| {
-        value.map_or_else(dash, |value| Cell::number(value / divisor, decimals))
-    };
-    let mut cells = program_cells(request, own.program_no, &own.name);
-    cells.push(Cell::centre(unit));
-    cells.push(Cell::centre(own.target_text.as_str()));
-    cells.extend(own.actuals.iter().map(|actual| match (actual.value, actual.missing) {
-        (Some(_), _) if actual.approx => number(actual.value).approximate(),
-        (None, Some(reason)) => Cell::text(words::missing(reason)).tone(Tone::Right),
-        (value, _) => number(value),
-    }));
-    cells.push(Cell::centre(own.status.label()));
-    cells.push(number(own.pace));
-    cells.push(Cell::centre(own.proposed_target.as_deref().unwrap_or("-")));
-    let mut row = Row::new(cells);
-    let mut figures = request.figures.indicators.iter();
-    let place = figures.position(|figure| figure.indicator_id == own.indicator_id);
-    let Some(at) = place else { return row };
-    // Behind the number, the name, the unit and the target.
-    for (column, actual) in (4..).zip(&own.actuals) {
-        if let (Some(_), Some(cell)) = (actual.value, printed.actual(at, actual.fiscal_year)) {
-            row.compute(column, cell);
-        }
-    }
-    if let (Some(_), Some(cell)) = (own.pace, printed.pace(at)) {
-        row.compute(4 + own.actuals.len() + 1, cell);
-    }
-    row
+    value.map_or_else(dash, |value| Cell::number(value / divisor, decimals))
 }
 
 /// ⑤
 fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_遅れ";
-    let mut columns = program_columns(request);
-    let heads = [
-        ("続けて遅れ\nた回数", 76),
-        ("課題", 400),
-        ("対応(次年度の取組)", 370),
-        ("担当課の\n案", 90),
-    ];
-    columns.extend(heads.map(|(head, _)| Column::new(head)));
-    let mut widths = vec![38, 210, 130];
-    widths.extend(heads.map(|(_, width)| width));
-    let mut page = open(request, NAME, widths)?;
-    page.sentence(&format!("⑤ 予定より遅れている{}の課題と対応", request.plan.words.counter))?;
+    let counter = &request.plan.words.counter;
+    let program = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);
+    let or_none = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
+    let columns = numbered(request, |own: &DelayedProgram| own.program_no)
+        .with(program, 210, |own| Cell::text(own.name.as_str()))
+        .with("担当課", 130, |own| Cell::text(own.division.as_str()))
+        .with("続けて遅れ\nた回数", 76, |own| Cell::count(own.behind_rounds))
+        .with("課題", 400, move |own| or_none(&own.issues))
+        .with("対応(次年度の取組)", 370, move |own| or_none(&own.response))
+        .with("担当課の\n案", 90, |own| {
+            Cell::centre(own.proposal.as_deref().unwrap_or("未記入"))
+        });
+    let mut page = open(request, NAME, columns.widths())?;
+    page.sentence(&format!("⑤ 予定より遅れている{counter}の課題と対応"))?;
     if review.delayed.is_empty() {
-        page.sentence(&format!("予定より遅れている{}はありません。", request.plan.words.counter))?;
+        page.sentence(&format!("予定より遅れている{counter}はありません。"))?;
     } else {
-        let row = |own: &DelayedProgram| {
-            let mut cells = program_cells(request, own.program_no, &own.name);
-            let or_none =
-                |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
-            cells.extend([
-                Cell::text(own.division.as_str()),
-                Cell::count(own.behind_rounds).format(style::INTEGER),
-                or_none(&own.issues),
-                or_none(&own.response),
-                Cell::centre(own.proposal.as_deref().unwrap_or("未記入")),
-            ]);
-            Row::new(cells)
-        };
-        let rows = review.delayed.iter().map(row).collect();
-        page.list(&Table { columns, rows, body: Body::Narrative }, 0)?;
+        page.list(&columns.table(&review.delayed, Body::Narrative), 0)?;
     }
     let says = "⑤ 遅れている項目の課題と対応".to_owned();
     Ok(Part::new(NAME, says, page.finish()?))
 }
 
-fn program_cells(request: &ReportRequest<'_>, no: ProgramNo, name: &str) -> Vec<Cell> {
-    vec![words::number(no).link(program_page::link(request, no)), Cell::text(name)]
+/// The number of the program that a row is of, leading to its page, as the first column.
+fn numbered<'a, R: 'a>(
+    request: &'a ReportRequest<'a>,
+    program: fn(&R) -> ProgramNo,
+) -> Columns<'a, R> {
+    Columns::new().with(Column::new("No.").repeat(Repeat::Value), 38, move |row| {
+        words::number(program(row)).link(program_page::link(request, program(row)))
+    })
 }
 
 /// Leads to the cell in which the proposal was read: in a submission of the reported round.

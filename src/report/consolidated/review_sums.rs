@@ -9,16 +9,16 @@ use super::agreement::{Crossfoot, Side};
 use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
-use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::cells::SheetArea;
 use crate::sheet::expr::Expr;
-use crate::sheet::table::{Row, Table, exact, in_unit as amount_in};
-use crate::terms::{CellRef, FiscalYear, Yen, count};
+use crate::sheet::table::{Table, exact, in_unit as amount_in};
+use crate::terms::{CellRef, DirectionId, FiscalYear, Yen};
 
-/// Place of the first amount of ④ among the sheet's columns, and those behind it.
-const PLANNED: usize = 1;
-const ACTUAL: usize = 2;
-const CARRIED: usize = 3;
-const EXPECTED: usize = 5;
+/// Columns of ④: planned, actual, what goes on (behind it the years left), and what is expected.
+const PLANNED: u32 = 1;
+pub(super) const ACTUAL: u32 = 2;
+pub(super) const CARRIED: u32 = 3;
+pub(super) const EXPECTED: u32 = 5;
 
 /// Columns of 新旧対照, as formulas name them.
 pub(super) const CHANGE_COLUMNS: [&str; 6] =
@@ -62,47 +62,24 @@ fn in_unit(request: &ReportRequest<'_>, sum: Expr) -> Expr {
     sum.bracketed() / tables::unit(request).yen()
 }
 
-/// Makes formulas of the rows of ④, the first of which is row `first` as formulas number rows. The last is the total.
-pub(super) fn compute_effects(
+/// The planned (0) or the actual (1) sum of a direction since the plan began, what goes on counted every year.
+pub(super) fn of_direction(
     request: &ReportRequest<'_>,
     records: &Ledger,
-    rows: &mut [Row],
-    first: u32,
-) {
-    let found = &request.figures.review;
-    let found = found.as_ref().map_or(&[][..], |review| review.effects.as_slice());
-    for (own, row) in found.iter().zip(rows.iter_mut()) {
-        let Some(direction) = &own.direction_id else { continue };
-        let name = words::direction(request.plan, direction);
-        let of_direction = [Condition::text("direction_id", name)];
-        for (side, column) in [PLANNED, ACTUAL].into_iter().enumerate() {
-            let view = EffectView::InForce;
-            if let Some(sum) = so_far(request, records, &of_direction, view, side) {
-                row.compute(column, sum);
-            }
-        }
-        if let Some(sum) = carried(request, records, own) {
-            row.compute(CARRIED, sum);
-        }
-    }
-    let unit = tables::unit(request);
-    if let Some((sum, above)) = rows.split_last_mut()
-        && !above.is_empty()
-    {
-        let last = first + count(above.len()) - 1;
-        for column in [PLANNED, ACTUAL, CARRIED, EXPECTED] {
-            sum.compute(column, exact(column_sum(column, first, last), unit));
-        }
-    }
-}
-
-fn column_sum(column: usize, first: u32, last: u32) -> Expr {
-    let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-    Expr::sum(Cells::range(CellRef::new(first - 1, col), CellRef::new(last - 1, col)))
+    direction: &DirectionId,
+    side: usize,
+) -> Option<Expr> {
+    let name = words::direction(request.plan, direction);
+    let direction = [Condition::text("direction_id", name)];
+    so_far(request, records, &direction, EffectView::InForce, side)
 }
 
 /// What goes on in each year left: the recurring lines in force in the reported year.
-fn carried(request: &ReportRequest<'_>, records: &Ledger, own: &ExpectedEffect) -> Option<Expr> {
+pub(super) fn carried(
+    request: &ReportRequest<'_>,
+    records: &Ledger,
+    own: &ExpectedEffect,
+) -> Option<Expr> {
     let year = request.figures.round.year;
     let direction = own.direction_id.as_ref()?;
     let natures = request.form.codes_with_role(ChoiceRole::Recurring);
@@ -187,11 +164,11 @@ fn programs(
         return None;
     }
     let round = request.figures.round.to_string();
-    assessments.count(&[
+    let of_kind = [
         Condition::text("round", &round),
         Condition::text("kind", words::kind(request.plan, kind)),
-        Condition::blank(ENDED),
-    ])
+    ];
+    assessments.count_unmarked(ENDED, &of_kind)
 }
 
 /// The totals of ④, whose row is row `total` as formulas number rows, are those of 明細_効果の年度; what is expected is what
@@ -206,9 +183,8 @@ pub(super) fn checks(
         return Vec::new();
     };
     let unit = tables::unit(request);
-    let cell = |column: usize| -> Expr {
-        let col = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-        SheetArea::cell(sheet, CellRef::new(total - 1, col)).cells().into()
+    let cell = |column: u32| -> Expr {
+        SheetArea::cell(sheet, CellRef::new(total - 1, column)).cells().into()
     };
     let whole = [("計画額", PLANNED, sum.planned_yen), ("実績額", ACTUAL, sum.actual_yen)];
     let whole = whole.into_iter().enumerate().filter_map(|(side, (what, column, yen))| {

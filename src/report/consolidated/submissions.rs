@@ -11,11 +11,12 @@ use crate::finding::Severity;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::cells::{Cells, SheetArea};
+use crate::sheet::columns::Columns;
 use crate::sheet::criterion::Criterion;
 use crate::sheet::expr::{Expr, Function};
 use crate::sheet::link::Link;
 use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat, Row, Table};
+use crate::sheet::table::{Body, Cell, Column, Repeat};
 use crate::terms;
 use crate::terms::{DivisionName, Round};
 
@@ -25,17 +26,11 @@ const NAME: &str = "提出状況";
 const NOT_DUE: &str = "-";
 /// Columns that stay on the screen: up to the name of the program.
 const FROZEN: u16 = 3;
-/// Columns of the reported round: state, file, findings of two severities; of an earlier one, the first two.
-const REPORTED: u32 = 4;
-const EARLIER: u32 = 2;
-/// Pixels of a state and of the name of a file.
-const STATE_WIDTH: u32 = 110;
-const FILE_WIDTH: u32 = 170;
 
 /// Where the sheet holds the state of every program in every round.
 pub(super) struct ProgramStates {
-    /// Newest round first, with the state of each row.
-    rounds: Vec<(Round, Vec<Option<SubmissionState>>)>,
+    /// Newest round first, with the column of its states, and the state of each row.
+    rounds: Vec<(Round, u32, Vec<Option<SubmissionState>>)>,
     /// Row of each program, and its lead division.
     starts: Vec<u32>,
     divisions: Vec<DivisionName>,
@@ -44,10 +39,7 @@ pub(super) struct ProgramStates {
 
 impl ProgramStates {
     fn column(&self, round: Round) -> Option<u32> {
-        let at = self.rounds.iter().position(|(held, _)| *held == round)?;
-        let before = u32::try_from(at).ok()?;
-        let skipped = if before == 0 { 0 } else { REPORTED + (before - 1) * EARLIER };
-        Some(u32::from(FROZEN) + skipped)
+        self.rounds.iter().find(|(held, ..)| *held == round).map(|(_, column, _)| *column)
     }
 
     fn cells(&self, col: u32) -> Option<SheetArea> {
@@ -115,7 +107,7 @@ impl ProgramStates {
         round: Round,
         wanted: &[SubmissionState],
     ) -> Option<Link> {
-        let (_, states) = self.rounds.iter().find(|(held, _)| *held == round)?;
+        let (.., states) = self.rounds.iter().find(|(held, ..)| *held == round)?;
         let rows = states.iter().zip(&self.divisions).enumerate();
         let counted = rows.filter(|(_, (state, own))| {
             let is_in = state.is_some_and(|state| wanted.contains(&state));
@@ -134,32 +126,11 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
     let plan = request.plan;
     let held: Vec<&RoundCoverage> = request.figures.submissions.rounds.iter().rev().collect();
     let programs = listed(request, &held);
-    let mut columns = vec![
-        Column::new("担当課"),
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new(plan.words.program.as_str()).repeat(Repeat::Marked),
-    ];
-    let mut widths = vec![150, 44, 0];
-    for (at, held) in held.iter().enumerate() {
-        let label = held.round.label().replace(' ', "\n");
-        let is_reported = at == 0;
-        let mut heads = vec![
-            (format!("{label}\n状態"), STATE_WIDTH),
-            (format!("{label}\n集計に使ったファイル"), FILE_WIDTH),
-        ];
-        if is_reported {
-            // Only this round has them, and their columns are too narrow for its name.
-            heads.extend(["要修正\n(件)", "確認\n(件)"].map(|head| (head.to_owned(), 60)));
-        }
-        for (head, width) in heads {
-            columns.push(Column::new(head).current(is_reported));
-            widths.push(width);
-        }
-    }
-    let used: u32 = widths.iter().sum();
-    widths[2] = PRINTED_WIDTH.saturating_sub(used).clamp(260, LIST_WIDTH);
-    let is_wide = widths.iter().sum::<u32>() > LIST_WIDTH;
-    let mut page = open(request, NAME, widths)?;
+    let used = columns(request, &findings, &held, 0).0.width();
+    let name = PRINTED_WIDTH.saturating_sub(used).clamp(260, LIST_WIDTH);
+    let (columns, places) = columns(request, &findings, &held, name);
+    let is_wide = columns.width() > LIST_WIDTH;
+    let mut page = open(request, NAME, columns.widths())?;
     if is_wide {
         page.sheet().set_paper_size(WIDE_PAPER);
     }
@@ -167,17 +138,17 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
         page.sentence(&sentence)?;
     }
     page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。件数は、集計に使ったファイルへの指摘です。届いたのに使えなかったファイルへの指摘は、「検査結果」と「届いたファイル」にあります。")?;
-    let rows = programs.iter().map(|program| row(request, &findings, &held, program));
-    let rows = rows.collect::<Vec<_>>();
     let divisions = programs.iter().map(|program| program.lead.clone()).collect();
     let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), divisions, last: 0 };
-    if !rows.is_empty() {
-        let drawn: Drawn = page.list(&Table { columns, rows, body: Body::Figures }, FROZEN)?;
+    if !programs.is_empty() {
+        let rows = programs.iter().copied();
+        let drawn = page.list(&columns.table(rows, Body::Figures), FROZEN)?;
         states.rounds = held
             .iter()
-            .map(|held| {
+            .zip(places)
+            .map(|(held, place)| {
                 let state = |program: &&Program| in_round(held, program).map(|own| own.state);
-                (held.round, programs.iter().map(state).collect())
+                (held.round, place, programs.iter().map(state).collect())
             })
             .collect();
         states.starts = drawn.starts;
@@ -225,42 +196,103 @@ fn in_round<'a>(held: &'a RoundCoverage, program: &Program) -> Option<&'a Progra
     held.programs.iter().find(|own| own.program_no == program.no)
 }
 
-fn row(
+/// What is said of each program, newest round first; with the place of each round's states. `name` are the pixels of the
+/// program's name.
+fn columns<'a>(
+    request: &'a ReportRequest<'a>,
+    findings: &'a Findings,
+    held: &[&'a RoundCoverage],
+    name: u32,
+) -> (Columns<'a, Program>, Vec<u32>) {
+    let mut places = Vec::new();
+    let program_head = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);
+    let columns = Columns::new()
+        .with("担当課", 150, |program: &Program| Cell::text(program.lead.as_str()))
+        .with(Column::new("No.").repeat(Repeat::Value), 44, |program| {
+            words::number(program.no).link(program_page::link(request, program.no))
+        })
+        .with(program_head, name, |program| Cell::text(program.name.as_str()))
+        .each(held.iter().copied().enumerate(), |columns, (nth, held)| {
+            places.push(columns.next_col());
+            let is_reported = nth == 0;
+            let label = held.round.label().replace(
+                ' ', "
+",
+            );
+            let head = |text: String| Column::new(text).current(is_reported);
+            columns
+                .with(
+                    head(format!(
+                        "{label}
+状態"
+                    )),
+                    110,
+                    move |program| {
+                        let own = in_round(held, program);
+                        own.map_or_else(
+                            || Cell::centre(NOT_DUE),
+                            |own| words::submission(own.state),
+                        )
+                    },
+                )
+                .with(
+                    head(format!(
+                        "{label}
+集計に使ったファイル"
+                    )),
+                    170,
+                    move |program| {
+                        let file = in_round(held, program).and_then(|own| own.file.as_deref());
+                        let link = file.and_then(|file| request.file_link(held.round, file));
+                        Cell::maybe(file).link(link)
+                    },
+                )
+                // Only this round has them, and their columns are too narrow for its name.
+                .when(is_reported, |columns| {
+                    let of = |severity| {
+                        move |program: &Program| found(request, findings, held, (program, severity))
+                    };
+                    columns
+                        .with(
+                            head(
+                                "要修正
+(件)"
+                                    .to_owned(),
+                            ),
+                            60,
+                            of(Severity::Error),
+                        )
+                        .with(
+                            head(
+                                "確認
+(件)"
+                                    .to_owned(),
+                            ),
+                            60,
+                            of(Severity::Warning),
+                        )
+                })
+        });
+    (columns, places)
+}
+
+/// How many findings of a severity the file has that counts for the program.
+fn found(
     request: &ReportRequest<'_>,
     findings: &Findings,
-    held: &[&RoundCoverage],
-    program: &Program,
-) -> Row {
-    let mut cells = vec![
-        Cell::text(program.lead.as_str()),
-        words::number(program.no).link(program_page::link(request, program.no)),
-        Cell::text(program.name.as_str()),
-    ];
-    for (at, held) in held.iter().enumerate() {
-        let own = in_round(held, program);
-        let file = own.and_then(|own| own.file.as_deref());
-        let link = file.and_then(|file| request.file_link(held.round, file));
-        let count = |count: fn(&ProgramInRound) -> usize| own.map(|own| terms::count(count(own)));
-        cells.push(own.map_or_else(|| Cell::centre(NOT_DUE), |own| words::submission(own.state)));
-        cells.push(Cell::maybe(file).link(link));
-        if at == 0 {
-            cells.push(count(|own| own.errors).map_or_else(Cell::empty, Cell::alert_count));
-            cells.push(count(|own| own.warnings).map_or_else(Cell::empty, Cell::count));
-        }
-    }
-    let mut row = Row::new(cells);
-    let newest = held.first().and_then(|held| in_round(held, program));
-    if let Some((own, file)) = newest.and_then(|own| Some((own, own.file.as_deref()?))) {
-        let counts = [(Severity::Error, own.errors), (Severity::Warning, own.warnings)];
-        // Behind the state and the file.
-        for (column, (severity, result)) in (usize::from(FROZEN) + 2..).zip(counts) {
-            let count = findings.of_program(request, severity, file, program.no, result);
-            if let Some(count) = count {
-                row.compute(column, count);
-            }
-        }
-    }
-    row
+    held: &RoundCoverage,
+    (program, severity): (&Program, Severity),
+) -> Cell {
+    let Some(own) = in_round(held, program) else { return Cell::empty() };
+    let count = if severity == Severity::Error { own.errors } else { own.warnings };
+    let formula = own
+        .file
+        .as_deref()
+        .and_then(|file| findings.of_program(request, severity, file, program.no, count));
+    let count = terms::count(count);
+    let cell =
+        if severity == Severity::Error { Cell::alert_count(count) } else { Cell::count(count) };
+    cell.by(formula)
 }
 
 /// In every round, the states together are all programs that are due; in the reported one, those of 明細_評価.
@@ -283,17 +315,17 @@ fn checks(
     });
     let round = request.figures.round;
     let of_round = round.to_string();
-    let due = [Condition::text("round", &of_round), Condition::blank(ENDED)];
+    let due = [Condition::text("round", &of_round)];
     let missed =
         [&due[..], &[Condition::text(STATE, SubmissionState::NotSubmitted.label())]].concat();
     let coverage = &request.figures.submissions;
     let missing = coverage.programs.saturating_sub(coverage.submitted);
     let with_records = [
-        ("提出すべき数", states.due(round), records.count(&due), coverage.programs),
+        ("提出すべき数", states.due(round), records.count_unmarked(ENDED, &due), coverage.programs),
         (
             "未提出の数",
             states.count(round, SubmissionState::NotSubmitted),
-            records.count(&missed),
+            records.count_unmarked(ENDED, &missed),
             missing,
         ),
     ];

@@ -3,10 +3,9 @@
 use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::report::request::ReportRequest;
-use crate::report::words;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::sheet::table::{Column, in_unit};
+use crate::sheet::table::in_unit;
 use crate::terms::{DirectionId, MoneyScale, Yen, count};
 
 /// Whether any line of effects was reported.
@@ -80,15 +79,4 @@ pub(in crate::report) fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let past = request.plan.effect_history.iter().map(|past| format!("約{}", shown(past.yen)));
     let widths = amounts.chain(past).map(|text| measure::text_width(&text, style::TEXT_SIZE));
     widths.fold(76, u32::max)
-}
-
-/// Two columns for each year, planned and actual; the reported year stands out.
-pub(in crate::report) fn year_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    let (years, round) = (request.figures.effects.years.iter(), request.figures.round);
-    let columns = years.flat_map(|year| {
-        let is_current = *year == round.year;
-        ["計画", "実績"]
-            .map(|what| Column::new(words::year_head(round, *year, what)).current(is_current))
-    });
-    columns.collect()
 }

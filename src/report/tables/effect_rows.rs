@@ -1,26 +1,27 @@
 //! 財政効果: the cells of a row of planned and actual amounts, and tables by program, nature and basis.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
-use super::effect_columns::{unit, year_columns};
+use super::effect_columns::unit;
 use crate::analysis::{EffectEntry, EffectRow, EffectTotal, EffectView, RATE_DECIMALS};
 use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::cells::Cells;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value, exact};
+use crate::sheet::table::{Body, Cell, Column, Table, exact};
 use crate::terms::{CellRef, count};
 
 /// Number of columns before the first year.
 pub(in crate::report) const LABELS: u32 = 2;
 /// Columns of the records that hold amounts: planned and actual.
 pub(in crate::report) const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
+
+/// What the records call a code of the form that nobody could read.
+pub(in crate::report) const UNREAD: &str = "(読み取れない)";
 
 /// What the records call a view of single years.
 pub(in crate::report) fn view_word(view: EffectView) -> &'static str {
@@ -36,40 +37,80 @@ pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
     CellRef::new(row - 1, LABELS.saturating_add(col))
 }
 
-/// Planned and actual amounts of every year, by formulas of year and side where there are any; in a
-/// workbook with the records, each leads to those that it adds up.
-pub(super) fn amount_cells(
-    request: &ReportRequest<'_>,
-    sums: &[EffectTotal],
-    records: Option<&EffectRecords<'_>>,
-    formula: impl Fn(usize, usize) -> Option<Expr>,
-) -> Vec<Cell> {
-    let unit = unit(request);
-    let sides = sums.iter().enumerate().flat_map(|(year, sum)| {
-        [sum.planned, sum.actual].into_iter().enumerate().map(move |(side, yen)| (year, side, yen))
-    });
-    let link = |year: usize, side: usize| -> Option<Link> {
-        records?.amount(*request.figures.effects.years.get(year)?, side)
-    };
-    let cell = |(year, side, yen)| {
-        let cell = match formula(year, side) {
-            Some(formula) => Cell::amount_formula(formula, yen, unit),
-            None => Cell::amount(yen, unit),
-        };
-        cell.link(link(year, side))
-    };
-    let mut cells: Vec<Cell> = sides.map(cell).collect();
-    as_reported(&mut cells, sums);
-    cells
+/// A row of amounts: planned and actual of every year.
+pub(in crate::report) struct AmountRow<'a> {
+    /// What names it.
+    pub(in crate::report) labels: [Cell; 2],
+    /// Its amounts, year by year.
+    pub(in crate::report) sums: Vec<EffectTotal>,
+    /// The formula of an amount by the place of its year and its side, where there is one.
+    pub(in crate::report) formula: Box<dyn Fn(usize, usize) -> Option<Expr> + 'a>,
+    /// In a workbook with the records, those that it adds up.
+    pub(in crate::report) records: Option<EffectRecords<'a>>,
+    /// Its row, as formulas count.
+    pub(in crate::report) at: u32,
+    /// The achievement rate of the reported year.
+    pub(in crate::report) rate: Rate,
+    /// Whether it is the sum of others.
+    pub(in crate::report) is_sum: bool,
 }
 
-/// Gives the amounts of these sums, planned and actual in turn, the look of what was reported.
-pub(in crate::report) fn as_reported(cells: &mut [Cell], sums: &[EffectTotal]) {
-    for (pair, sum) in cells.chunks_mut(2).zip(sums) {
-        for (side, cell) in pair.iter_mut().enumerate() {
-            *cell = amount_look(cell.clone(), *sum, side);
+impl<'a> AmountRow<'a> {
+    /// A row of plain values.
+    pub(in crate::report) fn plain(labels: [Cell; 2], sums: Vec<EffectTotal>) -> AmountRow<'a> {
+        AmountRow {
+            labels,
+            sums,
+            formula: Box::new(|_, _| None),
+            records: None,
+            at: 0,
+            rate: Rate::default(),
+            is_sum: false,
         }
     }
+
+    fn amount(&self, request: &ReportRequest<'_>, year: usize, side: usize) -> Cell {
+        let sum = self.sums.get(year).copied().unwrap_or_default();
+        let yen = [sum.planned, sum.actual][side];
+        let amount = Cell::amount(yen, unit(request)).by((self.formula)(year, side));
+        let link = request.figures.effects.years.get(year).zip(self.records.as_ref());
+        let link = link.and_then(|(year, records)| records.amount(*year, side));
+        amount_look(amount.link(link), sum, side)
+    }
+
+    /// Actual ÷ planned in the reported year, leading to the records of both amounts.
+    fn rate(&self, request: &ReportRequest<'_>, year: usize) -> Cell {
+        let [planned, actual] = [0, 1].map(|side| amount_cell(self.at, year, side));
+        let records = self.records.as_ref();
+        let link = records.and_then(|records| records.rate(request.figures.round.year));
+        rate_of(planned, actual, self.rate).link(self.rate.link(link))
+    }
+}
+
+/// The table of these rows; `is_rated` if the achievement rate of the reported year stands in the last column.
+pub(in crate::report) fn amount_table<'a>(
+    request: &ReportRequest<'_>,
+    heads: [&str; 2],
+    rows: &[AmountRow<'a>],
+    is_rated: bool,
+) -> Table {
+    let round = request.figures.round;
+    let rated_year = reported_year(request).filter(|_| is_rated);
+    let years = request.figures.effects.years.iter().enumerate();
+    let sides = years.flat_map(|(at, year)| [(at, *year, 0), (at, *year, 1)]);
+    let columns = Columns::new()
+        .with(heads[0], 0, |row: &AmountRow<'a>| row.labels[0].clone())
+        .with(heads[1], 0, |row| row.labels[1].clone())
+        .each(sides, |columns, (at, year, side)| {
+            let head = words::year_head(round, year, ["計画", "実績"][side]);
+            let head = Column::new(head).current(year == round.year);
+            columns.with(head, 0, move |row| row.amount(request, at, side))
+        })
+        .each(rated_year, |columns, at| {
+            let head = Column::new(words::year_head(round, round.year, "達成率(%)")).current(true);
+            columns.with(head, 0, move |row| row.rate(request, at))
+        });
+    columns.table_with_sums(rows, Body::Figures, |row| row.is_sum)
 }
 
 /// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
@@ -120,42 +161,18 @@ impl Rate {
     }
 }
 
-/// Heading of the achievement rates of the reported year, if the plan has that year.
-pub(super) fn rate_column(request: &ReportRequest<'_>) -> Option<Column> {
-    let round = request.figures.round;
-    let head = words::year_head(round, round.year, "達成率(%)");
-    reported_year(request).map(|_| Column::new(head).current(true))
-}
-
 /// Place of the reported year among those of the figures.
 pub(in crate::report) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
-}
-
-/// The achievement rate in row `at` (as formulas count); it leads to the records of both amounts.
-pub(super) fn rate_cell(
-    request: &ReportRequest<'_>,
-    at: u32,
-    rate: Rate,
-    records: Option<&EffectRecords<'_>>,
-) -> Option<Cell> {
-    let year = reported_year(request)?;
-    let [planned, actual] = [0, 1].map(|side| amount_cell(at, year, side));
-    let link = records.and_then(|records| records.rate(request.figures.round.year));
-    Some(rate_of(planned, actual, rate).link(rate.link(link)))
 }
 
 /// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
 /// stands in no cell that a formula could look at.
 pub(in crate::report) fn rate_of(planned: CellRef, actual: CellRef, rate: Rate) -> Cell {
     let percent = (Expr::from(actual) * 100u32 / Expr::from(planned)).round(RATE_DECIMALS);
-    let formula = Rc::new(Expr::choose(Expr::from(planned).is(0u32), "-", percent));
-    let value = match rate {
-        Rate { incomplete: true, .. } => Value::Text("-".to_owned()),
-        Rate { percent: Some(rate), .. } => Value::Formula(formula, rate),
-        Rate { percent: None, .. } => Value::TextFormula(formula, "-".to_owned()),
-    };
-    Cell::new(value, Tone::Right).format(style::share_format(RATE_DECIMALS))
+    let formula = Expr::choose(Expr::from(planned).is(0u32), "-", percent);
+    let percent = rate.percent.filter(|_| !rate.incomplete);
+    Cell::share(percent, RATE_DECIMALS).by((!rate.incomplete).then_some(formula))
 }
 
 /// The achievement rate of a group in the reported year.
@@ -194,39 +211,38 @@ pub(in crate::report) fn by_group<K: PartialEq>(
 ) -> Table {
     let effects = &request.figures.effects;
     let of_view: Vec<_> = grouping.rows.iter().filter(|row| row.view == view).collect();
-    let mut columns: Vec<Column> = grouping.heads.map(Column::new).into();
-    columns.extend(year_columns(request));
-    columns.extend(rate_column(request));
     // The years of a group follow each other.
     let groups = of_view.chunk_by(|one, next| one.key == next.key);
     let mut rows = Vec::new();
     for (at, group) in (first_row..).zip(groups) {
         let Some(key) = group.first().map(|row| &row.key) else { continue };
-        let sums: Vec<EffectTotal> = group.iter().map(|row| row.total()).collect();
-        let conditions = [(grouping.condition)(key)];
-        let mut cells: Vec<Cell> = (grouping.labels)(request, key).into();
-        let counted =
-            EffectRecords::of(records, effects, view, |entry| (grouping.holds)(key, entry));
-        let counted = Some(&counted);
-        cells.extend(amount_cells(request, &sums, counted, |year, side| {
-            year_amount(request, records, &conditions, view, year, side)
-        }));
-        let rate = reported_rate(request, grouping.rows, view, |other| other == key);
-        cells.extend(rate_cell(request, at, rate, counted));
-        rows.push(Row::new(cells));
+        let counted = |entry: &EffectEntry| (grouping.holds)(key, entry);
+        rows.push(AmountRow {
+            labels: (grouping.labels)(request, key),
+            sums: group.iter().map(|row| row.total()).collect(),
+            formula: Box::new(move |year, side| {
+                let conditions = [(grouping.condition)(key)];
+                year_amount(request, records, &conditions, view, year, side)
+            }),
+            records: Some(EffectRecords::of(records, effects, view, counted)),
+            at,
+            rate: reported_rate(request, grouping.rows, view, |other| other == key),
+            is_sum: false,
+        });
     }
     let at = first_row + count(rows.len());
-    let sums: Vec<EffectTotal> =
-        effects.years.iter().map(|year| effects.total(None, None, *year, view)).collect();
-    let mut cells = vec![Cell::text("合計"), Cell::centre("計")];
-    let counted = EffectRecords::of(records, effects, view, |_| true);
-    let counted = Some(&counted);
-    cells.extend(amount_cells(request, &sums, counted, |year, side| {
-        let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
-        (at > first_row).then(|| exact(Expr::sum(Cells::range(first, last)), unit(request)))
-    }));
-    let rate = reported_rate(request, &effects.totals, view, |_| true);
-    cells.extend(rate_cell(request, at, rate, counted));
-    rows.push(Row::sum(cells));
-    Table { columns, rows, body: Body::Figures }
+    let years = effects.years.iter();
+    rows.push(AmountRow {
+        labels: [Cell::text("合計"), Cell::centre("計")],
+        sums: years.map(|year| effects.total(None, None, *year, view)).collect(),
+        formula: Box::new(move |year, side| {
+            let [first, last] = [first_row, at - 1].map(|row| amount_cell(row, year, side));
+            (at > first_row).then(|| exact(Expr::sum(Cells::range(first, last)), unit(request)))
+        }),
+        records: Some(EffectRecords::of(records, effects, view, |_| true)),
+        at,
+        rate: reported_rate(request, &effects.totals, view, |_| true),
+        is_sum: true,
+    });
+    amount_table(request, grouping.heads, &rows, true)
 }

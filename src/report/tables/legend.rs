@@ -7,8 +7,9 @@ use crate::analysis::EffectView;
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::{Shape, Standing};
+use crate::sheet::columns::Columns;
 use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell, Column, Row, Table};
+use crate::sheet::table::{Body, Cell};
 
 /// Where the legend stands: it explains what is there and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,26 +32,27 @@ pub(in crate::report) fn draw_legend(
     request: &ReportRequest<'_>,
     place: LegendPlace,
 ) -> Result<(), XlsxError> {
-    for part in legend(request, place) {
-        let rows = part
-            .rows
-            .into_iter()
-            .map(|(term, text)| Row::new(vec![Cell::text(term), Cell::text(text)]));
-        let columns = vec![Column::new(part.term), Column::new("意味")];
-        let table = Table { columns, rows: rows.collect(), body: Body::Figures };
-        page.long_table_under(&part.heading, &table)?;
-    }
-    Ok(())
+    legend(request, place).iter().try_for_each(|part| part.draw(page))
 }
 
-/// A part of the legend: a heading, and terms with their meaning.
-struct LegendPart {
+/// A part of a legend: a heading, and terms with their meaning.
+pub(in crate::report) struct LegendPart {
     /// Heading.
-    heading: String,
+    pub(in crate::report) heading: String,
     /// Heading of the first column.
-    term: &'static str,
+    pub(in crate::report) term: &'static str,
     /// Term and meaning.
-    rows: Vec<(String, String)>,
+    pub(in crate::report) rows: Vec<(String, String)>,
+}
+
+impl LegendPart {
+    /// Draws it.
+    pub(in crate::report) fn draw(&self, page: &mut Page) -> Result<(), XlsxError> {
+        let columns = Columns::new()
+            .with(self.term, 0, |(term, _): &(String, String)| Cell::text(term.as_str()))
+            .with("意味", 0, |(_, meaning)| Cell::text(meaning.as_str()));
+        page.long_table_under(&self.heading, &columns.table(&self.rows, Body::Figures))
+    }
 }
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data and on findings only for the office.

@@ -13,12 +13,10 @@ mod schedule;
 mod tally;
 
 pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
-pub(super) use effect_columns::{
-    amount_width, effect_widths, has_effects, unit, unit_note, year_columns,
-};
+pub(super) use effect_columns::{amount_width, effect_widths, has_effects, unit, unit_note};
 pub(super) use effect_rows::{
-    Grouping, LABELS, Rate, SIDES, amount_look, as_reported, by_group, rate_of, reported_year,
-    view_word,
+    AmountRow, Grouping, LABELS, Rate, SIDES, UNREAD, amount_look, amount_table, by_group, rate_of,
+    reported_year, view_word,
 };
 pub(super) use effects::{Amounts, amounts};
 pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
@@ -27,10 +25,9 @@ pub(super) use indicators::{
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_cell, actual_head,
     indicator_notes, indicator_table, older_pace_note, shown_unit,
 };
-pub(super) use legend::{LegendPlace, draw_legend};
+pub(super) use legend::{LegendPart, LegendPlace, draw_legend};
 pub(super) use review::{
-    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, bridge_table, change_table, program_columns, study_table,
-    suggestion_table,
+    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, bridge_table, change_table, study_table, suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
-pub(super) use tally::{TallyDetail, TallyTotal, on_schedule_codes, tally, tally_widths};
+pub(super) use tally::{Group, Tally, TallyDetail, TallyTotal, in_states, on_schedule_codes};

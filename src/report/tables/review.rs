@@ -3,19 +3,23 @@
 use super::effect_columns::unit;
 use super::effect_rows::amount_look;
 use crate::analysis::{
-    EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram, StudyConclusion,
+    BridgeRow, EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram,
+    StudyConclusion,
 };
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::cells::Cells;
 use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.
 pub(in crate::report) const BRIDGE_NOTE: &str =
     "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
+
+/// A count of the bridge: its heading, and what it is of a row.
+type Counted = (&'static str, fn(&BridgeRow) -> u32);
 
 /// ⑥ The bridge of the number of items, with its first body row at `first_row` (counted as formulas count) and its
 /// first count in the sheet's column `first_count` (counted from zero).
@@ -25,30 +29,36 @@ pub(in crate::report) fn bridge_table(
     first_row: u32,
     first_count: u32,
 ) -> Table {
-    let heads =
-        ["種別", "改訂前", "新規", "検討から\n移行", "実施へ\n移行", "統合", "終了", "改訂後"];
-    let mut rows = Vec::new();
-    for (at, row) in (first_row..).zip(&review.bridge) {
-        let name = row.kind.map_or("計", |kind| words::kind(request.plan, kind));
-        let mut cells = vec![Cell::text(name)];
-        let counts =
-            [row.start, row.added, row.promoted_in, row.promoted_out, row.merged, row.ended];
-        // The total stands below the kinds.
-        let kinds = review.bridge.len().saturating_sub(1);
-        let sum = |count: u32| {
-            let [first, last] =
-                [first_row, at - 1].map(|at| CellRef::new(at - 1, first_count + count));
-            (row.kind.is_none() && kinds > 0).then(|| Expr::sum(Cells::range(first, last)))
-        };
-        cells.extend((0..).zip(counts).map(|(at, count)| Cell::count_of(sum(at), count)));
-        let place = |count: u32| CellRef::new(at - 1, first_count + count);
-        let [start, added, moved_in, moved_out, merged, ended] =
-            [0, 1, 2, 3, 4, 5].map(|at| Expr::from(place(at)));
-        let formula = Expr::added([start, added, moved_in]) - moved_out - merged - ended;
-        cells.push(Cell::count_formula(formula, row.end));
-        rows.push(if row.kind.is_none() { Row::sum(cells) } else { Row::new(cells) });
-    }
-    Table { columns: heads.map(Column::new).into(), rows, body: Body::Figures }
+    let first = first_row - 1;
+    // The total stands below the kinds.
+    let kinds = review.bridge.len().saturating_sub(1);
+    let counts: [Counted; 6] = [
+        ("改訂前", |row| row.start),
+        ("新規", |row| row.added),
+        ("検討から\n移行", |row| row.promoted_in),
+        ("実施へ\n移行", |row| row.promoted_out),
+        ("統合", |row| row.merged),
+        ("終了", |row| row.ended),
+    ];
+    let columns = Columns::new()
+        .with("種別", 0, |(_, row): &(u32, &BridgeRow)| {
+            Cell::text(row.kind.map_or("計", |kind| words::kind(request.plan, kind)))
+        })
+        .each((first_count..).zip(counts), |columns, (col, (head, number))| {
+            columns.with(head, 0, move |(at, row)| {
+                let is_total = row.kind.is_none() && kinds > 0;
+                let sum = is_total.then(|| Expr::sum(Cells::column(col, first, at - 1)));
+                Cell::count(number(row)).by(sum)
+            })
+        })
+        .with("改訂後", 0, |(at, row)| {
+            let [start, added, moved_in, moved_out, merged, ended] =
+                [0, 1, 2, 3, 4, 5].map(|nth| Expr::from(CellRef::new(*at, first_count + nth)));
+            let left = Expr::added([start, added, moved_in]) - moved_out - merged - ended;
+            Cell::count(row.end).by(left)
+        });
+    let rows: Vec<_> = (first..).zip(&review.bridge).collect();
+    columns.table_with_sums(&rows, Body::Figures, |(_, row)| row.kind.is_none())
 }
 
 /// ① What changes, one row a change; with the widths of its columns in a list. A paper has a grid of its own, of which
@@ -208,11 +218,6 @@ fn reported_effect(request: &ReportRequest<'_>, program: &ReviewProgram) -> Opti
         row.key.program_no == program.program_no && (row.fiscal_year, row.view) == (year, view)
     });
     row.map(EffectRow::total)
-}
-
-/// Number, name and division of a program.
-pub(in crate::report) fn program_columns(request: &ReportRequest<'_>) -> Vec<Column> {
-    vec![number_head(), program_head(request), Column::new(DIVISION_HEAD)]
 }
 
 const DIVISION_HEAD: &str = "担当課";

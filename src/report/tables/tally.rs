@@ -1,86 +1,242 @@
-//! 進捗区分の集計: one row per direction, with counts, shares and what is outside the denominator.
+//! 進捗区分の集計: programs by their state, a row for each direction (or kind, or division), with shares and with what is
+//! outside the denominator.
 
 mod row;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::analysis::RatingFigures;
+use crate::analysis::{RatingFigures, RatingRow, RatingState};
 use crate::form::long_date;
 use crate::report::colours::step_colours;
 use crate::report::ledger::Ledger;
 use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
 use crate::sheet::chart::{self, Series, Source};
+use crate::sheet::columns::Columns;
 use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Column, Drawn, Row, Table};
-use crate::terms::{CellRef, count};
-use row::{Counts, FIRST_CODE, address, cells, levels, recorded};
+use crate::sheet::table::{Body, Drawn, Table};
+use crate::terms::{CellRef, column, count};
+use row::{Count, Counts, FIRST_CODE, RATED};
 
-pub(in crate::report) use row::TallyDetail;
+pub(in crate::report) use row::{Group, in_states};
 
-/// Widths of the tally's columns in pixels, filling `width`.
-pub(in crate::report) fn tally_widths(
-    request: &ReportRequest<'_>,
-    detail: TallyDetail,
-    width: u32,
-) -> Vec<u32> {
-    const NUMBER: u32 = 76;
-    let numbers = columns(request, detail).len() - 1;
-    // A plan has a handful of codes and reasons; a longer list is printed smaller.
-    let numbers = count(numbers);
-    let name = width.saturating_sub(numbers.saturating_mul(NUMBER)).max(230);
-    std::iter::once(name).chain((0..numbers).map(|_| NUMBER)).collect()
+/// How much the table says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum TallyDetail {
+    /// Counts alone.
+    Counts,
+    /// Also the share of what is on schedule.
+    Brief,
+    /// Also the share of every code and every reason for no rating.
+    Full,
 }
 
-/// The tally, ready for a page.
-pub(in crate::report) struct TallyTable {
-    table: Table,
-    series: Vec<Series>,
-    rows: u32,
-    detail: TallyDetail,
+/// Pixels of a number.
+const NUMBER: u32 = 76;
+
+/// What a tally is made of.
+pub(in crate::report) struct Tally<'a> {
+    /// The reports.
+    pub(in crate::report) request: &'a ReportRequest<'a>,
+    /// How much it says.
+    pub(in crate::report) detail: TallyDetail,
+    /// What stands over the names.
+    pub(in crate::report) head: &'a str,
+    /// Its rows, each with the programs that it counts.
+    pub(in crate::report) rows: Vec<(&'a RatingRow, Group<'a>)>,
+    /// Their sum, if they have one.
+    pub(in crate::report) total: Option<&'a RatingRow>,
+    /// 明細_評価, where the workbook has it.
+    pub(in crate::report) records: Option<&'a Ledger>,
 }
 
-/// The tally with its first body row at `first_row` (counted as formulas count). Where the workbook has the records,
-/// counts are formulas over them, and every figure and the name of a direction lead to those that it counts.
-pub(in crate::report) fn tally(
-    request: &ReportRequest<'_>,
-    detail: TallyDetail,
-    first_row: u32,
-    records: Option<&Ledger>,
-) -> TallyTable {
-    let ratings = &request.figures.ratings;
-    let rows = count(ratings.directions.len());
-    let span = (first_row, first_row + rows.saturating_sub(1));
-    let mut body: Vec<Row> = (first_row..)
-        .zip(&ratings.directions)
-        .map(|(at, row)| {
-            let counts =
-                Counts { records: records.map(|all| recorded(request, all, row)), above: None };
-            Row::new(cells(request, detail, row, at, &counts))
+impl<'a> Tally<'a> {
+    /// The programs by direction.
+    pub(in crate::report) fn by_direction(
+        request: &'a ReportRequest<'a>,
+        detail: TallyDetail,
+        records: Option<&'a Ledger>,
+    ) -> Tally<'a> {
+        let ratings = &request.figures.ratings;
+        let rows = ratings.directions.iter();
+        let rows = rows.filter_map(|row| Some((row, Group::Direction(row.direction_id.as_ref()?))));
+        let (rows, total) = (rows.collect(), Some(&ratings.total));
+        Tally { request, detail, head: &request.plan.words.direction, rows, total, records }
+    }
+
+    /// Widths of the columns in pixels, filling `width`. A plan has a handful of codes and reasons; a longer list is printed
+    /// smaller.
+    pub(in crate::report) fn widths(&self, width: u32) -> Vec<u32> {
+        let mut widths = self.columns().widths();
+        let numbers: u32 = widths.iter().sum();
+        if let Some(name) = widths.first_mut() {
+            *name = width.saturating_sub(numbers).max(230);
+        }
+        widths
+    }
+
+    /// The table, whose body begins in row `first_row` as formulas number rows.
+    pub(in crate::report) fn table(&self, first_row: u32) -> Table {
+        let first = first_row - 1;
+        let counts = |row, group, at, above| {
+            let (request, records) = (self.request, self.records);
+            Counts { request, records, row, group, at, above }
+        };
+        let rows = (first..).zip(&self.rows);
+        let mut rows: Vec<Counts<'_>> =
+            rows.map(|(at, (row, group))| counts(*row, *group, at, None)).collect();
+        let at = first + count(rows.len());
+        rows.extend(self.total.map(|row| counts(row, Group::All, at, Some(first))));
+        self.columns().table_with_sums(&rows, Body::Figures, |row| row.above.is_some())
+    }
+
+    /// What is said of each row.
+    fn columns(&self) -> Columns<'_, Counts<'_>> {
+        let words = &self.request.plan.words;
+        let levels = levels(self.request);
+        let codes: Vec<&str> = levels.iter().map(|level| level.code.as_str()).collect();
+        let stands_out = self.detail != TallyDetail::Counts;
+        let columns = Columns::new().with(self.head, 0, Counts::name);
+        let all = Count::of(None, |row| row.items);
+        let rated = Count::of(Some(codes.clone()), |row| row.rated);
+        let columns = counted(columns, format!("{}数", words.counter), all);
+        let rated = rated.across(FIRST_CODE, count(codes.len()));
+        let columns = counted(columns, format!("評価した\n{}", words.counter), rated);
+        let columns = columns.each(levels, |columns, level| {
+            let own = Count::of(Some(vec![level.code.as_str()]), move |row| row.count(&level.code));
+            let head = if stands_out { code_head(level, "\n") } else { level.code.to_string() };
+            let is_behind = level.standing == Standing::Behind;
+            counted(columns, head, own.attention(stands_out && is_behind))
+        });
+        let columns = self.not_rated(columns);
+        let unclear = Count::of(Some(vec![RatingState::Unclear.label()]), |row| row.unclear);
+        let columns = counted(columns, "区分が\n未記入".to_owned(), unclear.attention(stands_out));
+        let missing =
+            Count::of(Some(vec![RatingState::NotSubmitted.label()]), |row| row.not_submitted);
+        let columns = counted(columns, "未提出".to_owned(), missing.attention(stands_out));
+        self.shares(columns)
+    }
+
+    /// Those that are not rated for a reason, and, if all is said, by reason.
+    fn not_rated<'t>(&'t self, columns: Columns<'t, Counts<'t>>) -> Columns<'t, Counts<'t>> {
+        let reasons = &self.request.figures.ratings.reasons;
+        let states = reasons.iter().map(String::as_str).collect();
+        let all = Count::of(Some(states), RatingRow::not_rated_total);
+        if self.detail != TallyDetail::Full {
+            return counted(columns, "評価\n対象外".to_owned(), all);
+        }
+        let all = all.across(columns.next_col() + 1, count(reasons.len()));
+        counted(columns, "評価\n対象外".to_owned(), all).each(reasons, |columns, reason| {
+            let own = Count::of(Some(vec![reason.as_str()]), move |row| {
+                row.not_rated.get(reason).copied().unwrap_or(0)
+            });
+            counted(columns, format!("うち\n{reason}"), own)
         })
-        .collect();
-    let total_at = first_row + rows;
-    let total = &ratings.total;
-    let counts =
-        Counts { records: records.map(|all| recorded(request, all, total)), above: Some(span) };
-    body.push(Row::sum(cells(request, detail, total, total_at, &counts)));
-    let levels = levels(request);
-    let colours = step_colours(levels);
-    let series = (FIRST_CODE..)
-        .zip(levels.iter().zip(colours))
-        .map(|(col, (level, colours))| Series {
+    }
+
+    /// The share of each code, if all is said, and of what is on schedule.
+    fn shares<'t>(&'t self, columns: Columns<'t, Counts<'t>>) -> Columns<'t, Counts<'t>> {
+        let levels = (FIRST_CODE..).zip(levels(self.request));
+        let is_full = self.detail == TallyDetail::Full;
+        let each = levels.clone().filter(|_| is_full);
+        let columns = columns.each(each, |columns, (col, level)| {
+            columns.with(
+                format!("{}の割合\n(%)", level.code),
+                NUMBER,
+                move |row: &Counts<'t>| {
+                    row.share([col], &[level.code.as_str()], row.row.share(&level.code))
+                },
+            )
+        });
+        let on_schedule = levels.filter(|(_, level)| level.standing != Standing::Behind);
+        let (places, states): (Vec<u32>, Vec<&str>) =
+            on_schedule.map(|(col, level)| (col, level.code.as_str())).unzip();
+        columns.when(self.detail != TallyDetail::Counts, |columns| {
+            let head = format!("{}の割合\n(%)", on_schedule_codes(self.request));
+            columns.with(head, NUMBER, move |row| {
+                row.share(places.iter().copied(), &states, row.row.on_schedule.share)
+            })
+        })
+    }
+
+    /// Where the total of a full tally was drawn.
+    pub(in crate::report) fn total_cells(&self, drawn: &Drawn) -> TallyTotal {
+        let at = |col: u32| CellRef::new(drawn.last, col);
+        let codes = FIRST_CODE..FIRST_CODE + count(levels(self.request).len());
+        let not_rated = codes.end;
+        let unclear = not_rated + 1 + count(self.request.figures.ratings.reasons.len());
+        TallyTotal {
+            items: at(RATED - 1),
+            rated: at(RATED),
+            codes: codes.map(at).collect(),
+            not_rated: at(not_rated),
+            unclear: at(unclear),
+            not_submitted: at(unclear + 1),
+        }
+    }
+
+    /// Draws the table with its notes, and the chart under it, on `sheet`.
+    pub(in crate::report) fn draw(&self, page: &mut Page, sheet: &str) -> Result<Drawn, XlsxError> {
+        let drawn = page.table(&self.table(page.first_body_row()))?;
+        for note in tally_notes(self.request, self.detail) {
+            page.note(&note)?;
+        }
+        self.draw_chart(page, sheet, &drawn)?;
+        Ok(drawn)
+    }
+
+    /// Draws the chart of the table; nothing if no program is rated.
+    fn draw_chart(&self, page: &mut Page, sheet: &str, drawn: &Drawn) -> Result<(), XlsxError> {
+        let request = self.request;
+        if request.figures.ratings.total.rated == 0 {
+            return Ok(());
+        }
+        let words = &request.plan.words;
+        let first = drawn.head + 1;
+        let last = first + count(self.rows.len()) - 1;
+        let source = Source { sheet, first, last, category_col: 0 };
+        let title = format!(
+            "{}別の進捗区分(評価した{}の数と割合、基準日 {})",
+            words.direction,
+            words.counter,
+            long_date(request.figures.round.as_of())
+        );
+        let levels = levels(request);
+        let series = (FIRST_CODE..).zip(levels.iter().zip(step_colours(levels)));
+        let series = series.map(|(col, (level, colours))| Series {
             code: level.code.to_string(),
             name: code_head(level, " "),
-            col,
+            col: column(col),
             colours,
-        })
-        .collect();
-    TallyTable {
-        table: Table { columns: columns(request, detail), rows: body, body: Body::Figures },
-        series,
-        rows,
-        detail,
+        });
+        let total = &request.figures.ratings.total;
+        let counts: Vec<String> = levels
+            .iter()
+            .map(|level| format!("{}は{}", code_head(level, " "), total.count(&level.code)))
+            .collect();
+        let alt = chart::described(counts.len(), |kept| {
+            let start = format!("{title}の帯グラフ。上の表と同じ数です。");
+            let said = counts[..kept].join("、");
+            match kept {
+                0 => start,
+                _ if kept < counts.len() => format!("{start}全体では{said}など。"),
+                _ => format!("{start}全体では{said}。"),
+            }
+        });
+        let series: Vec<Series> = series.collect();
+        let (chart, height) = chart::stacked_bars(&source, &series, &title, &alt);
+        page.chart(chart, height)
     }
+}
+
+/// One more column of counts.
+fn counted<'t>(
+    columns: Columns<'t, Counts<'t>>,
+    head: String,
+    own: Count<'t>,
+) -> Columns<'t, Counts<'t>> {
+    let cell = own.cell(columns.next_col());
+    columns.with(head, NUMBER, cell)
 }
 
 /// Cells of the total.
@@ -99,77 +255,9 @@ pub(in crate::report) struct TallyTotal {
     pub(in crate::report) not_submitted: CellRef,
 }
 
-impl TallyTable {
-    /// Where the total of a full tally was drawn.
-    pub(in crate::report) fn total(
-        &self,
-        request: &ReportRequest<'_>,
-        drawn: &Drawn,
-    ) -> TallyTotal {
-        let at = |col: usize| address(drawn.last + 1, col);
-        let codes = usize::from(FIRST_CODE)..usize::from(FIRST_CODE) + levels(request).len();
-        let not_rated = codes.end;
-        let unclear = not_rated + 1 + request.figures.ratings.reasons.len();
-        TallyTotal {
-            items: at(1),
-            rated: at(2),
-            codes: codes.map(at).collect(),
-            not_rated: at(not_rated),
-            unclear: at(unclear),
-            not_submitted: at(unclear + 1),
-        }
-    }
-
-    /// Draws the table and its notes.
-    pub(in crate::report) fn draw(
-        &self,
-        page: &mut Page,
-        request: &ReportRequest<'_>,
-    ) -> Result<Drawn, XlsxError> {
-        let drawn = page.table(&self.table)?;
-        for note in tally_notes(request, self.detail) {
-            page.note(&note)?;
-        }
-        Ok(drawn)
-    }
-
-    /// Draws the chart of a table that was drawn on `sheet`; nothing if no program is rated.
-    pub(in crate::report) fn draw_chart(
-        &self,
-        page: &mut Page,
-        request: &ReportRequest<'_>,
-        sheet: &str,
-        drawn: &Drawn,
-    ) -> Result<(), XlsxError> {
-        if request.figures.ratings.total.rated == 0 {
-            return Ok(());
-        }
-        let words = &request.plan.words;
-        let first = drawn.head + 1;
-        let source = Source { sheet, first, last: first + self.rows - 1, category_col: 0 };
-        let title = format!(
-            "{}別の進捗区分(評価した{}の数と割合、基準日 {})",
-            words.direction,
-            words.counter,
-            long_date(request.figures.round.as_of())
-        );
-        let total = &request.figures.ratings.total;
-        let counts: Vec<String> = levels(request)
-            .iter()
-            .map(|level| format!("{}は{}", code_head(level, " "), total.count(&level.code)))
-            .collect();
-        let alt = chart::described(counts.len(), |kept| {
-            let start = format!("{title}の帯グラフ。上の表と同じ数です。");
-            let said = counts[..kept].join("、");
-            match kept {
-                0 => start,
-                _ if kept < counts.len() => format!("{start}全体では{said}など。"),
-                _ => format!("{start}全体では{said}。"),
-            }
-        });
-        let (chart, height) = chart::stacked_bars(&source, &self.series, &title, &alt);
-        page.chart(chart, height)
-    }
+/// The codes of the reported year.
+fn levels<'a>(request: &ReportRequest<'a>) -> &'a [Level] {
+    &request.plan.scale(request.figures.round.year).levels
 }
 
 fn code_head(level: &Level, between: &str) -> String {
@@ -177,27 +265,6 @@ fn code_head(level: &Level, between: &str) -> String {
         short if short == level.code.as_str() => short.to_owned(),
         short => format!("{}{between}{short}", level.code),
     }
-}
-
-fn columns(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<Column> {
-    let words = &request.plan.words;
-    let mut heads = vec![
-        words.direction.clone(),
-        format!("{}数", words.counter),
-        format!("評価した\n{}", words.counter),
-    ];
-    heads.extend(levels(request).iter().map(|level| code_head(level, "\n")));
-    heads.push("評価\n対象外".to_owned());
-    if detail == TallyDetail::Full {
-        let reasons = &request.figures.ratings.reasons;
-        heads.extend(reasons.iter().map(|reason| format!("うち\n{reason}")));
-    }
-    heads.extend(["区分が\n未記入".to_owned(), "未提出".to_owned()]);
-    if detail == TallyDetail::Full {
-        heads.extend(levels(request).iter().map(|level| format!("{}の割合\n(%)", level.code)));
-    }
-    heads.push(format!("{}の割合\n(%)", on_schedule_codes(request)));
-    heads.into_iter().map(Column::new).collect()
 }
 
 /// `S・A`: the codes that do not mean behind the schedule; in words if the scale has none.

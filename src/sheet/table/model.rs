@@ -1,8 +1,6 @@
 //! A table as it is given to be drawn: columns, rows and what its body holds.
 
-use std::rc::Rc;
-
-use crate::sheet::cell::{Cell, Value};
+use crate::sheet::cell::Cell;
 use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
 use crate::sheet::measure;
@@ -77,23 +75,10 @@ impl Row {
     }
 
     /// Lets the cell in this column be worked out by `formula`; what it holds becomes the stored result.
-    /// An empty cell stays empty: a chart would draw its text as 0, and no criterion would find it empty. A text that
-    /// reads as a number stays a text.
     pub(crate) fn compute(&mut self, column: usize, formula: Expr) {
-        let Some(cell) = self.cells.get_mut(column) else { return };
-        // The writer would store such a text as a number.
-        let is_digits = |text: &str| text.is_empty() || text.parse::<f64>().is_ok();
-        if cell.as_text().is_some_and(is_digits) {
-            return;
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = std::mem::replace(cell, Cell::empty()).by(formula);
         }
-        let formula = Rc::new(formula);
-        cell.value = match std::mem::replace(&mut cell.value, Value::Empty) {
-            Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
-            Value::Text(result) | Value::TextFormula(_, result) => {
-                Value::TextFormula(formula, result)
-            }
-            Value::Empty => Value::Empty,
-        };
     }
 
     /// Lets the cell in this column lead somewhere.

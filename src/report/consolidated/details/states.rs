@@ -1,11 +1,11 @@
 //! The states of 明細_評価 that are formulas: that of the rating and reason of the same row, and that of the round before.
 
 use crate::analysis::RatingState;
-use crate::report::ledger::{PREVIOUS, STATE};
+use crate::report::ledger::{MOST_NESTED, PREVIOUS, STATE, fitting};
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::{Expr, Function};
+use crate::sheet::expr::Expr;
 use crate::sheet::table::Table;
 use crate::terms::{CellRef, Round};
 
@@ -60,8 +60,10 @@ pub(super) fn compute(
             );
             row.compute(state, formula);
         }
-        if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program)) {
-            row.compute(previous, before.formula(own, of));
+        if let (Some(before), Some(of), Some(own)) = (&before, states.previous, cell(at, program))
+            && let Some(formula) = before.formula(own, of)
+        {
+            row.compute(previous, formula);
         }
     }
 }
@@ -78,9 +80,10 @@ struct Before<'a> {
 
 impl Before<'_> {
     /// The state of the program whose number stands in the cell `program`, in the words of the comparison; nothing if the
-    /// round has no row of it. The row is looked for by its content, so that sorted rows give the same. Rows in which a
-    /// record goes on have no round.
-    fn formula(&self, program: CellRef, round: Round) -> Expr {
+    /// round has no row of it. Each state is counted, so that sorted rows give the same: a row that is looked up by its
+    /// place needs a formula over whole columns, which engines work out differently. Rows in which a record goes on have no
+    /// round.
+    fn formula(&self, program: CellRef, round: Round) -> Option<Expr> {
         let [programs, rounds, states] = self.columns.map(|col| {
             let last = CellRef::new(self.end.saturating_sub(1), col);
             Cells::range(CellRef::new(self.first, col), last).fixed()
@@ -89,10 +92,22 @@ impl Before<'_> {
             (programs, Criterion::Like(Cells::here(program))),
             (rounds, Criterion::Text(round.to_string())),
         ];
-        let state = Function::Index.of([states.into(), Expr::last_place(own.clone())]);
-        let is_kept = state.clone().among(self.names.kept.iter().copied());
-        let named = Expr::choose(is_kept, state, self.names.not_rated);
-        Expr::choose(Expr::count_ifs(own).is(0u32), "", named)
+        let in_state = |state: &str| {
+            let is = Criterion::Text(state.to_owned());
+            is.fits().then(|| {
+                let conditions = own.iter().cloned().chain([(states, is)]);
+                Expr::count_ifs(conditions.collect()).above(0u32)
+            })
+        };
+        let kept = &self.names.kept;
+        if kept.len() + 2 > MOST_NESTED {
+            return None;
+        }
+        let named =
+            kept.iter().rev().try_fold(Expr::text(self.names.not_rated), |rest, state| {
+                Some(Expr::choose(in_state(state)?, *state, rest))
+            })?;
+        fitting(Expr::choose(Expr::count_ifs(own.clone()).is(0u32), "", named))
     }
 }
 

@@ -1,225 +1,199 @@
-//! A row of the tally: what it counts, by formulas where the workbook has the records, and the shares.
-
-use std::rc::Rc;
+//! A row of a tally: the programs of a group by their state, by formulas over 明細_評価 where the workbook has it. Every
+//! figure leads to the records that it counts.
 
 use rust_decimal::Decimal;
 
-use crate::analysis::{RatingRow, RatingState};
-use crate::report::ledger::{Condition, Ledger, STATE};
+use crate::analysis::{ProgramFigure, RatingRow};
+use crate::report::ledger::{AGAIN, Condition, FOCUS, Ledger, MARK, STATE, added};
 use crate::report::records;
 use crate::report::request::ReportRequest;
-use crate::schema::{Level, Standing};
+use crate::report::words;
+use crate::schema::ProgramKind;
 use crate::sheet::cells::Cells;
 use crate::sheet::expr::Expr;
 use crate::sheet::link::Link;
-use crate::sheet::style;
-use crate::sheet::table::{Cell, Tone, Value};
-use crate::terms::{CellRef, DirectionId, count};
+use crate::sheet::table::{Cell, Tone};
+use crate::terms::{CellRef, DirectionId, DivisionName};
 
-/// How much the table says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum TallyDetail {
-    /// Counts and the share of what is on schedule.
-    Brief,
-    /// Also the share of every code and every reason for no rating.
-    Full,
+/// Column of those that are rated, and of the first code.
+pub(super) const RATED: u32 = 2;
+pub(super) const FIRST_CODE: u32 = RATED + 1;
+
+/// Which programs a row counts.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) enum Group<'a> {
+    /// All of them.
+    All,
+    /// Those of a direction.
+    Direction(&'a DirectionId),
+    /// Those of a direction with those that are printed again under it.
+    WithRepeats(&'a DirectionId),
+    /// Those of a kind.
+    Kind(ProgramKind),
+    /// 主要管理項目.
+    Focus,
+    /// Those that a division leads.
+    Division(&'a DivisionName),
 }
 
-/// Column of the first code's counts.
-pub(super) const FIRST_CODE: u16 = 3;
-
-/// The codes of the reported year.
-pub(super) fn levels<'a>(request: &ReportRequest<'a>) -> &'a [Level] {
-    &request.plan.scale(request.figures.round.year).levels
-}
-
-/// Where the counts of a row come from.
-pub(super) struct Counts<'a> {
-    /// The records that they count, where the workbook has them.
-    pub(super) records: Option<Records<'a>>,
-    /// For a total, the rows that it sums, counted as formulas count.
-    pub(super) above: Option<(u32, u32)>,
-}
-
-/// How a count comes about, and the records that it counts.
-struct Counted {
-    formula: Option<Expr>,
-    link: Option<Link>,
-}
-
-/// The records of a row in the reported round.
-pub(super) struct Records<'a> {
-    ledger: &'a Ledger,
-    /// Its direction, by id and name; none for the total, which holds all records.
-    direction: Option<(&'a DirectionId, &'a str)>,
-    round: String,
-}
-
-impl Records<'_> {
-    /// COUNTIFS over the records in this state, or over all of them.
-    fn count(&self, state: Option<&str>) -> Option<Expr> {
-        let direction = self.direction.map(|(_, name)| Condition::text("direction_id", name));
-        let mut conditions: Vec<Condition<'_>> = direction.into_iter().collect();
-        conditions.push(Condition::text("round", &self.round));
-        conditions.extend(state.map(|state| Condition::text(STATE, state)));
-        self.ledger.count(&conditions)
-    }
-
-    /// Leads to the records in one of these states, or to all of them.
-    fn link(&self, request: &ReportRequest<'_>, states: Option<&[&str]>) -> Option<Link> {
-        records::of_round(request, self.ledger, |_, figure| {
-            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
-            is_in && self.direction.is_none_or(|(id, _)| figure.direction_id == *id)
-        })
-    }
-}
-
-/// Those that a row counts.
-pub(super) fn recorded<'a>(
-    request: &ReportRequest<'_>,
-    ledger: &'a Ledger,
-    row: &'a RatingRow,
-) -> Records<'a> {
-    let direction = row.direction_id.as_ref().map(|id| (id, row.name.as_str()));
-    Records { ledger, direction, round: request.figures.round.to_string() }
-}
-
-/// The cells of a row at `at`.
-pub(super) fn cells(
-    request: &ReportRequest<'_>,
-    detail: TallyDetail,
-    row: &RatingRow,
-    at: u32,
-    counts: &Counts<'_>,
-) -> Vec<Cell> {
-    let mut filling = Filling { request, row, at, counts, cells: Vec::new() };
-    let of_name = filling.link(None).filter(|_| counts.above.is_none());
-    filling.cells.push(Cell::text(row.name.as_str()).link(of_name));
-    filling.push_rated();
-    filling.push_not_rated(detail);
-    filling.push_shares(detail);
-    filling.cells
-}
-
-/// A row that is being filled from the left.
-struct Filling<'a> {
-    request: &'a ReportRequest<'a>,
-    row: &'a RatingRow,
-    at: u32,
-    counts: &'a Counts<'a>,
-    cells: Vec<Cell>,
-}
-
-impl Filling<'_> {
-    /// All items, those with a code, and those of each code.
-    fn push_rated(&mut self) {
-        let levels = levels(self.request);
-        let codes: Vec<&str> = levels.iter().map(|level| level.code.as_str()).collect();
-        let records = self.counts.records.as_ref();
-        let formula = records.and_then(|records| records.count(None));
-        let all = Counted { formula, link: self.link(None) };
-        self.push(self.row.items, false, all);
-        self.push(self.row.rated, false, self.sum(usize::from(FIRST_CODE), &codes));
-        for level in levels {
-            let alert = level.standing == Standing::Behind;
-            let count = self.row.count(&level.code);
-            self.push(count, alert, self.in_state(level.code.as_str()));
+impl Group<'_> {
+    fn holds(self, request: &ReportRequest<'_>, figure: &ProgramFigure) -> bool {
+        let program = request.plan.program(figure.program_no);
+        match self {
+            Group::All => true,
+            Group::Direction(direction) => figure.direction_id == *direction,
+            Group::WithRepeats(direction) => {
+                let again = program.is_some_and(|program| program.also_in.contains(direction));
+                figure.direction_id == *direction || again
+            }
+            Group::Kind(kind) => figure.kind == kind,
+            Group::Focus => {
+                let year = request.figures.round.year;
+                program.is_some_and(|program| program.focus.holds_in(year))
+            }
+            Group::Division(division) => figure.division == *division,
         }
     }
 
-    /// Those without a code: with a reason, unclear, not submitted.
-    fn push_not_rated(&mut self, detail: TallyDetail) {
-        let row = self.row;
-        let reasons = &self.request.figures.ratings.reasons;
-        let states: Vec<&str> = reasons.iter().map(String::as_str).collect();
-        match detail {
-            TallyDetail::Full => {
-                let own = self.sum(self.cells.len() + 1, &states);
-                self.push(row.not_rated_total(), false, own);
-                for reason in reasons {
-                    let count = row.not_rated.get(reason).copied().unwrap_or(0);
-                    self.push(count, false, self.in_state(reason));
-                }
+    /// What makes a record of the reported round count, in one of these ways: no record meets two.
+    fn conditions<'b>(
+        self,
+        request: &'b ReportRequest<'_>,
+        records: &Ledger,
+    ) -> Vec<Vec<Condition<'b>>> {
+        let round = Condition::text("round", &request.figures.round.to_string());
+        let plan = request.plan;
+        let own = match self {
+            Group::All => return vec![vec![round]],
+            Group::Direction(id) => {
+                let direction = Condition::text("direction_id", words::direction(plan, id));
+                return vec![vec![direction, round]];
             }
-            TallyDetail::Brief => {
-                let own = Counted { formula: None, link: self.link(Some(&states)) };
-                self.push(row.not_rated_total(), false, own);
+            Group::WithRepeats(id) => {
+                let name = words::direction(plan, id);
+                let again = AGAIN.into_iter().filter(|column| records.has(column));
+                let columns = std::iter::once("direction_id").chain(again);
+                columns.map(|column| Condition::text(column, name)).collect()
             }
-        }
-        self.push(row.unclear, true, self.in_state(RatingState::Unclear.label()));
-        self.push(row.not_submitted, true, self.in_state(RatingState::NotSubmitted.label()));
-    }
-
-    /// The share of each code, and of what is on schedule.
-    fn push_shares(&mut self, detail: TallyDetail) {
-        let levels = levels(self.request);
-        let cell = |at: u32, index: usize| address(at, usize::from(FIRST_CODE) + index);
-        if detail == TallyDetail::Full {
-            for (index, level) in levels.iter().enumerate() {
-                let part = Expr::from(cell(self.at, index));
-                let states = [level.code.as_str()];
-                let share = self.share(part, self.row.share(&level.code), &states);
-                self.cells.push(share);
-            }
-        }
-        let on_schedule = levels.iter().enumerate();
-        let (on_schedule, states): (Vec<Expr>, Vec<&str>) = on_schedule
-            .filter(|(_, level)| level.standing != Standing::Behind)
-            .map(|(index, level)| (Expr::from(cell(self.at, index)), level.code.as_str()))
-            .unzip();
-        let sum = if on_schedule.is_empty() { 0u32.into() } else { Expr::added(on_schedule) };
-        let share = self.share(sum, self.row.on_schedule.share, &states);
-        self.cells.push(share);
-    }
-
-    /// A total is the sum of the rows above it, any other count is what `own` says.
-    fn push(&mut self, count: u32, alert: bool, own: Counted) {
-        let formula = match self.counts.above {
-            Some((first, last)) if first <= last => {
-                let column = self.cells.len();
-                Some(Expr::sum(Cells::range(address(first, column), address(last, column))))
-            }
-            _ => own.formula,
+            Group::Kind(kind) => vec![Condition::text("kind", words::kind(plan, kind))],
+            Group::Focus => vec![Condition::text(FOCUS, MARK)],
+            Group::Division(division) => vec![Condition::text("division", division.as_str())],
         };
-        let tone = if alert && count > 0 { Tone::AlertRight } else { Tone::Right };
-        self.cells.push(Cell::count_of(formula, count).tone(tone).link(own.link));
+        own.into_iter().map(|own| vec![round.clone(), own]).collect()
+    }
+}
+
+/// How many records meet all conditions of one of these `ways`, in one of these states or in any.
+pub(in crate::report) fn in_states(
+    records: &Ledger,
+    ways: &[Vec<Condition<'_>>],
+    states: Option<&[&str]>,
+) -> Option<Expr> {
+    added(ways.iter().map(|way| match states {
+        None => records.count(way),
+        Some(states) => added(states.iter().map(|state| {
+            records.count(&[way.as_slice(), &[Condition::text(STATE, state)]].concat())
+        })),
+    }))
+}
+
+/// A row as it is drawn.
+pub(super) struct Counts<'a> {
+    pub(super) request: &'a ReportRequest<'a>,
+    /// 明細_評価, where the workbook has it.
+    pub(super) records: Option<&'a Ledger>,
+    pub(super) row: &'a RatingRow,
+    pub(super) group: Group<'a>,
+    /// Its row on the sheet, counted from zero.
+    pub(super) at: u32,
+    /// For a total, the first of the rows above it that it adds up.
+    pub(super) above: Option<u32>,
+}
+
+impl Counts<'_> {
+    /// The name of the row, which leads to all that it counts.
+    pub(super) fn name(&self) -> Cell {
+        let link = self.above.is_none().then(|| self.link(None)).flatten();
+        Cell::text(self.row.name.as_str()).link(link)
+    }
+
+    fn counted(&self, states: Option<&[&str]>) -> Option<Expr> {
+        let records = self.records?;
+        in_states(records, &self.group.conditions(self.request, records), states)
     }
 
     fn link(&self, states: Option<&[&str]>) -> Option<Link> {
-        self.counts.records.as_ref()?.link(self.request, states)
+        let request = self.request;
+        records::of_round(request, self.records?, |_, figure| {
+            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
+            is_in && self.group.holds(request, figure)
+        })
     }
 
-    fn in_state(&self, state: &str) -> Counted {
-        let records = self.counts.records.as_ref();
-        let formula = records.and_then(|records| records.count(Some(state)));
-        Counted { formula, link: self.link(Some(&[state])) }
-    }
-
-    /// The cells of these states, the first of them in column `first`, added up.
-    fn sum(&self, first: usize, states: &[&str]) -> Counted {
-        let has_records = self.counts.records.is_some() && !states.is_empty();
-        let last = first + states.len().saturating_sub(1);
-        let cells = || Cells::range(address(self.at, first), address(self.at, last));
-        let formula = has_records.then(|| Expr::sum(cells()));
-        Counted { formula, link: self.link(Some(states)) }
-    }
-
-    fn share(&self, part: Expr, result: Option<Decimal>, states: &[&str]) -> Cell {
+    /// The share of these states, which the cells of `columns` count, among those that are rated.
+    pub(super) fn share(
+        &self,
+        columns: impl IntoIterator<Item = u32>,
+        states: &[&str],
+        result: Option<Decimal>,
+    ) -> Cell {
         let decimals = self.request.plan.share_decimals;
-        let rated = Expr::from(address(self.at, usize::from(FIRST_CODE) - 1));
+        let cell = |column: u32| Expr::from(CellRef::new(self.at, column));
+        let parts: Vec<Expr> = columns.into_iter().map(cell).collect();
+        let part = if parts.is_empty() { 0u32.into() } else { Expr::added(parts) };
         // Multiplied first, so that a share that lies on a half is one in floats, too.
-        let rate = (part.bracketed() * 100u32 / rated.clone()).round(decimals);
-        let formula = Rc::new(Expr::choose(rated.is(0u32), "-", rate));
-        let value = match result {
-            Some(result) => Value::Formula(formula, result),
-            None => Value::TextFormula(formula, "-".to_owned()),
-        };
-        let link = result.and_then(|_| self.link(Some(states)));
-        Cell::new(value, Tone::Right).format(style::share_format(decimals)).link(link)
+        let rate = (part.bracketed() * 100u32 / cell(RATED)).round(decimals);
+        let formula = Expr::choose(cell(RATED).is(0u32), "-", rate);
+        Cell::share(result, decimals).by(formula).link(result.and_then(|_| self.link(Some(states))))
     }
 }
 
-/// `C7` for row 7 (as formulas count) and column 2 (counted from zero).
-pub(super) fn address(row: u32, col: usize) -> CellRef {
-    CellRef::new(row - 1, count(col))
+/// A column of counts.
+pub(super) struct Count<'a> {
+    states: Option<Vec<&'a str>>,
+    result: Box<dyn Fn(&RatingRow) -> u32 + 'a>,
+    /// Where it is the sum of other columns of the row: the first of them, and how many.
+    across: Option<(u32, u32)>,
+    needs_attention: bool,
+}
+
+impl<'a> Count<'a> {
+    /// Of the programs in these states, or in any.
+    pub(super) fn of(
+        states: Option<Vec<&'a str>>,
+        result: impl Fn(&RatingRow) -> u32 + 'a,
+    ) -> Count<'a> {
+        Count { states, result: Box::new(result), across: None, needs_attention: false }
+    }
+
+    /// The same as the sum of so many columns from `first` on.
+    pub(super) fn across(self, first: u32, columns: u32) -> Count<'a> {
+        Count { across: Some((first, columns)), ..self }
+    }
+
+    /// The same, standing out where there are any.
+    pub(super) fn attention(self, needs_attention: bool) -> Count<'a> {
+        Count { needs_attention, ..self }
+    }
+
+    /// The cell in column `col` of each row. A total is the sum of the rows above it.
+    pub(super) fn cell<'r>(self, col: u32) -> impl Fn(&Counts<'r>) -> Cell + 'a {
+        move |row| {
+            let states = self.states.as_deref();
+            let formula = match (row.above, self.across) {
+                (Some(first), _) if first < row.at => {
+                    Some(Expr::sum(Cells::column(col, first, row.at - 1)))
+                }
+                (_, None) => row.counted(states),
+                (_, Some((_, 0))) => None,
+                (_, Some((first, columns))) => row
+                    .records
+                    .map(|_| Expr::sum(Cells::across(row.at, first, first + columns - 1))),
+            };
+            let count = (self.result)(row.row);
+            let stands_out = self.needs_attention && count > 0;
+            let tone = if stands_out { Tone::AlertRight } else { Tone::Right };
+            Cell::count(count).by(formula).tone(tone).link(row.link(states))
+        }
+    }
 }
