@@ -2,11 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::finding::{FileFault, Finding, LayoutFault, Place, SubmissionFault, What, Wording};
+use super::words;
+use crate::finding::{
+    FileFault, Finding, LayoutFault, More, Place, SubmissionFault, What, Wording,
+};
 use crate::form::FormContext;
 use crate::schema::{Plan, ProgramKind};
 use crate::submission::{Observation as Seen, ReadSubmission, Submission};
 use crate::terms::ProgramNo;
+
+/// Most places of a label that are listed.
+const MOST_PLACES: usize = 20;
 
 /// One finding per observation.
 pub(super) fn observations(
@@ -14,11 +20,17 @@ pub(super) fn observations(
     submission: &Submission,
     read: &ReadSubmission,
 ) -> Vec<Finding> {
-    let finding = |seen| Finding {
-        program: program(seen),
-        field: field(seen).cloned(),
-        value: value(seen),
-        ..Finding::new(fault(context, read, seen), place(&submission.file, seen))
+    let finding = |seen| {
+        let finding = Finding {
+            program: program(seen),
+            field: field(seen).cloned(),
+            ..Finding::new(fault(context, read, seen), place(&submission.file, seen))
+        };
+        match (value(seen), more(seen)) {
+            (_, Some(more)) => finding.standing_for(more),
+            (Some(value), None) => finding.value(value),
+            (None, None) => finding,
+        }
     };
     read.observations.iter().map(finding).collect()
 }
@@ -29,7 +41,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
     use SubmissionFault as S;
     let FormContext { plan, form, round, .. } = *context;
     match seen {
-        Seen::NoForm => L::NoForm.into(),
+        Seen::NoForm(likeness) => L::NoForm { what: words::likeness(likeness) }.into(),
         Seen::OtherForm { found } => {
             L::OtherForm { found: found.clone(), expected: form.identity() }.into()
         }
@@ -61,7 +73,9 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::FieldGone { caption, .. } => L::FieldGone { caption: caption.clone() }.into(),
         Seen::LabelTwice { caption, places, .. } => {
             let (caption, count) = (caption.clone(), places.len().to_string());
-            L::LabelTwice { caption, count, places: listed(places) }.into()
+            let more = if places.len() > MOST_PLACES { "、ほか" } else { "" };
+            let places = &places[..places.len().min(MOST_PLACES)];
+            L::LabelTwice { caption, count, places: format!("{}{more}", listed(places)) }.into()
         }
         Seen::ProgramUnclear { .. } => L::ProgramUnclear.into(),
         Seen::NameContradicts { caption, label_row, .. } => {
@@ -70,7 +84,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::HiddenParts { rows, cols, .. } => {
             FileFault::OddWorkbook { what: hidden(*rows, *cols) }.into()
         }
-        Seen::Unaccounted { .. } => L::Unaccounted.into(),
+        Seen::Unaccounted { .. } | Seen::MoreUnaccounted { .. } => L::Unaccounted.into(),
         Seen::OtherProgramPrinted { program, printed, .. } => {
             L::OtherProgramPrinted { program: *program, printed: *printed }.into()
         }
@@ -122,7 +136,7 @@ fn printed(text: &str) -> Wording {
 /// Where it stands.
 fn place(file: &Arc<str>, seen: &Seen) -> Place {
     match seen {
-        Seen::NoForm
+        Seen::NoForm(_)
         | Seen::OtherForm { .. }
         | Seen::OtherPlan { .. }
         | Seen::OtherRound { .. }
@@ -140,6 +154,7 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::OtherProgramPrinted { sheet, .. }
         | Seen::OtherKindPrinted { sheet, .. }
         | Seen::PrintGone { sheet, .. }
+        | Seen::MoreUnaccounted { sheet, .. }
         | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
         Seen::ProgramUnclear { source, .. }
         | Seen::NameContradicts { source, .. }
@@ -165,7 +180,7 @@ fn program(seen: &Seen) -> Option<ProgramNo> {
         | Seen::PrintGone { program, .. }
         | Seen::Superseded { program, .. }
         | Seen::Rivals { program, .. } => Some(*program),
-        Seen::Unaccounted { program, .. } => *program,
+        Seen::Unaccounted { program, .. } | Seen::MoreUnaccounted { program, .. } => *program,
         _ => None,
     }
 }
@@ -176,6 +191,16 @@ fn field(seen: &Seen) -> Option<&String> {
         Seen::FieldGone { key, .. }
         | Seen::LabelTwice { key, .. }
         | Seen::NameContradicts { key, .. } => Some(key),
+        _ => None,
+    }
+}
+
+/// For how many others it stands.
+fn more(seen: &Seen) -> Option<More> {
+    match seen {
+        Seen::MoreUnaccounted { count, area, .. } => {
+            Some(More { count: *count, area: Some(*area) })
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 //! rules off or grade them otherwise; that happens here, once all findings are made. This room knows nothing of output
 //! formats.
 
+mod bounded;
 mod cross;
 mod file;
 mod layout;
@@ -92,6 +93,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         refuse_impossible(submission, &own);
         regrade(plan, round, &mut own);
         ease_superseded(submission, &mut own);
+        own = bounded::bounded(own);
         summaries.push(summarise(submission, &own));
         findings.extend(own);
     }

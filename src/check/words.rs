@@ -1,13 +1,43 @@
 //! Words for what the readers of cells and workbooks report as data.
 
 use crate::finding::Wording;
+use crate::form::quantity_text;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
+use crate::submission::{Likeness, Nearest};
 use crate::terms::Lang;
 use crate::workbook::{Damage, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
+}
+
+/// What a workbook without a form looks like.
+pub(super) fn likeness(likeness: &Likeness) -> Wording {
+    let Likeness { sheets, first_sheet, cells, nearest } = likeness;
+    let cells = quantity_text((*cells).into(), 0);
+    let (near_ja, near_en) = match nearest {
+        Some(Nearest { title, words, shown }) => (
+            format!(
+                "いちばん近いのは様式の「{title}」ですが、その見出しや欄の名前{words}個のうち{shown}個しかありません。"
+            ),
+            format!(
+                " Nearest is \"{title}\" of the form, of whose {words} words it shows {shown}."
+            ),
+        ),
+        None => (
+            "様式の見出しや欄の名前は一つもありません。".to_owned(),
+            " It shows no word of the form.".to_owned(),
+        ),
+    };
+    both(
+        format!(
+            "シートは{sheets}枚(最初は「{first_sheet}」)、書かれたセルは{cells}個です。{near_ja}中身は読んでいません。"
+        ),
+        format!(
+            "It has {sheets} sheets (the first is \"{first_sheet}\") and {cells} cells with content, which were not read.{near_en}"
+        ),
+    )
 }
 
 /// Why a cell was not read.

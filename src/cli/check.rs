@@ -40,8 +40,7 @@ pub(super) fn run(
         deliver(target, &copies, &[])?;
         console.detail(&format!("{}: {}", target.display(), copies.len()));
     }
-    let text = (arguments.format.render)(&checked.listing(), console.look());
-    console.result(&text)?;
+    console.stream(|out| (arguments.format.render)(out, &checked.listing(), console.look()))?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
 }
 
@@ -56,7 +55,7 @@ fn refused(
     {
         let findings: Vec<Finding> = errors.iter().flat_map(SchemaError::findings).collect();
         let listing = Listing::of_schema(&findings);
-        console.result(&(arguments.format.render)(&listing, console.look()))?;
+        console.stream(|out| (arguments.format.render)(out, &listing, console.look()))?;
     }
     Err(error)
 }

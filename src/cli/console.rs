@@ -1,6 +1,6 @@
 //! What goes to the screen: results to stdout, everything else to stderr.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -54,13 +54,19 @@ impl Console {
 
     /// A result, to stdout.
     pub(super) fn result(&self, text: &str) -> Result<(), CliError> {
-        let mut out = stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
-            match error.kind() {
-                // The reader (`| head`) has seen enough.
-                std::io::ErrorKind::BrokenPipe => CliError::ReaderGone,
-                _ => CliError::write("stdout".as_ref(), &error),
-            }
+        self.stream(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// A result that is written as it is made, to stdout.
+    pub(super) fn stream(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), CliError> {
+        let mut out = BufWriter::new(stdout().lock());
+        write(&mut out).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+            // The reader (`| head`) has seen enough.
+            std::io::ErrorKind::BrokenPipe => CliError::ReaderGone,
+            _ => CliError::write("stdout".as_ref(), &error),
         })
     }
 

@@ -85,7 +85,7 @@ pub(super) fn designs<'w>(request: &DraftRequest<'w>) -> Designs<'w> {
 }
 
 fn keys(view: &PageView<'_>) -> BTreeSet<String> {
-    view.labels.values().map(|text| comparison_key(text)).collect()
+    view.labels.values().map(|text| comparison_key(text).into_owned()).collect()
 }
 
 fn is_same(one: &PageView<'_>, other: &PageView<'_>) -> bool {
@@ -98,7 +98,7 @@ fn is_same(one: &PageView<'_>, other: &PageView<'_>) -> bool {
 fn lacking(view: &PageView<'_>, other: &PageView<'_>) -> Vec<CellRef> {
     let known = keys(other);
     let labels = view.labels.iter();
-    labels.filter(|(_, text)| !known.contains(&comparison_key(text))).map(|(at, _)| *at).collect()
+    labels.filter(|(_, text)| !known.contains(&*comparison_key(text))).map(|(at, _)| *at).collect()
 }
 
 fn design<'w>(request: &DraftRequest<'w>, alike: Alike<'w>) -> Design<'w> {

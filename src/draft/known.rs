@@ -1,5 +1,6 @@
 //! What a label may mean: the labels and lists of the standard form give ids to fields that look like its own.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::notation::comparison_key;
@@ -118,7 +119,7 @@ impl<'a> Known<'a> {
 }
 
 fn all_in(options: &[String], words: &[&str]) -> bool {
-    let keys: Vec<String> = words.iter().map(|word| comparison_key(word)).collect();
+    let keys: Vec<Cow<'_, str>> = words.iter().map(|word| comparison_key(word)).collect();
     options.iter().all(|option| {
         let key = comparison_key(option);
         // `S 予定以上` begins with the code.
@@ -154,7 +155,7 @@ fn best<'f>(
 fn key(label: &str) -> String {
     let label = label.replace("{year}", "");
     let label = label.split(['(', '(', '▼']).next().unwrap_or_default();
-    comparison_key(label)
+    comparison_key(label).into_owned()
 }
 
 /// Whether two labels are the same, or one is part of the other.

@@ -102,7 +102,7 @@ impl<'w> PageView<'w> {
                 let input = Input { area: *area, sign, options, face, is_date, is_number };
                 view.inputs.insert(area.first, input);
             } else if let Some(Content::Text(text)) = content {
-                view.labels.insert(area.first, text.clone());
+                view.labels.insert(area.first, text.to_string());
             }
         }
         view.take_units(plan);

@@ -146,12 +146,12 @@ pub(super) fn is_ambiguous(view: &PageView<'_>, table: &TableView) -> bool {
     let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     for head in &table.heads {
         if let Some(label) = view.label(*head) {
-            *keys.entry(comparison_key(label)).or_default() += 1;
+            *keys.entry(comparison_key(label).into_owned()).or_default() += 1;
         }
     }
     table
         .heads
         .iter()
         .filter_map(|head| view.label(*head))
-        .any(|label| view.count(label) > keys.get(&comparison_key(label)).copied().unwrap_or(0))
+        .any(|label| view.count(label) > keys.get(&*comparison_key(label)).copied().unwrap_or(0))
 }

@@ -9,6 +9,7 @@ mod catalogue;
 mod entry;
 mod model;
 mod place;
+mod quote;
 mod render;
 mod say;
 mod schema_words;
@@ -16,7 +17,7 @@ mod table;
 
 pub use catalogue::{codes, entry_of, everything, never_off};
 pub use entry::{Entry, FAMILIES, Family, Severity, dotted};
-pub use model::Finding;
+pub use model::{Finding, More};
 pub use place::{LinePlace, Place};
 pub use render::{
     CellCounts, FORMATS, FileRow, FileState, Format, Listing, Look, ValueRow, csv_table,

@@ -1,10 +1,11 @@
 //! One thing wrong or doubtful, as data.
 
-use super::entry::{Entry, Severity};
+use super::entry::{Entry, Severity, dotted};
 use super::place::Place;
+use super::quote::{Quote, count_text};
 use super::say::WITHHELD;
 use super::table::What;
-use crate::terms::{Lang, ProgramNo, Round};
+use crate::terms::{Area, Lang, ProgramNo, Round};
 
 /// One thing wrong or doubtful.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +20,51 @@ pub struct Finding {
     pub program: Option<ProgramNo>,
     /// Key of the field, e.g. `effect_1_actual`.
     pub field: Option<String>,
-    /// What was found, as written.
+    /// What was found, as written; a long text only by its beginning.
     pub value: Option<String>,
+    /// Characters of the whole text of which `value` is the beginning.
+    pub cut_from: Option<usize>,
     /// Whether the field says who somebody is.
     pub personal: bool,
     /// For a rule on trial: the round from which it is an error.
     pub error_from: Option<Round>,
+    /// Where it stands for others of its kind that are not named one by one.
+    pub more: Option<More>,
+}
+
+/// Findings of one kind on one sheet that are counted, since many were named before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct More {
+    /// How many.
+    pub count: usize,
+    /// Where, if they have cells.
+    pub area: Option<Area>,
+}
+
+impl More {
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: More) -> More {
+        let area = match (self.area, other.area) {
+            (Some(one), Some(two)) => Some(one.with(two)),
+            (one, two) => one.or(two),
+        };
+        More { count: self.count + other.count, area }
+    }
+
+    /// What is said of them.
+    fn message(self, title: &str, lang: Lang) -> String {
+        let count = count_text(self.count);
+        let within = self.area.map(|area| match lang {
+            Lang::Ja => format!("({area}の中)"),
+            Lang::En => format!(" (within {area})"),
+        });
+        let within = within.unwrap_or_default();
+        match lang {
+            Lang::Ja => format!("「{title}」が、ほかに{count}件あります{within}。"),
+            Lang::En => format!("\"{title}\": {count} more{within}."),
+        }
+    }
 }
 
 impl Finding {
@@ -39,8 +79,10 @@ impl Finding {
             program: None,
             field: None,
             value: None,
+            cut_from: None,
             personal: false,
             error_from: None,
+            more: None,
         }
     }
 
@@ -58,10 +100,25 @@ impl Finding {
         self
     }
 
-    /// Adds what was found.
+    /// Adds what was found: of a long text the beginning.
     #[must_use]
-    pub fn value(mut self, raw: impl Into<String>) -> Finding {
-        self.value = Some(raw.into());
+    pub fn value(mut self, raw: impl AsRef<str>) -> Finding {
+        let Quote { text, cut_from } = Quote::of(raw.as_ref());
+        self.value = Some(text);
+        self.cut_from = cut_from;
+        self
+    }
+
+    /// Makes it stand for others of its kind on its sheet.
+    #[must_use]
+    pub fn standing_for(mut self, more: More) -> Finding {
+        let file = self.place.file().clone();
+        self.place = match self.place.sheet() {
+            Some(sheet) => Place::Sheet(file, sheet.clone()),
+            None => Place::File(file),
+        };
+        (self.field, self.value, self.cut_from) = (None, None, None);
+        self.more = Some(more);
         self
     }
 
@@ -84,6 +141,7 @@ impl Finding {
         let mut finding = self.clone();
         if finding.personal {
             finding.value = finding.value.map(|_| WITHHELD.to_owned());
+            finding.cut_from = None;
             finding.what.withhold();
         }
         finding
@@ -92,8 +150,18 @@ impl Finding {
     /// What was found and what was expected, and from when it will be an error.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let message = self.what.message(self.value.as_deref().unwrap_or_default(), lang);
-        let mut message = message.trim_end().to_owned();
+        let mut message = match self.more {
+            Some(more) => more.message(self.entry().title.text(lang), lang),
+            None => self.what.message(self.value.as_deref().unwrap_or_default(), lang),
+        };
+        message.truncate(message.trim_end().len());
+        if let Some(length) = self.cut_from {
+            let length = count_text(length);
+            message.push_str(&match lang {
+                Lang::Ja => format!("(全部で{length}字のうち、はじめだけを引いています)"),
+                Lang::En => format!(" (only the beginning of {length} characters is quoted)"),
+            });
+        }
         if let Some(round) = self.error_from {
             message.push_str(&match lang {
                 Lang::Ja => format!("({round}から要修正になります)"),
@@ -106,7 +174,10 @@ impl Finding {
     /// What to do.
     #[must_use]
     pub fn hint(&self, lang: Lang) -> String {
-        let hint = self.what.hint(self.value.as_deref().unwrap_or_default(), lang);
+        let hint = match self.more {
+            Some(_) => dotted(self.entry().hint.text(lang)),
+            None => self.what.hint(self.value.as_deref().unwrap_or_default(), lang),
+        };
         hint.trim_end().to_owned()
     }
 }

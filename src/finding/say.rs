@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::quote::{MOST_SAID, beginning};
 use crate::terms::{FiscalYear, Lang, ProgramNo, Quantity, Round};
 
 /// What stands for a text about a person.
@@ -42,9 +43,17 @@ impl Wording {
     }
 }
 
+/// A text, of a long one the beginning.
+fn said(text: &str) -> Cow<'_, str> {
+    match beginning(text, MOST_SAID) {
+        Some(begun) => format!("{begun}…").into(),
+        None => text.into(),
+    }
+}
+
 impl Say for Wording {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
-        self.text(lang).into()
+        said(self.text(lang))
     }
 
     fn withhold(&mut self) {
@@ -52,10 +61,10 @@ impl Say for Wording {
     }
 }
 
-/// The same in both languages.
+/// The same in both languages. What somebody wrote may be as long as a cell can be.
 impl Say for String {
     fn say(&self, _: Lang) -> Cow<'_, str> {
-        self.as_str().into()
+        said(self)
     }
 
     fn withhold(&mut self) {

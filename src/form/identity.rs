@@ -52,8 +52,10 @@ impl Identity {
     /// Reads the visible text back; `None` if the text is something else.
     #[must_use]
     pub fn from_visible_text(text: &str) -> Option<Identity> {
-        let mut parts = text.trim().split(SEPARATOR.trim()).map(str::trim);
-        let form = parts.next()?.strip_prefix("様式 ")?.to_owned();
+        // Hardly any text begins so, and a long one is not searched for its parts.
+        let text = text.trim().strip_prefix("様式 ")?;
+        let mut parts = text.split(SEPARATOR.trim()).map(str::trim);
+        let form = parts.next()?.to_owned();
         let plan = parts.next()?.to_owned();
         let round = parts.next()?.parse().ok()?;
         let division = DivisionName::from(parts.next()?);

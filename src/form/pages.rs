@@ -106,5 +106,5 @@ pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
     for (label, legend) in guide_choices(context) {
         texts.extend([label.to_owned(), legend]);
     }
-    texts.iter().map(|text| comparison_key(text)).collect()
+    texts.iter().map(|text| comparison_key(text).into_owned()).collect()
 }

@@ -143,7 +143,7 @@ fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// `A又はB`, `A～B`, `A→B`, `A（一部B）` (N123): parts between joints name different options.
 fn names_two(text: &str, list: &ChoiceList) -> bool {
-    let mut parted = comparison_key(text);
+    let mut parted = comparison_key(text).into_owned();
     for word in ["または", "又は", "もしくは", "若しくは", "および", "及び", "から", "or", "一部"]
     {
         parted = parted.replace(word, "/");

@@ -1,5 +1,7 @@
 //! Text folded to be compared, never to be shown; and which script a letter belongs to.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold;
@@ -8,8 +10,33 @@ use super::fold;
 ///
 /// NFKC, no white space, ASCII in lower case, dashes and waves of one kind, the printed variants of a few kanji that
 /// NFKC leaves apart, and 株式会社 as its abbreviation. For comparison only: ① and 1 have the same key.
+///
+/// Most texts are their own key, so they are looked at first and borrowed.
 #[must_use]
-pub fn comparison_key(text: &str) -> String {
+pub fn comparison_key(text: &str) -> Cow<'_, str> {
+    if is_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
+}
+
+/// Whether a text is surely its own key: nothing in it that folding could change.
+fn is_key(text: &str) -> bool {
+    let mut previous = ' ';
+    let is_kept = |c: char| {
+        let kept = match c {
+            '!'..='~' => !c.is_ascii_uppercase(),
+            'ー' => is_kana(previous),
+            'ぁ'..='ゖ' | 'ァ'..='・' | '、' | '。' | '「' | '」' | '々' => true,
+            '一'..='鿿' => variant(c) == c,
+            _ => false,
+        };
+        previous = c;
+        kept
+    };
+    text.chars().all(is_kept) && !text.contains(COMPANY)
+}
+
+const COMPANY: &str = "株式会社";
+
+fn folded(text: &str) -> String {
     let seen = |c: &char| !(c.is_whitespace() || fold::is_invisible(*c));
     // Composed again after the spaces are gone, so that the key of a key is the key.
     let composed = text.chars().filter(seen).nfkc().filter(seen);
@@ -29,7 +56,7 @@ pub fn comparison_key(text: &str) -> String {
     }
     // A small letter may take up a mark that its capital could not.
     let key: String = key.nfkc().collect();
-    key.replace("株式会社", "(株)")
+    key.replace(COMPANY, "(株)")
 }
 
 pub(super) fn is_katakana(c: char) -> bool {
@@ -63,5 +90,21 @@ fn variant(c: char) -> char {
         '黑' => '黒',
         '槇' => '槙',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_for_its_own_key_is() {
+        let every = ('\0'..=char::MAX).map(String::from);
+        // A mark may change what stands before it.
+        let after_kana = ('\0'..=char::MAX).map(|c| format!("か{c}"));
+        for text in every.chain(after_kana).filter(|text| is_key(text)) {
+            assert_eq!(folded(&text), text);
+        }
+        assert!(is_key("住民票の写し等をコンビニで交付した割合(%)、第2期") && !is_key("ＤＸ"));
     }
 }

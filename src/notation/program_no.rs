@@ -71,7 +71,8 @@ fn enclosed(c: char) -> Option<u16> {
         '➀'..='➉' => by_block('➀', 1),
         '➊'..='➓' => by_block('➊', 1),
         _ => {
-            let key = comparison_key(&c.to_string());
+            let written = c.to_string();
+            let key = comparison_key(&written);
             positive(key.trim_matches(|c: char| !c.is_ascii_digit()))
         }
     }

@@ -30,7 +30,9 @@ const SAME: &[&[&str]] = &[
 /// One spelling for each unit.
 fn canonical(unit: &str) -> String {
     let key = comparison_key(unit);
-    SAME.iter().find(|row| row.contains(&key.as_str())).map_or(key, |row| row[0].to_owned())
+    SAME.iter()
+        .find(|row| row.contains(&&*key))
+        .map_or_else(|| key.to_string(), |row| row[0].to_owned())
 }
 
 /// The two spellings name the same unit. A bare キロ (㌔) is a length, or a weight where the field
@@ -45,7 +47,7 @@ pub fn same(written: &str, expected: &str) -> bool {
 #[must_use]
 pub fn is_known(unit: &str) -> bool {
     let key = comparison_key(unit);
-    SAME.iter().any(|row| row.contains(&key.as_str()))
+    SAME.iter().any(|row| row.contains(&&*key))
 }
 
 /// The unit of money.

@@ -117,7 +117,7 @@ impl Book<'_> {
 /// A free line of a table says nothing more when it is crossed out: it is empty.
 fn crossed_out(sheet: &Sheet, question: &Question, cell: CellRef) -> Option<Cell> {
     let is_free = matches!(question.subject, Subject::Line(..) | Subject::SpareActivity(_));
-    let content = Content::Text(CROSSED_OUT.to_owned());
+    let content = Content::Text(CROSSED_OUT.into());
     (sheet.crossed_out.contains(&cell) && !is_free).then_some(Cell {
         content,
         format: None,

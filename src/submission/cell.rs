@@ -1,5 +1,7 @@
 //! A cell as a person sees it: its text, and whether it holds anything.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::notation::comparison_key;
@@ -11,7 +13,7 @@ const SHOWN_FOR_29_FEBRUARY_1900: Date = Date::constant(1900, 2, 28);
 /// Text of a cell as a person sees it without its number format.
 pub(crate) fn raw_text(cell: &Cell) -> String {
     match &cell.content {
-        Content::Text(text) => text.clone(),
+        Content::Text(text) => text.to_string(),
         Content::Number(number) => number.normalize().to_string(),
         // The workbook shows the day that Excel believes in; the 28th is only how the reader holds it.
         Content::Date { date, serial_odd: true } if date.date() == SHOWN_FOR_29_FEBRUARY_1900 => {
@@ -32,10 +34,18 @@ pub(crate) fn raw_text(cell: &Cell) -> String {
     }
 }
 
+/// The text of a cell folded to be compared.
+pub(super) fn key_of(cell: &Cell) -> Cow<'_, str> {
+    match &cell.content {
+        Content::Text(text) => text.key().into(),
+        _ => comparison_key(&raw_text(cell)).into_owned().into(),
+    }
+}
+
 /// Whether a cell holds anything but white space.
 pub(super) fn is_filled(cell: &Cell) -> bool {
     match &cell.content {
-        Content::Text(text) => !comparison_key(text).is_empty(),
+        Content::Text(text) => !text.is_blank(),
         _ => true,
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn claims(workbook: &Workbook) -> Claims {
 fn text_at(sheet: &Sheet, row: u32, col: u32) -> Option<String> {
     let cell = sheet.cells.get(&CellRef::new(row, col))?;
     match &cell.content {
-        Content::Text(text) => Some(text.clone()),
+        Content::Text(text) => Some(text.to_string()),
         Content::Number(number) => Some(number.normalize().to_string()),
         _ => None,
     }
@@ -141,7 +141,7 @@ pub fn is_sample(workbook: &Workbook) -> bool {
     let cover = workbook.sheets.iter().filter(|sheet| &*sheet.name == COVER_SHEET);
     cover
         .flat_map(|sheet| sheet.cells.values())
-        .any(|cell| matches!(&cell.content, Content::Text(text) if comparison_key(text) == mark))
+        .any(|cell| matches!(&cell.content, Content::Text(text) if *text.key() == *mark))
 }
 
 /// What is odd about a workbook, without the notes that a return copy put there.

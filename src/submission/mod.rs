@@ -11,17 +11,20 @@ mod collect;
 mod existing;
 mod found;
 mod identify;
+mod likeness;
 mod made;
 mod model;
 mod observation;
 mod read;
 mod select;
 mod summary;
+mod unaccounted;
 
 pub(crate) use cell::raw_text;
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;
+pub use likeness::{Likeness, Nearest};
 pub use model::{
     Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
     SubmissionContent, Unreadable,

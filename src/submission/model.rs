@@ -79,7 +79,7 @@ pub struct Account {
     pub read: usize,
     /// Cells recognised as printed by the form.
     pub printed: usize,
-    /// Cells that are neither; each is named by a finding.
+    /// Cells that are neither: named by findings, or counted by one.
     pub unaccounted: usize,
 }
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use super::likeness::Likeness;
 use crate::schema::ProgramKind;
-use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
+use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source};
 
 /// Something met while looking for the form; `check` decides how grave it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Observation {
-    /// The workbook carries no form that the plan knows.
-    NoForm,
+    /// The workbook carries no form that the plan knows. If it has nothing of one, its cells are counted only.
+    NoForm(Likeness),
     /// The form's version is not the one in use, and not one it accepts.
     OtherForm {
         /// What the workbook says it is.
@@ -140,6 +141,17 @@ pub enum Observation {
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
     },
+    /// Further cells of a sheet that are neither answers nor printed.
+    MoreUnaccounted {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Program of the sheet, if it is one's.
+        program: Option<ProgramNo>,
+        /// How many.
+        count: usize,
+        /// The rectangle around them.
+        area: Area,
+    },
     /// The names say that a sheet is one program's, what it prints says another's.
     OtherProgramPrinted {
         /// The program by the names of the cells.
@@ -194,4 +206,17 @@ pub enum Observation {
         /// The other file.
         other: Arc<str>,
     },
+}
+
+impl Observation {
+    /// Whether it tells that the workbook is a form after all, of whatever program.
+    pub(super) fn is_of_a_form(&self) -> bool {
+        match self {
+            Observation::UnknownProgram { .. }
+            | Observation::EndedProgram { .. }
+            | Observation::OtherKindPrinted { .. } => true,
+            Observation::ProgramUnclear { text, .. } => !text.trim().is_empty(),
+            _ => false,
+        }
+    }
 }

@@ -51,7 +51,7 @@ fn read_workbook(
     let book =
         Book { context, run, file, workbook, identity: identity_of, additions: additions_of };
     let read = if context.form.is_existing() { existing::read_book } else { made::read_book };
-    let Found { programs, observations, account, stated, division, torn, other_sheets } =
+    let Found { programs, observations, account, stated, division, torn, other_sheets, .. } =
         read(&book);
     ReadSubmission {
         division,

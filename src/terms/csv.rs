@@ -1,5 +1,7 @@
 //! Records as CSV: UTF-8, one record a line.
 
+use std::io;
+
 /// A text as one line, and harmless to a spreadsheet that opens the CSV.
 ///
 /// A record must stay one line (機械可読性ルール L1-14), so line breaks become ` / `. A text that a spreadsheet would
@@ -20,14 +22,29 @@ pub fn one_line(text: &str) -> String {
     }
 }
 
-/// Records as CSV with `\n` line ends and quotes where needed.
-pub fn csv_text(records: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+/// Writes records as CSV with `\n` line ends and quotes where needed, one after the other.
+///
+/// # Errors
+///
+/// If the writer fails.
+pub fn write_csv(
+    out: impl io::Write,
+    records: impl IntoIterator<Item = Vec<String>>,
+) -> io::Result<()> {
+    // `flexible` accepts any number of fields.
+    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
     for record in records {
-        // Writing to memory cannot fail, and `flexible` accepts any number of fields.
-        let _ = writer.write_record(&record);
+        writer.write_record(&record)?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
+}
+
+/// The same in memory.
+pub fn csv_text(records: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut text = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write_csv(&mut text, records);
+    text
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, eras};
 pub(crate) use count::{count, lines};
-pub use csv::{csv_text, one_line};
+pub use csv::{csv_text, one_line, write_csv};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub use lang::Lang;
 pub use money_scale::MoneyScale;

@@ -113,11 +113,35 @@ impl Area {
         Area { first: cell, last: cell }
     }
 
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn with(self, other: Area) -> Area {
+        let (one, two) = (self.first, other.first);
+        let first = CellRef::new(one.row.min(two.row), one.col.min(two.col));
+        let (one, two) = (self.last, other.last);
+        Area::new(first, CellRef::new(one.row.max(two.row), one.col.max(two.col)))
+    }
+
+    /// The smallest rectangle that holds all of these cells; none if there are none.
+    #[must_use]
+    pub fn around(cells: impl IntoIterator<Item = CellRef>) -> Option<Area> {
+        cells.into_iter().map(Area::cell).reduce(Area::with)
+    }
+
     /// Whether `cell` lies inside.
     #[must_use]
     pub fn contains(&self, cell: CellRef) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.col..=self.last.col).contains(&cell.col)
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.first == self.last {
+            true => write!(f, "{}", self.first),
+            false => write!(f, "{}:{}", self.first, self.last),
+        }
     }
 }
 
@@ -158,6 +182,9 @@ mod tests {
             assert_eq!(CellRef::new(row, col).to_string(), text);
             assert_eq!(text.parse(), Ok(CellRef::new(row, col)));
         }
+        let area = Area::around([CellRef::new(4, 1), CellRef::new(0, 3)]);
+        assert_eq!(area.map(|area| area.to_string()).as_deref(), Some("B1:D5"));
+        assert_eq!(Area::cell(CellRef::new(22, 5)).to_string(), "F23");
         assert_eq!(CellRef::new(22, 5).absolute(), "$F$23");
         assert_eq!("$f$23".parse(), Ok(CellRef::new(22, 5)));
     }

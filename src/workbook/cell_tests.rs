@@ -81,8 +81,8 @@ fn unusual_values_are_kept_apart() {
     assert_eq!(content_of(&book, "E1"), None);
     assert!(matches!(content_of(&book, "F1"), Some(Content::Date { .. })));
     assert_eq!(content_of(&book, "G1"), None);
-    assert_eq!(content_of(&book, "H1"), Some(&Content::Text(" 　".to_owned())));
-    assert_eq!(content_of(&book, "I1"), Some(&Content::Text("東京".to_owned())));
+    assert_eq!(content_of(&book, "H1"), Some(&Content::Text(" 　".into())));
+    assert_eq!(content_of(&book, "I1"), Some(&Content::Text("東京".into())));
     let double = Oddity::DuplicateCell { sheet: "S".to_owned(), cell: CellRef::new(0, 2) };
     assert_eq!(book.oddities, [double]);
 }

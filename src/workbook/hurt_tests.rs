@@ -156,7 +156,7 @@ fn binary_workbooks_are_read() {
     let book = open(&xlsb(1), "form.xlsb", &Limits::default()).expect("a sound workbook");
     assert_eq!(book.format, FileFormat::Xlsb);
     assert_eq!(content_of(&book, "B3"), Some(&Content::Number("2.5".parse().expect("a number"))));
-    assert_eq!(content_of(&book, "C3"), Some(&Content::Text("文".to_owned())));
+    assert_eq!(content_of(&book, "C3"), Some(&Content::Text("文".into())));
     assert!(book.oddities.is_empty());
 }
 

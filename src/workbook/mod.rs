@@ -22,6 +22,7 @@ mod ods;
 mod office;
 mod package;
 mod rectangle;
+mod text;
 mod value;
 mod xls;
 mod xlsb;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::text::Text;
 use crate::terms::{Area, CellRef};
 
 /// An opened workbook. Nothing in it is shared with the file: it can be kept after the bytes are gone.
@@ -127,7 +128,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Text, without the reading (furigana) that may be stored beside it; a length of time as it is shown. Never empty.
-    Text(String),
+    Text(Text),
     /// A number: the shortest decimal that the stored binary number stands for.
     Number(Decimal),
     /// A date by its number format, or by its type in OpenDocument.

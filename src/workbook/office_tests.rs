@@ -29,7 +29,7 @@ fn number(text: &str) -> Content {
 }
 
 fn text(text: &str) -> Content {
-    Content::Text(text.to_owned())
+    Content::Text(text.into())
 }
 
 fn day(year: i16, month: i8, day: i8) -> Content {

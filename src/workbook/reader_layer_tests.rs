@@ -65,7 +65,7 @@ fn cell(book: &Workbook, address: &str) -> Cell {
 
 fn text(address: &str) -> String {
     match cell(&book(), address).content {
-        Content::Text(text) => text,
+        Content::Text(text) => text.to_string(),
         other => panic!("{address}: {other:?}"),
     }
 }

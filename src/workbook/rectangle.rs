@@ -41,14 +41,15 @@ pub(super) fn read_cells<'b, L: Library<'b>>(
     };
     if let Some((top, left)) = values.start() {
         for (row, col, value) in values.used_cells() {
-            if let Data::String(text) = value {
-                budget.text(text)?;
-            }
             let at = CellRef::new(top + row as u32, left + col as u32);
             let format = untold.format(at);
             let sense =
                 DateSense { from_1904: untold.counts_from_1904(), format: format.as_deref() };
-            if let Some(content) = content(value.clone(), sense) {
+            let held = match value {
+                Data::String(text) => budget.content(text)?,
+                other => content(other.clone(), sense),
+            };
+            if let Some(content) = held {
                 budget.cell()?;
                 let mut cell = Cell { content, format, formula: formula_at(at) };
                 untold.settle(at, &mut cell);

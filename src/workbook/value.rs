@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::formats::{Shows, shows};
 use super::limits::{LimitKind, Limits, OpenError};
 use super::model::Content;
+use super::text::{Shared, Texts};
 
 /// The last day that Excel knows, 9999-12-31, in days from 1899-12-30.
 const LAST_SERIAL: f64 = 2_958_466.0;
@@ -18,17 +19,42 @@ pub(super) struct Budget<'a> {
     limits: &'a Limits,
     cells: u64,
     text_bytes: u64,
+    texts: Texts,
 }
 
 impl<'a> Budget<'a> {
     pub(super) fn new(limits: &'a Limits) -> Budget<'a> {
-        Budget { limits, cells: 0, text_bytes: 0 }
+        Budget { limits, cells: 0, text_bytes: 0, texts: Texts::default() }
     }
 
     /// Takes one cell with content.
     pub(super) fn cell(&mut self) -> Result<(), OpenError> {
         self.cells += 1;
         self.limits.check(LimitKind::Cells, self.cells)
+    }
+
+    /// Takes the text of one cell and gives the one that is kept for it; nothing for the empty string.
+    pub(super) fn content(&mut self, text: &str) -> Result<Option<Content>, OpenError> {
+        self.text(text)?;
+        Ok((!text.is_empty()).then(|| Content::Text(self.texts.keep(text))))
+    }
+
+    /// The same for a string that many cells may refer to.
+    pub(super) fn shared<'s>(
+        &mut self,
+        text: &'s str,
+        shared: &mut Shared<'s>,
+    ) -> Result<Option<Content>, OpenError> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match shared.known(text) {
+            Some(known) => self.bytes(text).map(|()| Some(Content::Text(known))),
+            None => {
+                self.text(text)?;
+                Ok(Some(Content::Text(shared.keep(text))))
+            }
+        }
     }
 
     /// Takes the text of one cell, before it is copied.
@@ -38,6 +64,10 @@ impl<'a> Budget<'a> {
             let units = text.encode_utf16().count() as u64;
             self.limits.check(LimitKind::TextChars, units)?;
         }
+        self.bytes(text)
+    }
+
+    fn bytes(&mut self, text: &str) -> Result<(), OpenError> {
         self.text_bytes = self.text_bytes.saturating_add(text.len() as u64);
         self.limits.check(LimitKind::TextBytes, self.text_bytes)
     }
@@ -57,7 +87,7 @@ pub(super) fn content(value: Data, sense: DateSense<'_>) -> Option<Content> {
     Some(match value {
         Data::Empty => return None,
         Data::String(text) if text.is_empty() => return None,
-        Data::String(text) => Content::Text(text),
+        Data::String(text) => Content::Text(text.into()),
         Data::Bool(truth) => Content::Bool(truth),
         Data::Error(error) => Content::Error(error_text(&error).to_owned()),
         Data::Int(number) => number_or_date(number as f64, sense),
@@ -88,10 +118,11 @@ fn length_of_time(days: f64) -> Content {
     let sign = if seconds < 0.0 { "-" } else { "" };
     let seconds = seconds.abs() as u64;
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
-    Content::Text(match seconds % 60 {
+    let text = match seconds % 60 {
         0 => format!("{sign}{hours}:{minutes:02}"),
         rest => format!("{sign}{hours}:{minutes:02}:{rest:02}"),
-    })
+    };
+    Content::Text(text.into())
 }
 
 /// The shortest decimal that the float stands for.
@@ -253,7 +284,7 @@ mod tests {
         assert_eq!(shown(&plain), "44287");
         let length = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
         let length = content(Data::DateTime(length), PLAIN).expect("a length of time");
-        assert_eq!(length, Content::Text("36:00".to_owned()));
+        assert_eq!(length, Content::Text("36:00".into()));
         let hours = DateSense { from_1904: false, format: Some("[h]:mm") };
         assert_eq!(content(Data::Float(1.5), hours), Some(length));
         // Whatever the library takes a number for, the code decides.
@@ -273,7 +304,7 @@ mod tests {
         for (text, expected) in
             [("PT36H", "36:00"), ("PT36H00M05S", "36:00:05"), ("-PT1H", "-1:00")]
         {
-            assert_eq!(from_iso_time(text), Content::Text(expected.to_owned()));
+            assert_eq!(from_iso_time(text), Content::Text(expected.into()));
         }
     }
 
@@ -282,7 +313,7 @@ mod tests {
         assert_eq!(content(Data::Empty, PLAIN), None);
         assert_eq!(content(Data::String(String::new()), PLAIN), None);
         let blank = content(Data::String("　".to_owned()), PLAIN);
-        assert_eq!(blank, Some(Content::Text("　".to_owned())));
+        assert_eq!(blank, Some(Content::Text("　".into())));
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use super::limits::{Damage, LimitKind, Limits, OpenError};
 use super::model::{Cell, Content, FileFormat, Oddity, Sheet, Workbook};
 use super::office::{look_at_properties, package_oddities};
 use super::package::Package;
+use super::text::Shared;
 use super::value::{Budget, DateSense, content};
 use crate::terms::CellRef;
 
@@ -93,6 +94,7 @@ fn read_cells(
         Ok(cells) => cells,
         Err(error) => return Ok(Some(error.to_string())),
     };
+    let mut shared = Shared::default();
     let mut previous = None;
     let mut bad_cells = 0;
     loop {
@@ -125,13 +127,12 @@ fn read_cells(
         }
         let at = CellRef::new(row, col);
         previous = Some(at);
-        let value = cell.get_value().clone();
-        if let DataRef::String(text) = &value {
-            budget.text(text)?;
-        } else if let DataRef::SharedString(text) = &value {
-            budget.text(text)?;
-        }
-        if let Some(content) = content(Data::from(value), sense) {
+        let held = match cell.get_value().clone() {
+            DataRef::String(text) => budget.content(&text)?,
+            DataRef::SharedString(text) => budget.shared(text, &mut shared)?,
+            other => content(Data::from(other), sense),
+        };
+        if let Some(content) = held {
             budget.cell()?;
             let cell = Cell { content, format: None, formula: formulas.get(&at).cloned() };
             if sheet.cells.insert(at, cell).is_some() && bad_cells < MOST_BAD_CELLS {

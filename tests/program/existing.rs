@@ -240,7 +240,7 @@ fn a_return_is_a_list_of_what_to_mend_and_where() {
         .cells
         .values()
         .filter_map(|cell| match &cell.content {
-            matome::testing::Content::Text(text) => Some(text.clone()),
+            matome::testing::Content::Text(text) => Some(text.to_string()),
             _ => None,
         })
         .collect();

@@ -4,6 +4,7 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod added_fields;
+mod bounds;
 mod cli;
 mod consolidated;
 mod coverage;

@@ -150,7 +150,7 @@ fn book(workspace: &Workspace, name: &str) -> Book {
 fn cell(book: &Book, sheet: &str, at: &str) -> (String, Option<String>) {
     let found = &book.sheet(sheet).unwrap().cells[&at.parse().unwrap()];
     let text = match &found.content {
-        Content::Text(text) => text.clone(),
+        Content::Text(text) => text.to_string(),
         Content::Number(number) => number.to_string(),
         other => format!("{other:?}"),
     };

@@ -10,6 +10,12 @@ fn the_seeds_of_the_fuzz_targets_are_answered() {
     let texts = files_below(&seeds.join("notation"));
     let workbooks = files_below(&seeds.join("workbook"));
     assert!(texts.len() > 10 && workbooks.len() > 3);
+    let quoted = files_below(&seeds.join("findings"));
+    assert!(quoted.len() > 5);
+    for text in texts.values().chain(quoted.values()) {
+        let text = std::str::from_utf8(text).unwrap();
+        assert_eq!(matome::fuzzing::write_findings(text), Ok(()));
+    }
     for text in texts.values() {
         matome::fuzzing::read_text(std::str::from_utf8(text).unwrap());
     }

@@ -137,7 +137,7 @@ fn line_key(line: &EffectFact, index: usize) -> LineKey {
 /// The title as it is compared; a line without one is a line of its own.
 pub(super) fn title_key(line: &EffectFact, index: usize) -> String {
     match line.title.as_deref() {
-        Some(title) => comparison_key(title),
+        Some(title) => comparison_key(title).into_owned(),
         None => format!("\u{0}{index}"),
     }
 }

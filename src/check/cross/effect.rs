@@ -42,7 +42,7 @@ type Key = (String, String, Yen);
 
 impl Line<'_> {
     fn key(&self) -> Key {
-        (self.kind.to_owned(), comparison_key(&self.title.raw), self.amount)
+        (self.kind.to_owned(), comparison_key(&self.title.raw).into_owned(), self.amount)
     }
 }
 

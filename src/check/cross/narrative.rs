@@ -69,7 +69,7 @@ pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Findin
             let Some(text) = answer.text() else { continue };
             let key = comparison_key(text);
             if key.chars().count() >= LEAST_COPIED {
-                same.entry(key).or_default().push((*submission, *sheet, answer));
+                same.entry(key.into_owned()).or_default().push((*submission, *sheet, answer));
             }
         }
     }

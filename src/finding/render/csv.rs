@@ -1,21 +1,27 @@
 //! A CSV table: `matome check --format csv` and `data/findings.csv` of a build are the same.
 
+use std::io::{Result, Write};
+
 use super::listing::{Listing, Look};
 use crate::finding::model::Finding;
-use crate::terms::{Lang, csv_text, one_line};
+use crate::terms::{Lang, csv_text, one_line, write_csv};
 
-pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
-    // Made of strings, so nothing is lost.
-    String::from_utf8_lossy(&table(listing.findings, look.lang)).into_owned()
+pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> Result<()> {
+    write_csv(out, records(listing.findings, look.lang))
+}
+
+/// The table as it stands in a file.
+#[must_use]
+pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
+    csv_text(records(findings, lang))
 }
 
 /// Findings with the columns of the JSON; of a text, the line stands with the file, as in `plan.toml:12:5`. The table is handed on: what somebody wrote about themselves is withheld.
-#[must_use]
-pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
+fn records(findings: &[Finding], lang: Lang) -> impl Iterator<Item = Vec<String>> {
     let header = [
         "code", "severity", "file", "sheet", "cell", "program", "field", "value", "message", "hint",
     ];
-    let records = findings.iter().map(Finding::withheld).map(|finding| {
+    let records = findings.iter().map(Finding::withheld).map(move |finding| {
         let record = [
             finding.code().to_owned(),
             finding.severity.as_str().to_owned(),
@@ -33,5 +39,5 @@ pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
         ];
         record.to_vec()
     });
-    csv_text(std::iter::once(header.map(str::to_owned).to_vec()).chain(records))
+    std::iter::once(header.map(str::to_owned).to_vec()).chain(records)
 }

@@ -4,7 +4,7 @@
 //! else stands in its output. Programs without a submission are skipped cases of a suite of their own, so that a page
 //! of passed tests does not pass for a complete round.
 
-use std::fmt::Write;
+use std::io::{Result, Write};
 
 use super::listing::{FileRow, Listing, Look};
 use crate::finding::entry::Severity;
@@ -26,10 +26,12 @@ impl Case<'_> {
     }
 }
 
-pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> Result<()> {
     let lang = look.lang;
+    let mut by_file = listing.by_file();
+    let mut of_file = |row: &FileRow<'_>| by_file.remove(row.file).unwrap_or_default();
     let mut suites: Vec<(&str, Vec<Case<'_>>)> =
-        listing.files.iter().map(|row| (row.file, cases(listing, row, lang))).collect();
+        listing.files.iter().map(|row| (row.file, cases(row, of_file(row), lang))).collect();
     // A plan or form that is wrong is a suite with one case.
     let of_texts: Vec<&Finding> =
         listing.findings.iter().filter(|finding| finding.place.line().is_some()).collect();
@@ -46,12 +48,11 @@ pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
         });
         suites.push((reason, missing.collect()));
     }
-    write_suites(listing, &suites, lang)
+    write_suites(out, listing, &suites, lang)
 }
 
-fn cases<'a>(listing: &'a Listing<'_>, row: &FileRow<'_>, lang: Lang) -> Vec<Case<'a>> {
-    let mut rest: Vec<&Finding> =
-        listing.findings.iter().filter(|finding| **finding.place.file() == *row.file).collect();
+fn cases<'a>(row: &FileRow<'_>, findings: Vec<&'a Finding>, lang: Lang) -> Vec<Case<'a>> {
+    let mut rest = findings;
     let mut cases = Vec::new();
     for (program, sheet) in &row.programs {
         let is_own = |finding: &&Finding| {
@@ -76,26 +77,29 @@ fn file_case<'a>(
     Case { name: pick(lang, "(ファイル)", "(file)").to_owned(), findings, skipped }
 }
 
-fn write_suites(listing: &Listing<'_>, suites: &[(&str, Vec<Case<'_>>)], lang: Lang) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+fn write_suites(
+    out: &mut dyn Write,
+    listing: &Listing<'_>,
+    suites: &[(&str, Vec<Case<'_>>)],
+    lang: Lang,
+) -> Result<()> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     let all = || suites.iter().flat_map(|(_, cases)| cases);
-    // Writing to a string cannot fail, here and below.
-    let _ = writeln!(
-        xml,
+    writeln!(
+        out,
         "<testsuites name=\"{}{}\" {}>",
         env!("CARGO_PKG_NAME"),
         listing.round.map(|round| format!(" {round}")).unwrap_or_default(),
         counts(all())
-    );
+    )?;
     for (name, cases) in suites {
-        let _ = writeln!(xml, "  <testsuite name=\"{}\" {}>", escaped(name), counts(cases));
+        writeln!(out, "  <testsuite name=\"{}\" {}>", escaped(name), counts(cases))?;
         for case in cases {
-            write_case(&mut xml, name, case, lang);
+            write_case(out, name, case, lang)?;
         }
-        xml.push_str("  </testsuite>\n");
+        writeln!(out, "  </testsuite>")?;
     }
-    xml.push_str("</testsuites>\n");
-    xml
+    writeln!(out, "</testsuites>")
 }
 
 fn counts<'a>(cases: impl IntoIterator<Item = &'a Case<'a>>) -> String {
@@ -108,18 +112,17 @@ fn counts<'a>(cases: impl IntoIterator<Item = &'a Case<'a>>) -> String {
     format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\"")
 }
 
-fn write_case(xml: &mut String, suite: &str, case: &Case<'_>, lang: Lang) {
+fn write_case(out: &mut dyn Write, suite: &str, case: &Case<'_>, lang: Lang) -> Result<()> {
     let head =
         format!("    <testcase classname=\"{}\" name=\"{}\"", escaped(suite), escaped(&case.name));
     let (errors, others): (Vec<&Finding>, Vec<&Finding>) =
         case.findings.iter().partition(|finding| finding.severity == Severity::Error);
     if errors.is_empty() && others.is_empty() && case.skipped.is_none() {
-        let _ = writeln!(xml, "{head}/>");
-        return;
+        return writeln!(out, "{head}/>");
     }
-    let _ = writeln!(xml, "{head}>");
+    writeln!(out, "{head}>")?;
     if let Some(reason) = case.skipped {
-        let _ = writeln!(xml, "      <skipped message=\"{}\"/>", escaped(reason));
+        writeln!(out, "      <skipped message=\"{}\"/>", escaped(reason))?;
     }
     if let Some(first) = errors.first() {
         // Many readers keep only the first failure of a case, so there is one for all of its errors.
@@ -128,18 +131,18 @@ fn write_case(xml: &mut String, suite: &str, case: &Case<'_>, lang: Lang) {
             (more, Lang::Ja) => format!("(ほか{more}件)"),
             (more, Lang::En) => format!(" (and {more} more)"),
         };
-        let _ = writeln!(
-            xml,
+        writeln!(
+            out,
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",
             first.code(),
             escaped(&format!("{}{more}", first.message(lang))),
             escaped(&lines(&errors, lang))
-        );
+        )?;
     }
     if !others.is_empty() {
-        let _ = writeln!(xml, "      <system-out>{}</system-out>", escaped(&lines(&others, lang)));
+        writeln!(out, "      <system-out>{}</system-out>", escaped(&lines(&others, lang)))?;
     }
-    xml.push_str("    </testcase>\n");
+    writeln!(out, "    </testcase>")
 }
 
 /// Findings in a line each, with what to do.

@@ -1,5 +1,6 @@
 //! What there is to write down: files, what was read from them, what was found, what is missing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -30,9 +31,14 @@ impl<'a> Listing<'a> {
         Listing { round: None, files: Vec::new(), values: Vec::new(), findings, missing: &[] }
     }
 
-    /// The findings of a file.
-    pub fn of_file(&self, file: &str) -> impl Iterator<Item = &Finding> + Clone {
-        self.findings.iter().filter(move |finding| **finding.place.file() == *file)
+    /// The findings of each file.
+    #[must_use]
+    pub fn by_file(&self) -> BTreeMap<&'a str, Vec<&'a Finding>> {
+        let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in self.findings {
+            by_file.entry(finding.place.file()).or_default().push(finding);
+        }
+        by_file
     }
 
     /// How many findings have this severity.

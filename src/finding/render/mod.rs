@@ -1,5 +1,6 @@
 //! Findings as text, JSON, SARIF, JUnit and CSV. A renderer is one file and one line of `FORMATS`, from which the command
-//! line takes its choices. It gets plain rows (`Listing`) and knows neither rules nor forms.
+//! line takes its choices. It gets plain rows (`Listing`), writes them one after the other, and knows neither rules nor
+//! forms.
 
 mod csv;
 mod json;
@@ -7,6 +8,8 @@ mod junit;
 mod listing;
 mod sarif;
 mod text;
+
+use std::io::{Result, Write};
 
 pub use csv::table as csv_table;
 pub use json::finding as json_finding;
@@ -20,7 +23,7 @@ pub struct Format {
     /// What the help says of it.
     pub about: &'static str,
     /// Writes it down.
-    pub render: fn(&Listing<'_>, Look) -> String,
+    pub render: fn(&mut dyn Write, &Listing<'_>, Look) -> Result<()>,
 }
 
 impl Format {

@@ -4,45 +4,55 @@
 //! has both: a line of the file and the way to it.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{Result, Write};
 
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use super::json::Each;
 use super::listing::{Listing, Look};
 use crate::finding::entry::{Entry, Severity, dotted};
 use crate::finding::model::Finding;
 use crate::terms::Lang;
 
 /// The whole log: one run, with the rules that have a result.
-pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> Result<()> {
     let lang = look.lang;
     let used: BTreeSet<&Entry> = listing.findings.iter().map(Finding::entry).collect();
     let rules: Vec<Json> = used.iter().map(|entry| rule(entry, lang)).collect();
-    let results: Vec<Json> = listing
-        .findings
-        .iter()
-        .map(|finding| {
-            let index = used.iter().position(|entry| *entry == finding.entry());
-            result(finding, index, lang)
-        })
-        .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "language": match lang {
-                Lang::Ja => "ja",
-                Lang::En => "en",
-            },
-            "results": results,
-        }],
+    let results = listing.findings.iter().map(|finding| {
+        let index = used.iter().position(|entry| *entry == finding.entry());
+        result(finding, index, lang)
     });
-    format!("{log:#}\n")
+    let tool = json!({ "driver": {
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    }});
+    let language = match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    };
+    let run = Run { language, results: Each(results), tool };
+    let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+    serde_json::to_writer_pretty(&mut *out, &Log { schema, runs: [run], version: "2.1.0" })?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [R; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Run<R> {
+    language: &'static str,
+    results: R,
+    tool: Json,
 }
 
 fn rule(entry: &Entry, lang: Lang) -> Json {

@@ -2,7 +2,8 @@
 //!
 //! Nothing is left out in silence: where findings of severity info are not shown, their number is said.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::io::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -35,27 +36,26 @@ impl Look {
 /// Severities as the counts list them.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
-pub(super) fn render(listing: &Listing<'_>, look: Look) -> String {
+pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> Result<()> {
     let look = &look;
-    let mut text = String::new();
-    // Writing to a string cannot fail, here and below.
+    let by_file = listing.by_file();
     if let Some(round) = listing.round {
-        let _ = writeln!(text, "{}", round_line(round, listing.files.len(), look.lang));
+        writeln!(out, "{}", round_line(round, listing.files.len(), look.lang))?;
     }
     // The submissions come in the order of the divisions.
     for files in listing.files.chunk_by(|a, b| a.division == b.division) {
         let division = files.first().and_then(|row| row.division);
-        let _ = writeln!(text, "\n● {}", look.division(division));
+        writeln!(out, "\n● {}", look.division(division))?;
         for row in files {
-            let _ = writeln!(text, "  ■ {}", file_line(row, look.lang));
-            let own: Vec<&Finding> = listing.of_file(row.file).collect();
-            write_findings(&mut text, &own, look);
+            writeln!(out, "  ■ {}", file_line(row, look.lang))?;
+            if let Some(own) = by_file.get(row.file) {
+                write_findings(out, own, look)?;
+            }
         }
     }
-    write_missing(&mut text, listing, look);
-    write_counts(&mut text, listing, look);
-    let _ = writeln!(text, "\n{}", sum_line(listing, look));
-    text
+    write_missing(out, listing, look)?;
+    write_counts(out, listing, &by_file, look)?;
+    writeln!(out, "\n{}", sum_line(listing, look))
 }
 
 fn round_line(round: Round, count: usize, lang: Lang) -> String {
@@ -70,7 +70,7 @@ fn file_line(row: &FileRow<'_>, lang: Lang) -> String {
 }
 
 /// The findings of one file, sheet by sheet, in columns.
-fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
+fn write_findings(out: &mut dyn Write, findings: &[&Finding], look: &Look) -> Result<()> {
     let wanted: Vec<&Finding> =
         findings.iter().copied().filter(|finding| look.shows(finding)).collect();
     let cell = |finding: &Finding| finding.place.cell().map(|c| c.to_string()).unwrap_or_default();
@@ -78,7 +78,7 @@ fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
     let cell_width = width_of(wanted.iter().map(|finding| cell(finding)));
     for of_sheet in wanted.chunk_by(|a, b| a.place.sheet() == b.place.sheet()) {
         if let Some(sheet) = of_sheet.first().and_then(|finding| finding.place.sheet()) {
-            let _ = writeln!(text, "    [{}]", shown(sheet));
+            writeln!(out, "    [{}]", shown(sheet))?;
         }
         for (index, finding) in of_sheet.iter().enumerate() {
             let severity = finding.severity;
@@ -95,44 +95,56 @@ fn write_findings(text: &mut String, findings: &[&Finding], look: &Look) {
             // Only the word is coloured; it is measured and padded before.
             let word = severity.label(look.lang);
             let head = head.replacen(word, &painted(word, ink(severity), look.colour), 1);
-            let _ = writeln!(text, "{head}  {}", shown(&finding.message(look.lang)));
+            writeln!(out, "{head}  {}", shown(&finding.message(look.lang)))?;
             // The same advice is given once for a run of findings.
             let hint = finding.hint(look.lang);
             if of_sheet.get(index + 1).is_none_or(|next| next.hint(look.lang) != hint) {
-                let _ = writeln!(text, "{indent}→ {}", shown(&hint));
+                writeln!(out, "{indent}→ {}", shown(&hint))?;
             }
         }
     }
+    Ok(())
 }
 
-fn write_missing(text: &mut String, listing: &Listing<'_>, look: &Look) {
+fn write_missing(out: &mut dyn Write, listing: &Listing<'_>, look: &Look) -> Result<()> {
     if listing.missing.is_empty() {
-        return;
+        return Ok(());
     }
     let title = look.say("未提出のプログラム:", "Programs without a submission:");
-    let _ = writeln!(text, "\n{title}");
+    writeln!(out, "\n{title}")?;
     for (division, programs) in by_division(listing) {
         let numbers: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
-        let _ = writeln!(text, "  {division}: {}", numbers.join(look.say("、", ", ")));
+        writeln!(out, "  {division}: {}", numbers.join(look.say("、", ", ")))?;
     }
+    Ok(())
 }
 
 fn by_division(listing: &Listing<'_>) -> Vec<(String, Vec<ProgramNo>)> {
     let mut divisions: Vec<(String, Vec<ProgramNo>)> = Vec::new();
     for (program, division) in listing.missing {
-        match divisions.iter_mut().find(|(name, _)| name == division.as_str()) {
+        let division = shown(division.as_str());
+        match divisions.iter_mut().find(|(name, _)| *name == division) {
             Some((_, programs)) => programs.push(*program),
-            None => divisions.push((division.to_string(), vec![*program])),
+            None => divisions.push((division, vec![*program])),
         }
     }
     divisions
 }
 
 /// A row of counts per division, and one in all: findings by severity, then programs without a submission.
-fn write_counts(text: &mut String, listing: &Listing<'_>, look: &Look) {
+fn write_counts(
+    out: &mut dyn Write,
+    listing: &Listing<'_>,
+    by_file: &BTreeMap<&str, Vec<&Finding>>,
+    look: &Look,
+) -> Result<()> {
     let mut rows: Vec<(String, [usize; 4])> = Vec::new();
     for row in &listing.files {
-        add(&mut rows, look.division(row.division), severities(listing.of_file(row.file)));
+        add(
+            &mut rows,
+            look.division(row.division),
+            severities(by_file.get(row.file).into_iter().flatten().copied()),
+        );
     }
     for (division, programs) in by_division(listing) {
         add(&mut rows, division, [0, 0, 0, programs.len()]);
@@ -148,19 +160,20 @@ fn write_counts(text: &mut String, listing: &Listing<'_>, look: &Look) {
     let heads: Vec<&str> = heads.into_iter().chain([missing]).collect();
     let first = width_of(rows.iter().map(|(name, _)| format!("  {name}")));
     let first = first.max(title.width());
-    let _ = write!(text, "\n{}", padded(title, first));
+    write!(out, "\n{}", padded(title, first))?;
     for head in &heads {
-        let _ = write!(text, "  {}{head}", " ".repeat(NUMBER_WIDTH.saturating_sub(head.width())));
+        write!(out, "  {}{head}", " ".repeat(NUMBER_WIDTH.saturating_sub(head.width())))?;
     }
-    text.push('\n');
+    writeln!(out)?;
     for (name, counts) in &rows {
-        let _ = write!(text, "{}", padded(&format!("  {name}"), first));
+        write!(out, "{}", padded(&format!("  {name}"), first))?;
         for (count, head) in counts.iter().zip(&heads) {
             let width = NUMBER_WIDTH.max(head.width());
-            let _ = write!(text, "  {count:>width$}");
+            write!(out, "  {count:>width$}")?;
         }
-        text.push('\n');
+        writeln!(out)?;
     }
+    Ok(())
 }
 
 /// Least width of a column of counts.
@@ -226,6 +239,8 @@ fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\r' | '\t' => ' ',
+            // Signs of direction would turn the rest of the line around.
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
             _ if c.is_control() => char::REPLACEMENT_CHARACTER,
             _ => c,
         })

@@ -8,10 +8,10 @@ family! {
     LayoutFault(value)
 
     /// The workbook carries no form of this plan.
-    NoForm = "L301" Error {
+    NoForm { what: Wording } = "L301" Error {
         off: Never,
         title: "調査票が見つからない" / "No form found",
-        message: "ブックの中に、この計画の調査票が見つかりません。" / "The workbook holds no form of this plan.",
+        message: "ブックの中に、この計画の調査票が見つかりません。{what}" / "The workbook holds no form of this plan. {what}",
         hint: "配布した様式に記入して提出してください。様式は matome template で作り直せます。" / "Fill in the form that was handed out; `matome template` makes it again.",
         why: "別の様式に書かれた内容は、どの欄の答えかを決められません。",
         example: "独自に作った表" => "配布した様式",

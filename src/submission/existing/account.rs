@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::locate::Words;
 use crate::form::FormContext;
-use crate::notation::comparison_key;
 use crate::schema::SheetSpec;
-use crate::submission::book::Book;
-use crate::submission::cell::{is_filled, raw_text};
+use crate::submission::cell::is_filled;
 use crate::submission::found::Found;
-use crate::submission::observation::Observation;
+use crate::submission::unaccounted::Unaccounted;
 use crate::terms::{CellRef, ProgramNo};
 use crate::workbook::{Content, Sheet};
 
@@ -45,7 +43,7 @@ impl Tally {
 }
 
 /// Everything that the form prints as text: labels, headings, titles.
-pub(super) fn printed_texts(
+pub(in crate::submission) fn printed_texts(
     context: &FormContext<'_>,
     words: &Words,
     spec: &SheetSpec,
@@ -81,25 +79,28 @@ pub(super) fn printed_texts(
     texts
 }
 
-/// Counts the cells of a sheet, and names those that are neither read nor printed.
-pub(super) fn account(book: &Book<'_>, sheet: &Sheet, tally: &Tally) -> Found {
+/// Counts the cells of a sheet, and keeps those that are neither read nor printed.
+pub(super) fn account(sheet: &Sheet, tally: &Tally) -> Found {
     let mut found = Found::default();
+    let mut unaccounted: BTreeMap<Option<ProgramNo>, Vec<CellRef>> = BTreeMap::new();
     for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
         found.account.non_empty += 1;
-        let text = raw_text(cell);
-        let is_text = matches!(cell.content, Content::Text(_));
         if tally.read.contains(at) {
             found.account.read += 1;
         } else if tally.ignored
             || tally.printed.contains(at)
-            || (is_text && tally.texts.contains(&comparison_key(&text)))
+            || matches!(&cell.content, Content::Text(text) if tally.texts.contains(text.key()))
         {
             found.account.printed += 1;
         } else {
             found.account.unaccounted += 1;
-            let (source, program) = (book.place(sheet, *at), tally.owner(*at));
-            found.observe(Observation::Unaccounted { source, text, program });
+            unaccounted.entry(tally.owner(*at)).or_default().push(*at);
         }
     }
+    let sheet = || sheet.name.clone();
+    found.unaccounted = unaccounted
+        .into_iter()
+        .map(|(program, cells)| Unaccounted { sheet: sheet(), program, cells })
+        .collect();
     found
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::notation::comparison_key;
 use crate::schema::Go;
 use crate::submission::cell::{is_filled, raw_text};
 use crate::terms::{Area, CellRef};
@@ -35,7 +34,7 @@ pub(crate) struct Grid<'s> {
     pub(crate) sheet: &'s Sheet,
     merges: BTreeMap<u32, Vec<Area>>,
     tall: Vec<Area>,
-    texts: BTreeMap<String, Vec<CellRef>>,
+    texts: BTreeMap<&'s str, Vec<CellRef>>,
 }
 
 impl<'s> Grid<'s> {
@@ -51,10 +50,10 @@ impl<'s> Grid<'s> {
                 merges.entry(row).or_default().push(*area);
             }
         }
-        let mut texts: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+        let mut texts: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
         for (at, cell) in &sheet.cells {
             if let Content::Text(text) = &cell.content {
-                texts.entry(comparison_key(text)).or_default().push(*at);
+                texts.entry(text.key()).or_default().push(*at);
             }
         }
         texts.remove("");
@@ -93,7 +92,7 @@ impl<'s> Grid<'s> {
 
     /// The cells in `scope` that say one of `keys`, in reading order.
     pub(crate) fn find(&self, keys: &[String], scope: Scope) -> Vec<Area> {
-        let places = keys.iter().filter_map(|key| self.texts.get(key)).flatten();
+        let places = keys.iter().filter_map(|key| self.texts.get(key.as_str())).flatten();
         let mut found: Vec<CellRef> =
             places.filter(|place| scope.area.contains(**place)).copied().collect();
         found.sort_unstable();

@@ -24,7 +24,7 @@ pub(super) enum Miss {
 }
 
 /// The texts of a form as comparison keys.
-pub(super) struct Words {
+pub(in crate::submission) struct Words {
     /// Headings that a field or table is `under`: each ends the part of the sheet that the one before it heads.
     headings: Vec<String>,
     /// The round's year as labels write it.
@@ -32,7 +32,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(context: &FormContext<'_>, spec: &SheetSpec) -> Words {
+    pub(in crate::submission) fn of(context: &FormContext<'_>, spec: &SheetSpec) -> Words {
         let tables = spec.blocks.iter().filter_map(|block| block.table.as_ref());
         let of_tables =
             tables.filter_map(|table| table.find.as_ref()).filter_map(|find| find.under.as_ref());
@@ -41,7 +41,10 @@ impl Words {
             fields.filter_map(|field| field.find.as_ref()).filter_map(|find| find.under.as_ref());
         let year = context.round.year;
         Words {
-            headings: of_tables.chain(of_fields).map(|text| comparison_key(text)).collect(),
+            headings: of_tables
+                .chain(of_fields)
+                .map(|text| comparison_key(text).into_owned())
+                .collect(),
             years: vec![year.short(), year.label(), year.to_string(), format!("{year}年度")],
         }
     }
@@ -49,10 +52,10 @@ impl Words {
     /// The keys under which a printed text is looked for: `{year}` is written in several ways.
     pub(super) fn keys(&self, text: &str) -> Vec<String> {
         if !text.contains("{year}") {
-            return vec![comparison_key(text)];
+            return vec![comparison_key(text).into_owned()];
         }
         let written = self.years.iter().map(|year| text.replace("{year}", year));
-        written.map(|text| comparison_key(&text)).collect()
+        written.map(|text| comparison_key(&text).into_owned()).collect()
     }
 
     /// The keys of a locator's label and its aliases.

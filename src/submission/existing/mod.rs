@@ -19,17 +19,22 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(super) use account::printed_texts;
+pub(super) use locate::Words;
+
 use account::Tally;
 use grid::Grid;
-use locate::{Miss, Words};
+use locate::Miss;
 use page::{Missed, PageCells, Placed, page_cells};
 use parts::{Claimed, Part, parts};
 use programs::{holds, matched, program_named};
 use unit::unit_of;
 
 use super::book::Book;
+use super::cell::key_of;
 use super::found::Found;
 use super::identify::division;
+use super::likeness::observe_no_form;
 use super::model::{Answer, LocatedBy, ProgramSheet};
 use super::observation::Observation;
 use crate::notation::{Expect, Outcome, Raw, Value, comparison_key, read};
@@ -48,11 +53,12 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     let order = |no: ProgramNo| plan.programs.iter().position(|program| program.no == no);
     found.programs.sort_by_key(|sheet| order(sheet.program));
     if found.programs.is_empty() {
-        found.observe(Observation::NoForm);
+        observe_no_form(book, &mut found);
     }
     let lead = |sheet: &ProgramSheet| plan.program(sheet.program).map(|own| own.lead.clone());
     let stated = book.identity.division.clone().or_else(|| found.stated.division.clone());
     found.division = stated.or_else(|| found.programs.first().and_then(lead));
+    found.name_unaccounted(book);
     found
 }
 
@@ -78,12 +84,14 @@ impl<'r> SheetReader<'r> {
         let finds = || context.form.sheets.iter().filter_map(|spec| spec.find.as_ref());
         self.tally.ignored = finds().any(|find| matched(&find.ignore, &self.name).is_some());
         for find in finds() {
-            self.tally.texts.extend(find.printed.iter().map(|text| comparison_key(text)));
+            self.tally
+                .texts
+                .extend(find.printed.iter().map(|text| comparison_key(text).into_owned()));
         }
         if !self.tally.ignored {
             self.programs();
         }
-        self.found.add(account::account(self.book, self.grid.sheet, &self.tally));
+        self.found.add(account::account(self.grid.sheet, &self.tally));
         self.found
     }
 
@@ -150,10 +158,11 @@ impl<'r> SheetReader<'r> {
         let labels = account::printed_texts(context, words, spec);
         let mut answers = Vec::new();
         for placed in placed {
-            let key = comparison_key(&self.grid.text(placed.found.area));
+            let cell = self.grid.cell(placed.found.area);
+            let key = cell.map(key_of).unwrap_or_default();
             // What stands beside a label may be the next label: the field itself is gone.
             let is_label =
-                matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&key);
+                matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&*key);
             if is_label || !self.tally.read.insert(placed.found.area.first) {
                 let Placed { question, .. } = placed;
                 self.missed(

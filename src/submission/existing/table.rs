@@ -1,5 +1,6 @@
 //! The rows of a table on a form that already exists: where they are, and what each stands for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -245,7 +246,7 @@ impl Walk<'_> {
 }
 
 /// The keys of a name as written: with the number before it, and without.
-fn name_keys(text: &str) -> Vec<String> {
+fn name_keys(text: &str) -> Vec<Cow<'_, str>> {
     let without = program_no::split(text).map(|(_, name)| name);
     let keys = [Some(text), without].into_iter().flatten().map(comparison_key);
     keys.filter(|key| !key.is_empty()).collect()

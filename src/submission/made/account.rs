@@ -9,18 +9,19 @@ use crate::submission::cell::{is_filled, raw_text};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
 use crate::submission::observation::Observation;
+use crate::submission::unaccounted::Unaccounted;
 use crate::terms::{CellRef, ProgramNo};
 use crate::workbook::{Content, Sheet};
 
-/// Counts the cells of a sheet and names those that are neither read nor printed.
+/// Counts the cells of a sheet and keeps those that are neither read nor printed.
 pub(super) fn account(
-    book: &Book<'_>,
     sheet: &Sheet,
     read: &BTreeSet<CellRef>,
     printed: &mut Printed,
     program: Option<ProgramNo>,
 ) -> Found {
     let mut found = Found::default();
+    let mut cells = Vec::new();
     for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_filled(cell)) {
         found.account.non_empty += 1;
         if read.contains(at) {
@@ -29,42 +30,43 @@ pub(super) fn account(
             found.account.printed += 1;
         } else {
             found.account.unaccounted += 1;
-            let source = book.place(sheet, *at);
-            found.observe(Observation::Unaccounted { source, text: raw_text(cell), program });
+            cells.push(*at);
         }
     }
+    found.unaccounted.push(Unaccounted { sheet: sheet.name.clone(), program, cells });
     found
 }
 
-/// Names what the form printed and the sheet no longer shows. A cell with other contents was counted as
-/// unaccounted; the altered print names it better.
+/// Names what the form printed and the sheet no longer shows. A cell with other contents was kept as unaccounted; the
+/// altered print names it better.
 pub(super) fn name_altered_prints(
-    observations: &mut Vec<Observation>,
+    book: &Book<'_>,
     sheet: &Sheet,
     program: ProgramNo,
     printed: &Printed,
+    found: &mut Found,
 ) {
-    let mut gone = Vec::new();
+    let strange: BTreeSet<CellRef> = found.unaccounted_on(&sheet.name).collect();
+    let (mut gone, mut over) = (Vec::new(), BTreeSet::new());
     for altered in printed.altered() {
-        let now = observations.iter_mut().find_map(|seen| match seen {
-            Observation::Unaccounted { source, text, .. } if source.cell == altered.at => {
-                let (source, found) = (source.clone(), text.clone());
-                Some((seen, source, found))
+        let expected = altered.expected;
+        match sheet.cells.get(&altered.at) {
+            Some(cell) if strange.contains(&altered.at) && over.insert(altered.at) => {
+                let (source, found_there) = (book.place(sheet, altered.at), raw_text(cell));
+                let found_there =
+                    Observation::PrintAltered { program, source, expected, found: found_there };
+                found.observe(found_there);
             }
-            _ => None,
-        });
-        match now {
-            Some((seen, source, found)) => {
-                let expected = altered.expected;
-                *seen = Observation::PrintAltered { program, source, expected, found };
-            }
-            None if altered.formula => gone.push("計算式".to_owned()),
-            None => gone.push(altered.expected),
+            _ if altered.formula => gone.push("計算式".to_owned()),
+            _ => gone.push(expected),
         }
+    }
+    for own in &mut found.unaccounted {
+        own.cells.retain(|at| !over.contains(at));
     }
     if !gone.is_empty() {
         let sheet = sheet.name.clone();
-        observations.push(Observation::PrintGone { program, sheet, texts: gone });
+        found.observe(Observation::PrintGone { program, sheet, texts: gone });
     }
 }
 
@@ -82,19 +84,19 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<Strin
             let (rows, cols) = book.additions.list;
             let listed = |at: &CellRef| at.row < rows && at.col < cols;
             let by_form = sheet.cells.keys().copied().filter(listed).collect();
-            printed_page(book, sheet, &by_form, &BTreeSet::new())
+            printed_page(sheet, &by_form, &BTreeSet::new())
         }
-        COVER_SHEET | GUIDE_SHEET => front_page(book, sheet, texts),
-        _ if visible_identity(sheet).is_some() => front_page(book, sheet, texts),
+        COVER_SHEET | GUIDE_SHEET => front_page(sheet, texts),
+        _ if visible_identity(sheet).is_some() => front_page(sheet, texts),
         _ => {
             let mut nothing = Printed::anywhere(&BTreeSet::new());
-            account(book, sheet, &BTreeSet::new(), &mut nothing, None)
+            account(sheet, &BTreeSet::new(), &mut nothing, None)
         }
     }
 }
 
 /// A sheet of the form without answers.
-pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
+pub(super) fn front_page(sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
     // Live counts and states are formulas; the identity is a text of its own form.
     let by_form: BTreeSet<CellRef> = sheet
         .cells
@@ -105,7 +107,7 @@ pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<String
         })
         .map(|(at, _)| *at)
         .collect();
-    printed_page(book, sheet, &by_form, texts)
+    printed_page(sheet, &by_form, texts)
 }
 
 /// A second sheet of a program that was read: only what differs from the first is named.
@@ -116,17 +118,12 @@ pub(super) fn twin(book: &Book<'_>, sheet: &Sheet, first: &str) -> Found {
         .iter()
         .filter(|(at, cell)| first.cells.get(at).is_some_and(|own| own.content == cell.content));
     let same: BTreeSet<CellRef> = same.map(|(at, _)| *at).collect();
-    printed_page(book, sheet, &same, &BTreeSet::new())
+    printed_page(sheet, &same, &BTreeSet::new())
 }
 
 /// A sheet without answers: these cells are the form's, and these texts wherever they stand.
-fn printed_page(
-    book: &Book<'_>,
-    sheet: &Sheet,
-    by_form: &BTreeSet<CellRef>,
-    texts: &BTreeSet<String>,
-) -> Found {
-    let mut found = account(book, sheet, by_form, &mut Printed::anywhere(texts), None);
+fn printed_page(sheet: &Sheet, by_form: &BTreeSet<CellRef>, texts: &BTreeSet<String>) -> Found {
+    let mut found = account(sheet, by_form, &mut Printed::anywhere(texts), None);
     // What was counted as read there is print.
     found.account.printed += found.account.read;
     found.account.read = 0;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::Alignment;
+use super::page::MOST_ROWS;
 use crate::form::{Question, SheetLayout, Subject};
 use crate::submission::cell::is_filled;
 use crate::terms::CellRef;
@@ -103,6 +104,10 @@ fn rows_of_table(
         };
         if !pattern.iter().any(|question| filled(&question)) {
             continue;
+        }
+        // A register pasted over a table is no list of rows; it stands beside the fields.
+        if next == MOST_ROWS {
+            break;
         }
         next += 1;
         for question in pattern {

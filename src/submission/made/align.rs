@@ -4,6 +4,7 @@
 //! and columns went. Rows and columns between them keep their distance to the nearest known one, so inserted and deleted
 //! rows and columns do no harm as long as the labels stand.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Content as FormContent, SheetLayout};
@@ -38,7 +39,7 @@ pub(super) fn align(
     let mut found = 0;
     for (key, cells) in &printed {
         expected += 1;
-        let Some(places) = on_sheet.get(key) else { continue };
+        let Some(places) = on_sheet.get(&**key) else { continue };
         found += 1;
         // The same number of occurrences in the same order: each is its counterpart. Else (an answer says the same as a
         // label) those that stand where the form printed them.
@@ -60,18 +61,18 @@ pub(super) fn align(
 }
 
 /// Where each text of a sheet stands, by its comparison key.
-fn texts_of(sheet: &Sheet) -> BTreeMap<String, Vec<CellRef>> {
-    let mut texts: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+fn texts_of(sheet: &Sheet) -> BTreeMap<&str, Vec<CellRef>> {
+    let mut texts: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
     for (cell, content) in &sheet.cells {
         if let Content::Text(text) = &content.content {
-            texts.entry(comparison_key(text)).or_default().push(*cell);
+            texts.entry(text.key()).or_default().push(*cell);
         }
     }
     texts
 }
 
-fn printed_keys(layout: &SheetLayout<'_>) -> BTreeMap<String, Vec<CellRef>> {
-    let mut keys: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+fn printed_keys<'l>(layout: &'l SheetLayout<'_>) -> BTreeMap<Cow<'l, str>, Vec<CellRef>> {
+    let mut keys: BTreeMap<Cow<'_, str>, Vec<CellRef>> = BTreeMap::new();
     for placed in &layout.cells {
         if let FormContent::Text(text) = &placed.content {
             let key = comparison_key(text);
@@ -153,7 +154,8 @@ pub(super) fn label_rows(layout: &SheetLayout<'_>, sheet: &Sheet) -> BTreeMap<u3
     let on_sheet = texts_of(sheet);
     let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for (key, cells) in printed_keys(layout) {
-        if let ([cell], Some([place])) = (cells.as_slice(), on_sheet.get(&key).map(Vec::as_slice)) {
+        if let ([cell], Some([place])) = (cells.as_slice(), on_sheet.get(&*key).map(Vec::as_slice))
+        {
             rows.entry(cell.row).or_default().insert(place.row);
         }
     }

@@ -8,7 +8,7 @@ use crate::form::{Content, ExtraRows, Look, SheetLayout, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program, SheetSpec};
 use crate::submission::book::Book;
-use crate::submission::cell::raw_text;
+use crate::submission::cell::key_of;
 use crate::submission::found::Found;
 use crate::submission::identify::division;
 use crate::submission::model::ProgramSheet;
@@ -17,9 +17,9 @@ use crate::terms::{DivisionName, ProgramNo};
 use crate::workbook::{Cell, Content as CellContent, Sheet};
 
 /// The text of a cell as texts are compared.
-fn text_key(cell: &Cell) -> Option<String> {
+fn text_key(cell: &Cell) -> Option<&str> {
     match &cell.content {
-        CellContent::Text(text) => Some(comparison_key(text)),
+        CellContent::Text(text) => Some(text.key()),
         _ => None,
     }
 }
@@ -27,8 +27,8 @@ fn text_key(cell: &Cell) -> Option<String> {
 /// What is found on a sheet that is made for another kind of program than this one. Its prints are crossed off; every
 /// answer on it stays unaccounted and is named.
 pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -> Option<Found> {
-    let texts: BTreeSet<String> = sheet.cells.values().filter_map(text_key).collect();
-    let shows = |spec: &&SheetSpec| texts.contains(&comparison_key(&spec.title));
+    let texts: BTreeSet<&str> = sheet.cells.values().filter_map(text_key).collect();
+    let shows = |spec: &&SheetSpec| texts.contains(&*comparison_key(&spec.title));
     let shown: Vec<&SheetSpec> = book.context.form.sheets.iter().filter(shows).collect();
     let printed = shown.first()?.kind;
     if shown.iter().any(|spec| spec.kind == program.kind) {
@@ -38,11 +38,11 @@ pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -
     let twin = twin.and_then(|twin| lay_out(book.context, twin, &ExtraRows::new()));
     let prints = twin.iter().flat_map(|layout| &layout.cells).filter_map(|placed| {
         let Content::Text(text) = &placed.content else { return None };
-        Some(comparison_key(text))
+        Some(comparison_key(text).into_owned())
     });
     let mut prints: BTreeSet<String> = prints.collect();
-    prints.insert(comparison_key(&program.name));
-    let mut found = front_page(book, sheet, &prints);
+    prints.insert(comparison_key(&program.name).into_owned());
+    let mut found = front_page(sheet, &prints);
     let sheet = sheet.name.clone();
     found.observe(Observation::OtherKindPrinted { program: program.no, sheet, printed });
     Some(found)
@@ -59,7 +59,7 @@ pub(super) fn program_written_over(
     let heads = layout.cells.iter().filter(|placed| placed.look == Look::Name);
     heads.into_iter().find_map(|placed| {
         let found = sheet.cells.get(&alignment.cell(sheet, placed.area.first)?)?;
-        let found = comparison_key(&raw_text(found));
+        let found = key_of(found);
         let is_named = |program: &&Program| {
             found == comparison_key(&program.no.to_string())
                 || found == comparison_key(&program.name)
@@ -87,9 +87,6 @@ pub(super) struct Belonging {
 pub(super) fn belonging(book: &Book<'_>, found: &Found) -> Belonging {
     let plan = book.context.plan;
     let mut observations = Vec::new();
-    if found.programs.is_empty() && found.torn.is_empty() {
-        observations.push(Observation::NoForm);
-    }
     let misfits = misfits(book);
     let is_usable = misfits.is_empty();
     observations.extend(misfits);

@@ -1,5 +1,6 @@
 //! Which sheets carry programs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{key_of_defined_name, sheet_name};
@@ -18,23 +19,22 @@ pub(super) struct Candidate {
 /// Finds the sheets of programs: by the names that point into them, by the identity they print, by their own name.
 /// The first candidate of a program is the best one.
 pub(super) fn candidates(workbook: &Workbook) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut names: BTreeMap<(ProgramNo, usize), usize> = BTreeMap::new();
     for (name, target) in &workbook.names {
-        let Some((program, _)) = key_of_defined_name(name) else { continue };
-        match found.iter_mut().find(|c| c.program == program && c.sheet == target.sheet) {
-            Some(candidate) => candidate.names += 1,
-            None => found.push(Candidate { program, sheet: target.sheet, names: 1 }),
+        if let Some((program, _)) = key_of_defined_name(name) {
+            *names.entry((program, target.sheet)).or_default() += 1;
         }
     }
+    let with_names: BTreeSet<usize> = names.keys().map(|(_, sheet)| *sheet).collect();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let printed = visible_identity(sheet).and_then(|identity| identity.program);
         let named = printed.or_else(|| program_of_sheet_name(&sheet.name));
-        if let Some(program) = named
-            && !found.iter().any(|c| c.sheet == index)
-        {
-            found.push(Candidate { program, sheet: index, names: 0 });
+        if let Some(program) = named.filter(|_| !with_names.contains(&index)) {
+            names.insert((program, index), 0);
         }
     }
+    let candidate = |((program, sheet), names)| Candidate { program, sheet, names };
+    let mut found: Vec<Candidate> = names.into_iter().map(candidate).collect();
     found.sort_by_key(|c| (c.program, std::cmp::Reverse(c.names), c.sheet));
     found
 }

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use super::book::Book;
 use super::found::Found;
+use super::likeness::observe_no_form;
 use super::observation::Observation;
 use crate::form::front_page_texts;
 use crate::terms::ProgramNo;
@@ -66,7 +67,14 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
             found.add(read);
         }
     }
-    found.other_sheets = strays::other_sheets(book, &kept, &found.observations);
+    // Without a program nothing is given back.
+    if !found.programs.is_empty() {
+        found.other_sheets = strays::other_sheets(book, &kept, &found);
+    }
+    if found.programs.is_empty() && found.torn.is_empty() {
+        observe_no_form(book, &mut found);
+    }
+    found.name_unaccounted(book);
     found
 }
 

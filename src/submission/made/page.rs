@@ -13,7 +13,7 @@ use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_na
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
 use crate::submission::book::Book;
-use crate::submission::cell::{is_filled, raw_text};
+use crate::submission::cell::{is_filled, key_of};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
 use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
@@ -38,8 +38,8 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     let Answered { answers, cells, observations, .. } = answered;
     let mut found = Found { observations, ..Found::default() };
     let mut printed = Printed::on_sheet(&layout, sheet, &page.alignment, &corrected);
-    let mut accounted = account(book, sheet, &cells, &mut printed, Some(program.no));
-    name_altered_prints(&mut accounted.observations, sheet, program.no, &printed);
+    let mut accounted = account(sheet, &cells, &mut printed, Some(program.no));
+    name_altered_prints(book, sheet, program.no, &printed, &mut accounted);
     let other = page.other_program();
     let mut read = ProgramSheet {
         program: program.no,
@@ -49,7 +49,7 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         strays: Vec::new(),
         in_force: other.is_none(),
     };
-    read.strays = strays(book, sheet, program, &read, &accounted.observations);
+    read.strays = strays(book, sheet, program, &read, &accounted);
     found.add(accounted);
     if let Some(printed) = other {
         let (program, sheet) = (program.no, sheet.name.clone());
@@ -244,7 +244,7 @@ impl<'p> Page<'p> {
             return None;
         }
         // A label of the row is never its answer.
-        let text = sheet.cells.get(&cell).map(|found| comparison_key(&raw_text(found)));
+        let text = sheet.cells.get(&cell).map(key_of);
         let is_label = text.is_some_and(|text| {
             layout.cells.iter().any(|placed| {
                 placed.area.first.row == area.first.row
@@ -281,8 +281,8 @@ fn renamed_since<'f>(form: &'f Form, stated: Option<&str>) -> Option<&'f BTreeMa
     form.older.iter().find(|older| older.version == version).map(|older| &older.renamed)
 }
 
-/// Most rows of a table that are looked for.
-const MOST_ROWS: u16 = 999;
+/// Most rows of a table that are looked for and read.
+pub(super) const MOST_ROWS: u16 = 999;
 
 /// For each table that can grow: a question of its last row, and that row's number.
 fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l Arc<Question>, u16)> {

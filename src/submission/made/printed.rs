@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::align::Alignment;
 use crate::form::{Content as FormContent, PastCell, SheetLayout};
 use crate::notation::comparison_key;
-use crate::submission::cell::raw_text;
+use crate::submission::cell::key_of;
 use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
 
@@ -15,6 +15,8 @@ use crate::workbook::{Cell, Content, Sheet};
 pub(super) struct Printed {
     items: Vec<Item>,
     by_cell: BTreeMap<CellRef, usize>,
+    /// Texts that are not in their place, by key, in the form's order.
+    misplaced: BTreeMap<String, BTreeSet<usize>>,
     /// Texts that may stand anywhere, any number of times: the front pages.
     anywhere: BTreeSet<String>,
 }
@@ -54,12 +56,11 @@ impl Printed {
         alignment: &Alignment,
         corrected: &BTreeSet<String>,
     ) -> Printed {
-        let mut printed =
-            Printed { items: Vec::new(), by_cell: BTreeMap::new(), anywhere: BTreeSet::new() };
+        let mut printed = Printed::anywhere(&BTreeSet::new());
         for placed in &layout.cells {
             let (what, text) = match &placed.content {
                 FormContent::Text(text) if comparison_key(text).is_empty() => continue,
-                FormContent::Text(text) => (PrintedCell::Text(comparison_key(text)), text.clone()),
+                FormContent::Text(text) => (PrintedCell::text(text), text.clone()),
                 FormContent::Past(past) if corrected.contains(past.question.key()) => continue,
                 FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {
@@ -69,7 +70,11 @@ impl Printed {
             };
             let at = alignment.cell(sheet, placed.area.first).unwrap_or(placed.area.first);
             let found = sheet.cells.get(&at).is_some_and(|cell| what.is(cell));
-            printed.by_cell.insert(at, printed.items.len());
+            let index = printed.items.len();
+            printed.by_cell.insert(at, index);
+            if let (PrintedCell::Text(key), false) = (&what, found) {
+                printed.misplaced.entry(key.clone()).or_default().insert(index);
+            }
             printed.items.push(Item { at, what, text, found });
         }
         printed
@@ -77,7 +82,12 @@ impl Printed {
 
     /// Texts that may stand anywhere, any number of times: the front pages.
     pub(super) fn anywhere(texts: &BTreeSet<String>) -> Printed {
-        Printed { items: Vec::new(), by_cell: BTreeMap::new(), anywhere: texts.clone() }
+        Printed {
+            items: Vec::new(),
+            by_cell: BTreeMap::new(),
+            misplaced: BTreeMap::new(),
+            anywhere: texts.clone(),
+        }
     }
 
     /// Whether the form printed this cell; a text that is not in its place is crossed off once.
@@ -87,16 +97,14 @@ impl Printed {
         {
             return true;
         }
-        let key = comparison_key(&raw_text(cell));
-        let elsewhere = self.items.iter_mut().find(|item| {
-            !item.found && matches!(&item.what, PrintedCell::Text(text) if *text == key)
-        });
-        match elsewhere {
+        let key = key_of(cell);
+        let elsewhere = self.misplaced.get_mut(&*key).and_then(BTreeSet::pop_first);
+        match elsewhere.and_then(|index| self.items.get_mut(index)) {
             Some(item) => {
                 item.found = true;
                 true
             }
-            None => self.anywhere.contains(&key),
+            None => self.anywhere.contains(&*key),
         }
     }
 
@@ -114,7 +122,7 @@ impl Printed {
 fn printed_past(past: &PastCell) -> (PrintedCell, String) {
     match past.printed_number() {
         Some(value) => (PrintedCell::Number(value), value.normalize().to_string()),
-        None => (PrintedCell::Text(comparison_key("-")), "-".to_owned()),
+        None => (PrintedCell::text("-"), "-".to_owned()),
     }
 }
 
@@ -124,9 +132,13 @@ pub(super) fn is_as_printed(past: &PastCell, cell: &Cell) -> bool {
 }
 
 impl PrintedCell {
+    fn text(text: &str) -> PrintedCell {
+        PrintedCell::Text(comparison_key(text).into_owned())
+    }
+
     fn is(&self, cell: &Cell) -> bool {
         match self {
-            PrintedCell::Text(key) => comparison_key(&raw_text(cell)) == *key,
+            PrintedCell::Text(key) => key_of(cell) == *key,
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
             PrintedCell::Formula => cell.formula.is_some(),
         }

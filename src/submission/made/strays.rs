@@ -7,6 +7,7 @@ use crate::form::{SheetLayout, lay_out};
 use crate::schema::Program;
 use crate::submission::book::Book;
 use crate::submission::cell::is_filled;
+use crate::submission::found::Found;
 use crate::submission::model::{Answer, OtherSheet, ProgramSheet, Stray, is_page_of_form};
 use crate::submission::observation::Observation;
 use crate::terms::CellRef;
@@ -18,9 +19,9 @@ pub(super) fn strays(
     sheet: &Sheet,
     program: &Program,
     read: &ProgramSheet,
-    observations: &[Observation],
+    accounted: &Found,
 ) -> Vec<Stray> {
-    let found: Vec<(CellRef, bool)> = strays_seen(observations, &sheet.name).collect();
+    let found: Vec<(CellRef, bool)> = strays_seen(accounted, &sheet.name).collect();
     if found.is_empty() {
         return Vec::new();
     }
@@ -36,29 +37,29 @@ pub(super) fn strays(
     found.into_iter().filter_map(stray).collect()
 }
 
-/// The cells of a sheet that were named by an observation, and whether they stand over a print of the form.
-fn strays_seen(observations: &[Observation], sheet: &str) -> impl Iterator<Item = (CellRef, bool)> {
-    observations.iter().filter_map(move |seen| match seen {
-        Observation::Unaccounted { source, .. } if &*source.sheet == sheet => {
-            Some((source.cell, false))
-        }
+/// The cells of a sheet that are neither answers nor as printed, in reading order, and whether they stand over a print
+/// of the form.
+fn strays_seen(accounted: &Found, sheet: &str) -> impl Iterator<Item = (CellRef, bool)> {
+    let over = accounted.observations.iter().filter_map(|seen| match seen {
         Observation::PrintAltered { source, .. } if &*source.sheet == sheet => {
             Some((source.cell, true))
         }
         _ => None,
-    })
+    });
+    let beside = accounted.unaccounted_on(sheet).map(|at| (at, false));
+    beside.chain(over).collect::<BTreeMap<CellRef, bool>>().into_iter()
 }
 
 /// What is kept of these sheets, in the workbook's order.
 pub(super) fn other_sheets(
     book: &Book<'_>,
     kept: &BTreeSet<usize>,
-    observations: &[Observation],
+    found: &Found,
 ) -> Vec<OtherSheet> {
     let keep = |index: &usize| {
         let sheet = &book.workbook.sheets[*index];
         let strays: Option<BTreeSet<CellRef>> = is_page_of_form(&sheet.name)
-            .then(|| strays_seen(observations, &sheet.name).map(|(at, _)| at).collect());
+            .then(|| strays_seen(found, &sheet.name).map(|(at, _)| at).collect());
         let is_kept = |at: &CellRef| strays.as_ref().is_none_or(|strays| strays.contains(at));
         let cells = sheet.cells.iter().filter(|(at, cell)| is_filled(cell) && is_kept(at));
         OtherSheet {

@@ -19,10 +19,10 @@ use look::{Table, look};
 
 impl Untold for Table {
     fn settle(&self, at: CellRef, cell: &mut Cell) {
-        if let Content::Text(text) = &mut cell.content
+        if let Content::Text(text) = &cell.content
             && self.errors.contains(&at)
         {
-            cell.content = Content::Error(std::mem::take(text));
+            cell.content = Content::Error(text.to_string());
         }
     }
 }

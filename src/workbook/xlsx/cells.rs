@@ -11,6 +11,7 @@ use crate::workbook::formats;
 use crate::workbook::library::guarded;
 use crate::workbook::limits::OpenError;
 use crate::workbook::model::{Cell, Content, Oddity, Sheet};
+use crate::workbook::text::Shared;
 use crate::workbook::value::{Budget, DateSense, content};
 
 /// Cells in error after which a sheet is given up: a sheet of nothing but errors is not a form.
@@ -85,6 +86,7 @@ impl Filling<'_, '_> {
         let mut cells = reader
             .worksheet_cells_reader(&self.sheet.name)
             .map_err(|error| Stopped::Unreadable(error.to_string()))?;
+        let mut shared = Shared::default();
         let formats = formats::codes(cells.styles());
         let diagonals = formats::diagonals(cells.styles());
         loop {
@@ -104,15 +106,15 @@ impl Filling<'_, '_> {
             }
             let (at, value) = (CellRef::new(row, col), cell.get_value().clone());
             self.previous = Some(at);
-            if let DataRef::String(text) = &value {
-                self.budget.text(text)?;
-            } else if let DataRef::SharedString(text) = &value {
-                self.budget.text(text)?;
-            }
             let format = formats.get(style).cloned().flatten();
             let sense = DateSense { from_1904, format: format.as_deref() };
             let has_value = !matches!(value, DataRef::Empty);
-            match content(Data::from(value), sense) {
+            let held = match value {
+                DataRef::String(text) => self.budget.content(&text)?,
+                DataRef::SharedString(text) => self.budget.shared(text, &mut shared)?,
+                other => content(Data::from(other), sense),
+            };
+            match held {
                 Some(content) => self.keep(at, content, format)?,
                 None if !has_value && self.look.formulas.contains_key(&at) => {
                     self.keep(at, Content::NoResult, format)?;

@@ -70,7 +70,7 @@ fn carried<'a>(page: &Page<'a>, goes_on: &dyn Fn(Option<&str>) -> bool) -> Vec<C
             && fact.round.year < page.form().round.year
             && goes_on(fact.nature.as_deref());
         let (Some(kind), Some(title), true) = (&fact.kind, &fact.title, is_own) else { continue };
-        let reports = newest.entry((kind, comparison_key(title))).or_default();
+        let reports = newest.entry((kind, comparison_key(title).into_owned())).or_default();
         match reports.first().map(|report| report.round) {
             Some(round) if round > fact.round => continue,
             Some(round) if round < fact.round => reports.clear(),

@@ -1,0 +1,67 @@
+//! What a workbook without a form of the plan looks like, so that a person knows it again.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::book::Book;
+use super::existing::{Words, printed_texts};
+use super::found::Found;
+use super::observation::Observation;
+use crate::workbook::Content;
+
+/// What a workbook looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// Its sheets.
+    pub sheets: usize,
+    /// Name of the first.
+    pub first_sheet: Arc<str>,
+    /// Cells that hold anything.
+    pub cells: usize,
+    /// The sheet of the form whose words it shows most of, if it shows any.
+    pub nearest: Option<Nearest>,
+}
+
+/// The sheet of the form that a workbook is most like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// Title of the sheet.
+    pub title: String,
+    /// Words that it prints: headings, labels.
+    pub words: usize,
+    /// How many of them the workbook shows.
+    pub shown: usize,
+}
+
+/// Says once that a workbook holds no form. If nothing of it is a form, its cells stay counted in the account, and
+/// nothing else is said of them.
+pub(super) fn observe_no_form(book: &Book<'_>, found: &mut Found) {
+    if !found.observations.iter().any(Observation::is_of_a_form) {
+        found.unaccounted.clear();
+        found.observations.retain(|seen| !matches!(seen, Observation::ProgramUnclear { .. }));
+    }
+    let sheets = &book.workbook.sheets;
+    let first_sheet = sheets.first().map_or_else(|| "".into(), |sheet| sheet.name.clone());
+    let (cells, nearest) = (found.account.non_empty, nearest(book));
+    found.observe(Observation::NoForm(Likeness {
+        sheets: sheets.len(),
+        first_sheet,
+        cells,
+        nearest,
+    }));
+}
+
+fn nearest(book: &Book<'_>) -> Option<Nearest> {
+    let near = book.context.form.sheets.iter().map(|spec| {
+        let words = printed_texts(book.context, &Words::of(book.context, spec), spec);
+        let cells = book.workbook.sheets.iter().flat_map(|sheet| sheet.cells.values());
+        let texts = cells.filter_map(|cell| match &cell.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        });
+        let shown: BTreeSet<&String> = texts.filter_map(|text| words.get(text.key())).collect();
+        Nearest { title: spec.title.clone(), words: words.len(), shown: shown.len() }
+    });
+    let near = near.filter(|near| near.shown > 0);
+    near.max_by(|one, two| (one.shown * two.words).cmp(&(two.shown * one.words)))
+}
