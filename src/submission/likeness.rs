@@ -33,16 +33,22 @@ pub struct Nearest {
     pub shown: usize,
 }
 
+/// From how many of its words a sheet of the form is known again although no program was found on it, in per cent.
+const KNOWN_AGAIN: usize = 60;
+
 /// Says once that a workbook holds no form. If nothing of it is a form, its cells stay counted in the account, and
 /// nothing else is said of them.
 pub(super) fn observe_no_form(book: &Book<'_>, found: &mut Found) {
-    if !found.observations.iter().any(Observation::is_of_a_form) {
+    let nearest = nearest(book);
+    let is_known =
+        nearest.as_ref().is_some_and(|near| near.shown * 100 >= near.words * KNOWN_AGAIN);
+    if !is_known && !found.observations.iter().any(Observation::is_of_a_form) {
         found.unaccounted.clear();
         found.observations.retain(|seen| !matches!(seen, Observation::ProgramUnclear { .. }));
     }
     let sheets = &book.workbook.sheets;
     let first_sheet = sheets.first().map_or_else(|| "".into(), |sheet| sheet.name.clone());
-    let (cells, nearest) = (found.account.non_empty, nearest(book));
+    let cells = found.account.non_empty;
     found.observe(Observation::NoForm(Likeness {
         sheets: sheets.len(),
         first_sheet,
