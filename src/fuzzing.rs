@@ -116,9 +116,9 @@ fn findings_of(text: &str) -> Vec<Finding> {
 fn well_formed(format: &str, out: &str) -> Result<(), String> {
     // A terminal would obey them, and XML cannot hold them.
     let is_forbidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    match (format, out.chars().find(|c| is_forbidden(*c))) {
-        ("text" | "junit", Some(c)) => return Err(format!("a control character {c:?}")),
-        _ => {}
+    let forbidden = out.chars().find(|c| is_forbidden(*c));
+    if let ("text" | "junit", Some(c)) = (format, forbidden) {
+        return Err(format!("a control character {c:?}"));
     }
     match format {
         "json" | "sarif" => {

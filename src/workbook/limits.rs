@@ -26,14 +26,15 @@ pub struct Limits {
     pub styles: u64,
     /// Sheets. Default 256.
     pub sheets: u64,
-    /// Cells with content in the workbook. Default 2,000,000.
+    /// Cells with content in the workbook. Default 1,000,000: with it, and with the area and the text
+    /// below, a check stays under 512 MiB.
     pub cells_per_workbook: u64,
     /// Cells between the corners of the used parts of all sheets, for xls and ods whose reader fills the whole
-    /// rectangle. Default 3,000,000.
+    /// rectangle. Default 2,000,000.
     pub area_cells: u64,
     /// UTF-16 units of text in one cell. Excel's own limit and the default are 32,767.
     pub text_chars_per_cell: u64,
-    /// Bytes of text and formulas of all cells together, after repeats. Default 256 MiB.
+    /// Bytes of text and formulas of all cells together, after repeats. Default 128 MiB.
     pub text_bytes_per_workbook: u64,
     /// Depth of XML elements. Default 64.
     pub xml_depth: u64,
@@ -57,10 +58,10 @@ impl Default for Limits {
             shared_strings: 1_000_000,
             styles: 70_000,
             sheets: 256,
-            cells_per_workbook: 2_000_000,
-            area_cells: 3_000_000,
+            cells_per_workbook: 1_000_000,
+            area_cells: 2_000_000,
             text_chars_per_cell: 32_767,
-            text_bytes_per_workbook: 256 * MIB,
+            text_bytes_per_workbook: 128 * MIB,
             xml_depth: 64,
             merges_per_sheet: 100_000,
             names: 50_000,
