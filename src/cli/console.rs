@@ -46,10 +46,7 @@ impl Console {
 
     /// The words of the language in use.
     pub(super) fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
+        self.lang.pick(ja, en)
     }
 
     /// A result, to stdout.

@@ -92,10 +92,7 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
             (text, DONE)
         }
         Outcome::Missing { reason, .. } => {
-            let reason = match lang {
-                Lang::Ja => missing_word(reason.as_str()),
-                Lang::En => reason.as_str(),
-            };
+            let reason = lang.pick(missing_word(reason.as_str()), reason.as_str());
             let _ = writeln!(text, "{}: {reason}", console.say("値なし", "no value"));
             (text, DONE)
         }
@@ -113,10 +110,7 @@ pub(super) fn value_text(value: &Value, unit: &str, lang: Lang) -> String {
         Value::Number(value) => format!("{}{unit}", quantity_text(*value, 0)),
         Value::Money(yen) => {
             let yen = quantity_text(yen.0.into(), 0);
-            match lang {
-                Lang::Ja => format!("{yen}円"),
-                Lang::En => format!("{yen} yen"),
-            }
+            lang.pick(format!("{yen}円"), format!("{yen} yen"))
         }
         Value::Text(text) | Value::Choice(text) => text.clone(),
         Value::Date(date) => format!("{date}({})", long_date(*date)),

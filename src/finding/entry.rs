@@ -60,10 +60,7 @@ impl Both {
     /// The text in a language.
     #[must_use]
     pub fn text(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ja => self.ja,
-            Lang::En => self.en,
-        }
+        lang.pick(self.ja, self.en)
     }
 }
 

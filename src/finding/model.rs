@@ -163,10 +163,10 @@ impl Finding {
             });
         }
         if let Some(round) = self.error_from {
-            message.push_str(&match lang {
-                Lang::Ja => format!("({round}から要修正になります)"),
-                Lang::En => format!(" (an error from {round})"),
-            });
+            message.push_str(&lang.pick(
+                format!("({round}から要修正になります)"),
+                format!(" (an error from {round})"),
+            ));
         }
         message
     }

@@ -36,10 +36,7 @@ impl Wording {
     /// The words of one language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.ja,
-            Lang::En => &self.en,
-        }
+        lang.pick(&self.ja, &self.en)
     }
 }
 
@@ -90,10 +87,7 @@ say_numbers!(u8, u16, i16, u32, usize, char, ProgramNo, Round, Quantity);
 
 impl Say for FiscalYear {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
-        match lang {
-            Lang::Ja => self.label().into(),
-            Lang::En => self.to_string().into(),
-        }
+        lang.pick(self.label().into(), self.to_string().into())
     }
 
     fn withhold(&mut self) {}

@@ -5,85 +5,106 @@ use std::borrow::Cow;
 use super::say::Say;
 use crate::terms::Lang;
 
-/// The kind of thing that a problem speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
-    /// A program, or its number.
-    Program,
-    /// A direction, or its key.
-    Direction,
-    /// A division, or its name.
-    Division,
-    /// A line of a schedule.
-    Activity,
-    /// An indicator, or its key.
-    Indicator,
-    /// A survey.
-    Round,
-    /// A rating scale, or its version.
-    Scale,
-    /// The first year of a rating scale.
-    ScaleSince,
-    /// A step of a rating scale, or its code.
-    Level,
-    /// A reason for which a program is not rated.
-    NotRated,
-    /// A revision, by its first year.
-    Revision,
-    /// The condition of a rule of the review.
-    Condition,
-    /// The key of a file.
-    FileId,
-    /// A printed title or name.
-    Text,
-    /// The unit of an indicator.
-    Unit,
-    /// A sheet of the form.
-    Sheet,
-    /// A block of a sheet.
-    Block,
-    /// A field, or its key.
-    Field,
-    /// A list to choose from, or its key.
-    ChoiceList,
-    /// One option of a list.
-    Choice,
-    /// A column of a table.
-    Column,
-    /// A row of a table.
-    Line,
+/// Things by their words: a row each.
+macro_rules! said {
+    ($($(#[$about:meta])* $kind:ident {
+        $($(#[$doc:meta])* $name:ident = $ja:literal / $en:literal,)*
+    })*) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $kind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Say for $kind {
+            fn say(&self, lang: Lang) -> Cow<'_, str> {
+                match self { $($kind::$name => lang.pick($ja, $en).into(),)* }
+            }
+
+            fn withhold(&mut self) {}
+        }
+    )*};
 }
 
-impl Say for Thing {
-    fn say(&self, lang: Lang) -> Cow<'_, str> {
-        let (ja, en) = match self {
-            Thing::Program => ("プログラム", "program"),
-            Thing::Direction => ("方向性", "direction"),
-            Thing::Division => ("課", "division"),
-            Thing::Activity => ("取組項目", "activity"),
-            Thing::Indicator => ("指標", "indicator"),
-            Thing::Round => ("回次", "round"),
-            Thing::Scale => ("進捗区分の版", "scale"),
-            Thing::ScaleSince => ("進捗区分の適用開始年度", "first year of a scale"),
-            Thing::Level => ("進捗区分", "rating"),
-            Thing::NotRated => ("評価しない理由", "reason for not rating"),
-            Thing::Revision => ("改訂", "revision"),
-            Thing::Condition => ("提案の条件(when)", "condition (when)"),
-            Thing::FileId => ("キー(id)", "id"),
-            Thing::Text => ("名称", "name"),
-            Thing::Unit => ("単位", "unit"),
-            Thing::Sheet => ("票", "sheet"),
-            Thing::Block => ("ブロック", "block"),
-            Thing::Field => ("欄", "field"),
-            Thing::ChoiceList => ("選択肢の一覧", "list of choices"),
-            Thing::Choice => ("選択肢", "choice"),
-            Thing::Column => ("列", "column"),
-            Thing::Line => ("行", "row"),
-        };
-        pick(lang, ja, en).into()
+said! {
+    /// The kind of thing that a problem speaks of.
+    Thing {
+        /// A program, or its number.
+        Program = "プログラム" / "program",
+        /// A direction, or its key.
+        Direction = "方向性" / "direction",
+        /// A division, or its name.
+        Division = "課" / "division",
+        /// A line of a schedule.
+        Activity = "取組項目" / "activity",
+        /// An indicator, or its key.
+        Indicator = "指標" / "indicator",
+        /// A survey.
+        Round = "回次" / "round",
+        /// A rating scale, or its version.
+        Scale = "進捗区分の版" / "scale",
+        /// The first year of a rating scale.
+        ScaleSince = "進捗区分の適用開始年度" / "first year of a scale",
+        /// A step of a rating scale, or its code.
+        Level = "進捗区分" / "rating",
+        /// A reason for which a program is not rated.
+        NotRated = "評価しない理由" / "reason for not rating",
+        /// A revision, by its first year.
+        Revision = "改訂" / "revision",
+        /// The condition of a rule of the review.
+        Condition = "提案の条件(when)" / "condition (when)",
+        /// The key of a file.
+        FileId = "キー(id)" / "id",
+        /// A printed title or name.
+        Text = "名称" / "name",
+        /// The unit of an indicator.
+        Unit = "単位" / "unit",
+        /// A sheet of the form.
+        Sheet = "票" / "sheet",
+        /// A block of a sheet.
+        Block = "ブロック" / "block",
+        /// A field, or its key.
+        Field = "欄" / "field",
+        /// A list to choose from, or its key.
+        ChoiceList = "選択肢の一覧" / "list of choices",
+        /// One option of a list.
+        Choice = "選択肢" / "choice",
+        /// A column of a table.
+        Column = "列" / "column",
+        /// A row of a table.
+        Line = "行" / "row",
     }
 
-    fn withhold(&mut self) {}
+    /// A place where only some keys of `find` make sense.
+    FindOn {
+        /// A column of a table or list.
+        Column = "表や一覧の列" / "a column",
+        /// A sheet that holds several programs.
+        SharedSheet = "複数のプログラムが載る票" / "a sheet of several programs",
+        /// A sheet that holds one program.
+        OwnSheet = "1枚に1プログラムの票" / "a sheet of one program",
+        /// A field that stands at an address.
+        Address = "番地(cell)で読む欄" / "a field at an address",
+    }
+
+    /// Which of two digits-only codes is meant.
+    CodeKind {
+        /// 全国地方公共団体コード.
+        Municipality = "全国地方公共団体コード" / "municipality code",
+        /// 法人番号.
+        Corporate = "法人番号" / "corporate number",
+    }
+}
+
+impl CodeKind {
+    /// How many digits it has, the check digit included.
+    #[must_use]
+    pub fn digits(self) -> usize {
+        match self {
+            CodeKind::Municipality => 6,
+            CodeKind::Corporate => 13,
+        }
+    }
 }
 
 /// Why a name cannot become the name of a file.
@@ -104,75 +125,16 @@ impl Say for FileNameFault {
                 let shown = character.escape_debug();
                 let (ja, en) =
                     (format!("使えない文字 {shown}"), format!("character {shown} is not allowed"));
-                pick(lang, ja, en).into()
+                lang.pick(ja, en).into()
             }
-            FileNameFault::Edge => pick(
-                lang,
-                "先頭の空白、または末尾の空白か「.」",
-                "blank at an end, or full stop at the end",
-            )
-            .into(),
-            FileNameFault::Reserved => pick(lang, "予約された名前", "reserved name").into(),
+            FileNameFault::Edge => lang
+                .pick(
+                    "先頭の空白、または末尾の空白か「.」",
+                    "blank at an end, or full stop at the end",
+                )
+                .into(),
+            FileNameFault::Reserved => lang.pick("予約された名前", "reserved name").into(),
         }
-    }
-
-    fn withhold(&mut self) {}
-}
-
-/// A place where only some keys of `find` make sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindOn {
-    /// A column of a table or list.
-    Column,
-    /// A sheet that holds several programs.
-    SharedSheet,
-    /// A sheet that holds one program.
-    OwnSheet,
-    /// A field that stands at an address.
-    Address,
-}
-
-impl Say for FindOn {
-    fn say(&self, lang: Lang) -> Cow<'_, str> {
-        let (ja, en) = match self {
-            FindOn::Column => ("表や一覧の列", "a column"),
-            FindOn::SharedSheet => ("複数のプログラムが載る票", "a sheet of several programs"),
-            FindOn::OwnSheet => ("1枚に1プログラムの票", "a sheet of one program"),
-            FindOn::Address => ("番地(cell)で読む欄", "a field at an address"),
-        };
-        pick(lang, ja, en).into()
-    }
-
-    fn withhold(&mut self) {}
-}
-
-/// Which of two digits-only codes is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeKind {
-    /// 全国地方公共団体コード.
-    Municipality,
-    /// 法人番号.
-    Corporate,
-}
-
-impl CodeKind {
-    /// How many digits it has, the check digit included.
-    #[must_use]
-    pub fn digits(self) -> usize {
-        match self {
-            CodeKind::Municipality => 6,
-            CodeKind::Corporate => 13,
-        }
-    }
-}
-
-impl Say for CodeKind {
-    fn say(&self, lang: Lang) -> Cow<'_, str> {
-        let (ja, en) = match self {
-            CodeKind::Municipality => ("全国地方公共団体コード", "municipality code"),
-            CodeKind::Corporate => ("法人番号", "corporate number"),
-        };
-        pick(lang, ja, en).into()
     }
 
     fn withhold(&mut self) {}
@@ -188,7 +150,7 @@ impl Say for CheckDigitOf {
             CodeKind::Municipality => ("末尾", "last"),
             CodeKind::Corporate => ("先頭", "first"),
         };
-        pick(lang, ja, en).into()
+        lang.pick(ja, en).into()
     }
 
     fn withhold(&mut self) {}
@@ -201,7 +163,7 @@ pub struct Guess(pub Option<String>);
 impl Say for Guess {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
         let Some(near) = &self.0 else { return "".into() };
-        pick(lang, format!("「{near}」ではありませんか。"), format!("Did you mean `{near}`? "))
+        lang.pick(format!("「{near}」ではありませんか。"), format!("Did you mean `{near}`? "))
             .into()
     }
 
@@ -215,17 +177,10 @@ pub struct Possible(pub Vec<String>);
 impl Say for Possible {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
         if self.0.is_empty() {
-            return pick(lang, "なし", "nothing").into();
+            return lang.pick("なし", "nothing").into();
         }
-        self.0.join(pick(lang, "、", ", ")).into()
+        self.0.join(lang.pick("、", ", ")).into()
     }
 
     fn withhold(&mut self) {}
-}
-
-fn pick<T>(lang: Lang, ja: T, en: T) -> T {
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    }
 }

@@ -17,7 +17,7 @@ macro_rules! family {
         $(
             $(#[$doc:meta])*
             $name:ident $({ $($(#[$printed:ident])? $field:ident: $type:ty),* })? = $code:literal $severity:ident {
-                off: $off:ident,
+                $(off: $off:ident,)?
                 title: $title_ja:literal / $title_en:literal,
                 message: $message_ja:literal / $message_en:literal,
                 hint: $hint_ja:literal / $hint_en:literal,
@@ -40,7 +40,7 @@ macro_rules! family {
                 $crate::finding::entry::Entry {
                     code: $code,
                     severity: $crate::finding::entry::Severity::$severity,
-                    off: $crate::finding::entry::Off::$off,
+                    off: $crate::finding::table::off!($($off)?),
                     title: $crate::finding::entry::Both { ja: $title_ja, en: $title_en },
                     message: $crate::finding::entry::Both { ja: $message_ja, en: $message_en },
                     hint: $crate::finding::entry::Both { ja: $hint_ja, en: $hint_en },
@@ -99,6 +99,17 @@ macro_rules! family {
         }
     };
 }
+
+/// Whether a row may be switched off; not where nothing is said.
+macro_rules! off {
+    () => {
+        $crate::finding::entry::Off::Never
+    };
+    ($off:ident) => {
+        $crate::finding::entry::Off::$off
+    };
+}
+use off;
 
 /// Withholds a field that is not printed.
 macro_rules! withhold {

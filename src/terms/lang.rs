@@ -9,3 +9,14 @@ pub enum Lang {
     /// English.
     En,
 }
+
+impl Lang {
+    /// Of two wordings that of this language.
+    #[must_use]
+    pub fn pick<T>(self, ja: T, en: T) -> T {
+        match self {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+}

@@ -40,7 +40,7 @@ pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> 
         suites.push((name, vec![file_case(of_file.to_vec(), None, lang)]));
     }
     if !listing.missing.is_empty() {
-        let reason = pick(lang, "未提出", "no submission");
+        let reason = lang.pick("未提出", "no submission");
         let missing = listing.missing.iter().map(|(program, division)| Case {
             name: format!("No.{program} {division}"),
             findings: Vec::new(),
@@ -74,7 +74,7 @@ fn file_case<'a>(
     skipped: Option<&'static str>,
     lang: Lang,
 ) -> Case<'a> {
-    Case { name: pick(lang, "(ファイル)", "(file)").to_owned(), findings, skipped }
+    Case { name: lang.pick("(ファイル)", "(file)").to_owned(), findings, skipped }
 }
 
 fn write_suites(
@@ -183,13 +183,6 @@ fn escaped(text: &str) -> String {
         }
     }
     xml
-}
-
-fn pick<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    }
 }
 
 #[cfg(test)]

@@ -76,10 +76,7 @@ impl FileState {
     /// Its word in a language.
     #[must_use]
     pub fn text(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ja => self.ja,
-            Lang::En => self.id,
-        }
+        lang.pick(self.ja, self.id)
     }
 }
 

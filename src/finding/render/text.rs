@@ -14,10 +14,7 @@ use crate::terms::{DivisionName, Lang, ProgramNo, Round};
 
 impl Look {
     fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
+        self.lang.pick(ja, en)
     }
 
     fn shows(&self, finding: &Finding) -> bool {
@@ -59,10 +56,10 @@ pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> 
 }
 
 fn round_line(round: Round, count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{} の提出ファイル {count}件を検査しました。", round.label()),
-        Lang::En => format!("Checked {count} files of round {round}."),
-    }
+    lang.pick(
+        format!("{} の提出ファイル {count}件を検査しました。", round.label()),
+        format!("Checked {count} files of round {round}."),
+    )
 }
 
 fn file_line(row: &FileRow<'_>, lang: Lang) -> String {

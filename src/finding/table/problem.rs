@@ -2,7 +2,8 @@
 //!
 //! P1 the text of the file, P2 entries of either file, P3 the plan, P4 the form, P5 a form that already exists.
 //! Years are what the file writes: numbers of the western calendar.
-//! All of them stop the program: no figure is made from a plan that contradicts itself.
+//! All of them stop the program: no figure is made from a plan that contradicts itself. No plan grades them, so none says
+//! whether it may be switched off.
 
 use crate::finding::say::Wording;
 use crate::finding::schema_words::{
@@ -16,7 +17,6 @@ family! {
 
     /// The file is not TOML here.
     Syntax { fault: Wording, remedy: Wording } = "P101" Error {
-        off: Never,
         title: "TOML として読めない" / "Not TOML",
         message: "TOML の書き方が違います{fault}" / "not TOML{fault}",
         hint: "{remedy}" / "{remedy}",
@@ -26,7 +26,6 @@ family! {
 
     /// The same key twice in one table.
     KeyTwice { key: String } = "P102" Error {
-        off: Never,
         title: "同じキーが2つ" / "Key written twice",
         message: "キー「{key}」が同じ表に2度書かれています" / "key `{key}` is written twice in one table",
         hint: "どちらか一方を消してください。" / "Remove one of them.",
@@ -35,7 +34,6 @@ family! {
 
     /// A key that the format does not have.
     UnknownKey { found: String, guess: Guess, known: Possible } = "P103" Error {
-        off: Never,
         title: "知らないキー" / "Unknown key",
         message: "「{found}」というキーはありません" / "there is no key `{found}`",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
@@ -45,7 +43,6 @@ family! {
 
     /// A key that must be there and is not.
     MissingKey { key: String } = "P104" Error {
-        off: Never,
         title: "必要なキーがない" / "Key missing",
         message: "キー「{key}」がありません" / "key `{key}` is missing",
         hint: "この表に {key} = … を書き足してください。" / "Add {key} = … to this table.",
@@ -54,7 +51,6 @@ family! {
 
     /// A value of another kind than the key takes.
     WrongType { found: String, expected: Wording, remedy: Wording } = "P105" Error {
-        off: Never,
         title: "値の種類が違う" / "Value of another kind",
         message: "値の種類が違います: {found} ではなく、{expected}を書きます" / "expected {expected}, found {found}",
         hint: "{remedy}" / "{remedy}",
@@ -64,7 +60,6 @@ family! {
 
     /// A word outside a fixed list.
     UnknownWord { found: String, guess: Guess, known: Possible } = "P106" Error {
-        off: Never,
         title: "決められた語ではない" / "Not one of the fixed words",
         message: "「{found}」は決められた語ではありません" / "`{found}` is not one of the fixed words",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
@@ -74,7 +69,6 @@ family! {
 
     /// The text names no survey.
     NotARound { found: String } = "P107" Error {
-        off: Never,
         title: "回次ではない" / "Not a round",
         message: "「{found}」は回次ではありません" / "`{found}` is not a round",
         hint: "年度末の調査は \"2022\"、上期の調査は \"2022-H1\" のように西暦で書きます。" / "Write \"2022\" for a survey at year end, \"2022-H1\" for one of the first half.",
@@ -84,7 +78,6 @@ family! {
 
     /// The text is no address of a cell.
     NotACell { found: String } = "P108" Error {
-        off: Never,
         title: "セルの番地ではない" / "Not the address of a cell",
         message: "「{found}」はセルの番地ではありません" / "`{found}` is not the address of a cell",
         hint: "\"C12\" のように、列の英字と行の数字で書いてください。" / "Write letters and a number, such as \"C12\".",
@@ -93,7 +86,6 @@ family! {
 
     /// A number that is no year of any calendar, as written.
     NotAYear { found: String } = "P109" Error {
-        off: Never,
         title: "年度ではない数" / "Not a year",
         message: "年度 {found} は範囲外です" / "fiscal year {found} is out of range",
         hint: "西暦4桁(1900〜2999)で書いてください。令和4年度は 2022 です。" / "Write four digits between 1900 and 2999.",
@@ -102,7 +94,6 @@ family! {
 
     /// A message of the parser that is not known here.
     Unreadable { original: String } = "P110" Error {
-        off: Never,
         title: "読めない値" / "Unreadable value",
         message: "この値は読めません(原文: {original})" / "this cannot be read: {original}",
         hint: "JSON Schema(schemas/*.schema.json)で書き方を確かめてください。" / "See the JSON Schema (schemas/*.schema.json).",
@@ -111,7 +102,6 @@ family! {
 
     /// The same key or name a second time.
     Duplicate { thing: Thing, name: String, first_line: usize } = "P201" Error {
-        off: Never,
         title: "同じものが2つ" / "Written twice",
         message: "{thing}「{name}」が重複しています({first_line}行目にもあります)" / "{thing} `{name}` stands on line {first_line} already",
         hint: "別の値にするか、一方を消してください。" / "Change one of them or remove it.",
@@ -120,7 +110,6 @@ family! {
 
     /// One wording that stands for two things.
     Ambiguous { thing: Thing, text: String, one: String, other: String } = "P202" Error {
-        off: Never,
         title: "2つを指す言い方" / "One wording for two things",
         message: "「{text}」が2つの{thing}を指しています:「{one}」と「{other}」" / "`{text}` stands for more than one {thing}: `{one}` and `{other}`",
         hint: "全角・半角、大文字・小文字、空白の違いは区別しません。一方から消してください。" / "Width, case and blanks are not told apart. Remove it from one of them.",
@@ -129,7 +118,6 @@ family! {
 
     /// A reference to something that is not in the file.
     Unknown { thing: Thing, name: String, guess: Guess, known: Possible } = "P203" Error {
-        off: Never,
         title: "ファイルにないものを指している" / "Refers to what is not in the file",
         message: "{thing}「{name}」はこのファイルにありません" / "{thing} `{name}` is not in this file",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
@@ -139,7 +127,6 @@ family! {
 
     /// A list without entries, or a blank name.
     Empty { thing: Thing } = "P204" Error {
-        off: Never,
         title: "空" / "Empty",
         message: "{thing}が空です" / "empty: {thing}",
         hint: "1つ以上書いてください。" / "Write at least one.",
@@ -148,7 +135,6 @@ family! {
 
     /// More entries than a sheet holds.
     TooMany { thing: Thing, found: usize, most: usize } = "P205" Error {
-        off: Never,
         title: "多すぎる" / "Too many",
         message: "{thing}が多すぎます: {found}件(上限{most}件)" / "too many of {thing}: {found} (at most {most})",
         hint: "1枚の票に収まりません。プログラムを分けるか、まとめてください。" / "They do not fit on one sheet. Split the program or merge some of them.",
@@ -157,7 +143,6 @@ family! {
 
     /// Listed before an earlier one.
     OutOfOrder { thing: Thing, name: String } = "P206" Error {
-        off: Never,
         title: "順序が逆" / "Out of order",
         message: "{thing}「{name}」の順序が逆です" / "{thing} `{name}` is out of order",
         hint: "古いものから順に並べてください。" / "List the oldest first.",
@@ -166,7 +151,6 @@ family! {
 
     /// A key that is not written in small letters, digits and `_`.
     BadKey { found: String } = "P207" Error {
-        off: Never,
         title: "キーに使えない文字" / "Characters that a key cannot have",
         message: "「{found}」はキーに使えません" / "`{found}` cannot be a key",
         hint: "英小文字で始め、英小文字・数字・_ だけで書いてください。" / "Begin with a small letter; use small letters, digits and _ only.",
@@ -176,7 +160,6 @@ family! {
 
     /// The lower limit lies above the upper.
     MinAboveMax { min: Quantity, max: Quantity } = "P208" Error {
-        off: Never,
         title: "最小値が最大値より大きい" / "Minimum above maximum",
         message: "最小値 {min} が最大値 {max} を上回っています" / "min {min} is above max {max}",
         hint: "min と max を入れ替えてください。" / "Swap `min` and `max`.",
@@ -185,7 +168,6 @@ family! {
 
     /// A choice of a dropdown with the sign that stands between choices.
     CommaInChoice { code: String } = "P209" Error {
-        off: Never,
         title: "選択肢の中のコンマ" / "Comma in a choice",
         message: "選択肢「{code}」に半角のコンマ(,)があります" / "the choice `{code}` holds a comma",
         hint: "読点(、)か全角のコンマ(，)に替えてください。" / "Write a full-width comma (，) instead.",
@@ -195,7 +177,6 @@ family! {
 
     /// A plan's key that is not ASCII letters, digits, `-` and `_`.
     BadPlanId { found: String } = "P301" Error {
-        off: Never,
         title: "計画のキーに使えない文字" / "Characters that the id of a plan cannot have",
         message: "「{found}」は計画のキー(id)に使えません" / "`{found}` cannot be the id of a plan",
         hint: "半角の英数字と - _ だけで書いてください。schemas の下のフォルダ名になります。" / "Use ASCII letters, digits, - and _ only: it names a folder under schemas.",
@@ -205,7 +186,6 @@ family! {
 
     /// Not the right number of digits.
     CodeDigits { code: CodeKind, found: String, digits: usize } = "P302" Error {
-        off: Never,
         title: "桁数が違うコード" / "Code of another length",
         message: "{code}「{found}」が半角数字{digits}桁ではありません" / "{code} `{found}` is not {digits} digits",
         hint: "検査数字を含む{digits}桁を \" \" で囲んで書いてください。" / "Write {digits} digits, the check digit included, in quotes.",
@@ -214,7 +194,6 @@ family! {
 
     /// The check digit does not fit.
     CodeCheckDigit { code: CodeKind, found: String, place: CheckDigitOf, expected: u8 } = "P303" Error {
-        off: Never,
         title: "検査数字が合わない" / "Check digit does not fit",
         message: "{code}「{found}」の検査数字が合いません" / "the check digit of {code} `{found}` does not fit",
         hint: "ほかの桁が正しければ、{place}の数字は {expected} です。" / "If the other digits are right, the {place} one is {expected}.",
@@ -224,7 +203,6 @@ family! {
 
     /// More decimals than a printed share can use.
     ShareDecimals { found: u32, most: u32 } = "P304" Error {
-        off: Never,
         title: "割合の小数の桁が多すぎる" / "Too many decimals of a share",
         message: "割合の小数桁数 {found} は多すぎます(上限 {most})" / "{found} decimals of a share are too many (at most {most})",
         hint: "0 から {most} までにしてください。" / "Use 0 to {most}.",
@@ -233,7 +211,6 @@ family! {
 
     /// A year outside of what the calendar here covers.
     YearOutOfRange { year: i16 } = "P305" Error {
-        off: Never,
         title: "範囲の外の年度" / "Year out of range",
         message: "年度 {year} は範囲外です" / "fiscal year {year} is out of range",
         hint: "西暦4桁(1900〜2999)で書いてください。令和4年度は 2022 です。" / "Write four digits between 1900 and 2999.",
@@ -243,7 +220,6 @@ family! {
 
     /// The last year comes before the first.
     YearsReversed { first: i16, last: i16 } = "P306" Error {
-        off: Never,
         title: "年度が前後している" / "Years reversed",
         message: "最後の年度 {last} が最初の年度 {first} より前です" / "last year {last} comes before first year {first}",
         hint: "年度を入れ替えてください。" / "Swap the two years.",
@@ -252,7 +228,6 @@ family! {
 
     /// A year that the plan does not cover.
     YearOutside { year: i16, first: i16, last: i16 } = "P307" Error {
-        off: Never,
         title: "計画の期間の外の年度" / "Year outside of the plan",
         message: "{year}年度は計画の期間({first}〜{last}年度)の外です" / "{year} lies outside of the plan ({first} to {last})",
         hint: "計画の期間の中の年度を、西暦で書いてください。" / "Write a fiscal year of the plan.",
@@ -261,7 +236,6 @@ family! {
 
     /// A survey of a year that the plan does not cover.
     RoundOutside { round: Round, first: i16, last: i16 } = "P308" Error {
-        off: Never,
         title: "計画の期間の外の回次" / "Round outside of the plan",
         message: "回次 {round} は計画の期間({first}〜{last}年度)の外です" / "round {round} lies outside of the plan ({first} to {last})",
         hint: "回次か計画の期間(first_year、last_year)を直してください。" / "Mend the round, or first_year and last_year.",
@@ -270,7 +244,6 @@ family! {
 
     /// A second round of the mid-term review.
     SecondReview { round: Round, first: Round } = "P309" Error {
-        off: Never,
         title: "中間見直しの回次が2つ" / "Two rounds of the mid-term review",
         message: "中間見直しの回次が2つあります: {first} と {round}" / "two rounds of the mid-term review: {first} and {round}",
         hint: "review = true は1つの回次だけに付けてください。" / "Put review = true on one round only.",
@@ -279,7 +252,6 @@ family! {
 
     /// A scale that says for some codes of the scale before it what they are now, but not for this one.
     CodeNotMapped { code: String } = "P310" Error {
-        off: Never,
         title: "前の段階の区分に対応がない" / "Code of the scale before without a counterpart",
         message: "前の段階の区分「{code}」が、今の段階のどれに当たるかが書かれていません" / "no code of this scale stands for `{code}` of the scale before it",
         hint: "前の段階の区分を、すべて書いてください。" / "Write every code of the scale before it.",
@@ -288,7 +260,6 @@ family! {
 
     /// The first scale has none before it.
     NoScaleBefore = "P311" Error {
-        off: Never,
         title: "前の段階がない" / "No scale before",
         message: "最初の段階には、対応させる前の段階がありません" / "the first scale has no scale before it",
         hint: "この行を消してください。" / "Delete this line.",
@@ -297,7 +268,6 @@ family! {
 
     /// A code or reason that the reports already use for programs without a rating: both would be counted as one.
     TakenState { word: String } = "P312" Error {
-        off: Never,
         title: "集計が使う言葉と同じ" / "Word that the tally uses",
         message: "「{word}」は、評価のないものを集計が数えるときの言葉です" / "`{word}` is what the tally calls items without a rating",
         hint: "同じ名前だと、別のものが一つに数えられます。ほかの名前にしてください。" / "Two things would be counted as one. Give it another name.",
@@ -306,7 +276,6 @@ family! {
 
     /// The name cannot be the name of a workbook.
     FileName { name: String, fault: FileNameFault } = "P313" Error {
-        off: Never,
         title: "ファイル名にできない名前" / "Name that cannot name a file",
         message: "「{name}」は Windows のファイル名にできません({fault})" / "`{name}` cannot be a file name on Windows ({fault})",
         hint: "課の名前は調査票のファイル名になります。別の書き方にしてください。" / "A division's name becomes the name of its workbook. Write it in another way.",
@@ -315,7 +284,6 @@ family! {
 
     /// The name holds a character that Shift_JIS (CP932) does not have.
     NotInCp932 { name: String, character: char } = "P314" Error {
-        off: Never,
         title: "文字化けするおそれのある名前" / "Name that could be garbled",
         message: "「{name}」の「{character}」は Shift_JIS(CP932)で表せません" / "`{character}` in `{name}` does not exist in Shift_JIS (CP932)",
         hint: "別の文字にしてください。文字化けしたファイル名になるおそれがあります。" / "Use another character: the file name could be garbled.",
@@ -324,7 +292,6 @@ family! {
 
     /// The lead division is said to be unknown, but a real division leads.
     LeadNotPlaceholder { lead: String } = "P315" Error {
-        off: Never,
         title: "担当課が不明なのに書かれている" / "Lead said to be unknown, but named",
         message: "担当課が不明とされていますが、lead は「{lead}」です" / "the lead is said to be unknown, but `lead` is `{lead}`",
         hint: "担当課が決まったなら lacking から lead を消し、未定なら placeholder = true の課を lead にしてください。" / "If the lead is known now, take lead out of `lacking`; else name a division with placeholder = true.",
@@ -333,7 +300,6 @@ family! {
 
     /// Program number 0.
     ZeroNumber = "P316" Error {
-        off: Never,
         title: "番号が 0" / "Number 0",
         message: "プログラムの番号が 0 です" / "program number is 0",
         hint: "番号は 1 から付けてください。" / "Numbers begin with 1.",
@@ -342,7 +308,6 @@ family! {
 
     /// More further directions than the list of records has columns for.
     TooManyRepeats { found: usize, most: usize } = "P317" Error {
-        off: Never,
         title: "再掲が多すぎる" / "Printed again too often",
         message: "方向性が多すぎます: {found}件(上限{most}件)" / "too many of direction: {found} (at most {most})",
         hint: "再掲(also_in)は、主な方向性だけにしてください。" / "Print the program again (also_in) under the main directions only.",
@@ -351,7 +316,6 @@ family! {
 
     /// Not one phase for each year of the plan.
     PhaseCount { found: usize, expected: usize } = "P318" Error {
-        off: Never,
         title: "年度ごとの予定の数が合わない" / "Not one phase for each year",
         message: "年度ごとの予定が{found}個ありますが、計画は{expected}年です" / "{found} phases for a plan of {expected} years",
         hint: "年度ごとに1つ書きます。前年度から続くときは \"→\"、予定がないときは \"\" です。" / "Write one for each year: \"→\" where it goes on, \"\" where nothing is planned.",
@@ -361,7 +325,6 @@ family! {
 
     /// `→` with no phase before it.
     ArrowWithoutPhase = "P319" Error {
-        off: Never,
         title: "続くはずの予定がない" / "Nothing to go on with",
         message: "「→」の前に続けるべき予定がありません" / "`→` has no phase before it",
         hint: "最初の年度には予定の語を、予定がない年度には \"\" を書いてください。" / "Write the phase in its first year, and \"\" where nothing is planned.",
@@ -370,7 +333,6 @@ family! {
 
     /// This shape needs a target.
     TargetMissing { shape: &'static str } = "P320" Error {
-        off: Never,
         title: "目標がない" / "Target missing",
         message: "形(shape)が {shape} の指標には目標が要ります" / "an indicator of shape {shape} needs a target",
         hint: "target = {{ value = 50, by = 2024 }} のように書いてください。" / "Write e.g. target = {{ value = 50, by = 2024 }}.",
@@ -379,7 +341,6 @@ family! {
 
     /// The target is due before the plan begins.
     TargetBeforePlan { by: i16, first: i16 } = "P321" Error {
-        off: Never,
         title: "目標の年度が計画より前" / "Target before the plan",
         message: "目標の年度 {by} が計画の初年度 {first} より前です" / "target year {by} comes before the plan's first year {first}",
         hint: "年度は西暦で書きます。" / "Check the year of the target.",
@@ -388,7 +349,6 @@ family! {
 
     /// Both `by` and `each_year`.
     TargetTwice = "P322" Error {
-        off: Never,
         title: "目標の時期が2通り" / "Target dated twice",
         message: "目標に by と each_year の両方があります" / "the target has both `by` and `each_year`",
         hint: "ある年度までの目標は by = 2024、毎年度の目標は each_year = true の一方だけを書きます。" / "Write either by = 2024 or each_year = true.",
@@ -397,7 +357,6 @@ family! {
 
     /// Neither `by` nor `each_year`.
     TargetUndated { shape: &'static str } = "P323" Error {
-        off: Never,
         title: "目標の時期がない" / "Target without a date",
         message: "目標の時期がありません(形は {shape})" / "the target has no date (shape {shape})",
         hint: "ある年度までの目標は by = 2024、毎年度の目標は each_year = true の一方だけを書きます。" / "Write either by = 2024 or each_year = true.",
@@ -406,7 +365,6 @@ family! {
 
     /// This shape needs a baseline.
     BaselineMissing { shape: &'static str } = "P324" Error {
-        off: Never,
         title: "基準値がない" / "Baseline missing",
         message: "形(shape)が {shape} の指標には基準値が要ります" / "an indicator of shape {shape} needs a baseline",
         hint: "baseline = {{ value = 46, date = \"2021-04-01\" }} のように書いてください。" / "Write e.g. baseline = {{ value = 46, date = \"2021-04-01\" }}.",
@@ -415,7 +373,6 @@ family! {
 
     /// `keep_within` without a band.
     ToleranceMissing = "P325" Error {
-        off: Never,
         title: "許容幅がない" / "Tolerance missing",
         message: "keep_within の指標に許容幅(tolerance)がありません" / "an indicator of shape keep_within needs a tolerance",
         hint: "tolerance = {{ percent = 1, assumed = true }} のように書いてください(assumed は根拠が計画にないとき)。" / "Write e.g. tolerance = {{ percent = 1, assumed = true }} (assumed: not in the plan).",
@@ -424,7 +381,6 @@ family! {
 
     /// A band below zero.
     ToleranceNegative { percent: Quantity } = "P326" Error {
-        off: Never,
         title: "許容幅が負の数" / "Negative tolerance",
         message: "許容幅(tolerance)が負の数({percent}%)です" / "a tolerance of {percent}% is negative",
         hint: "幅だけを書きます。±1% は percent = 1 です。" / "Write the width alone: ±1% is percent = 1.",
@@ -433,7 +389,6 @@ family! {
 
     /// Not a date of the calendar.
     NotADate { found: String } = "P327" Error {
-        off: Never,
         title: "日付ではない" / "Not a date",
         message: "「{found}」は日付ではありません" / "`{found}` is not a date",
         hint: "\"2021-04-01\" のように書いてください。" / "Write it like \"2021-04-01\".",
@@ -442,7 +397,6 @@ family! {
 
     /// A revision from a year that is not after the plan's first, or is after its last.
     RevisionOutside { from: i16, first: i16, last: i16 } = "P328" Error {
-        off: Never,
         title: "計画の期間の外の改訂" / "Revision outside of the plan",
         message: "改訂の年度 {from} は、計画の2年目から最後の年度({first}〜{last}年度の計画)ではありません" / "a revision from {from} is not within the plan of {first} to {last}, after its first year",
         hint: "改訂した計画が使われる最初の年度を from に書いてください。" / "Write the first year in which the revised plan is used.",
@@ -451,7 +405,6 @@ family! {
 
     /// A change of a program, or a merger into one, that an earlier or the same revision ends.
     ProgramHasEnded { no: ProgramNo } = "P329" Error {
-        off: Never,
         title: "終わったプログラムの変更" / "Change of a program that has ended",
         message: "No.{no} は、この改訂かそれより前の改訂で終わっています" / "No.{no} ends with this revision or an earlier one",
         hint: "この行を消すか、終了・統合の方を直してください。" / "Remove this, or mend the end.",
@@ -460,7 +413,6 @@ family! {
 
     /// Both `ended` and `merged_into`.
     EndedAndMerged = "P330" Error {
-        off: Never,
         title: "終了と統合の両方" / "Ended and merged",
         message: "ended と merged_into の両方があります" / "the change has both `ended` and `merged_into`",
         hint: "ほかのプログラムに引き継ぐなら merged_into、引き継がないなら ended = true の一方だけを書きます。" / "Write merged_into if another program carries it on, else ended = true.",
@@ -469,7 +421,6 @@ family! {
 
     /// A program merged into itself.
     MergedIntoItself { no: ProgramNo } = "P331" Error {
-        off: Never,
         title: "自身への統合" / "Merged into itself",
         message: "No.{no} の統合先が No.{no} 自身です" / "No.{no} is merged into itself",
         hint: "引き継ぐプログラムの番号を書いてください。" / "Write the number of the program that carries it on.",
@@ -478,7 +429,6 @@ family! {
 
     /// Only a study program is promoted, and none is put back.
     NotAPromotion { no: ProgramNo } = "P332" Error {
-        off: Never,
         title: "できない種別の変更" / "Kind that cannot be changed",
         message: "No.{no} の種別は変えられません(検討から実施への変更だけができます)" / "the kind of No.{no} cannot be changed: only a study is promoted",
         hint: "kind は、検討プログラムを実施に移すときだけ kind = \"implementation\" と書きます。" / "Write kind = \"implementation\" for a study that is promoted, and no kind elsewhere.",
@@ -487,7 +437,6 @@ family! {
 
     /// A choice in a rule of the review that the form does not offer, so that the rule would never apply.
     UnknownProposal { found: String, guess: Guess, known: Possible } = "P333" Error {
-        off: Never,
         title: "様式にない方向性・結論" / "Direction or verdict that the form does not offer",
         message: "様式の方向性・結論の選択肢に「{found}」はありません" / "the form offers no direction or verdict `{found}`",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
@@ -496,7 +445,6 @@ family! {
 
     /// A code of findings that no rule has.
     UnknownRule { found: String, guess: Guess, known: Possible } = "P334" Error {
-        off: Never,
         title: "知らない指摘の番号" / "Unknown code of findings",
         message: "「{found}」という番号の指摘はありません" / "there is no finding with code `{found}`",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
@@ -505,7 +453,6 @@ family! {
 
     /// A code that no plan may switch off: without its finding something written would vanish in silence.
     RuleNeverOff { found: String } = "P335" Error {
-        off: Never,
         title: "止められない指摘" / "Finding that cannot be switched off",
         message: "{found} は止められません。書かれたものが使われなかったことを知らせる指摘だからです" / "`{found}` cannot be switched off: it says that something written was not used",
         hint: "この行を消すか、\"warning\" か \"error\" にしてください。" / "Remove the line, or write \"warning\" or \"error\".",
@@ -514,7 +461,6 @@ family! {
 
     /// A field of type `choice` without a list.
     ChoiceWithoutList = "P401" Error {
-        off: Never,
         title: "選択肢の一覧がない" / "No list to choose from",
         message: "選択式の欄に選択肢の一覧(choices)がありません" / "a field of type choice has no `choices`",
         hint: "choices = \"一覧の id\" を書き足してください。" / "Add choices = \"id of a list\".",
@@ -523,7 +469,6 @@ family! {
 
     /// A list on a field of another type.
     ListWithoutChoice = "P402" Error {
-        off: Never,
         title: "選択式でない欄に一覧" / "List on a field of another type",
         message: "選択式でない欄に choices があります" / "`choices` on a field that is not of type choice",
         hint: "type = \"choice\" を書くか、choices を消してください。" / "Write type = \"choice\" or remove `choices`.",
@@ -532,7 +477,6 @@ family! {
 
     /// The columns, or the fields of a row, are wider than the form.
     TooWide { sum: u32, width: u32 } = "P403" Error {
-        off: Never,
         title: "票の幅に収まらない" / "Wider than the form",
         message: "幅の合計 {sum} が票の幅 {width} に収まりません" / "the widths add up to {sum}, the form is {width} wide",
         hint: "どれかの幅(width)を小さくしてください。" / "Make one of the widths smaller.",
@@ -541,7 +485,6 @@ family! {
 
     /// A second column without a width.
     SecondOpenColumn = "P404" Error {
-        off: Never,
         title: "幅のない列が2つ" / "Two columns without a width",
         message: "幅を書かない列が2つ以上あります" / "more than one column has no width",
         hint: "幅を書かない列は1つだけです(残りの幅を受け持ちます)。ほかの列に width を書いてください。" / "Only one column may take what is left. Give the others a width.",
@@ -550,7 +493,6 @@ family! {
 
     /// A pattern of keys without one of its placeholders.
     PatternLacks { pattern: String, placeholder: &'static str } = "P405" Error {
-        off: Never,
         title: "キーの型に足りないものがある" / "Key pattern without a placeholder",
         message: "キーの型「{pattern}」に {placeholder} がありません" / "the key pattern `{pattern}` lacks {placeholder}",
         hint: "例: \"activity_{{n}}_{{field}}\"、\"indicator_{{id}}_{{field}}\"、予備行は \"activity_x{{k}}_{{field}}\"。" / "E.g. \"activity_{{n}}_{{field}}\", \"indicator_{{id}}_{{field}}\", spare rows \"activity_x{{k}}_{{field}}\".",
@@ -559,7 +501,6 @@ family! {
 
     /// A block with single fields and a table.
     FieldsAndTable = "P406" Error {
-        off: Never,
         title: "ブロックに欄と表の両方" / "Block with fields and a table",
         message: "ブロックに fields と table の両方があります" / "the block has both `fields` and `table`",
         hint: "どちらか一方を書いてください。両方要るときはブロックを分けます。" / "Write one of them; make two blocks where both are needed.",
@@ -568,7 +509,6 @@ family! {
 
     /// A block with neither.
     EmptyBlock = "P407" Error {
-        off: Never,
         title: "何もないブロック" / "Empty block",
         message: "ブロックに fields も table もありません" / "the block has neither `fields` nor `table`",
         hint: "どちらか一方を書いてください。両方要るときはブロックを分けます。" / "Write one of them; make two blocks where both are needed.",
@@ -577,7 +517,6 @@ family! {
 
     /// A field that is neither filled in nor printed.
     NothingToShow = "P408" Error {
-        off: Never,
         title: "記入も印字もしない欄" / "Field neither filled in nor printed",
         message: "id も prefill もない欄です" / "a field with neither `id` nor `prefill`",
         hint: "記入する欄には id、印字する欄には prefill を書いてください。" / "A field to be filled has an `id`, a printed one has a `prefill`.",
@@ -586,7 +525,6 @@ family! {
 
     /// Programs of this kind exist, but no sheet for them.
     KindWithoutSheet { kind: &'static str } = "P409" Error {
-        off: Never,
         title: "票のない種別" / "Kind without a sheet",
         message: "種別 {kind} の票がありません" / "there is no sheet for programs of kind {kind}",
         hint: "[[sheets]] に kind = \"{kind}\" の票を書き足してください。" / "Add [[sheets]] with kind = \"{kind}\".",
@@ -595,7 +533,6 @@ family! {
 
     /// Some sheets of the form have `find`, this one has not.
     SheetWithoutFind = "P501" Error {
-        off: Never,
         title: "find のない票" / "Sheet without `find`",
         message: "ほかの票には find がありますが、この票にはありません" / "other sheets have `find`, this one has not",
         hint: "すべての票に find を書くか、すべての票から消してください。" / "Write `find` on every sheet, or on none.",
@@ -604,7 +541,6 @@ family! {
 
     /// `find` on a part of a form that this program writes.
     FindOnOwnForm = "P502" Error {
-        off: Never,
         title: "作る様式に find" / "`find` on a form that is written here",
         message: "この様式は matome が作るもので、find は使えません" / "`find` belongs to forms that already exist; this one is written by matome",
         hint: "今ある様式を読むときは、票(sheets)に find = {{ names = [\"票*\"] }} を書いてください。" / "To read a form that already exists, give its sheets find = {{ names = [\"…\"] }}.",
@@ -613,7 +549,6 @@ family! {
 
     /// A field of a form that already exists without a place.
     FieldWithoutFind = "P503" Error {
-        off: Never,
         title: "読む場所のない欄" / "Field without a place",
         message: "どこから読むか(find)が書かれていない欄です" / "the field has no `find`",
         hint: "find = {{ label = \"見出し\" }} か find = {{ cell = \"C12\" }} を書いてください。" / "Write find = {{ label = \"…\" }} or find = {{ cell = \"C12\" }}.",
@@ -622,7 +557,6 @@ family! {
 
     /// A key of `find` that has no meaning here.
     FindKeyUseless { key: &'static str, on: FindOn } = "P504" Error {
-        off: Never,
         title: "ここでは意味のない find" / "Key of `find` without a meaning here",
         message: "{on}では、find の {key} は使えません" / "`{key}` of `find` has no meaning on {on}",
         hint: "{key} を消してください。" / "Remove {key}.",
@@ -631,7 +565,6 @@ family! {
 
     /// Rows that are told apart by name, but no column of names.
     NameColumnMissing = "P505" Error {
-        off: Never,
         title: "名前の列がない" / "No column of names",
         message: "行を名前で見分ける表に、名前の列がありません" / "the rows are told apart by name, but there is no column of names",
         hint: "名前の列に prefill = \"name\" を書くか、find = {{ rows = \"order\" }} としてください。" / "Write prefill = \"name\" on the column of names, or find = {{ rows = \"order\" }}.",
@@ -640,7 +573,6 @@ family! {
 
     /// A table on a sheet that has one row for each program.
     TableInRow = "P506" Error {
-        off: Never,
         title: "一覧の中の表" / "Table in a row",
         message: "1行に1プログラムの一覧には、表を置けません" / "a list with one row for each program cannot hold a table",
         hint: "列ごとに欄(fields)として書いてください。" / "Describe each column as one of `fields`.",
@@ -649,7 +581,6 @@ family! {
 
     /// Money whose unit neither the field nor a cell beside it tells.
     MoneyUnitUnknown = "P507" Error {
-        off: Never,
         title: "金額の単位が分からない" / "Unit of money unknown",
         message: "金額の単位が分かりません" / "nothing tells the unit of the money",
         hint: "unit = \"千円\" のように書くか、単位のセルの向きを find = {{ unit = \"right\" }} のように書いてください。" / "Write unit = \"千円\", or where the unit stands: find = {{ unit = \"right\" }}.",
@@ -658,7 +589,6 @@ family! {
 
     /// A unit of money that the form cannot have.
     MoneyUnit { found: String, guess: Guess, known: Possible } = "P508" Error {
-        off: Never,
         title: "使えない金額の単位" / "Unit of money that cannot be used",
         message: "金額の単位に「{found}」は使えません" / "`{found}` cannot be the unit of money here",
         hint: "{guess}書けるもの: {known}" / "{guess}Possible: {known}",
