@@ -1,5 +1,6 @@
 //! Every rule of a form, fired by one change to a valid form for a made-up plan.
 
+use super::test_plan::place_of;
 use super::*;
 use crate::finding::{FindOn, Problem, Thing};
 use crate::terms::Lang;
@@ -96,19 +97,6 @@ fn load(text: &str) -> Result<Form, SchemaError> {
 fn changed(from: &str, to: &str) -> String {
     assert_eq!(VALID.matches(from).count(), 1, "{from}");
     VALID.replace(from, to)
-}
-
-/// Line and column of the only occurrence of `needle`, counted here by characters.
-fn place_of(text: &str, needle: &str) -> (usize, usize) {
-    let places: Vec<_> = text
-        .lines()
-        .enumerate()
-        .filter_map(|(row, line)| {
-            line.split_once(needle).map(|(before, _)| (row + 1, before.chars().count() + 1))
-        })
-        .collect();
-    assert_eq!(places.len(), 1, "{needle}: {places:?}");
-    places[0]
 }
 
 /// The change brings exactly one problem, at `needle`, and `fits` recognises it.

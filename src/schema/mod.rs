@@ -30,6 +30,8 @@ pub(crate) mod toml_text;
 mod toml_words;
 
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod form_tests;
 #[cfg(test)]
 mod load_tests;

@@ -48,7 +48,8 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
         let span = error.span().unwrap_or(0..0);
         // An empty span stands for the whole file.
         let place = if span.is_empty() { Path::default() } else { path_in(tree.get_ref(), &span) };
-        let (what, span) = translate(error.message(), text, span);
+        let message = plain(error.message());
+        let (what, span) = translate(message, text, span);
         let spot = match &what {
             Problem::MissingKey { key } => place.key(key),
             _ => place.clone(),
@@ -64,7 +65,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
             // A span beyond the text is this value's alone: what is said of it leads back to it.
             let span = text.len() + faults.len();
             *tried <= MOST_STAND_INS
-                && stand_in(&what, error.message())
+                && stand_in(&what, message)
                     .is_some_and(|value| put(tree.get_mut(), &spot, value, span..span + 1))
         };
         if !is_told {
@@ -106,6 +107,18 @@ fn stand_in<'t>(what: &Problem, message: &str) -> Option<DeValue<'t>> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The message in serde's words, where toml has others: it hands a date to a table as a table with a key of its own, and
+/// says otherwise that a value is none of a list of words.
+fn plain(message: &str) -> &str {
+    if message.starts_with("unknown field `$__toml_private_datetime`") {
+        "invalid type: date, expected a map"
+    } else if message.starts_with("wanted ") {
+        "invalid type: value, expected string or table"
+    } else {
+        message
     }
 }
 
