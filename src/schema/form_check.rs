@@ -13,7 +13,7 @@ use super::plan::Plan;
 use super::report::Report;
 use super::rule::{At, at};
 
-/// Runs every rule that can rely on what it looks at; those that hold the form against a plan, if there is one.
+/// Runs every rule that can rely on what it looks at. Without a plan, nothing is said of what only a plan decides.
 pub(super) fn check(form: &Form, plan: Option<&Plan>, report: &mut Report<'_>) {
     let form = At::whole(form);
     let (geometry, of_plan) = if form.is_existing() {
@@ -21,16 +21,16 @@ pub(super) fn check(form: &Form, plan: Option<&Plan>, report: &mut Report<'_>) {
     } else {
         (own::RULES, own::WITH_PLAN)
     };
-    // A `find` that is misspelt makes another kind of form.
-    let kind_is_clear =
-        at!(form.sheets[]).all(|sheet| !report.faults().cover(&at!(sheet.find).path));
+    // A `find` that is misspelt, or whose sheet is, makes another kind of form.
+    let faults = report.faults();
+    let kind_is_clear = !faults.cover(&at!(form.sheets).path)
+        && at!(form.sheets[]).all(|sheet| !faults.blur(&at!(sheet.find).path));
     let geometry = geometry.iter().filter(|_| kind_is_clear);
     for (needs, rules) in parts::RULES.iter().chain(geometry) {
         if !needs.iter().any(|key| report.faults().touch(key)) {
             rules.iter().for_each(|rule| rule(&form, report));
         }
     }
-    let Some(plan) = plan else { return };
     for rule in parts::WITH_PLAN.iter().chain(of_plan.iter().filter(|_| kind_is_clear)) {
         rule(&form, plan, report);
     }

@@ -166,6 +166,8 @@ fn plan_and_form_are_both_looked_at() {
     assert_eq!(both(&plan, &form), found(1, 1));
     assert_eq!(both(&plan, &torn), found(1, 1));
     assert_eq!(both(&untyped, &torn), found(1, 1));
+    // Where the plan is nothing to hold a form against, the form's own rules speak all the same.
+    assert_eq!(both(&untyped, &form), found(1, 1));
 }
 
 #[test]

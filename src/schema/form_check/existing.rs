@@ -129,7 +129,7 @@ fn names_tell_rows(form: &At<'_, Form>, report: &mut Report<'_>) {
 }
 
 /// Nobody guesses whether a bare number is yen or thousands of yen.
-fn money_has_a_unit(form: &At<'_, Form>, plan: &Plan, report: &mut Report<'_>) {
+fn money_has_a_unit(form: &At<'_, Form>, plan: Option<&Plan>, report: &mut Report<'_>) {
     for sheet in at!(form.sheets[]) {
         for block in at!(sheet.blocks[]) {
             let mut columns = block.table.iter().flat_map(|table| &table.columns);
@@ -141,8 +141,9 @@ fn money_has_a_unit(form: &At<'_, Form>, plan: &Plan, report: &mut Report<'_>) {
     }
 }
 
-fn asks_for_money(plan: &Plan, sheet: &SheetSpec, field: &Field) -> bool {
-    let mut programs = plan.programs.iter().filter(|program| program.kind == sheet.kind);
+fn asks_for_money(plan: Option<&Plan>, sheet: &SheetSpec, field: &Field) -> bool {
+    let programs = plan.into_iter().flat_map(|plan| &plan.programs);
+    let mut programs = programs.filter(|program| program.kind == sheet.kind);
     let is_money = match field.kind {
         FieldType::Money => true,
         FieldType::Indicator => {

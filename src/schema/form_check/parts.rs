@@ -75,7 +75,8 @@ fn sheets_once(form: &At<'_, Form>, report: &mut Report<'_>) {
 }
 
 /// Every program of the plan gets a sheet, and of the plan before its revisions.
-fn sheets_for_all_kinds(form: &At<'_, Form>, plan: &Plan, report: &mut Report<'_>) {
+fn sheets_for_all_kinds(form: &At<'_, Form>, plan: Option<&Plan>, report: &mut Report<'_>) {
+    let Some(plan) = plan else { return };
     let programs = plan.programs.iter().chain(&plan.in_force(plan.first_year).programs);
     let kinds: BTreeSet<ProgramKind> = programs.map(|program| program.kind).collect();
     for kind in kinds.into_iter().filter(|kind| form.sheet(*kind).is_none()) {
@@ -179,9 +180,9 @@ fn repeated_rows_exist(form: &At<'_, Form>, report: &mut Report<'_>) {
 }
 
 /// A choice names a list that exists, and only a choice does.
-fn lists_are_named(form: &At<'_, Form>, plan: &Plan, report: &mut Report<'_>) {
+fn lists_are_named(form: &At<'_, Form>, plan: Option<&Plan>, report: &mut Report<'_>) {
     // A plan without reasons for not rating leaves nothing to choose from.
-    let reasons = (!plan.not_rated.is_empty()).then_some(NOT_RATED);
+    let reasons = plan.is_none_or(|plan| !plan.not_rated.is_empty()).then_some(NOT_RATED);
     let of_plan = || [Some(RATING), reasons].into_iter().flatten();
     let known = || form.choices.iter().map(|list| list.id.as_str()).chain(of_plan());
     let lists_are_certain = !report.faults().touch("choices");

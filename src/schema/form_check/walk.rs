@@ -14,8 +14,8 @@ pub(super) type Rule = fn(&At<'_, Form>, &mut Report<'_>);
 /// Rules by what they rely on beside the very place that they speak of: keys of the file.
 pub(super) type Rules = &'static [(&'static [&'static str], &'static [Rule])];
 
-/// A rule that holds the form against the plan that it is to be filled for.
-pub(super) type WithPlan = fn(&At<'_, Form>, &Plan, &mut Report<'_>);
+/// A rule that holds the form against the plan that it is to be filled for, if there is one to rely on.
+pub(super) type WithPlan = fn(&At<'_, Form>, Option<&Plan>, &mut Report<'_>);
 
 /// All blocks of the form.
 pub(super) fn blocks<'f>(form: &At<'f, Form>) -> impl Iterator<Item = At<'f, Block>> + use<'f> {
