@@ -16,6 +16,8 @@ mod every_plan;
 mod followed;
 #[path = "office/indicators.rs"]
 mod indicators;
+#[path = "office/marked.rs"]
+mod marked;
 #[path = "office/mended.rs"]
 mod mended;
 #[path = "office/papers.rs"]

@@ -9,7 +9,7 @@ use crate::finding::{
 use crate::form::FormContext;
 use crate::schema::{Plan, ProgramKind};
 use crate::submission::{Observation as Seen, ReadSubmission, Submission};
-use crate::terms::ProgramNo;
+use crate::terms::{ProgramNo, Source};
 
 /// Most places of a label that are listed.
 const MOST_PLACES: usize = 20;
@@ -84,6 +84,20 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::HiddenParts { rows, cols, .. } => {
             FileFault::OddWorkbook { what: hidden(*rows, *cols) }.into()
         }
+        Seen::HiddenSheet { program, fields, .. } => {
+            L::HiddenSheet { program: *program, fields: *fields }.into()
+        }
+        Seen::Attached { field, kind, .. } => {
+            let place = match field {
+                Some((_, caption)) => {
+                    Wording::new(format!("「{caption}」の欄"), format!("on \"{caption}\""))
+                }
+                None => Wording::new("シートの上", "on the sheet"),
+            };
+            L::Attached { place, what: words::attached(*kind) }.into()
+        }
+        Seen::MoreAttached { count, .. } => L::MoreAttached { count: *count }.into(),
+        Seen::PrintStruck { .. } => L::PrintStruck.into(),
         Seen::Unaccounted { .. } | Seen::MoreUnaccounted { .. } => L::Unaccounted.into(),
         Seen::OtherProgramPrinted { program, printed, .. } => {
             L::OtherProgramPrinted { program: *program, printed: *printed }.into()
@@ -151,14 +165,24 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::FieldGone { sheet, .. }
         | Seen::LabelTwice { sheet, .. }
         | Seen::HiddenParts { sheet, .. }
+        | Seen::HiddenSheet { sheet, .. }
+        | Seen::MoreAttached { sheet, .. }
         | Seen::OtherProgramPrinted { sheet, .. }
         | Seen::OtherKindPrinted { sheet, .. }
         | Seen::PrintGone { sheet, .. }
         | Seen::MoreUnaccounted { sheet, .. }
         | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
+        Seen::Attached { sheet, cell, .. } => match cell {
+            Some(cell) => {
+                let (file, sheet, cell) = (file.clone(), sheet.clone(), *cell);
+                Place::of(&Source { file, sheet, cell })
+            }
+            None => Place::Sheet(file.clone(), sheet.clone()),
+        },
         Seen::ProgramUnclear { source, .. }
         | Seen::NameContradicts { source, .. }
         | Seen::Unaccounted { source, .. }
+        | Seen::PrintStruck { source, .. }
         | Seen::PrintAltered { source, .. } => Place::of(source),
     }
 }
@@ -174,13 +198,17 @@ fn program(seen: &Seen) -> Option<ProgramNo> {
         | Seen::LabelTwice { program, .. }
         | Seen::NameContradicts { program, .. }
         | Seen::HiddenParts { program, .. }
+        | Seen::HiddenSheet { program, .. }
+        | Seen::PrintStruck { program, .. }
         | Seen::OtherProgramPrinted { program, .. }
         | Seen::OtherKindPrinted { program, .. }
         | Seen::PrintAltered { program, .. }
         | Seen::PrintGone { program, .. }
         | Seen::Superseded { program, .. }
         | Seen::Rivals { program, .. } => Some(*program),
-        Seen::Unaccounted { program, .. } | Seen::MoreUnaccounted { program, .. } => *program,
+        Seen::Unaccounted { program, .. }
+        | Seen::MoreUnaccounted { program, .. }
+        | Seen::Attached { program, .. } => *program,
         _ => None,
     }
 }
@@ -191,6 +219,7 @@ fn field(seen: &Seen) -> Option<&String> {
         Seen::FieldGone { key, .. }
         | Seen::LabelTwice { key, .. }
         | Seen::NameContradicts { key, .. } => Some(key),
+        Seen::Attached { field, .. } => field.as_ref().map(|(key, _)| key),
         _ => None,
     }
 }
@@ -208,11 +237,14 @@ fn more(seen: &Seen) -> Option<More> {
 /// What was found, as written.
 fn value(seen: &Seen) -> Option<String> {
     match seen {
+        Seen::Attached { text, .. } if text.is_empty() => Some("文字なし".to_owned()),
+        Seen::Attached { text, .. } => Some(text.clone()),
         Seen::OtherRound { found } => Some(found.to_string()),
         Seen::OtherForm { found }
         | Seen::OtherPlan { found }
         | Seen::UnknownDivision { found }
         | Seen::ProgramUnclear { text: found, .. }
+        | Seen::PrintStruck { text: found, .. }
         | Seen::Unaccounted { text: found, .. }
         | Seen::PrintAltered { found, .. } => Some(found.clone()),
         _ => None,

@@ -12,10 +12,11 @@ use crate::form::{
     FieldId, FormContext, Subject, choices_of, long_date, money_text, quantity_text,
 };
 use crate::notation::{
-    Confusable, Missing, MoneyUnit, Outcome, Reading, Refusal, Value, confusables,
+    Confusable, Missing, MoneyUnit, Outcome, Reading, Refusal, Remark, Value, confusables,
 };
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
-use crate::submission::{Answer, ProgramSheet};
+use crate::submission::{Answer, ProgramSheet, Unseen};
+use crate::workbook::Struck;
 
 /// Goes over every answer of a sheet.
 pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Finding> {
@@ -32,6 +33,8 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
             let empty = ValueFault::RequiredEmpty { caption: answer.question.caption.clone(), how };
             findings.push(page.finding(empty, answer));
         }
+        findings.extend(page.struck_out(answer));
+        findings.extend(page.unseen(answer));
         match &answer.outcome {
             Outcome::Read(reading) => {
                 findings.extend(page.remarks(answer, reading));
@@ -137,6 +140,11 @@ impl Page<'_> {
             Refusal::WrongUnit { .. } => {
                 ValueFault::WrongUnit { caption, expected: answer.question.unit.clone() }
             }
+            Refusal::DateInNumber { .. } => ValueFault::DateForNumber { caption },
+            Refusal::PartlyStruck { struck, rest } => {
+                let (struck, rest) = (struck.clone(), rest.clone());
+                ValueFault::PartlyStruck { caption, struck, rest }
+            }
             Refusal::ErrorCell { .. } | Refusal::NoResult => ValueFault::ErrorCell { caption },
             _ => match answer.question.kind() {
                 FieldType::Date => ValueFault::NotADate { caption, what: what() },
@@ -145,6 +153,19 @@ impl Page<'_> {
             },
         };
         self.finding(fault, answer)
+    }
+
+    /// A cell that was deleted by a line through it.
+    fn struck_out(&self, answer: &Answer) -> Option<Finding> {
+        let caption = answer.question.caption.clone();
+        (answer.struck() == Struck::Everything)
+            .then(|| self.finding(ValueFault::StruckOut { caption }, answer))
+    }
+
+    /// A cell that nobody sees.
+    fn unseen(&self, answer: &Answer) -> Option<Finding> {
+        let (caption, what) = (answer.question.caption.clone(), words::unseen(answer.unseen?));
+        Some(self.finding(ValueFault::Unseen { caption, what }, answer))
     }
 
     fn not_in_choices(&self, caption: String, field: &Field, refusal: &Refusal) -> ValueFault {
@@ -166,7 +187,12 @@ impl Page<'_> {
 
     fn remarks(&self, answer: &Answer, reading: &Reading) -> Vec<Finding> {
         let read = value_text(&reading.value);
-        let doubts = reading.remarks.iter().filter_map(words::doubt);
+        // A format that shows nothing has a finding of its own.
+        let remarks = reading.remarks.iter().filter(|remark| {
+            answer.unseen != Some(Unseen::Format)
+                || !matches!(remark, Remark::HiddenByFormat { .. })
+        });
+        let doubts = remarks.filter_map(words::doubt);
         // The target's words in the actual's cell have a finding of their own.
         let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
         let is_past = matches!(answer.question.subject, Subject::PastActual(..));

@@ -4,9 +4,9 @@ use crate::finding::Wording;
 use crate::form::quantity_text;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::submission::{Likeness, Nearest};
+use crate::submission::{Likeness, Nearest, Unseen};
 use crate::terms::Lang;
-use crate::workbook::{Damage, LooksLike, Oddity, OpenError};
+use crate::workbook::{AttachedKind, Damage, LooksLike, Oddity, OpenError};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
@@ -105,8 +105,33 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         }
         Refusal::DayMissing { .. } => both("日が書かれていない", "no day"),
         Refusal::YearRange { .. } => both("年度が二つ以上ある", "more than one year"),
+        Refusal::PartlyStruck { struck, .. } => {
+            both(format!("「{struck}」に取り消し線がある"), format!("{struck} is struck out"))
+        }
         Refusal::Lost => both("ファイルのこの部分が読めない", "this part of the file is lost"),
         Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
+    }
+}
+
+/// Why nobody sees a cell.
+pub(super) fn unseen(why: Unseen) -> Wording {
+    match why {
+        Unseen::Row => both("非表示の行にある", "its row is hidden"),
+        Unseen::Column => both("非表示の列にある", "its column is hidden"),
+        Unseen::Letters => both("文字が背景と同じ色", "letters in the colour of the cell"),
+        Unseen::Format => both("何も表示しない表示形式", "a number format that shows nothing"),
+    }
+}
+
+/// What lies on a sheet.
+pub(crate) fn attached(kind: AttachedKind) -> Wording {
+    match kind {
+        AttachedKind::Note => both("コメント", "a note"),
+        AttachedKind::Shape => both("図形", "a shape"),
+        AttachedKind::Tick { on: true } => both("チェックの入ったボックス", "a ticked box"),
+        AttachedKind::Tick { on: false } => both("チェックのないボックス", "a box without a tick"),
+        AttachedKind::Control => both("リストやボタン", "a control"),
+        AttachedKind::Picture => both("画像やグラフ", "a picture or chart"),
     }
 }
 
@@ -163,6 +188,14 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
             format!("数字{serial}を日付の番号と読んだ"),
             format!("serial {serial} read as a date"),
         ),
+        Remark::NotAsShown { format } => both(
+            format!("表示形式「{format}」での見え方が分からないので、保存されている値を書き出した"),
+            format!("what the number format {format} shows is not known; this is the stored value"),
+        ),
+        Remark::DateAsText => both(
+            "日付の見え方が分からないので、年月日の形で書き出した",
+            "how the date is shown is not known; this is the stored day",
+        ),
         Remark::AllNew => both("皆増", "nothing before"),
         Remark::AllGone => both("皆減", "nothing left"),
         // Plain readings: what was written says the same in other words.
@@ -174,8 +207,7 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
         | Remark::NoneAsZero { .. }
         | Remark::EraAssumed { .. }
         | Remark::PartOfYear { .. }
-        | Remark::NumberAsText
-        | Remark::DateAsText => return None,
+        | Remark::NumberAsText => return None,
     };
     Some(words)
 }
@@ -266,8 +298,6 @@ pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
         Oddity::BadCell { sheet, .. }
         | Oddity::DuplicateCell { sheet, .. }
         | Oddity::OutsideGrid { sheet, .. }
-        | Oddity::Comments { sheet, .. }
-        | Oddity::Shapes { sheet, .. }
         | Oddity::SheetUnreadable { sheet, .. }
         | Oddity::NotAWorksheet { sheet } => Some(sheet),
         _ => None,
@@ -315,14 +345,6 @@ pub(crate) fn oddity(oddity: &Oddity) -> Wording {
             format!("{count} embedded objects, not read"),
         ),
         Oddity::Macros => both("マクロがある(実行しません)", "macros (never run)"),
-        Oddity::Comments { count, .. } => both(
-            format!("コメントが{count}件ある(内容は読みません)"),
-            format!("{count} comments, not read"),
-        ),
-        Oddity::Shapes { count, .. } => both(
-            format!("図形や画像が{count}件ある(中の文字は読みません)"),
-            format!("{count} shapes, not read"),
-        ),
         Oddity::SheetUnreadable { why, .. } => {
             both("シートが読めない", format!("sheet not readable: {why}"))
         }

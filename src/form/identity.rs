@@ -1,5 +1,7 @@
 //! How a form says who it is: names of cells and sheets, and the identity it carries three times.
 
+use sha2::{Digest, Sha256};
+
 use crate::terms::{DivisionName, ProgramNo, Round};
 
 /// Sheet with the division, its programs and what is still empty.
@@ -21,6 +23,13 @@ pub const PROPERTY_DIVISION: &str = "matome.division";
 
 /// Separates the parts of the visible identity; no part contains it.
 const SEPARATOR: &str = " | ";
+
+/// What a note of a return copy is known by when it comes back: its words, whatever became of the white space between.
+#[must_use]
+pub fn note_mark(text: &str) -> String {
+    let words: String = text.split_whitespace().collect();
+    Sha256::digest(words.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// What a form says about itself. Parts that a damaged copy has lost are `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

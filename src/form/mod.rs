@@ -21,7 +21,8 @@ pub use choices::{Choices, choices_of};
 pub use context::{ExtraRows, FormContext};
 pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
-    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, sheet_name,
+    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, note_mark,
+    sheet_name,
 };
 pub use layout::lay_out;
 pub(crate) use layout::lines_needed;

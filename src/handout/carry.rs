@@ -11,10 +11,13 @@ use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Question, RETURN_SHEET, RowHeight,
     SheetLayout, lay_out,
 };
-use crate::schema::Division;
-use crate::submission::{Answer, OtherSheet, ProgramSheet, Stray, Submission, raw_text};
+use crate::notation::{Outcome, Refusal, Shows, shows_nothing};
+use crate::schema::{Division, FieldType};
+use crate::submission::{
+    Answer, OtherSheet, ProgramSheet, Stray, Submission, displayed_text, raw_text,
+};
 use crate::terms::{CellRef, ProgramNo};
-use crate::workbook::{Cell, Content};
+use crate::workbook::{Cell, Content, Struck};
 
 /// Longest name of a sheet, in UTF-16 units (Excel's limit).
 const NAME_UNITS: usize = 31;
@@ -202,7 +205,10 @@ impl<'a> Carried<'a> {
         let entry = match &cell.content {
             Content::Error(code) => Entry::Text(format!("{code}(計算式のエラー)")),
             Content::NoResult => Entry::Text(format!("{}(計算結果のない式)", answer.raw)),
-            _ => as_written(cell),
+            _ => match in_words(answer, cell) {
+                Some(words) => return Some(words),
+                None => as_written(cell),
+            },
         };
         Some(match self.formula(answer, cell, &entry) {
             Some(formula) => Entry::Formula(formula, Box::new(entry)),
@@ -220,7 +226,12 @@ impl<'a> Carried<'a> {
         let keeps = match entry {
             Entry::Number(_) | Entry::Shown(..) => true,
             Entry::Text(text) => text.trim().parse::<f64>().is_err(),
-            Entry::Date(_) | Entry::Moment(_) | Entry::Formula(..) => false,
+            // A line through a result is lost with the formula kept.
+            Entry::Date(_)
+            | Entry::Moment(_)
+            | Entry::Formula(..)
+            | Entry::Struck(_)
+            | Entry::Pieces(..) => false,
         };
         let is_sound = keeps
             && !matches!(cell.content, Content::Error(_) | Content::NoResult | Content::Bool(_))
@@ -228,6 +239,33 @@ impl<'a> Carried<'a> {
             && stays_inside(formula, &|sheet| stands(Arc::from(sheet)));
         is_sound.then(|| formula.clone())
     }
+}
+
+/// What a cell showed, in words, where its own number format must not come back: in a field of text, and where it is why
+/// the cell was refused. Whoever types into the field then gets what the form's own format makes of it.
+fn in_words(answer: &Answer, cell: &Cell) -> Option<Entry> {
+    if !matches!(cell.content, Content::Number(_) | Content::Date { .. } | Content::Bool(_)) {
+        return None;
+    }
+    let shown = displayed_text(cell).filter(|text| !text.is_empty());
+    let words = match (answer.question.kind(), &answer.outcome) {
+        // As it was read.
+        (FieldType::Text, _) => answer.text().map_or(answer.raw.clone(), str::to_owned),
+        // What is out of its limits is a number all the same.
+        (FieldType::Date, _) | (_, Outcome::Refused(Refusal::OutOfRange)) => return None,
+        // The number alone might be read.
+        (_, Outcome::Refused(Refusal::SignInFormat { .. } | Refusal::FormatContradicts { .. })) => {
+            format!("{}(表示形式のため読めない値)", shown?)
+        }
+        (_, Outcome::Refused(_)) => match cell.content {
+            Content::Date { .. } => answer.raw.clone(),
+            _ => cell.format.as_ref().and(shown)?,
+        },
+        _ => return None,
+    };
+    let words = Entry::Text(words);
+    let is_struck = cell.struck() == Struck::Everything;
+    Some(if is_struck { Entry::Struck(Box::new(words)) } else { words })
 }
 
 /// Each program's sheet with its submission: the one in force, else the last one read.
@@ -288,10 +326,22 @@ fn fitting(name: &str, end: &str) -> String {
     format!("{}{end}", cut.trim_end_matches('\''))
 }
 
-/// A cell as the division wrote it.
+/// A cell as the division wrote it, with the lines through it.
 pub(super) fn as_written(cell: &Cell) -> Entry {
+    let entry = content_as_written(cell);
+    let pieces = cell.pieces.as_deref().unwrap_or_default();
+    match (cell.struck(), entry) {
+        (Struck::Everything, entry) => Entry::Struck(Box::new(entry)),
+        (_, Entry::Text(text)) if pieces.len() > 1 => Entry::Pieces(text, pieces.to_vec()),
+        (_, entry) => entry,
+    }
+}
+
+fn content_as_written(cell: &Cell) -> Entry {
     match &cell.content {
         Content::Number(number) => match &cell.format {
+            // What nobody saw is shown.
+            Some(format) if shows_nothing(format, Shows::Number(*number)) => Entry::Number(*number),
             Some(format) => Entry::Shown(*number, format.to_string()),
             None => Entry::Number(*number),
         },

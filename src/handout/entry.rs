@@ -4,10 +4,12 @@
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript, Formula, Worksheet, XlsxError};
 
 use crate::form::quantity_text;
+use crate::sheet::style;
 use crate::terms::{CellRef, column};
+use crate::workbook::{Letters, Piece};
 
 /// What is already written in a cell to be filled.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,14 +26,18 @@ pub enum Entry {
     Moment(DateTime),
     /// A formula (without `=`) with what it came to.
     Formula(String, Box<Entry>),
+    /// Struck out as a whole.
+    Struck(Box<Entry>),
+    /// A text of which a part is struck out or raised, with its stretches.
+    Pieces(String, Vec<Piece>),
 }
 
 impl Entry {
     /// The text, if the cell shows one that may take several lines.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
-            Entry::Text(text) => Some(text),
-            Entry::Formula(_, result) => result.text(),
+            Entry::Text(text) | Entry::Pieces(text, _) => Some(text),
+            Entry::Formula(_, result) | Entry::Struck(result) => result.text(),
             Entry::Number(_) | Entry::Shown(..) | Entry::Date(_) | Entry::Moment(_) => None,
         }
     }
@@ -39,7 +45,7 @@ impl Entry {
     /// Letters that a number or a date takes, about; more than that where its format adds words.
     pub(super) fn letters(&self) -> usize {
         match self {
-            Entry::Text(text) => text.chars().count(),
+            Entry::Text(text) | Entry::Pieces(text, _) => text.chars().count(),
             Entry::Number(number) => quantity_text(*number, 0).chars().count(),
             Entry::Shown(number, format) => {
                 let words = format.chars().filter(|letter| !letter.is_ascii()).count();
@@ -47,7 +53,7 @@ impl Entry {
             }
             Entry::Date(_) => "2000/12/31".len(),
             Entry::Moment(_) => "2000/12/31 23:59:59".len(),
-            Entry::Formula(_, result) => result.letters(),
+            Entry::Formula(_, result) | Entry::Struck(result) => result.letters(),
         }
     }
 
@@ -55,8 +61,8 @@ impl Entry {
     pub(super) fn number(&self) -> Option<Decimal> {
         match self {
             Entry::Number(number) | Entry::Shown(number, _) => Some(*number),
-            Entry::Formula(_, result) => result.number(),
-            Entry::Text(_) | Entry::Date(_) | Entry::Moment(_) => None,
+            Entry::Formula(_, result) | Entry::Struck(result) => result.number(),
+            Entry::Text(_) | Entry::Pieces(..) | Entry::Date(_) | Entry::Moment(_) => None,
         }
     }
 }
@@ -70,6 +76,16 @@ pub(super) fn write_entry(
 ) -> Result<(), XlsxError> {
     let (row, col) = (cell.row, column(cell.col));
     match entry {
+        Entry::Struck(entry) => {
+            return write_entry(sheet, cell, entry, &format.clone().set_font_strikethrough());
+        }
+        Entry::Pieces(_, pieces) => {
+            let formats: Vec<Format> = pieces.iter().map(|piece| letters(piece.letters)).collect();
+            let texts = pieces.iter().map(|piece| piece.text.as_str());
+            let stretches: Vec<(&Format, &str)> =
+                formats.iter().zip(texts).filter(|(_, text)| !text.is_empty()).collect();
+            sheet.write_rich_string_with_format(row, col, &stretches, format)?
+        }
         Entry::Text(text) => sheet.write_string_with_format(row, col, text, format)?,
         Entry::Number(number) => {
             let number = number.to_f64().unwrap_or_default();
@@ -106,6 +122,13 @@ pub(super) fn write_entry(
         }
     };
     Ok(())
+}
+
+/// The letters of a stretch. What nobody saw is shown.
+fn letters(letters: Letters) -> Format {
+    let format = style::plain();
+    let format = if letters.struck { format.set_font_strikethrough() } else { format };
+    if letters.raised { format.set_font_script(FormatScript::Superscript) } else { format }
 }
 
 /// A date with its time, to the millisecond as Excel keeps it.

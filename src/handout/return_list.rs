@@ -1,13 +1,13 @@
 //! What a return copy adds to a form's workbook: its first sheet, and the record of it on the very hidden one.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
 
 use super::list::{List, Said, head_rows};
 use super::marks::{Line, ReturnMarks};
 use super::request::TemplateRequest;
-use crate::form::Identity;
+use crate::form::{Identity, note_mark};
 use crate::sheet::columns::Columns;
 use crate::sheet::link::Link;
 use crate::terms::count;
@@ -67,20 +67,16 @@ pub(super) fn write_return_record(
     sheet.write_string(row, 0, "return")?;
     sheet.write_string(row, 1, rows.to_string())?;
     sheet.write_string(row, 2, LIST_COLUMNS.to_string())?;
-    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (sheet, _) in marks.cells.keys() {
-        *notes.entry(sheet).or_default() += 1;
-    }
     let mut row = row;
     for source in &marks.sources {
         row += 1;
         sheet.write_string(row, 0, "returned")?;
         sheet.write_string(row, 1, source)?;
     }
-    for (row, (name, count)) in (row + 1..).zip(notes) {
-        sheet.write_string(row, 0, "notes")?;
-        sheet.write_string(row, 1, name)?;
-        sheet.write_string(row, 2, count.to_string())?;
+    let notes: BTreeSet<String> = marks.cells.values().map(|mark| note_mark(&mark.text)).collect();
+    for (row, note) in (row + 1..).zip(notes) {
+        sheet.write_string(row, 0, "note")?;
+        sheet.write_string(row, 1, note)?;
     }
     Ok(())
 }

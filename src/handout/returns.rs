@@ -143,33 +143,29 @@ fn note_text(finding: &Finding, line: &Line) -> String {
     }
 }
 
-/// What a copy cannot carry, a line each: comments, shapes, pictures, embedded documents.
+/// What a copy cannot carry and no finding quotes, a line each: embedded documents.
 fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
     let oddities = carried
         .submissions
         .iter()
         .filter_map(|submission| submission.read())
         .flat_map(|read| &read.oddities);
-    let left = oddities.filter_map(|oddity| {
-        let sheet = match oddity {
-            Oddity::Comments { sheet, .. } | Oddity::Shapes { sheet, .. } => sheet.clone(),
-            Oddity::EmbeddedObjects(_) => String::new(),
-            _ => return None,
-        };
-        let what = oddity_words(oddity);
-        let message = what.ja.clone();
-        Some(Line {
+    let left =
+        oddities.filter(|oddity| matches!(oddity, Oddity::EmbeddedObjects(_))).map(|oddity| {
+            let what = oddity_words(oddity);
+            let message = what.ja.clone();
+            Line {
             severity: Severity::Info,
             code: FileFault::OddWorkbook { what }.entry().code,
             program: None,
             target: None,
-            place: sheet,
+            place: String::new(),
             message,
             hint:
                 "この差戻しには写せません。元のファイルを見て、必要なことを記入欄に書いてください。"
                     .to_owned(),
-        })
-    });
+        }
+        });
     left.collect()
 }
 

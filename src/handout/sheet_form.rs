@@ -263,6 +263,9 @@ fn draw_text(
     Ok(())
 }
 
+/// The number of the format in which a text stays as typed: in others 50% becomes 0.5, and 0123 becomes 123.
+const AS_TYPED: u8 = 49;
+
 fn input_format(question: &Question) -> Format {
     let format = form_cell(Look::Input);
     match question.field.kind {
@@ -280,9 +283,10 @@ fn input_format(question: &Question) -> Format {
         }
         FieldType::Text if question.field.lines > 1 => {
             // An indent counts only from a side that is named.
-            format.set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+            let format = format.set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+            format.set_indent(1).set_num_format_index(AS_TYPED)
         }
-        FieldType::Text => format.set_indent(1),
+        FieldType::Text => format.set_indent(1).set_num_format_index(AS_TYPED),
     }
 }
 

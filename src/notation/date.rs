@@ -221,6 +221,13 @@ fn month(parts: &Captures<'_>, (year, remark): (i16, Option<Remark>)) -> Result<
     Ok(DateRead { found, remarks })
 }
 
+/// 1月12日, in a leap year: a day that the text names without its year.
+pub(super) fn without_a_year(text: &str) -> Option<Date> {
+    let text = kanji::in_ascii(&fold::compact(text, ""));
+    let parts = NO_YEAR.captures(&text).filter(|parts| parts.name("d1").is_some())?;
+    make(2000, &parts).ok()
+}
+
 /// 9月末 with the survey's year; 4/1, 4月, 4月1日 stay open (N110, N112).
 fn without_year(parts: &Captures<'_>, around: Option<FiscalYear>) -> Result<DateRead, Refusal> {
     let (Some(_), Some(year)) = (parts.name("end"), around) else {

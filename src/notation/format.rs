@@ -67,8 +67,33 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
     })
 }
 
+/// What a format is to show.
+#[derive(Debug, Clone, Copy)]
+pub enum Shows {
+    /// A number.
+    Number(Decimal),
+    /// A text.
+    Text,
+}
+
+/// Whether a format code shows nothing at all where something stands, as `;;;` does.
+#[must_use]
+pub fn shows_nothing(code: &str, what: Shows) -> bool {
+    let section = match what {
+        Shows::Number(value) => section_for(code, value),
+        // Only a fourth section speaks of texts; without one they show as they are.
+        Shows::Text => match split_sections(code).into_iter().nth(3) {
+            Some(section) => section,
+            None => return false,
+        },
+    };
+    let section = Section::parse(&section);
+    let shows_words = !format!("{}{}", section.prefix, section.suffix).trim().is_empty();
+    !code.trim().is_empty() && !section.placeholder && !shows_words && !section.percent
+}
+
 /// A spreadsheet takes and shows 15 digits; a computed 0.1+0.2 has more (N019).
-fn fifteen_digits(stored: Decimal, remarks: &mut Vec<Remark>) -> Decimal {
+pub(super) fn fifteen_digits(stored: Decimal, remarks: &mut Vec<Remark>) -> Decimal {
     let value = stored.normalize();
     match value.round_sf(15) {
         Some(rounded) if rounded != value => {
@@ -98,7 +123,7 @@ fn section_for(code: &str, value: Decimal) -> String {
 }
 
 /// Splits at `;` outside quotes, escapes and brackets.
-fn split_sections(code: &str) -> Vec<String> {
+pub(super) fn split_sections(code: &str) -> Vec<String> {
     let mut sections = vec![String::new()];
     let mut quoted = false;
     let mut chars = code.chars();

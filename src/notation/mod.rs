@@ -13,6 +13,7 @@ use crate::terms::FiscalYear;
 pub mod choice;
 pub mod confusable;
 pub mod date;
+mod display;
 mod era;
 pub mod fiscal_year;
 mod fold;
@@ -37,6 +38,8 @@ mod tests;
 
 pub use choice::{ChoiceList, ChoiceOption};
 pub use confusable::{Confusable, confusables};
+pub use display::{Stored, displayed};
+pub use format::{Shows, shows_nothing};
 pub use key::comparison_key;
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};

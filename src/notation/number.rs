@@ -80,7 +80,11 @@ fn or_date(text: &str, refusal: Refusal) -> Refusal {
         {
             Refusal::DateInNumber { date }
         }
-        _ => refusal,
+        // 1月12日: what a spreadsheet makes of 1-12 comes back as text in a return copy.
+        _ => match date::without_a_year(text) {
+            Some(date) => Refusal::DateInNumber { date },
+            None => refusal,
+        },
     }
 }
 

@@ -158,6 +158,11 @@ kinds! {
         } = "part-of-year",
         /// A numeric cell in a text field.
         NumberAsText = "number-as-text",
+        /// A cell in a text field whose number format is not known well enough to say what it shows.
+        NotAsShown {
+            /// The format code.
+            format: String,
+        } = "not-as-shown",
         /// A date cell in a text field; the text is the ISO date.
         DateAsText = "date-as-text",
     }
@@ -280,6 +285,13 @@ kinds! {
         } = "year-range",
         /// TRUE or FALSE where something else is expected.
         Boolean = "boolean",
+        /// A part of the cell is struck out; no cell's text gives this.
+        PartlyStruck {
+            /// What is struck out.
+            struck: String,
+            /// What is left.
+            rest: String,
+        } = "partly-struck",
         /// The part of the file that holds the cell could not be read; no cell's text gives this.
         Lost = "lost",
     }

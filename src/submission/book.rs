@@ -3,15 +3,21 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::cell::raw_text;
+use super::cell::{displayed_text, is_filled, quoted_text};
 use super::identify::ReturnAdditions;
-use super::model::{Answer, LocatedBy};
-use crate::form::{FormContext, Identity, Question, Subject, choices_of};
+use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
+use super::observation::Observation;
+use crate::form::{FormContext, Identity, Question, Subject, choices_of, note_mark};
 use crate::notation::missing::CROSSED_OUT;
-use crate::notation::{ChoiceList, Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, read};
+use crate::notation::{
+    ChoiceList, Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Remark, Shows, read,
+    shows_nothing,
+};
 use crate::schema::FieldType;
-use crate::terms::{CellRef, Round, Source};
-use crate::workbook::{Cell, Content, Oddity, Sheet, Workbook};
+use crate::terms::{CellRef, ProgramNo, Round, Source};
+use crate::workbook::{
+    Attached, AttachedKind, Cell, Content, Oddity, Sheet, Struck, Visibility, Workbook,
+};
 
 /// A workbook that is read.
 pub(super) struct Book<'a> {
@@ -45,17 +51,26 @@ impl Book<'_> {
     ) -> Answer {
         let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, question, cell));
         let outcome = match &found {
-            Some(found) => self.understand(found, question),
+            Some(found) => match found.struck() {
+                Struck::Nothing => self.understand(found, question),
+                Struck::Everything => {
+                    Outcome::Missing { reason: Missing::Blank, remarks: Vec::new() }
+                }
+                Struck::Part { struck, rest } => {
+                    Outcome::Refused(Refusal::PartlyStruck { struck, rest })
+                }
+            },
             None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => Outcome::Missing { reason: Missing::Blank, remarks: Vec::new() },
         };
         Answer {
             question: question.clone(),
-            raw: found.as_ref().map(raw_text).unwrap_or_default(),
+            raw: found.as_ref().map(|found| written(found, question, &outcome)).unwrap_or_default(),
             cell: found,
             outcome,
             source: self.place(sheet, cell),
             located_by,
+            unseen: sheet.cells.get(&cell).and_then(|found| unseen(sheet, cell, found)),
         }
     }
 
@@ -90,7 +105,48 @@ impl Book<'_> {
             (FieldType::Date, _) => Expect::Date { around: Some(self.context.round.year) },
             (FieldType::Text | FieldType::Choice, _) => Expect::Text,
         };
-        read(&raw, &expect)
+        match &expect {
+            Expect::Text => as_shown(cell, &raw),
+            _ => read(&raw, &expect),
+        }
+    }
+
+    /// What lies on a sheet, each with the field that it lies on; `programs` are those that were read from it. Texts that
+    /// `is_printed` are the form's own, and so are the notes of a return copy.
+    pub(super) fn attached(
+        &self,
+        sheet: &Sheet,
+        programs: &[&ProgramSheet],
+        is_printed: &dyn Fn(&str) -> bool,
+    ) -> Vec<Observation> {
+        let is_ours = |one: &&Attached| {
+            one.kind == AttachedKind::Note && self.additions.notes.contains(&note_mark(&one.text))
+        };
+        let others = sheet.attached.iter().filter(|one| !is_ours(one));
+        let others: Vec<&Attached> = others.filter(|one| !is_printed(&one.text)).collect();
+        let only = match programs {
+            [only] => Some(only.program),
+            _ => None,
+        };
+        let told = others.iter().take(MOST_TOLD).map(|one| {
+            let on = one.at.and_then(|at| answer_at(sheet, programs, at));
+            let field = on.map(|(_, answer)| {
+                (answer.question.key().to_owned(), answer.question.caption.clone())
+            });
+            Observation::Attached {
+                program: on.map(|(program, _)| program).or(only),
+                sheet: sheet.name.clone(),
+                cell: one.at,
+                field,
+                kind: one.kind,
+                text: one.text.clone(),
+            }
+        });
+        let mut told: Vec<Observation> = told.collect();
+        if let Some(count) = others.len().checked_sub(MOST_TOLD).filter(|count| *count > 0) {
+            told.push(Observation::MoreAttached { sheet: sheet.name.clone(), count });
+        }
+        told
     }
 
     /// Whether nothing of a sheet could be read.
@@ -113,14 +169,89 @@ impl Book<'_> {
     }
 }
 
+/// Most things lying on one sheet that are named one by one.
+const MOST_TOLD: usize = 100;
+
+/// The answer whose cell, merged or not, holds the cell `at`.
+fn answer_at<'p>(
+    sheet: &Sheet,
+    programs: &[&'p ProgramSheet],
+    at: CellRef,
+) -> Option<(ProgramNo, &'p Answer)> {
+    let merged = sheet.merges.iter().find(|area| area.contains(at));
+    let first = merged.map_or(at, |area| area.first);
+    let mut answers = programs
+        .iter()
+        .flat_map(|read| read.answers.iter().map(move |answer| (read.program, answer)));
+    answers.find(|(_, answer)| answer.source.cell == first)
+}
+
+/// What is said of a sheet that is hidden.
+pub(super) fn hidden_sheet(sheet: &Sheet, read: &ProgramSheet) -> Option<Observation> {
+    let fields = read.answers.iter().filter(|answer| !answer.is_blank()).count();
+    let is_hidden = sheet.visibility != Visibility::Visible;
+    let (program, sheet) = (read.program, sheet.name.clone());
+    is_hidden.then_some(Observation::HiddenSheet { program, sheet, fields })
+}
+
+/// What a cell of a text field says: what stands on the screen, since nobody who types 50% means 0.5. Where that is not
+/// known, what is stored, and a remark.
+fn as_shown(cell: &Cell, raw: &Raw<'_>) -> Outcome {
+    let shown = displayed_text(cell);
+    match shown.filter(|text| !text.is_empty()) {
+        Some(text) => read(&Raw::Text(&text), &Expect::Text),
+        None => {
+            let mut outcome = read(raw, &Expect::Text);
+            let is_hidden = displayed_text(cell).is_some();
+            if let (Outcome::Read(reading), Some(format), false) =
+                (&mut outcome, &cell.format, is_hidden)
+            {
+                reading.remarks.push(Remark::NotAsShown { format: format.to_string() });
+            }
+            outcome
+        }
+    }
+}
+
+/// Text of a cell as the division wrote it; in a text field and where it is refused, as it saw it.
+fn written(cell: &Cell, question: &Question, outcome: &Outcome) -> String {
+    let shown = displayed_text(cell).filter(|text| !text.is_empty());
+    let is_refused =
+        matches!(outcome, Outcome::Refused(refusal) if *refusal != Refusal::OutOfRange);
+    match shown.filter(|_| question.kind() == FieldType::Text || is_refused) {
+        Some(text) => text,
+        None => quoted_text(cell),
+    }
+}
+
+/// Why nobody sees what a cell holds.
+fn unseen(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<Unseen> {
+    if !is_filled(cell) {
+        return None;
+    }
+    let shows_nothing = || {
+        let section = match &cell.content {
+            Content::Text(_) => Shows::Text,
+            Content::Number(value) => Shows::Number(*value),
+            _ => return false,
+        };
+        cell.format.as_deref().is_some_and(|code| shows_nothing(code, section))
+    };
+    if sheet.hidden_rows.contains(&at.row) {
+        Some(Unseen::Row)
+    } else if sheet.hidden_cols.contains(&at.col) {
+        Some(Unseen::Column)
+    } else if cell.is_invisible() {
+        Some(Unseen::Letters)
+    } else {
+        shows_nothing().then_some(Unseen::Format)
+    }
+}
+
 /// What an empty cell says by the diagonal line through it, in a word: the line itself would not survive a return copy.
 /// A free line of a table says nothing more when it is crossed out: it is empty.
 fn crossed_out(sheet: &Sheet, question: &Question, cell: CellRef) -> Option<Cell> {
     let is_free = matches!(question.subject, Subject::Line(..) | Subject::SpareActivity(_));
     let content = Content::Text(CROSSED_OUT.into());
-    (sheet.crossed_out.contains(&cell) && !is_free).then_some(Cell {
-        content,
-        format: None,
-        formula: None,
-    })
+    (sheet.crossed_out.contains(&cell) && !is_free).then(|| Cell::of(content))
 }

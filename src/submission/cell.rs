@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::notation::comparison_key;
+use crate::notation::{Stored, comparison_key, displayed};
 use crate::workbook::{Cell, Content};
 
 /// The day that stands for the serial number 60, marked as odd.
@@ -42,6 +42,27 @@ pub(super) fn key_of(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
+/// What stands on the screen for a cell, as far as that is known.
+pub(crate) fn displayed_text(cell: &Cell) -> Option<String> {
+    let stored = match &cell.content {
+        Content::Text(text) => return Some(text.to_string()),
+        Content::Bool(_) => return Some(raw_text(cell)),
+        Content::Number(number) => Stored::Number(*number),
+        Content::Date { date, serial_odd: false } => Stored::Moment(*date),
+        _ => return None,
+    };
+    match &cell.shown {
+        Some(shown) => Some(shown.to_string()),
+        None => displayed(stored, cell.format.as_deref()),
+    }
+}
+
+/// Text of a cell to be quoted: a day as it stands on the screen, anything else as it is stored.
+pub(crate) fn quoted_text(cell: &Cell) -> String {
+    let day = matches!(cell.content, Content::Date { .. }).then(|| displayed_text(cell));
+    day.flatten().filter(|text| !text.is_empty()).unwrap_or_else(|| raw_text(cell))
+}
+
 /// Whether a cell holds anything but white space.
 pub(super) fn is_filled(cell: &Cell) -> bool {
     match &cell.content {
@@ -59,7 +80,7 @@ mod tests {
         let shown = |serial_odd| {
             let date = Date::constant(1900, 2, 28).at(0, 0, 0, 0);
             let content = Content::Date { date, serial_odd };
-            raw_text(&Cell { content, formula: None, format: None })
+            raw_text(&Cell::of(content))
         };
         assert_eq!((shown(true).as_str(), shown(false).as_str()), ("1900-02-29", "1900-02-28"));
     }

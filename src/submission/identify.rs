@@ -1,6 +1,6 @@
 //! What a workbook says of itself: very hidden sheet, document properties, visible cells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::form::{
     COVER_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM, PROPERTY_PLAN,
@@ -9,7 +9,7 @@ use crate::form::{
 use crate::notation::comparison_key;
 use crate::schema::Plan;
 use crate::terms::{CellRef, DivisionName, FiscalYear, IndicatorId};
-use crate::workbook::{Content, Oddity, Sheet, Workbook};
+use crate::workbook::{Content, Sheet, Workbook};
 
 /// Identity and what the form printed of earlier rounds.
 pub(super) struct Claims {
@@ -23,8 +23,8 @@ pub(super) struct Claims {
 pub(super) struct ReturnAdditions {
     /// Rows and columns of its first sheet.
     pub(super) list: (u32, u32),
-    /// Notes by sheet.
-    pub(super) notes: BTreeMap<String, usize>,
+    /// Its notes, by what they are known by.
+    pub(super) notes: BTreeSet<String>,
     /// SHA-256 of the submissions that were returned.
     pub(super) sources: BTreeSet<String>,
 }
@@ -100,10 +100,7 @@ fn additions(sheet: &Sheet) -> ReturnAdditions {
                 additions.list = (number(row, 1).unwrap_or(0), number(row, 2).unwrap_or(0));
             }
             Some("returned") => additions.sources.extend(text_at(sheet, row, 1)),
-            Some("notes") => {
-                let count = text_at(sheet, row, 2).and_then(|text| text.parse().ok());
-                additions.notes.insert(key_text(&text_at(sheet, row, 1)), count.unwrap_or(0));
-            }
+            Some("note") => additions.notes.extend(text_at(sheet, row, 1)),
             _ => {}
         }
     }
@@ -142,15 +139,4 @@ pub fn is_sample(workbook: &Workbook) -> bool {
     cover
         .flat_map(|sheet| sheet.cells.values())
         .any(|cell| matches!(&cell.content, Content::Text(text) if *text.key() == *mark))
-}
-
-/// What is odd about a workbook, without the notes that a return copy put there.
-pub(super) fn others_oddities(oddities: &[Oddity], additions: &ReturnAdditions) -> Vec<Oddity> {
-    let is_ours = |oddity: &&Oddity| match oddity {
-        Oddity::Comments { sheet, count } | Oddity::Shapes { sheet, count } => {
-            additions.notes.get(sheet) == Some(count)
-        }
-        _ => false,
-    };
-    oddities.iter().filter(|oddity| !is_ours(oddity)).cloned().collect()
 }

@@ -20,14 +20,14 @@ mod select;
 mod summary;
 mod unaccounted;
 
-pub(crate) use cell::raw_text;
+pub(crate) use cell::{displayed_text, raw_text};
 pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;
 pub use likeness::{Likeness, Nearest};
 pub use model::{
     Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
-    SubmissionContent, Unreadable,
+    SubmissionContent, Unreadable, Unseen,
 };
 pub use observation::Observation;
 pub use read::{read_submission, stated_round};

@@ -12,7 +12,7 @@ use crate::form::{
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Form, Go};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Source};
-use crate::workbook::{Cell, Oddity, OpenError};
+use crate::workbook::{Cell, Oddity, OpenError, Struck};
 
 /// What became of one file of the input folder.
 #[derive(Debug)]
@@ -125,6 +125,19 @@ pub enum LocatedBy {
     Address,
 }
 
+/// Why nobody sees what a cell holds, on the screen or on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// Its row is hidden.
+    Row,
+    /// Its column is hidden.
+    Column,
+    /// Its letters have the colour of what is behind them.
+    Letters,
+    /// Its number format shows nothing.
+    Format,
+}
+
 /// One field of the form as the division filled it in.
 #[derive(Debug)]
 pub struct Answer {
@@ -140,6 +153,8 @@ pub struct Answer {
     pub source: Source,
     /// How the cell was found.
     pub located_by: LocatedBy,
+    /// Why nobody sees what it holds, if nobody does.
+    pub unseen: Option<Unseen>,
 }
 
 impl Answer {
@@ -183,6 +198,12 @@ impl Answer {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.missing() == Some(Missing::Blank)
+    }
+
+    /// What of the cell is struck out.
+    #[must_use]
+    pub fn struck(&self) -> Struck {
+        self.cell.as_ref().map_or(Struck::Nothing, Cell::struck)
     }
 
     /// Whether something may stand here that the reader of workbooks lost.

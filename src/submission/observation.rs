@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::likeness::Likeness;
 use crate::schema::ProgramKind;
 use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source};
+use crate::workbook::AttachedKind;
 
 /// Something met while looking for the form; `check` decides how grave it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +132,46 @@ pub enum Observation {
         rows: usize,
         /// How many columns.
         cols: usize,
+    },
+    /// The sheet of a program is hidden: what stands there was read, but nobody saw it.
+    HiddenSheet {
+        /// The program.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many fields are filled.
+        fields: usize,
+    },
+    /// Something that lies on a sheet: it is in no cell, so it is not read.
+    Attached {
+        /// The program, if the sheet is one's.
+        program: Option<ProgramNo>,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The cell that it belongs to or begins on.
+        cell: Option<CellRef>,
+        /// Key of the field in that cell, and what a person calls it.
+        field: Option<(String, String)>,
+        /// What it is.
+        kind: AttachedKind,
+        /// The words in it.
+        text: String,
+    },
+    /// So much lies on a sheet that the rest is only counted.
+    MoreAttached {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// How many are not named.
+        count: usize,
+    },
+    /// What the form printed in a cell was struck out.
+    PrintStruck {
+        /// The program.
+        program: ProgramNo,
+        /// Where it stands.
+        source: Source,
+        /// What stands there.
+        text: String,
     },
     /// A cell that is neither an answer nor printed.
     Unaccounted {

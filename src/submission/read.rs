@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::book::Book;
 use super::found::Found;
-use super::identify::{Claims, claims, is_sample, others_oddities};
+use super::identify::{Claims, claims, is_sample};
 use super::model::{ReadSubmission, Submission, SubmissionContent, Unreadable};
 use super::{existing, made};
 use crate::form::{FormContext, PastActuals};
@@ -60,7 +60,7 @@ fn read_workbook(
         other_sheets,
         torn,
         observations,
-        oddities: others_oddities(&workbook.oddities, &additions),
+        oddities: workbook.oddities.clone(),
         account,
         identity: identity.or(stated),
         returned_from: additions.sources,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::model::{ProgramSheet, Submission, SubmissionContent};
+use super::model::{Answer, ProgramSheet, Submission, SubmissionContent};
 use super::observation::Observation;
 use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
@@ -98,5 +98,8 @@ fn report_date(sheet: &ProgramSheet) -> Option<Date> {
 }
 
 fn answers(sheet: &ProgramSheet) -> Vec<String> {
-    sheet.answers.iter().map(|answer| format!("{}={}", answer.question.key(), answer.raw)).collect()
+    // The same text struck out is another answer.
+    let shown =
+        |answer: &Answer| format!("{}={}{:?}", answer.question.key(), answer.raw, answer.struck());
+    sheet.answers.iter().map(shown).collect()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::book::Book;
-use super::cell::raw_text;
+use super::cell::quoted_text;
 use super::observation::Observation;
 use crate::terms::{Area, CellRef, ProgramNo};
 use crate::workbook::Sheet;
@@ -29,7 +29,7 @@ impl Unaccounted {
         let (named, counted) = self.cells.split_at(self.cells.len().min(MOST_NAMED));
         let program = self.program;
         let named = named.iter().map(|at| {
-            let text = sheet.cells.get(at).map(raw_text).unwrap_or_default();
+            let text = sheet.cells.get(at).map(quoted_text).unwrap_or_default();
             Observation::Unaccounted { source: book.place(sheet, *at), text, program }
         });
         let more = Area::around(counted.iter().copied()).map(|area| {

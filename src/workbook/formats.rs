@@ -1,9 +1,11 @@
-//! What cell styles tell: number format codes (also those that files name only by number), what a code shows, and
-//! diagonal lines.
+//! What cell styles tell: number format codes (also those that files name only by number), what a code shows, diagonal
+//! lines, and letters that are struck out or hard to see.
 
 use std::sync::Arc;
 
-use calamine::Style;
+use calamine::{Color, FillPattern, Style};
+
+use super::letters::{BLACK, Rgb, WHITE};
 
 /// The codes of the Japanese edition for numbers that files use without a code (ECMA-376 part 1, 18.8.30; 5 to 8 and
 /// 27 to 36, 50 to 58 depend on the language). `calamine` knows that the latter are dates but not their codes.
@@ -69,6 +71,12 @@ pub(super) fn codes(styles: &[Style]) -> Vec<Option<Arc<str>>> {
         .iter()
         .map(|style| {
             let format = style.number_format.as_ref()?;
+            // The library gives the code of the standard; Japanese editions show another one.
+            match (format.format_id, format.format_code.as_str()) {
+                (Some(14), "mm-dd-yy") => return Some(Arc::from("yyyy/m/d")),
+                (Some(22), "m/d/yy h:mm") => return Some(Arc::from("yyyy/m/d h:mm")),
+                _ => {}
+            }
             if format.format_code != "General" {
                 return Some(Arc::from(format.format_code.as_str()));
             }
@@ -77,13 +85,46 @@ pub(super) fn codes(styles: &[Style]) -> Vec<Option<Arc<str>>> {
         .collect()
 }
 
-/// Whether each cell style draws a diagonal line through its cells, by style number.
-pub(super) fn diagonals(styles: &[Style]) -> Vec<bool> {
-    let crosses = |style: &Style| {
-        let borders = style.borders.as_ref();
-        borders.is_some_and(|b| b.diagonal_up.is_visible() || b.diagonal_down.is_visible())
+/// What a cell style says of the letters in its cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StyleLook {
+    /// A diagonal line is drawn through its cells.
+    pub(super) crossed: bool,
+    /// Letters are struck out.
+    pub(super) struck: bool,
+    /// Colour of the letters.
+    pub(super) letters: Rgb,
+    /// Colour behind them; a pattern has no single one.
+    pub(super) behind: Option<Rgb>,
+}
+
+impl Default for StyleLook {
+    fn default() -> StyleLook {
+        StyleLook { crossed: false, struck: false, letters: BLACK, behind: Some(WHITE) }
+    }
+}
+
+/// How the cells of each style look, by style number.
+pub(super) fn looks(styles: &[Style]) -> Vec<StyleLook> {
+    styles.iter().map(look).collect()
+}
+
+fn look(style: &Style) -> StyleLook {
+    let rgb = |colour: Color| (colour.red, colour.green, colour.blue);
+    let borders = style.borders.as_ref();
+    let font = style.font.as_ref();
+    let behind = match &style.fill {
+        Some(fill) if fill.pattern == FillPattern::Solid => fill.foreground_color.map(rgb),
+        Some(fill) if fill.pattern != FillPattern::None => None,
+        _ => Some(WHITE),
     };
-    styles.iter().map(crosses).collect()
+    StyleLook {
+        crossed: borders
+            .is_some_and(|b| b.diagonal_up.is_visible() || b.diagonal_down.is_visible()),
+        struck: font.is_some_and(|font| font.strikethrough),
+        letters: font.and_then(|font| font.color).map_or(BLACK, rgb),
+        behind,
+    }
 }
 
 /// What a number is shown as.

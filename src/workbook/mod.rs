@@ -12,8 +12,10 @@
 //! The room gives raw facts and no meaning: merged areas are listed, not filled; hidden sheets are given like the
 //! others with their visibility; white space is kept. It knows nothing of plans and forms and opens no file itself.
 
+mod attached;
 mod detect;
 mod formats;
+mod letters;
 mod library;
 mod limits;
 mod model;
@@ -42,6 +44,8 @@ mod reader_layer_tests;
 #[cfg(test)]
 mod workshop;
 
+pub use attached::{Attached, AttachedKind};
+pub use letters::{Letters, Piece, Struck};
 pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
 pub use model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
 pub use xlsx::faces::{Face, OfferedList, SheetFaces, faces};

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::attached::Attached;
+use super::letters::{self, Piece, Struck};
 use super::text::Text;
 use crate::terms::{Area, CellRef};
 
@@ -58,12 +60,14 @@ pub struct Sheet {
     pub cells: BTreeMap<CellRef, Cell>,
     /// Merged areas. Only the first cell of an area has a value. Always empty for xlsb.
     pub merges: Vec<Area>,
-    /// Hidden rows, counted from zero. Known for xlsx and xlsm only.
+    /// Hidden rows, counted from zero.
     pub hidden_rows: BTreeSet<u32>,
-    /// Hidden columns, counted from zero. Known for xlsx and xlsm only.
+    /// Hidden columns, counted from zero.
     pub hidden_cols: BTreeSet<u32>,
     /// Empty cells with a diagonal line through them. Known for xlsx and xlsm only.
     pub crossed_out: BTreeSet<CellRef>,
+    /// What lies on it: notes, shapes, boxes to tick, pictures.
+    pub attached: Vec<Attached>,
     /// Whether the sheet is protected; `None` where the reader does not tell (xls and xlsb).
     pub protected: Option<bool>,
 }
@@ -79,6 +83,7 @@ impl Sheet {
             hidden_rows: BTreeSet::new(),
             hidden_cols: BTreeSet::new(),
             crossed_out: BTreeSet::new(),
+            attached: Vec::new(),
             protected: None,
         }
     }
@@ -122,6 +127,31 @@ pub struct Cell {
     /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix); empty where
     /// the cell has a formula but the reader does not give its text (xls, a formula shared by several cells).
     pub formula: Option<String>,
+    /// What the file says stands on the screen, where that is not the content as it is (OpenDocument only).
+    pub shown: Option<Arc<str>>,
+    /// Its stretches by how their letters look; `None` where nothing is struck out, raised or invisible.
+    pub pieces: Option<Arc<[Piece]>>,
+}
+
+impl Cell {
+    /// A cell with this content and nothing else.
+    pub(crate) fn of(content: Content) -> Cell {
+        Cell { content, format: None, formula: None, shown: None, pieces: None }
+    }
+
+    /// What of it is struck out.
+    #[must_use]
+    pub fn struck(&self) -> Struck {
+        letters::struck(self.pieces.as_deref().unwrap_or_default())
+    }
+
+    /// Whether a part of it has the colour of what is behind it.
+    #[must_use]
+    pub fn is_invisible(&self) -> bool {
+        self.pieces.iter().flat_map(|pieces| pieces.iter()).any(|piece| {
+            piece.letters.invisible && (piece.text.is_empty() || !piece.text.trim().is_empty())
+        })
+    }
 }
 
 /// What a cell holds.
@@ -207,20 +237,6 @@ pub enum Oddity {
     EmbeddedObjects(usize),
     /// The workbook holds macros.
     Macros,
-    /// A sheet has comments (notes), whose text is not read.
-    Comments {
-        /// Sheet name.
-        sheet: String,
-        /// How many.
-        count: usize,
-    },
-    /// A sheet has shapes with text in them, which is not read.
-    Shapes {
-        /// Sheet name.
-        sheet: String,
-        /// How many.
-        count: usize,
-    },
     /// A sheet cannot be read; it has no cells.
     SheetUnreadable {
         /// Sheet name.

@@ -84,8 +84,8 @@ fn the_sample_is_read_as_written() {
     assert_eq!(place(&book, "mark"), Some((2, "A1:A1".to_owned())));
     assert_eq!(book.properties["matome.form"], "form-a");
     assert_eq!(book.properties["matome.version"], "4");
-    let note = Oddity::Comments { sheet: "No.12".to_owned(), count: 1 };
-    assert_eq!(book.oddities, [note]);
+    assert_eq!(book.sheets[0].attached.len(), 1);
+    assert_eq!(book.oddities, []);
 }
 
 #[test]
@@ -133,8 +133,9 @@ fn names_values_and_properties_survive_an_office_program_in_every_format() {
         assert_eq!(content(&book, "C61"), Some(&Content::Error("#N/A".to_owned())), "{name}");
         assert_eq!(content(&book, "C62"), Some(&text("実施状況調査票")), "{name}");
         assert_eq!(content(&book, "B103"), Some(&text("項目100")), "{name}");
-        let note = Oddity::Comments { sheet: "No.12".to_owned(), count: 1 };
-        assert_eq!(book.oddities, [note], "{name}");
+        let notes: Vec<AttachedKind> = book.sheets[0].attached.iter().map(|one| one.kind).collect();
+        assert_eq!(notes, [AttachedKind::Note], "{name}");
+        assert_eq!(book.oddities, [], "{name}");
     }
 }
 

@@ -51,7 +51,8 @@ pub(super) fn read_cells<'b, L: Library<'b>>(
             };
             if let Some(content) = held {
                 budget.cell()?;
-                let mut cell = Cell { content, format, formula: formula_at(at) };
+                let formula = formula_at(at);
+                let mut cell = Cell { format, formula, ..Cell::of(content) };
                 untold.settle(at, &mut cell);
                 sheet.cells.insert(at, cell);
             }
@@ -68,7 +69,8 @@ pub(super) fn read_cells<'b, L: Library<'b>>(
             if values.get_value((at.row, at.col)).is_none_or(|value| *value == Data::Empty) {
                 budget.cell()?;
                 let formula = Some(formula.clone());
-                sheet.cells.insert(at, Cell { content: Content::NoResult, format: None, formula });
+                let content = Content::NoResult;
+                sheet.cells.insert(at, Cell { formula, ..Cell::of(content) });
             }
         }
     }

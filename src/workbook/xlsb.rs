@@ -134,7 +134,8 @@ fn read_cells(
         };
         if let Some(content) = held {
             budget.cell()?;
-            let cell = Cell { content, format: None, formula: formulas.get(&at).cloned() };
+            let formula = formulas.get(&at).cloned();
+            let cell = Cell { formula, ..Cell::of(content) };
             if sheet.cells.insert(at, cell).is_some() && bad_cells < MOST_BAD_CELLS {
                 bad_cells += 1;
                 oddities.push(Oddity::DuplicateCell { sheet: name.clone(), cell: at });
@@ -145,11 +146,8 @@ fn read_cells(
     for (at, formula) in formulas {
         if let Entry::Vacant(place) = sheet.cells.entry(at) {
             budget.cell()?;
-            place.insert(Cell {
-                content: Content::Error(UNTOLD_ERROR.to_owned()),
-                format: None,
-                formula: Some(formula),
-            });
+            let content = Content::Error(UNTOLD_ERROR.to_owned());
+            place.insert(Cell { formula: Some(formula), ..Cell::of(content) });
         }
     }
     Ok(None)

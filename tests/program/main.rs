@@ -4,6 +4,7 @@
 #[path = "../common/accounts.rs"]
 mod accounts;
 mod added_fields;
+mod attached;
 mod bounds;
 mod cli;
 mod consolidated;
@@ -22,4 +23,5 @@ mod review;
 mod rules;
 mod summary;
 mod support;
+mod taken_back;
 mod untrusted;

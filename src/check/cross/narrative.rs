@@ -34,7 +34,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 
 /// Exactly as long as a limit, and in the middle of a sentence.
 fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
-    if answer.question.kind() != FieldType::Text {
+    if answer.question.kind() != FieldType::Text || answer.reading().is_none() {
         return None;
     }
     // Spreadsheets count UTF-16 units, conversions characters; they differ for rare kanji only.

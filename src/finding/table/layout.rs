@@ -127,6 +127,46 @@ family! {
         example: "「課題」の欄が2つある" => "form.toml に under = \"今後の取組\" と書いた",
     }
 
+    /// The sheet of a program is hidden.
+    HiddenSheet { program: ProgramNo, fields: usize } = "L320" Warning {
+        off: Never,
+        title: "非表示のシートの調査票" / "Form on a hidden sheet",
+        message: "No.{program}の票は非表示のシートにあります。書かれていた{fields}個の欄は、そのまま使いました。" / "The sheet of No.{program} is hidden; its {fields} filled fields were used all the same.",
+        hint: "シートの見出しを右クリックし、「再表示」で表示して、内容を確かめてください。" / "Right-click a tab, choose Unhide and check what is written there.",
+        why: "非表示のシートに残った古い答えは、提出した人も気付かないまま集計に入ります。",
+        example: "シート No.12 を非表示にした" => "再表示して確かめた",
+    }
+
+    /// Something lies on a sheet, in none of its cells.
+    Attached { #[printed] place: Wording, #[printed] what: Wording } = "L322" Warning {
+        off: Never,
+        title: "セルの上にあるもの" / "Lies on the sheet",
+        message: "{place}に{what}があります(「{value}」)。セルの中ではないので、読みません。" / "There is {what} {place} (\"{value}\"); it is in no cell and is not read.",
+        hint: "答えなら、記入欄のセルに書いてください。連絡や説明なら、そのままで構いません。" / "Write an answer into its cell; a message may stay.",
+        why: "コメント、図形の中の文字、チェックボックスは、セルの値ではないので集計に入りません。書いた方は報告したつもりでいます。",
+        example: "実績のセルに付けたコメント「速報値」" => "備考の欄に「速報値」",
+    }
+
+    /// More lies on a sheet than is named one by one.
+    MoreAttached { count: usize } = "L323" Warning {
+        off: Never,
+        title: "セルの上にあるものが多い" / "Much lies on the sheet",
+        message: "シートの上に、ほかに{count}個のコメントや図形があります。読みません。" / "{count} more notes or shapes lie on the sheet; they are not read.",
+        hint: "元のファイルを開いて確かめてください。" / "Open the file and look.",
+        why: "一つずつ挙げるのは、シートごとに100個までです。",
+        example: "1枚のシートに500個の図形" => "記入欄のセルに書いた",
+    }
+
+    /// What the form printed was struck out.
+    PrintStruck = "L321" Warning {
+        off: Never,
+        title: "印刷された欄に取り消し線" / "Printed cell struck out",
+        message: "様式が印刷した「{value}」に取り消し線が引かれています。計画は変わりません。" / "\"{value}\", which the form prints, is struck out; the plan does not change.",
+        hint: "計画や前回の実績に誤りがあるときは、とりまとめの課へ知らせてください。取組をやめたときは、状態の欄で選んでください。" / "Report an error in the plan; choose the state of an activity that was given up.",
+        why: "白い欄の取り消し線は、集計では読みません。消したつもりの取組や指標が、そのまま残ります。",
+        example: "印刷された取組の名前に取り消し線を引いた" => "状態の欄で「中止」を選んだ",
+    }
+
     /// Nothing tells which program a part of a sheet is about.
     ProgramUnclear = "L313" Error {
         off: Never,

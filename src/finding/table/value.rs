@@ -176,6 +176,46 @@ family! {
         example: "76.05(小数点以下1桁の指標)" => "76.1",
     }
 
+    /// A day where a number is expected: often a number that a spreadsheet took for one.
+    DateForNumber { #[printed] caption: String } = "V233" Error {
+        off: Never,
+        title: "数の欄が日付になっている" / "A date where a number is expected",
+        message: "「{caption}」の「{value}」は日付になっています。数としては読みませんでした。" / "\"{value}\" in \"{caption}\" is a date; it was not read as a number.",
+        hint: "「1-12」や「1/12」と入力すると、Excelが日付(1月12日)に変えます。その後に数字を入力し直しても日付のままなので、セルを選び、「ホーム」の「数値の書式」を「標準」に戻してから、数字を一つだけ入力してください。差戻しのファイルでは、表示形式を元に戻してあります。" / "Excel turns 1-12 or 1/12 into a date, and the cell stays one whatever is typed next: set its number format back to General, then type one number. The returned copy has the format back.",
+        why: "日付の中身は1900年からの日数です。数として読むと、まったく別の値になります。",
+        example: "1月12日(「1-12」と入力した)" => "12",
+    }
+
+    /// A part of the cell is struck out.
+    PartlyStruck { #[printed] caption: String, struck: String, rest: String } = "V230" Error {
+        off: Never,
+        title: "一部に取り消し線" / "Partly struck out",
+        message: "「{caption}」の一部に取り消し線が引かれています(取り消された部分「{struck}」、残り「{rest}」)。どちらも読みませんでした。" / "A part of \"{caption}\" is struck out (\"{struck}\"; left: \"{rest}\"); neither was read.",
+        hint: "取り消した文字を消し、残す内容だけを、取り消し線のない文字で書いてください。" / "Delete what is struck out and leave only what counts, without the line.",
+        why: "取り消し線の引かれた文字は、見え消しの作法では消した文字です。残りだけを推測して使うと、直しかけの値を集計してしまいます。",
+        example: "18(取り消し線) 20" => "20",
+    }
+
+    /// Everything in the cell is struck out.
+    StruckOut { #[printed] caption: String } = "V231" Warning {
+        off: Never,
+        title: "取り消し線の引かれた答え" / "Struck out",
+        message: "「{caption}」の「{value}」には取り消し線が引かれているので、書かれていないものとして扱いました。" / "\"{value}\" in \"{caption}\" is struck out and counts as not written.",
+        hint: "答えなら取り消し線を外し、消したのならセルを空にしてください。" / "Take the line away if it is the answer, or empty the cell.",
+        why: "取り消し線の引かれた文字は、見え消しの作法では消した文字です。",
+        example: "1,200(取り消し線)" => "1,200",
+    }
+
+    /// A value that nobody sees.
+    Unseen { #[printed] caption: String, #[printed] what: Wording } = "V232" Warning {
+        off: Never,
+        title: "見えない答え" / "Answer that nobody sees",
+        message: "「{caption}」の「{value}」は、画面でも紙でも見えません({what})。値はそのまま使いました。" / "\"{value}\" in \"{caption}\" cannot be seen ({what}); it was used all the same.",
+        hint: "見えるように戻して、正しい値かどうかを確かめてください。不要な値なら消してください。" / "Show it again and check whether it is right; delete it if it is not meant.",
+        why: "見えないところに残った値は、提出した人も気付かないまま集計に入ります。",
+        example: "非表示の行に残った「1,200」" => "行を再表示して確かめた「1,200」",
+    }
+
     /// A text with letters that look like others.
     LookAlikes { #[printed] caption: String, pairs: String } = "V218" Info {
         off: Allowed,

@@ -30,7 +30,7 @@ use parts::{Claimed, Part, parts};
 use programs::{holds, matched, program_named};
 use unit::unit_of;
 
-use super::book::Book;
+use super::book::{Book, hidden_sheet};
 use super::cell::key_of;
 use super::found::Found;
 use super::identify::division;
@@ -53,6 +53,10 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     let order = |no: ProgramNo| plan.programs.iter().position(|program| program.no == no);
     found.programs.sort_by_key(|sheet| order(sheet.program));
     if found.programs.is_empty() {
+        // Of a workbook without a form it is said what it looks like, and no more.
+        found.observations.retain(|seen| {
+            !matches!(seen, Observation::Attached { .. } | Observation::MoreAttached { .. })
+        });
         observe_no_form(book, &mut found);
     }
     let lead = |sheet: &ProgramSheet| plan.program(sheet.program).map(|own| own.lead.clone());
@@ -91,6 +95,10 @@ impl<'r> SheetReader<'r> {
         if !self.tally.ignored {
             self.programs();
         }
+        let own: Vec<&ProgramSheet> = self.found.programs.iter().collect();
+        let is_printed = |text: &str| self.tally.texts.contains(&*comparison_key(text));
+        let attached = self.book.attached(self.grid.sheet, &own, &is_printed);
+        self.found.observations.extend(attached);
         self.found.add(account::account(self.grid.sheet, &self.tally));
         self.found
     }
@@ -178,7 +186,7 @@ impl<'r> SheetReader<'r> {
             answers.push(self.answer(placed));
         }
         let in_force = self.claims(program, part);
-        self.found.programs.push(ProgramSheet {
+        let read = ProgramSheet {
             program: program.no,
             sheet: self.name.clone(),
             answers,
@@ -186,7 +194,9 @@ impl<'r> SheetReader<'r> {
             // The return of a division's own form is a list; nothing is carried over.
             strays: Vec::new(),
             in_force,
-        });
+        };
+        self.found.observations.extend(hidden_sheet(self.grid.sheet, &read));
+        self.found.programs.push(read);
     }
 
     fn answer(&self, placed: Placed) -> Answer {

@@ -60,7 +60,11 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     let texts = front_page_texts(book.context);
     for (index, sheet) in book.workbook.sheets.iter().enumerate() {
         if !taken.contains(&index) {
-            let read = account::other_sheet(book, sheet, &texts);
+            let mut read = account::other_sheet(book, sheet, &texts);
+            // Of a workbook without a form it is said what it looks like, and no more.
+            if !found.programs.is_empty() {
+                read.observations.extend(book.attached(sheet, &[], &|_| false));
+            }
             if read.account.unaccounted > 0 {
                 kept.insert(index);
             }

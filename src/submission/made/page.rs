@@ -12,14 +12,14 @@ use super::strays::strays;
 use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_name, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
-use crate::submission::book::Book;
-use crate::submission::cell::{is_filled, key_of};
+use crate::submission::book::{Book, hidden_sheet};
+use crate::submission::cell::{is_filled, key_of, raw_text};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
 use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
 use crate::submission::observation::Observation;
 use crate::terms::{Area, CellRef};
-use crate::workbook::Sheet;
+use crate::workbook::{Cell, Sheet, Struck};
 
 /// Reads the sheet of a program; `None` if it does not show the program's form.
 pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<Found> {
@@ -49,6 +49,9 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         strays: Vec::new(),
         in_force: other.is_none(),
     };
+    found.observations.extend(hidden_sheet(sheet, &read));
+    found.observations.extend(struck_prints(book, sheet, &read, &accounted));
+    found.observations.extend(book.attached(sheet, &[&read], &|_| false));
     read.strays = strays(book, sheet, program, &read, &accounted);
     found.add(accounted);
     if let Some(printed) = other {
@@ -57,6 +60,27 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     }
     found.programs.push(read);
     Some(found)
+}
+
+/// What the form printed and the division struck out: everything that is struck, no answer and accounted for.
+fn struck_prints(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    read: &ProgramSheet,
+    accounted: &Found,
+) -> Vec<Observation> {
+    let is_struck = |cell: &Cell| cell.pieces.is_some() && cell.struck() != Struck::Nothing;
+    let struck = sheet.cells.iter().filter(|(_, cell)| is_filled(cell) && is_struck(cell));
+    let printed = struck.filter(|(at, _)| {
+        !read.answers.iter().any(|answer| answer.source.cell == **at)
+            && !accounted.unaccounted_on(&sheet.name).any(|other| other == **at)
+    });
+    let seen = |(at, cell): (&CellRef, &Cell)| Observation::PrintStruck {
+        program: read.program,
+        source: book.place(sheet, *at),
+        text: raw_text(cell),
+    };
+    printed.map(seen).collect()
 }
 
 /// A sheet on which the layout of its program was found.

@@ -2,11 +2,16 @@
 //!
 //! Rows and columns are repeated by a number, and the library fills every repeat and the whole rectangle between the
 //! used corners. So the rectangle and the text are counted here first, by the library's own rules. The same pass finds
-//! what the library does not give: merged cells, which texts are error values, comments and shapes.
+//! what the library does not give: merged cells, which texts are error values, how cells look, and what lies on them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::inside::{Controls, Inside};
+use super::styles::{Look as StyleLook, Styles};
 use crate::terms::{Area, CellRef};
+use crate::workbook::attached::{Attached, keep};
+use crate::workbook::letters::{self, Piece};
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 use crate::workbook::model::area_between;
 use crate::workbook::xml::{Node, Tag, Xml};
@@ -21,8 +26,15 @@ pub(super) struct Table {
     pub(super) merges: Vec<Area>,
     /// Cells whose text is an error value.
     pub(super) errors: BTreeSet<CellRef>,
-    pub(super) comments: usize,
-    pub(super) shapes: usize,
+    /// Cells of which something is struck out, raised or invisible.
+    pub(super) pieces: BTreeMap<CellRef, Arc<[Piece]>>,
+    /// What stands on the screen for days, rates and other values that are stored in another way.
+    pub(super) shown: BTreeMap<CellRef, Arc<str>>,
+    /// Empty cells with a diagonal line through them.
+    pub(super) crossed_out: BTreeSet<CellRef>,
+    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(super) hidden_cols: BTreeSet<u32>,
+    pub(super) attached: Vec<Attached>,
 }
 
 /// The look at work.
@@ -33,10 +45,29 @@ struct Look<'a> {
     area: u64,
     padded: u64,
     text_bytes: u64,
+    styles: Styles,
+    controls: Controls,
+    /// Cells and rows noted for their looks, and empty cells crossed out, over all tables.
+    noted: usize,
+    crossed: usize,
+    /// Values of which it is known how they are shown.
+    shown: usize,
     /// Of the table being read.
     row: u64,
+    columns: Vec<Columns>,
     used: Option<Used>,
 }
+
+/// Neighbouring columns that are alike.
+struct Columns {
+    /// The first one behind them.
+    end: u64,
+    /// Style of their cells.
+    style: Option<String>,
+}
+
+/// Cells noted for their looks, at most: a form has a few.
+const MOST_NOTED: usize = 100_000;
 
 /// The rectangle that holds all content of a table.
 struct Used {
@@ -47,10 +78,23 @@ struct Used {
 }
 
 /// Looks at the text of `content.xml`.
-pub(super) fn look(text: &str, limits: &Limits) -> Result<Vec<Table>, OpenError> {
+pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Table>, OpenError> {
     let mut xml = Xml::new(text, "content.xml", limits);
-    let mut look =
-        Look { limits, tables: Vec::new(), area: 0, padded: 0, text_bytes: 0, row: 0, used: None };
+    let mut look = Look {
+        limits,
+        tables: Vec::new(),
+        area: 0,
+        padded: 0,
+        text_bytes: 0,
+        styles,
+        controls: Controls::default(),
+        noted: 0,
+        crossed: 0,
+        shown: 0,
+        row: 0,
+        columns: Vec::new(),
+        used: None,
+    };
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.local().as_str() {
@@ -61,11 +105,15 @@ pub(super) fn look(text: &str, limits: &Limits) -> Result<Vec<Table>, OpenError>
                         ..Table::default()
                     });
                     look.row = 0;
+                    look.columns.clear();
                     look.used = None;
                     limits.check(LimitKind::Sheets, look.tables.len() as u64)?;
                 }
                 "table-source" => look.table(|table| table.is_outside_copy = true),
-                "custom-shape" | "text-box" => look.table(|table| table.shapes += 1),
+                "checkbox" | "radio" => look.controls.note(&tag),
+                "shapes" => look.shapes(&mut xml)?,
+                "style" if look.tables.is_empty() => look.styles.style(&tag, &mut xml)?,
+                "table-column" => look.column(&tag)?,
                 "table-row" => look.row(&tag, &mut xml)?,
                 _ => {}
             },
@@ -103,9 +151,69 @@ impl Look<'_> {
         }
     }
 
+    /// What lies on the sheet and on none of its cells, up to the end of the element just opened.
+    fn shapes(&mut self, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        let mut inside = Inside::new(StyleLook::default());
+        let mut depth = 1;
+        while depth > 0 {
+            match xml.next()? {
+                Node::Open(tag) => {
+                    depth += 1;
+                    inside.open(&tag, depth, &self.styles, &self.controls);
+                }
+                Node::Close(_) => {
+                    inside.close(depth);
+                    depth -= 1;
+                }
+                Node::Text(text) => inside.text(&text),
+                Node::End => break,
+            }
+        }
+        let (_, attached) = inside.done();
+        self.table(|table| attached.into_iter().for_each(|one| keep(&mut table.attached, one)));
+        Ok(())
+    }
+
+    /// Notes what a column says of its cells.
+    fn column(&mut self, tag: &Tag<'_>) -> Result<(), OpenError> {
+        let start = self.columns.last().map_or(0, |columns| columns.end);
+        let left = (u64::from(CellRef::LAST_COL) + 1).saturating_sub(start);
+        let end = start + repeats(tag, "number-columns-repeated", left)?;
+        if is_hidden(tag) {
+            let cols = (start..end).filter_map(|col| u32::try_from(col).ok());
+            self.table(|table| table.hidden_cols.extend(cols));
+        }
+        self.columns.push(Columns { end, style: tag.attr("table:default-cell-style-name") });
+        Ok(())
+    }
+
+    /// Notes how a cell looks, as often as it is repeated.
+    fn note(&mut self, at: CellRef, times: (u64, u64), pieces: Vec<Piece>, crossed: bool) {
+        let pieces = letters::noticed(pieces);
+        let noted = if pieces.is_some() { &mut self.noted } else { &mut self.crossed };
+        let Some(table) = self.tables.last_mut().filter(|_| pieces.is_some() || crossed) else {
+            return;
+        };
+        for row in (0..times.0).map_while(|row| u32::try_from(row).ok()) {
+            for col in (0..times.1).map_while(|col| u32::try_from(col).ok()) {
+                if *noted >= MOST_NOTED {
+                    return;
+                }
+                *noted += 1;
+                let at = CellRef::new(at.row + row, at.col + col);
+                if let Some(pieces) = &pieces {
+                    table.pieces.insert(at, pieces.clone());
+                } else {
+                    table.crossed_out.insert(at);
+                }
+            }
+        }
+    }
+
     fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
         let rows = u64::from(CellRef::LAST_ROW) + 1;
         let row_repeats = repeats(tag, "number-rows-repeated", rows.saturating_sub(self.row))?;
+        let row_style = tag.attr("table:default-cell-style-name");
         let mut col = 0_u64;
         let mut first = None;
         let mut end = 0_u64;
@@ -118,7 +226,25 @@ impl Look<'_> {
                     let cols = u64::from(CellRef::LAST_COL) + 1;
                     let col_repeats =
                         repeats(&cell, "number-columns-repeated", cols.saturating_sub(col))?;
-                    let bytes = self.cell(&cell, col, xml)?;
+                    let columns = self.columns.iter().find(|columns| col < columns.end);
+                    let style = cell.attr("table:style-name").or_else(|| row_style.clone());
+                    let style = style.or_else(|| columns?.style.clone());
+                    let look = style.map(|name| self.styles.cell(&name)).unwrap_or_default();
+                    let (bytes, pieces) = self.cell(&cell, col, look, xml)?;
+                    if let (Ok(row), Ok(col)) = (u32::try_from(self.row), u32::try_from(col)) {
+                        let crossed = look.crossed && !has_content(&cell);
+                        let times = (row_repeats, col_repeats);
+                        if let Some(shown) = shown_otherwise(&cell, &pieces)
+                            && self.shown < MOST_NOTED
+                        {
+                            self.shown += 1;
+                            let at = CellRef::new(row, col);
+                            self.table(|table| {
+                                table.shown.insert(at, shown);
+                            });
+                        }
+                        self.note(CellRef::new(row, col), times, pieces, crossed);
+                    }
                     text_bytes = text_bytes.saturating_add(bytes.saturating_mul(col_repeats));
                     if has_content(&cell) && col_repeats > 0 {
                         first.get_or_insert(col);
@@ -133,6 +259,15 @@ impl Look<'_> {
         }
         if let Some(first) = first {
             let bottom = self.row + row_repeats;
+            if is_hidden(tag) {
+                // Empty rows hide nothing, and the rest of a sheet is often hidden.
+                let hidden = (self.row..bottom).filter_map(|row| u32::try_from(row).ok());
+                let hidden = hidden.take(MOST_NOTED.saturating_sub(self.noted));
+                let before = self.tables.last().map_or(0, |table| table.hidden_rows.len());
+                self.table(|table| table.hidden_rows.extend(hidden));
+                let now = self.tables.last().map_or(0, |table| table.hidden_rows.len());
+                self.noted += now - before;
+            }
             let used =
                 self.used.get_or_insert(Used { top: self.row, bottom, left: first, right: end });
             used.bottom = bottom;
@@ -149,8 +284,14 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// One cell; gives the bytes of text that the library will copy for each repeat.
-    fn cell(&mut self, tag: &Tag<'_>, col: u64, xml: &mut Xml<'_>) -> Result<u64, OpenError> {
+    /// One cell; gives the bytes of text that the library will copy for each repeat, and the stretches of its text.
+    fn cell(
+        &mut self,
+        tag: &Tag<'_>,
+        col: u64,
+        look: StyleLook,
+        xml: &mut Xml<'_>,
+    ) -> Result<(u64, Vec<Piece>), OpenError> {
         let at = match (u32::try_from(self.row), u32::try_from(col)) {
             (Ok(row), Ok(col)) if row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL => {
                 Some(CellRef::new(row, col))
@@ -181,31 +322,53 @@ impl Look<'_> {
         {
             bytes += tag.attr(name).map_or(0, |text| text.len() as u64);
         }
+        let mut inside = Inside::new(look);
         let mut depth = 1;
         while depth > 0 {
             match xml.next()? {
                 Node::Open(inner) => {
                     depth += 1;
-                    match inner.local().as_str() {
-                        "annotation" => self.table(|table| table.comments += 1),
-                        "custom-shape" | "text-box" => self.table(|table| table.shapes += 1),
-                        // Spaces are written as a number of them.
-                        "s" => {
-                            let spaces =
-                                inner.attr("c").and_then(|text| text.parse().ok()).unwrap_or(1);
-                            self.limits.check(LimitKind::TextChars, spaces)?;
-                            bytes = bytes.saturating_add(spaces);
-                        }
-                        _ => {}
+                    inside.open(&inner, depth, &self.styles, &self.controls);
+                    // Spaces are written as a number of them.
+                    if inner.local() == "s" {
+                        let spaces =
+                            inner.attr("c").and_then(|text| text.parse().ok()).unwrap_or(1);
+                        self.limits.check(LimitKind::TextChars, spaces)?;
+                        bytes = bytes.saturating_add(spaces);
                     }
                 }
-                Node::Close(_) => depth -= 1,
-                Node::Text(text) => bytes = bytes.saturating_add(text.len() as u64),
+                Node::Close(_) => {
+                    inside.close(depth);
+                    depth -= 1;
+                }
+                Node::Text(text) => {
+                    inside.text(&text);
+                    bytes = bytes.saturating_add(text.len() as u64);
+                }
                 Node::End => break,
             }
         }
-        Ok(bytes)
+        let (pieces, attached) = inside.done();
+        self.table(|table| {
+            for one in attached {
+                keep(&mut table.attached, Attached { at, ..one });
+            }
+        });
+        Ok((bytes, pieces))
     }
+}
+
+/// What stands on the screen for a value that is not stored as it is shown.
+fn shown_otherwise(cell: &Tag<'_>, pieces: &[Piece]) -> Option<Arc<str>> {
+    let kind = cell.attr("office:value-type")?;
+    let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let is_as_stored = kind == "string" || cell.attr("office:value").as_deref() == Some(&*shown);
+    (!is_as_stored).then(|| shown.into())
+}
+
+/// Whether a row or a column is hidden.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    matches!(tag.attr("table:visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 /// Whether the library sees anything in the cell.
@@ -235,7 +398,7 @@ mod tests {
         let text = format!(
             "<c xmlns:table=\"t\" xmlns:office=\"o\" xmlns:text=\"x\"><table:table table:name=\"A\">{rows}</table:table></c>"
         );
-        look(&text, limits)
+        look(&text, Styles::default(), limits)
     }
 
     const FULL: &str = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";

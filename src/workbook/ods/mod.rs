@@ -1,7 +1,9 @@
 //! Reading OpenDocument spreadsheets: a look at the content first, then the values from `calamine`.
 
+mod inside;
 mod look;
 mod mended;
+mod styles;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +18,7 @@ use super::value::Budget;
 use super::xml::Xml;
 use crate::terms::CellRef;
 use look::{Table, look};
+use styles::Styles;
 
 impl Untold for Table {
     fn settle(&self, at: CellRef, cell: &mut Cell) {
@@ -24,6 +27,8 @@ impl Untold for Table {
         {
             cell.content = Content::Error(text.to_string());
         }
+        cell.pieces = self.pieces.get(&at).cloned();
+        cell.shown = self.shown.get(&at).cloned();
     }
 }
 
@@ -42,7 +47,11 @@ pub(super) fn read(
     let text = package
         .text("content.xml")?
         .ok_or_else(|| OpenError::damaged(Damage::Package, "content.xml is missing"))?;
-    let tables = look(&text, limits)?;
+    let mut styles = Styles::default();
+    if let Some(shared) = package.text("styles.xml")? {
+        styles.read(&shared, "styles.xml", limits)?;
+    }
+    let tables = look(&text, styles, limits)?;
     let properties = package.bytes("meta.xml")?;
     let has_macros = package.any_below("basic/");
     let copy = match mended::content(&text, limits)? {
@@ -82,13 +91,10 @@ pub(super) fn read(
         }
         let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
         read_cells(&mut reader, &mut sheet, &mut budget, &table)?;
-        let name = || sheet.name.to_string();
-        if table.comments > 0 {
-            oddities.push(Oddity::Comments { sheet: name(), count: table.comments });
-        }
-        if table.shapes > 0 {
-            oddities.push(Oddity::Shapes { sheet: name(), count: table.shapes });
-        }
+        sheet.attached = table.attached;
+        sheet.hidden_rows = table.hidden_rows;
+        sheet.hidden_cols = table.hidden_cols;
+        sheet.crossed_out = table.crossed_out;
         sheet.merges = table.merges;
         sheet.protected = Some(table.protected);
         sheets.push(sheet);

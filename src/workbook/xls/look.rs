@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::attached::attached;
+use super::letters::{Looks, SheetLooks};
 use crate::terms::CellRef;
+use crate::workbook::attached::Attached;
 use crate::workbook::formats::builtin;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 
@@ -23,7 +26,7 @@ pub(super) struct Look {
 }
 
 /// Records of the workbook stream: number and data, ending at the end of the stream or of what is whole.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let head = rest.first_chunk::<4>()?;
@@ -35,14 +38,14 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn le16(data: &[u8], at: usize) -> u32 {
+pub(super) fn le16(data: &[u8], at: usize) -> u32 {
     match data.get(at..at + 2) {
         Some(pair) => u32::from(u16::from_le_bytes([pair[0], pair[1]])),
         None => 0,
     }
 }
 
-fn le32(data: &[u8], at: usize) -> u32 {
+pub(super) fn le32(data: &[u8], at: usize) -> u32 {
     le16(data, at) | (le16(data, at + 2) << 16)
 }
 
@@ -80,6 +83,7 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         limits.check(LimitKind::Sheets, starts.len() as u64)?;
     }
     let lengths = shared_string_lengths(&strings, limits)?;
+    let looks = Looks::read(stream);
     let mut area = 0_u64;
     let mut text_bytes = 0_u64;
     let mut cells = 0_u64;
@@ -87,13 +91,15 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         let part = stream.get(start..).ok_or_else(|| {
             OpenError::damaged(Damage::CutOff, "a sheet starts behind the end of the file")
         })?;
-        let sheet = look_at_sheet(part, &lengths, &found.formats)?;
+        let mut sheet = look_at_sheet(part, &lengths, &found.formats)?;
         area = area.saturating_add(sheet.area);
         limits.check(LimitKind::AreaCells, area)?;
         text_bytes = text_bytes.saturating_add(sheet.text_bytes);
         limits.check(LimitKind::TextBytes, text_bytes)?;
         cells = cells.saturating_add(sheet.styles.len() as u64);
         limits.check(LimitKind::Cells, cells)?;
+        sheet.looks = looks.sheet(part);
+        sheet.attached = attached(part);
         found.sheets.push(sheet);
     }
     Ok(found)
@@ -165,7 +171,10 @@ pub(super) struct LookedSheet {
     area: u64,
     /// Bytes of the shared strings in all cells.
     text_bytes: u64,
-    pub(super) comments: usize,
+    /// How its cells look.
+    pub(super) looks: SheetLooks,
+    /// What lies on it.
+    pub(super) attached: Vec<Attached>,
     /// Cells whose formula is written once for several cells. The library does not give its text.
     pub(super) shared_formulas: BTreeSet<CellRef>,
     /// The styles of cells whose style has a number format.
@@ -243,10 +252,6 @@ fn look_at_sheet(
                 continue;
             }
             0x000A => break,
-            0x001C => {
-                found.comments += 1;
-                continue;
-            }
             0x0200 => {
                 check_declared_extent(data)?;
                 continue;

@@ -1,6 +1,8 @@
 //! Reading Excel 97–2003 workbooks: a look at the container and its records first, then the values from `calamine`.
 
+mod attached;
 mod compound;
+mod letters;
 mod look;
 
 use std::io::Cursor;
@@ -37,6 +39,7 @@ impl Untold for Looked<'_> {
         if cell.formula.is_none() && self.sheet.shared_formulas.contains(&at) {
             cell.formula = Some(String::new());
         }
+        cell.pieces = self.sheet.looks.pieces.get(&at).cloned();
     }
 }
 
@@ -79,14 +82,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
             let looked = look.sheets.get(index).unwrap_or(&none);
             let untold = Looked { from_1904, formats: &look.formats, sheet: looked };
             read_cells(&mut reader, &mut sheet, &mut budget, &untold)?;
+            sheet.attached.clone_from(&looked.attached);
+            sheet.hidden_rows.clone_from(&looked.looks.hidden_rows);
+            sheet.hidden_cols.clone_from(&looked.looks.hidden_cols);
+            sheet.crossed_out.clone_from(&looked.looks.crossed_out);
             sheet.merges = merges(&reader, &listed.name, limits)?;
         } else {
             oddities.push(Oddity::NotAWorksheet { sheet: listed.name.clone() });
-        }
-        let count = look.sheets.get(index).map_or(0, |sheet| sheet.comments);
-        if count > 0 {
-            let sheet = listed.name.clone();
-            oddities.push(Oddity::Comments { sheet, count });
         }
         sheets.push(sheet);
     }

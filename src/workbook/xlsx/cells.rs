@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Xlsx, XlsxError};
 
+use super::runs::{RunLook, Runs};
 use super::sheet_xml::SheetXml;
 use crate::terms::CellRef;
-use crate::workbook::formats;
+use crate::workbook::formats::{self, StyleLook};
+use crate::workbook::letters::{self, Letters, Piece};
 use crate::workbook::library::guarded;
 use crate::workbook::limits::OpenError;
 use crate::workbook::model::{Cell, Content, Oddity, Sheet};
@@ -41,6 +43,7 @@ pub(super) fn read_sheet(
         Ok(Ok(())) => {
             let Filling { mut sheet, look, oddities, .. } = filling;
             sheet.merges = look.merges;
+            sheet.attached = look.attached;
             sheet.hidden_rows = look.hidden_rows;
             sheet.hidden_cols = look.hidden_cols;
             sheet.protected = Some(look.protected);
@@ -88,7 +91,7 @@ impl Filling<'_, '_> {
             .map_err(|error| Stopped::Unreadable(error.to_string()))?;
         let mut shared = Shared::default();
         let formats = formats::codes(cells.styles());
-        let diagonals = formats::diagonals(cells.styles());
+        let looks = formats::looks(cells.styles());
         loop {
             let (cell, style) = match cells.next_cell_with_style_id() {
                 Ok(Some(next)) => next,
@@ -109,18 +112,24 @@ impl Filling<'_, '_> {
             let format = formats.get(style).cloned().flatten();
             let sense = DateSense { from_1904, format: format.as_deref() };
             let has_value = !matches!(value, DataRef::Empty);
+            let look = looks.get(style).copied().unwrap_or_default();
             let held = match value {
                 DataRef::String(text) => self.budget.content(&text)?,
                 DataRef::SharedString(text) => self.budget.shared(text, &mut shared)?,
                 other => content(Data::from(other), sense),
             };
             match held {
-                Some(content) => self.keep(at, content, format)?,
+                Some(content) => {
+                    let runs = self.look.runs.get(&at);
+                    let runs = runs.filter(|_| matches!(content, Content::Text(_)));
+                    let pieces = pieces(runs, look);
+                    self.keep(at, Cell { format, pieces, ..Cell::of(content) })?;
+                }
                 None if !has_value && self.look.formulas.contains_key(&at) => {
-                    self.keep(at, Content::NoResult, format)?;
+                    self.keep(at, Cell { format, ..Cell::of(Content::NoResult) })?;
                 }
                 None => {
-                    if diagonals.get(style).copied().unwrap_or(false) {
+                    if look.crossed {
                         self.budget.cell()?;
                         self.sheet.crossed_out.insert(at);
                     }
@@ -138,7 +147,7 @@ impl Filling<'_, '_> {
             && let Some((at, text)) = self.next_new_error(written)
         {
             self.previous = Some(at);
-            return Ok(self.keep(at, Content::Error(text), None)?);
+            return Ok(self.keep(at, Cell::of(Content::Error(text)))?);
         }
         self.bad_cells += 1;
         if self.bad_cells > MOST_BAD_CELLS {
@@ -170,14 +179,10 @@ impl Filling<'_, '_> {
         None
     }
 
-    fn keep(
-        &mut self,
-        at: CellRef,
-        content: Content,
-        format: Option<Arc<str>>,
-    ) -> Result<(), OpenError> {
+    /// Keeps a cell, with its formula.
+    fn keep(&mut self, at: CellRef, cell: Cell) -> Result<(), OpenError> {
         self.budget.cell()?;
-        let cell = Cell { content, format, formula: self.look.formulas.get(&at).cloned() };
+        let cell = Cell { formula: self.look.formulas.get(&at).cloned(), ..cell };
         let is_double = self.sheet.cells.insert(at, cell).is_some();
         if is_double && self.doubles < MOST_DOUBLES {
             self.doubles += 1;
@@ -186,4 +191,20 @@ impl Filling<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// The stretches of a cell whose text has these runs and whose style looks like this.
+fn pieces(runs: Option<&Runs>, look: StyleLook) -> Option<Arc<[Piece]>> {
+    let blends = |colour| look.behind.is_some_and(|behind| letters::blends(colour, behind));
+    let of_cell = Letters { struck: look.struck, raised: false, invisible: blends(look.letters) };
+    let Some(runs) = runs else { return letters::whole(of_cell) };
+    let piece = |text: &str, own: Option<RunLook>| {
+        let letters = own.map_or(of_cell, |own| Letters {
+            struck: own.struck,
+            raised: own.raised,
+            invisible: own.colour.is_some_and(blends),
+        });
+        Piece { text: text.to_owned(), letters }
+    };
+    letters::noticed(runs.iter().map(|run| piece(&run.text, run.look)).collect())
 }

@@ -1,13 +1,15 @@
 //! The look at an Office Open XML package before the reading library opens it: the parts that it reads at once, and
-//! each sheet with the comments and drawings that belong to it.
+//! each sheet with what lies on it.
 
+use std::collections::BTreeMap;
+
+use super::attached::attached;
 use super::parts::{self, Relationship};
+use super::runs::{Runs, shared_runs};
 use super::sheet_xml::{self, SheetXml};
 use crate::workbook::limits::{Limits, OpenError};
-use crate::workbook::model::Oddity;
 use crate::workbook::office::look_at_properties;
 use crate::workbook::package::Package;
-use crate::workbook::xml::{Node, Xml};
 
 /// What the look found about one sheet.
 pub(super) enum Looked {
@@ -17,15 +19,17 @@ pub(super) enum Looked {
     Unreadable(String),
 }
 
-/// Looks at the parts that `calamine` reads when it opens a workbook.
+/// Looks at the parts that `calamine` reads when it opens a workbook; gives the shared strings with runs.
 pub(super) fn look_around(
     package: &mut Package<'_>,
     folder: &str,
     limits: &Limits,
-) -> Result<(), OpenError> {
+) -> Result<BTreeMap<u64, Runs>, OpenError> {
     let path = format!("{folder}sharedStrings.xml");
+    let mut runs = BTreeMap::new();
     if let Some(text) = package.text(&path)? {
         parts::look_at_shared_strings(&text, &path, limits)?;
+        runs = shared_runs(&text, &path, limits)?;
     }
     let path = format!("{folder}styles.xml");
     if let Some(text) = package.text(&path)? {
@@ -33,16 +37,15 @@ pub(super) fn look_around(
     }
     // Only their size matters.
     package.bytes(&format!("{folder}theme/theme1.xml"))?;
-    look_at_properties(package)
+    look_at_properties(package)?;
+    Ok(runs)
 }
 
-/// Looks at one sheet and at the comments and drawings that belong to it.
+/// Looks at one sheet and at what lies on it.
 pub(super) fn look_at_sheet(
     package: &mut Package<'_>,
-    name: &str,
     target: Option<&Relationship>,
-    limits: &Limits,
-    oddities: &mut Vec<Oddity>,
+    shared_runs: &BTreeMap<u64, Runs>,
 ) -> Result<Looked, OpenError> {
     let Some(target) = target else {
         return Ok(Looked::Unreadable("no part belongs to the sheet".to_owned()));
@@ -52,7 +55,7 @@ pub(super) fn look_at_sheet(
     }
     let path = &target.target;
     let look = match package.text(path) {
-        Ok(Some(text)) => sheet_xml::look(&text, path, limits),
+        Ok(Some(text)) => sheet_xml::look(&text, path, package.limits(), shared_runs),
         Ok(None) => return Ok(Looked::Unreadable("the sheet's part is missing".to_owned())),
         Err(error) => Err(error),
     };
@@ -64,50 +67,9 @@ pub(super) fn look_at_sheet(
     };
     let (folder, _) = parts::split_part(path);
     let rels = parts::relationships(package, &parts::rels_of(path), folder)?;
-    let sheet = || name.to_owned();
-    for relationship in rels.values() {
-        match relationship.kind.as_str() {
-            "comments" => {
-                let count =
-                    count_elements(package, &relationship.target, |local| local == "comment")?;
-                if count > 0 {
-                    oddities.push(Oddity::Comments { sheet: sheet(), count });
-                }
-            }
-            "drawing" => {
-                // `txBody` is the text of a shape; pictures and charts have none.
-                let count =
-                    count_elements(package, &relationship.target, |local| local == "txBody")?;
-                if count > 0 {
-                    oddities.push(Oddity::Shapes { sheet: sheet(), count });
-                }
-            }
-            _ => {}
-        }
-    }
+    let look = SheetXml { attached: attached(package, &rels)?, ..look };
     if let Some(written) = look.overflowing {
         return Ok(Looked::Unreadable(format!("an address beyond all bounds: {written}")));
     }
     Ok(Looked::Worksheet(Box::new(look)))
-}
-
-fn count_elements(
-    package: &mut Package<'_>,
-    path: &str,
-    is_counted: impl Fn(&str) -> bool,
-) -> Result<usize, OpenError> {
-    let limits = package.limits();
-    let Some(text) = package.text(path)? else {
-        return Ok(0);
-    };
-    let mut xml = Xml::new(&text, path, limits);
-    let mut count = 0;
-    loop {
-        match xml.next() {
-            Ok(Node::Open(tag)) if is_counted(&tag.local()) => count += 1,
-            // A drawing that is not sound is nobody's answer: what was counted so far is told.
-            Ok(Node::End) | Err(_) => return Ok(count),
-            Ok(_) => {}
-        }
-    }
 }

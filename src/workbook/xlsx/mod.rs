@@ -2,10 +2,12 @@
 //!
 //! `worksheet_range` is never used here: it allocates the rectangle between the corner cells, however few cells lie in it.
 
+pub(super) mod attached;
 mod cells;
 pub(super) mod faces;
 mod look;
 pub(super) mod parts;
+mod runs;
 mod sheet_xml;
 
 use std::collections::BTreeSet;
@@ -37,7 +39,7 @@ pub(super) fn read(
     let (folder, _) = parts::split_part(workbook_part);
     let rels = parts::relationships(&mut package, &parts::rels_of(workbook_part), folder)?;
 
-    look_around(&mut package, folder, limits)?;
+    let shared_runs = look_around(&mut package, folder, limits)?;
     let mut oddities = package_oddities(&package, folder);
     let mut looked = Vec::new();
     let mut seen_parts = BTreeSet::new();
@@ -49,7 +51,8 @@ pub(super) fn read(
                 return Err(OpenError::damaged(Damage::Ambiguous, "two sheets share one part"));
             }
         }
-        looked.push(look_at_sheet(&mut package, &listed.name, target, limits, &mut oddities)?);
+        let sheet = look_at_sheet(&mut package, target, &shared_runs)?;
+        looked.push(sheet);
     }
 
     // A workbook for macros may well have none yet.

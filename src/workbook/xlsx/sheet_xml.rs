@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use calamine::expand_shared_formula;
 
+use super::runs::{Runs, runs};
 use crate::terms::{Area, CellRef};
+use crate::workbook::attached::Attached;
 use crate::workbook::limits::{LimitKind, Limits, OpenError};
 use crate::workbook::names::corner_pair;
 use crate::workbook::xml::{Node, Tag, Xml};
@@ -20,10 +22,14 @@ pub(super) struct SheetXml {
     pub(super) formulas: BTreeMap<CellRef, String>,
     /// Cells with an error value that `calamine` does not know, in the order of the file.
     pub(super) new_errors: VecDeque<(CellRef, String)>,
+    /// Cells whose text has runs that may look otherwise than the cell.
+    pub(super) runs: BTreeMap<CellRef, Runs>,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
     pub(super) merges: Vec<Area>,
     pub(super) protected: bool,
+    /// What lies on the sheet.
+    pub(super) attached: Vec<Attached>,
     /// Addresses outside the grid, as written (the first hundred).
     pub(super) outside: Vec<String>,
     /// Some cells have no address of their own and take it by counting.
@@ -66,6 +72,8 @@ struct Shared {
 struct Pass<'a> {
     found: SheetXml,
     limits: &'a Limits,
+    /// Of the shared strings.
+    shared_runs: &'a BTreeMap<u64, Runs>,
     shared: BTreeMap<String, Shared>,
     formula_bytes: u64,
     columns_listed: u64,
@@ -74,11 +82,17 @@ struct Pass<'a> {
 }
 
 /// Reads the sheet part `path`.
-pub(super) fn look(text: &str, path: &str, limits: &Limits) -> Result<SheetXml, OpenError> {
+pub(super) fn look(
+    text: &str,
+    path: &str,
+    limits: &Limits,
+    shared_runs: &BTreeMap<u64, Runs>,
+) -> Result<SheetXml, OpenError> {
     let mut xml = Xml::new(text, path, limits);
     let mut pass = Pass {
         found: SheetXml::default(),
         limits,
+        shared_runs,
         shared: BTreeMap::new(),
         formula_bytes: 0,
         columns_listed: 0,
@@ -174,7 +188,9 @@ impl Pass<'_> {
             },
         };
         self.col = self.col.saturating_add(1);
-        let is_error = tag.attr("t").as_deref() == Some("e");
+        let kind = tag.attr("t");
+        let is_error = kind.as_deref() == Some("e");
+        let is_shared = kind.as_deref() == Some("s") && !self.shared_runs.is_empty();
         loop {
             match xml.next()? {
                 Node::Open(inner) => match inner.local().as_str() {
@@ -184,6 +200,18 @@ impl Pass<'_> {
                         if let (Some(cell), false) = (cell, KNOWN_ERRORS.contains(&value.as_str()))
                         {
                             self.found.new_errors.push_back((cell, value));
+                        }
+                    }
+                    "v" if is_shared => {
+                        let number = xml.text_inside()?.trim().parse::<u64>().ok();
+                        let runs = number.and_then(|number| self.shared_runs.get(&number));
+                        if let (Some(cell), Some(runs)) = (cell, runs) {
+                            self.found.runs.insert(cell, runs.clone());
+                        }
+                    }
+                    "is" => {
+                        if let (Some(runs), Some(cell)) = (runs(xml)?, cell) {
+                            self.found.runs.insert(cell, runs);
                         }
                     }
                     _ => {
@@ -229,7 +257,7 @@ mod tests {
 
     fn looked(inside: &str) -> SheetXml {
         let text = format!("<worksheet>{inside}</worksheet>");
-        look(&text, "sheet", &Limits::default()).expect("sound XML")
+        look(&text, "sheet", &Limits::default(), &BTreeMap::new()).expect("sound XML")
     }
 
     #[test]

@@ -1,0 +1,120 @@
+//! How the letters of a cell look, as far as that takes back or hides what they say: struck out, raised, in the colour
+//! of what is behind them.
+
+use std::sync::Arc;
+
+/// How a stretch of letters looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// A line is drawn through them: in Japanese offices, they are deleted (見え消し).
+    pub struck: bool,
+    /// They stand raised and small, as marks of notes do.
+    pub raised: bool,
+    /// They have the colour of what is behind them.
+    pub invisible: bool,
+}
+
+/// A stretch of a cell whose letters look alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its text; empty where the piece is all that the cell holds.
+    pub text: String,
+    /// How it looks.
+    pub letters: Letters,
+}
+
+/// What of a cell is struck out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Struck {
+    /// Nothing but, maybe, white space.
+    Nothing,
+    /// Everything but, maybe, white space.
+    Everything,
+    /// A part.
+    Part {
+        /// What is struck out.
+        struck: String,
+        /// What is left.
+        rest: String,
+    },
+}
+
+/// The pieces of a cell; nothing where all of it looks as letters do.
+pub(super) fn noticed(pieces: Vec<Piece>) -> Option<Arc<[Piece]>> {
+    pieces.iter().any(|piece| piece.letters != Letters::default()).then(|| pieces.into())
+}
+
+/// A cell of which everything looks like this.
+pub(super) fn whole(letters: Letters) -> Option<Arc<[Piece]>> {
+    noticed(vec![Piece { text: String::new(), letters }])
+}
+
+/// What of these pieces is struck out.
+pub(super) fn struck(pieces: &[Piece]) -> Struck {
+    // A piece without text is the whole cell.
+    let is_blank = |piece: &&Piece| !piece.text.is_empty() && piece.text.trim().is_empty();
+    let mut seen = pieces.iter().filter(|piece| !is_blank(piece));
+    if !pieces.iter().any(|piece| piece.letters.struck && !is_blank(&piece)) {
+        return Struck::Nothing;
+    }
+    if seen.all(|piece| piece.letters.struck) {
+        return Struck::Everything;
+    }
+    let of = |is_struck: bool| {
+        let own = pieces.iter().filter(|piece| piece.letters.struck == is_struck);
+        own.map(|piece| piece.text.as_str()).collect::<String>().trim().to_owned()
+    };
+    Struck::Part { struck: of(true), rest: of(false) }
+}
+
+/// Red, green and blue.
+pub(super) type Rgb = (u8, u8, u8);
+
+/// White, which a cell without a fill is.
+pub(super) const WHITE: Rgb = (255, 255, 255);
+
+/// Black, which letters without a colour are.
+pub(super) const BLACK: Rgb = (0, 0, 0);
+
+/// `FFF8E1`, `#FFF8E1`, or `FFFFF8E1` with its opacity first.
+pub(super) fn rgb(written: &str) -> Option<Rgb> {
+    let digits = written.trim_start_matches('#');
+    let number = u32::from_str_radix(digits.get(digits.len().checked_sub(6)?..)?, 16).ok()?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some((red, green, blue))
+}
+
+/// Whether letters of one colour cannot be told from what is behind them.
+pub(super) fn blends(letters: Rgb, behind: Rgb) -> bool {
+    /// Nobody sees so small a difference.
+    const LEAST: u8 = 6;
+    let near = |one: u8, other: u8| one.abs_diff(other) <= LEAST;
+    near(letters.0, behind.0) && near(letters.1, behind.1) && near(letters.2, behind.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, struck: bool) -> Piece {
+        Piece { text: text.to_owned(), letters: Letters { struck, ..Letters::default() } }
+    }
+
+    #[test]
+    fn struck_text_is_told_from_white_space() {
+        assert_eq!(struck(&[]), Struck::Nothing);
+        assert_eq!(struck(&[piece("62.3", false), piece(" ", true)]), Struck::Nothing);
+        assert_eq!(struck(&[piece("", true)]), Struck::Everything);
+        assert_eq!(struck(&[piece("62.3", true), piece("\n", false)]), Struck::Everything);
+        let part = struck(&[piece("62.3", true), piece(" ", false), piece("65.1", false)]);
+        assert_eq!(part, Struck::Part { struck: "62.3".to_owned(), rest: "65.1".to_owned() });
+    }
+
+    #[test]
+    fn colours_blend_where_nobody_tells_them_apart() {
+        assert_eq!(rgb("FFFFF8E1"), Some((255, 248, 225)));
+        assert_eq!(rgb("#ffffff"), Some(WHITE));
+        assert_eq!((rgb("fff"), rgb("transparent")), (None, None));
+        assert!(blends(WHITE, (254, 250, 255)) && !blends(WHITE, (255, 248, 225)));
+    }
+}

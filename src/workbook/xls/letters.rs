@@ -1,0 +1,315 @@
+//! How the cells of an Excel 97–2003 workbook look, as far as that takes back or hides what they say: fonts that strike
+//! out, raise or blend in, runs of rich text, hidden rows and columns, diagonal lines. The library gives none of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::look::{le16, le32, records};
+use crate::terms::CellRef;
+use crate::workbook::letters::{Letters, Piece, noticed, whole};
+
+/// The numbers of white in the palette.
+const WHITES: [u32; 3] = [1, 9, 65];
+
+/// What a font says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Font {
+    struck: bool,
+    raised: bool,
+    colour: u32,
+}
+
+/// What a cell format says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Format {
+    font: u32,
+    /// The one colour behind the letters; none for the paper, nothing for a pattern.
+    behind: Option<Option<u32>>,
+    crossed: bool,
+}
+
+/// A shared string with runs in fonts of their own.
+#[derive(Debug)]
+struct Rich {
+    units: Vec<u16>,
+    /// First unit and font of each run.
+    runs: Vec<(usize, u32)>,
+}
+
+/// What the workbook's own part says of looks.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    fonts: Vec<Font>,
+    formats: Vec<Format>,
+    rich: BTreeMap<u32, Rich>,
+}
+
+/// How the cells of one sheet look.
+#[derive(Debug, Default)]
+pub(super) struct SheetLooks {
+    pub(super) pieces: BTreeMap<CellRef, Arc<[Piece]>>,
+    pub(super) crossed_out: BTreeSet<CellRef>,
+    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(super) hidden_cols: BTreeSet<u32>,
+}
+
+impl Looks {
+    /// Reads the workbook's own part of the stream.
+    pub(super) fn read(stream: &[u8]) -> Looks {
+        let mut looks = Looks::default();
+        let mut strings: Vec<&[u8]> = Vec::new();
+        let mut previous = 0;
+        for (kind, data) in records(stream) {
+            match kind {
+                0x000A => break,
+                0x0031 => looks.fonts.push(Font {
+                    struck: le16(data, 2) & 0x0008 != 0,
+                    raised: le16(data, 8) == 1,
+                    colour: le16(data, 4),
+                }),
+                0x00E0 => looks.formats.push(format(data)),
+                0x00FC => strings = vec![data],
+                0x003C if previous == 0x00FC => strings.push(data),
+                _ => {}
+            }
+            if kind != 0x003C {
+                previous = kind;
+            }
+        }
+        // The table begins with two counts.
+        if let Some(first) = strings.first_mut() {
+            *first = first.get(8..).unwrap_or_default();
+        }
+        looks.rich = rich_strings(strings);
+        looks
+    }
+
+    /// Reads the part of one sheet.
+    pub(super) fn sheet(&self, part: &[u8]) -> SheetLooks {
+        let mut found = SheetLooks::default();
+        let mut depth = 0;
+        for (kind, data) in records(part) {
+            match kind {
+                0x0809 => depth += 1,
+                0x000A if depth <= 1 => break,
+                0x000A => depth -= 1,
+                // What stands in an embedded chart is no cell.
+                _ if depth > 1 => {}
+                _ => self.record(kind, data, &mut found),
+            }
+        }
+        found
+    }
+
+    fn record(&self, kind: u16, data: &[u8], found: &mut SheetLooks) {
+        let at = |col: u32| CellRef::new(le16(data, 0), col);
+        let first = le16(data, 2);
+        match kind {
+            0x0208 if le16(data, 12) & 0x0020 != 0 => {
+                found.hidden_rows.insert(le16(data, 0));
+            }
+            0x007D if le16(data, 8) & 1 != 0 => {
+                found.hidden_cols.extend(le16(data, 0)..=le16(data, 2).min(255));
+            }
+            0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => {
+                self.note(at(first), le16(data, 4), None, found);
+            }
+            0x00FD => {
+                let rich = self.rich.get(&le32(data, 6));
+                self.note(at(first), le16(data, 4), rich, found);
+            }
+            // A run of small numbers, each with its format.
+            0x00BD => {
+                let count = data.len().saturating_sub(6) / 6;
+                for (col, n) in (first..).zip(0..count) {
+                    self.note(at(col), le16(data, 4 + 6 * n), None, found);
+                }
+            }
+            // An empty cell, and a run of them.
+            0x0201 => self.blank(at(first), le16(data, 4), found),
+            0x00BE => {
+                let count = data.len().saturating_sub(6) / 2;
+                for (col, n) in (first..).zip(0..count) {
+                    self.blank(at(col), le16(data, 4 + 2 * n), found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn format(&self, number: u32) -> Format {
+        self.formats.get(number as usize).copied().unwrap_or_default()
+    }
+
+    fn blank(&self, at: CellRef, format: u32, found: &mut SheetLooks) {
+        if self.format(format).crossed {
+            found.crossed_out.insert(at);
+        }
+    }
+
+    /// Letters of this font in a cell of this format.
+    fn letters(&self, font: u32, format: Format) -> Letters {
+        // The number 4 is left out: the fifth font has number 5.
+        let place = if font > 4 { font - 1 } else { font };
+        let font = self.fonts.get(place as usize).copied().unwrap_or_default();
+        let is_white = WHITES.contains(&font.colour);
+        let invisible = match format.behind {
+            Some(None) => is_white,
+            Some(Some(fill)) => font.colour == fill || is_white && WHITES.contains(&fill),
+            None => false,
+        };
+        Letters { struck: font.struck, raised: font.raised, invisible }
+    }
+
+    fn note(&self, at: CellRef, format: u32, rich: Option<&Rich>, found: &mut SheetLooks) {
+        let format = self.format(format);
+        let of_cell = self.letters(format.font, format);
+        let pieces = match rich {
+            None => whole(of_cell),
+            Some(rich) => {
+                let starts =
+                    rich.runs.iter().map(|(start, font)| (*start, self.letters(*font, format)));
+                let mut starts: Vec<(usize, Letters)> = starts.collect();
+                starts.insert(0, (0, of_cell));
+                let ends = starts.iter().skip(1).map(|(start, _)| *start);
+                let ends: Vec<usize> = ends.chain([rich.units.len()]).collect();
+                let piece = |((start, letters), end): ((usize, Letters), usize)| {
+                    let units = rich.units.get(start..end).unwrap_or_default();
+                    Piece { text: String::from_utf16_lossy(units), letters }
+                };
+                let pieces = starts.into_iter().zip(ends).map(piece);
+                noticed(pieces.filter(|piece| !piece.text.is_empty()).collect())
+            }
+        };
+        if let Some(pieces) = pieces {
+            found.pieces.insert(at, pieces);
+        }
+    }
+}
+
+/// A cell format. Those of Excel 5 and 95 are shorter and tell the fill in another way, which is not looked at.
+fn format(data: &[u8]) -> Format {
+    let font = le16(data, 0);
+    if data.len() < 20 {
+        return Format { font, ..Format::default() };
+    }
+    let (sides, more) = (le32(data, 10), le32(data, 14));
+    let behind = match more >> 26 {
+        0 => Some(None),
+        1 => Some(Some(le16(data, 18) & 0x7F)),
+        _ => None,
+    };
+    Format { font, behind, crossed: sides >> 30 != 0 && (more >> 21) & 0xF != 0 }
+}
+
+/// A place in the table of shared strings, which goes on in further records.
+struct Table<'a> {
+    rest: &'a [u8],
+    further: std::vec::IntoIter<&'a [u8]>,
+}
+
+impl<'a> Table<'a> {
+    /// The next `most` bytes or fewer, from one record; `None` at the end of the table.
+    fn bytes(&mut self, most: usize) -> Option<&'a [u8]> {
+        while self.rest.is_empty() {
+            self.rest = self.further.next()?;
+        }
+        let (taken, rest) = self.rest.split_at(most.min(self.rest.len()));
+        self.rest = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self, bytes: usize) -> Option<u32> {
+        let mut number = 0;
+        for place in 0..bytes {
+            number |= u32::from(*self.bytes(1)?.first()?) << (8 * place);
+        }
+        Some(number)
+    }
+
+    fn skip(&mut self, mut left: usize) -> Option<()> {
+        while left > 0 {
+            left -= self.bytes(left)?.len();
+        }
+        Some(())
+    }
+
+    /// The letters of a string; one that goes on in the next record has its width again.
+    fn letters(&mut self, count: usize, mut wide: bool) -> Option<Vec<u16>> {
+        let mut units = Vec::new();
+        while units.len() < count {
+            if self.rest.is_empty() && !units.is_empty() {
+                wide = self.number(1)? & 1 != 0;
+            }
+            let width = if wide { 2 } else { 1 };
+            let taken = self.bytes(width * (count - units.len()))?;
+            if taken.len() < width {
+                return None;
+            }
+            units.extend(taken.chunks_exact(width).map(|unit| match unit {
+                [low, high] => u16::from_le_bytes([*low, *high]),
+                _ => u16::from(unit[0]),
+            }));
+        }
+        Some(units)
+    }
+}
+
+/// The shared strings that have runs, by number.
+fn rich_strings(segments: Vec<&[u8]>) -> BTreeMap<u32, Rich> {
+    let mut table = Table { rest: &[], further: segments.into_iter() };
+    let mut found = BTreeMap::new();
+    for number in 0.. {
+        match string(&mut table) {
+            Some(Some(rich)) => {
+                found.insert(number, rich);
+            }
+            Some(None) => {}
+            None => break,
+        }
+    }
+    found
+}
+
+/// The next string of the table, if it has runs; `None` at the end.
+#[allow(clippy::option_option)] // A string without runs is no end.
+fn string(table: &mut Table<'_>) -> Option<Option<Rich>> {
+    let count = table.number(2)? as usize;
+    let flags = table.number(1)?;
+    let runs = if flags & 8 != 0 { table.number(2)? as usize } else { 0 };
+    let reading = if flags & 4 != 0 { table.number(4)? as usize } else { 0 };
+    let units = table.letters(count, flags & 1 != 0)?;
+    let mut fonts = Vec::new();
+    for _ in 0..runs {
+        let start = table.number(2)? as usize;
+        fonts.push((start, table.number(2)?));
+    }
+    table.skip(reading)?;
+    // Runs that do not follow one another say nothing.
+    let is_sound = fonts.windows(2).all(|pair| pair[0].0 <= pair[1].0)
+        && fonts.last().is_none_or(|(start, _)| *start <= units.len());
+    Some((is_sound && !fonts.is_empty()).then_some(Rich { units, runs: fonts }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rich_strings_are_found_over_the_borders_of_records() {
+        // A plain string, one of two letters with a run from the second on and a reading, cut in its letters.
+        let first = [1, 0, 0, b'a', 2, 0, 13, 1, 0, 3, 0, 0, 0, 0x42, 0x30];
+        let second = [1, 0x44, 0x30, 1, 0, 6, 0, 9, 9, 9, 1, 0, 8, 1, 0, b'z', 0, 0, 7, 0];
+        let found = rich_strings(vec![&first, &second]);
+        let units = |number: u32| String::from_utf16_lossy(&found[&number].units);
+        assert_eq!(found.keys().copied().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((units(1).as_str(), found[&1].runs.as_slice()), ("あい", &[(1, 6)][..]));
+        assert_eq!((units(2).as_str(), found[&2].runs.as_slice()), ("z", &[(0, 7)][..]));
+    }
+
+    #[test]
+    fn what_ends_early_is_left_out() {
+        assert!(rich_strings(vec![&[5, 0, 8, 1, 0, b'a']]).is_empty());
+        assert!(rich_strings(Vec::new()).is_empty());
+    }
+}

@@ -1,0 +1,272 @@
+//! What was written and taken back, or stands where nobody sees it: struck out, hidden, in the colour of the paper.
+
+use serde_json::Value;
+
+use crate::accounts::assert_accounts_balance;
+use crate::rules::bench::{parts, replaced, schema, sound_files};
+use crate::support::Workspace;
+
+/// The division whose workbook is marked; programs 2 and 12 stand on its third and fourth sheet.
+const FILE: &str = "総務課.xlsx";
+const SHEET_12: &str = "xl/worksheets/sheet4.xml";
+const RATE: &str = "indicator_e_approval_rate_actual";
+const ISSUES_12: &str = "No.12では、関係課との調整を早めに始める必要がある。";
+
+fn book() -> Vec<u8> {
+    let (plan, form) = schema();
+    sound_files(&plan, &form, "2022").remove(FILE).unwrap()
+}
+
+fn check(workspace: &Workspace, arguments: &[&str]) -> Value {
+    let arguments = [&["check", "--round", "2022", "--format", "json"], arguments].concat();
+    let output = workspace.matome(&arguments).output().unwrap();
+    let document = serde_json::from_slice(&output.stdout).unwrap();
+    assert_accounts_balance(&document);
+    document
+}
+
+/// What a check says of this workbook, and of its return copy.
+fn checked(book: &[u8]) -> (Value, Value) {
+    let workspace = Workspace::new();
+    workspace.write(&format!("input/2022/{FILE}"), book);
+    let first = check(&workspace, &["--returns", "返すもの", "--with-warnings"]);
+    (first, check(&workspace, &["返すもの"]))
+}
+
+/// Code and severity of what is found at a field of program 12.
+fn found<'d>(document: &'d Value, field: &str) -> Vec<(&'d str, &'d str)> {
+    let findings = document["findings"].as_array().unwrap().iter();
+    let own = findings.filter(|one| one["field"] == field && one["program"] == 12);
+    own.map(|one| (one["code"].as_str().unwrap(), one["severity"].as_str().unwrap())).collect()
+}
+
+fn message<'d>(document: &'d Value, code: &str) -> &'d str {
+    let mut findings = document["findings"].as_array().unwrap().iter();
+    findings.find(|one| one["code"] == code).unwrap()["message"].as_str().unwrap()
+}
+
+fn value<'d>(document: &'d Value, field: &str) -> &'d Value {
+    let mut values = document["values"].as_array().unwrap().iter();
+    values.find(|one| one["field"] == field && one["program"] == 12).unwrap()
+}
+
+/// The workbook with a text in runs.
+fn with_runs(book: &[u8], text: &str, runs: &str) -> Vec<u8> {
+    let item = format!("<si><t[^>]*>{}</t></si>", regex::escape(text));
+    replaced(book, "xl/sharedStrings.xml", &item, &format!("<si>{runs}</si>"))
+}
+
+/// The workbook with this cell in a style of its own: inside its font, number format, inside its fill.
+fn restyled(book: &[u8], address: &str, font: &str, format: &str, fill: &str) -> Vec<u8> {
+    let styles = parts(book).into_iter().find(|(name, _)| name == "xl/styles.xml").unwrap().1;
+    let styles = String::from_utf8(styles).unwrap();
+    let count = |list: &str, item: &str| {
+        let list = styles.split(&format!("<{list} ")).nth(1).unwrap();
+        list.split(&format!("</{list}>")).next().map(|list| list.matches(item).count()).unwrap()
+    };
+    let (fonts, fills) = (count("fonts", "<font>"), count("fills", "<fill>"));
+    let style = count("cellXfs", "<xf ");
+    let part = "xl/styles.xml";
+    let book = replaced(book, part, "</fonts>", &format!("<font>{font}</font></fonts>"));
+    let book = replaced(&book, part, "</fills>", &format!("<fill>{fill}</fill></fills>"));
+    let code = format!(r#"<numFmt numFmtId="190" formatCode="{format}"/></numFmts>"#);
+    let book = replaced(&book, part, "</numFmts>", &code);
+    let xf = format!(
+        r#"<xf numFmtId="190" fontId="{fonts}" fillId="{fills}" borderId="0" applyFont="1"/></cellXfs>"#
+    );
+    let book = replaced(&book, part, "</cellXfs>", &xf);
+    let cell = format!(r#"<c r="{address}" s="[0-9]+""#);
+    replaced(&book, SHEET_12, &cell, &format!(r#"<c r="{address}" s="{style}""#))
+}
+
+const NO_FILL: &str = r#"<patternFill patternType="none"/>"#;
+
+#[test]
+fn a_text_struck_in_part_is_not_used_and_both_parts_are_quoted() {
+    let runs = r#"<r><rPr><strike/><sz val="9"/></rPr><t>関係課</t></r><r><rPr><sz val="9"/></rPr><t>全課との調整を早めに始める。</t></r>"#;
+    let (document, again) = checked(&with_runs(&book(), ISSUES_12, runs));
+    for document in [document, again] {
+        assert_eq!(found(&document, "issues"), [("V230", "error")]);
+        let told = message(&document, "V230");
+        assert!(told.contains("取り消された部分「関係課」"), "{told}");
+        assert!(told.contains("残り「全課との調整を早めに始める。」"), "{told}");
+        assert_eq!(value(&document, "issues")["value"], Value::Null);
+    }
+}
+
+#[test]
+fn a_text_struck_as_a_whole_is_no_answer() {
+    let runs = format!("<r><rPr><strike/></rPr><t>{ISSUES_12}</t></r>");
+    let (document, again) = checked(&with_runs(&book(), ISSUES_12, &runs));
+    for document in [document, again] {
+        assert_eq!(found(&document, "issues"), [("V231", "warning")]);
+        assert_eq!(value(&document, "issues")["missing"], "blank");
+        assert_eq!(value(&document, "issues")["raw"], ISSUES_12);
+    }
+}
+
+#[test]
+fn a_number_in_a_struck_font_is_no_answer_and_comes_back_struck() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    let address = value(&plain, RATE)["cell"].as_str().unwrap();
+    let book = restyled(&book, address, r#"<strike/><sz val="9"/>"#, "0.0", NO_FILL);
+    let (document, again) = checked(&book);
+    for document in [document, again] {
+        assert_eq!(found(&document, RATE), [("V201", "error"), ("V231", "warning")]);
+        assert_eq!(value(&document, RATE)["missing"], "blank");
+    }
+}
+
+#[test]
+fn white_space_that_is_struck_changes_nothing() {
+    let runs = format!("<r><t>{ISSUES_12}</t></r><r><rPr><strike/></rPr><t> </t></r>");
+    let (document, _) = checked(&with_runs(&book(), ISSUES_12, &runs));
+    assert!(found(&document, "issues").is_empty(), "{document}");
+    assert_eq!(value(&document, "issues")["value"], ISSUES_12);
+}
+
+#[test]
+fn a_printed_cell_that_is_struck_is_told() {
+    let runs = "<r><rPr><strike/></rPr><t>庁内理解の促進</t></r>";
+    let (document, _) = checked(&with_runs(&book(), "庁内理解の促進", runs));
+    assert!(message(&document, "L321").contains("庁内理解の促進"), "{document}");
+}
+
+#[test]
+fn a_value_that_nobody_sees_is_used_and_told_with_its_place() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    let address = value(&plain, RATE)["cell"].as_str().unwrap();
+    let row: String = address.chars().filter(char::is_ascii_digit).collect();
+    let row_tag = format!(r#"<row r="{row}""#);
+    let white = r#"<sz val="9"/><color rgb="FFFFFFFF"/>"#;
+    let black = r#"<patternFill patternType="solid"><fgColor rgb="FF000000"/></patternFill>"#;
+    let cases = [
+        ("非表示の行", replaced(&book, SHEET_12, &row_tag, &format!(r#"{row_tag} hidden="1""#))),
+        (
+            "非表示の列",
+            replaced(
+                &book,
+                SHEET_12,
+                "<cols>.*</cols>",
+                r#"<cols><col min="20" max="26" hidden="1"/></cols>"#,
+            ),
+        ),
+        ("背景と同じ色", restyled(&book, address, white, "0.0", NO_FILL)),
+        ("背景と同じ色", restyled(&book, address, r#"<sz val="9"/>"#, "0.0", black)),
+        ("何も表示しない", restyled(&book, address, r#"<sz val="9"/>"#, ";;;", NO_FILL)),
+    ];
+    for (why, book) in cases {
+        let (document, again) = checked(&book);
+        let findings = document["findings"].as_array().unwrap();
+        let own = findings.iter().find(|one| one["code"] == "V232" && one["field"] == RATE);
+        let own = own.unwrap_or_else(|| panic!("{why}: {findings:#?}"));
+        assert_eq!((&own["severity"], &own["cell"]), (&"warning".into(), &address.into()));
+        assert!(own["message"].as_str().unwrap().contains(why), "{own}");
+        assert_eq!(value(&document, RATE)["value"], "77.5");
+        assert!(!findings.iter().any(|one| one["code"] == "V207"), "told once: {findings:#?}");
+        // The return copy shows everything.
+        assert!(found(&again, RATE).is_empty(), "{why}: {again}");
+        assert_eq!(value(&again, RATE)["value"], "77.5");
+    }
+}
+
+#[test]
+fn a_form_on_a_hidden_sheet_is_used_and_told() {
+    for state in ["hidden", "veryHidden"] {
+        let state = format!(r#"<sheet name="No.12" state="{state}""#);
+        let hidden = replaced(&book(), "xl/workbook.xml", r#"<sheet name="No.12""#, &state);
+        let (document, again) = checked(&hidden);
+        assert!(message(&document, "L320").contains("No.12の票は非表示"), "{document}");
+        assert_eq!(value(&document, RATE)["value"], "77.5");
+        let findings = again["findings"].as_array().unwrap();
+        assert!(!findings.iter().any(|one| one["code"] == "L320"), "{findings:#?}");
+    }
+}
+
+/// The workbook of the division with this in a field of program 12, as the program itself writes it.
+fn written(key: &str, entry: &matome::testing::Entry) -> Vec<u8> {
+    let (plan, form) = schema();
+    let round = "2022".parse().unwrap();
+    let mut files = crate::support::filled(&plan, &form, round, &|program, question| {
+        // With a fault elsewhere, so that the form comes back.
+        if program.0 == 12 && question.key() == "rating" {
+            return crate::rules::bench::text("だいたいA");
+        }
+        let is_field = program.0 == 12 && question.key() == key;
+        if is_field {
+            Some(entry.clone())
+        } else {
+            crate::rules::bench::sound(round, program, question)
+        }
+    });
+    files.remove(FILE).unwrap()
+}
+
+/// The workbook with a number in the cell of a field, in a number format.
+fn shown_as(key: &str, number: &str, format: &str) -> Vec<u8> {
+    use matome::testing::Entry;
+    let book = written(key, &Entry::Number(number.parse().unwrap()));
+    let (document, _) = checked(&book);
+    let address = value(&document, key)["cell"].as_str().unwrap().to_owned();
+    restyled(&book, &address, r#"<sz val="9"/>"#, format, NO_FILL)
+}
+
+/// What stands on the screen is what a text says; nobody who types 50% means 0.5.
+#[test]
+fn a_text_field_is_read_as_it_is_shown() {
+    for (number, format, shown) in [
+        ("0.5", "0%", "50%"),
+        ("45017", "yyyy&quot;年&quot;m&quot;月&quot;", "2023年4月"),
+        ("123", "0000", "0123"),
+        ("45017", "[$-411]ge.m.d", "R5.4.1"),
+    ] {
+        let (document, again) = checked(&shown_as("issues", number, format));
+        for document in [document, again] {
+            assert_eq!(value(&document, "issues")["value"], shown);
+            assert_eq!(value(&document, "issues")["raw"], shown);
+            assert!(!found(&document, "issues").contains(&("V207", "warning")), "{document}");
+        }
+    }
+    let (document, _) = checked(&shown_as("issues", "0.5", "# ?/?"));
+    assert!(message(&document, "V207").contains("# ?/?"), "{document}");
+    assert_eq!(value(&document, "issues")["value"], "0.5");
+}
+
+/// What a person types into a text cell of the form stays what was typed.
+#[test]
+fn text_cells_of_the_form_are_formatted_as_text() {
+    let book = book();
+    let (document, _) = checked(&book);
+    let address = value(&document, "issues")["cell"].as_str().unwrap();
+    let sheet = parts(&book).into_iter().find(|(name, _)| name == SHEET_12).unwrap().1;
+    let sheet = String::from_utf8(sheet).unwrap();
+    let style = regex::Regex::new(&format!(r#"<c r="{address}" s="([0-9]+)""#)).unwrap();
+    let style: usize = style.captures(&sheet).unwrap()[1].parse().unwrap();
+    let styles = parts(&book).into_iter().find(|(name, _)| name == "xl/styles.xml").unwrap().1;
+    let styles = String::from_utf8(styles).unwrap();
+    let formats = styles.split("<cellXfs ").nth(1).unwrap().split("<xf ").nth(style + 1).unwrap();
+    assert!(formats.starts_with(r#"numFmtId="49""#), "{formats}");
+}
+
+/// 1-12 typed into a number field: told in the words of the screen, and the returned cell takes a number again.
+#[test]
+fn a_number_that_became_a_date_has_a_way_out() {
+    let book = shown_as(RATE, "44938", "m&quot;月&quot;d&quot;日&quot;");
+    let workspace = Workspace::new();
+    workspace.write(&format!("input/2022/{FILE}"), &book);
+    let document = check(&workspace, &["--returns", "返すもの"]);
+    assert_eq!(found(&document, RATE), [("V233", "error")]);
+    assert_eq!(value(&document, RATE)["raw"], "1月12日");
+    assert!(message(&document, "V233").contains("「1月12日」は日付"), "{document}");
+    let again = check(&workspace, &["返すもの"]);
+    assert_eq!(found(&again, RATE), [("V233", "error")]);
+    let returned = std::fs::read(workspace.dir.join("返すもの").join(FILE)).unwrap();
+    let address = value(&again, RATE)["cell"].as_str().unwrap();
+    let cell = format!(r#"(<c r="{address}" s="[0-9]+") t="s"><v>[0-9]+</v>"#);
+    let mended = replaced(&returned, "xl/worksheets/sheet5.xml", &cell, "$1><v>12</v>");
+    workspace.write(&format!("mended/{FILE}"), &mended);
+    let mended = check(&workspace, &["mended"]);
+    assert_eq!(value(&mended, RATE)["value"], "12", "{mended}");
+}
