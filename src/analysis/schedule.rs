@@ -3,6 +3,10 @@
 //! A year's phase is that of the plan which was in force in the year. A line is known by its name within its program,
 //! so that a line which a revision keeps stays one line; lines of the same name are told apart by their order. What
 //! was reported of a year is the newest report of that year.
+//!
+//! This walks the typed rows and asks no query: which line a report is of depends on the order of reports and lines of
+//! one name, year by year of the plan, and order is what a query does not know. The frame of activities is for those who
+//! choose and count among them.
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use polars::prelude::PolarsResult;
 
-use super::lines::{newest_lines, spread};
+use super::lines::{lines_of, newest, spread};
 use super::view::EffectView;
 use crate::facts::Facts;
 use crate::schema::{ChoiceRole, Form, Plan};
@@ -15,7 +15,7 @@ pub(in crate::analysis) fn carried_on(
     round: Round,
     facts: &Facts,
 ) -> PolarsResult<Vec<(DirectionId, Yen)>> {
-    let lines = newest_lines(plan, facts, round)?;
+    let lines = lines_of(newest(plan, facts, round)?, facts)?;
     let usable: Vec<_> = lines.into_iter().filter(|(_, line)| line.kind.is_some()).collect();
     let next = round.year.next();
     let years: Vec<FiscalYear> =

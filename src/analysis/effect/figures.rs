@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::entry::{EffectEntry, entries};
 use super::groups::{by_code, rows, totals};
-use super::lines::{Line, newest_lines, spread};
+use super::lines::{Line, counts, lines_of, newest, spread};
 use super::reported::{Codes, ReportedEffects, reported};
 use super::row::{
     BasisKey, CellKey, EffectRow, EffectTotal, KindKey, NatureKey, ProgramKey, TotalKey,
@@ -17,7 +17,7 @@ use super::view::EffectView;
 use crate::analysis::error::AnalysisError;
 use crate::facts::{EffectFact, Facts};
 use crate::schema::{ChoiceRole, Form, Plan};
-use crate::terms::{DirectionId, FiscalYear, Round, Yen, count};
+use crate::terms::{DirectionId, FiscalYear, Round};
 
 /// All sums of effects.
 #[derive(Debug, Clone, Serialize)]
@@ -90,7 +90,9 @@ pub(in crate::analysis) fn effect_figures(
     let bases = form.option_codes("effect_basis");
     let recurring = form.codes_with_role(ChoiceRole::Recurring);
     let years: Vec<FiscalYear> = plan.years().filter(|year| *year <= round.year).collect();
-    let lines = newest_lines(plan, facts, round)?;
+    let newest = newest(plan, facts, round)?;
+    let (lines_of_year, left_out) = counts(newest.clone(), round)?;
+    let lines = lines_of(newest, facts)?;
     let usable: Vec<Line> = lines.iter().copied().filter(|(_, line)| line.kind.is_some()).collect();
     let amounts = spread(&usable, &years, &recurring);
     let unsorted = unsorted(&lines, &kinds, &years, &recurring);
@@ -99,9 +101,6 @@ pub(in crate::analysis) fn effect_figures(
     let by_basis = base.sums::<BasisKey>()?;
     let of_year: Vec<Line> =
         lines.iter().copied().filter(|(_, line)| line.round.year == round.year).collect();
-    let is_known =
-        |(_, line): &&Line| line.kind.is_some() && !line.planned_open && !line.actual_open;
-    let carried = amounts.iter().filter(|amount| is_carried(amount, round, facts)).count();
     let with_effects: BTreeSet<_> = amounts.iter().map(|amount| amount.program_no).collect();
     let with_effects = plan.programs.iter().filter(|one| with_effects.contains(&one.no));
     let entries = entries(plan, &kinds, facts, amounts);
@@ -125,9 +124,9 @@ pub(in crate::analysis) fn effect_figures(
         estimates: form.codes_with_role(ChoiceRole::Estimate),
         reported: reported(round, &years, &codes, facts, &usable, &entries),
         entries,
-        lines: count(of_year.len()),
-        carried: count(carried),
-        left_out: count(lines.len() - lines.iter().filter(is_known).count()),
+        lines: lines_of_year,
+        carried: base.carried(round.year)?,
+        left_out,
         not_submitted,
         kinds,
         years,
@@ -148,12 +147,4 @@ fn mixed(mut bases: Vec<String>, lines: &[Line<'_>]) -> Vec<String> {
     };
     bases.retain(|basis| lines.iter().any(|(_, line)| rests_on(line, basis)));
     bases
-}
-
-/// Whether the round's year counts it at the amount of an earlier year.
-fn is_carried(amount: &EffectEntry, round: Round, facts: &Facts) -> bool {
-    let reported = facts.effects.rows.get(amount.line).map(|line| line.round.year);
-    (amount.fiscal_year, amount.view) == (round.year, EffectView::InForce)
-        && reported.is_some_and(|year| year < round.year)
-        && (amount.planned != Yen::ZERO || amount.actual != Yen::ZERO)
 }

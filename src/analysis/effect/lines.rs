@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{IntoLazy, LazyFrame, PolarsResult, col};
+use polars::prelude::{IntoLazy, LazyFrame, PolarsResult, SortMultipleOptions, col, lit};
 
 use super::entry::EffectEntry;
 use super::view::EffectView;
@@ -16,21 +16,33 @@ use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
 pub(super) type Line<'a> = (usize, &'a EffectFact);
 
 /// The lines of each year's newest round: a half-year's report is replaced by the year's.
-pub(super) fn newest_lines<'a>(
-    plan: &Plan,
-    facts: &'a Facts,
-    round: Round,
-) -> PolarsResult<Vec<Line<'a>>> {
+pub(super) fn newest(plan: &Plan, facts: &Facts, round: Round) -> PolarsResult<LazyFrame> {
     let rounds = rounds_up_to(plan, round)?;
     let of_rounds = |table: LazyFrame| inner(table, rounds.clone(), ["round"]);
     let newest = of_rounds(facts.assessments.frame.clone().lazy())
         .group_by([col("round_year")])
         .agg([col("round_no").max()]);
     let lines = of_rounds(with_places(&facts.effects.frame, "place"));
-    let newest = inner(lines, newest, ["round_year", "round_no"]).select([col("place")]);
-    let mut places = read(newest, |row| row.number::<usize>("place"))?;
-    places.sort_unstable();
+    Ok(inner(lines, newest, ["round_year", "round_no"]))
+}
+
+/// These lines.
+pub(super) fn lines_of(newest: LazyFrame, facts: &Facts) -> PolarsResult<Vec<Line<'_>>> {
+    let places = newest.select([col("place")]).sort(["place"], SortMultipleOptions::default());
+    let places = read(places, |row| row.number::<usize>("place"))?;
     Ok(places.into_iter().filter_map(|at| Some((at, facts.effects.rows.get(at)?))).collect())
+}
+
+/// How many of these lines are of the round's year, and how many are not (or not fully) in the sums: their kind, plan or
+/// actual is not known.
+pub(super) fn counts(newest: LazyFrame, round: Round) -> PolarsResult<(u32, u32)> {
+    let is_open = col("planned_open").or(col("actual_open"));
+    let counts = newest.select([
+        col("round_year").eq(lit(i64::from(round.year.0))).sum().alias("lines"),
+        col("kind").is_null().or(is_open).sum().alias("left_out"),
+    ]);
+    let counts = read(counts, |row| Ok((row.number("lines")?, row.number("left_out")?)))?;
+    Ok(counts.into_iter().next().unwrap_or_default())
 }
 
 /// What makes two lines of different years one recurring effect: program, kind and title.

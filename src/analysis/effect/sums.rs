@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsResult, col, df};
+use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsResult, col, df, lit};
 
 use super::entry::EffectEntry;
 use super::key::Key;
@@ -11,7 +11,7 @@ use super::view::EffectView;
 use crate::analysis::error::AnalysisError;
 use crate::analysis::query::{Row, inner, outer, read, with_places};
 use crate::facts::Facts;
-use crate::terms::{FiscalYear, Yen};
+use crate::terms::{FiscalYear, Yen, count};
 
 /// What every entry counts, once for each view and year in whose sums it is.
 pub(super) struct Base {
@@ -43,7 +43,8 @@ impl Base {
             let names = names.iter().chain([&place]).map(|name| col(*name));
             with_places(&facts.effects.frame, place).select(names.collect::<Vec<Expr>>())
         };
-        let of_line = lines("place", &["program_no", "direction_id", "nature", "basis"]);
+        let of_line = ["program_no", "direction_id", "nature", "basis", "fiscal_year"];
+        let of_line = lines("place", &of_line).rename(["fiscal_year"], ["reported_in"], true);
         let of_plan = lines("planned_from", &["planned_yen"]);
         let of_actual = lines("actual_from", &["actual_yen", "approx"]);
         let query = inner(entry_frame(entries)?, of_line, ["place"]);
@@ -52,9 +53,20 @@ impl Base {
         Ok(Base { frame: query.collect()? })
     }
 
+    /// How many amounts in force in `year` are those of an earlier year, since the year has no line of them.
+    pub(super) fn carried(&self, year: FiscalYear) -> PolarsResult<u32> {
+        let year = lit(i64::from(year.0));
+        let carried = self.frame.clone().lazy().filter(
+            (col("view").eq(lit(number(EffectView::InForce))))
+                .and(col("fiscal_year").eq(year.clone()))
+                .and(col("reported_in").lt(year))
+                .and(not_zero("planned_yen").or(not_zero("actual_yen"))),
+        );
+        Ok(count(carried.collect()?.height()))
+    }
+
     /// The sums of each group.
     pub(super) fn sums<K: Key>(&self) -> PolarsResult<Sums<K>> {
-        let not_zero = |name: &str| col(name).neq(0);
         let by = K::COLUMNS.iter().chain(&["view", "fiscal_year"]).map(|name| col(*name));
         let by: Vec<Expr> = by.collect();
         let summed = self.frame.clone().lazy().group_by(by).agg([
@@ -72,6 +84,10 @@ impl Base {
         })?;
         Ok(rows.into_iter().collect())
     }
+}
+
+fn not_zero(name: &str) -> Expr {
+    col(name).neq(lit(0))
 }
 
 fn sum(row: &Row<'_>) -> PolarsResult<Sum> {
