@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::coverage::{Coverage, StateCounts, SubmissionState};
 use super::effect::{
-    EffectEntry, EffectFigures, EffectRow, EffectTotal, ReportedEffects, TotalKey,
+    EffectEntry, EffectFigures, EffectRow, EffectTotal, EffectView, ReportedEffects, TotalKey,
 };
 use super::indicator::IndicatorTally;
 use super::program::ProgramFigure;
 use super::rating::{Movement, RatingFigures, RatingRow};
-use crate::terms::count;
+use crate::terms::{FiscalYear, count};
 
 /// Two numbers that must be equal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -149,22 +149,10 @@ fn effect_footings(effects: &EffectFigures) -> Vec<CrossFooting> {
             all.push(equal(format!("{name}(実績)"), parts.actual.0, whole.actual.0));
         };
         compare("方向性と区分", effects.total(None, None, year, view));
-        compare(
-            "区分",
-            sum_of(&effects.by_kind, |row| (row.fiscal_year, row.view) == (year, view)),
-        );
-        compare(
-            "プログラム",
-            sum_of(&effects.by_program, |row| (row.fiscal_year, row.view) == (year, view)),
-        );
-        compare(
-            "性質",
-            sum_of(&effects.by_nature, |row| (row.fiscal_year, row.view) == (year, view)),
-        );
-        compare(
-            "根拠",
-            sum_of(&effects.by_basis, |row| (row.fiscal_year, row.view) == (year, view)),
-        );
+        compare("区分", sum_in(&effects.by_kind, year, view));
+        compare("プログラム", sum_in(&effects.by_program, year, view));
+        compare("性質", sum_in(&effects.by_nature, year, view));
+        compare("根拠", sum_in(&effects.by_basis, year, view));
         if view.is_cumulative() {
             let single = view.of_single_years();
             let so_far = |row: &EffectRow<TotalKey>| row.view == single && row.fiscal_year <= year;
@@ -194,6 +182,10 @@ fn reported_footings(reported: &ReportedEffects) -> [CrossFooting; 3] {
             reported.actual_of_all.0,
         ),
     ]
+}
+
+fn sum_in<K>(rows: &[EffectRow<K>], year: FiscalYear, view: EffectView) -> EffectTotal {
+    sum_of(rows, |row| (row.fiscal_year, row.view) == (year, view))
 }
 
 fn sum_of<K>(rows: &[EffectRow<K>], counts: impl Fn(&EffectRow<K>) -> bool) -> EffectTotal {

@@ -1,6 +1,6 @@
 //! What the reported round says of each program.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use super::state::{RatingState, States, is_item};
@@ -16,7 +16,6 @@ pub struct ProgramFigure {
     /// Direction.
     pub direction_id: DirectionId,
     /// `implementation` or `study`.
-    #[serde(serialize_with = "kind_name")]
     pub kind: ProgramKind,
     /// Name.
     pub name: String,
@@ -42,14 +41,6 @@ pub struct ProgramFigure {
     pub review: Option<String>,
     /// Reason given in the review.
     pub review_reason: Option<String>,
-}
-
-/// `implementation` or `study`.
-pub(super) fn kind_name<S: Serializer>(
-    kind: &ProgramKind,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.as_str())
 }
 
 /// The figure of every item of the plan, in plan order.

@@ -4,7 +4,7 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 
 use crate::facts::{AssessmentFact, Facts};
-use crate::schema::{Plan, ProgramKind, load_plan};
+use crate::schema::{Plan, load_plan};
 use crate::terms::{CellRef, ProgramNo, Round, Source};
 
 /// A cell in this row of a made-up sheet.
@@ -18,19 +18,9 @@ pub(super) fn assessment(no: ProgramNo, round: Round) -> AssessmentFact {
         program: no,
         round,
         direction: "1".into(),
-        kind: ProgramKind::Implementation,
         division: "見本課".into(),
-        rating: None,
-        not_rated_reason: None,
-        achievement: None,
-        issues: None,
-        next: None,
-        review_direction: None,
-        review_verdict: None,
-        review_reason: None,
-        raw: String::new(),
         source: source(0),
-        places: Vec::new(),
+        ..AssessmentFact::default()
     }
 }
 

@@ -7,7 +7,6 @@ use crate::finding::{
     FileFault, Finding, LayoutFault, More, Place, SubmissionFault, What, Wording,
 };
 use crate::form::FormContext;
-use crate::schema::{Plan, ProgramKind};
 use crate::submission::{Observation as Seen, ReadSubmission, Submission};
 use crate::terms::{ProgramNo, Source};
 
@@ -103,8 +102,9 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::OtherProgramPrinted { program: *program, printed: *printed }.into()
         }
         Seen::OtherKindPrinted { program, printed, .. } => {
-            let own = plan.program(*program).map(|own| kind_word(plan, own.kind));
-            let (expected, found) = (own.unwrap_or_default(), kind_word(plan, *printed));
+            let word = |kind| plan.kind_word(kind).to_owned();
+            let own = plan.program(*program).map(|own| word(own.kind));
+            let (expected, found) = (own.unwrap_or_default(), word(*printed));
             L::OtherKindPrinted { program: *program, expected, found }.into()
         }
         Seen::PrintAltered { expected, .. } => {
@@ -133,13 +133,6 @@ fn hidden(rows: usize, cols: usize) -> Wording {
         format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
         format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
     )
-}
-
-fn kind_word(plan: &Plan, kind: ProgramKind) -> String {
-    match kind {
-        ProgramKind::Implementation => plan.words.implementation.clone(),
-        ProgramKind::Study => plan.words.study.clone(),
-    }
 }
 
 /// What a form prints in a cell; nothing is a formula.

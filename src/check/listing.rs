@@ -3,7 +3,7 @@
 use super::CheckedRound;
 use crate::finding::{CellCounts, FileRow, FileState, Listing, ValueRow};
 use crate::form::Subject;
-use crate::notation::{Outcome, Value};
+use crate::notation::{Missing, Outcome, Value};
 use crate::submission::{Answer, LocatedBy, ProgramSheet, Status, Submission, SubmissionSummary};
 use crate::terms::Round;
 
@@ -71,7 +71,7 @@ pub fn value_row<'a>(round: Round, sheet: &ProgramSheet, answer: &'a Answer) -> 
         }
         Outcome::Missing { .. } | Outcome::Refused(_) => (answer.question.type_word(), None, false),
     };
-    let unit = if answer.question.money { "円" } else { answer.question.unit.as_str() };
+    let unit = answer.question.data_unit();
     ValueRow {
         program: sheet.program,
         field: answer.question.key(),
@@ -83,10 +83,7 @@ pub fn value_row<'a>(round: Round, sheet: &ProgramSheet, answer: &'a Answer) -> 
         value,
         unit: (!unit.is_empty()).then_some(unit),
         approx,
-        missing: match &answer.outcome {
-            Outcome::Missing { reason, .. } => Some(reason.as_str()),
-            _ => None,
-        },
+        missing: answer.missing().map(Missing::as_str),
         in_force: sheet.in_force,
         raw: &answer.raw,
         file: &answer.source.file,

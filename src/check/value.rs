@@ -22,8 +22,7 @@ use crate::workbook::Struck;
 pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Finding> {
     let Some(program) = context.plan.program(sheet.program) else { return Vec::new() };
     let Some(spec) = context.form.sheet(program.kind) else { return Vec::new() };
-    let page =
-        Page { context, sheet, spec, savings: context.form.codes_with_role(ChoiceRole::Saving) };
+    let page = Page { context, sheet, spec };
     let mut findings = Vec::new();
     let required = page.required_and_empty();
     for answer in &sheet.answers {
@@ -42,7 +41,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.too_long(answer, field, reading));
                 findings.extend(page.out_of_round(answer, reading));
                 findings.extend(page.more_decimals(answer, reading));
-                findings.extend(page.sign(answer, reading));
+                findings.extend(page.sign(answer));
                 findings.extend(page.look_alikes(answer));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
@@ -58,7 +57,6 @@ struct Page<'a> {
     context: &'a FormContext<'a>,
     sheet: &'a ProgramSheet,
     spec: &'a SheetSpec,
-    savings: Vec<String>,
 }
 
 impl Page<'_> {
@@ -294,8 +292,8 @@ impl Page<'_> {
     }
 
     /// An effect is positive; a cut typed with ▲ is turned, a negative revenue is kept.
-    fn sign(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
-        let Value::Money(yen) = reading.value else { return None };
+    fn sign(&self, answer: &Answer) -> Option<Finding> {
+        let yen = answer.outcome.yen()?;
         let Subject::Line(..) = answer.question.subject else { return None };
         if yen.0 >= 0 {
             return None;
@@ -303,8 +301,7 @@ impl Page<'_> {
         let is_kind =
             |other: &&Answer| other.question.shares_row(&answer.question) && other.is(ids::KIND);
         let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
-        let is_saving = kind.is_some_and(|kind| self.savings.iter().any(|saving| saving == kind));
-        let what = if is_saving {
+        let what = if self.context.form.has_role(kind, ChoiceRole::Saving) {
             Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")
         } else {
             Wording::new("負の額のまま数えました。", "It was counted as negative.")
@@ -320,7 +317,7 @@ fn value_text(value: &Value) -> String {
         Value::Number(number) => quantity_text(*number, 0),
         Value::Money(yen) => format!("{}千円", money_text(*yen)),
         Value::Text(text) | Value::Choice(text) => text.clone(),
-        Value::Date(date) => crate::form::long_date(*date),
+        Value::Date(date) => long_date(*date),
         Value::FiscalYear(year) => year.label(),
     }
 }

@@ -45,7 +45,6 @@ impl Facts {
         round: Round,
         submissions: &[Submission],
     ) -> PolarsResult<()> {
-        let savings = form.codes_with_role(ChoiceRole::Saving);
         let mut assessments = Vec::new();
         let mut indicators = Vec::new();
         let mut activities = Vec::new();
@@ -61,7 +60,7 @@ impl Facts {
                 assessments.push(AssessmentFact::read(&own));
                 indicators.extend(sheet.indicators());
                 activities.extend(sheet.activities());
-                effects.extend(sheet.effects(&savings));
+                effects.extend(sheet.effects(form));
                 self.contacts.push(contact(program.no, round, answers));
                 if plan.is_review(round) {
                     let place = own.source(ids::RATING);
@@ -161,7 +160,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The lines that have at least one filled cell. A saving is positive whatever sign was typed.
-    fn effects(&self, savings: &[String]) -> impl Iterator<Item = EffectFact> {
+    fn effects(&self, form: &Form) -> impl Iterator<Item = EffectFact> {
         let lines = self.answers.lines(ids::EFFECTS, ids::KIND);
         lines.filter_map(|(line, _)| {
             let subject = Subject::line(ids::EFFECTS, line);
@@ -169,7 +168,7 @@ impl<'a> Sheet<'a> {
                 |answer: &&Answer| answer.question.subject == subject && !answer.is_blank();
             self.answers.seen().iter().find(of_line)?;
             let about = self.about(subject.clone());
-            let cut = about.text(ids::KIND).is_some_and(|kind| savings.contains(&kind));
+            let cut = form.has_role(about.text(ids::KIND).as_deref(), ChoiceRole::Saving);
             Some(EffectFact::read(&about, line, cut))
         })
     }

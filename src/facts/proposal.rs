@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::answers::Answers;
 use crate::form::{BlockId, FieldId, Subject, field_ids as ids};
-use crate::notation::{Missing, Outcome, Value};
+use crate::notation::Missing;
 use crate::schema::{ChoiceRole, Form, Program, Shape};
 use crate::submission::Answer;
 use crate::terms::{IndicatorId, ProgramNo, Round, Source};
@@ -113,14 +113,15 @@ pub(super) fn proposal(
     });
     let indicators = named(ids::PROMOTION_INDICATORS).map(|(n, name, source)| {
         let of = |field| answers.answer(&Subject::line(ids::PROMOTION_INDICATORS, n), field);
+        let value = |field| Some(of(field)?.known()?.value);
         let time = of(ids::TIME).and_then(Answer::text);
         let each_year = role(of(ids::TIME)) == Some(ChoiceRole::EachYear);
         ProposedIndicator {
             line: n,
             name,
             unit: text(of(ids::UNIT)),
-            baseline: of(ids::BASELINE).and_then(value),
-            target: of(ids::TARGET).and_then(value),
+            baseline: value(ids::BASELINE),
+            target: value(ids::TARGET),
             shape: time.map(|_| if each_year { Shape::YearlyFlow } else { Shape::Level }),
             lower: role(of(ids::BETTER)) == Some(ChoiceRole::Lower),
             source,
@@ -146,11 +147,7 @@ pub(super) fn proposal(
 /// is no value, leaves the target as it is.
 fn target(program: &Program, answer: &Answer) -> Option<ProposedTarget> {
     let Subject::Indicator(id) = &answer.question.subject else { return None };
-    let keeps = matches!(
-        answer.outcome,
-        Outcome::Missing { reason: Missing::Blank | Missing::None | Missing::NotApplicable, .. }
-    );
-    if keeps {
+    if let Some(Missing::Blank | Missing::None | Missing::NotApplicable) = answer.missing() {
         return None;
     }
     let indicator = program.indicators.iter().find(|indicator| indicator.id == *id)?;
@@ -162,13 +159,4 @@ fn target(program: &Program, answer: &Answer) -> Option<ProposedTarget> {
         raw: answer.raw.clone(),
         source: answer.source.clone(),
     })
-}
-
-/// A number in the field's own unit: yen for money.
-fn value(answer: &Answer) -> Option<Decimal> {
-    match answer.reading()?.value {
-        Value::Number(value) => Some(value),
-        Value::Money(yen) => Some(yen.0.into()),
-        _ => None,
-    }
 }

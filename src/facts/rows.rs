@@ -20,6 +20,7 @@ use crate::terms::{
 
 records! {
     /// What a division said of a program in a round.
+    #[cfg_attr(test, derive(Default))]
     AssessmentFact from (at: &About<'_>) {
         /// Program.
         program: ProgramNo = at.program.no => "program_no" Number NO, number;
@@ -64,6 +65,7 @@ records! {
     }
 
     /// What a division reported of an indicator in a round.
+    #[cfg_attr(test, derive(Default))]
     IndicatorFact from (at: &About<'_>, of: &Indicator, year: FiscalYear, answer: &Answer) {
         /// Program.
         program: ProgramNo = at.program.no => "program_no" Number NO, number;
@@ -94,6 +96,7 @@ records! {
     }
 
     /// What a division reported of an activity in a round.
+    #[cfg_attr(test, derive(Default))]
     ActivityFact from (at: &About<'_>, no: String, name: String, planned: Option<String>) {
         /// Program.
         program: ProgramNo = at.program.no => "program_no" Number NO, number;
@@ -124,6 +127,7 @@ records! {
 
     /// A line of effects that a division reported in a round. `cut` is a line whose amounts are positive whatever sign
     /// they were written with (domain: 相馬市's sign trap).
+    #[cfg_attr(test, derive(Default))]
     EffectFact from (at: &About<'_>, no: u16, cut: bool) {
         /// Program.
         program: ProgramNo = at.program.no => "program_no" Number NO, number;
@@ -191,7 +195,7 @@ records! {
         value: Option<Value> = answer.reading().map(|reading| reading.value.clone())
             => "value" Quantity ("値", 330), value;
         /// Unit of the value: money is in yen, whatever it was written in.
-        unit: String = if answer.question.money { "円".to_owned() } else { answer.question.unit.clone() }
+        unit: String = answer.question.data_unit().to_owned()
             => "unit" Word UNIT, text;
         /// Whether it was written as 約.
         approx: bool = answer.reading().is_some_and(|reading| reading.approx) => "approx" Flag APPROX, flag;

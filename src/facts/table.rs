@@ -9,7 +9,7 @@ use super::column::{Fact, FactCell, FactKind};
 pub struct Table<F> {
     /// The rows, by round and in plan order.
     pub rows: Vec<F>,
-    /// The same rows as a frame: numbers and yen as `i64`, flags as booleans, everything else as text.
+    /// The same rows, for queries, as a frame: numbers and yen as `i64`, flags as booleans, everything else as text.
     pub frame: DataFrame,
 }
 

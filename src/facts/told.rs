@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::answers::Answers;
 use super::place::ValuePlace;
 use crate::form::{FieldId, Subject};
-use crate::notation::{Missing, Outcome, Value};
+use crate::notation::Missing;
 use crate::schema::Program;
 use crate::submission::Answer;
 use crate::terms::{Round, Source, Yen};
@@ -49,9 +49,9 @@ impl<'a> About<'a> {
 
     /// An amount, and whether it was written as 約. That of a cut is positive whatever sign was typed.
     pub(super) fn amount(&self, field: FieldId<'_>, cut: bool) -> Option<(Yen, bool)> {
-        let reading = self.answer(field)?.reading()?;
-        let Value::Money(yen) = reading.value else { return None };
-        Some((if cut { yen.abs() } else { yen }, reading.approx))
+        let answer = self.answer(field)?;
+        let yen = answer.outcome.yen()?;
+        Some((if cut { yen.abs() } else { yen }, answer.reading()?.approx))
     }
 
     /// The amount of `column`; its cell is noted.
@@ -84,11 +84,6 @@ impl<'a> About<'a> {
 
 /// Whether a cell for an amount leaves it unknown: it has none, and does not say that there is none.
 pub(super) fn is_open(answer: &Answer) -> bool {
-    match &answer.outcome {
-        Outcome::Read(reading) => !matches!(reading.value, Value::Money(_)),
-        Outcome::Missing { reason, .. } => {
-            !matches!(reason, Missing::None | Missing::NotApplicable)
-        }
-        Outcome::Refused(_) => true,
-    }
+    let says_none = matches!(answer.missing(), Some(Missing::None | Missing::NotApplicable));
+    answer.outcome.yen().is_none() && !says_none
 }

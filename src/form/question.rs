@@ -123,6 +123,12 @@ impl Question {
         }
     }
 
+    /// Unit of its values, as data files give it: money is in yen, whatever it was written in.
+    #[must_use]
+    pub fn data_unit(&self) -> &str {
+        if self.money { "円" } else { &self.unit }
+    }
+
     /// The type of its values, as data files call it.
     #[must_use]
     pub fn type_word(&self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, Identity, Look, SheetLayout, cover_words as words,
     guide_choices,
 };
-use crate::schema::{Plan, Program, ProgramKind};
+use crate::schema::{Plan, Program};
 use crate::sheet::fit::fit;
 use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
 use crate::sheet::style;
@@ -125,11 +125,7 @@ fn write_program(
     sheet.write_number_with_format(row, 0, f64::from(program.no.0), &centre)?;
     let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
     sheet.write_url_with_format(row, 1, url, &link)?;
-    let kind = match program.kind {
-        ProgramKind::Implementation => &plan.words.implementation,
-        ProgramKind::Study => &plan.words.study,
-    };
-    sheet.write_string_with_format(row, 2, kind, &centre)?;
+    sheet.write_string_with_format(row, 2, plan.kind_word(program.kind), &centre)?;
     let formula = Formula::new(format!("='{name}'!{cell}")).set_result(count.to_string());
     sheet.write_formula_with_format(row, 3, formula, &count_format())?;
     let state = if *count == 0 { words::DONE } else { words::OPEN };

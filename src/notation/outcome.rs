@@ -25,6 +25,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The amount, if it is one.
+    #[must_use]
+    pub fn yen(&self) -> Option<Yen> {
+        match self {
+            Outcome::Read(Reading { value: Value::Money(yen), .. }) => Some(*yen),
+            _ => None,
+        }
+    }
+
     /// A gap without remarks.
     pub(super) fn missing(reason: Missing) -> Outcome {
         Outcome::Missing { reason, remarks: Vec::new() }

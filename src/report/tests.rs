@@ -69,16 +69,12 @@ fn much(plan: &Plan, round: Round) -> Facts {
         kind: program.kind,
         division: program.lead.clone(),
         rating: behind.map(|level| level.code.clone()),
-        not_rated_reason: None,
         achievement: Some("-1件".to_owned()),
         issues: Some(long_text()),
         next: Some("@次年度".to_owned()),
-        review_direction: None,
-        review_verdict: None,
-        review_reason: None,
         raw: "遅れ".to_owned(),
         source: source.clone(),
-        places: Vec::new(),
+        ..AssessmentFact::default()
     });
     let indicators = plan.indicators().map(|(program, indicator)| IndicatorFact {
         program: program.no,
@@ -88,11 +84,9 @@ fn much(plan: &Plan, round: Round) -> Facts {
         value: Some("12.5".parse().unwrap()),
         unit: indicator.unit.clone(),
         approx: true,
-        missing: None,
-        note: None,
         raw: "約12.5".to_owned(),
         source: source.clone(),
-        places: Vec::new(),
+        ..IndicatorFact::default()
     });
     let effects = plan.programs.iter().map(|program| EffectFact {
         program: program.no,
@@ -104,15 +98,11 @@ fn much(plan: &Plan, round: Round) -> Facts {
         basis: Some("決算".to_owned()),
         title: Some("見本".to_owned()),
         planned: Some(Yen(-1_500)),
-        planned_open: false,
         actual: Some(Yen(1_234_567)),
-        actual_open: false,
-        approx: false,
-        method: None,
         planned_raw: "▲1.5".to_owned(),
         actual_raw: "1,234.567千円".to_owned(),
         source: source.clone(),
-        places: Vec::new(),
+        ..EffectFact::default()
     });
     Facts {
         assessments: Table::new(assessments.collect()).unwrap(),

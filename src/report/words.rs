@@ -4,7 +4,7 @@ use crate::analysis::{Achieved, RatingState, SubmissionState};
 use crate::check::Status;
 use crate::finding::Severity;
 use crate::notation::Missing;
-use crate::schema::{Division, Plan, ProgramKind, Shape};
+use crate::schema::{Division, Plan, Shape};
 use crate::terms::{DirectionId, DivisionName, FiscalYear, Lang, ProgramNo, Round};
 
 use super::colours::step_colours;
@@ -75,14 +75,6 @@ pub(super) fn shape(shape: Shape) -> &'static str {
         Shape::YearlyIncrement => "毎年度の増加",
         Shape::NotBelowPrevious => "前年度以上",
         Shape::KeepWithin => "水準の維持",
-    }
-}
-
-/// The city's word for a kind of program.
-pub(super) fn kind(plan: &Plan, kind: ProgramKind) -> &str {
-    match kind {
-        ProgramKind::Implementation => &plan.words.implementation,
-        ProgramKind::Study => &plan.words.study,
     }
 }
 

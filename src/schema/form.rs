@@ -281,6 +281,13 @@ impl Form {
             .collect()
     }
 
+    /// Whether a code has this role in a list.
+    #[must_use]
+    pub fn has_role(&self, code: Option<&str>, role: ChoiceRole) -> bool {
+        let mut options = self.choices.iter().flat_map(|set| &set.options);
+        options.any(|choice| choice.role == Some(role) && Some(choice.code.as_str()) == code)
+    }
+
     /// The role of a code in the list `list`.
     #[must_use]
     pub fn role_of(&self, list: &str, code: &str) -> Option<ChoiceRole> {

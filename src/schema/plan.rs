@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::display::Display;
 use super::indicator::Indicator;
-use super::program::{EndKind, Program, ProgramEnd};
+use super::program::{EndKind, Program, ProgramEnd, ProgramKind};
 use super::review_rules::ReviewRules;
 use super::revision::Revision;
 use super::rule_grade::RuleGrade;
@@ -221,6 +221,15 @@ impl Plan {
             self.title.clone()
         } else {
             format!("{name} {}", self.title)
+        }
+    }
+
+    /// The city's word for a kind of program.
+    #[must_use]
+    pub fn kind_word(&self, kind: ProgramKind) -> &str {
+        match kind {
+            ProgramKind::Implementation => &self.words.implementation,
+            ProgramKind::Study => &self.words.study,
         }
     }
 

@@ -1,23 +1,30 @@
 //! A program of the plan: its lines and its end.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::focus::Focus;
 use super::indicator::Indicator;
 use crate::terms::{DirectionId, DivisionName, FiscalYear, ProgramNo};
 
 /// Whether a program is carried out or studied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ProgramKind {
     /// 実施.
+    #[cfg_attr(test, default)]
     Implementation,
     /// 検討.
     Study,
 }
 
 impl ProgramKind {
+    /// Both, in the order in which reports name them.
+    pub const ALL: [ProgramKind; 2] = [ProgramKind::Implementation, ProgramKind::Study];
+
     /// The identifier used in data files.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A 年度: 1 April of the year to 31 March of the next (地方自治法第208条).
+#[cfg_attr(test, derive(Default))]
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -117,6 +118,7 @@ pub enum Half {
 /// A survey: a whole fiscal year (`2022`, state at 31 March) or its first half (`2022-H1`, 30 September).
 ///
 /// Rounds sort in the order in which they are held: `2022-H1` before `2022`.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Round {
     /// The fiscal year surveyed.

@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// A cell's address, counted from zero, printed as Excel shows it (`F23`).
 ///
 /// The address always comes from the reader; it is never worked out by counting records.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
     /// Row, 0 for the row that Excel numbers 1.
@@ -146,6 +147,7 @@ impl fmt::Display for Area {
 }
 
 /// The cell that a value was read from: file (as given, relative to the input folder), sheet and address.
+#[cfg_attr(test, derive(Default))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// Path below the round's input folder, with `/` between its parts.

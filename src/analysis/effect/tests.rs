@@ -21,18 +21,11 @@ fn line(year: i16, line: u16, nature: &str, title: &str, actual: Option<i64>) ->
         round,
         kind: Some("歳入".to_owned()),
         nature: Some(nature.to_owned()),
-        basis: None,
         title: Some(title.to_owned()),
-        planned: None,
-        planned_open: false,
         actual: actual.map(Yen),
         actual_open: actual.is_none(),
-        approx: false,
-        method: None,
-        planned_raw: String::new(),
-        actual_raw: String::new(),
         source: source(0),
-        places: Vec::new(),
+        ..EffectFact::default()
     }
 }
 

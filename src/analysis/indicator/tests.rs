@@ -131,10 +131,9 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
             unit: "件".to_owned(),
             approx: text.starts_with('約'),
             missing: value.is_none().then_some(crate::notation::Missing::Pending),
-            note: None,
             raw: (*text).to_owned(),
             source: source(0),
-            places: Vec::new(),
+            ..IndicatorFact::default()
         }
     };
     let indicators = Table::new(reports.iter().map(fact).collect()).unwrap();
@@ -196,6 +195,16 @@ const LESS: &str = "better='lower'\ntarget={value=10,each_year=true}";
 const ZERO: &str = "better='lower'\ntarget={value=0,each_year=true}";
 const BAND: &str = "target={value=960,by=2024}\ntolerance={percent=1}";
 const MOVING: &str = "baseline={value=18,year=2020}";
+
+/// Each way of comparing a value.
+const SHAPES: [(&str, &str); 6] = [
+    ("level", LEVEL),
+    ("level", NO_BASELINE),
+    ("increment", STOCK),
+    ("yearly_flow", FLOW),
+    ("keep_within", BAND),
+    ("not_below_previous", MOVING),
+];
 
 /// The days from 2021-04-01 are 364 to 2022-03-31, 729 to 2023-03-31, 1460 to 2025-03-31.
 #[rustfmt::skip]
@@ -389,15 +398,17 @@ fn the_order_of_the_reports_changes_nothing() {
 
 #[test]
 fn one_report_a_year_counts_with_and_without_a_query() {
-    let cases = [("level", LEVEL), ("yearly_flow", FLOW), ("not_below_previous", MOVING)];
     let reports = [("2021", 2021, "19"), ("2022", 2022, "約70")];
-    for (shape, rest) in cases {
-        for reports in [&reports[..], &reports[..1], &reports[1..]] {
-            let json = |figure: IndicatorFigure| serde_json::to_value(figure).unwrap();
-            assert_eq!(
-                json(figure_of(shape, rest, "2022", reports)),
-                json(figure_at_once(shape, rest, "2022", reports))
-            );
+    let of_half = [("2021", 2021, "19"), ("2022-H1", 2022, "70")];
+    for (shape, rest) in SHAPES {
+        for (round, reports) in [("2022", reports), ("2022-H1", of_half), ("2024", reports)] {
+            for reports in [&reports[..], &reports[..1], &reports[1..]] {
+                let json = |figure: IndicatorFigure| serde_json::to_value(figure).unwrap();
+                assert_eq!(
+                    json(figure_of(shape, rest, round, reports)),
+                    json(figure_at_once(shape, rest, round, reports))
+                );
+            }
         }
     }
 }
@@ -485,11 +496,12 @@ proptest::proptest! {
     /// No value, however large, makes the figures fail.
     #[test]
     fn no_value_is_too_large(digits in "-?[0-9]{1,28}", shape in 0usize..6) {
-        let shapes = [
-            ("level", LEVEL), ("level", NO_BASELINE), ("increment", STOCK),
-            ("yearly_flow", FLOW), ("keep_within", BAND), ("not_below_previous", MOVING),
-        ];
-        let (shape, rest) = shapes[shape];
-        figure_at_once(shape, rest, "2022", &[("2021", 2021, "-1"), ("2022", 2022, &digits)]);
+        let (shape, rest) = SHAPES[shape];
+        let reports = [("2021", 2021, "-1"), ("2022", 2022, digits.as_str())];
+        let figure = figure_at_once(shape, rest, "2022", &reports);
+        proptest::prop_assert_eq!(figure.latest, Some(decimal(&digits)));
+        proptest::prop_assert_eq!(figure.status_reason, None);
+        let is_reached = figure.basis.verdict.unwrap().decide(decimal(&digits));
+        proptest::prop_assert_eq!(figure.achieved, is_reached);
     }
 }

@@ -59,12 +59,8 @@ pub(in crate::analysis) fn rating_figures(
     let scale = plan.scale(states.round.year);
     let rows = Rows { plan, scale, is_compared: before.is_compared() };
     let row = |group: Group, name: &str| rows.row(counts.of(&group), name);
-    let named = [
-        (ProgramKind::Implementation, &plan.words.implementation),
-        (ProgramKind::Study, &plan.words.study),
-    ];
     let used = |kind: &ProgramKind| programs.iter().any(|program| program.kind == *kind);
-    let kinds = named.into_iter().filter(|(kind, _)| used(kind));
+    let kinds = ProgramKind::ALL.into_iter().filter(used);
     // A division whose programs have all ended leads none any more, and its programs are in the total all the same.
     let leads = |division: &&Division| programs.iter().any(|one| one.division == division.name);
     let divisions = plan.divisions.iter().filter(leads);
@@ -77,7 +73,10 @@ pub(in crate::analysis) fn rating_figures(
             row(Group::Direction(direction.id.clone()), &direction.name)
         }),
         kinds: kinds
-            .map(|(kind, name)| RatingRow { kind: Some(kind), ..row(Group::Kind(kind), name) })
+            .map(|kind| RatingRow {
+                kind: Some(kind),
+                ..row(Group::Kind(kind), plan.kind_word(kind))
+            })
             .collect(),
         divisions: divisions
             .map(|division| RatingRow {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::count::Count;
 use super::movement::matrix;
@@ -18,7 +18,6 @@ pub struct RatingRow {
     /// Direction, on rows of directions.
     pub direction_id: Option<DirectionId>,
     /// Kind, on rows of kinds.
-    #[serde(serialize_with = "kind_name")]
     pub kind: Option<ProgramKind>,
     /// Division, on rows of divisions.
     pub division: Option<DivisionName>,
@@ -56,10 +55,6 @@ pub struct CodeFigure {
     pub previous: Option<u32>,
     /// `count` − `previous`.
     pub change: Option<i64>,
-}
-
-fn kind_name<S: Serializer>(kind: &Option<ProgramKind>, serializer: S) -> Result<S::Ok, S::Error> {
-    kind.map(ProgramKind::as_str).serialize(serializer)
 }
 
 impl RatingRow {

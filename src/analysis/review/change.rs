@@ -99,19 +99,12 @@ pub(super) fn changes(
         what: ChangeKind::NewProgram,
         item: String::new(),
         old: String::new(),
-        new: kind_word(after, program.kind).to_owned(),
+        new: after.kind_word(program.kind).to_owned(),
         as_written: None,
         reason: revision.note.clone(),
         source: None,
     }));
     rows
-}
-
-fn kind_word(plan: &Plan, kind: ProgramKind) -> &str {
-    match kind {
-        ProgramKind::Implementation => &plan.words.implementation,
-        ProgramKind::Study => &plan.words.study,
-    }
 }
 
 /// One program before and after.
@@ -130,7 +123,7 @@ impl Comparison<'_> {
         let choice = self.origin.and_then(|origin| origin.choice.clone());
         let mut rows = Vec::new();
         if old.kind != new.kind {
-            let (from, to) = (kind_word(before, old.kind), kind_word(after, new.kind));
+            let (from, to) = (before.kind_word(old.kind), after.kind_word(new.kind));
             rows.push(self.row(ChangeKind::Promotion, "", from, to, choice.clone()));
         }
         if old.name != new.name {
@@ -138,13 +131,13 @@ impl Comparison<'_> {
         }
         match change.end() {
             Some(EndKind::Ended) => {
-                let from = kind_word(before, old.kind);
+                let from = before.kind_word(old.kind);
                 rows.push(self.row(ChangeKind::End, "", from, "終了", choice));
             }
             Some(EndKind::MergedInto(into)) => {
                 let name = after.program(into).map_or("", |program| program.name.as_str());
                 let to = format!("No.{into} {name} に統合");
-                let from = kind_word(before, old.kind);
+                let from = before.kind_word(old.kind);
                 rows.push(self.row(ChangeKind::Merge, "", from, &to, choice));
             }
             None => {}
@@ -238,7 +231,6 @@ impl Comparison<'_> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BridgeRow {
     /// `implementation`, `study`, or `None` for all.
-    #[serde(serialize_with = "kind_name")]
     pub kind: Option<ProgramKind>,
     /// Items before the revision.
     pub start: u32,
@@ -254,16 +246,6 @@ pub struct BridgeRow {
     pub ended: u32,
     /// Items after the revision, counted.
     pub end: u32,
-}
-
-fn kind_name<S: serde::Serializer>(
-    kind: &Option<ProgramKind>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match kind {
-        Some(kind) => serializer.serialize_str(kind.as_str()),
-        None => serializer.serialize_none(),
-    }
 }
 
 /// The bridge from one plan to the other: a row per kind, and one for all. `end` is counted, not computed.
@@ -293,5 +275,5 @@ pub(super) fn bridge(before: &Plan, after: &Plan) -> Vec<BridgeRow> {
             end: count(&|_, new| running(new) && is(new)),
         }
     };
-    vec![row(Some(ProgramKind::Implementation)), row(Some(ProgramKind::Study)), row(None)]
+    ProgramKind::ALL.into_iter().map(Some).chain([None]).map(row).collect()
 }

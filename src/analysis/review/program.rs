@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::analysis::indicator::{IndicatorActual, IndicatorStatus};
-use crate::analysis::program::kind_name;
 use crate::analysis::state::RatingState;
 use crate::schema::ProgramKind;
 use crate::terms::{DivisionName, IndicatorId, ProgramNo, Round, Source, Yen};
@@ -15,7 +14,6 @@ pub struct ReviewProgram {
     /// Number.
     pub program_no: ProgramNo,
     /// `implementation` or `study`.
-    #[serde(serialize_with = "kind_name")]
     pub kind: ProgramKind,
     /// Name.
     pub name: String,

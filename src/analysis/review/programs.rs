@@ -121,8 +121,8 @@ pub(super) fn studies(programs: &[ReviewProgram], draft: &Draft) -> Vec<StudyCon
         .map(|program| {
             let drafted = draft.program(program.program_no);
             let change = drafted.and_then(|drafted| drafted.change.as_ref());
-            let activities = change.and_then(|change| change.activities.as_deref());
-            let indicators = change.map(|change| change.indicators.as_slice());
+            let activities = change.and_then(|change| change.activities.as_ref());
+            let indicators = change.map(|change| &change.indicators);
             StudyConclusion {
                 program_no: program.program_no,
                 name: program.name.clone(),
@@ -130,16 +130,8 @@ pub(super) fn studies(programs: &[ReviewProgram], draft: &Draft) -> Vec<StudyCon
                 verdict: program.proposal.clone(),
                 reason: program.proposal_reason.clone(),
                 merged_into: change.and_then(|change| change.merged_into),
-                activities: activities
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|one| one.name.clone())
-                    .collect(),
-                indicators: indicators
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|one| one.name.clone())
-                    .collect(),
+                activities: activities.into_iter().flatten().map(|one| one.name.clone()).collect(),
+                indicators: indicators.into_iter().flatten().map(|one| one.name.clone()).collect(),
                 source: program.source.clone(),
             }
         })

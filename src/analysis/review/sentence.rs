@@ -2,7 +2,7 @@
 
 use super::change::BridgeRow;
 use super::figures::ReviewFigures;
-use crate::schema::{Plan, ProgramKind};
+use crate::schema::Plan;
 
 /// From how many items to how many, by kind where there is more than one, from the rows of ⑥; and how many programs have
 /// not answered. If none has, only that is said.
@@ -52,10 +52,7 @@ fn said(plan: &Plan, review: &ReviewFigures, count: fn(&BridgeRow) -> u32) -> St
     };
     let total: u32 = rows(true).map(|(_, count)| count).sum();
     let kinds = rows(false).filter_map(|(row, count)| {
-        let word = match row.kind? {
-            ProgramKind::Implementation => &plan.words.implementation,
-            ProgramKind::Study => &plan.words.study,
-        };
+        let word = plan.kind_word(row.kind?);
         (row.start > 0 || row.end > 0).then(|| format!("{word}{count}{counter}"))
     });
     match kinds.collect::<Vec<_>>().as_slice() {

@@ -52,13 +52,11 @@ fn fact(round: &str, no: &str, name: &str, status: &str, rating: &str) -> Activi
         activity_no: no.to_owned(),
         name: name.to_owned(),
         round: round.parse().unwrap(),
-        planned_phase: None,
         status: some(status),
         rating: some(rating).map(RatingCode),
-        result: None,
         raw: status.to_owned(),
         source: source(0),
-        places: Vec::new(),
+        ..ActivityFact::default()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Page, at_answer};
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, money_text};
-use crate::notation::{Expect, MoneyUnit, Outcome, Raw, Value, comparison_key, read};
+use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
 use crate::terms::Yen;
@@ -47,14 +47,13 @@ impl Line<'_> {
 }
 
 fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
-    let savings = form.form.codes_with_role(ChoiceRole::Saving);
     let titles = sheet.lines(ids::EFFECTS, ids::TITLE);
     let line = |(n, title): (u16, &'a Answer)| {
         title.text()?;
         let of = |field| sheet.in_line(ids::EFFECTS, n, field);
         let kind = of(ids::KIND)?.text()?;
-        let Value::Money(yen) = of(ids::ACTUAL)?.reading()?.value else { return None };
-        let is_cut = savings.iter().any(|saving| saving == kind);
+        let yen = of(ids::ACTUAL)?.outcome.yen()?;
+        let is_cut = form.form.has_role(Some(kind), ChoiceRole::Saving);
         Some(Line {
             n,
             kind,
@@ -73,15 +72,14 @@ fn amount_text(yen: Yen) -> String {
 
 /// Cuts of one program of which some were written with a minus sign and some without.
 fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
-    let savings = page.form().form.codes_with_role(ChoiceRole::Saving);
     let is_cut = |n: u16| {
-        let kind = page.sheet.in_line(ids::EFFECTS, n, ids::KIND);
-        kind.and_then(Answer::text).is_some_and(|kind| savings.iter().any(|saving| saving == kind))
+        let kind = page.sheet.in_line(ids::EFFECTS, n, ids::KIND).and_then(Answer::text);
+        page.form().form.has_role(kind, ChoiceRole::Saving)
     };
     let amounts = page.sheet.answers.iter().filter_map(|answer| {
         let n = answer.question.subject.line_of(ids::EFFECTS)?;
         let is_amount = answer.question.money && is_cut(n);
-        Some((answer, yen(&answer.outcome)?)).filter(|_| is_amount)
+        Some((answer, answer.outcome.yen()?)).filter(|_| is_amount)
     });
     let (negative, positive): (Vec<_>, Vec<_>) =
         amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
@@ -192,10 +190,10 @@ fn total_differs(page: &Page<'_>) -> Vec<Finding> {
         if column.is_empty() || column.iter().any(|answer| is_refused(answer)) {
             return None;
         }
-        let addends: Vec<Yen> = column.iter().filter_map(|answer| yen(&answer.outcome)).collect();
+        let addends: Vec<Yen> = column.iter().filter_map(|answer| answer.outcome.yen()).collect();
         let sum = Yen(addends.iter().map(|yen| yen.0).sum());
         let money = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
-        let total = yen(&read(&Raw::Text(found), &money))?;
+        let total = read(&Raw::Text(found), &money).yen()?;
         // Each line may have been rounded to 千円, the total summed before.
         let rounding = 500 * i64::try_from(addends.len()).ok()?;
         ((total.0 - sum.0).abs() > rounding).then(|| {
@@ -208,14 +206,4 @@ fn total_differs(page: &Page<'_>) -> Vec<Finding> {
 
 fn is_refused(answer: &Answer) -> bool {
     matches!(answer.outcome, Outcome::Refused(_))
-}
-
-fn yen(outcome: &Outcome) -> Option<Yen> {
-    match outcome {
-        Outcome::Read(reading) => match reading.value {
-            Value::Money(yen) => Some(yen),
-            _ => None,
-        },
-        _ => None,
-    }
 }

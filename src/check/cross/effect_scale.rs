@@ -4,7 +4,7 @@ use super::Page;
 use crate::finding::{Contradiction, Finding, Wording};
 use crate::form::field_ids as ids;
 use crate::form::money_text;
-use crate::notation::{Value, comparison_key};
+use crate::notation::comparison_key;
 use crate::schema::ChoiceRole;
 use crate::submission::Answer;
 use crate::terms::Yen;
@@ -17,7 +17,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let actuals = page.sheet.lines(ids::EFFECTS, ids::ACTUAL);
-    let actuals = actuals.filter_map(|(n, answer)| Some((n, answer, yen(answer)?)));
+    let actuals = actuals.filter_map(|(n, answer)| Some((n, answer, answer.outcome.yen()?)));
     let far = |(n, answer, actual): (u16, &Answer, Yen)| {
         far_from_planned(page, n, answer, actual)
             .or_else(|| far_from_last_year(page, n, answer, actual))
@@ -26,7 +26,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 }
 
 fn far_from_planned(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Option<Finding> {
-    let planned = yen(page.sheet.in_line(ids::EFFECTS, n, ids::PLANNED)?)?;
+    let planned = page.sheet.in_line(ids::EFFECTS, n, ids::PLANNED)?.outcome.yen()?;
     is_far(actual, planned).then(|| {
         let shown = money_text(planned);
         let other = Wording::new(
@@ -43,7 +43,7 @@ fn far_from_last_year(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> 
     let text = |field| page.sheet.in_line(ids::EFFECTS, n, field).and_then(Answer::text);
     let (kind, nature) = (text(ids::KIND)?, text(ids::NATURE)?);
     let title = comparison_key(text(ids::TITLE)?);
-    if !form.form.codes_with_role(ChoiceRole::Recurring).iter().any(|code| code == nature) {
+    if !form.form.has_role(Some(nature), ChoiceRole::Recurring) {
         return None;
     }
     let last_year = form.round.year.previous();
@@ -76,11 +76,4 @@ fn finding(page: &Page<'_>, answer: &Answer, actual: Yen, other: Wording) -> Fin
         (answer.question.caption.clone(), format!("{}千円", money_text(actual)));
     let far = Contradiction::EffectFarFromOther { caption, actual, other };
     page.finding(far, answer).value(&answer.raw)
-}
-
-fn yen(answer: &Answer) -> Option<Yen> {
-    match answer.reading()?.value {
-        Value::Money(yen) => Some(yen),
-        _ => None,
-    }
 }

@@ -82,7 +82,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, earlier: &[Round]) -> Columns<'a,
         .with(plan.words.direction.as_str(), 110, |program| {
             Cell::text(words::direction(plan, &program.direction_id))
         })
-        .with("種別", 48, |program| Cell::centre(words::kind(plan, program.kind)))
+        .with("種別", 48, |program| Cell::centre(plan.kind_word(program.kind)))
         .with(Column::new(plan.words.program.as_str()).repeat(Repeat::Marked), 150, |program| {
             Cell::text(program.name.as_str())
         })

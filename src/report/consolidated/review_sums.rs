@@ -117,7 +117,7 @@ pub(super) fn compute_bridge(
     let Some(review) = &request.figures.review else { return };
     for (own, row) in review.bridge.iter().zip(&mut table.rows) {
         let Some(kind) = own.kind else { continue };
-        let name = words::kind(request.plan, kind);
+        let name = request.plan.kind_word(kind);
         if review.is_draft
             && let Some(count) = programs(request, assessments, kind, own.start)
         {
@@ -164,10 +164,8 @@ fn programs(
         return None;
     }
     let round = request.figures.round.to_string();
-    let of_kind = [
-        Condition::text("round", &round),
-        Condition::text("kind", words::kind(request.plan, kind)),
-    ];
+    let of_kind =
+        [Condition::text("round", &round), Condition::text("kind", request.plan.kind_word(kind))];
     assessments.count_unmarked(ENDED, &of_kind)
 }
 

@@ -42,7 +42,7 @@ pub(in crate::report) fn bridge_table(
     ];
     let columns = Columns::new()
         .with("種別", 0, |(_, row): &(u32, &BridgeRow)| {
-            Cell::text(row.kind.map_or("計", |kind| words::kind(request.plan, kind)))
+            Cell::text(row.kind.map_or("計", |kind| request.plan.kind_word(kind)))
         })
         .each((first_count..).zip(counts), |columns, (col, (head, number))| {
             columns.with(head, 0, move |(at, row)| {

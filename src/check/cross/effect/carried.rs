@@ -24,8 +24,7 @@ struct Carried<'a> {
 
 /// A line for each carried effect that it may count a second time.
 pub(super) fn counted_twice(page: &Page<'_>) -> Vec<Finding> {
-    let recurring = page.form().form.codes_with_role(ChoiceRole::Recurring);
-    let goes_on = |nature: Option<&str>| recurring.iter().any(|code| Some(code.as_str()) == nature);
+    let goes_on = |nature: Option<&str>| page.form().form.has_role(nature, ChoiceRole::Recurring);
     let lines = lines(page.form(), page.sheet);
     let carried = carried(page, &goes_on);
     let continues = |line: &Line<'_>, carried: &Carried<'_>| {

@@ -51,9 +51,8 @@ fn text_cell(plan: &Plan, kind: FactKind, text: String) -> Cell {
     match kind {
         FactKind::Direction => Cell::text(words::direction(plan, &DirectionId(text))),
         FactKind::ProgramKind => {
-            let kinds = [ProgramKind::Implementation, ProgramKind::Study];
-            let kind = kinds.into_iter().find(|kind| kind.as_str() == text);
-            Cell::centre(kind.map_or(text.as_str(), |kind| words::kind(plan, kind)))
+            let kind = ProgramKind::ALL.into_iter().find(|kind| kind.as_str() == text);
+            Cell::centre(kind.map_or(text.as_str(), |kind| plan.kind_word(kind)))
         }
         FactKind::Indicator => {
             let named = plan.indicators().find(|(_, indicator)| indicator.id.as_str() == text);

@@ -21,7 +21,7 @@ use crate::terms::{Lang, Round, Source};
 /// What the plan says of the program, and the file that counts.
 pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
     let plan = request.plan;
-    let kind = words::kind(plan, program.kind);
+    let kind = plan.kind_word(program.kind);
     let kind = if program.focus.holds_in(request.figures.round.year) {
         format!("{kind}\n主要管理項目")
     } else {

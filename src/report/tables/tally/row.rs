@@ -75,7 +75,7 @@ impl Group<'_> {
                 let columns = std::iter::once("direction_id").chain(again);
                 columns.map(|column| Condition::text(column, name)).collect()
             }
-            Group::Kind(kind) => vec![Condition::text("kind", words::kind(plan, kind))],
+            Group::Kind(kind) => vec![Condition::text("kind", plan.kind_word(kind))],
             Group::Focus => vec![Condition::text(FOCUS, MARK)],
             Group::Division(division) => vec![Condition::text("division", division.as_str())],
         };
