@@ -25,13 +25,14 @@ pub(super) fn check(form: &Form, plan: Option<&Plan>, report: &mut Report<'_>) {
     let faults = report.faults();
     let kind_is_clear = !faults.cover(&at!(form.sheets).path)
         && at!(form.sheets[]).all(|sheet| !faults.blur(&at!(sheet.find).path));
+    let sheets_are_certain = !faults.touch("sheets");
     let geometry = geometry.iter().filter(|_| kind_is_clear);
     for (needs, rules) in parts::RULES.iter().chain(geometry) {
         if !needs.iter().any(|key| report.faults().touch(key)) {
             rules.iter().for_each(|rule| rule(&form, report));
         }
     }
-    for rule in parts::WITH_PLAN.iter().chain(of_plan.iter().filter(|_| kind_is_clear)) {
+    for rule in parts::WITH_PLAN.iter().chain(of_plan.iter().filter(|_| sheets_are_certain)) {
         rule(&form, plan, report);
     }
 }

@@ -10,17 +10,9 @@ use crate::schema::report::Report;
 use crate::schema::rule::{At, at};
 
 pub(super) const RULES: Rules = &[
-    (
-        &[],
-        &[
-            width_is_given,
-            nothing_is_searched,
-            choices_fit_a_dropdown,
-            money_is_in_thousands,
-            one_open_column,
-        ],
-    ),
-    (&["width"], &[tables_fit_the_width, rows_of_fields_fit_the_width]),
+    (&[], &[width_is_given, nothing_is_searched, choices_fit_a_dropdown, money_is_in_thousands]),
+    (&["sheets"], &[one_open_column]),
+    (&["width", "sheets"], &[tables_fit_the_width, rows_of_fields_fit_the_width]),
 ];
 
 pub(super) const WITH_PLAN: &[WithPlan] = &[];
