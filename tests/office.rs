@@ -30,6 +30,8 @@ mod programs;
 mod provenance;
 #[path = "office/reports.rs"]
 mod reports;
+#[path = "office/suites.rs"]
+mod suites;
 #[path = "office/workspace.rs"]
 mod workspace;
 #[path = "office/written.rs"]

@@ -59,6 +59,14 @@ pub static LIBREOFFICE: Python = Python {
     found: OnceLock::new(),
 };
 
+/// Gnumeric, which `ssconvert` runs without a screen.
+pub static GNUMERIC: Python = Python {
+    what: "Gnumeric's ssconvert",
+    variable: "MATOME_PYTHON",
+    probe: "import shutil, sys; sys.exit(not shutil.which('ssconvert'))",
+    found: OnceLock::new(),
+};
+
 /// Whether all of these are there; if not, says that `test` is skipped, or fails where nothing may be skipped.
 pub fn are_there(test: &str, needed: &[&Python]) -> bool {
     let missing: Vec<&str> = needed

@@ -21,6 +21,7 @@ mod renderers;
 mod returns;
 mod review;
 mod rules;
+mod suites;
 mod summary;
 mod support;
 mod taken_back;

@@ -1,0 +1,40 @@
+//! A form saved by programs that write what Excel and LibreOffice do not: the same answers, nothing lost.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use crate::accounts::assert_accounts_balance;
+use crate::support::{Workspace, repository};
+
+/// Every answer by program and field: its cell, its value and why there is none.
+fn answers(workspace: &Workspace, file: &str) -> (BTreeMap<String, [Json; 3]>, Vec<String>) {
+    let run = workspace.matome(&["check", "--round", "2022", "--format", "json", file]);
+    let output = { run }.output().unwrap().stdout;
+    let document: Json = serde_json::from_slice(&output).unwrap();
+    assert_accounts_balance(&document);
+    let values = document["values"].as_array().unwrap().iter().map(|value| {
+        let key = format!("{} {}", value["program"], value["field"]);
+        (key, ["cell", "value", "missing"].map(|name| value[name].clone()))
+    });
+    let errors = document["findings"].as_array().unwrap().iter();
+    let errors =
+        errors.filter(|finding| finding["severity"] == "error" || finding["code"] == "F108");
+    (values.collect(), errors.map(Json::to_string).collect())
+}
+
+#[test]
+fn a_form_that_another_program_saved_has_the_same_answers() {
+    let workspace = Workspace::new();
+    let sound = std::fs::read(repository().join("input/2022/財政課.xlsx")).unwrap();
+    workspace.write("財政課.xlsx", &sound);
+    let (expected, _) = answers(&workspace, "財政課.xlsx");
+    assert!(expected.len() > 50);
+    for name in ["sheetjs.xlsb", "sheetjs.xls", "gnumeric.ods"] {
+        let bytes = std::fs::read(repository().join("tests/fixtures/suites").join(name)).unwrap();
+        workspace.write(name, &bytes);
+        let (found, errors) = answers(&workspace, name);
+        assert_eq!(found, expected, "{name}");
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+    }
+}
