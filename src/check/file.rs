@@ -18,11 +18,22 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
             "リンク(ショートカット)や隠しフォルダー",
             "link or hidden folder, not followed",
         ),
+        FileKind::Document => Wording::new(
+            "Excelの調査票ではない文書や圧縮ファイル",
+            "a document or an archive by its ending, not a workbook",
+        ),
         FileKind::OtherType | FileKind::Workbook => {
             Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
         }
     };
-    Finding::new(FileFault::Skipped { what }, Place::File(submission.file.clone()))
+    let remedy = words::remedy_for_skipped(&submission.file, kind);
+    let place = Place::File(submission.file.clone());
+    let mut finding = Finding::new(FileFault::Skipped { what, remedy }, place);
+    if kind == FileKind::Document {
+        // A division may have sent its answers in it.
+        finding.severity = Severity::Warning;
+    }
+    finding
 }
 
 /// A file that could not be opened.
@@ -41,7 +52,7 @@ fn fault_of(error: &OpenError) -> What {
     match error {
         OpenError::Empty | OpenError::NoSheets => FileFault::EmptyFile { what }.into(),
         OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
-            FileFault::NotAWorkbook { what }.into()
+            FileFault::NotAWorkbook { what, remedy: words::remedy_for(error) }.into()
         }
         OpenError::Encrypted => FileFault::Encrypted.into(),
         OpenError::Damaged { .. } => FileFault::Damaged { what }.into(),

@@ -14,7 +14,9 @@ pub enum FileKind {
     LockFile,
     /// A hidden file (`.…`).
     Hidden,
-    /// Not a workbook by its ending.
+    /// A document or an archive by its ending: somebody may have meant it as a form, or put forms into it.
+    Document,
+    /// Anything else by its ending.
     OtherType,
     /// A link or a hidden folder: what is behind it is not followed.
     NotFollowed,
@@ -31,7 +33,15 @@ pub struct InputFile {
     pub kind: FileKind,
 }
 
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// Endings of workbooks, and of those that were saved as a template.
+const WORKBOOKS: [&str; 9] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm", "xlt", "ots"];
+
+/// Endings under which a division may send its answers, or whole forms: archives, papers, tables as text, messages.
+const DOCUMENTS: [&str; 27] = [
+    "zip", "7z", "rar", "lzh", "cab", "gz", "tar", "pdf", "doc", "docx", "docm", "rtf", "odt",
+    "jtd", "xdw", "csv", "tsv", "fods", "ppt", "pptx", "jpg", "jpeg", "png", "tif", "tiff", "eml",
+    "msg",
+];
 
 /// All files below `folder`, any depth, sorted by name; links are not followed.
 ///
@@ -84,7 +94,8 @@ fn kind_of(base: &str) -> FileKind {
     }
     let ending = base.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending {
-        Some(ending) if ENDINGS.contains(&ending.as_str()) => FileKind::Workbook,
+        Some(ending) if WORKBOOKS.contains(&ending.as_str()) => FileKind::Workbook,
+        Some(ending) if DOCUMENTS.contains(&ending.as_str()) => FileKind::Document,
         _ => FileKind::OtherType,
     }
 }
@@ -137,6 +148,10 @@ mod tests {
     fn lock_and_hidden_files_are_told_from_workbooks() {
         assert_eq!(kind_of("見本課.xlsx"), FileKind::Workbook);
         assert_eq!(kind_of("見本課.XLS"), FileKind::Workbook);
+        assert_eq!(kind_of("見本課.xltx"), FileKind::Workbook);
+        assert_eq!(kind_of("見本課.ots"), FileKind::Workbook);
+        assert_eq!(kind_of("見本課.ZIP"), FileKind::Document);
+        assert_eq!(kind_of("見本課.pdf"), FileKind::Document);
         assert_eq!(kind_of("~$見本課.xlsx"), FileKind::LockFile);
         assert_eq!(kind_of(".~lock.見本課.xlsx#"), FileKind::LockFile);
         assert_eq!(kind_of(".DS_Store"), FileKind::Hidden);

@@ -1,6 +1,6 @@
 //! Cells of sheets written by hand: bad ones, far ones, unusual ones, and parts beside them that are told.
 
-use super::workshop::{with_rows, with_sheet};
+use super::workshop::{wide, with_rows, with_sheet, xlsb_of};
 use super::*;
 use crate::terms::CellRef;
 
@@ -135,4 +135,85 @@ fn days_are_counted_from_1904_where_the_workbook_says_so() {
     assert_eq!(content_of(&book, "D1"), Some(&Content::Number(44_287.into())));
     let builtin = book.sheets[0].cells[&CellRef::new(0, 2)].format.as_deref();
     assert_eq!(builtin, Some("[$-411]ggge\"年\"m\"月\"d\"日\""));
+}
+
+/// SheetJS writes most cells of an xlsb without their column: it is that of the cell before plus one.
+#[test]
+fn cells_of_an_xlsb_without_a_column_stand_right_of_the_cell_before() {
+    let long = |col: u32, style: u32, body: &[u8]| {
+        [&col.to_le_bytes()[..], &style.to_le_bytes(), body].concat()
+    };
+    let short = |style: u32, body: &[u8]| [&style.to_le_bytes()[..], body].concat();
+    let shared = [0; 4];
+    let hundred = (100_u32 << 2 | 2).to_le_bytes();
+    let hundredth = (150_u32 << 2 | 3).to_le_bytes();
+    let rich = [&[1][..], &wide("東京"), &[0; 4]].concat();
+    let bytes = xlsb_of(
+        1,
+        &[
+            (5, long(1, 0, &2.5_f64.to_le_bytes())),
+            (18, short(0, &shared)),
+            (13, short(0, &hundred)),
+            (12, short(0, &[])),
+            (17, short(0, &wide("文字"))),
+            (15, short(0, &[1])),
+            (14, short(0, &[0x2A])),
+            (16, short(1, &1000.0_f64.to_le_bytes())),
+            (16, short(2, &44_287.0_f64.to_le_bytes())),
+            (62, long(12, 0, &rich)),
+            (13, short(0, &hundredth)),
+        ],
+    );
+    let book = open(&bytes, "form.xlsb", &Limits::default()).expect("a sound workbook");
+    let text = |text: &str| Content::Text(text.into());
+    let number = |text: &str| Content::Number(text.parse().expect("a number"));
+    let day = jiff::civil::date(2021, 4, 1).at(0, 0, 0, 0);
+    let found: Vec<_> =
+        book.sheets[0].cells.iter().map(|(at, cell)| (at.to_string(), &cell.content)).collect();
+    let expected = [
+        ("B3", number("2.5")),
+        ("C3", text("文")),
+        ("D3", number("100")),
+        ("F3", text("文字")),
+        ("G3", Content::Bool(true)),
+        ("H3", Content::Error("#N/A".to_owned())),
+        // The code that the file declares for the number 50 is no date.
+        ("I3", number("1000")),
+        ("J3", Content::Date { date: day, serial_odd: false }),
+        ("M3", text("東京")),
+        ("N3", number("1.5")),
+    ];
+    let expected: Vec<_> = expected.iter().map(|(at, one)| ((*at).to_owned(), one)).collect();
+    assert_eq!(found, expected);
+    assert!(book.oddities.is_empty(), "{:?}", book.oddities);
+}
+
+#[test]
+fn sound_workbooks_that_are_not_read_are_named_for_what_they_are() {
+    let workbook = r#"<workbook xmlns:r="r"><sheets><sheet name="S" r:id="rId1"/><sheet name="M" r:id="rId2"/></sheets></workbook>"#;
+    let rels = |second: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="rId1" Type="http://x/relationships/worksheet" Target="worksheets/sheet1.xml"/>{second}</Relationships>"#
+        )
+    };
+    let macros = r#"<Relationship Id="rId2" Type="http://x/relationships/xlMacrosheet" Target="macrosheets/sheet1.xml"/>"#;
+    for (second, what) in [(macros, Unsupported::MacroSheet), ("", Unsupported::SheetWithoutPart)] {
+        let rels = rels(second);
+        let bytes = with_sheet(
+            "<sheetData/>",
+            &[("xl/workbook.xml", workbook), ("xl/_rels/workbook.xml.rels", &rels)],
+        );
+        assert_eq!(opened(&bytes), Err(OpenError::UnsupportedFormat { what }));
+    }
+}
+
+/// A third of real files declare a content type for macros and have none.
+#[test]
+fn a_content_type_for_macros_alone_is_nothing_to_tell() {
+    let types = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>"#;
+    let bytes = with_sheet("<sheetData/>", &[("[Content_Types].xml", types)]);
+    for name in ["form.xlsx", "form.xlsm", "form.xltx"] {
+        let book = open(&bytes, name, &Limits::default()).expect("a sound workbook");
+        assert!(book.oddities.is_empty(), "{name}: {:?}", book.oddities);
+    }
 }

@@ -1,6 +1,6 @@
 //! What the bytes are: the format comes from the content, the extension is only compared with it.
 
-use super::limits::{LooksLike, OpenError};
+use super::limits::{LooksLike, OpenError, Unsupported};
 use super::model::{FileFormat, Oddity};
 use super::package::Package;
 use super::xlsx::parts;
@@ -32,7 +32,7 @@ pub(super) fn container(bytes: &[u8], file_name: &str) -> Result<Container, Open
         && matches!(bytes[2], 4 | 6)
         && bytes[3] == 0
     {
-        return Err(OpenError::UnsupportedFormat { what: "Excel 2 to 4" });
+        return Err(OpenError::UnsupportedFormat { what: Unsupported::Excel2To4 });
     }
     Err(not_a_container(bytes))
 }
@@ -75,10 +75,10 @@ fn not_a_container(bytes: &[u8]) -> OpenError {
     }
     if text.starts_with('<') {
         if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-            return OpenError::UnsupportedFormat { what: "XML Spreadsheet 2003" };
+            return OpenError::UnsupportedFormat { what: Unsupported::XmlSpreadsheet2003 };
         }
         if text.contains("office:document") {
-            return OpenError::UnsupportedFormat { what: "flat OpenDocument" };
+            return OpenError::UnsupportedFormat { what: Unsupported::FlatOpenDocument };
         }
         if text.contains("<table") || text.contains("<head") {
             return looks_like(LooksLike::Html);
@@ -105,11 +105,9 @@ pub(super) fn package_kind(package: &mut Package<'_>) -> Result<PackageKind, Ope
     if package.has("mimetype") {
         let kind = package.text("mimetype")?.unwrap_or_default();
         let kind = kind.trim();
-        if kind == ODS {
+        // A form that was saved as a template is a form.
+        if kind.strip_prefix(ODS).is_some_and(|rest| matches!(rest, "" | "-template")) {
             return Ok(PackageKind::OpenDocument);
-        }
-        if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-            return Err(OpenError::UnsupportedFormat { what: "OpenDocument spreadsheet template" });
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
             return Err(OpenError::NotAWorkbook { looks_like: LooksLike::OtherDocument });
@@ -131,17 +129,20 @@ fn base_name(file_name: &str) -> &str {
     file_name.rsplit(['/', '\\']).next().unwrap_or(file_name)
 }
 
-/// Says when the extension belongs to another format than the content.
-pub(super) fn extension_mismatch(file_name: &str, format: FileFormat) -> Option<Oddity> {
+/// Says when the extension belongs to another format than the content. That a file only declares to be one for macros
+/// and has none is no matter: many programs write that.
+pub(super) fn extension_mismatch(
+    file_name: &str,
+    format: FileFormat,
+    has_macros: bool,
+) -> Option<Oddity> {
     let (_, extension) = base_name(file_name).rsplit_once('.')?;
     let extension = extension.to_lowercase();
-    let fits = match format {
-        FileFormat::Xlsx => extension == "xlsx",
-        FileFormat::Xlsm => extension == "xlsm",
-        FileFormat::Xlsb => extension == "xlsb",
-        FileFormat::Xls => extension == "xls",
-        FileFormat::Ods => extension == "ods",
+    let is_of = |format: FileFormat| {
+        extension == format.ending() || Some(extension.as_str()) == format.template_ending()
     };
+    let only_declares = format == FileFormat::Xlsm && !has_macros;
+    let fits = is_of(format) || (only_declares && is_of(FileFormat::Xlsx));
     (!fits).then_some(Oddity::ExtensionMismatch { extension, format })
 }
 
@@ -176,10 +177,21 @@ mod tests {
 
     #[test]
     fn an_extension_is_compared_with_the_content() {
-        assert_eq!(extension_mismatch("a/B.XLSX", FileFormat::Xlsx), None);
-        assert_eq!(extension_mismatch("noextension", FileFormat::Xlsx), None);
+        assert_eq!(extension_mismatch("a/B.XLSX", FileFormat::Xlsx, false), None);
+        assert_eq!(extension_mismatch("noextension", FileFormat::Xlsx, false), None);
+        for (name, format) in [
+            ("b.xltx", FileFormat::Xlsx),
+            ("b.xltm", FileFormat::Xlsm),
+            ("b.xlt", FileFormat::Xls),
+            ("b.ots", FileFormat::Ods),
+            // It declares that it may have macros.
+            ("b.xlsx", FileFormat::Xlsm),
+        ] {
+            assert_eq!(extension_mismatch(name, format, false), None, "{name}");
+        }
+        assert!(extension_mismatch("b.xlsx", FileFormat::Xlsm, true).is_some());
         assert_eq!(
-            extension_mismatch("b.xlsx", FileFormat::Xls),
+            extension_mismatch("b.xlsx", FileFormat::Xls, false),
             Some(Oddity::ExtensionMismatch {
                 extension: "xlsx".to_owned(),
                 format: FileFormat::Xls

@@ -1,7 +1,9 @@
 //! The reading library behind all formats: calls that may panic, its errors, and what it gives for a whole workbook.
 
+use std::cell::Cell;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 use calamine::{
     Ods, OdsError, Reader, SheetVisible, WorkbookProperties, Xls, XlsError, Xlsb, XlsbError, Xlsx,
@@ -53,17 +55,39 @@ pub(super) fn opened<'b, L: Library<'b>>(bytes: &'b [u8]) -> Result<L, OpenError
 /// Runs a call into `calamine` and turns a panic into [`OpenError::Damaged`].
 ///
 /// `calamine` still panics on some broken .xls and .xlsb files (an index out of bounds, a missing key). One bad
-/// file must not end a run over hundreds of departments. The panic hook is left alone, because it belongs to the
-/// program and is shared by all threads; so the hook's message may appear on standard error. A value that a panic
-/// passed through is not used again by the callers. Aborts (an allocation too large) cannot be caught at all:
-/// that is what the looks before the call are for.
+/// file must not end a run over hundreds of departments, nor say anything on standard error that the findings do not
+/// say. A value that a panic passed through is not used again by the callers. Aborts (an allocation too large) cannot
+/// be caught at all: that is what the looks before the call are for.
 pub(super) fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, OpenError> {
-    catch_unwind(AssertUnwindSafe(call)).map_err(|_| {
+    quieten_panics_of_guarded_calls();
+    let outside = IS_GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(call));
+    IS_GUARDED.set(outside);
+    result.map_err(|_| {
         OpenError::damaged(
             Damage::Structure,
             "the reading library gave up on the structure of the file",
         )
     })
+}
+
+thread_local! {
+    /// Whether this thread is inside a guarded call.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Puts a hook before the one of the program, once: a panic inside a guarded call is silent, every other one goes on to
+/// the hook that was there, whichever thread it comes from.
+fn quieten_panics_of_guarded_calls() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let programs_own = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !IS_GUARDED.get() {
+                programs_own(panic);
+            }
+        }));
+    });
 }
 
 /// Visibility in the words of the library.
@@ -119,4 +143,33 @@ pub(super) fn finish<'b, L: Library<'b>>(
     }
     let properties = properties.map(|found| found.custom_properties.into_iter().collect());
     Ok(Workbook { format, sheets, names, properties: properties.unwrap_or_default(), oddities })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INNER: &str = "workbook::library::tests::a_library_that_gives_up_says_nothing_itself";
+    const ASKED: &str = "MATOME_TEST_GUARDED";
+
+    /// Runs itself once more: what a process says on standard error is seen from outside only.
+    #[test]
+    fn a_library_that_gives_up_says_nothing_itself() {
+        if std::env::var_os(ASKED).is_some() {
+            let given_up = || guarded(|| -> u8 { panic!("inside") });
+            assert!(given_up().is_err());
+            let elsewhere = std::thread::spawn(move || given_up().is_err()).join();
+            assert_eq!(elsewhere.ok(), Some(true));
+            // Any other panic is told, as before.
+            assert!(catch_unwind(|| panic!("outside")).is_err());
+            return;
+        }
+        let own = std::env::current_exe().expect("the test has a file");
+        let mut run = std::process::Command::new(own);
+        let run = run.args([INNER, "--exact", "--nocapture"]).env(ASKED, "1");
+        let run = run.output().expect("the test runs");
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.success(), "{said}");
+        assert!(said.contains("outside") && !said.contains("inside"), "{said}");
+    }
 }

@@ -162,6 +162,25 @@ pub enum LooksLike {
     Unknown,
 }
 
+/// A spreadsheet that is sound and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unsupported {
+    /// Excel 2.0 to 4.0.
+    Excel2To4,
+    /// XML Spreadsheet 2003.
+    XmlSpreadsheet2003,
+    /// OpenDocument in one file of XML.
+    FlatOpenDocument,
+    /// Parts in UTF-16.
+    Utf16,
+    /// A sheet of Excel 4.0 macros.
+    MacroSheet,
+    /// A sheet in the list of sheets that is nowhere else.
+    SheetWithoutPart,
+    /// Another format than xlsx and xlsm, where only these are looked at.
+    OtherThanXlsx,
+}
+
 /// In what way a file is damaged, as far as a reader of messages is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Damage {
@@ -197,14 +216,16 @@ pub enum OpenError {
     Damaged {
         /// In what way.
         how: Damage,
+        /// The part of the package that it is about, if it is one.
+        part: Option<String>,
         /// Technical detail for a log, in English.
         detail: String,
     },
     /// A spreadsheet in a format that is not read.
-    #[error("a spreadsheet format that is not read: {what}")]
+    #[error("a spreadsheet that is not read: {what:?}")]
     UnsupportedFormat {
-        /// Which format.
-        what: &'static str,
+        /// Which format, or what in it.
+        what: Unsupported,
     },
     /// The file asks for more than it may.
     #[error("beyond the limit {which:?}: {found} where {allowed} are allowed")]
@@ -224,6 +245,11 @@ pub enum OpenError {
 impl OpenError {
     /// A damaged file, with the detail for a log.
     pub(super) fn damaged(how: Damage, detail: impl Into<String>) -> OpenError {
-        OpenError::Damaged { how, detail: detail.into() }
+        OpenError::Damaged { how, part: None, detail: detail.into() }
+    }
+
+    /// A damaged part of a package.
+    pub(super) fn damaged_in(how: Damage, part: &str, what: &str) -> OpenError {
+        OpenError::Damaged { how, part: Some(part.to_owned()), detail: format!("{part}: {what}") }
     }
 }

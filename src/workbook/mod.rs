@@ -5,7 +5,7 @@
 //! What comes out is a [`Workbook`]: sheets of cells, each with its own address, the names and properties that say
 //! which form it is, and a list of [`Oddity`] for whatever a person should hear about.
 //!
-//! Each format has its place (`xlsx/`, `xlsb.rs`, `xls/`, `ods/`): a look at the file with limits, then its sheets.
+//! Each format has its place (`xlsx/`, `xlsb/`, `xls/`, `ods/`): a look at the file with limits, then its sheets.
 //! What they share stands beside them: the library that reads values (`library.rs`, which adds names and properties at
 //! the end), zip packages, XML, values, names.
 //!
@@ -46,7 +46,7 @@ mod workshop;
 
 pub use attached::{Attached, AttachedKind};
 pub use letters::{Letters, Piece, Struck};
-pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError};
+pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError, Unsupported};
 pub use model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
 pub use xlsx::faces::{Face, OfferedList, SheetFaces, faces};
 
@@ -81,7 +81,8 @@ pub fn open(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
     if workbook.sheets.is_empty() {
         return Err(OpenError::NoSheets);
     }
-    if let Some(oddity) = detect::extension_mismatch(file_name, workbook.format) {
+    let has_macros = workbook.oddities.contains(&Oddity::Macros);
+    if let Some(oddity) = detect::extension_mismatch(file_name, workbook.format, has_macros) {
         workbook.oddities.push(oddity);
     }
     Ok(workbook)

@@ -25,6 +25,32 @@ pub struct Workbook {
     pub oddities: Vec<Oddity>,
 }
 
+impl FileFormat {
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            FileFormat::Xlsx => "xlsx",
+            FileFormat::Xlsm => "xlsm",
+            FileFormat::Xlsb => "xlsb",
+            FileFormat::Xls => "xls",
+            FileFormat::Ods => "ods",
+        }
+    }
+
+    /// The ending of a form that was saved as a template of this format.
+    #[must_use]
+    pub fn template_ending(self) -> Option<&'static str> {
+        match self {
+            FileFormat::Xlsx => Some("xltx"),
+            FileFormat::Xlsm => Some("xltm"),
+            FileFormat::Xls => Some("xlt"),
+            FileFormat::Ods => Some("ots"),
+            FileFormat::Xlsb => None,
+        }
+    }
+}
+
 impl Workbook {
     /// The sheet of that exact name.
     #[must_use]
@@ -58,7 +84,7 @@ pub struct Sheet {
     /// Cells with content or a formula, by physical address. Cells that hold only a style and cells that hold the
     /// empty string are left out; cells that hold only white space are kept as [`Content::Text`].
     pub cells: BTreeMap<CellRef, Cell>,
-    /// Merged areas. Only the first cell of an area has a value. Always empty for xlsb.
+    /// Merged areas. Only the first cell of an area has a value.
     pub merges: Vec<Area>,
     /// Hidden rows, counted from zero.
     pub hidden_rows: BTreeSet<u32>,

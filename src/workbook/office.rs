@@ -1,8 +1,9 @@
 //! What the packages of xlsx and xlsb have in common: their properties, and what the mere presence of parts tells.
 
-use super::limits::OpenError;
+use super::limits::{OpenError, Unsupported};
 use super::model::Oddity;
 use super::package::Package;
+use super::xlsx::parts::Relationship;
 
 /// Looks at the size of the document properties.
 pub(super) fn look_at_properties(package: &mut Package<'_>) -> Result<(), OpenError> {
@@ -10,6 +11,18 @@ pub(super) fn look_at_properties(package: &mut Package<'_>) -> Result<(), OpenEr
         package.bytes(&format!("docProps/{part}.xml"))?;
     }
     Ok(())
+}
+
+/// Names the sound workbooks that the library gives up on as a whole, by the relationships of their sheets.
+pub(super) fn refuse_other_sheets<'a>(
+    mut sheets: impl Iterator<Item = Option<&'a Relationship>>,
+) -> Result<(), OpenError> {
+    let what = sheets.find_map(|sheet| match sheet.map(|sheet| sheet.kind.as_str()) {
+        Some("worksheet" | "chartsheet" | "dialogsheet") => None,
+        Some(_) => Some(Unsupported::MacroSheet),
+        None => Some(Unsupported::SheetWithoutPart),
+    });
+    what.map_or(Ok(()), |what| Err(OpenError::UnsupportedFormat { what }))
 }
 
 /// What the mere presence of parts tells.

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::limits::{Damage, LimitKind, Limits, OpenError};
+use super::limits::{Damage, LimitKind, Limits, OpenError, Unsupported};
 
 /// An opened package.
 pub(super) struct Package<'a> {
@@ -57,11 +57,6 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&folded(path))
     }
 
-    /// Names of all parts, folded, in order.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.parts.keys().cloned().collect()
-    }
-
     /// How many parts stand in `folder` itself (given with its last `/`) and end as given.
     pub(super) fn count(&self, folder: &str, ending: &str) -> usize {
         self.parts
@@ -88,7 +83,7 @@ impl<'a> Package<'a> {
         (&mut file)
             .take(cap)
             .read_to_end(&mut bytes)
-            .map_err(|error| OpenError::damaged(Damage::Package, format!("{path}: {error}")))?;
+            .map_err(|error| OpenError::damaged_in(Damage::Package, path, &error.to_string()))?;
         let size = bytes.len() as u64;
         self.inflated = self.inflated.saturating_add(size);
         self.limits.check(LimitKind::PartBytes, size)?;
@@ -106,11 +101,11 @@ impl<'a> Package<'a> {
         };
         if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
             // Allowed by the standard, but the reading library does not take it.
-            return Err(OpenError::UnsupportedFormat { what: "UTF-16 parts" });
+            return Err(OpenError::UnsupportedFormat { what: Unsupported::Utf16 });
         }
         String::from_utf8(bytes)
             .map(Some)
-            .map_err(|_| OpenError::damaged(Damage::Package, format!("{path}: not UTF-8")))
+            .map_err(|_| OpenError::damaged_in(Damage::Package, path, "not UTF-8"))
     }
 }
 

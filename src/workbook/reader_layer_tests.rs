@@ -2,10 +2,11 @@
 //!
 //! One sheet written by hand holds every situation; each test is named after its row.
 
-use super::workshop::with_sheet;
+use super::workshop::{ods, with_rows, with_sheet};
 use super::*;
 use crate::notation::{
-    Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Value, read, text::clean,
+    ChoiceList, ChoiceOption, Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Value, read,
+    text::clean,
 };
 use crate::terms::Area;
 use crate::terms::{CellRef, Yen};
@@ -224,4 +225,98 @@ fn a_trailing_full_width_space_is_kept_by_the_reader_and_trimmed_by_meaning() {
 fn n091_empty_cells_with_a_diagonal_line_are_known() {
     let sheet = &book().sheets[0];
     assert_eq!(sheet.crossed_out.iter().copied().collect::<Vec<_>>(), [at("B19")]);
+}
+
+/// What an OpenDocument cell of this content means in a field of this kind.
+fn outcome_of_ods(cell: &str, expect: &Expect<'_>) -> Outcome {
+    let table = format!(
+        r#"<table:table table:name="S"><table:table-row>{cell}</table:table-row></table:table>"#
+    );
+    let book = open(&ods(&table), "form.ods", &Limits::default()).expect("a sound workbook");
+    match &book.sheets[0].cells[&at("A1")].content {
+        Content::Text(text) => read(&Raw::Text(text), expect),
+        Content::Number(value) => read(&Raw::Number { value: *value, format: None }, expect),
+        other => panic!("{cell}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_reading_above_a_word_of_opendocument_is_no_text() {
+    let cell = r#"<table:table-cell office:value-type="string"><text:p>國<text:ruby><text:ruby-base>學院</text:ruby-base><text:ruby-text>ガクイン</text:ruby-text></text:ruby>大学</text:p></table:table-cell>"#;
+    let Outcome::Read(found) = outcome_of_ods(cell, &Expect::Text) else { panic!("it is text") };
+    assert_eq!(found.value, Value::Text("國學院大学".to_owned()));
+}
+
+#[test]
+fn a_length_of_time_is_no_number() {
+    let cell = r#"<table:table-cell office:value-type="time" office:time-value="PT36H"><text:p>36:00</text:p></table:table-cell>"#;
+    let found = outcome_of_ods(cell, &RATE);
+    assert!(matches!(found, Outcome::Refused(_)), "{found:?}");
+    let Outcome::Read(found) = outcome_of_ods(cell, &Expect::Text) else { panic!("it is text") };
+    assert_eq!(found.value, Value::Text("36:00".to_owned()));
+}
+
+#[test]
+fn what_stands_between_the_cells_of_opendocument_is_nothing() {
+    let table = "<table:table table:name=\"S\">\n <table:table-row>\n  <table:table-cell office:value-type=\"float\" office:value=\"18\">\n   <text:p>18</text:p>\n  </table:table-cell>\n  <!-- x -->\n  <table:table-cell office:value-type=\"string\">\n   <text:p>文</text:p>\n  </table:table-cell>\n </table:table-row>\n</table:table>";
+    let book = open(&ods(table), "form.ods", &Limits::default()).expect("a sound workbook");
+    assert_eq!(cell(&book, "A1").content, Content::Number(18.into()));
+    assert_eq!(cell(&book, "B1").content, Content::Text("文".into()));
+    assert!(book.oddities.is_empty());
+}
+
+/// What an inline string of this content means in a field of this kind.
+fn outcome_of_string(inside: &str, expect: &Expect<'_>) -> Outcome {
+    let rows = format!(r#"<row r="1"><c r="A1" t="inlineStr"><is>{inside}</is></c></row>"#);
+    let book = open(&with_rows(&rows), "form.xlsx", &Limits::default()).expect("a sound workbook");
+    match &book.sheets[0].cells[&at("A1")].content {
+        Content::Text(text) => read(&Raw::Text(text), expect),
+        other => panic!("{inside}: {other:?}"),
+    }
+}
+
+#[test]
+fn blanks_at_the_edge_of_a_text_or_a_run_change_no_answer() {
+    for (plain, preserved, expect) in [
+        ("<t> 東京 </t>", "<t xml:space=\"preserve\"> 東京 </t>", Expect::Text),
+        (
+            "<r><t>18 </t></r><r><t>千円</t></r>",
+            "<r><t xml:space=\"preserve\">18 </t></r><r><t>千円</t></r>",
+            MONEY,
+        ),
+    ] {
+        let (one, other) =
+            (outcome_of_string(plain, &expect), outcome_of_string(preserved, &expect));
+        assert!(matches!(one, Outcome::Read(_)), "{plain}: {one:?}");
+        assert_eq!(one, other, "{plain}");
+    }
+}
+
+#[test]
+fn characters_by_their_number_are_decoded_in_texts_and_choices() {
+    let list = ChoiceList {
+        options: vec![ChoiceOption {
+            code: "A".to_owned(),
+            label: "あ".to_owned(),
+            synonyms: Vec::new(),
+        }],
+    };
+    let Outcome::Read(text) = outcome_of_string("<t>_x3042_い_x000D_う</t>", &Expect::Text)
+    else {
+        panic!("it is text")
+    };
+    assert_eq!(text.value, Value::Text("あい\nう".to_owned()));
+    let Outcome::Read(choice) = outcome_of_string("<t>_x3042_</t>", &Expect::Choice(&list)) else {
+        panic!("it is a choice")
+    };
+    assert_eq!(choice.value, Value::Choice("A".to_owned()));
+}
+
+/// Some parsers of numbers take these for 1000 and 12.
+#[test]
+fn a_bare_power_of_ten_and_underscores_are_no_number() {
+    for text in ["1e3", "1__2", "1_000"] {
+        let found = read(&Raw::Text(text), &RATE);
+        assert!(matches!(found, Outcome::Refused(_)), "{text}: {found:?}");
+    }
 }

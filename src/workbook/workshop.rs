@@ -134,7 +134,7 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn wide(text: &str) -> Vec<u8> {
+pub(super) fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut bytes = (units.len() as u32).to_le_bytes().to_vec();
     bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
@@ -143,6 +143,17 @@ fn wide(text: &str) -> Vec<u8> {
 
 /// An xlsb workbook of one sheet `S`: the number 2.5 at B3, the shared string 文 at C3, and a declared string count.
 pub(super) fn xlsb(string_count: u32) -> Vec<u8> {
+    let mut number = 1_u32.to_le_bytes().to_vec();
+    number.extend([0; 4]);
+    number.extend(2.5_f64.to_le_bytes());
+    let mut shared = 2_u32.to_le_bytes().to_vec();
+    shared.extend([0; 8]);
+    xlsb_of(string_count, &[(0x0005, number), (0x0007, shared)])
+}
+
+/// An xlsb workbook of one sheet `S` with these records of cells in row 3, the shared string 文, and the cell styles
+/// General, a format of the file's own with the number 50, and the built-in date 14.
+pub(super) fn xlsb_of(string_count: u32, cells: &[(u16, Vec<u8>)]) -> Vec<u8> {
     let mut bundle = vec![0; 8];
     bundle.extend(wide("rId1"));
     bundle.extend(wide("S"));
@@ -159,18 +170,28 @@ pub(super) fn xlsb(string_count: u32) -> Vec<u8> {
     let mut item = vec![0];
     item.extend(wide("文"));
     let strings = [record(0x009F, &count), record(0x0013, &item), record(0x00A0, &[])].concat();
-    let mut number = 1_u32.to_le_bytes().to_vec();
-    number.extend([0; 4]);
-    number.extend(2.5_f64.to_le_bytes());
-    let mut shared = 2_u32.to_le_bytes().to_vec();
-    shared.extend([0; 8]);
+    let one = 1_u32.to_le_bytes();
+    let mut code = 50_u16.to_le_bytes().to_vec();
+    code.extend(wide("#,##0"));
+    let style = |id: u8| record(0x002F, &[&[0, 0, id], &[0; 13][..]].concat());
+    let styles = [
+        record(0x0267, &one),
+        record(0x002C, &code),
+        record(0x0268, &[]),
+        record(0x0269, &3_u32.to_le_bytes()),
+        style(0),
+        style(50),
+        style(14),
+        record(0x026A, &[]),
+    ]
+    .concat();
+    let cells: Vec<u8> = cells.iter().flat_map(|(kind, data)| record(*kind, data)).collect();
     let sheet = [
         record(0x0081, &[]),
         record(0x0094, &[0; 16]),
         record(0x0091, &[]),
         record(0x0000, &2_u32.to_le_bytes()),
-        record(0x0005, &number),
-        record(0x0007, &shared),
+        cells,
         record(0x0092, &[]),
         record(0x0082, &[]),
     ]
@@ -181,6 +202,7 @@ pub(super) fn xlsb(string_count: u32) -> Vec<u8> {
         ("xl/workbook.bin", &workbook),
         ("xl/_rels/workbook.bin.rels", rels.as_bytes()),
         ("xl/sharedStrings.bin", &strings),
+        ("xl/styles.bin", &styles),
         ("xl/worksheets/sheet1.bin", &sheet),
     ])
 }

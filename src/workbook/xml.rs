@@ -90,7 +90,7 @@ impl<'a> Xml<'a> {
     }
 
     fn broken(&self, what: &str) -> OpenError {
-        OpenError::damaged(Damage::Contents, format!("{}: {what}", self.part))
+        OpenError::damaged_in(Damage::Contents, self.part, what)
     }
 
     /// The next step.

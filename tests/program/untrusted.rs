@@ -82,3 +82,28 @@ fn a_limit_of_the_workspace_is_kept() {
         .collect();
     assert!(!codes.is_empty() && codes.iter().all(|code| *code == "F116"), "{codes:?}");
 }
+
+/// What a division may have sent its answers in is a warning with what to do about it; any other file is information.
+#[test]
+fn an_archive_or_a_paper_among_the_submissions_is_a_warning() {
+    let workspace = Workspace::new();
+    let files = [
+        ("財政課.zip", "warning", "展開"),
+        ("財政課.pdf", "warning", "この種類のファイルからは"),
+        ("メモ.txt", "info", "そのままで構いません"),
+    ];
+    for (name, ..) in files {
+        workspace.write(&format!("input/2022/{name}"), b"content");
+    }
+    let run = workspace.matome(&["check", "--round", "2022", "--format", "json"]);
+    let output = { run }.output().unwrap().stdout;
+    let document: serde_json::Value = serde_json::from_slice(&output).unwrap();
+    for (name, severity, hint) in files {
+        let findings = document["findings"].as_array().unwrap().iter();
+        let own: Vec<_> = findings.filter(|finding| finding["file"] == name).collect();
+        let [finding] = own[..] else { panic!("{name}: {own:?}") };
+        assert_eq!(finding["code"], "F106", "{name}");
+        assert_eq!(finding["severity"], severity, "{name}");
+        assert!(finding["hint"].as_str().unwrap().contains(hint), "{finding}");
+    }
+}

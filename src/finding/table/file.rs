@@ -7,11 +7,11 @@ family! {
     FileFault(value)
 
     /// Not a workbook at all.
-    NotAWorkbook { what: Wording } = "F101" Error {
+    NotAWorkbook { what: Wording, remedy: Wording } = "F101" Error {
         off: Never,
         title: "Excelのファイルではない" / "Not a workbook",
         message: "Excelのファイルとして開けません({what})。" / "The file is not a workbook ({what}).",
-        hint: "調査票をExcelで開き、「名前を付けて保存」で「Excelブック(*.xlsx)」として保存し直してください。" / "Open the form in Excel and save it as an Excel workbook (*.xlsx).",
+        hint: "Excelの調査票(*.xlsx)に記入したものを提出してください。{remedy}" / "Submit the form as an Excel workbook (*.xlsx). {remedy}",
         why: "拡張子だけを .xlsx に変えたファイルや、別の文書が紛れたものは、中身を読めません。読めないまま集計すると、その課の報告が抜け落ちます。",
         example: "報告.txt の名前を 報告.xlsx に変えた" => "Excelから .xlsx で保存した",
     }
@@ -47,12 +47,12 @@ family! {
     }
 
     /// Not looked at on purpose.
-    Skipped { what: Wording } = "F106" Info {
+    Skipped { what: Wording, remedy: Wording } = "F106" Info {
         off: Never,
         title: "対象外のファイル" / "File skipped",
         message: "読み取りの対象にしませんでした({what})。" / "The file was not read ({what}).",
-        hint: "Excelで開いたままのファイルは、閉じてから提出してください。一時ファイルならそのままで構いません。" / "Close the workbook in Excel before submitting; a temporary file may be ignored.",
-        why: "Excelが作る一時ファイル(~$で始まるもの)や隠しファイルは調査票ではありません。見落としを防ぐため一覧に残します。",
+        hint: "調査票でなければ、そのままで構いません。{remedy}" / "If it is no form, it may stay. {remedy}",
+        why: "Excelが作る一時ファイル(~$で始まるもの)や隠しファイルは調査票ではありません。見落としを防ぐため一覧に残します。圧縮ファイルやPDFなど、答えが入っているかもしれないものは警告にします。",
         example: "~$見本課.xlsx" => "(そのままで構いません)",
     }
 

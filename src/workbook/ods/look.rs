@@ -136,9 +136,10 @@ fn repeats(tag: &Tag<'_>, name: &str, left: u64) -> Result<u64, OpenError> {
         None => Ok(left.min(1)),
         Some(written) => match written.parse::<u64>() {
             Ok(count) => Ok(count.min(left)),
-            Err(_) => Err(OpenError::damaged(
+            Err(_) => Err(OpenError::damaged_in(
                 Damage::Contents,
-                format!("content.xml: a repeat of {written}"),
+                "content.xml",
+                &format!("a repeat of {written}"),
             )),
         },
     }

@@ -64,8 +64,8 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
             0x00E0 => found.formats.push(formats.code(le16(data, 2))),
             // End of the workbook's own part.
             0x000A => break,
-            // A password; the library gives its own error only after more parsing.
-            0x002F if le16(data, 0) != 0 => return Err(OpenError::Encrypted),
+            // A password, whichever way the rest is hidden by it.
+            0x002F => return Err(OpenError::Encrypted),
             // The length of the list of sheets is no list: this is one sheet each.
             0x0085 => starts.push(le32(data, 0) as usize),
             // A defined name; the sheet is counted from one, and zero is the workbook.
@@ -417,5 +417,16 @@ mod tests {
         let codes: Vec<Option<&str>> = found.formats.iter().map(Option::as_deref).collect();
         let era = "[$-411]ggge\"年\"m\"月\"d\"日\"";
         assert_eq!(codes, [None, Some("#,##0\"千円\""), Some(era), Some("yyyy/m/d")]);
+    }
+
+    #[test]
+    fn a_password_of_any_kind_is_told() {
+        for hides in [[0; 6], [1, 0, 1, 0, 1, 0]] {
+            let stream =
+                [record(0x0809, &[0, 6, 5, 0]), record(0x002F, &hides), record(0x000A, &[])]
+                    .concat();
+            let refused = look(&stream, &Limits::default()).unwrap_err();
+            assert_eq!(refused, OpenError::Encrypted);
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::parts;
 use crate::terms::{Area, CellRef};
 use crate::workbook::detect::{Container, PackageKind, container, package_kind};
-use crate::workbook::limits::{LimitKind, Limits, OpenError};
+use crate::workbook::limits::{LimitKind, Limits, OpenError, Unsupported};
 use crate::workbook::names::corner_pair;
 use crate::workbook::package::Package;
 use crate::workbook::xml::{Node, Tag, Xml};
@@ -53,11 +53,11 @@ pub struct OfferedList {
 pub fn faces(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Vec<SheetFaces>, OpenError> {
     limits.check(LimitKind::FileBytes, bytes.len() as u64)?;
     let Container::Zip = container(bytes, file_name)? else {
-        return Err(OpenError::UnsupportedFormat { what: "xls" });
+        return Err(OpenError::UnsupportedFormat { what: Unsupported::OtherThanXlsx });
     };
     let mut package = Package::open(bytes, limits)?;
     let PackageKind::OfficeXml { workbook_part } = package_kind(&mut package)? else {
-        return Err(OpenError::UnsupportedFormat { what: "xlsb or ods" });
+        return Err(OpenError::UnsupportedFormat { what: Unsupported::OtherThanXlsx });
     };
     let text = package.text(&workbook_part)?.unwrap_or_default();
     let workbook = parts::workbook(&text, &workbook_part, limits)?;

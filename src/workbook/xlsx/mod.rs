@@ -8,6 +8,7 @@ pub(super) mod faces;
 mod look;
 pub(super) mod parts;
 mod runs;
+mod shared_formula;
 mod sheet_xml;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use calamine::{Reader, Xlsx};
 use super::library::{Names, Sheets, finish, opened};
 use super::limits::{Damage, Limits, OpenError};
 use super::model::{FileFormat, Oddity, Sheet, Workbook};
-use super::office::package_oddities;
+use super::office::{package_oddities, refuse_other_sheets};
 use super::package::Package;
 use super::value::Budget;
 use cells::read_sheet;
@@ -43,6 +44,7 @@ pub(super) fn read(
     let mut oddities = package_oddities(&package, folder);
     let mut looked = Vec::new();
     let mut seen_parts = BTreeSet::new();
+    refuse_other_sheets(part.sheets.iter().map(|listed| rels.get(&listed.relationship)))?;
     for listed in &part.sheets {
         let target = rels.get(&listed.relationship);
         if let Some(target) = target {

@@ -10,16 +10,16 @@ use crate::workbook::xml::{Node, Xml};
 
 /// One relationship of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relationship {
+pub(in crate::workbook) struct Relationship {
     /// Last piece of the type's address, such as `worksheet`.
-    pub(super) kind: String,
+    pub(in crate::workbook) kind: String,
     /// Part name, or an outside address.
-    pub(super) target: String,
+    pub(in crate::workbook) target: String,
 }
 
 /// The relationships written in the part `rels_path`, by their ids. `base` is the folder of the part they belong to,
 /// with its last `/`.
-pub(super) fn relationships(
+pub(in crate::workbook) fn relationships(
     package: &mut Package<'_>,
     rels_path: &str,
     base: &str,
@@ -33,9 +33,10 @@ pub(super) fn relationships(
         match xml.next()? {
             Node::Open(tag) if tag.local() == "Relationship" => {
                 if !tag.is_unambiguous() {
-                    return Err(OpenError::damaged(
+                    return Err(OpenError::damaged_in(
                         Damage::Ambiguous,
-                        format!("{rels_path}: unclear attributes"),
+                        rels_path,
+                        "unclear attributes",
                     ));
                 }
                 let kind = tag.attr("Type").unwrap_or_default();
@@ -47,9 +48,10 @@ pub(super) fn relationships(
                 };
                 let id = tag.attr("Id").unwrap_or_default();
                 if found.insert(id, Relationship { kind, target }).is_some() {
-                    return Err(OpenError::damaged(
+                    return Err(OpenError::damaged_in(
                         Damage::Ambiguous,
-                        format!("{rels_path}: an id is used twice"),
+                        rels_path,
+                        "an id is used twice",
                     ));
                 }
             }
@@ -172,9 +174,10 @@ pub(super) fn look_at_shared_strings(
             Node::Open(tag) => match tag.local().as_str() {
                 "sst" => {
                     if !tag.is_unambiguous() {
-                        return Err(OpenError::damaged(
+                        return Err(OpenError::damaged_in(
                             Damage::Ambiguous,
-                            format!("{path}: unclear attributes"),
+                            path,
+                            "unclear attributes",
                         ));
                     }
                     // All digits in it, whatever stands around them: better too strict than too trusting. What is

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use calamine::expand_shared_formula;
-
 use super::runs::{Runs, runs};
+use super::shared_formula::moved;
 use crate::terms::{Area, CellRef};
 use crate::workbook::attached::Attached;
 use crate::workbook::limits::{LimitKind, Limits, OpenError};
@@ -238,10 +237,8 @@ impl Pass<'_> {
                 let formula = text.clone();
                 self.shared.insert(index, Shared { anchor: cell, formula });
             } else if let Some(Shared { anchor, formula }) = self.shared.get(&index) {
-                let from = (anchor.row, anchor.col);
-                // A formula that cannot be moved is shown as its template.
-                text = expand_shared_formula(formula, from, (cell.row, cell.col))
-                    .unwrap_or_else(|_| formula.clone());
+                // A formula that cannot be moved is one whose text is not known.
+                text = moved(formula, *anchor, cell).unwrap_or_default();
             }
         }
         self.formula_bytes = self.formula_bytes.saturating_add(text.len() as u64);
@@ -270,6 +267,17 @@ mod tests {
             found.formulas.iter().map(|(cell, text)| format!("{cell}={text}")).collect();
         assert_eq!(shown, ["B3=A3*2", "B4=A4*2", "C4=1<2"]);
         assert!(found.counted_addresses);
+    }
+
+    /// Quoted names of sheets, columns of tables and texts stay, whatever digits are in them.
+    #[test]
+    fn a_shared_formula_moves_references_only() {
+        let found = looked(
+            "<sheetData><row r=\"20\"><c r=\"T20\"><f t=\"shared\" ref=\"T20:T21\" si=\"0\">'R4 集計'!C1&amp;表1[A1]&amp;\"A1\"</f></c></row>\
+             <row r=\"21\"><c r=\"T21\"><f t=\"shared\" si=\"0\"/></c></row></sheetData>",
+        );
+        let moved = &found.formulas[&"T21".parse::<CellRef>().expect("an address")];
+        assert_eq!(moved, "'R4 集計'!C2&表1[A1]&\"A1\"");
     }
 
     #[test]
