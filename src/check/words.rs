@@ -147,6 +147,13 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
         Remark::LongVowelAsMinus { written } | Remark::RareMinus { written } => {
             both(format!("「{written}」をマイナスと読んだ"), format!("{written} taken for a minus"))
         }
+        Remark::NoteMark { mark } => both(
+            format!("小さく上に書かれた「{mark}」を注の印とみて除いた"),
+            format!("raised {mark} taken for the mark of a note"),
+        ),
+        Remark::TimeLeftOut { time } => {
+            both(format!("時刻{time}を除いた"), format!("time of day {time} left out"))
+        }
         Remark::TypoOku => both("「憶」を「億」と読んだ", "憶 taken for 億"),
         Remark::UnitConflict { written, expected } => both(
             format!("「{written}」と書かれているが、欄の単位は「{expected}」"),

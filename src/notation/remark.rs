@@ -57,6 +57,16 @@ kinds! {
             /// The character found.
             written: char,
         } = "rare-minus",
+        /// Small raised letters are the mark of a note; no cell's text gives this.
+        NoteMark {
+            /// The letters.
+            mark: String,
+        } = "note-mark",
+        /// A time of day stands behind the day; no cell's text gives this.
+        TimeLeftOut {
+            /// The time.
+            time: jiff::civil::Time,
+        } = "time-left-out",
         /// A power of ten as a spreadsheet shows it, possibly rounded (N020).
         Exponent = "exponent",
         /// 憶 stands for 億 (N037).

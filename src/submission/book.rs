@@ -105,9 +105,15 @@ impl Book<'_> {
             (FieldType::Date, _) => Expect::Date { around: Some(self.context.round.year) },
             (FieldType::Text | FieldType::Choice, _) => Expect::Text,
         };
-        match &expect {
-            Expect::Text => as_shown(cell, &raw),
-            _ => read(&raw, &expect),
+        match (&expect, without_raised(cell)) {
+            (Expect::Text, _) => as_shown(cell, &raw),
+            (_, Some((rest, mark))) => {
+                remarked(read(&Raw::Text(&rest), &expect), Remark::NoteMark { mark })
+            }
+            (_, None) => match time_left_out(cell, &expect) {
+                Some(remark) => remarked(read(&raw, &expect), remark),
+                None => read(&raw, &expect),
+            },
         }
     }
 
@@ -166,6 +172,43 @@ impl Book<'_> {
                 && near.is_none_or(|near| at > near)
                 && next.is_none_or(|(next, _)| at < *next)
         })
+    }
+}
+
+/// What is left of a text without its raised letters, and these: the mark of a note behind a value (12 with a small 1 is
+/// not 121). Raised letters of a unit (m2) belong to it, and a text that is raised as a whole has no mark.
+fn without_raised(cell: &Cell) -> Option<(String, String)> {
+    let (Content::Text(_), Some(pieces)) = (&cell.content, &cell.pieces) else { return None };
+    let of = |is_raised: bool| {
+        let own = pieces.iter().filter(|piece| piece.letters.raised == is_raised);
+        own.map(|piece| piece.text.as_str()).collect::<String>()
+    };
+    let (rest, mark) = (of(false).trim().to_owned(), of(true).trim().to_owned());
+    let is_of_unit = rest.ends_with(['m', 'ｍ']) && matches!(&*mark, "2" | "3" | "２" | "３");
+    (!rest.is_empty() && !mark.is_empty() && !is_of_unit).then_some((rest, mark))
+}
+
+/// The time of day that a date field leaves out.
+fn time_left_out(cell: &Cell, expect: &Expect<'_>) -> Option<Remark> {
+    let (Content::Date { date, serial_odd: false }, Expect::Date { .. }) = (&cell.content, expect)
+    else {
+        return None;
+    };
+    let time = date.time();
+    (time != jiff::civil::Time::midnight()).then_some(Remark::TimeLeftOut { time })
+}
+
+fn remarked(outcome: Outcome, remark: Remark) -> Outcome {
+    match outcome {
+        Outcome::Read(mut reading) => {
+            reading.remarks.push(remark);
+            Outcome::Read(reading)
+        }
+        Outcome::Missing { reason, mut remarks } => {
+            remarks.push(remark);
+            Outcome::Missing { reason, remarks }
+        }
+        refused @ Outcome::Refused(_) => refused,
     }
 }
 

@@ -94,6 +94,27 @@ fn a_text_struck_in_part_is_not_used_and_both_parts_are_quoted() {
     }
 }
 
+/// 20.5 with a small raised 1 is 20.5, and never 20.51.
+#[test]
+fn raised_letters_behind_a_number_are_the_mark_of_a_note() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    let address = value(&plain, RATE)["cell"].as_str().unwrap();
+    let cell = format!(r#"<c r="{address}" s="([0-9]+)"[^>]*><v>[^<]*</v></c>"#);
+    for mark in ["1", "注2"] {
+        let runs = format!(
+            r#"<c r="{address}" s="$1" t="inlineStr"><is><r><t>20.5</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>{mark}</t></r></is></c>"#
+        );
+        let (document, again) = checked(&replaced(&book, SHEET_12, &cell, &runs));
+        for document in [document, again] {
+            assert_eq!(value(&document, RATE)["value"], "20.5", "{mark}");
+            assert!(found(&document, RATE).contains(&("V207", "warning")), "{mark}");
+            let told = message(&document, "V207");
+            assert!(told.contains(&format!("「{mark}」を注の印とみて除いた")), "{told}");
+        }
+    }
+}
+
 #[test]
 fn a_text_struck_as_a_whole_is_no_answer() {
     let runs = format!("<r><rPr><strike/></rPr><t>{ISSUES_12}</t></r>");
