@@ -3,11 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::{Finding, More, Severity};
+use crate::finding::{Finding, MOST_NAMED, More, Severity};
 use crate::terms::{Area, ProgramNo};
-
-/// Most findings of a kind on a sheet that are named one by one.
-const MOST_NAMED: usize = 100;
 
 /// What is of one kind: code, severity, sheet and program.
 type Kind = (&'static str, Severity, Option<Arc<str>>, Option<ProgramNo>);

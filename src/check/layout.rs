@@ -19,7 +19,7 @@ pub(super) fn observations(
     submission: &Submission,
     read: &ReadSubmission,
 ) -> Vec<Finding> {
-    let finding = |seen| {
+    let finding = |seen: &Seen| {
         let finding = Finding {
             program: program(seen),
             field: field(seen).cloned(),
@@ -97,7 +97,8 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         }
         Seen::MoreAttached { count, .. } => L::MoreAttached { count: *count }.into(),
         Seen::PrintStruck { .. } => L::PrintStruck.into(),
-        Seen::Unaccounted { .. } | Seen::MoreUnaccounted { .. } => L::Unaccounted.into(),
+        Seen::Unaccounted { .. } => L::Unaccounted.into(),
+        Seen::More { like, .. } => fault(context, read, like),
         Seen::OtherProgramPrinted { program, printed, .. } => {
             L::OtherProgramPrinted { program: *program, printed: *printed }.into()
         }
@@ -163,7 +164,6 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::OtherProgramPrinted { sheet, .. }
         | Seen::OtherKindPrinted { sheet, .. }
         | Seen::PrintGone { sheet, .. }
-        | Seen::MoreUnaccounted { sheet, .. }
         | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
         Seen::Attached { sheet, cell, .. } => match cell {
             Some(cell) => {
@@ -177,6 +177,7 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::Unaccounted { source, .. }
         | Seen::PrintStruck { source, .. }
         | Seen::PrintAltered { source, .. } => Place::of(source),
+        Seen::More { like, .. } => place(file, like),
     }
 }
 
@@ -199,9 +200,8 @@ fn program(seen: &Seen) -> Option<ProgramNo> {
         | Seen::PrintGone { program, .. }
         | Seen::Superseded { program, .. }
         | Seen::Rivals { program, .. } => Some(*program),
-        Seen::Unaccounted { program, .. }
-        | Seen::MoreUnaccounted { program, .. }
-        | Seen::Attached { program, .. } => *program,
+        Seen::Unaccounted { program, .. } | Seen::Attached { program, .. } => *program,
+        Seen::More { like, .. } => program(like),
         _ => None,
     }
 }
@@ -220,9 +220,7 @@ fn field(seen: &Seen) -> Option<&String> {
 /// For how many others it stands.
 fn more(seen: &Seen) -> Option<More> {
     match seen {
-        Seen::MoreUnaccounted { count, area, .. } => {
-            Some(More { count: *count, area: Some(*area) })
-        }
+        Seen::More { count, area, .. } => Some(More { count: *count, area: *area }),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Reading rounds from disk and running them through the stages.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -148,10 +149,11 @@ pub(super) fn read_round(
 ) -> CheckedRound {
     let context = workspace.form_of(round, &history.past);
     let bar = console.progress(files.len(), &round.label());
+    let turn = Mutex::new(());
     let mut submissions: Vec<Submission> = files
         .par_iter()
         .map(|file| {
-            let submission = read_file(&context, file, &workspace.limits);
+            let submission = read_file(&context, file, &workspace.limits, &turn);
             bar.inc(1);
             submission
         })
@@ -185,13 +187,25 @@ pub(super) fn returns(
     Ok(files)
 }
 
-fn read_file(context: &FormContext<'_>, file: &InputFile, limits: &Limits) -> Submission {
+/// Size in bytes from which files are read one at a time: each may take as much memory as the limits allow, and no
+/// filled form is so large.
+const LARGE: usize = 256 * 1024;
+
+fn read_file(
+    context: &FormContext<'_>,
+    file: &InputFile,
+    limits: &Limits,
+    turn: &Mutex<()>,
+) -> Submission {
     let without = |content| Submission { file: file.name.clone(), sha256: String::new(), content };
     if file.kind != FileKind::Workbook {
         return without(SubmissionContent::Skipped(file.kind));
     }
     match std::fs::read(&file.path) {
-        Ok(bytes) => read_submission(context, &file.name, &bytes, limits),
+        Ok(bytes) => {
+            let _turn = (bytes.len() > LARGE).then(|| turn.lock());
+            read_submission(context, &file.name, &bytes, limits)
+        }
         Err(error) => without(SubmissionContent::Unreadable(Unreadable::Disk(error.to_string()))),
     }
 }

@@ -17,7 +17,7 @@ mod table;
 
 pub use catalogue::{codes, entry_of, everything, never_off};
 pub use entry::{Entry, FAMILIES, Family, Severity, dotted};
-pub use model::{Finding, More};
+pub use model::{Finding, MOST_NAMED, More};
 pub use place::{LinePlace, Place};
 pub use render::{
     CellCounts, FORMATS, FileRow, FileState, Format, Listing, Look, ValueRow, csv_table,

@@ -32,6 +32,10 @@ pub struct Finding {
     pub more: Option<More>,
 }
 
+/// Most findings of a kind on a sheet that are named one by one: nobody reads a longer list, and what a strange file
+/// repeats would fill the memory.
+pub const MOST_NAMED: usize = 100;
+
 /// Findings of one kind on one sheet that are counted, since many were named before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct More {
@@ -155,7 +159,8 @@ impl Finding {
             None => self.what.message(self.value.as_deref().unwrap_or_default(), lang),
         };
         message.truncate(message.trim_end().len());
-        if let Some(length) = self.cut_from {
+        let quoted = self.value.as_deref().filter(|value| message.contains(*value));
+        if let (Some(length), Some(_)) = (self.cut_from, quoted) {
             let length = count_text(length);
             message.push_str(&match lang {
                 Lang::Ja => format!("(全部で{length}字のうち、はじめだけを引いています)"),

@@ -7,8 +7,9 @@ use super::book::Book;
 use super::model::{Account, OtherSheet, ProgramSheet};
 use super::observation::Observation;
 use super::unaccounted::Unaccounted;
+use crate::finding::MOST_NAMED;
 use crate::form::Identity;
-use crate::terms::{CellRef, DivisionName, ProgramNo};
+use crate::terms::{Area, CellRef, DivisionName, ProgramNo};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Found {
     pub(super) programs: Vec<ProgramSheet>,
     /// What the search met, in the order in which it did.
     pub(super) observations: Vec<Observation>,
+    /// How often of each kind that repeats, by sheet.
+    pub(super) met: BTreeMap<(&'static str, Arc<str>), Met>,
     /// Cells that are neither answers nor printed, sheet by sheet.
     pub(super) unaccounted: Vec<Unaccounted>,
     /// The account of the cells that were looked at.
@@ -31,10 +34,34 @@ pub(super) struct Found {
     pub(super) other_sheets: Vec<OtherSheet>,
 }
 
+/// How many of a kind are named, and which observation counts the rest.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    named: usize,
+    rest: Option<usize>,
+}
+
 impl Found {
-    /// Notes what was met.
-    pub(super) fn observe(&mut self, observation: Observation) {
-        self.observations.push(observation);
+    /// Notes what was met; what repeats on a sheet without end is counted.
+    pub(super) fn observe(&mut self, seen: Observation) {
+        let Some((kind, sheet, cell)) = seen.repeats() else {
+            self.observations.push(seen);
+            return;
+        };
+        let area = cell.map(Area::cell);
+        let met = self.met.entry((kind, sheet.clone())).or_default();
+        if met.named < MOST_NAMED {
+            met.named += 1;
+            self.observations.push(seen);
+        } else if let Some(Observation::More { count, area: known, .. }) =
+            met.rest.and_then(|index| self.observations.get_mut(index))
+        {
+            *count += 1;
+            *known = known.zip(area).map(|(known, area)| known.with(area));
+        } else {
+            met.rest = Some(self.observations.len());
+            self.observations.push(Observation::More { like: Box::new(seen), count: 1, area });
+        }
     }
 
     /// Takes over what was found elsewhere in the workbook.
@@ -71,5 +98,27 @@ impl Found {
     /// The sheet on which a program was found already.
     pub(super) fn sheet_of(&self, program: ProgramNo) -> Option<Arc<str>> {
         self.programs.iter().find(|read| read.program == program).map(|read| read.sheet.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Source;
+
+    #[test]
+    fn what_a_sheet_repeats_without_end_is_counted() {
+        let mut found = Found::default();
+        for row in 0..1_000 {
+            let cell = CellRef::new(row, 0);
+            let source = Source { file: "課.xlsx".into(), sheet: "一覧".into(), cell };
+            found.observe(Observation::ProgramUnclear { source, text: "?".to_owned() });
+        }
+        assert_eq!(found.observations.len(), MOST_NAMED + 1);
+        let Some(Observation::More { count, area, .. }) = found.observations.last() else {
+            panic!("{:?}", found.observations.last());
+        };
+        let area = area.map(|area| area.to_string());
+        assert_eq!((*count, area.as_deref()), (900, Some("A101:A1000")));
     }
 }

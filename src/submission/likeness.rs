@@ -44,7 +44,7 @@ pub(super) fn observe_no_form(book: &Book<'_>, found: &mut Found) {
         nearest.as_ref().is_some_and(|near| near.shown * 100 >= near.words * KNOWN_AGAIN);
     if !is_known && !found.observations.iter().any(Observation::is_of_a_form) {
         found.unaccounted.clear();
-        found.observations.retain(|seen| !matches!(seen, Observation::ProgramUnclear { .. }));
+        found.observations.retain(|seen| seen.repeats().is_none_or(|(kind, ..)| kind != "unclear"));
     }
     let sheets = &book.workbook.sheets;
     let first_sheet = sheets.first().map_or_else(|| "".into(), |sheet| sheet.name.clone());

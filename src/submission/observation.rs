@@ -182,17 +182,6 @@ pub enum Observation {
         /// Program of the sheet, if it is one's.
         program: Option<ProgramNo>,
     },
-    /// Further cells of a sheet that are neither answers nor printed.
-    MoreUnaccounted {
-        /// The sheet.
-        sheet: Arc<str>,
-        /// Program of the sheet, if it is one's.
-        program: Option<ProgramNo>,
-        /// How many.
-        count: usize,
-        /// The rectangle around them.
-        area: Area,
-    },
     /// The names say that a sheet is one program's, what it prints says another's.
     OtherProgramPrinted {
         /// The program by the names of the cells.
@@ -231,6 +220,15 @@ pub enum Observation {
         /// What they said, in reading order.
         texts: Vec<String>,
     },
+    /// Others on a sheet like one that was met, which are counted: many were named before them.
+    More {
+        /// The first of them.
+        like: Box<Observation>,
+        /// How many.
+        count: usize,
+        /// The rectangle around them, if they have cells.
+        area: Option<Area>,
+    },
     /// Another submission of this program counts.
     Superseded {
         /// The program.
@@ -257,7 +255,21 @@ impl Observation {
             | Observation::EndedProgram { .. }
             | Observation::OtherKindPrinted { .. } => true,
             Observation::ProgramUnclear { text, .. } => !text.trim().is_empty(),
+            Observation::More { like, .. } => like.is_of_a_form(),
             _ => false,
+        }
+    }
+
+    /// What a strange file may repeat without end: of which kind it is, on which sheet, in which cell.
+    pub(super) fn repeats(&self) -> Option<(&'static str, &Arc<str>, Option<CellRef>)> {
+        match self {
+            Observation::UnknownProgram { sheet, .. } => Some(("unknown", sheet, None)),
+            Observation::TwiceInWorkbook { other, .. } => Some(("twice", other, None)),
+            Observation::ProgramUnclear { source, .. } => {
+                Some(("unclear", &source.sheet, Some(source.cell)))
+            }
+            Observation::More { like, .. } => like.repeats(),
+            _ => None,
         }
     }
 }

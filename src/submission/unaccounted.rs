@@ -5,12 +5,9 @@ use std::sync::Arc;
 use super::book::Book;
 use super::cell::quoted_text;
 use super::observation::Observation;
+use crate::finding::MOST_NAMED;
 use crate::terms::{Area, CellRef, ProgramNo};
 use crate::workbook::Sheet;
-
-/// Most cells of a sheet that are named one by one: nobody reads a longer list, and a pasted register would fill the
-/// memory.
-const MOST_NAMED: usize = 100;
 
 /// The cells of a sheet, or of a program's part of it, that are neither.
 #[derive(Debug)]
@@ -27,15 +24,15 @@ impl Unaccounted {
     /// What is to be said of them.
     pub(super) fn observations(&self, book: &Book<'_>, sheet: &Sheet) -> Vec<Observation> {
         let (named, counted) = self.cells.split_at(self.cells.len().min(MOST_NAMED));
-        let program = self.program;
-        let named = named.iter().map(|at| {
+        let name = |at: &CellRef| {
             let text = sheet.cells.get(at).map(quoted_text).unwrap_or_default();
-            Observation::Unaccounted { source: book.place(sheet, *at), text, program }
+            let (source, program) = (book.place(sheet, *at), self.program);
+            Observation::Unaccounted { source, text, program }
+        };
+        let more = counted.first().map(|first| {
+            let area = Area::around(counted.iter().copied());
+            Observation::More { like: Box::new(name(first)), count: counted.len(), area }
         });
-        let more = Area::around(counted.iter().copied()).map(|area| {
-            let (sheet, count) = (self.sheet.clone(), counted.len());
-            Observation::MoreUnaccounted { sheet, program, count, area }
-        });
-        named.chain(more).collect()
+        named.iter().map(name).chain(more).collect()
     }
 }

@@ -91,9 +91,11 @@ fn location(finding: &Finding) -> Json {
     let uri = file_uri(finding.place.file());
     let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri } } });
     if let Some(sheet) = finding.place.sheet() {
-        let name = match finding.place.cell() {
-            Some(cell) => format!("{sheet}!{cell}"),
-            None => sheet.to_string(),
+        let area = finding.more.and_then(|more| more.area);
+        let name = match (finding.place.cell(), area) {
+            (Some(cell), _) => format!("{sheet}!{cell}"),
+            (None, Some(area)) => format!("{sheet}!{area}"),
+            (None, None) => sheet.to_string(),
         };
         location["logicalLocations"] = json!([{ "fullyQualifiedName": name }]);
     }
