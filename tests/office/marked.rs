@@ -86,7 +86,10 @@ fn what_lies_on_a_sheet_is_quoted_in_every_format() {
     marked("what_lies_on_a_sheet_is_quoted_in_every_format", &marks, &|format, checked| {
         let told = checked.findings("code", "L322");
         for (field, words) in [("issues", "速報値です"), ("next", "図の中の補足")] {
-            let is_it = |one: &&&Value| one["field"] == field && one["value"] == words;
+            // A box that LibreOffice fixes to the page stands at no cell in its own format.
+            let is_fixed = format == "ods" && field == "next";
+            let is_it =
+                |one: &&&Value| one["value"] == words && (is_fixed || one["field"] == field);
             assert!(told.iter().any(|one| is_it(&one)), "{format}: {told:?}");
         }
         assert_eq!(told.len(), 2, "{format}: {told:?}");
