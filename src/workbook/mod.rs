@@ -18,6 +18,7 @@ mod formats;
 mod letters;
 mod library;
 mod limits;
+mod looks;
 mod model;
 mod names;
 mod ods;

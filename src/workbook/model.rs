@@ -90,7 +90,7 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, counted from zero.
     pub hidden_cols: BTreeSet<u32>,
-    /// Empty cells with a diagonal line through them. Known for xlsx and xlsm only.
+    /// Empty cells with a diagonal line through them.
     pub crossed_out: BTreeSet<CellRef>,
     /// What lies on it: notes, shapes, boxes to tick, pictures.
     pub attached: Vec<Attached>,

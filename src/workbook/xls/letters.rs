@@ -1,195 +1,103 @@
-//! How the cells of an Excel 97–2003 workbook look, as far as that takes back or hides what they say: fonts that strike
-//! out, raise or blend in, runs of rich text, hidden rows and columns, diagonal lines. The library gives none of it.
+//! The records of an Excel 97–2003 workbook that say how its cells look.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::look::{le16, le32, records};
 use crate::terms::CellRef;
-use crate::workbook::letters::{Letters, Piece, noticed, whole};
+use crate::workbook::looks::{Font, Format, Looks, Rich, SheetLooks};
 
-/// The numbers of white in the palette.
-const WHITES: [u32; 3] = [1, 9, 65];
-
-/// What a font says.
-#[derive(Debug, Clone, Copy, Default)]
-struct Font {
-    struck: bool,
-    raised: bool,
-    colour: u32,
-}
-
-/// What a cell format says.
-#[derive(Debug, Clone, Copy, Default)]
-struct Format {
-    font: u32,
-    /// The one colour behind the letters; none for the paper, nothing for a pattern.
-    behind: Option<Option<u32>>,
-    crossed: bool,
-}
-
-/// A shared string with runs in fonts of their own.
-#[derive(Debug)]
-struct Rich {
-    units: Vec<u16>,
-    /// First unit and font of each run.
-    runs: Vec<(usize, u32)>,
-}
-
-/// What the workbook's own part says of looks.
-#[derive(Debug, Default)]
-pub(super) struct Looks {
-    fonts: Vec<Font>,
-    formats: Vec<Format>,
-    rich: BTreeMap<u32, Rich>,
-}
-
-/// How the cells of one sheet look.
-#[derive(Debug, Default)]
-pub(super) struct SheetLooks {
-    pub(super) pieces: BTreeMap<CellRef, Arc<[Piece]>>,
-    pub(super) crossed_out: BTreeSet<CellRef>,
-    pub(super) hidden_rows: BTreeSet<u32>,
-    pub(super) hidden_cols: BTreeSet<u32>,
-}
-
-impl Looks {
-    /// Reads the workbook's own part of the stream.
-    pub(super) fn read(stream: &[u8]) -> Looks {
-        let mut looks = Looks::default();
-        let mut strings: Vec<&[u8]> = Vec::new();
-        let mut previous = 0;
-        for (kind, data) in records(stream) {
-            match kind {
-                0x000A => break,
-                0x0031 => looks.fonts.push(Font {
-                    struck: le16(data, 2) & 0x0008 != 0,
-                    raised: le16(data, 8) == 1,
-                    colour: le16(data, 4),
-                }),
-                0x00E0 => looks.formats.push(format(data)),
-                0x00FC => strings = vec![data],
-                0x003C if previous == 0x00FC => strings.push(data),
-                _ => {}
-            }
-            if kind != 0x003C {
-                previous = kind;
-            }
-        }
-        // The table begins with two counts.
-        if let Some(first) = strings.first_mut() {
-            *first = first.get(8..).unwrap_or_default();
-        }
-        looks.rich = rich_strings(strings);
-        looks
-    }
-
-    /// Reads the part of one sheet.
-    pub(super) fn sheet(&self, part: &[u8]) -> SheetLooks {
-        let mut found = SheetLooks::default();
-        let mut depth = 0;
-        for (kind, data) in records(part) {
-            match kind {
-                0x0809 => depth += 1,
-                0x000A if depth <= 1 => break,
-                0x000A => depth -= 1,
-                // What stands in an embedded chart is no cell.
-                _ if depth > 1 => {}
-                _ => self.record(kind, data, &mut found),
-            }
-        }
-        found
-    }
-
-    fn record(&self, kind: u16, data: &[u8], found: &mut SheetLooks) {
-        let at = |col: u32| CellRef::new(le16(data, 0), col);
-        let first = le16(data, 2);
+/// Reads the workbook's own part of the stream.
+pub(super) fn read(stream: &[u8]) -> Looks {
+    let mut looks = Looks::default();
+    let mut strings: Vec<&[u8]> = Vec::new();
+    let mut previous = 0;
+    for (kind, data) in records(stream) {
         match kind {
-            0x0208 if le16(data, 12) & 0x0020 != 0 => {
-                found.hidden_rows.insert(le16(data, 0));
-            }
-            0x007D if le16(data, 8) & 1 != 0 => {
-                found.hidden_cols.extend(le16(data, 0)..=le16(data, 2).min(255));
-            }
-            0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => {
-                self.note(at(first), le16(data, 4), None, found);
-            }
-            0x00FD => {
-                let rich = self.rich.get(&le32(data, 6));
-                self.note(at(first), le16(data, 4), rich, found);
-            }
-            // A run of small numbers, each with its format.
-            0x00BD => {
-                let count = data.len().saturating_sub(6) / 6;
-                for (col, n) in (first..).zip(0..count) {
-                    self.note(at(col), le16(data, 4 + 6 * n), None, found);
-                }
-            }
-            // An empty cell, and a run of them.
-            0x0201 => self.blank(at(first), le16(data, 4), found),
-            0x00BE => {
-                let count = data.len().saturating_sub(6) / 2;
-                for (col, n) in (first..).zip(0..count) {
-                    self.blank(at(col), le16(data, 4 + 2 * n), found);
-                }
-            }
+            0x000A => break,
+            0x0031 => looks.fonts.push(Font {
+                struck: le16(data, 2) & 0x0008 != 0,
+                raised: le16(data, 8) == 1,
+                colour: le16(data, 4),
+            }),
+            0x00E0 => looks.formats.push(format(data)),
+            0x00FC => strings = vec![data],
+            0x003C if previous == 0x00FC => strings.push(data),
             _ => {}
         }
-    }
-
-    fn format(&self, number: u32) -> Format {
-        self.formats.get(number as usize).copied().unwrap_or_default()
-    }
-
-    fn blank(&self, at: CellRef, format: u32, found: &mut SheetLooks) {
-        if self.format(format).crossed {
-            found.crossed_out.insert(at);
+        if kind != 0x003C {
+            previous = kind;
         }
     }
-
-    /// Letters of this font in a cell of this format.
-    fn letters(&self, font: u32, format: Format) -> Letters {
-        // The number 4 is left out: the fifth font has number 5.
-        let place = if font > 4 { font - 1 } else { font };
-        let font = self.fonts.get(place as usize).copied().unwrap_or_default();
-        let is_white = WHITES.contains(&font.colour);
-        let invisible = match format.behind {
-            Some(None) => is_white,
-            Some(Some(fill)) => font.colour == fill || is_white && WHITES.contains(&fill),
-            None => false,
-        };
-        Letters { struck: font.struck, raised: font.raised, invisible }
+    // The table begins with two counts.
+    if let Some(first) = strings.first_mut() {
+        *first = first.get(8..).unwrap_or_default();
     }
+    looks.rich = rich_strings(strings);
+    looks
+}
 
-    fn note(&self, at: CellRef, format: u32, rich: Option<&Rich>, found: &mut SheetLooks) {
-        let format = self.format(format);
-        let of_cell = self.letters(format.font, format);
-        let pieces = match rich {
-            None => whole(of_cell),
-            Some(rich) => {
-                let starts =
-                    rich.runs.iter().map(|(start, font)| (*start, self.letters(*font, format)));
-                let mut starts: Vec<(usize, Letters)> = starts.collect();
-                starts.insert(0, (0, of_cell));
-                let ends = starts.iter().skip(1).map(|(start, _)| *start);
-                let ends: Vec<usize> = ends.chain([rich.units.len()]).collect();
-                let piece = |((start, letters), end): ((usize, Letters), usize)| {
-                    let units = rich.units.get(start..end).unwrap_or_default();
-                    Piece { text: String::from_utf16_lossy(units), letters }
-                };
-                let pieces = starts.into_iter().zip(ends).map(piece);
-                noticed(pieces.filter(|piece| !piece.text.is_empty()).collect())
+/// Reads the part of one sheet.
+pub(super) fn sheet(looks: &Looks, part: &[u8]) -> SheetLooks {
+    let mut found = SheetLooks::default();
+    let mut depth = 0;
+    for (kind, data) in records(part) {
+        match kind {
+            0x0809 => depth += 1,
+            0x000A if depth <= 1 => break,
+            0x000A => depth -= 1,
+            // What stands in an embedded chart is no cell.
+            _ if depth > 1 => {}
+            _ => record(looks, kind, data, &mut found),
+        }
+    }
+    found
+}
+
+fn record(looks: &Looks, kind: u16, data: &[u8], found: &mut SheetLooks) {
+    let style = |at: usize| le16(data, at) as usize;
+    let at = |col: u32| CellRef::new(le16(data, 0), col);
+    let first = le16(data, 2);
+    match kind {
+        0x0208 if le16(data, 12) & 0x0020 != 0 => {
+            found.hidden_rows.insert(le16(data, 0));
+        }
+        0x007D if le16(data, 8) & 1 != 0 => {
+            found.hide_columns(le16(data, 0), le16(data, 2).min(255));
+        }
+        0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => {
+            looks.note(at(first), style(4), None, found);
+        }
+        0x00FD => {
+            let rich = looks.rich.get(&le32(data, 6));
+            looks.note(at(first), style(4), rich, found);
+        }
+        // A run of small numbers, each with its format.
+        0x00BD => {
+            let count = data.len().saturating_sub(6) / 6;
+            for (col, n) in (first..).zip(0..count) {
+                looks.note(at(col), style(4 + 6 * n), None, found);
             }
-        };
-        if let Some(pieces) = pieces {
-            found.pieces.insert(at, pieces);
         }
+        // An empty cell, and a run of them.
+        0x0201 => looks.blank(at(first), style(4), found),
+        0x00BE => {
+            let count = data.len().saturating_sub(6) / 2;
+            for (col, n) in (first..).zip(0..count) {
+                looks.blank(at(col), style(4 + 2 * n), found);
+            }
+        }
+        _ => {}
     }
+}
+
+/// The place of a font: the number 4 is left out, so that the fifth one has number 5.
+fn place_of_font(number: u32) -> usize {
+    (if number > 4 { number - 1 } else { number }) as usize
 }
 
 /// A cell format. Those of Excel 5 and 95 are shorter and tell the fill in another way, which is not looked at.
 fn format(data: &[u8]) -> Format {
-    let font = le16(data, 0);
+    let font = place_of_font(le16(data, 0));
     if data.len() < 20 {
         return Format { font, ..Format::default() };
     }
@@ -282,13 +190,10 @@ fn string(table: &mut Table<'_>) -> Option<Option<Rich>> {
     let mut fonts = Vec::new();
     for _ in 0..runs {
         let start = table.number(2)? as usize;
-        fonts.push((start, table.number(2)?));
+        fonts.push((start, place_of_font(table.number(2)?)));
     }
     table.skip(reading)?;
-    // Runs that do not follow one another say nothing.
-    let is_sound = fonts.windows(2).all(|pair| pair[0].0 <= pair[1].0)
-        && fonts.last().is_none_or(|(start, _)| *start <= units.len());
-    Some((is_sound && !fonts.is_empty()).then_some(Rich { units, runs: fonts }))
+    Some(Rich::of(units, fonts))
 }
 
 #[cfg(test)]
@@ -303,8 +208,8 @@ mod tests {
         let found = rich_strings(vec![&first, &second]);
         let units = |number: u32| String::from_utf16_lossy(&found[&number].units);
         assert_eq!(found.keys().copied().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!((units(1).as_str(), found[&1].runs.as_slice()), ("あい", &[(1, 6)][..]));
-        assert_eq!((units(2).as_str(), found[&2].runs.as_slice()), ("z", &[(0, 7)][..]));
+        assert_eq!((units(1).as_str(), found[&1].runs.as_slice()), ("あい", &[(1, 5)][..]));
+        assert_eq!((units(2).as_str(), found[&2].runs.as_slice()), ("z", &[(0, 6)][..]));
     }
 
     #[test]

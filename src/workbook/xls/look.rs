@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attached::attached;
-use super::letters::{Looks, SheetLooks};
+use super::letters;
 use crate::terms::CellRef;
 use crate::workbook::attached::Attached;
 use crate::workbook::formats::builtin;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
+use crate::workbook::looks::SheetLooks;
 
 /// What the look at the records found.
 #[derive(Debug, Default)]
@@ -83,7 +84,7 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         limits.check(LimitKind::Sheets, starts.len() as u64)?;
     }
     let lengths = shared_string_lengths(&strings, limits)?;
-    let looks = Looks::read(stream);
+    let looks = letters::read(stream);
     let mut area = 0_u64;
     let mut text_bytes = 0_u64;
     let mut cells = 0_u64;
@@ -98,7 +99,7 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         limits.check(LimitKind::TextBytes, text_bytes)?;
         cells = cells.saturating_add(sheet.styles.len() as u64);
         limits.check(LimitKind::Cells, cells)?;
-        sheet.looks = looks.sheet(part);
+        sheet.looks = letters::sheet(&looks, part);
         sheet.attached = attached(part);
         found.sheets.push(sheet);
     }

@@ -194,18 +194,18 @@ impl Held {
 }
 
 /// The record of a cell.
-struct Record<'a> {
+pub(super) struct Record<'a> {
     /// Of the form that says its column.
-    kind: u32,
-    col: u32,
-    style: usize,
+    pub(super) kind: u32,
+    pub(super) col: u32,
+    pub(super) style: usize,
     /// What follows column and style.
-    body: &'a [u8],
+    pub(super) body: &'a [u8],
 }
 
 impl<'a> Record<'a> {
     /// Takes a record apart. The short forms (12 to 18) have the meaning of 1 to 7, in the column after the cell before.
-    fn of(kind: u32, data: &'a [u8], before: Option<u32>) -> Option<Record<'a>> {
+    pub(super) fn of(kind: u32, data: &'a [u8], before: Option<u32>) -> Option<Record<'a>> {
         let is_short = matches!(kind, 12..=18);
         let col =
             if is_short { before.map_or(0, |col| col.saturating_add(1)) } else { le32(data, 0)? };

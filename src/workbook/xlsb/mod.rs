@@ -2,7 +2,9 @@
 //! properties and the text of formulas from `calamine`. Its reader of this format panics on broken records, so every
 //! call is guarded.
 
+mod attached;
 mod cells;
+mod letters;
 mod parts;
 mod records;
 
@@ -13,6 +15,7 @@ use calamine::{Reader, Xlsb, XlsbError};
 
 use super::library::{Names, Sheets, finish, guarded, opened, visibility};
 use super::limits::{Damage, LimitKind, Limits, OpenError};
+use super::looks::SheetLooks;
 use super::model::{FileFormat, Oddity, Sheet, Workbook};
 use super::office::{look_at_properties, package_oddities, refuse_other_sheets};
 use super::package::Package;
@@ -20,6 +23,7 @@ use super::text;
 use super::value::Budget;
 use super::xlsx::parts::{Relationship, relationships};
 use crate::terms::CellRef;
+use attached::attached;
 use cells::{Filling, Tables};
 use parts::WorkbookPart;
 
@@ -39,14 +43,12 @@ pub(super) fn read(
     let targets: Vec<Option<&Relationship>> =
         part.sheets.iter().map(|(relationship, _)| rels.get(relationship)).collect();
     refuse_other_sheets(targets.iter().copied())?;
-    let strings = match package.bytes("xl/sharedStrings.bin")? {
-        Some(strings) => parts::shared_strings(&strings, limits)?,
-        None => Vec::new(),
-    };
-    let formats = match package.bytes("xl/styles.bin")? {
-        Some(styles) => parts::formats(&styles, limits)?,
-        None => Vec::new(),
-    };
+    let shared = package.bytes("xl/sharedStrings.bin")?.unwrap_or_default();
+    let strings = parts::shared_strings(&shared, limits)?;
+    let styles = package.bytes("xl/styles.bin")?.unwrap_or_default();
+    let formats = parts::formats(&styles, limits)?;
+    let looks = letters::read(&styles, &shared);
+    drop((shared, styles));
     look_at_properties(&mut package)?;
 
     let mut reader: Xlsb<_> = opened(bytes)?;
@@ -75,6 +77,9 @@ pub(super) fn read(
                 sheet = Sheet::empty(&one.name, sheet.visibility);
                 let (sheet, why) = (one.name.clone(), why.to_owned());
                 oddities.push(Oddity::SheetUnreadable { sheet, why });
+            } else {
+                look_over(&mut sheet, letters::sheet(&looks, &records));
+                sheet.attached = attached(&mut package, &target.target)?;
             }
         } else {
             oddities.push(Oddity::NotAWorksheet { sheet: one.name.clone() });
@@ -83,6 +88,18 @@ pub(super) fn read(
     }
     let names = Names::Scoped(part.scopes);
     finish(&mut reader, Sheets { format: FileFormat::Xlsb, sheets, names, oddities }, limits)
+}
+
+/// Adds to the cells of a sheet how they look.
+fn look_over(sheet: &mut Sheet, looks: SheetLooks) {
+    for (at, pieces) in looks.pieces {
+        if let Some(cell) = sheet.cells.get_mut(&at) {
+            cell.pieces = Some(pieces);
+        }
+    }
+    sheet.crossed_out = looks.crossed_out;
+    sheet.hidden_rows = looks.hidden_rows;
+    sheet.hidden_cols = looks.hidden_cols;
 }
 
 /// The look and the library must mean the same sheets in the same order.

@@ -11,7 +11,7 @@ use crate::workbook::xml::{Node, Xml};
 
 /// Reads the parts that a sheet's relationships name. A part that is not sound is nobody's answer: what stands before
 /// the fault is kept, and something without words stands for the rest.
-pub(super) fn attached(
+pub(in crate::workbook) fn attached(
     package: &mut Package<'_>,
     relationships: &BTreeMap<String, Relationship>,
 ) -> Result<Vec<Attached>, OpenError> {

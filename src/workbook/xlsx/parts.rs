@@ -77,7 +77,7 @@ fn resolved(base: &str, target: &str) -> String {
 }
 
 /// Folder (with its last `/`, or empty) and file name of a part.
-pub(super) fn split_part(path: &str) -> (&str, &str) {
+pub(in crate::workbook) fn split_part(path: &str) -> (&str, &str) {
     match path.rfind('/') {
         Some(at) => path.split_at(at + 1),
         None => ("", path),
@@ -85,7 +85,7 @@ pub(super) fn split_part(path: &str) -> (&str, &str) {
 }
 
 /// Name of the part that holds the relationships of `path`.
-pub(super) fn rels_of(path: &str) -> String {
+pub(in crate::workbook) fn rels_of(path: &str) -> String {
     let (folder, file) = split_part(path);
     format!("{folder}_rels/{file}.rels")
 }
