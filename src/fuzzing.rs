@@ -18,7 +18,8 @@ pub fn read_text(text: &str) {
         synonyms: vec!["予定通り".to_owned()],
     };
     let list = ChoiceList { options: vec![option("A", "予定どおり"), option("B", "遅れ")] };
-    let number = |unit| Expect::Number { unit, parentheses_negative: true, none_is_zero: true };
+    let number =
+        |unit| Expect::Number { unit, parentheses_negative: true, none_is_zero: true, whole: true };
     let mut expects = vec![
         Expect::Text,
         Expect::Choice(&list),

@@ -49,7 +49,8 @@ pub use review::{
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{
-    carried_note, effect_sentence, effect_statement, indicator_sentence, rating_sentence,
+    carried_note, doubted_note, effect_sentence, effect_statement, indicator_sentence,
+    rating_sentence,
 };
 pub use state::RatingState;
 pub use studies::StudyFigure;

@@ -1,11 +1,13 @@
 //! Published statements, made from the figures.
 
-use super::effect::{Displayed, EffectFigures, EffectRow, EffectView, TotalKey, displayed};
+use super::effect::{
+    Displayed, EffectEntry, EffectFigures, EffectRow, EffectView, TotalKey, displayed,
+};
 use super::indicator::IndicatorTally;
 use super::rating::RatingFigures;
-use crate::form::quantity_text;
+use crate::form::{money_text, quantity_text};
 use crate::schema::{Level, Plan};
-use crate::terms::{MoneyScale, Round, Yen};
+use crate::terms::{MoneyScale, Round, Yen, count};
 
 /// How many programs stand where, in one sentence.
 ///
@@ -17,7 +19,7 @@ pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> St
         .into_iter()
         .map(|(which, count)| format!("{which}取組は{count}{counter}"))
         .collect();
-    let mut sentence = format!("{}{counter}のうち、", ratings.total.items);
+    let mut sentence = format!("{}のうち、", plan.words.counted(ratings.total.items));
     if parts.is_empty() {
         sentence.push_str("評価した取組はまだありません。");
     } else {
@@ -36,15 +38,22 @@ pub(super) fn rating_parts(plan: &Plan, round: Round, ratings: &RatingFigures) -
     rated.chain(other_parts(ratings).into_iter().map(|(_, count)| count)).collect()
 }
 
-/// `「予定どおりに進捗している」`, with の after a label: only a phrase of the plan goes before a noun.
+/// `「予定どおりに進捗している」`, with の after a label that is a noun: only a phrase of the plan goes before a noun, or a label
+/// that is one.
 fn rated_parts(plan: &Plan, round: Round, ratings: &RatingFigures) -> Vec<(String, u32)> {
     let which = |level: &Level| match &level.phrase {
         Some(phrase) => format!("「{phrase}」"),
+        None if is_clause(&level.label) => format!("「{}」", level.label),
         None => format!("「{}」の", level.label),
     };
     let levels = plan.scale(round.year).levels.iter();
     let counts = levels.map(|level| (which(level), ratings.total.count(&level.code)));
     counts.filter(|(_, count)| *count > 0).collect()
+}
+
+/// Whether a label ends as verbs and adjectives do (遅れている, 達成した, 良い), so that a noun may follow without の.
+fn is_clause(label: &str) -> bool {
+    label.trim_end().ends_with(['る', 'た', 'だ', 'い', 'う', 'す', 'つ', 'む', 'ぶ', 'ぐ', 'ぬ'])
 }
 
 fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
@@ -78,6 +87,9 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
             "状況が「判定不能」のものは{undecidable}件で、未達成のうち見通しから状況を決められないものを含みます。"
         ));
     }
+    if tally.doubted > 0 {
+        sentence.push_str(&format!("このうち{}件は、実績の桁や単位を確認中です。", tally.doubted));
+    }
     Some(sentence)
 }
 
@@ -101,8 +113,8 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
     match (effects.lines, effects.not_submitted) {
         (0, 0) => format!("{year}の財政効果の報告はありません。"),
         (0, missing) => {
-            let counter = &plan.words.counter;
-            format!("{year}の財政効果の報告はまだありません。{missing}{counter}は未提出です。")
+            let missing = plan.words.counted(missing);
+            format!("{year}の財政効果の報告はまだありません。{missing}は未提出です。")
         }
         _ if is_incomplete(round, effects) => {
             format!(
@@ -126,11 +138,36 @@ pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
     })
 }
 
+/// That the sums hold amounts of which the size is doubted.
+#[must_use]
+pub fn doubted_note(round: Round, effects: &EffectFigures) -> Option<String> {
+    let (lines, year) = (effects.doubted_lines, round.label_of(round.year));
+    (lines > 0).then(|| {
+        let of_year = match doubted(round, effects) {
+            Yen::ZERO => String::new(),
+            yen => format!("({year}に新たに生じた実績額のうち{}千円)", money_text(yen)),
+        };
+        format!("桁や単位を確認中の行が{lines}行あり、そのまま合計に入れています{of_year}。")
+    })
+}
+
+/// What of the year's new effects is of doubted size.
+fn doubted(round: Round, effects: &EffectFigures) -> Yen {
+    of_year(round, effects).map(|row| row.key.doubted_yen).unwrap_or_default()
+}
+
+/// The total of the year's new effects.
+fn of_year(round: Round, effects: &EffectFigures) -> Option<&EffectRow<TotalKey>> {
+    let is_it =
+        |row: &&EffectRow<TotalKey>| (row.fiscal_year, row.view) == (round.year, EffectView::New);
+    effects.totals.iter().find(is_it)
+}
+
 /// Whose effects are not in the amounts.
 fn without(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
     let mut said = match effects.not_submitted {
         0 => String::new(),
-        missing => format!("未提出の{missing}{}の効果は含みません。", plan.words.counter),
+        missing => format!("未提出の{}の効果は含みません。", plan.words.counted(missing)),
     };
     if is_incomplete(round, effects) {
         said.push_str("区分や額が定まっていない報告は、含まないか、一部だけを含みます。");
@@ -140,9 +177,7 @@ fn without(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
 
 /// Whether a line of the year's new effects is left out, wholly or in part.
 fn is_incomplete(round: Round, effects: &EffectFigures) -> bool {
-    let of_year =
-        |row: &&EffectRow<TotalKey>| (row.fiscal_year, row.view) == (round.year, EffectView::New);
-    effects.totals.iter().find(of_year).is_some_and(|row| row.incomplete)
+    of_year(round, effects).is_some_and(|row| row.incomplete)
 }
 
 fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
@@ -154,8 +189,10 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
         return None;
     }
     let bases = bases(round, effects);
-    let parts: Vec<Yen> = kinds.iter().chain(&bases).map(|(_, yen)| *yen).collect();
-    let scale = Scale::of(total, &parts);
+    let doubted = doubted(round, effects);
+    let parts = kinds.iter().chain(&bases).map(|(_, yen)| *yen);
+    let parts: Vec<Yen> = parts.chain([doubted]).filter(|yen| *yen != Yen::ZERO).collect();
+    let scale = Scale::of(total, &parts, coarsest(round, effects));
     let (list, note) = scale.list(total, &kinds);
     // What follows the bases is not to be said twice.
     let (bases_list, bases_note) = scale.list(total, &bases);
@@ -163,6 +200,9 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
     let whole = scale.say(total);
     let year = round.label_of(round.year);
     let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
+    if doubted != Yen::ZERO {
+        sentence.push_str(&format!("このうち{}は、桁や単位を確認中です。", scale.say(doubted)));
+    }
     match bases.as_slice() {
         [] => {}
         [(only, _)] => sentence.push_str(&format!("額の根拠は{only}です。")),
@@ -184,6 +224,17 @@ fn bases(round: Round, effects: &EffectFigures) -> Vec<(String, Yen)> {
     of_year.map(|row| (name(&row.key.basis), row.actual)).collect()
 }
 
+/// The coarsest step in which an amount of the year's new effects was written as 約: 1,000,000 yen for 約1百万円. A sum
+/// is known no better than that.
+fn coarsest(round: Round, effects: &EffectFigures) -> i64 {
+    let is_about = |entry: &&EffectEntry| {
+        (entry.fiscal_year, entry.view) == (round.year, EffectView::New)
+            && entry.actual_approx
+            && entry.actual != Yen::ZERO
+    };
+    effects.entries.iter().filter(is_about).map(|entry| entry.actual_step).max().unwrap_or(1)
+}
+
 /// Unit and digits in which a sentence says its amounts, the same for all of them.
 #[derive(Clone, Copy)]
 struct Scale {
@@ -192,26 +243,29 @@ struct Scale {
 }
 
 impl Scale {
-    /// Every yen shows in it.
-    const EXACT: Scale = Scale { unit: MoneyScale::Thousand, decimals: 3 };
-
     /// 百万円, with one digit if an amount is below ten of them; 千円 if the whole is below one. Smaller if an amount that
-    /// is not 0 would be said as 0.
-    fn of(whole: Yen, parts: &[Yen]) -> Scale {
+    /// is not 0 would be said as 0. Never with a digit that an amount written as 約, in steps of `coarsest` yen, does not
+    /// have: a part below its unit is said to be so.
+    fn of(whole: Yen, parts: &[Yen], coarsest: i64) -> Scale {
         let million = MoneyScale::Million.yen();
         let thousands = Scale { unit: MoneyScale::Thousand, decimals: 0 };
         let is_small = |yen: &Yen| yen.abs().0 < 10 * million;
-        let decimals = u32::from(parts.iter().any(is_small));
+        let decimals = u32::from(parts.iter().any(is_small) && coarsest < million);
         let usual = if whole.abs().0 < million {
             thousands
         } else {
             Scale { unit: MoneyScale::Million, decimals }
         };
+        if coarsest >= million && whole.abs().0 >= million {
+            return usual;
+        }
         let shows = |scale: &Scale| {
             let mut amounts = parts.iter().chain([&whole]).filter(|yen| **yen != Yen::ZERO);
             amounts.all(|yen| !scale.displayed(&[], *yen).whole.is_zero())
         };
-        [usual, thousands].into_iter().find(shows).unwrap_or(Scale::EXACT)
+        let yens = [1000, 100, 10, 1].iter().position(|step| coarsest >= *step).unwrap_or(3);
+        let exact = Scale { unit: MoneyScale::Thousand, decimals: count(yens) };
+        [usual, thousands].into_iter().find(shows).unwrap_or(exact)
     }
 
     fn displayed(self, parts: &[Yen], whole: Yen) -> Displayed {
@@ -221,6 +275,9 @@ impl Scale {
     /// An amount in words.
     fn say(self, yen: Yen) -> String {
         let amount = self.displayed(&[], yen).whole;
+        if amount.is_zero() && yen != Yen::ZERO {
+            return format!("1{}未満", self.unit.label());
+        }
         format!("約{}{}", quantity_text(amount, self.decimals), self.unit.label())
     }
 
@@ -281,6 +338,7 @@ mod tests {
             bases: Vec::new(),
             estimates: vec!["予算".to_owned()],
             left_out: 0,
+            doubted_lines: 0,
             lines: 1,
             carried: 0,
             not_submitted: 0,
@@ -292,7 +350,7 @@ mod tests {
     #[test]
     fn amounts_that_are_not_settled_are_said_and_are_not_none() {
         let plan = crate::schema::load_plan(crate::schema::EMBEDDED_PLAN, "plan.toml").unwrap();
-        let no_bases = TotalKey { bases: Vec::new(), bases_note: None };
+        let no_bases = TotalKey::default();
         let said = |kinds: &[(&str, i64)], incomplete: bool| {
             let mut effects = figures(kinds, &[]);
             effects.totals = vec![EffectRow { incomplete, ..row(no_bases.clone(), 0) }];
@@ -315,6 +373,7 @@ mod tests {
             achieved: 4,
             not_achieved: 7,
             undecided: 1,
+            doubted: 0,
             statuses: StatusCounts {
                 achieved: 4,
                 short: 8 - undecidable,

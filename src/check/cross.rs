@@ -20,8 +20,6 @@ use crate::schema::{Indicator, Level, Program, Standing};
 use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
 use crate::terms::RatingCode;
 
-pub(super) use indicator::repeats_target;
-
 /// Place of an answer.
 pub(super) fn place(answer: &Answer) -> Place {
     Place::of(&answer.source)
@@ -64,6 +62,7 @@ pub(super) fn across(
         .filter(|(_, sheet)| sheet.in_force)
         .collect();
     let mut findings = effect::repeated(&checks.form, &sheets);
+    findings.extend(effect_scale::across(checks, &sheets));
     findings.extend(narrative::same_text(&sheets));
     findings
 }

@@ -19,7 +19,7 @@ pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
 use crate::facts::Facts;
-use crate::finding::{Finding, Severity, ValueFault, What};
+use crate::finding::{Contradiction, Finding, Severity, ValueFault, What};
 use crate::form::FieldId;
 use crate::form::FormContext;
 use crate::form::field_ids::{EXTENSION, REPORTER};
@@ -54,6 +54,14 @@ pub struct CheckedRound {
 }
 
 impl CheckedRound {
+    /// How many values that count are of doubted size.
+    #[must_use]
+    pub fn doubted(&self) -> usize {
+        let sheets = self.submissions.iter().filter_map(Submission::read);
+        let sheets = sheets.flat_map(|read| &read.programs).filter(|sheet| sheet.in_force);
+        sheets.flat_map(|sheet| &sheet.answers).filter(|answer| answer.doubted).count()
+    }
+
     /// How many findings have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
@@ -92,6 +100,8 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
         regrade(plan, round, &mut own);
+        accept_confirmed(plan, round, &mut own);
+        mark_doubted(submission, &own);
         ease_superseded(submission, &mut own);
         own = bounded::bounded(own);
         summaries.push(summarise(submission, &own));
@@ -145,6 +155,46 @@ fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
             if finding.field.as_deref() == Some(answer.question.key()) {
                 answer.outcome = Outcome::Refused(Refusal::OutOfRange);
             }
+        }
+    }
+}
+
+/// A value of which the size is doubted: it may be a thousand times too large.
+fn doubts_size(finding: &Finding) -> bool {
+    use Contradiction::{EffectFarFromOther, EffectOverCeiling, FarFromLastYear, FarFromTarget};
+    matches!(
+        finding.what,
+        What::Value(ValueFault::UnitFarFromField { .. })
+            | What::Cross(
+                EffectFarFromOther { .. }
+                    | EffectOverCeiling { .. }
+                    | FarFromLastYear { .. }
+                    | FarFromTarget { .. }
+            )
+    )
+}
+
+/// What the office has confirmed stays for the record only.
+fn accept_confirmed(plan: &Plan, round: Round, findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| doubts_size(finding)) {
+        if let (Some(program), Some(field), Some(value)) =
+            (finding.program, &finding.field, &finding.value)
+            && plan.has_confirmed(round, program, field, value)
+        {
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
+/// Marks the answers of which the size is doubted: they count, and the sums say so.
+fn mark_doubted(submission: &mut Submission, findings: &[Finding]) {
+    let SubmissionContent::Read(read) = &mut submission.content else { return };
+    let doubts = |finding: &&Finding| doubts_size(finding) && finding.severity != Severity::Info;
+    for finding in findings.iter().filter(doubts) {
+        let sheets =
+            read.programs.iter_mut().filter(|sheet| Some(sheet.program) == finding.program);
+        for answer in sheets.flat_map(|sheet| &mut sheet.answers) {
+            answer.doubted |= finding.field.as_deref() == Some(answer.question.key());
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::cross::{place, repeats_target};
+use super::cross::place;
 use super::words;
 use crate::finding::{Finding, ValueFault, What, Wording};
 use crate::form::field_ids as ids;
@@ -36,8 +36,11 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
         findings.extend(page.unseen(answer));
         match &answer.outcome {
             Outcome::Read(reading) => {
-                findings.extend(page.remarks(answer, reading));
-                findings.extend(page.out_of_limits(answer, field, reading));
+                let out_of_limits = page.out_of_limits(answer, field, reading);
+                if out_of_limits.is_none() {
+                    findings.extend(page.remarks(answer, reading));
+                }
+                findings.extend(out_of_limits);
                 findings.extend(page.too_long(answer, field, reading));
                 findings.extend(page.out_of_round(answer, reading));
                 findings.extend(page.more_decimals(answer, reading));
@@ -144,6 +147,9 @@ impl Page<'_> {
                 ValueFault::PartlyStruck { caption, struck, rest }
             }
             Refusal::ErrorCell { .. } | Refusal::NoResult => ValueFault::ErrorCell { caption },
+            Refusal::Bound { written } => {
+                ValueFault::BoundAsActual { caption, bound: words::bound(*written) }
+            }
             _ => match answer.question.kind() {
                 FieldType::Date => ValueFault::NotADate { caption, what: what() },
                 FieldType::Choice => self.not_in_choices(caption, field, refusal),
@@ -185,23 +191,31 @@ impl Page<'_> {
 
     fn remarks(&self, answer: &Answer, reading: &Reading) -> Vec<Finding> {
         let read = value_text(&reading.value);
-        // A format that shows nothing has a finding of its own.
-        let remarks = reading.remarks.iter().filter(|remark| {
-            answer.unseen != Some(Unseen::Format)
-                || !matches!(remark, Remark::HiddenByFormat { .. })
+        // Digits that the indicator has no place for are told with how many it has; a far unit has a finding of its own.
+        let has_more_decimals = self.has_more_decimals(answer, reading);
+        let is_told = |remark: &&Remark| match remark {
+            Remark::DigitsHidden { .. } => has_more_decimals,
+            Remark::UnitFarFromField { .. } => true,
+            // A format that shows nothing has a finding of its own.
+            Remark::HiddenByFormat { .. } => answer.unseen == Some(Unseen::Format),
+            _ => false,
+        };
+        let doubts = reading.remarks.iter().filter(|r| !is_told(r)).filter_map(words::doubt);
+        // A target is a bound; of anything else it is worth a look.
+        let is_target = answer.is(ids::REVIEW_TARGET);
+        let bound = reading.qualifier.map(words::qualifier).filter(|_| !is_target);
+        let is_far = |remark: &&Remark| matches!(remark, Remark::UnitFarFromField { .. });
+        let far = reading.remarks.iter().filter(is_far).filter_map(words::doubt).map(|what| {
+            let (caption, read) = (answer.question.caption.clone(), read.clone());
+            self.finding(ValueFault::UnitFarFromField { caption, read, what }, answer)
         });
-        let doubts = remarks.filter_map(words::doubt);
-        // The target's words in the actual's cell have a finding of their own.
-        let copied = self.indicator(answer).is_some_and(|found| repeats_target(found, answer));
-        let is_past = matches!(answer.question.subject, Subject::PastActual(..));
-        let is_actual = (answer.is(ids::ACTUAL) || is_past) && !copied;
-        let bound = reading.qualifier.map(words::qualifier).filter(|_| is_actual);
         doubts
             .chain(bound)
             .map(|what| {
                 let (caption, read) = (answer.question.caption.clone(), read.clone());
                 self.finding(ValueFault::ReadWithDoubt { caption, read, what }, answer)
             })
+            .chain(far)
             .collect()
     }
 
@@ -235,7 +249,14 @@ impl Page<'_> {
         let limits: Vec<String> =
             [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
         let (caption, limits) = (answer.question.caption.clone(), limits.concat());
-        Some(self.finding(ValueFault::OutOfLimits { caption, limits }, answer))
+        let by_format =
+            reading.remarks.iter().find(|r| matches!(r, Remark::PercentByFormat { .. }));
+        let what = by_format.and_then(words::doubt).map_or_else(
+            || Wording::new("", ""),
+            |words| Wording::new(format!("({})", words.ja), format!(" ({})", words.en)),
+        );
+        let how = words::how_to_scale(by_format, answer.question.money);
+        Some(self.finding(ValueFault::OutOfLimits { caption, limits, what, how }, answer))
     }
 
     /// The day of the report decides which submission counts, so it must be one of the round's.
@@ -272,13 +293,27 @@ impl Page<'_> {
 
     /// An actual is written with the decimals that its indicator declares; money is whole yen anyway.
     fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
+        let (decimals, expected) = self.decimals(answer, reading)?;
+        (decimals > expected).then(|| {
+            let caption = answer.question.caption.clone();
+            let hidden = reading.remarks.iter().find(|r| matches!(r, Remark::DigitsHidden { .. }));
+            let shown = hidden.and_then(words::doubt).map_or_else(
+                || Wording::new("", ""),
+                |words| Wording::new(format!("。{}", words.ja), format!("; {}", words.en)),
+            );
+            self.finding(ValueFault::MoreDecimals { caption, decimals, expected, shown }, answer)
+        })
+    }
+
+    fn has_more_decimals(&self, answer: &Answer, reading: &Reading) -> bool {
+        self.decimals(answer, reading).is_some_and(|(decimals, expected)| decimals > expected)
+    }
+
+    /// Digits behind the point of an actual, and how many its indicator has.
+    fn decimals(&self, answer: &Answer, reading: &Reading) -> Option<(u32, u32)> {
         let indicator = self.indicator(answer).filter(|_| answer.is(ids::ACTUAL))?;
         let Value::Number(value) = reading.value else { return None };
-        let decimals = value.normalize().scale();
-        (decimals > indicator.decimals).then(|| {
-            let (caption, expected) = (answer.question.caption.clone(), indicator.decimals);
-            self.finding(ValueFault::MoreDecimals { caption, decimals, expected }, answer)
-        })
+        Some((value.normalize().scale(), indicator.decimals))
     }
 
     fn too_long(&self, answer: &Answer, field: &Field, reading: &Reading) -> Option<Finding> {
@@ -301,13 +336,10 @@ impl Page<'_> {
         let is_kind =
             |other: &&Answer| other.question.shares_row(&answer.question) && other.is(ids::KIND);
         let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
-        let what = if self.context.form.has_role(kind, ChoiceRole::Saving) {
-            Wording::new("削減額は正の額として数えました。", "It was counted as a positive saving.")
-        } else {
-            Wording::new("負の額のまま数えました。", "It was counted as negative.")
-        };
+        let is_saving = self.context.form.has_role(kind, ChoiceRole::Saving);
+        let (what, how) = words::sign(is_saving);
         let caption = answer.question.caption.clone();
-        Some(self.finding(ValueFault::SignContradicts { caption, what }, answer))
+        Some(self.finding(ValueFault::SignContradicts { caption, what, how }, answer))
     }
 }
 

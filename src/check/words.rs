@@ -1,11 +1,12 @@
 //! Words for what the readers of cells and workbooks report as data.
 
+use rust_decimal::Decimal;
+
 use crate::finding::Wording;
 use crate::form::quantity_text;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
 use crate::submission::{FileKind, Likeness, Nearest, Unseen};
-use crate::terms::Lang;
 use crate::workbook::{AttachedKind, Damage, LooksLike, Oddity, OpenError, Unsupported};
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
@@ -71,6 +72,13 @@ pub fn refusal(refusal: &Refusal) -> Wording {
             format!("「{written}」と書かれているが、欄の単位は「{expected}」"),
             format!("unit {written} instead of {expected}"),
         ),
+        Refusal::Bound { written } => {
+            let words = bound(*written);
+            both(
+                format!("実績に「{}」が付いている", words.ja),
+                format!("an actual with a bound: {}", words.en),
+            )
+        }
         Refusal::Parentheses => {
             both("かっこが負の数か注記か分からない", "brackets: negative or note")
         }
@@ -159,12 +167,27 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
             format!("「{written}」と書かれているが、欄の単位は「{expected}」"),
             format!("written in {written}, the form asks for {expected}"),
         ),
+        Remark::UnitFarFromField { written, expected } => both(
+            format!("「{written}」と書かれていて、欄の単位「{expected}」と桁が大きく違う"),
+            format!("written in {written}, far from the form's {expected}"),
+        ),
+        Remark::PercentByFormat { stored } => {
+            let (typed, shown) = (quantity_text(*stored, 0), percent_text(*stored));
+            both(
+                format!("表示形式が「%」のセルに{typed}と入力したため、{shown}%になっている"),
+                format!("{typed} in a cell that shows per cent is {shown}%"),
+            )
+        }
+        Remark::DigitsHidden { shown } => {
+            let shown = quantity_text(*shown, 0);
+            both(format!("画面には{shown}と表示されている"), format!("shown as {shown}"))
+        }
+        Remark::NumberInNote { written } => both(
+            format!("かっこや注記の中の数「{written}」は使わない"),
+            format!("the number in {written} is not used"),
+        ),
         Remark::PercentOrFraction { written } => both(
-            format!(
-                "{}%のままか、{}%の意味か",
-                written.normalize(),
-                (*written * rust_decimal::Decimal::ONE_HUNDRED).normalize()
-            ),
+            format!("{}%のままか、{}%の意味か", written.normalize(), percent_text(*written)),
             "per cent or fraction of 1?",
         ),
         Remark::ScaledByFormat { fits: false, .. } => {
@@ -247,10 +270,52 @@ pub fn bound(qualifier: Qualifier) -> Wording {
     both(word, qualifier.as_str().replace('_', " "))
 }
 
-/// A bound beside an actual.
+/// A bound beside a number that is not a target.
 pub(super) fn qualifier(qualifier: Qualifier) -> Wording {
-    let word = bound(qualifier).text(Lang::Ja).to_owned();
-    both(format!("実績に「{word}」が付いている"), format!("an actual with {word}"))
+    let Wording { ja, en } = bound(qualifier);
+    both(format!("数に「{ja}」が付いている"), format!("a bound beside the number: {en}"))
+}
+
+/// What to look at where a number is out of its limits.
+pub(super) fn how_to_scale(by_format: Option<&Remark>, money: bool) -> Wording {
+    match by_format {
+        Some(Remark::PercentByFormat { stored }) => {
+            let typed = quantity_text(*stored, 0);
+            both(
+                format!("{typed}%のつもりなら、セルに「{typed}%」と%を付けて入力してください。"),
+                format!("Type {typed}% with the sign if that is meant."),
+            )
+        }
+        _ if money => both(
+            "円で書いた額を千円の欄に入れていませんか。",
+            "Was an amount in yen written into a cell for thousands?",
+        ),
+        _ => both("", ""),
+    }
+}
+
+/// How a negative amount was counted, and what to do about it.
+pub(super) fn sign(is_saving: bool) -> (Wording, Wording) {
+    if is_saving {
+        let how = "歳出の削減額は正の数で書きます。支出が増えたときは、備考に書いてください。";
+        return (
+            both("削減額は正の額として数えました。", "It was counted as a positive saving."),
+            both(how, "Write cuts as positive amounts; say in the notes if spending rose."),
+        );
+    }
+    let how =
+        "増えた収入は正の数で書きます。収入が減ったのなら効果の行にはせず、備考に書いてください。";
+    (
+        both("負の額のまま数えました。", "It was counted as negative."),
+        both(how, "Write gains as positive amounts; a loss is no effect: say it in the notes."),
+    )
+}
+
+/// A fraction of 1 as per cent.
+fn percent_text(fraction: Decimal) -> String {
+    fraction
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .map_or_else(|| fraction.to_string(), |percent| quantity_text(percent, 0))
 }
 
 /// Why a file could not be opened.

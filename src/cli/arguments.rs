@@ -122,7 +122,7 @@ pub(super) struct BuildArguments {
     /// 会議の資料のうち、どれを作るか
     #[arg(long, value_enum, value_name = "資料", default_value_t = Papers::Committee)]
     pub(super) paper: Papers,
-    /// 要修正の指摘や未提出があれば、終了コードを1にする
+    /// 要修正の指摘や未提出、桁や単位を確認中の値があれば、終了コードを1にする
     #[arg(long)]
     pub(super) strict: bool,
 }

@@ -65,7 +65,8 @@ pub(super) fn run(
             Lang::En => format!("Removed {HEADQUARTERS} of an earlier run, whose figures may differ. Make it again with --paper hq."),
         })?;
     }
-    let act = checked.count(Severity::Error) > 0 || !checked.missing.is_empty();
+    let act =
+        checked.count(Severity::Error) > 0 || !checked.missing.is_empty() || checked.doubted() > 0;
     Ok(if arguments.strict && act { ACT } else { DONE })
 }
 
@@ -118,7 +119,7 @@ fn report(
     target: &str,
 ) -> String {
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
-    let missing = checked.missing.len();
+    let (missing, doubted) = (checked.missing.len(), checked.doubted());
     let mut lines = Vec::new();
     match console.lang() {
         Lang::Ja => {
@@ -128,6 +129,11 @@ fn report(
                 "  提出 {}/{}プログラム、要修正の指摘 {errors}件、確認の指摘 {warnings}件",
                 figures.submissions.submitted, figures.submissions.programs
             ));
+            if doubted > 0 {
+                lines.push(format!(
+                    "  桁や単位を確認中の値 {doubted}件(そのまま数えています。「検査結果」を見てください)"
+                ));
+            }
             lines.push(format!("書き出したもの({target}):"));
         }
         Lang::En => {
@@ -136,6 +142,11 @@ fn report(
                 "  {}/{} programs submitted, {errors} errors, {warnings} warnings",
                 figures.submissions.submitted, figures.submissions.programs
             ));
+            if doubted > 0 {
+                lines.push(format!(
+                    "  {doubted} values of doubted size (counted as they are; see 検査結果)"
+                ));
+            }
             lines.push(format!("Written into {target}:"));
         }
     }

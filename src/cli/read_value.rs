@@ -33,6 +33,7 @@ pub(super) fn run(
             unit: unit.unwrap_or_default(),
             parentheses_negative: false,
             none_is_zero: false,
+            whole: false,
         },
         (ValueKind::Date, _) => Expect::Date { around: arguments.round.map(|round| round.year) },
         (ValueKind::FiscalYear, _) => Expect::FiscalYear,

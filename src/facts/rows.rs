@@ -91,6 +91,8 @@ records! {
         /// Cell of the value.
         source: Source = answer.source.clone()
             => "file" Text FILE, file => "sheet" Text SHEET, sheet => "cell" Word CELL, cell;
+        /// Whether the size of the value is doubted (see the findings).
+        doubted: bool = answer.doubted => "doubted" Flag DOUBTED, flag;
         /// Cell of the note, in no column of the table.
         places: Vec<ValuePlace> = at.places();
     }
@@ -169,12 +171,16 @@ records! {
         /// Text of the actual amount's cell as written.
         actual_raw: String = at.raw(ids::ACTUAL)
             => "actual_raw" Text ("出典: 実績額に\n書かれていたもの", 130), text;
+        /// Whether the size of one of its amounts is doubted (see the findings).
+        doubted: bool = at.is_doubted(&[ids::PLANNED, ids::ACTUAL]) => "doubted" Flag DOUBTED, flag;
         /// Whether the plan is not known although the line has one: written and not readable, or said to be open (未定).
         planned_open: bool = at.answer(ids::PLANNED).is_some_and(|planned| !planned.is_blank() && is_open(planned))
             => "planned_open" Inner ("", 0), flag;
         /// Whether the actual is not known: empty, not readable or open (集計中), and not said to be none (`-`).
         actual_open: bool = at.answer(ids::ACTUAL).is_none_or(is_open)
             => "actual_open" Inner ("", 0), flag;
+        /// Yen in one step of the last digit that the actual was written with: 1,000,000 for 約1百万円. In no column.
+        step: i64 = at.step(ids::ACTUAL);
         /// Cells of the other values, in no column of the table.
         places: Vec<ValuePlace> = at.places();
     }
@@ -228,6 +234,7 @@ const DIRECTION: (&str, u32) = ("方向性", 120);
 const RATING: (&str, u32) = ("進捗\n区分", 44);
 const UNIT: (&str, u32) = ("単位", 52);
 const APPROX: (&str, u32) = ("約", 34);
+const DOUBTED: (&str, u32) = ("確認中", 48);
 const MISSING: (&str, u32) = ("値がない\n理由", 76);
 const FILE: (&str, u32) = ("出典:\nファイル", 160);
 const SHEET: (&str, u32) = ("出典:\nシート", 80);

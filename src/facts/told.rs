@@ -66,6 +66,18 @@ impl<'a> About<'a> {
         self.amount(field, cut)
     }
 
+    /// Whether the size of one of these amounts is doubted.
+    pub(super) fn is_doubted(&self, fields: &[FieldId<'static>]) -> bool {
+        fields.iter().filter_map(|field| self.answer(*field)).any(|answer| answer.doubted)
+    }
+
+    /// Yen in one step of the last digit that an amount was written with.
+    pub(super) fn step(&self, field: FieldId<'_>) -> i64 {
+        let reading = self.answer(field).and_then(Answer::reading);
+        let digit = reading.map(|reading| reading.last_digit).filter(|digit| *digit > 0);
+        digit.and_then(|digit| 10_i64.checked_pow(digit.unsigned_abs())).unwrap_or(1)
+    }
+
     /// Text of the field's cell as written; empty if the form of this program lacks it.
     pub(super) fn raw(&self, field: FieldId<'_>) -> String {
         self.answer(field).map(|answer| answer.raw.clone()).unwrap_or_default()

@@ -26,7 +26,7 @@ pub fn displayed(stored: Stored, code: Option<&str>) -> Option<String> {
     let value = match stored {
         // The first section is that of days, which are never negative.
         Stored::Moment(moment) => return moment_in(moment, &tokens(sections.first()?)?),
-        Stored::Number(value) => fifteen_digits(value, &mut Vec::new()),
+        Stored::Number(value) => fifteen_digits(value),
     };
     let is_negative = value.is_sign_negative() && !value.is_zero();
     let (section, sign) = match sections.len() {

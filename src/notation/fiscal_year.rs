@@ -63,6 +63,20 @@ pub fn read(text: &str) -> Result<YearRead, Refusal> {
     }
 }
 
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!("(?:FY|fy|西暦)?(?:{})?(?:元|[0-9]{{1,4}})年度", era::PATTERN);
+    // Made of constants and built by every test of this module.
+    Regex::new(&pattern).expect("a constant pattern")
+});
+
+/// The fiscal years that a sentence names, as far as they can be read.
+#[must_use]
+pub fn named(text: &str) -> Vec<FiscalYear> {
+    let compact = kanji::in_ascii(&fold::compact(text, ""));
+    let named = NAMED.find_iter(&compact).filter_map(|found| one(found.as_str(), None).ok());
+    named.map(|(year, _)| year).collect()
+}
+
 /// Reads a cell of a fiscal-year field.
 pub(super) fn read_cell(raw: &Raw<'_>) -> Outcome {
     match raw {
@@ -88,6 +102,7 @@ fn outcome(read: Result<YearRead, Refusal>) -> Outcome {
             approx: false,
             qualifier: None,
             note,
+            last_digit: 0,
             negative_zero: false,
             remarks,
         }),

@@ -4,6 +4,7 @@
 //! so `18000` in `"約"#,##0"千円"` and a typed `約18,000千円` cannot come to differ.
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 use super::numeral;
 use super::remark::{Refusal, Remark};
@@ -28,7 +29,11 @@ const MINUS_MARKS: [char; 6] = ['▲', '△', '▼', '▽', '-', '−'];
 /// Writes out `value` as its format shows it.
 pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusal> {
     let mut remarks = Vec::new();
-    let value = fifteen_digits(value, &mut remarks);
+    let stored = value;
+    let value = fifteen_digits(stored);
+    if value != stored {
+        remarks.push(Remark::FloatNoise { stored });
+    }
     let code = format.filter(|code| !code.trim().is_empty()).unwrap_or("General");
     let section = Section::parse(&section_for(code, value));
     if !section.placeholder {
@@ -57,6 +62,8 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
         if section.percent { 2 } else { 0 } - i32::try_from(section.thousands * 3).unwrap_or(0);
     let shown = numeral::shift(value, power).ok_or(Refusal::OutOfRange)?;
     let shown = if section.thousands > 0 { shown.normalize() } else { shown };
+    remarks.extend(percent_typed_plain(&section, value));
+    remarks.extend(hidden_digits(&section, shown));
     let percent = if section.percent { "%" } else { "" };
     Ok(Shown {
         text: format!("{prefix}{shown}{percent}{suffix}"),
@@ -92,16 +99,27 @@ pub fn shows_nothing(code: &str, what: Shows) -> bool {
     !code.trim().is_empty() && !section.placeholder && !shows_words && !section.percent
 }
 
+/// A whole number of times the whole, or ten times and more: whoever typed it meant so many per cent, before or after the
+/// format was there. Real rates of 200 % have digits behind the point.
+fn percent_typed_plain(section: &Section, stored: Decimal) -> Option<Remark> {
+    let size = stored.abs();
+    let is_plain = size >= Decimal::TEN || (size.is_integer() && size >= Decimal::TWO);
+    (section.percent && is_plain).then_some(Remark::PercentByFormat { stored })
+}
+
+/// What is seen of a number whose format shows fewer digits behind the point. A format that shows thousands (`#,##0,`)
+/// rounds on purpose and says so by its unit.
+fn hidden_digits(section: &Section, number: Decimal) -> Option<Remark> {
+    let decimals = section.decimals.filter(|_| section.thousands == 0 && !section.shows_all)?;
+    let shown = number.round_dp_with_strategy(decimals, MidpointAwayFromZero);
+    (shown != number).then_some(Remark::DigitsHidden { shown })
+}
+
 /// A spreadsheet takes and shows 15 digits; a computed 0.1+0.2 has more (N019).
-pub(super) fn fifteen_digits(stored: Decimal, remarks: &mut Vec<Remark>) -> Decimal {
+#[must_use]
+pub fn fifteen_digits(stored: Decimal) -> Decimal {
     let value = stored.normalize();
-    match value.round_sf(15) {
-        Some(rounded) if rounded != value => {
-            remarks.push(Remark::FloatNoise { stored });
-            rounded.normalize()
-        }
-        _ => value,
-    }
+    value.round_sf(15).map_or(value, |rounded| rounded.normalize())
 }
 
 /// The section of the code that applies to `value`.
@@ -193,6 +211,12 @@ struct Section {
     any: bool,
     /// Commas right after the last placeholder.
     pending: u32,
+    /// Digits that are shown behind the point.
+    decimals: Option<u32>,
+    /// General, text and powers of ten show what there is.
+    shows_all: bool,
+    /// Behind the point.
+    fraction: bool,
 }
 
 impl Section {
@@ -205,6 +229,7 @@ impl Section {
             section.walk(before);
             section.placeholder();
             section.walk(after);
+            section.shows_all = true;
         } else {
             section.walk(code);
         }
@@ -238,12 +263,25 @@ impl Section {
                         }
                     }
                 }
-                '0' | '#' | '?' | '@' => self.placeholder(),
+                '0' | '#' | '?' => {
+                    self.placeholder();
+                    *self.decimals.get_or_insert(0) += u32::from(self.fraction);
+                }
+                '@' => {
+                    self.placeholder();
+                    self.shows_all = true;
+                }
+                // E+00 and ?/? show the number another way.
+                'E' | 'e' | '/' => {
+                    self.shows_all = true;
+                    self.literal(c);
+                }
                 '%' => self.percent = true,
                 ',' if self.placeholder => self.pending += 1,
                 '.' if self.placeholder => {
                     self.thousands += self.pending;
                     self.pending = 0;
+                    self.fraction = true;
                 }
                 _ => self.literal(c),
             }

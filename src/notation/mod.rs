@@ -39,7 +39,8 @@ mod tests;
 pub use choice::{ChoiceList, ChoiceOption};
 pub use confusable::{Confusable, confusables};
 pub use display::{Stored, displayed};
-pub use format::{Shows, shows_nothing};
+pub use fiscal_year::named as named_years;
+pub use format::{Shows, fifteen_digits, shows_nothing};
 pub use key::comparison_key;
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
@@ -85,6 +86,8 @@ pub enum Expect<'a> {
         parentheses_negative: bool,
         /// `なし` means 0 (N082).
         none_is_zero: bool,
+        /// Whole things are counted: `12・15` is two numbers, not twelve and a fraction (N007).
+        whole: bool,
     },
     /// Money; a bare number is in `unit` (N031).
     Money {
@@ -118,8 +121,8 @@ pub fn read(raw: &Raw<'_>, expect: &Expect<'_>) -> Outcome {
         _ => {}
     }
     match expect {
-        Expect::Number { unit, parentheses_negative, none_is_zero } => {
-            number::read(raw, unit, *parentheses_negative, *none_is_zero)
+        Expect::Number { unit, parentheses_negative, none_is_zero, whole } => {
+            number::read(raw, unit, *parentheses_negative, *none_is_zero, *whole)
         }
         Expect::Money { unit, none_is_zero } => money::read(raw, *unit, *none_is_zero),
         Expect::Text => text::read(raw),

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Raw;
 use super::key::comparison_key;
 use super::number::{self, Stop};
-use super::numeral;
+use super::numeral::{self, Scale};
 use super::outcome::{Outcome, Value};
 use super::remark::Refusal;
 use crate::terms::Yen;
@@ -81,8 +81,16 @@ pub(super) fn read(raw: &Raw<'_>, unit: MoneyUnit, none_is_zero: bool) -> Outcom
         }
         Err(Stop::Refused(refusal)) => return Outcome::Refused(refusal),
     };
+    // 12・15 may be two amounts; behind 万 or 億 the dot can only be a point (N006).
+    if number::may_be_two(&quantity) {
+        return Outcome::Refused(Refusal::TwoValues);
+    }
     let yen = number::in_unit(&mut quantity, unit.label(), unit.power(), "円")
         .and_then(|amount| whole_yen(amount, unit));
+    // A bare number counts in the column's unit.
+    if quantity.unit.is_empty() && quantity.scale == Scale::Plain {
+        quantity.last_digit += unit.power().cast_signed();
+    }
     match yen {
         Ok(yen) => Outcome::Read(number::reading(quantity, Value::Money(yen))),
         Err(refusal) => Outcome::Refused(refusal),

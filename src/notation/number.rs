@@ -18,6 +18,7 @@ pub(super) fn read(
     unit: &str,
     parentheses_negative: bool,
     none_is_zero: bool,
+    whole: bool,
 ) -> Outcome {
     let (power, base) = unit::split_power(unit);
     let percent = unit::same(unit, "%");
@@ -28,6 +29,9 @@ pub(super) fn read(
         }
         Err(Stop::Refused(refusal)) => return Outcome::Refused(refusal),
     };
+    if whole && may_be_two(&quantity) {
+        return Outcome::Refused(Refusal::TwoValues);
+    }
     let value = match in_unit(&mut quantity, unit, power, base) {
         Ok(value) => value,
         Err(refusal) => return Outcome::Refused(refusal),
@@ -149,13 +153,20 @@ pub(super) fn in_unit(
     numeral::shift(quantity.value, -power.cast_signed()).ok_or(Refusal::OutOfRange)
 }
 
+/// Powers of ten between a unit and the one two steps above it: from 千円 over 万円 or 百万円 to 億円 (N039).
+const FAR: u32 = 5;
+
 fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
     let scaled =
         quantity.remarks.iter().any(|remark| matches!(remark, Remark::ScaledByFormat { .. }));
     let written = quantity.written_unit.clone();
-    let (written_power, _) = unit::split_power(&written);
     let expected = unit.to_owned();
     if scaled || quantity.value.is_zero() {
+        return;
+    }
+    let (written_power, _) = unit::split_power(&written);
+    if !quantity.compound && written_power >= power + FAR {
+        quantity.remarks.push(Remark::UnitFarFromField { written, expected });
         return;
     }
     if quantity.scale == Scale::Plain {
@@ -168,6 +179,12 @@ fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
     if (money || power > 0) && (quantity.compound || written_power != power) {
         quantity.remarks.push(Remark::UnitConverted { written, expected });
     }
+}
+
+/// Whether ・ was read as the point of plain digits, and may stand between two numbers (12・15); behind 万 or 億 it can
+/// be nothing but a point (N006).
+pub(super) fn may_be_two(quantity: &Quantity) -> bool {
+    quantity.scale == Scale::Plain && quantity.remarks.contains(&Remark::MiddleDotAsPoint)
 }
 
 /// The answer for a word in the place of a number.
@@ -189,6 +206,7 @@ pub(super) fn reading(quantity: Quantity, value: Value) -> Reading {
         approx: quantity.approx,
         qualifier: quantity.qualifier,
         note: quantity.note,
+        last_digit: quantity.last_digit,
         negative_zero: quantity.negative_zero,
         remarks: quantity.remarks,
     }

@@ -23,6 +23,8 @@ pub(super) enum Scale {
 pub(super) struct Numeral {
     /// The value, powers applied.
     pub value: Decimal,
+    /// The power of ten of the last digit written: 4 for 1億2,345万.
+    pub last_digit: i32,
     /// The powers written.
     pub scale: Scale,
     /// The characters of power after the last digit, e.g. 百万.
@@ -187,6 +189,7 @@ struct Builder {
     last_small: Option<u32>,
     last_big: Option<u32>,
     numbers: usize,
+    last_digit: i32,
     fraction: bool,
     any_small: bool,
     power_text: String,
@@ -202,6 +205,7 @@ impl Builder {
         self.fraction = !value.fract().is_zero();
         self.numbers += 1;
         self.current = Some(value);
+        self.last_digit = -i32::try_from(value.scale()).unwrap_or(0);
         self.power_text.clear();
         Ok(())
     }
@@ -211,6 +215,9 @@ impl Builder {
             return Err(Refusal::NotANumber);
         }
         self.check_below_last_small()?;
+        let power_of = i32::try_from(power).unwrap_or(0);
+        self.last_digit =
+            if self.current.is_some() { self.last_digit + power_of } else { power_of };
         let digits = self.current.take().unwrap_or(Decimal::ONE);
         let part = times(digits, power)?;
         self.group = Some(plus(self.group.unwrap_or_default(), part)?);
@@ -227,6 +234,7 @@ impl Builder {
         }
         self.total = plus(self.total, times(group, power)?)?;
         self.last_big = Some(power);
+        self.last_digit += i32::try_from(power).unwrap_or(0);
         if c == '憶' {
             self.remarks.push(Remark::TypoOku);
         }
@@ -248,6 +256,7 @@ impl Builder {
         Ok(Numeral {
             value: plus(self.total, rest.unwrap_or_default())?,
             scale,
+            last_digit: self.last_digit,
             power_text: self.power_text,
             compound: self.numbers > 1,
             remarks: self.remarks,

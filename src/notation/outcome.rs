@@ -46,9 +46,18 @@ impl Outcome {
             approx: false,
             qualifier: None,
             note: None,
+            last_digit: 0,
             negative_zero: false,
             remarks,
         })
+    }
+}
+
+impl Reading {
+    /// The bound beside the number, unless it is a word for "about": 余, 強 and 弱 are said of what is known (N045).
+    #[must_use]
+    pub fn bound(&self) -> Option<Qualifier> {
+        self.qualifier.filter(|_| !self.approx)
     }
 }
 
@@ -63,6 +72,9 @@ pub struct Reading {
     pub qualifier: Option<Qualifier>,
     /// A note written in the same cell, e.g. `※1` or `（注）` (N018), as typed except for width.
     pub note: Option<String>,
+    /// The power of ten of the last digit that was written, in the value's unit (yen for money): 6 for 約1百万円, -1 for
+    /// 62.3. A value that is no number has none: 0.
+    pub last_digit: i32,
     /// The value is zero but was written with a minus, e.g. `△0` (N010).
     pub negative_zero: bool,
     /// How it was read, where that is worth a warning or a line of information.

@@ -22,6 +22,8 @@ pub(super) struct Quantity {
     /// The last power of ten and the unit, as written: 百万円.
     pub written_unit: String,
     pub compound: bool,
+    /// The power of ten of the last digit written, powers in characters applied.
+    pub last_digit: i32,
     pub approx: bool,
     pub qualifier: Option<Qualifier>,
     pub note: Option<String>,
@@ -90,12 +92,16 @@ fn parse_compact(text: &str, expected: &str) -> Result<Quantity, Refusal> {
     let negative = is_negative(head.sign, tail.increase, tail.decrease)?;
     let mut remarks = head.remarks;
     remarks.append(&mut number.remarks);
+    if let Some(written) = tail.note.clone().filter(|note| tail::has_number(note)) {
+        remarks.push(Remark::NumberInNote { written });
+    }
     Ok(Quantity {
         value: if negative { negated(number.value) } else { number.value },
         scale: number.scale,
         written_unit: format!("{}{unit}", number.power_text),
         unit,
         compound: number.compound,
+        last_digit: number.last_digit,
         approx: head.approx || tail.approx,
         qualifier: tail.qualifier,
         note: tail.note,
@@ -114,6 +120,7 @@ fn apply_bracket_unit(unit: &str, number: &mut Numeral) -> Result<String, Refusa
         let shifted = numeral::shift(number.value, power.cast_signed());
         number.value = shifted.ok_or(Refusal::OutOfRange)?;
         number.scale = Scale::Big;
+        number.last_digit += power.cast_signed();
         unit[..unit.len() - base.len()].clone_into(&mut number.power_text);
     }
     Ok(base.to_owned())

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::outcome::Qualifier;
 use crate::terms::FiscalYear;
 
 /// An enum whose every variant has a stable key.
@@ -85,6 +86,13 @@ kinds! {
             /// The unit of the form.
             expected: String,
         } = "unit-converted",
+        /// Written in a unit two steps above the form's and converted, as 億円 in a column of 千円: right, or a slip (N039).
+        UnitFarFromField {
+            /// The last magnitude and unit in the cell.
+            written: String,
+            /// The unit of the form.
+            expected: String,
+        } = "unit-far-from-field",
         /// A word such as 合計 stands before the number (N047).
         Label {
             /// The word.
@@ -102,6 +110,21 @@ kinds! {
             /// The unit of the form is what the format shows; if not, the stored value was taken as it is.
             fits: bool,
         } = "scaled-by-format",
+        /// The number format shows per cent, and the number is that of a rate typed without the sign: 90 is 9000 % (N060).
+        PercentByFormat {
+            /// The number as stored.
+            stored: Decimal,
+        } = "percent-by-format",
+        /// The number format leaves out digits that the number has: 1350.4 is shown as 1,350 (N093).
+        DigitsHidden {
+            /// What is seen, without the format's words.
+            shown: Decimal,
+        } = "digits-hidden",
+        /// A note beside the number holds a number too: `20.5%(見込み含む18.0)`. The one outside is read (N018).
+        NumberInNote {
+            /// The note as written.
+            written: String,
+        } = "number-in-note",
         /// The number format shows something else than the number, e.g. nothing at all.
         HiddenByFormat {
             /// The format code.
@@ -226,6 +249,11 @@ kinds! {
             /// The unit of the field.
             expected: String,
         } = "wrong-unit",
+        /// 以上, 以下, 未満 or 超 beside an actual: the words of a target (N045, N064).
+        Bound {
+            /// The bound.
+            written: Qualifier,
+        } = "bound",
         /// Brackets around a number where the column does not say that they mean minus (N013).
         Parentheses = "parentheses",
         /// Commas not at every third digit.

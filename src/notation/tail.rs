@@ -151,6 +151,27 @@ fn is_another_value(inner: &str, expected: &str) -> bool {
     !base.is_empty() && unit::same(base, expected)
 }
 
+/// Whether a note says a number of its own: digits that are neither the number of a mark (※1, 注2) nor those of a day or
+/// year (令和5年3月, R5.3.31).
+pub(super) fn has_number(note: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/');
+    let mut rest = note;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let before = rest[..at].chars().next_back();
+        let (digits, after) =
+            rest[at..].split_at(rest[at..].find(|c| !is_part(c)).unwrap_or(rest.len() - at));
+        let is_mark = before.is_some_and(|c| "※*†‡注".contains(c));
+        let is_day = before.is_some_and(|c| "RHS令平昭和成".contains(c))
+            || after.starts_with(['年', '月', '日'])
+            || digits.matches(['.', '/']).count() > 1;
+        if !(is_mark || is_day) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
 /// The unit that a bracket names: `（千円）`, `（単位：施設）`. Any unit of the table counts, so that one that
 /// is not the field's is refused and not taken for a note.
 fn named_unit<'t>(inner: &'t str, expected: &str) -> Option<&'t str> {

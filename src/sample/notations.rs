@@ -99,7 +99,8 @@ fn number(value: Decimal, question: &Question, varied: bool, rng: &mut Rng) -> E
     // A bare rate up to 1 could be 62.3 % typed as 0.623; who writes one says what is meant.
     let ambiguous = unit == "%" && !value.is_zero() && value.abs() <= Decimal::ONE;
     let texts = if ambiguous { &texts[1..3] } else { &texts[..] };
-    let expect = Expect::Number { unit, parentheses_negative: false, none_is_zero: false };
+    let expect =
+        Expect::Number { unit, parentheses_negative: false, none_is_zero: false, whole: false };
     let wanted = Value::Number(value);
     variant(varied || ambiguous, texts, &expect, &wanted, rng).unwrap_or(Entry::Number(value))
 }

@@ -66,6 +66,12 @@ pub struct Plan {
     /// Effects of earlier plans, as context for the committee.
     #[serde(default)]
     pub effect_history: Vec<EffectHistory>,
+    /// What is known of the amounts of fiscal effect.
+    #[serde(default)]
+    pub effects: EffectBounds,
+    /// Doubted values that the office has confirmed with the division: they are doubted no more.
+    #[serde(default)]
+    pub confirmed: Vec<Confirmed>,
     /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`, or on trial:
     /// `X405 = { error_from = "2024" }`.
     #[serde(default)]
@@ -145,6 +151,32 @@ impl Default for Words {
     }
 }
 
+/// Counters that count and name nothing: 「3本」 is good Japanese, 「評価した本」 is not.
+const PURE_COUNTERS: &[&str] = &[
+    "本", "件", "個", "こ", "コ", "つ", "点", "種", "か所", "ヶ所", "カ所", "箇所", "枚", "号",
+    "題", "冊", "組",
+];
+
+impl Words {
+    /// The noun for items in a sentence without a number: the counter where it is one (評価した項目), else the word for a
+    /// program (評価した事業, where they are counted by 本).
+    #[must_use]
+    pub fn items(&self) -> &str {
+        if self.counts_only() { &self.program } else { &self.counter }
+    }
+
+    /// So many items as the subject of a sentence: `28項目`, `事業28本`.
+    #[must_use]
+    pub fn counted(&self, count: impl std::fmt::Display) -> String {
+        let noun = if self.counts_only() { self.program.as_str() } else { "" };
+        format!("{noun}{count}{}", self.counter)
+    }
+
+    fn counts_only(&self) -> bool {
+        PURE_COUNTERS.contains(&self.counter.trim())
+    }
+}
+
 /// One survey of the plan.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -212,7 +244,45 @@ pub struct Replaced {
     pub plan: Plan,
 }
 
+/// What is known of the amounts of fiscal effect.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct EffectBounds {
+    /// The most yen that one line of effect can be worth; more is asked about.
+    pub ceiling: Option<Yen>,
+}
+
+/// A value whose size was doubted and found right.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmed {
+    /// Round that reported it.
+    pub round: Round,
+    /// Program.
+    pub program: ProgramNo,
+    /// Key of the field, as findings have it: `effect_1_actual`.
+    pub field: String,
+    /// What is written in the cell, as findings quote it. Another value is doubted again.
+    pub value: String,
+}
+
 impl Plan {
+    /// Whether the office has confirmed this value.
+    #[must_use]
+    pub fn has_confirmed(
+        &self,
+        round: Round,
+        program: ProgramNo,
+        field: &str,
+        value: &str,
+    ) -> bool {
+        self.confirmed.iter().any(|known| {
+            (known.round, known.program) == (round, program)
+                && known.field == field
+                && known.value == value
+        })
+    }
+
     /// Title with the municipality's name in front, unless the title has it already.
     #[must_use]
     pub fn full_title(&self) -> String {

@@ -2,8 +2,9 @@
 //!
 //! `frame.rs`: who and when. `codes.rs`: numbers with check digits. `scales.rs`: by which scale. `divisions.rs`: names of
 //! files. `programs.rs`: directions, programs, activities. `indicators.rs`: indicators and their targets. `review.rs`:
-//! rules of the review, revisions.
+//! rules of the review, revisions. `amounts.rs`: what is known of amounts.
 
+mod amounts;
 mod codes;
 mod divisions;
 mod frame;
@@ -27,6 +28,7 @@ pub(super) fn check(plan: &Plan, report: &mut Report<'_>) {
         divisions::RULES,
         programs::RULES,
         indicators::RULES,
+        amounts::RULES,
         review::RULES,
     ];
     for (needs, rules) in rules.into_iter().flatten() {

@@ -3,7 +3,7 @@
 use super::test_plan::{VALID, changed, fires, fires_and_reads, place_of, problems};
 use super::*;
 use crate::finding::{CodeKind, FileNameFault, Problem, Thing};
-use crate::terms::FiscalYear;
+use crate::terms::{FiscalYear, ProgramNo, Yen};
 
 #[test]
 fn the_valid_plan_loads() {
@@ -72,6 +72,47 @@ fn the_words_of_the_plan_are_there_and_tell_the_two_kinds_apart() {
         problems(&changed("share_decimals = 1", &with("implementation = \"\", study = \"\"")));
     let whats: Vec<_> = blank.problems.iter().map(|problem| &problem.what).collect();
     assert_eq!(whats, [&Problem::Empty { thing: Thing::Text }; 2]);
+}
+
+#[test]
+fn what_the_plan_knows_of_amounts() {
+    let with = |keys: &str| changed("[office]", &format!("{keys}\n\n[office]"));
+    let confirmed = |program: u16, round: &str, field: &str| {
+        format!(
+            "[[confirmed]]\nround = \"{round}\"\nprogram = {program}\nfield = \"{field}\"\nvalue = \"900\""
+        )
+    };
+    let plan = load_plan(
+        &with(&format!(
+            "[effects]\nceiling = 500000000\n\n{}",
+            confirmed(1, "2021", "effect_1_actual")
+        )),
+        "plan.toml",
+    )
+    .unwrap();
+    assert_eq!(plan.effects.ceiling, Some(Yen(500_000_000)));
+    let of = |program: u16| {
+        plan.has_confirmed(plan.rounds[0].round, ProgramNo(program), "effect_1_actual", "900")
+    };
+    assert_eq!((of(1), of(2)), (true, false));
+    fires_and_reads!(
+        "ceiling_not_positive",
+        "[office]",
+        "[effects]\nceiling = 0 # none\n\n[office]",
+        "0 # none",
+        Problem::CeilingNotPositive { .. }
+    );
+    for (keys, thing) in [
+        (confirmed(99, "2021", "effect_1_actual"), Thing::Program),
+        (confirmed(1, "2031", "effect_1_actual"), Thing::Round),
+    ] {
+        let found = problems(&with(&keys));
+        let is_it =
+            |what: &Problem| matches!(what, Problem::Unknown { thing: own, .. } if *own == thing);
+        assert!(found.problems.iter().any(|problem| is_it(&problem.what)), "{found:?}");
+    }
+    let blank = problems(&with(&confirmed(1, "2021", "　")));
+    assert_eq!(blank.problems[0].what, Problem::Empty { thing: Thing::Field });
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::cell::{displayed_text, is_filled, quoted_text};
 use super::identify::ReturnAdditions;
 use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
 use super::observation::Observation;
+use crate::form::field_ids::ACTUAL;
 use crate::form::{FormContext, Identity, Question, Subject, choices_of, note_mark};
 use crate::notation::missing::CROSSED_OUT;
 use crate::notation::{
@@ -71,6 +72,7 @@ impl Book<'_> {
             source: self.place(sheet, cell),
             located_by,
             unseen: sheet.cells.get(&cell).and_then(|found| unseen(sheet, cell, found)),
+            doubted: false,
         }
     }
 
@@ -96,6 +98,7 @@ impl Book<'_> {
             unit: &question.unit,
             parentheses_negative: false,
             none_is_zero: false,
+            whole: self.counts_whole(question),
         };
         let expect = match (question.kind(), &list) {
             (FieldType::Choice, Some(list)) => Expect::Choice(list),
@@ -105,7 +108,7 @@ impl Book<'_> {
             (FieldType::Date, _) => Expect::Date { around: Some(self.context.round.year) },
             (FieldType::Text | FieldType::Choice, _) => Expect::Text,
         };
-        match (&expect, without_raised(cell)) {
+        let outcome = match (&expect, without_raised(cell)) {
             (Expect::Text, _) => as_shown(cell, &raw),
             (_, Some((rest, mark))) => {
                 remarked(read(&Raw::Text(&rest), &expect), Remark::NoteMark { mark })
@@ -114,7 +117,22 @@ impl Book<'_> {
                 Some(remark) => remarked(read(&raw, &expect), remark),
                 None => read(&raw, &expect),
             },
+        };
+        match outcome {
+            Outcome::Read(reading) if is_actual(question) => match reading.bound() {
+                Some(written) => Outcome::Refused(Refusal::Bound { written }),
+                None => Outcome::Read(reading),
+            },
+            outcome => outcome,
         }
+    }
+
+    /// Whether the question is of an indicator without digits behind the point.
+    fn counts_whole(&self, question: &Question) -> bool {
+        let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &question.subject else {
+            return false;
+        };
+        self.context.plan.indicator(id).is_some_and(|indicator| indicator.decimals == 0)
     }
 
     /// What lies on a sheet, each with the field that it lies on; `programs` are those that were read from it. Texts that
@@ -173,6 +191,11 @@ impl Book<'_> {
                 && next.is_none_or(|(next, _)| at < *next)
         })
     }
+}
+
+/// Whether a question asks for what was reached: an actual of the year or a past one, of an indicator or an effect.
+fn is_actual(question: &Question) -> bool {
+    question.id() == ACTUAL || matches!(question.subject, Subject::PastActual(..))
 }
 
 /// What is left of a text without its raised letters, and these: the mark of a note behind a value (12 with a small 1 is

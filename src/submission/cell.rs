@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::notation::{Stored, comparison_key, displayed};
+use crate::notation::{Stored, comparison_key, displayed, fifteen_digits};
 use crate::workbook::{Cell, Content};
 
 /// The day that stands for the serial number 60, marked as odd.
@@ -14,7 +14,7 @@ const SHOWN_FOR_29_FEBRUARY_1900: Date = Date::constant(1900, 2, 28);
 pub(crate) fn raw_text(cell: &Cell) -> String {
     match &cell.content {
         Content::Text(text) => text.to_string(),
-        Content::Number(number) => number.normalize().to_string(),
+        Content::Number(number) => fifteen_digits(*number).to_string(),
         // The workbook shows the day that Excel believes in; the 28th is only how the reader holds it.
         Content::Date { date, serial_odd: true } if date.date() == SHOWN_FOR_29_FEBRUARY_1900 => {
             "1900-02-29".to_owned()

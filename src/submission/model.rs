@@ -155,6 +155,8 @@ pub struct Answer {
     pub located_by: LocatedBy,
     /// Why nobody sees what it holds, if nobody does.
     pub unseen: Option<Unseen>,
+    /// Whether its size is doubted: it counts, and what is made of it says so. The rules decide it.
+    pub doubted: bool,
 }
 
 impl Answer {

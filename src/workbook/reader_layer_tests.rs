@@ -95,7 +95,7 @@ fn value(address: &str, expect: &Expect<'_>) -> Value {
 }
 
 const RATE: Expect<'static> =
-    Expect::Number { unit: "%", parentheses_negative: false, none_is_zero: false };
+    Expect::Number { unit: "%", parentheses_negative: false, none_is_zero: false, whole: false };
 const MONEY: Expect<'static> = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };
 const DATE: Expect<'static> = Expect::Date { around: None };
 

@@ -191,13 +191,15 @@ fn every_fault_of_a_field_is_found_where_it_is() {
 }
 
 /// Findings that need more than fields or one file, with the tests of their own that they have.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 14] = [
     "F107", // below: `a_file_that_cannot_be_read_is_named`
     "L312", // of a form that already exists: `existing/spoiled.rs`
     "L313", // the same
     "L320", // what only the looks of a workbook say: `taken_back.rs`
     "L321", "V230", "V231", "V232", "V233", "L322", // what lies on a sheet: `attached.rs`
     "L323", "S508", // below: `the_sheet_of_an_ended_program_counts_for_nothing`
+    "X422", // needs a ceiling in the plan: `doubted.rs`
+    "X423", // of an indicator without last year's actual: the same
 ];
 
 /// The example on the page of a code is one of the cases, and runs as such.
@@ -219,12 +221,12 @@ fn the_examples_of_the_pages_are_cases() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
-/// A small count that stays as it is comes as information, a bound that is not the target's as a doubt.
+/// A small count that stays as it is comes as information, a word for "a little more" beside an actual as a doubt.
 #[test]
 fn a_rule_may_be_milder_where_chance_explains_it() {
     let mild = [
         Case::at("X404", 6, "indicator_designated_manager_facilities_actual", "46"),
-        Case::at("V207", 17, "indicator_staff_proposals_actual", "18以上"),
+        Case::at("V207", 17, "indicator_staff_proposals_actual", "18余"),
     ];
     let found = findings(&workspace(&faulty(&mild)), &[]);
     assert!(mild.iter().all(|case| found.iter().any(|finding| is_at(finding, case))), "{found:#?}");
@@ -282,7 +284,6 @@ fn an_effect_is_far_beyond_ten_times_and_below_a_tenth() {
     let far = |actual_2: &'static str, planned_12: &'static str, actual_9: &'static str| {
         let no_2 = [("effect_1_actual", actual_2)];
         let no_12 = [("effect_1_planned", planned_12)];
-        // A one-year effect is not measured against last year's 2,021.
         let no_9 = [("effect_1_actual", actual_9)];
         let faults: [(u16, &[_]); 3] = [(2, &no_2), (12, &no_12), (9, &no_9)];
         let (plan, form) = schema();
@@ -297,10 +298,10 @@ fn an_effect_is_far_beyond_ten_times_and_below_a_tenth() {
         let far = found.iter().filter(|finding| finding["code"] == "X421");
         far.map(|finding| finding["program"].as_u64().unwrap()).collect::<BTreeSet<u64>>()
     };
-    assert_eq!(far("9000", "12000", "1"), BTreeSet::new());
-    assert_eq!(far("9001", "12001", "1"), BTreeSet::from([2, 12]));
-    assert_eq!(far("90", "120", "1"), BTreeSet::new());
-    assert_eq!(far("89", "119", "1"), BTreeSet::from([2, 12]));
+    assert_eq!(far("9000", "12000", "20210"), BTreeSet::new());
+    assert_eq!(far("9001", "12001", "20211"), BTreeSet::from([2, 9, 12]));
+    assert_eq!(far("90", "120", "203"), BTreeSet::new());
+    assert_eq!(far("89", "119", "202"), BTreeSet::from([2, 9, 12]));
 }
 
 static WRONG_FILES: LazyLock<Vec<WrongFile>> = LazyLock::new(wrong_files);

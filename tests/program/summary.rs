@@ -101,7 +101,16 @@ fn named(path: &str) -> String {
         ("effects.by_basis[]", "額"),
         ("effects.totals[]", "額"),
     ];
-    let own = ["direction_id", "kind", "program_no", "nature", "basis", "bases[]", "bases_note"];
+    let own = [
+        "direction_id",
+        "kind",
+        "program_no",
+        "nature",
+        "basis",
+        "bases[]",
+        "bases_note",
+        "doubted_yen",
+    ];
     if let Some((_, place)) = path.rsplit_once(".source.") {
         return format!("出典.{place}");
     }

@@ -37,6 +37,9 @@ pub struct EffectEntry {
     pub actual: Yen,
     /// Whether the actual was written as 約.
     pub actual_approx: bool,
+    /// Yen in one step of the last digit that the actual was written with.
+    #[serde(skip)]
+    pub actual_step: i64,
     /// Whether the planned amount of the newest line is not known; an earlier one may count instead.
     #[serde(skip)]
     pub planned_open: bool,

@@ -17,7 +17,7 @@ use super::view::EffectView;
 use crate::analysis::error::AnalysisError;
 use crate::facts::{EffectFact, Facts};
 use crate::schema::{ChoiceRole, Form, Plan};
-use crate::terms::{DirectionId, FiscalYear, Round};
+use crate::terms::{DirectionId, FiscalYear, Round, count};
 
 /// All sums of effects.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +44,8 @@ pub struct EffectFigures {
     pub estimates: Vec<String>,
     /// Lines whose kind, plan or actual is not known: not (or not fully) in the sums.
     pub left_out: u32,
+    /// Lines in the sums of which the size of an amount is doubted (桁や単位を確認中).
+    pub doubted_lines: u32,
     /// Lines of the reported year; with none, nothing was reported yet.
     pub lines: u32,
     /// Recurring effects that the reported year counts as in force at the amount of an earlier year, since it has no
@@ -104,6 +106,7 @@ pub(in crate::analysis) fn effect_figures(
     let with_effects: BTreeSet<_> = amounts.iter().map(|amount| amount.program_no).collect();
     let with_effects = plan.programs.iter().filter(|one| with_effects.contains(&one.no));
     let entries = entries(plan, &kinds, facts, amounts);
+    let (doubted, doubted_lines) = doubted(&entries, facts);
     let codes = Codes { kinds: &kinds, natures: &natures, recurring: &recurring };
     Ok(EffectFigures {
         cells: rows(&base.sums()?, cells(plan, &kinds), &years),
@@ -119,7 +122,8 @@ pub(in crate::analysis) fn effect_figures(
             &years,
         ),
         by_basis: rows(&by_basis, by_code(&by_basis, &bases, |basis| BasisKey { basis }), &years),
-        totals: totals(&base.sums()?, &by_basis, &bases, &years),
+        totals: totals(&base.sums()?, &by_basis, &bases, &years, &doubted),
+        doubted_lines,
         bases: mixed(bases, &of_year),
         estimates: form.codes_with_role(ChoiceRole::Estimate),
         reported: reported(round, &years, &codes, facts, &usable, &entries),
@@ -131,6 +135,15 @@ pub(in crate::analysis) fn effect_figures(
         kinds,
         years,
     })
+}
+
+/// The entries of which the actual amount is of doubted size, and how many lines with a doubted amount are in the sums.
+fn doubted<'a>(entries: &'a [EffectEntry], facts: &Facts) -> (Vec<&'a EffectEntry>, u32) {
+    let is_doubted = |line: &usize| facts.effects.rows.get(*line).is_some_and(|line| line.doubted);
+    let lines = entries.iter().flat_map(|entry| [entry.planned_from, entry.actual_from]);
+    let lines: BTreeSet<usize> = lines.flatten().filter(is_doubted).collect();
+    let counts = |entry: &&EffectEntry| entry.actual_from.as_ref().is_some_and(is_doubted);
+    (entries.iter().filter(counts).collect(), count(lines.len()))
 }
 
 /// Every direction with every kind.

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::entry::EffectEntry;
 use super::key::Key;
 use super::row::{BasisKey, EffectRow, EffectTotal, TotalKey};
 use super::sums::Sums;
 use super::view::EffectView;
 use crate::analysis::rate::{RATE_DECIMALS, percent};
-use crate::terms::FiscalYear;
+use crate::terms::{FiscalYear, Yen};
 
 /// One row per group × view × year, zeros included.
 pub(super) fn rows<K: Key + Clone>(
@@ -44,6 +45,7 @@ pub(super) fn totals(
     by_basis: &Sums<BasisKey>,
     bases: &[String],
     years: &[FiscalYear],
+    doubted: &[&EffectEntry],
 ) -> Vec<EffectRow<TotalKey>> {
     let mixed = |view: EffectView, year: FiscalYear| {
         let used = |basis: &&String| {
@@ -53,13 +55,22 @@ pub(super) fn totals(
         let bases: Vec<String> = bases.iter().filter(used).cloned().collect();
         let bases_note =
             (bases.len() > 1).then(|| format!("{}の額が混ざっています。", bases.join("、")));
-        TotalKey { bases, bases_note }
+        TotalKey { bases, bases_note, doubted_yen: doubted_in(doubted, view, year) }
     };
     let total = |(view, year)| {
         let sum = sums.get(&((), view, year)).copied().unwrap_or_default();
         row(mixed(view, year), view, year, sum.total)
     };
     views(years).map(total).collect()
+}
+
+/// What the entries of doubted size count in a view and year.
+fn doubted_in(doubted: &[&EffectEntry], view: EffectView, year: FiscalYear) -> Yen {
+    let counts = |entry: &&&EffectEntry| {
+        entry.view == view.of_single_years()
+            && (entry.fiscal_year == year || (view.is_cumulative() && entry.fiscal_year < year))
+    };
+    doubted.iter().filter(counts).map(|entry| entry.actual).sum()
 }
 
 fn views(years: &[FiscalYear]) -> impl Iterator<Item = (EffectView, FiscalYear)> {

@@ -118,9 +118,9 @@ pub(super) fn amount(
     let own = |yen: Yen| (yen, Some(index));
     let planned = line.planned.map_or_else(|| carried(|b| (b.planned, b.planned_from)), own);
     let actual = line.actual.map_or_else(|| carried(|b| (b.actual, b.actual_from)), own);
-    let approx = match line.actual {
-        Some(_) => line.approx,
-        None => before.is_some_and(|before| before.actual_approx),
+    let (approx, step) = match line.actual {
+        Some(_) => (line.approx, line.step),
+        None => before.map_or((false, 1), |before| (before.actual_approx, before.actual_step)),
     };
     EffectEntry {
         program_no: line.program,
@@ -134,6 +134,7 @@ pub(super) fn amount(
         planned: planned.0,
         actual: actual.0,
         actual_approx: approx,
+        actual_step: step,
         planned_open: line.planned_open,
         actual_open: line.actual_open,
         line: index,

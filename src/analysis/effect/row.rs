@@ -73,12 +73,14 @@ pub struct BasisKey {
 }
 
 /// All amounts together, and what they mix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TotalKey {
     /// Bases of the amounts that are not 0, in the form's order.
     pub bases: Vec<String>,
     /// Said where they are several.
     pub bases_note: Option<String>,
+    /// What of the actual amount is of doubted size (桁や単位を確認中).
+    pub doubted_yen: Yen,
 }
 
 /// Planned and actual amount of any selection.

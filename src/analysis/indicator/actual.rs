@@ -22,6 +22,8 @@ pub struct IndicatorActual {
     pub value: Option<Decimal>,
     /// Whether it was written as 約.
     pub approx: bool,
+    /// Whether its size is doubted (桁や単位を確認中); it is used as it is.
+    pub doubted: bool,
     /// Why there is no value: a reason of the contract, `unreadable`, or `not_submitted`.
     pub missing: Option<&'static str>,
     /// Round whose report counts.
@@ -95,6 +97,7 @@ pub(super) fn actual(year: FiscalYear, report: Report<'_>) -> IndicatorActual {
         fiscal_year: year,
         value: newest.and_then(|fact| fact.value),
         approx: newest.is_some_and(|fact| fact.approx),
+        doubted: newest.is_some_and(|fact| fact.doubted),
         missing: missing(newest),
         round: newest.map(|fact| fact.round),
         target: None,

@@ -136,6 +136,15 @@ fn figure(
     }
 }
 
+impl IndicatorFigure {
+    /// Whether the size of the latest value is doubted.
+    #[must_use]
+    pub fn is_doubted(&self) -> bool {
+        let latest = |actual: &&IndicatorActual| Some(actual.fiscal_year) == self.latest_year;
+        self.actuals.iter().find(latest).is_some_and(|actual| actual.doubted)
+    }
+}
+
 /// The actual with what its year is compared with, and whether it reaches that. The target is that of the plan in force
 /// in the year: a revision changes none of the years before it.
 fn judged(

@@ -18,6 +18,8 @@ pub struct IndicatorTally {
     pub not_achieved: u32,
     /// Nothing decided.
     pub undecided: u32,
+    /// Indicators of which the size of the latest value is doubted; they are among the others.
+    pub doubted: u32,
     /// The same indicators by how they stand.
     pub statuses: StatusCounts,
 }
@@ -94,6 +96,7 @@ pub(in crate::analysis) fn indicator_tally<'a>(
     let mut tally = IndicatorTally::default();
     for figure in figures {
         tally.add(figure.achieved, figure.status);
+        tally.doubted += u32::from(figure.is_doubted());
     }
     tally
 }

@@ -130,6 +130,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
             value,
             unit: "件".to_owned(),
             approx: text.starts_with('約'),
+            doubted: false,
             missing: value.is_none().then_some(crate::notation::Missing::Pending),
             raw: (*text).to_owned(),
             source: source(0),

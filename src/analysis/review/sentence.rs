@@ -8,21 +8,18 @@ use crate::schema::Plan;
 /// not answered. If none has, only that is said.
 #[must_use]
 pub fn review_sentence(plan: &Plan, review: &ReviewFigures) -> String {
-    let counter = &plan.words.counter;
-    let unanswered = review.unanswered;
+    let unanswered = plan.words.counted(review.unanswered);
     let what = if review.studies.is_empty() {
         "見直しの方向"
     } else {
         "見直しの方向や結論"
     };
     if review.is_unanswered() {
-        return format!("{unanswered}{counter}のすべてで、{what}の報告がまだありません。");
+        return format!("{unanswered}のすべてで、{what}の報告がまだありません。");
     }
     let mut sentence = moved(plan, review);
-    if unanswered > 0 {
-        sentence.push_str(&format!(
-            "{unanswered}{counter}は{what}の報告がまだなく、今のまま数えています。"
-        ));
+    if review.unanswered > 0 {
+        sentence.push_str(&format!("{unanswered}は{what}の報告がまだなく、今のまま数えています。"));
     }
     sentence
 }

@@ -9,10 +9,10 @@ use super::{Page, at_answer};
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, money_text};
-use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, read};
+use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, named_years, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
-use crate::terms::Yen;
+use crate::terms::{FiscalYear, Yen};
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -107,6 +107,11 @@ fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
     if recurring.is_empty() || recurring.iter().any(|code| code == nature) {
         return None;
     }
+    // Counted anew each year against one fixed year, the same amount is no line left over.
+    let method = line.method.map(|method| method.raw.as_str()).unwrap_or_default();
+    if [line.title.raw.as_str(), method].iter().any(|text| has_fixed_base(text, last_year)) {
+        return None;
+    }
     let title = comparison_key(&line.title.raw);
     let again = page.checks.earlier.effects.rows.iter().any(|fact| {
         fact.program == page.sheet.program
@@ -121,6 +126,14 @@ fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
         let again = Contradiction::OneYearEffectRepeated { amount, nature };
         page.finding(again, line.title).value(&line.title.raw)
     })
+}
+
+/// Whether a text says that an amount is measured against a fixed year: it speaks of a 基準年度, or names a year before the
+/// last one.
+fn has_fixed_base(text: &str, last_year: FiscalYear) -> bool {
+    let key = comparison_key(text);
+    ["基準年", "基準値", "計画前"].iter().any(|word| key.contains(word))
+        || named_years(text).iter().any(|year| *year < last_year)
 }
 
 /// Lines of the same kind, title and amount, in one program or in several. Each names another one; within a program

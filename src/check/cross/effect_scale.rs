@@ -1,79 +1,242 @@
-//! Amounts of effect that are a power of ten away from what they should be near: yen in a column of 千円.
+//! Amounts of effect that are a power of ten away from what they should be near: yen in a column of 千円, 百億 for 百万.
+//!
+//! A line is held against its own plan and its own earlier report, then against the most that the plan says a line can be
+//! worth. What stands in no relation to anything of its own is held against the largest line of other divisions, and
+//! against the largest that its division ever reported. One finding says enough of a line.
 
-use super::Page;
+use std::collections::BTreeMap;
+
+use super::{Page, at_answer};
+use crate::check::CheckContext;
+use crate::facts::EffectFact;
 use crate::finding::{Contradiction, Finding, Wording};
 use crate::form::field_ids as ids;
 use crate::form::money_text;
 use crate::notation::comparison_key;
-use crate::schema::ChoiceRole;
-use crate::submission::Answer;
-use crate::terms::Yen;
+use crate::submission::{Answer, ProgramSheet};
+use crate::terms::{DivisionName, ProgramNo, Yen};
 
-/// Every actual amount beside the planned one of its line and beside last year's of the same recurring effect. One
-/// finding says enough of a line.
+/// As many amounts of others make a scale; below that one more large amount says nothing.
+const A_SCALE: usize = 3;
+
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
-    // Half a year is not measured against a whole one.
-    if page.form().round.half.is_some() {
-        return Vec::new();
-    }
-    let actuals = page.sheet.lines(ids::EFFECTS, ids::ACTUAL);
-    let actuals = actuals.filter_map(|(n, answer)| Some((n, answer, answer.outcome.yen()?)));
-    let far = |(n, answer, actual): (u16, &Answer, Yen)| {
-        far_from_planned(page, n, answer, actual)
-            .or_else(|| far_from_last_year(page, n, answer, actual))
-    };
-    actuals.filter_map(far).collect()
+    let lines = lines(page.sheet);
+    lines.iter().filter_map(|line| beside_its_own(page.checks, line)).collect()
 }
 
-fn far_from_planned(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Option<Finding> {
-    let planned = page.sheet.in_line(ids::EFFECTS, n, ids::PLANNED)?.outcome.yen()?;
-    is_far(actual, planned).then(|| {
+/// The lines that nothing of their own was found against, beside those of others.
+pub(super) fn across(
+    checks: &CheckContext<'_>,
+    sheets: &[(usize, &ProgramSheet)],
+) -> Vec<(usize, Finding)> {
+    let plan = checks.form.plan;
+    let lead = |no: ProgramNo| plan.program(no).map(|program| &program.lead);
+    let known = known_amounts(checks, sheets, &lead);
+    let mut by_division: BTreeMap<&DivisionName, (Scale, Option<Yen>)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (submission, sheet) in sheets {
+        let Some(division) = lead(sheet.program) else { continue };
+        let (others, own) = by_division.entry(division).or_insert_with(|| {
+            let (own, others): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
+                known.iter().partition(|known| known.division == Some(division));
+            let earlier = own.iter().filter(|known| known.is_earlier).map(|known| known.yen);
+            (Scale::of(&others), earlier.max())
+        });
+        for line in lines(sheet).iter().filter(|line| beside_its_own(checks, line).is_none()) {
+            // What was reported at this size before is no slip.
+            if reported_before(checks, line).is_some() {
+                continue;
+            }
+            let other = others.exceeded_by(line.yen).or_else(|| {
+                own.filter(|own| is_beyond(line.yen, *own) && others.is_large(line.yen)).map(
+                    |own| {
+                        let shown = money_text(own);
+                        Wording::new(
+                            format!("この課がこれまでに報告した最も大きい額 {shown}千円"),
+                            format!("the {shown}千円 that this division reported at most"),
+                        )
+                    },
+                )
+            });
+            findings.extend(other.map(|other| (*submission, line.far_from(other))));
+        }
+    }
+    findings
+}
+
+/// A line with an amount: the actual, or the planned one while there is no actual.
+struct Line<'a> {
+    sheet: &'a ProgramSheet,
+    n: u16,
+    answer: &'a Answer,
+    yen: Yen,
+    /// The planned amount beside an actual.
+    planned: Option<Yen>,
+}
+
+impl<'a> Line<'a> {
+    fn text(&self, field: crate::form::FieldId<'_>) -> Option<&'a str> {
+        self.sheet.in_line(ids::EFFECTS, self.n, field).and_then(Answer::text)
+    }
+
+    fn far_from(&self, other: Wording) -> Finding {
+        let caption = self.answer.question.caption.clone();
+        let actual = format!("{}千円", money_text(self.yen));
+        let far = Contradiction::EffectFarFromOther { caption, actual, other };
+        at_answer(far, self.sheet, self.answer).value(&self.answer.raw)
+    }
+}
+
+fn lines<'a>(sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
+    let actuals = sheet.lines(ids::EFFECTS, ids::ACTUAL);
+    let line = |(n, actual): (u16, &'a Answer)| {
+        let planned = sheet.in_line(ids::EFFECTS, n, ids::PLANNED);
+        let planned_yen = planned.and_then(|planned| planned.outcome.yen());
+        let (answer, yen, planned) = match (actual.outcome.yen(), planned) {
+            (Some(actual_yen), _) => (actual, actual_yen, planned_yen),
+            (None, Some(planned)) => (planned, planned_yen?, None),
+            (None, None) => return None,
+        };
+        Some(Line { sheet, n, answer, yen, planned })
+    };
+    actuals.filter_map(line).collect()
+}
+
+fn beside_its_own(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
+    // Half a year is not measured against a whole one.
+    let whole = checks.form.round.half.is_none();
+    let far = || far_from_planned(line).or_else(|| far_from_earlier(checks, line));
+    whole.then(far).flatten().or_else(|| over_ceiling(checks, line))
+}
+
+fn far_from_planned(line: &Line<'_>) -> Option<Finding> {
+    let planned = line.planned?;
+    is_far(line.yen, planned).then(|| {
         let shown = money_text(planned);
-        let other = Wording::new(
+        line.far_from(Wording::new(
             format!("同じ行の見込額 {shown}千円"),
             format!("the {shown}千円 planned in the same line"),
-        );
-        finding(page, answer, actual, other)
+        ))
     })
 }
 
-/// A one-year effect has no amount of last year.
-fn far_from_last_year(page: &Page<'_>, n: u16, answer: &Answer, actual: Yen) -> Option<Finding> {
-    let form = page.form();
-    let text = |field| page.sheet.in_line(ids::EFFECTS, n, field).and_then(Answer::text);
-    let (kind, nature) = (text(ids::KIND)?, text(ids::NATURE)?);
-    let title = comparison_key(text(ids::TITLE)?);
-    if !form.form.has_role(Some(nature), ChoiceRole::Recurring) {
-        return None;
-    }
-    let last_year = form.round.year.previous();
-    let same = page.checks.earlier.effects.rows.iter().find(|fact| {
-        fact.program == page.sheet.program
-            && fact.round.year == last_year
+fn far_from_earlier(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
+    let fact = reported_before(checks, line)?;
+    let then = amount(fact)?;
+    is_far(line.yen, then).then(|| {
+        let (shown, round) = (money_text(then), fact.round);
+        line.far_from(Wording::new(
+            format!("{}の同じ内容の行の {shown}千円", round.label()),
+            format!("the {shown}千円 of the same line in {round}"),
+        ))
+    })
+}
+
+/// The newest report of the line, by program, kind and title: whatever its nature was. A doubted amount is no measure.
+fn reported_before<'a>(checks: &CheckContext<'a>, line: &Line<'_>) -> Option<&'a EffectFact> {
+    let kind = line.text(ids::KIND)?;
+    let title = comparison_key(line.text(ids::TITLE)?);
+    let is_same = |fact: &&EffectFact| {
+        fact.program == line.sheet.program
+            && fact.round < checks.form.round
             && fact.round.half.is_none()
             && fact.kind.as_deref() == Some(kind)
-            && fact.title.as_ref().is_some_and(|title_then| comparison_key(title_then) == title)
-    });
-    let then = same?.actual?;
-    is_far(actual, then).then(|| {
-        let shown = money_text(then);
-        let other = Wording::new(
-            format!("前年度の同じ効果の {shown}千円"),
-            format!("the {shown}千円 of the same effect last year"),
-        );
-        finding(page, answer, actual, other)
+            && fact.title.as_ref().is_some_and(|then| comparison_key(then) == title)
+            && !fact.doubted
+            && amount(fact).is_some()
+    };
+    checks.earlier.effects.rows.iter().filter(is_same).max_by_key(|fact| fact.round)
+}
+
+fn over_ceiling(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
+    let ceiling = checks.form.plan.effects.ceiling?;
+    (line.yen.abs() > ceiling).then(|| {
+        let over = Contradiction::EffectOverCeiling {
+            caption: line.answer.question.caption.clone(),
+            amount: format!("{}千円", money_text(line.yen)),
+            ceiling: format!("{}千円", money_text(ceiling)),
+        };
+        at_answer(over, line.sheet, line.answer).value(&line.answer.raw)
     })
+}
+
+/// An amount that others may be held against.
+struct Known<'a> {
+    division: Option<&'a DivisionName>,
+    program: ProgramNo,
+    yen: Yen,
+    is_earlier: bool,
+}
+
+fn known_amounts<'a>(
+    checks: &CheckContext<'a>,
+    sheets: &[(usize, &ProgramSheet)],
+    lead: &dyn Fn(ProgramNo) -> Option<&'a DivisionName>,
+) -> Vec<Known<'a>> {
+    let known = |program: ProgramNo, yen: Yen, is_earlier: bool| {
+        (yen != Yen::ZERO).then(|| Known {
+            division: lead(program),
+            program,
+            yen: yen.abs(),
+            is_earlier,
+        })
+    };
+    let earlier = checks.earlier.effects.rows.iter();
+    let earlier = earlier.filter(|fact| fact.round < checks.form.round && !fact.doubted);
+    let earlier = earlier.filter_map(|fact| known(fact.program, amount(fact)?, true));
+    let now = sheets.iter().flat_map(|(_, sheet)| {
+        let lines = lines(sheet);
+        // What is doubted beside its own plan or past is no measure for others.
+        let sound = lines.into_iter().filter(|line| beside_its_own(checks, line).is_none());
+        sound.map(|line| (line.sheet.program, line.yen)).collect::<Vec<_>>()
+    });
+    earlier.chain(now.filter_map(|(program, yen)| known(program, yen, false))).collect()
+}
+
+/// The amounts of other divisions.
+struct Scale {
+    largest: Option<(Yen, ProgramNo)>,
+    middle: Option<Yen>,
+    count: usize,
+}
+
+impl Scale {
+    fn of(others: &[&Known<'_>]) -> Scale {
+        let mut amounts: Vec<(Yen, ProgramNo)> =
+            others.iter().map(|known| (known.yen, known.program)).collect();
+        amounts.sort_unstable();
+        let middle = amounts.get(amounts.len().saturating_sub(1) / 2).map(|(yen, _)| *yen);
+        Scale { largest: amounts.last().copied(), middle, count: amounts.len() }
+    }
+
+    /// What the amount is too large beside, if it is.
+    fn exceeded_by(&self, yen: Yen) -> Option<Wording> {
+        let (largest, program) = self.largest.filter(|_| self.count >= A_SCALE)?;
+        is_beyond(yen, largest).then(|| {
+            let shown = money_text(largest);
+            Wording::new(
+                format!("ほかの課の行で最も大きい額 {shown}千円(No.{program})"),
+                format!("the largest line of other divisions, {shown}千円 (No.{program})"),
+            )
+        })
+    }
+
+    /// Whether the amount is a large one of the plan: small amounts differ by powers of ten and nobody is misled.
+    fn is_large(&self, yen: Yen) -> bool {
+        self.middle.is_none_or(|middle| is_beyond(yen, middle))
+    }
+}
+
+/// The amount of a reported line: the actual, or the planned one while there is no actual.
+fn amount(fact: &EffectFact) -> Option<Yen> {
+    fact.actual.or(fact.planned).filter(|yen| *yen != Yen::ZERO)
 }
 
 /// More than ten times, or less than a tenth, whatever the sign. Zero has no size to be compared.
 fn is_far(now: Yen, then: Yen) -> bool {
-    let (now, then) = (i128::from(now.0).abs(), i128::from(then.0).abs());
-    now != 0 && then != 0 && (now > 10 * then || then > 10 * now)
+    now != Yen::ZERO && then != Yen::ZERO && (is_beyond(now, then) || is_beyond(then, now))
 }
 
-fn finding(page: &Page<'_>, answer: &Answer, actual: Yen, other: Wording) -> Finding {
-    let (caption, actual) =
-        (answer.question.caption.clone(), format!("{}千円", money_text(actual)));
-    let far = Contradiction::EffectFarFromOther { caption, actual, other };
-    page.finding(far, answer).value(&answer.raw)
+fn is_beyond(large: Yen, small: Yen) -> bool {
+    i128::from(large.0).abs() > 10 * i128::from(small.0).abs()
 }

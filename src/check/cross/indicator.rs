@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::analysis::before_plan;
-use crate::finding::{Contradiction, Finding, Severity};
+use crate::finding::{Contradiction, Finding, Severity, Wording};
 use crate::form::field_ids as ids;
 use crate::form::{PastValue, Subject, money_text, quantity_text, target_text};
-use crate::notation::{Outcome, comparison_key};
+use crate::notation::{Outcome, Refusal, comparison_key};
 use crate::schema::{Better, Indicator, Shape};
 use crate::submission::Answer;
 use crate::terms::Yen;
@@ -16,7 +16,8 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (indicator, answer) in page.indicators(ids::ACTUAL) {
         findings.extend(same_as_last_year(page, indicator, answer));
-        findings.extend(far_from_last_year(page, indicator, answer));
+        let far = far_from_last_year(page, indicator, answer);
+        findings.extend(far.or_else(|| far_from_all(page, indicator, answer)));
         findings.extend(target_as_actual(page, indicator, answer));
     }
     findings.extend(past_corrected(page));
@@ -123,14 +124,55 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
     Some(page.finding(far, answer).value(&answer.raw))
 }
 
-/// Whether the cell of an actual holds the words of the target: the target's number with 以上 or the like, or the
-/// target as the form prints it.
-pub(in crate::check) fn repeats_target(indicator: &Indicator, answer: &Answer) -> bool {
-    let target = indicator.target.as_ref().map(|target| target.value.0);
-    let is_bound = answer.reading().is_some_and(|reading| reading.qualifier.is_some());
-    let value = answer.known().map(|actual| actual.value);
-    if is_bound && value.is_some() && value == target {
-        return true;
+/// Without an actual of last year, the target and what else is known are all that there is to compare with. Much too
+/// large is told by each of them; much too small only by what was measured: the way to a target may begin near zero.
+fn far_from_all(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
+    let value = answer.known()?.value.abs();
+    if value.is_zero() || last_year(page, indicator).is_some_and(|before| !before.value.is_zero()) {
+        return None;
+    }
+    let size = |value: Decimal| Some(value.abs()).filter(|size| !size.is_zero());
+    let is_level = !matches!(indicator.shape, Shape::Increment | Shape::YearlyIncrement);
+    let target = indicator.target.as_ref().filter(|_| is_level);
+    let target = target.and_then(|target| Some((size(target.value.0)?, "目標", "the target")));
+    let measured = measured(page, indicator)
+        .into_iter()
+        .filter_map(|(value, ja, en)| Some((size(value)?, ja, en)));
+    let measured: Vec<_> = measured.collect();
+    let known = measured.iter().copied().chain(target);
+    let largest =
+        known.max_by_key(|(size, ..)| *size).filter(|(size, ..)| value / size > Decimal::TEN);
+    let whole = page.form().round.half.is_none();
+    let smallest = measured.iter().copied().chain(target).min_by_key(|(size, ..)| *size);
+    let smallest =
+        smallest.filter(|(size, ..)| whole && !measured.is_empty() && size / value > Decimal::TEN);
+    let (size, ja, en) = largest.or(smallest)?;
+    let shown_other = shown(indicator, size);
+    let far = Contradiction::FarFromTarget {
+        caption: answer.question.caption.clone(),
+        actual: shown(indicator, answer.known()?.value),
+        other: Wording::new(format!("{ja} {shown_other}"), format!("{en} {shown_other}")),
+    };
+    Some(page.finding(far, answer).value(&answer.raw))
+}
+
+/// The baseline, and the newest value before the round that is of no last year.
+fn measured(page: &Page<'_>, indicator: &Indicator) -> Vec<(Decimal, &'static str, &'static str)> {
+    let form = page.form();
+    let years = form.plan.years().filter(|year| *year < form.round.year);
+    let reported = years.rev().find_map(|year| form.past.get(&indicator.id, year));
+    let past = indicator.past.iter().max_by_key(|past| past.year);
+    let past = reported.map(|past| past.value).or_else(|| past.map(|past| past.value.0));
+    let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value.0);
+    let past = past.map(|value| (value, "前の実績", "an earlier actual"));
+    past.into_iter().chain(baseline.map(|value| (value, "基準値", "the baseline"))).collect()
+}
+
+/// Whether the cell of an actual holds the target as the form prints it. A number with 以上 or the like is refused before,
+/// whatever it is.
+fn repeats_target(indicator: &Indicator, answer: &Answer) -> bool {
+    if matches!(answer.outcome, Outcome::Refused(Refusal::Bound { .. })) {
+        return false;
     }
     let printed = target_text(indicator);
     let written = comparison_key(&answer.raw);

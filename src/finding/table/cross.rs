@@ -63,8 +63,8 @@ family! {
         title: "目標の言葉が実績の欄にある" / "Target written as the actual",
         message: "「{caption}」の「{value}」は、目標({target})を写したもののようです。" / "\"{value}\" in \"{caption}\" looks like a copy of the target ({target}).",
         hint: "実績の数字を書いてください。" / "Write the actual.",
-        why: "目標を実績の欄に写すと、達成したことになってしまいます。",
-        example: "1以上" => "3",
+        why: "目標を実績の欄に写すと、達成したことになってしまいます。「以上」などの付いた数は、V219として使いません。",
+        example: "毎年960を維持(±1%)" => "961",
     }
 
     /// A target made easier without a reason.
@@ -207,13 +207,33 @@ family! {
         example: "「用紙代の削減」1,200 継続(前年度は「用紙の購入費の削減」1,200 継続)" => "「用紙の購入費の削減」1,200 継続",
     }
 
-    /// An amount of effect far from the planned one or from last year's.
+    /// An amount of effect far from its plan, from its earlier report, or from all others.
     EffectFarFromOther { #[printed] caption: String, actual: String, other: Wording } = "X421" Warning {
         off: Allowed,
         title: "桁が違う効果額" / "Effect of another magnitude",
         message: "「{caption}」の {actual} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
         hint: "桁や単位(千円の欄に円で書いていないか)を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit (yen in a column of thousands); if it is right, give the reason in the notes.",
-        why: "効果額は合計されます。千円の欄に円で書いた1行で、全体の合計が千倍に近くなります。比べるのは、同じ行の見込額と、前年度の同じ継続の効果です。",
+        why: "効果額は合計されます。千円の欄に円で書いた1行で、全体の合計が千倍に近くなります。比べるのは、同じ行の見込額、前の回次の同じ内容の行、ほかの課の行で最も大きい額、その課がこれまでに報告した最も大きい額です。確かめるまでは、合計に「確認中」と添えます。",
         example: "見込額 17,400、実績額 16,356,000(円で書いた)" => "見込額 17,400、実績額 16,356",
+    }
+
+    /// An amount of effect above the ceiling that the plan states.
+    EffectOverCeiling { #[printed] caption: String, amount: String, #[printed] ceiling: String } = "X422" Warning {
+        off: Allowed,
+        title: "計画に定めた上限を超える効果額" / "Effect above the plan's ceiling",
+        message: "「{caption}」の {amount} は、1行の効果額の上限として計画に定めた {ceiling} を超えています。" / "{amount} in \"{caption}\" is above the ceiling of {ceiling} that the plan states for one line.",
+        hint: "桁や単位(千円の欄に円で書いていないか)を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit (yen in a column of thousands); if it is right, give the reason in the notes.",
+        why: "上限は plan.toml の effects.ceiling です。確かめるまでは、合計に「確認中」と添えます。",
+        example: "169,000,000(千円の欄に円で書いた)" => "169,000",
+    }
+
+    /// An actual far from the target and from all that is known.
+    FarFromTarget { #[printed] caption: String, actual: String, #[printed] other: Wording } = "X423" Warning {
+        off: Allowed,
+        title: "目標や過去の値と桁が違う実績" / "Actual far from target and history",
+        message: "「{caption}」の {actual} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
+        hint: "桁や単位を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit; if it is right, give the reason in the notes.",
+        why: "前年度の実績がない指標は、目標値、基準値、それより前の実績と比べます。前年度の実績があれば、それと比べます(X405)。確かめるまでは、指標の文に「確認中」と添えます。",
+        example: "6,820(目標90)" => "68.2",
     }
 }

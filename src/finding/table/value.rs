@@ -37,11 +37,11 @@ family! {
     }
 
     /// Outside the limits of the field.
-    OutOfLimits { #[printed] caption: String, #[printed] limits: String } = "V204" Error {
+    OutOfLimits { #[printed] caption: String, #[printed] limits: String, what: Wording, #[printed] how: Wording } = "V204" Error {
         off: Never,
         title: "範囲の外の数" / "Number out of limits",
-        message: "「{caption}」の {value} は、書ける範囲({limits})の外です。" / "{value} in \"{caption}\" is outside the limits ({limits}).",
-        hint: "桁や単位を確かめてください。円で書いた額を千円の欄に入れていませんか。" / "Check digits and unit; was an amount in yen written into a cell for thousands?",
+        message: "「{caption}」の {value} は、書ける範囲({limits})の外です{what}。" / "{value} in \"{caption}\" is outside the limits ({limits}){what}.",
+        hint: "桁や単位を確かめてください。{how}" / "Check digits and unit. {how}",
         why: "桁や単位の誤りは、合計を大きく狂わせます。",
         example: "162.3(%の欄)" => "62.3",
     }
@@ -137,12 +137,12 @@ family! {
     }
 
     /// A cut written as a negative amount, or a revenue that is negative.
-    SignContradicts { #[printed] caption: String, what: Wording } = "V214" Warning {
+    SignContradicts { #[printed] caption: String, what: Wording, #[printed] how: Wording } = "V214" Warning {
         off: Allowed,
         title: "符号の確認が必要" / "Check the sign",
         message: "「{caption}」の {value} は負の数です。{what}" / "{value} in \"{caption}\" is negative. {what}",
-        hint: "歳出の削減額は正の数で書きます。支出が増えたときや収入が減ったときは、備考に書いてください。" / "Write cuts as positive amounts.",
-        why: "削減額に▲を付ける書き方と付けない書き方が混じると、合計が打ち消し合います。",
+        hint: "{how}" / "{how}",
+        why: "削減額に▲を付ける書き方と付けない書き方が混じると、合計が打ち消し合います。負の増収額は、そのまま合計から引かれます。",
         example: "-1,200(歳出削減の行)" => "1,200",
     }
 
@@ -167,10 +167,10 @@ family! {
     }
 
     /// An actual with more decimals than its indicator.
-    MoreDecimals { #[printed] caption: String, #[printed] decimals: u32, #[printed] expected: u32 } = "V217" Warning {
+    MoreDecimals { #[printed] caption: String, #[printed] decimals: u32, #[printed] expected: u32, shown: Wording } = "V217" Warning {
         off: Allowed,
         title: "小数点以下の桁が多い" / "More decimals than the indicator has",
-        message: "「{caption}」の {value} は、小数点以下が{decimals}桁あります(この指標は{expected}桁)。" / "{value} in \"{caption}\" has {decimals} decimals (the indicator has {expected}).",
+        message: "「{caption}」の {value} は、小数点以下が{decimals}桁あります(この指標は{expected}桁{shown})。" / "{value} in \"{caption}\" has {decimals} decimals (the indicator has {expected}{shown}).",
         hint: "桁を確かめてください。合っていれば、そのままで構いません(書かれた値のまま計算します)。" / "Check the digits; if they are right, nothing needs to be done: the value is used as written.",
         why: "決められた桁より細かい数は、計算の途中の値や、別の欄の値を写したものかもしれません。報告書には決められた桁で表示します。",
         example: "76.05(小数点以下1桁の指標)" => "76.1",
@@ -224,5 +224,25 @@ family! {
         hint: "文字を打ち直してください。合っていれば、そのままで構いません(書かれた文字は変えません)。" / "Type the letters again; if they are right, nothing needs to be done: the text is kept as written.",
         why: "読み取りや変換の誤りで混じった文字は、探しても見つからず、名前がほかの資料と合わなくなります。",
         example: "サ一バの更新" => "サーバの更新",
+    }
+
+    /// The words of a target beside an actual.
+    BoundAsActual { #[printed] caption: String, bound: Wording } = "V219" Error {
+        off: Never,
+        title: "実績に「以上」などが付いている" / "Bound beside an actual",
+        message: "「{caption}」の「{value}」は「{bound}」の付いた目標の書き方で、実績の数ではありません。この値は使いません。" / "\"{value}\" in \"{caption}\" is a bound ({bound}): the words of a target, not an actual. It is not used.",
+        hint: "実績の数字だけを書いてください。まだ分からないときは「集計中」と書きます。" / "Write the number that was reached, or 集計中 if it is not known yet.",
+        why: "「90%以上」は、いくつだったのかを言っていません。90として数えると、目標を写しただけの欄が達成になります。「約」「余」「弱」の付いた数は、おおよその実績として読みます。",
+        example: "90%以上" => "91.5%",
+    }
+
+    /// An amount in a unit two steps above the column's.
+    UnitFarFromField { #[printed] caption: String, read: String, what: Wording } = "V220" Warning {
+        off: Allowed,
+        title: "欄の単位と桁が大きく違う単位" / "Unit far from the column's",
+        message: "「{caption}」の「{value}」を {read} と読みました({what})。" / "\"{value}\" in \"{caption}\" was read as {read} ({what}).",
+        hint: "額が合っていれば、欄の単位に直した数字だけを書いてください。" / "If the amount is right, write it as a number in the column's unit.",
+        why: "「百万円」を「百億円」と書き誤ると、1行で全体の合計が変わります。確かめるまでは、合計に「確認中」と添えます。",
+        example: "約1百億円" => "100,000",
     }
 }

@@ -53,6 +53,16 @@ fn n007_middle_dot_in_percent() {
     is_number_with("65・26%", "%", "65.26", "middle-dot-as-point");
     is_number_with("９１･８９％", "%", "91.89", "middle-dot-as-point");
     is_refused("1・2・3", &number_field("件"), "two-values");
+    // Twelve and a fraction of a facility, or 12 and 15 of them.
+    for text in ["12・15", "12･15", "12・15件", "1・234"] {
+        is_refused(text, &count_field("件"), "two-values");
+    }
+    for text in ["12・15", "12・15円"] {
+        is_refused(text, &THOUSANDS, "two-values");
+    }
+    assert_eq!(yen(&money("12・15百万円", MoneyUnit::Thousand)), 12_150_000);
+    let many = reading("1・2万件", &count_field("件"));
+    assert_eq!(many.value, Value::Number(dec("12000")));
 }
 
 #[test]
@@ -97,7 +107,12 @@ fn n012_long_vowel_and_bars_as_minus() {
 
 #[test]
 fn n013_parentheses() {
-    let declared = Expect::Number { unit: "件", parentheses_negative: true, none_is_zero: false };
+    let declared = Expect::Number {
+        unit: "件",
+        parentheses_negative: true,
+        none_is_zero: false,
+        whole: false,
+    };
     for text in ["(1,234)", "（1,234）", "(1,234件)"] {
         assert_eq!(reading(text, &declared).value, Value::Number(dec("-1234")), "{text}");
         is_refused(text, &number_field("件"), "parentheses");
@@ -155,6 +170,27 @@ fn n018_notes_beside_the_number() {
         assert_eq!(found.value, Value::Number(dec("1234")), "{text}");
         assert_eq!(found.note.as_deref(), Some(note), "{text}");
     }
+    // A number inside is told, that of a mark or a day is none.
+    for text in
+        ["4団体（うち新規2団体）", "4団体(R3は別に2)", "4※見込みを含むと5", "4団体【内訳は別、3】"]
+    {
+        is_number_with(text, "団体", "4", "number-in-note");
+    }
+    let partly = number("20.5％(見込み含む18.0)", "%");
+    assert_eq!(partly.value, Value::Number(dec("20.5")));
+    let written = "(見込み含む18.0)".to_owned();
+    assert_eq!(partly.remarks, [Remark::NumberInNote { written }]);
+    for text in [
+        "4※1",
+        "4(注2)",
+        "4*",
+        "4(令和5年3月末現在)",
+        "4(R5.3.31現在)",
+        "4(見込2023/3/31)",
+        "4(速報)",
+    ] {
+        is_number(text, "団体", "4");
+    }
     is_refused("1,234（注", &number_field("件"), "not-a-number");
     is_refused("1,234件（前年987件）", &number_field("件"), "two-values");
     is_refused("62.3%(前年58%)", &number_field("%"), "two-values");
@@ -172,6 +208,7 @@ fn n019_floats_by_their_shortest_text() {
     let found = cell_reading("0.30000000000000004", "General", &bare);
     assert_eq!(found.value, Value::Number(dec("0.3")));
     assert_eq!(kinds(&found), ["float-noise"]);
+    assert_eq!(fifteen_digits(dec("0.12499999999999999")), dec("0.125"));
 }
 
 #[test]

@@ -91,6 +91,18 @@ fn n039_a_hundred_hundred_millions() {
     let found = money("約1百億円", MoneyUnit::Thousand);
     assert_eq!(yen(&found), 10_000_000_000);
     assert!(found.approx);
+    // Two steps above the column's own unit: right, or a slip.
+    for (text, column) in [
+        ("約1百億円", MoneyUnit::Thousand),
+        ("3億円", MoneyUnit::Thousand),
+        ("3百万円", MoneyUnit::Yen),
+    ] {
+        assert_eq!(kinds(&money(text, column)), ["unit-far-from-field"], "{text}");
+    }
+    for text in ["285百万円", "1,800万円", "1億2,345万円", "2千万円"] {
+        assert_eq!(kinds(&money(text, MoneyUnit::Thousand)), ["unit-converted"], "{text}");
+    }
+    assert_eq!(kinds(&money("3億円", MoneyUnit::HundredMillion)), [""; 0]);
 }
 
 #[test]
@@ -281,6 +293,27 @@ fn formats_that_divide_by_thousands() {
     assert_eq!(found.value, Value::Number(dec("1234.567")));
     let found = cell_reading("1234567", "#,##0,", &number_field("人"));
     assert_eq!(found.value, Value::Number(dec("1234567")));
+}
+
+#[test]
+fn digits_that_a_format_hides_are_told() {
+    for (stored, format, shown) in [
+        ("1350.4", "#,##0", "1350"),
+        ("1350.5", "#,##0;[Red]▲#,##0", "1351"),
+        ("-0.4", "#,##0\"千円\"", "0"),
+        ("1350.46", "0.0", "1350.5"),
+    ] {
+        let found = cell_reading(stored, format, &number_field("千円"));
+        assert_eq!(found.value, Value::Number(dec(stored)), "{format}");
+        assert_eq!(found.remarks, [Remark::DigitsHidden { shown: dec(shown) }], "{format}");
+    }
+    let amount = cell_reading("1350.4", "#,##0", &THOUSANDS);
+    assert_eq!((yen(&amount), kinds(&amount)), (1_350_400, vec!["digits-hidden"]));
+    let rate = cell_reading("0.68234", "0.0%", &number_field("%"));
+    assert_eq!(rate.remarks, [Remark::DigitsHidden { shown: dec("68.2") }]);
+    for format in ["General", "@", "0.0", "#,##0.##", "0.00E+00", "# ?/?"] {
+        assert_eq!(kinds(&cell_reading("1350.4", format, &THOUSANDS)), [""; 0], "{format}");
+    }
 }
 
 #[test]

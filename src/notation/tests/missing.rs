@@ -37,7 +37,12 @@ fn n082_none_is_zero_only_where_declared() {
     for text in ["なし", "無し", "無", "該当なし", "該当無し", "特になし", "なし。"]
     {
         everywhere(text, Missing::None);
-        let count = Expect::Number { unit: "件", parentheses_negative: false, none_is_zero: true };
+        let count = Expect::Number {
+            unit: "件",
+            parentheses_negative: false,
+            none_is_zero: true,
+            whole: false,
+        };
         let found = reading(text, &count);
         assert_eq!(found.value, Value::Number(Decimal::ZERO));
         assert_eq!(kinds(&found), ["none-as-zero"]);

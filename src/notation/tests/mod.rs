@@ -21,7 +21,12 @@ fn dec(text: &str) -> Decimal {
 }
 
 fn number_field(unit: &str) -> Expect<'_> {
-    Expect::Number { unit, parentheses_negative: false, none_is_zero: false }
+    Expect::Number { unit, parentheses_negative: false, none_is_zero: false, whole: false }
+}
+
+/// A field that counts whole things.
+fn count_field(unit: &str) -> Expect<'_> {
+    Expect::Number { unit, parentheses_negative: false, none_is_zero: false, whole: true }
 }
 
 const THOUSANDS: Expect<'static> = Expect::Money { unit: MoneyUnit::Thousand, none_is_zero: false };

@@ -4,15 +4,33 @@ use super::*;
 
 #[test]
 fn n060_percent_format() {
-    for format in ["0.0%", "0.00%", "0%", "0.0%;△0.0%"] {
+    for format in ["0.0%", "0.00%", "0.0%;△0.0%"] {
         let found = cell_reading("0.623", format, &number_field("%"));
         assert_eq!(found.value, Value::Number(dec("62.3")), "{format}");
         assert_eq!(kinds(&found), [""; 0]);
     }
+    // 62% is seen, and 62.3 counts: it is told.
+    let found = cell_reading("0.623", "0%", &number_field("%"));
+    assert_eq!(found.value, Value::Number(dec("62.3")));
+    assert_eq!(kinds(&found), ["digits-hidden"]);
     let found = cell_reading("62.3", "0.0\"%\"", &number_field("%"));
     assert_eq!(found.value, Value::Number(dec("62.3")));
     let outcome = cell("0.623", "0.0%", &number_field("件"));
     assert!(matches!(outcome, Outcome::Refused(Refusal::WrongUnit { .. })));
+}
+
+#[test]
+fn n060_a_number_of_per_cent_typed_into_a_percent_format_is_told() {
+    for (stored, value) in [("90", "9000"), ("68.2", "6820"), ("2", "200"), ("-3", "-300")] {
+        let found = cell_reading(stored, "0%", &number_field("%"));
+        assert_eq!(found.value, Value::Number(dec(value)));
+        let told = Remark::PercentByFormat { stored: dec(stored) };
+        assert!(found.remarks.contains(&told), "{stored}: {:?}", found.remarks);
+    }
+    // 117.7 % and 219.5 % are real rates.
+    for stored in ["1.177", "2.195", "1", "0.9", "0"] {
+        assert_eq!(kinds(&cell_reading(stored, "0.0%", &number_field("%"))), [""; 0], "{stored}");
+    }
 }
 
 #[test]

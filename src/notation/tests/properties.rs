@@ -155,6 +155,36 @@ proptest! {
     }
 
     #[test]
+    fn a_number_in_a_note_is_refused_or_told(
+        value in 0_u32..100_000, other in 0_u32..100_000, before in "(うち新規|見込み含む|前年|内訳|)", after in "(件|人|%|含む|)",
+    ) {
+        for note in [format!("({before}{other}{after})"), format!("※{before}と{other}{after}")] {
+            for unit in ["件", "%"] {
+                let text = format!("{value}{unit}{note}");
+                match text_in(&text, &number_field(unit)) {
+                    Outcome::Read(found) => {
+                        prop_assert_eq!(&found.value, &Value::Number(value.into()), "{}", text);
+                        prop_assert!(kinds(&found).contains(&"number-in-note"), "{}", text);
+                    }
+                    Outcome::Refused(_) => {}
+                    Outcome::Missing { .. } => prop_assert!(false, "{}", text),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_format_hides_is_told_and_nothing_else(mantissa in -1_000_000_i64..1_000_000, scale in 0_u32..5, places in 0_usize..4) {
+        let value = Decimal::new(mantissa, scale);
+        let point = if places > 0 { "." } else { "" };
+        let format = format!("#,##0{point}{}", "0".repeat(places));
+        let found = cell_reading(&value.to_string(), &format, &number_field("件"));
+        prop_assert_eq!(&found.value, &Value::Number(value.normalize()));
+        let hides = value.normalize().scale() as usize > places;
+        prop_assert_eq!(kinds(&found).contains(&"digits-hidden"), hides, "{} in {}", value, format);
+    }
+
+    #[test]
     fn groups_of_four_read_back(oku in 0_i64..10_000, man in 0_i64..10_000, rest in 0_i64..10_000) {
         let amount = oku * 100_000_000 + man * 10_000 + rest;
         let mut text = String::new();
@@ -218,7 +248,7 @@ proptest! {
         let raws = [Raw::Text(&text), Raw::Number { value, format: Some(&format) }, Raw::Number { value, format: None }];
         for raw in raws {
             for unit in ["%", "件", "千円", "", text.as_str()] {
-                let _ = read(&raw, &Expect::Number { unit, parentheses_negative: true, none_is_zero: true });
+                let _ = read(&raw, &Expect::Number { unit, parentheses_negative: true, none_is_zero: true, whole: false });
             }
             for unit in MoneyUnit::ALL {
                 let _ = read(&raw, &Expect::Money { unit, none_is_zero: false });

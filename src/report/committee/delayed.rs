@@ -15,21 +15,22 @@ use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, audience: Audience) -> Result<Sheet, XlsxError> {
     let figures = request.figures;
-    let counter = &request.plan.words.counter;
+    let words = &request.plan.words;
+    let items = words.items();
     let columns = columns(request, audience);
     let mut page = open(request, DELAYED, columns.widths())?;
     let delayed: Vec<&ProgramFigure> =
         figures.programs.iter().filter(|program| program.delayed).collect();
     if delayed.is_empty() {
         page.sentence(&match figures.ratings.total.rated {
-            0 => format!("評価した{counter}がまだないため、遅れている取組は分かりません。"),
-            _ => format!("予定より遅れている{counter}はありません。{}", not_judged(request)),
+            0 => format!("評価した{items}がまだないため、遅れている取組は分かりません。"),
+            _ => format!("予定より遅れている{items}はありません。{}", not_judged(request)),
         })?;
         return page.finish();
     }
     page.sentence(&format!(
-        "予定より遅れている{}{counter}の課題と、次年度の取組は次のとおりです。{}",
-        delayed.len(),
+        "予定より遅れている{}の課題と、次年度の取組は次のとおりです。{}",
+        words.counted(delayed.len()),
         not_judged(request)
     ))?;
     page.gap(6.0)?;
@@ -72,11 +73,12 @@ fn columns<'a>(request: &'a ReportRequest<'a>, audience: Audience) -> Columns<'a
 
 /// How many may be behind without anybody having said so; nothing if every one was judged.
 fn not_judged(request: &ReportRequest<'_>) -> String {
-    let counter = &request.plan.words.counter;
+    let words = &request.plan.words;
     let total = &request.figures.ratings.total;
     let parts = [(total.unclear, "区分が未記入の"), (total.not_submitted, "未提出の")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, what)| format!("{what}{count}{counter}")).collect();
+    let parts: Vec<String> =
+        parts.map(|(count, what)| format!("{what}{}", words.counted(count))).collect();
     match parts.as_slice() {
         [] => String::new(),
         parts => format!("{}は含みません。", parts.join("と")),

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::paper::{EFFECTS, open};
-use crate::analysis::{EffectView, carried_note, effect_statement};
+use crate::analysis::{EffectView, carried_note, doubted_note, effect_statement};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{
@@ -59,6 +59,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
             bases.join("、")
         )),
     }
+    notes.extend(doubted_note(round, effects));
     if effects.left_out > 0 {
         notes.push(format!(
             "区分、計画額または実績額が確定していない行が{}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。",

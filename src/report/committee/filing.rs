@@ -26,8 +26,8 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
     let coverage = &request.figures.submissions;
     let words = &request.plan.words;
     page.sentence(&format!(
-        "{}{counter}のうち{}{counter}が提出されています。",
-        coverage.programs,
+        "{}のうち{}{counter}が提出されています。",
+        words.counted(coverage.programs),
         coverage.submitted,
         counter = words.counter
     ))?;

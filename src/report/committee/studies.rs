@@ -31,7 +31,8 @@ pub(super) fn sheet(
         page.sentence(&format!("{what}はありません。"))?;
         return page.finish();
     }
-    let (unanswered, counter) = (review.unanswered_studies, &words.counter);
+    let unanswered = review.unanswered_studies;
+    let counter = &words.counter;
     if review.studies.len() == unanswered as usize {
         page.sentence(&format!(
             "{what}{unanswered}{counter}のすべてで、結論の報告がまだありません。"

@@ -94,13 +94,13 @@ pub(super) fn movement(
     records: &Ledger,
 ) -> Result<(), XlsxError> {
     let Some(movement) = &request.figures.ratings.movement else { return Ok(()) };
-    let counter = &request.plan.words.counter;
+    let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     page.heading(&format!("前回({})からの動き({counter}数)", movement.from.label()))?;
     if let Some(refused) = &movement.refused {
         return page.sentence(refused);
     }
     page.sentence(&format!(
-        "前回も今回も評価した{counter}のうち、区分が上がったものは{}、同じものは{}、下がったものは{}です。",
+        "前回も今回も評価した{items}のうち、区分が上がったものは{}、同じものは{}、下がったものは{}です。",
         movement.improved, movement.unchanged, movement.worsened
     ))?;
     let first = page.first_body_row() - 1;

@@ -17,7 +17,8 @@ use super::drawing::{Drawing, Part, Sheets};
 use super::effect_cells::NewEffects;
 use super::{effect_years, open, program_page};
 use crate::analysis::{
-    BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, effect_sentence,
+    BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, doubted_note,
+    effect_sentence,
 };
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::SheetArea;
@@ -190,9 +191,13 @@ fn group<K: PartialEq>(
     Ok(())
 }
 
-/// What no sum holds.
+/// What no sum holds, and what they hold in doubt.
 pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
-    match request.figures.effects.left_out {
+    let figures = request.figures;
+    if let Some(note) = doubted_note(figures.round, &figures.effects) {
+        page.note(&format!("{note}「検査結果」を見てください。"))?;
+    }
+    match figures.effects.left_out {
         0 => Ok(()),
         count => page.note(&format!(
             "区分、計画額または実績額が確定していない行が{count}行あります。確定していない額は、合計に入っていません(区分が読み取れない行は、計画額も実績額も入っていません)。その行に関わる合計には、達成率を出していません。「検査結果」を見てください。"

@@ -130,19 +130,19 @@ fn marks(request: &ReportRequest<'_>) -> Vec<Entry> {
 }
 
 fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
-    let counter = &request.plan.words.counter;
+    let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     let on_schedule = on_schedule_codes(request);
     let mut rows = vec![
         (
             "区分の割合".to_owned(),
             format!(
-                "その区分の{counter}数 × 100 ÷ 評価した{counter}数。評価した{counter}がなければ「-」。"
+                "その区分の{counter}数 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。"
             ),
         ),
         (
             format!("{on_schedule}の割合"),
             format!(
-                "遅れていない区分の{counter}数の和 × 100 ÷ 評価した{counter}数。評価した{counter}がなければ「-」。"
+                "遅れていない区分の{counter}数の和 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。"
             ),
         ),
     ];

@@ -111,10 +111,10 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
     let outside = figures.not_rated_total() + figures.unclear + figures.not_submitted;
     let mut checks = vec![
         Crossfoot::new(
-            format!("評価した{}", words.counter),
+            format!("評価した{}", words.items()),
             Side::new("区分ごとの計の和", here(&total.codes), rated.into()),
             Side::new(
-                format!("評価した{}の計", words.counter),
+                format!("評価した{}の計", words.items()),
                 here(&[total.rated]),
                 figures.rated.into(),
             ),

@@ -343,7 +343,7 @@ fn number(request: &ReportRequest<'_>, own: &ReviewIndicator, value: Option<Deci
 /// ⑤
 fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
     const NAME: &str = "見直し_遅れ";
-    let counter = &request.plan.words.counter;
+    let items = request.plan.words.items();
     let program = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);
     let or_none = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or("(記入なし)"));
     let columns = numbered(request, |own: &DelayedProgram| own.program_no)
@@ -356,9 +356,9 @@ fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, 
             Cell::centre(own.proposal.as_deref().unwrap_or("未記入"))
         });
     let mut page = open(request, NAME, columns.widths())?;
-    page.sentence(&format!("⑤ 予定より遅れている{counter}の課題と対応"))?;
+    page.sentence(&format!("⑤ 予定より遅れている{items}の課題と対応"))?;
     if review.delayed.is_empty() {
-        page.sentence(&format!("予定より遅れている{counter}はありません。"))?;
+        page.sentence(&format!("予定より遅れている{items}はありません。"))?;
     } else {
         page.list(&columns.table(&review.delayed, Body::Narrative), 0)?;
     }

@@ -166,13 +166,14 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
 /// How complete the reported round is, in words.
 fn sentences(request: &ReportRequest<'_>) -> Vec<String> {
     let coverage = &request.figures.submissions;
-    let counter = &request.plan.words.counter;
+    let words = &request.plan.words;
+    let (counter, all) = (&words.counter, words.counted(coverage.programs));
     let missing = coverage.programs.saturating_sub(coverage.submitted);
     let mut sentence = match missing {
-        0 => format!("{}{counter}すべてが提出されています。", coverage.programs),
+        0 => format!("{all}すべてが提出されています。"),
         _ => format!(
-            "{}{counter}のうち{}{counter}が提出され、{missing}{counter}が未提出です。",
-            coverage.programs, coverage.submitted
+            "{all}のうち{}{counter}が提出され、{missing}{counter}が未提出です。",
+            coverage.submitted
         ),
     };
     if let Some(now) = coverage.rounds.last().filter(|now| now.counts.returned > 0) {

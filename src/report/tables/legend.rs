@@ -96,7 +96,7 @@ fn scale(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
 }
 
 fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
-    let counter = &request.plan.words.counter;
+    let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     let digits = request.plan.share_decimals;
     let reasons: Vec<&str> =
         request.plan.not_rated.iter().map(|reason| reason.reason.as_str()).collect();
@@ -106,16 +106,16 @@ fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
         rows.push((
             "評価対象外".to_owned(),
             format!(
-                "担当課が、評価しない理由({reasons})を選んだ{counter}です。割合の分母に入れません。"
+                "担当課が、評価しない理由({reasons})を選んだ{items}です。割合の分母に入れません。"
             ),
         ));
     }
     rows.extend([
         (
             "未記入".to_owned(),
-            format!("提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{counter}です。割合の分母に入れません。"),
+            format!("提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{items}です。割合の分母に入れません。"),
         ),
-        ("未提出".to_owned(), format!("集計に使える提出がない{counter}です。割合の分母に入れません。")),
+        ("未提出".to_owned(), format!("集計に使える提出がない{items}です。割合の分母に入れません。")),
         (
             "割合".to_owned(),
             format!("その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。"),
@@ -124,7 +124,7 @@ fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     if place == LegendPlace::Report && request.figures.ratings.movement.is_some() {
         rows.push((
             "前回との比較".to_owned(),
-            format!("前の回次と今回の区分を、{counter}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。"),
+            format!("前の回次と今回の区分を、{items}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。"),
         ));
     }
     LegendPart { heading: "集計".to_owned(), term: "言葉", rows }

@@ -101,7 +101,7 @@ impl<'a> Tally<'a> {
         let rated = Count::of(Some(codes.clone()), |row| row.rated);
         let columns = counted(columns, format!("{}数", words.counter), all);
         let rated = rated.across(FIRST_CODE, count(codes.len()));
-        let columns = counted(columns, format!("評価した\n{}", words.counter), rated);
+        let columns = counted(columns, format!("評価した\n{}", words.items()), rated);
         let columns = columns.each(levels, |columns, level| {
             let own = Count::of(Some(vec![level.code.as_str()]), move |row| row.count(&level.code));
             let head = if stands_out { code_head(level, "\n") } else { level.code.to_string() };
@@ -198,7 +198,7 @@ impl<'a> Tally<'a> {
         let title = format!(
             "{}別の進捗区分(評価した{}の数と割合、基準日 {})",
             words.direction,
-            words.counter,
+            words.items(),
             long_date(request.figures.round.as_of())
         );
         let levels = levels(request);
@@ -277,7 +277,7 @@ pub(in crate::report) fn on_schedule_codes(request: &ReportRequest<'_>) -> Strin
 /// What the shares are shares of, and where those of a row as shown do not add up to 100.
 fn tally_notes(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<String> {
     let words = &request.plan.words;
-    let counter = &words.counter;
+    let items = words.items();
     let digits = request.plan.share_decimals;
     let place = if digits == 0 {
         "小数点以下".to_owned()
@@ -285,8 +285,8 @@ fn tally_notes(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<String> 
         format!("小数第{}位", digits + 1)
     };
     let mut notes = vec![
-        format!("注1 割合は、評価した{counter}を分母とし、{place}を四捨五入しています。"),
-        format!("注2 評価対象外、区分が未記入、未提出の{counter}は分母に入れていません。"),
+        format!("注1 割合は、評価した{items}を分母とし、{place}を四捨五入しています。"),
+        format!("注2 評価対象外、区分が未記入、未提出の{items}は分母に入れていません。"),
     ];
     if detail == TallyDetail::Full {
         let rounding = rounding_notes(&request.figures.ratings);
