@@ -20,6 +20,9 @@ use crate::workbook::{
     Attached, AttachedKind, Cell, Content, Oddity, Sheet, Struck, Visibility, Workbook,
 };
 
+/// Most rows of a table that are looked for and read: a register pasted over a table is no list of rows.
+pub(super) const MOST_ROWS: u16 = 999;
+
 /// A workbook that is read.
 pub(super) struct Book<'a> {
     /// Laid out for the round that the workbook was made for.

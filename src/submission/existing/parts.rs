@@ -1,6 +1,7 @@
 //! Cutting a sheet into parts, one for each program: the sheet itself, its sections, or the rows of a list.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::columns::head;
 use super::grid::{Grid, Scope};
@@ -26,9 +27,9 @@ pub(super) struct Part {
     pub(super) place: CellRef,
     pub(super) claimed: Claimed,
     /// What it says of the division.
-    pub(super) division: Option<String>,
+    pub(super) division: Option<Arc<str>>,
     /// What it says of the fiscal year.
-    pub(super) round: Option<String>,
+    pub(super) round: Option<Arc<str>>,
     extent: Extent,
 }
 
@@ -97,9 +98,13 @@ impl Cutter<'_> {
     }
 
     /// The same, or above all parts if the part itself does not say it.
-    fn stated_here_or_above(&mut self, scope: Scope, locator: Option<&Locator>) -> Option<String> {
+    fn stated_here_or_above(
+        &mut self,
+        scope: Scope,
+        locator: Option<&Locator>,
+    ) -> Option<Arc<str>> {
         let here = self.stated(scope, locator);
-        here.or_else(|| self.stated(Scope::ALL, locator)).map(|(_, text)| text)
+        here.or_else(|| self.stated(Scope::ALL, locator)).map(|(_, text)| text.into())
     }
 
     fn one(&mut self, scope: Scope, by_name: &str) {
@@ -143,8 +148,9 @@ impl Cutter<'_> {
         let wanted = list_columns(context, self.words, spec);
         let head = head(self.grid, Scope::ALL, self.words, &wanted);
         let (division, round) = (self.find.division.as_ref(), self.find.round.as_ref());
-        let division = self.stated(Scope::ALL, division).map(|(_, text)| text);
-        let round = self.stated(Scope::ALL, round).map(|(_, text)| text);
+        let division: Option<Arc<str>> =
+            self.stated(Scope::ALL, division).map(|(_, text)| text.into());
+        let round: Option<Arc<str>> = self.stated(Scope::ALL, round).map(|(_, text)| text.into());
         let missed = |place: CellRef| Part {
             first_row: place.row,
             place,

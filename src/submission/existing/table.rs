@@ -10,6 +10,7 @@ use super::locate::{Miss, Words};
 use crate::form::{BlockId, FormContext, Subject};
 use crate::notation::{comparison_key, program_no};
 use crate::schema::{Block, Field, Prefill, Program, Repeat, RowsBy, Table};
+use crate::submission::book::MOST_ROWS;
 use crate::terms::{Area, CellRef};
 
 /// A table that was found.
@@ -113,7 +114,8 @@ impl Walk<'_> {
         let mut spare: u16 = 0;
         let counted = self.end.is_none() && self.table.repeat == Repeat::Lines;
         loop {
-            if counted && order >= self.table.lines {
+            // What follows more rows than a table has is counted as standing beside the fields.
+            if order == MOST_ROWS || (counted && order >= self.table.lines) {
                 return Ok(());
             }
             if self.ends_at(found, row) {

@@ -12,7 +12,7 @@ use super::strays::strays;
 use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_name, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
-use crate::submission::book::{Book, hidden_sheet};
+use crate::submission::book::{Book, MOST_ROWS, hidden_sheet};
 use crate::submission::cell::{is_filled, key_of, raw_text};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
@@ -304,9 +304,6 @@ fn renamed_since<'f>(form: &'f Form, stated: Option<&str>) -> Option<&'f BTreeMa
     let version: u32 = stated?.rsplit_once('@')?.1.parse().ok()?;
     form.older.iter().find(|older| older.version == version).map(|older| &older.renamed)
 }
-
-/// Most rows of a table that are looked for and read.
-pub(super) const MOST_ROWS: u16 = 999;
 
 /// For each table that can grow: a question of its last row, and that row's number.
 fn last_rows<'l>(layout: &'l SheetLayout<'_>) -> Vec<(&'l Arc<Question>, u16)> {

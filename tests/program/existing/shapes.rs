@@ -126,6 +126,29 @@ fn a_list_with_one_row_for_each_program_is_read() {
     assert_eq!(document["missing"].as_array().unwrap().len(), 0);
 }
 
+/// Rows without end, as a register pasted below a list has them: the first hundred of a kind are named.
+#[test]
+fn rows_of_a_list_that_are_no_programs_are_counted() {
+    let mut sheet = list();
+    sheet.drop("B14");
+    sheet.drop("F14");
+    for row in 14..314 {
+        sheet.put(&format!("A{row}"), "合計の内訳", Look::Print);
+        sheet.put(&format!("A{}", row + 300), &(1_000 + row).to_string(), Look::Print);
+    }
+    let files = BTreeMap::from([("一覧.xlsx".to_owned(), Drawing::workbook(&[sheet]))]);
+    let document = read(LIST, &files, 1);
+    let findings = document["findings"].as_array().unwrap();
+    let of_code = |code: &str| {
+        let own: Vec<_> = findings.iter().filter(|finding| finding["code"] == code).collect();
+        let rest = own.last().map(|last| (last["count"].as_u64(), last["area"].as_str()));
+        (own.len(), rest.unwrap())
+    };
+    assert_eq!(of_code("L313"), (101, (Some(200), Some("A114:A313"))));
+    assert_eq!(of_code("S503"), (101, (Some(200), None)));
+    assert_eq!(values(&document).len(), 10 * 3 + 7);
+}
+
 #[test]
 fn a_draft_of_a_list_is_a_list() {
     let workspace = workspace(&completed());
