@@ -48,7 +48,8 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::OtherPlan { found: found.clone(), expected: plan.id.clone() }.into()
         }
         Seen::OtherRound { found } => {
-            S::WrongRound { found: found.label(), expected: round.label() }.into()
+            let (found, others) = (found.label(), Wording::new("", ""));
+            S::WrongRound { found, others, expected: round.label() }.into()
         }
         Seen::UnknownDivision { .. } => S::UnknownDivision.into(),
         Seen::OtherDivision { program, lead, .. } => {

@@ -10,10 +10,12 @@ mod cross;
 mod file;
 mod layout;
 mod listing;
+mod misfiled;
 mod value;
 mod words;
 
 pub(crate) use listing::{cell_counts, value_row};
+pub use misfiled::Misfiled;
 pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
@@ -51,6 +53,8 @@ pub struct CheckedRound {
     pub findings: Vec<Finding>,
     /// Programs without a submission that counts.
     pub missing: Vec<(ProgramNo, DivisionName)>,
+    /// What is there instead, if every form is one of another round.
+    pub misfiled: Option<Misfiled>,
 }
 
 impl CheckedRound {
@@ -89,6 +93,8 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     submissions.sort_by_cached_key(rank);
     let mut findings = Vec::new();
     let mut summaries = Vec::new();
+    let misfiled = misfiled::misfiled(&submissions);
+    let mut is_said = false;
     let mut across = cross::across(checks, &submissions);
     for (index, submission) in submissions.iter_mut().enumerate() {
         let mut own = check_submission(checks, submission);
@@ -104,7 +110,12 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         mark_doubted(submission, &own);
         ease_superseded(submission, &mut own);
         own = bounded::bounded(own);
-        summaries.push(summarise(submission, &own));
+        let mut summary = summarise(submission, &own);
+        if let Some(misfiled) = misfiled.as_ref().filter(|_| submission.read().is_some()) {
+            misfiled::say_once(misfiled, &mut own, &mut is_said);
+            summary.status = Status::Skipped;
+        }
+        summaries.push(summary);
         findings.extend(own);
     }
     let counts = |no: ProgramNo| {
@@ -112,7 +123,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     };
     let without = plan.running().filter(|program| !counts(program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
-    CheckedRound { round, submissions, summaries, findings, missing }
+    CheckedRound { round, submissions, summaries, findings, missing, misfiled }
 }
 
 /// Fields of which a table that is handed on repeats nothing.

@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{FORMATS, Format};
+use crate::notation::round;
 use crate::terms::Round;
 
 /// 各課の調査票(Excel)を読み、検査し、集計して、報告書を作ります。
@@ -67,8 +68,8 @@ pub(super) struct InitArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct TemplateArguments {
-    /// 回次 (例: 2022、2022-H1)
-    #[arg(long, value_name = "回次")]
+    /// 回次 (例: 2022、R4、2022-H1)
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Round,
     /// この課の調査票だけを作る(繰り返し指定できる)
     #[arg(long, value_name = "課")]
@@ -84,7 +85,7 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "ファイル")]
     pub(super) paths: Vec<PathBuf>,
     /// 回次 (指定しなければ、いちばん新しい回次)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 結果の形式
     #[arg(long, value_enum, default_value_t = FORMATS[0])]
@@ -95,6 +96,11 @@ pub(super) struct CheckArguments {
     /// 確認の指摘だけの課にも差戻しを作る
     #[arg(long, requires = "returns")]
     pub(super) with_warnings: bool,
+}
+
+/// A round as people write it: 2022, R4, 令和4年度, 2022-H1.
+fn round_named(text: &str) -> Result<Round, String> {
+    round::read(text).ok_or_else(|| format!("not a round (2022, R4, 2022-H1): {text}"))
 }
 
 /// The choices of `--format` are the table of formats.
@@ -111,7 +117,7 @@ impl ValueEnum for Format {
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
     /// 回次 (指定しなければ、いちばん新しい回次)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 提出ファイルのフォルダー (指定しなければ input)
     #[arg(long, value_name = "フォルダー")]
@@ -138,7 +144,7 @@ pub(super) enum Papers {
 #[derive(Debug, Args)]
 pub(super) struct ReviewArguments {
     /// 回次 (指定しなければ、計画の中間見直しの回次)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 提出ファイルのフォルダー (指定しなければ input)
     #[arg(long, value_name = "フォルダー")]
@@ -170,7 +176,7 @@ pub(super) struct ReadValueArguments {
     #[arg(long, value_name = "一覧")]
     pub(super) list: Option<String>,
     /// 回次 (日付や進捗区分の読み方に使う)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// セルに書かれた文字
     #[arg(value_name = "文字", allow_hyphen_values = true)]
@@ -193,7 +199,7 @@ pub(super) struct SampleArguments {
     #[arg(long, value_name = "フォルダー")]
     pub(super) out: PathBuf,
     /// 回次 (繰り返し指定できる。指定しなければ、中間見直しの回次まで)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Vec<Round>,
     /// 作る市の数 (2以上では市ごとのフォルダーに分ける)
     #[arg(long, value_name = "数", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=2000))]
@@ -243,7 +249,7 @@ pub(super) struct FormTryArguments {
     #[arg(value_name = "ファイル")]
     pub(super) file: PathBuf,
     /// 回次 (指定しなければ、計画の最初の回次)
-    #[arg(long, value_name = "回次")]
+    #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 結果の形式
     #[arg(long, value_enum, default_value_t = TryFormat::Text)]

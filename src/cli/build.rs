@@ -1,12 +1,14 @@
 //! `matome build`: the main job.
 
 use super::arguments::{BuildArguments, Papers};
+use super::choice::{Choice, submissions_in, written_to};
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
-use super::error::CliError;
+use super::error::{CliError, listed};
 use super::exit::{ACT, DONE};
-use super::run_record::{json_bytes, run_record};
-use super::stages::{History, analysed, input_rounds, returns};
+use super::input_folder::nothing_came_in;
+use super::run_record::{LeftBehind, RUN_RECORD, json_bytes, run_record};
+use super::stages::{History, analysed, returns};
 use super::workspace::Workspace;
 use crate::analysis::Figures;
 use crate::check::CheckedRound;
@@ -33,24 +35,24 @@ pub(super) fn run(
     let workspace = Workspace::open(plan)?;
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
     let output = arguments.out.as_ref().unwrap_or(&workspace.output);
-    let held = match arguments.round {
-        Some(round) => vec![workspace.known_round(round)?],
-        None => input_rounds(console, &workspace, input)?,
+    let choice = match arguments.round {
+        Some(round) => Choice::asked(&workspace, round)?,
+        None => Choice::newest(&workspace, input)?,
     };
-    let newest = held.iter().copied().max();
-    let round = newest.ok_or_else(|| CliError::no_input(input))?;
+    let round = choice.round;
+    let (folder, target) = (input.join(round.to_string()), output.join(round.to_string()));
+    choice.announce(console, &workspace, &[submissions_in(&folder), written_to(&target)]);
     let (history, figures) = analysed(console, &workspace, input, round)?;
     let Some(checked) = history.rounds.last() else {
-        return Err(CliError::no_input(input));
+        return Err(nothing_came_in(&workspace, input, Some(round)));
     };
     let mut files = outputs(&workspace, &history, checked, &figures, arguments.paper)?;
     files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
     let record = run_record(&workspace, round, &history.rounds, &files)
-        .map_err(|error| CliError::internal("run.json", &error))?;
-    files.push(OutputFile { name: "run.json".to_owned(), bytes: record });
-    let target = output.join(round.to_string());
-    let is_stale = arguments.paper != Papers::Hq && target.join(HEADQUARTERS).exists();
-    deliver(&target, &files, &["data", "差戻し", HEADQUARTERS])?;
+        .map_err(|error| CliError::internal(RUN_RECORD, &error))?;
+    files.push(OutputFile { name: RUN_RECORD.to_owned(), bytes: record });
+    let left = LeftBehind::read(&target);
+    deliver(&target, &files, &left.as_written)?;
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
     if input != &workspace.input {
         let configured = workspace.input.display();
@@ -59,15 +61,33 @@ pub(super) fn run(
             Lang::En => format!("Links to submissions lead to the input folder of matome.toml ({configured}), not to that of --input."),
         })?;
     }
-    if is_stale {
+    say_what_left(console, &left, &files)?;
+    let act =
+        checked.count(Severity::Error) > 0 || !checked.missing.is_empty() || checked.doubted() > 0;
+    Ok(if arguments.strict && act { ACT } else { DONE })
+}
+
+/// What of an earlier run is gone, and what of it somebody has made their own.
+fn say_what_left(
+    console: &Console,
+    left: &LeftBehind,
+    files: &[OutputFile],
+) -> Result<(), CliError> {
+    let is_stale = |name: &&String| files.iter().all(|file| file.name != **name);
+    if left.as_written.iter().filter(is_stale).any(|name| name == HEADQUARTERS) {
         console.note(&match console.lang() {
             Lang::Ja => format!("前に作った {HEADQUARTERS} は、数字が合わなくなるので消しました。作り直すときは --paper hq を付けます。"),
             Lang::En => format!("Removed {HEADQUARTERS} of an earlier run, whose figures may differ. Make it again with --paper hq."),
         })?;
     }
-    let act =
-        checked.count(Severity::Error) > 0 || !checked.missing.is_empty() || checked.doubted() > 0;
-    Ok(if arguments.strict && act { ACT } else { DONE })
+    let changed = listed(left.changed.iter().filter(is_stale));
+    if !changed.ja.is_empty() {
+        console.note(&match console.lang() {
+            Lang::Ja => format!("前に作った次のファイルは、今回は作りません。だれかが書き換えているので、消さずに残しました: {}", changed.ja),
+            Lang::En => format!("Left in place, since somebody has changed them, though this run does not write them: {}", changed.en),
+        })?;
+    }
+    Ok(())
 }
 
 fn outputs(

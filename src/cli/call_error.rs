@@ -39,8 +39,7 @@ pub(super) fn japanese(error: &clap::Error) -> String {
     if !choices.is_empty() {
         lines.push(format!("使えるのは {choices} です。"));
     } else if argument.contains("--round") && !value.is_empty() {
-        lines
-            .push("回次は 2022(年度末)や 2022-H1(上期)のように、西暦の年度で書きます。".to_owned());
+        lines.push("回次は 2022(年度末)や 2022-H1(上期)のように書きます。R4、令和4年度、令和4年度上期 とも書けます。".to_owned());
     }
     let near =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];

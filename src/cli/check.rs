@@ -1,20 +1,20 @@
 //! `matome check`: what is wrong or doubtful in what came in.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::arguments::CheckArguments;
+use super::choice::{Choice, submissions_in, written_to};
 use super::console::Console;
 use super::deliver::deliver;
 use super::error::CliError;
 use super::exit::{ACT, DONE};
-use super::stages::{input_rounds, read_history, read_round, returns};
+use super::input_folder::{files_at, files_of, of_another_round};
+use super::stages::{read_history, read_round, returns};
 use super::workspace::Workspace;
 use crate::finding::{Finding, Listing, Severity};
 use crate::schema::SchemaError;
-use crate::submission::{InputFile, list_input, single_file, stated_round};
-use crate::terms::{DivisionName, Round};
-use crate::workbook::Limits;
+use crate::submission::InputFile;
+use crate::terms::DivisionName;
 
 /// Reads and checks; exit code 1 if any finding is an error.
 pub(super) fn run(
@@ -23,8 +23,19 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan).or_else(|error| refused(console, arguments, error))?;
-    let (round, files) = round_and_files(console, &workspace, arguments)?;
-    let round = workspace.known_round(round)?;
+    let (choice, files) = chosen(&workspace, arguments)?;
+    let round = choice.round;
+    if arguments.format.is_text() {
+        let folder = workspace.input.join(round.to_string());
+        let own = if arguments.paths.is_empty() {
+            std::slice::from_ref(&folder)
+        } else {
+            &arguments.paths
+        };
+        let places = own.iter().map(|path| submissions_in(path));
+        let places: Vec<_> = places.chain(arguments.returns.as_deref().map(written_to)).collect();
+        choice.announce(console, &workspace, &places);
+    }
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let mut checked = read_round(console, &workspace, round, &history, &files);
     if !arguments.paths.is_empty() {
@@ -39,6 +50,12 @@ pub(super) fn run(
         let copies = returns(&workspace, &history.past, &checked, "", arguments.with_warnings)?;
         deliver(target, &copies, &[])?;
         console.detail(&format!("{}: {}", target.display(), copies.len()));
+    }
+    if let Some(misfiled) = checked.misfiled.as_ref().filter(|_| arguments.format.is_text()) {
+        let input = arguments.paths.is_empty().then_some(workspace.input.as_path());
+        let error = of_another_round(&workspace, input, round, misfiled);
+        console.error(&error.text(console.lang(), console.colour()));
+        return Ok(ACT);
     }
     console.stream(|out| (arguments.format.render)(out, &checked.listing(), console.look()))?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
@@ -60,59 +77,18 @@ fn refused(
     Err(error)
 }
 
-fn round_and_files(
-    console: &Console,
+/// What is checked: the files asked for, or those of a round.
+fn chosen(
     workspace: &Workspace,
     arguments: &CheckArguments,
-) -> Result<(Round, Vec<InputFile>), CliError> {
+) -> Result<(Choice, Vec<InputFile>), CliError> {
+    let asked = arguments.round.map(|round| Choice::asked(workspace, round)).transpose()?;
     if arguments.paths.is_empty() {
-        let round = match arguments.round {
-            Some(round) => workspace.known_round(round)?,
-            None => newest(&input_rounds(console, workspace, &workspace.input)?, &workspace.input)?,
-        };
-        let folder = workspace.input.join(round.to_string());
-        if !folder.is_dir() {
-            return Err(CliError::no_input(&folder));
-        }
-        return Ok((round, listed(&folder)?));
+        let choice = asked.map_or_else(|| Choice::newest(workspace, &workspace.input), Ok)?;
+        let files = files_of(workspace, &workspace.input, choice.round)?;
+        return Ok((choice, files));
     }
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        if path.is_dir() {
-            files.extend(listed(path)?);
-        } else if path.is_file() {
-            files.push(single_file(path));
-        } else {
-            return Err(CliError::read(path, &"見つかりません (not found)"));
-        }
-    }
-    // The same file may be named twice, or lie in a folder that is named too.
-    let mut seen = BTreeSet::new();
-    files.retain(|file| {
-        seen.insert(std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone()))
-    });
-    let round =
-        match arguments.round {
-            Some(round) => round,
-            None => newest(&stated_rounds(&files, &workspace.limits), &PathBuf::new()).or_else(
-                |_| newest(&input_rounds(console, workspace, &workspace.input)?, &workspace.input),
-            )?,
-        };
-    Ok((round, files))
-}
-
-/// The rounds that the files say they were made for.
-fn stated_rounds(files: &[InputFile], limits: &Limits) -> Vec<Round> {
-    files
-        .iter()
-        .filter_map(|file| stated_round(&std::fs::read(&file.path).ok()?, &file.name, limits))
-        .collect()
-}
-
-fn listed(folder: &Path) -> Result<Vec<InputFile>, CliError> {
-    list_input(folder).map_err(|error| CliError::read(folder, &error))
-}
-
-fn newest(rounds: &[Round], input: &Path) -> Result<Round, CliError> {
-    rounds.iter().copied().max().ok_or_else(|| CliError::no_input(input))
+    let files = files_at(arguments.paths.iter().map(PathBuf::as_path))?;
+    let choice = asked.map_or_else(|| Choice::stated(workspace, &files), Ok)?;
+    Ok((choice, files))
 }

@@ -12,12 +12,16 @@ pub(super) struct OutputFile {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Writes `files` below `target`. `own` are files and folders that belong to this run whole: what an earlier run left of
-/// them goes. Everything else in `target` stays.
+/// Writes `files` below `target`, and takes away what is `stale`: files that an earlier run left there and this one does
+/// not write. Everything else in `target` stays, whoever put it there.
 ///
-/// The files are first written to a temporary folder beside the target; then each top-level entry replaces its
-/// predecessor. If that fails half-way (a workbook is open in Excel), what was replaced is put back.
-pub(super) fn deliver(target: &Path, files: &[OutputFile], own: &[&str]) -> Result<(), CliError> {
+/// The files are first written to a temporary folder beside the target; then each replaces its predecessor. If that
+/// fails half-way (a workbook is open in Excel), what was replaced is put back.
+pub(super) fn deliver(
+    target: &Path,
+    files: &[OutputFile],
+    stale: &[String],
+) -> Result<(), CliError> {
     let fail = |path: &Path, error: &std::io::Error| CliError::write(path, error);
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -29,41 +33,48 @@ pub(super) fn deliver(target: &Path, files: &[OutputFile], own: &[&str]) -> Resu
         .tempdir_in(parent)
         .map_err(|error| fail(parent, &error))?;
     let (new, old) = (staging.path().join("new"), staging.path().join("old"));
-    for folder in [&new, &old] {
-        std::fs::create_dir(folder).map_err(|error| fail(folder, &error))?;
-    }
-    let mut entries: Vec<String> = own.iter().map(|entry| (*entry).to_owned()).collect();
     for file in files {
         let path = new.join(&file.name);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| fail(folder, &error))?;
-        }
+        make_folder_of(&path).map_err(|error| fail(&path, &error))?;
         std::fs::write(&path, &file.bytes).map_err(|error| fail(&path, &error))?;
-        let top = file.name.split('/').next().unwrap_or(&file.name).to_owned();
-        if !entries.contains(&top) {
-            entries.push(top);
-        }
     }
     std::fs::create_dir_all(target).map_err(|error| fail(target, &error))?;
+    let written = files.iter().map(|file| &file.name);
+    let gone = stale.iter().filter(|name| files.iter().all(|file| file.name != **name));
     let mut undo = Undo { moves: Vec::new() };
-    for entry in &entries {
-        let path = target.join(entry);
-        let replaced = replace(&path, &new.join(entry), &old.join(entry), &mut undo);
+    for name in written.chain(gone.clone()) {
+        let path = target.join(name);
+        let replaced = replace(&path, &new.join(name), &old.join(name), &mut undo);
         if let Err(error) = replaced {
             undo.run();
             return Err(fail(&path, &error));
         }
     }
+    // A folder in which nothing is left goes with its last file; one that holds anything cannot be removed.
+    for folder in gone.filter_map(|name| Path::new(name).parent()) {
+        if !folder.as_os_str().is_empty() {
+            let _ = std::fs::remove_dir(target.join(folder));
+        }
+    }
     Ok(())
+}
+
+fn make_folder_of(path: &Path) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)
 }
 
 /// Moves the old entry away and the new one in, remembering how to go back.
 fn replace(path: &Path, new: &Path, old: &Path, undo: &mut Undo) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
     if path.exists() {
+        make_folder_of(old)?;
         std::fs::rename(path, old)?;
         undo.moves.push((old.to_owned(), path.to_owned()));
     }
     if new.exists() {
+        make_folder_of(path)?;
         std::fs::rename(new, path)?;
         undo.moves.push((path.to_owned(), new.to_owned()));
     }
@@ -98,9 +109,14 @@ mod tests {
         let target = folder.path().join("出力 2022");
         std::fs::create_dir_all(target.join("様式")).unwrap();
         std::fs::write(target.join("様式/a.txt"), "様式").unwrap();
-        deliver(&target, &[file("data/old.csv", "1"), file("run.json", "1")], &["data"]).unwrap();
-        deliver(&target, &[file("data/new.csv", "2"), file("run.json", "2")], &["data"]).unwrap();
+        let first = [file("data/old.csv", "1"), file("gone/old.csv", "1"), file("run.json", "1")];
+        deliver(&target, &first, &[]).unwrap();
+        std::fs::write(target.join("data/own.txt"), "メモ").unwrap();
+        let stale = ["data/old.csv", "gone/old.csv", "run.json"].map(str::to_owned);
+        deliver(&target, &[file("data/new.csv", "2"), file("run.json", "2")], &stale).unwrap();
         assert!(!target.join("data/old.csv").exists());
+        assert!(!target.join("gone").exists(), "an empty folder goes with its last file");
+        assert_eq!(std::fs::read_to_string(target.join("data/own.txt")).unwrap(), "メモ");
         assert_eq!(std::fs::read_to_string(target.join("run.json")).unwrap(), "2");
         assert_eq!(std::fs::read_to_string(target.join("様式/a.txt")).unwrap(), "様式");
         assert_eq!(
@@ -116,8 +132,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out");
         deliver(&target, &[file("a.txt", "good"), file("b.txt", "good")], &[]).unwrap();
-        // A folder in the place of a file's temporary parent makes the second move fail.
-        let files = [file("a.txt", "bad"), file("b.txt", "bad"), file("a.txt/c.txt", "bad")];
+        // A file in the place of a folder makes the last move fail, after the others.
+        std::fs::write(target.join("c"), "good").unwrap();
+        let files = [file("a.txt", "bad"), file("b.txt", "bad"), file("c/c.txt", "bad")];
         assert!(deliver(&target, &files, &[]).is_err());
         assert_eq!(std::fs::read_to_string(target.join("a.txt")).unwrap(), "good");
         assert_eq!(std::fs::read_to_string(target.join("b.txt")).unwrap(), "good");

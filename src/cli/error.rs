@@ -96,6 +96,11 @@ errors! {
         "この計画の様式(form.toml)は、今ある様式を読むためのもの(find)です。matome は調査票も見本も作りません。" / "The form of this plan describes workbooks that already exist (`find`), so no forms or samples are written."
         hint "各課には今までの様式を配り、提出されたファイルを input に入れて matome check を実行してください。" / "Hand out the forms as before, put what comes back into input, and run `matome check`."
     }
+    /// Forms to hand out, without a word on which city's they are.
+    PlanNotNamed { plan: String } = Call {
+        "いまのフォルダーには matome.toml がないので、どの計画の調査票かが決まりません。" / "There is no matome.toml in this folder, so nothing says of which plan the forms are."
+        hint "作業用のフォルダーの中で実行するか(matome init フォルダー で作れます)、--plan で計画を指定してください(例: --plan {plan})。" / "Run inside a workspace (`matome init DIR` makes one), or name the plan, such as --plan {plan}."
+    }
     /// A change of the plan that is part of the program.
     EmbeddedPlan = Call {
         "内蔵の計画は書き換えられません。" / "The embedded plan cannot be changed."
@@ -164,10 +169,20 @@ errors! {
         hint "plan.toml の [[rounds]] の一つに review = true を書いてください。" / " Write review = true in one of [[rounds]]."
     }
 
-    /// There is nothing to read.
-    NoInput { folder: String } = Input {
-        "提出ファイルのフォルダー「{folder}」が見つからないか、読むものがありません。" / "The input folder {folder} does not exist or holds nothing to read."
-        hint "input/2022 のように回次のフォルダーを作り、各課のExcelファイルを入れてください。" / "Make a folder for the round, such as input/2022, and put the workbooks into it."
+    /// The folder to read is not there.
+    NoFolder { folder: String, advice: Wording } = Input {
+        "提出ファイルのフォルダー「{folder}」がありません。" / "There is no input folder {folder}."
+        hint "{advice}" / "{advice}"
+    }
+    /// The folder to read holds no workbook of a round. What an earlier run wrote stays.
+    NothingCameIn { folder: String, advice: Wording } = Input {
+        "「{folder}」に、読む提出ファイルがありません。何も書き出しませんでした。" / "There is nothing to read in {folder}. Nothing was written."
+        hint "{advice}" / "{advice}"
+    }
+    /// Every form of the round is one of another round. What an earlier run wrote stays.
+    AllOfAnotherRound { files: Box<Wording>, found: Box<Wording>, expected: String, advice: Box<Wording> } = Input {
+        "{files}は、すべて {found} の調査票です。{expected} の調査票がないので、何も書き出しませんでした。" / "{files} are all of round {found}. There is none of {expected}, so nothing was written."
+        hint "{advice}" / "{advice}"
     }
     /// A file or folder could not be read.
     Read { path: String, why: String } = Input {
@@ -194,10 +209,6 @@ errors! {
 }
 
 impl CliError {
-    pub(super) fn no_input(folder: &Path) -> CliError {
-        CliError::NoInput { folder: folder.display().to_string() }
-    }
-
     pub(super) fn read(path: &Path, why: &dyn std::fmt::Display) -> CliError {
         CliError::Read { path: path.display().to_string(), why: why.to_string() }
     }

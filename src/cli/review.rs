@@ -1,6 +1,7 @@
 //! `matome review`: the mid-term review, and the revision that comes of it.
 
 use super::arguments::ReviewArguments;
+use super::choice::{Choice, submissions_in};
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
@@ -20,12 +21,14 @@ pub(super) fn run(
     arguments: &ReviewArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
-    let round = review_round(&workspace, arguments.round)?;
+    let choice = review_round(&workspace, arguments.round)?;
+    let round = choice.round;
     if arguments.apply {
         refuse_second(&workspace.plan, round)?;
         workspace.plan_file()?;
     }
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
+    choice.announce(console, &workspace, &[submissions_in(&input.join(round.to_string()))]);
     let (history, figures) = analysed(console, &workspace, input, round)?;
     let plan = workspace.plan.in_force(round.year);
     let draft = draft(plan, round, &history.facts);
@@ -39,14 +42,15 @@ pub(super) fn run(
 }
 
 /// The plan's round of the review; another one is refused.
-fn review_round(workspace: &Workspace, asked: Option<Round>) -> Result<Round, CliError> {
+fn review_round(workspace: &Workspace, asked: Option<Round>) -> Result<Choice, CliError> {
     let planned = workspace.plan.rounds.iter().find(|planned| planned.review);
     let Some(review) = planned.map(|planned| planned.round) else {
         return Err(CliError::NoReview);
     };
     match asked.map(|round| workspace.known_round(round)).transpose()? {
         Some(round) if round != review => Err(CliError::NotTheReview { round, review }),
-        _ => Ok(review),
+        Some(round) => Choice::asked(workspace, round),
+        None => Ok(Choice::because(review, "計画の中間見直しの回次", "the plan's review")),
     }
 }
 

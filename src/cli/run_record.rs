@@ -1,11 +1,16 @@
 //! `run.json`: what a run was made from and what it wrote.
 
-use serde::Serialize;
+use std::path::{Component, Path};
+
+use serde::{Deserialize, Serialize};
 
 use super::deliver::OutputFile;
 use super::workspace::{Workspace, sha256_hex};
 use crate::check::CheckedRound;
 use crate::terms::Round;
+
+/// Name of the record.
+pub(super) const RUN_RECORD: &str = "run.json";
 
 #[derive(Serialize)]
 struct RunRecord<'a> {
@@ -67,6 +72,48 @@ pub(super) fn run_record(
         outputs: outputs.collect(),
     };
     json_bytes(&record)
+}
+
+/// What an earlier run left in a folder of outputs.
+#[derive(Debug, Default)]
+pub(super) struct LeftBehind {
+    /// Files that are as it wrote them.
+    pub(super) as_written: Vec<String>,
+    /// Files that somebody has changed since.
+    pub(super) changed: Vec<String>,
+}
+
+impl LeftBehind {
+    /// What the record in the folder names and is still there. Without a record, nothing is taken for the program's own.
+    pub(super) fn read(target: &Path) -> LeftBehind {
+        #[derive(Deserialize)]
+        struct Record {
+            outputs: Vec<Written>,
+        }
+        #[derive(Deserialize)]
+        struct Written {
+            file: String,
+            sha256: String,
+        }
+        let record = std::fs::read(target.join(RUN_RECORD)).ok();
+        let record = record.and_then(|bytes| serde_json::from_slice::<Record>(&bytes).ok());
+        let mut left = LeftBehind::default();
+        for written in record.into_iter().flat_map(|record| record.outputs) {
+            // A record that names a place outside the folder is none of a run.
+            let mut parts = Path::new(&written.file).components();
+            if !parts.all(|part| matches!(part, Component::Normal(_))) {
+                continue;
+            }
+            match std::fs::read(target.join(&written.file)) {
+                Ok(bytes) if sha256_hex(&bytes) == written.sha256 => {
+                    left.as_written.push(written.file)
+                }
+                Ok(_) => left.changed.push(written.file),
+                Err(_) => {}
+            }
+        }
+        left
+    }
 }
 
 /// Pretty JSON with a line end.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::arguments::SampleArguments;
+use super::choice::{announce_plan, written_to};
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
@@ -31,14 +32,19 @@ pub(super) fn run(
     workspace.own_form()?;
     let texts = sample_texts(&workspace)?;
     let wanted = wanted_rounds(&workspace, &arguments.round)?;
+    announce_plan(console, &workspace, &[written_to(&arguments.out)]);
     let folder_of = |index: u16| match arguments.municipalities {
         1 => arguments.out.clone(),
         _ => arguments.out.join(format!("{:03}", index + 1)),
     };
+    let mut earlier = Vec::new();
     for index in 0..arguments.municipalities {
+        let mut own = Vec::new();
         for round in &wanted {
-            refuse_real(&folder_of(index).join(round.to_string()))?;
+            let samples = samples_in(&folder_of(index).join(round.to_string()))?;
+            own.extend(samples.into_iter().map(|name| format!("{round}/{name}")));
         }
+        earlier.push(own);
     }
     let bar = console.progress(
         usize::from(arguments.municipalities),
@@ -46,7 +52,7 @@ pub(super) fn run(
     );
     let others = texts.without_programs();
     let mut count = 0;
-    for index in 0..arguments.municipalities {
+    for (index, earlier) in (0..arguments.municipalities).zip(&earlier) {
         let city = City {
             workspace: &workspace,
             texts: if index == 0 { &texts } else { &others },
@@ -54,7 +60,7 @@ pub(super) fn run(
         };
         let files = city.files(&wanted)?;
         count += files.len();
-        deliver(&folder_of(index), &files, &[])?;
+        deliver(&folder_of(index), &files, earlier)?;
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -106,13 +112,14 @@ fn sample_texts(workspace: &Workspace) -> Result<SampleTexts, CliError> {
     })
 }
 
-/// Refuses to replace a round's folder that holds anything but samples: real submissions are never overwritten.
-fn refuse_real(folder: &Path) -> Result<(), CliError> {
+/// The samples in a round's folder, which new ones replace. Refuses a folder that holds anything else: real
+/// submissions are never overwritten.
+fn samples_in(folder: &Path) -> Result<Vec<String>, CliError> {
     if !folder.is_dir() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let files = list_input(folder).map_err(|error| CliError::read(folder, &error))?;
-    for file in files {
+    for file in &files {
         let is_sample = file.kind == FileKind::Workbook
             && std::fs::read(&file.path).is_ok_and(|bytes| {
                 open(&bytes, &file.name, &Limits::default())
@@ -122,7 +129,7 @@ fn refuse_real(folder: &Path) -> Result<(), CliError> {
             return Err(CliError::NoSample { file: file.path.display().to_string() });
         }
     }
-    Ok(())
+    Ok(files.iter().map(|file| file.name.to_string()).collect())
 }
 
 /// One municipality of the run.

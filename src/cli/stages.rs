@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::console::Console;
 use super::deliver::OutputFile;
 use super::error::CliError;
-use super::workspace::Workspace;
+use super::input_folder::{of_another_round, refuse_without_workbooks, rounds_found, surveyed};
+use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, past_actuals};
@@ -16,41 +17,10 @@ use crate::form::{FormContext, PastActuals};
 use crate::handout::write_return;
 use crate::submission::{
     FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input,
-    read_submission, rounds_in, select_latest, strays_in,
+    read_submission, select_latest,
 };
 use crate::terms::{Lang, Round};
 use crate::workbook::Limits;
-
-/// The rounds that the input holds and the plan knows, oldest first, and the others.
-pub(super) fn input_rounds(
-    console: &Console,
-    workspace: &Workspace,
-    input: &Path,
-) -> Result<Vec<Round>, CliError> {
-    let no_input = || CliError::no_input(input);
-    if !input.is_dir() {
-        return Err(no_input());
-    }
-    let rounds = rounds_in(input).map_err(|error| CliError::read(input, &error))?;
-    let strays = strays_in(input).map_err(|error| CliError::read(input, &error))?;
-    let unplanned = rounds.iter().filter(|round| workspace.plan.round(**round).is_none());
-    let ignored: Vec<String> = unplanned.map(Round::to_string).chain(strays).collect();
-    if !ignored.is_empty() {
-        let names = ignored.join("、");
-        console.warn(&match console.lang() {
-            Lang::Ja => format!(
-                "「{}」のうち、計画の回次のフォルダーではないため読まないもの: {names}",
-                input.display()
-            ),
-            Lang::En => {
-                format!("Not read, since no round of the plan, in {}: {names}", input.display())
-            }
-        });
-    }
-    let known: Vec<Round> =
-        rounds.into_iter().filter(|round| workspace.plan.round(*round).is_some()).collect();
-    if known.is_empty() { Err(no_input()) } else { Ok(known) }
-}
 
 /// All rounds up to `last`, read and checked, with the facts of all of them.
 pub(super) struct History {
@@ -94,11 +64,7 @@ pub(super) fn read_history(
     end: Round,
     with_end: bool,
 ) -> Result<History, CliError> {
-    let rounds: Vec<Round> = if input.is_dir() {
-        rounds_in(input).map_err(|error| CliError::read(input, &error))?
-    } else {
-        Vec::new()
-    };
+    let rounds = if input.is_dir() { surveyed(input)?.rounds } else { Vec::new() };
     let wanted = rounds
         .into_iter()
         .filter(|round| *round < end || (with_end && *round == end))
@@ -108,6 +74,16 @@ pub(super) fn read_history(
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
         let checked = read_round(console, workspace, round, &history, &files);
+        if let Some(misfiled) = &checked.misfiled {
+            if round == end {
+                return Err(of_another_round(workspace, Some(input), round, misfiled));
+            }
+            let (folder, found) = (shown(&folder), rounds_found(misfiled));
+            console.warn(&match console.lang() {
+                Lang::Ja => format!("「{folder}」にあるのは {} の調査票だけなので、この回次は提出がないものとします。", found.ja),
+                Lang::En => format!("{folder} holds forms of round {} only and counts as empty.", found.en),
+            });
+        }
         history.add(workspace, checked)?;
     }
     Ok(history)
@@ -120,14 +96,8 @@ pub(super) fn analysed(
     input: &Path,
     round: Round,
 ) -> Result<(History, Figures), CliError> {
-    let folder = input.join(round.to_string());
-    if !folder.is_dir() {
-        return Err(CliError::no_input(&folder));
-    }
+    refuse_without_workbooks(workspace, input, round)?;
     let history = read_history(console, workspace, input, round, true)?;
-    if history.rounds.is_empty() {
-        return Err(CliError::no_input(input));
-    }
     let rounds: Vec<(Round, &[SubmissionSummary])> = history
         .rounds
         .iter()
@@ -175,6 +145,9 @@ pub(super) fn returns(
     prefix: &str,
     with_warnings: bool,
 ) -> Result<Vec<OutputFile>, CliError> {
+    if checked.misfiled.is_some() {
+        return Ok(Vec::new());
+    }
     let context = workspace.form_of(checked.round, past);
     let mut files = Vec::new();
     for division in context.plan.lead_divisions() {

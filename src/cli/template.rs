@@ -1,6 +1,7 @@
 //! `matome template`: the workbooks to hand out.
 
 use super::arguments::TemplateArguments;
+use super::choice::{Choice, earlier_submissions_in, written_to};
 use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::{CliError, listed};
@@ -20,7 +21,18 @@ pub(super) fn run(
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan)?;
     workspace.own_form()?;
-    let round = workspace.known_round(arguments.round)?;
+    workspace.named_plan()?;
+    let choice = Choice::asked(&workspace, arguments.round)?;
+    let round = choice.round;
+    let target = match &arguments.out {
+        Some(out) => out.clone(),
+        None => workspace.output.join(round.to_string()).join("様式"),
+    };
+    choice.announce(
+        console,
+        &workspace,
+        &[earlier_submissions_in(&workspace.input), written_to(&target)],
+    );
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let context = workspace.form_of(round, &history.past);
     let divisions = chosen(context.plan, &arguments.division)?;
@@ -35,10 +47,6 @@ pub(super) fn run(
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let target = match &arguments.out {
-        Some(out) => out.clone(),
-        None => workspace.output.join(round.to_string()).join("様式"),
-    };
     deliver(&target, &files, &[])?;
     let (count, shown) = (files.len(), target.display());
     console.note(&match console.lang() {

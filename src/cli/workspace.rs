@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::{CliError, listed};
+use crate::finding::Wording;
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, SchemaText, load_both, load_plan, load_settings,
@@ -32,6 +33,8 @@ pub(super) struct Workspace {
     pub(super) form_sha256: String,
     /// The plan's file; `None` for the embedded plan.
     plan_path: Option<PathBuf>,
+    /// What names the plan.
+    named_by: NamedBy,
     form_text: String,
     pub(super) input: PathBuf,
     pub(super) output: PathBuf,
@@ -41,10 +44,30 @@ pub(super) struct Workspace {
 
 const SETTINGS: &str = "matome.toml";
 
+/// What names the plan of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    /// `--plan`.
+    Argument,
+    /// `matome.toml`.
+    Settings,
+    /// Nothing: `matome.toml` names no plan.
+    Nothing,
+    /// Nothing: there is no `matome.toml`.
+    NoSettings,
+}
+
 impl Workspace {
     /// Reads the workspace in the current folder. The embedded plan is used where the folder has none of that name.
     pub(super) fn open(plan: Option<&str>) -> Result<Workspace, CliError> {
-        let settings = settings()?;
+        let written = settings()?;
+        let named_by = match (plan, &written) {
+            (Some(_), _) => NamedBy::Argument,
+            (None, Some(Settings { plan: Some(_), .. })) => NamedBy::Settings,
+            (None, Some(_)) => NamedBy::Nothing,
+            (None, None) => NamedBy::NoSettings,
+        };
+        let settings = written.unwrap_or_default();
         let wanted = plan.map(str::to_owned).or(settings.plan);
         let (plan_file, form_file, plan_text, form_text) = match &wanted {
             Some(id) => texts(id)?,
@@ -66,6 +89,7 @@ impl Workspace {
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
             limits: settings.limits,
             plan_path: plan_path.is_file().then_some(plan_path),
+            named_by,
             form_text,
             plan,
             form,
@@ -78,6 +102,42 @@ impl Workspace {
             return Ok(());
         }
         Err(CliError::FormIsRead)
+    }
+
+    /// Refuses to write forms of a plan that nobody named: a city's forms are handed out once.
+    pub(super) fn named_plan(&self) -> Result<(), CliError> {
+        match self.named_by {
+            NamedBy::NoSettings => Err(CliError::PlanNotNamed { plan: self.plan.id.clone() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the current folder has no `matome.toml`: it may be the wrong one.
+    pub(super) fn is_bare(&self) -> bool {
+        !Path::new(SETTINGS).exists()
+    }
+
+    /// The plan, what names it, and where it is from, in words.
+    pub(super) fn plan_words(&self) -> Wording {
+        let id = &self.plan.id;
+        let why = match self.named_by {
+            NamedBy::Argument => Wording::new("--plan の指定", "as --plan says"),
+            NamedBy::Settings => Wording::new("matome.toml の指定", "as matome.toml says"),
+            NamedBy::Nothing => {
+                Wording::new("matome.toml に plan がないので", "matome.toml names none")
+            }
+            NamedBy::NoSettings => {
+                Wording::new("matome.toml がないので", "there is no matome.toml")
+            }
+        };
+        let from = match &self.plan_path {
+            Some(path) => Wording::new(shown(path), shown(path)),
+            None => Wording::new("内蔵の計画", "embedded"),
+        };
+        Wording::new(
+            format!("{id}({}、{})", why.ja, from.ja),
+            format!("{id} ({}; {})", why.en, from.en),
+        )
     }
 
     /// The file of the plan; the embedded plan has none and cannot be changed.
@@ -111,13 +171,13 @@ impl Workspace {
     }
 }
 
-fn settings() -> Result<Settings, CliError> {
+fn settings() -> Result<Option<Settings>, CliError> {
     let path = Path::new(SETTINGS);
     if !path.exists() {
-        return Ok(Settings::default());
+        return Ok(None);
     }
     let text = read_text(path)?;
-    Ok(load_settings(&text, SETTINGS)?)
+    Ok(Some(load_settings(&text, SETTINGS)?))
 }
 
 /// Refuses an id that is more than the name of a folder: it must not lead out of `schemas`.

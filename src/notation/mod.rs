@@ -29,6 +29,7 @@ mod outcome;
 pub mod program_no;
 mod quantity;
 mod remark;
+pub mod round;
 mod tail;
 pub mod text;
 mod unit;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::notation::round;
 use crate::terms::Round;
 
 /// What a file is by its name.
@@ -100,44 +101,58 @@ fn kind_of(base: &str) -> FileKind {
     }
 }
 
-/// What stands in `input` and belongs to no round: files, and folders whose name is no round; sorted by name.
+/// What a folder of rounds holds.
+#[derive(Debug, Default)]
+pub struct InputFolder {
+    /// Rounds of which something came in, oldest first.
+    pub rounds: Vec<Round>,
+    /// Rounds whose folder holds no workbook.
+    pub empty: Vec<Round>,
+    /// Folders that mean a round and are not called as it is, with the round.
+    pub misnamed: Vec<(String, Round)>,
+    /// Workbooks that lie beside the folders.
+    pub loose: Vec<InputFile>,
+    /// Whatever else stands there.
+    pub others: Vec<String>,
+}
+
+/// Looks through a folder of rounds; everything in the order of names.
 ///
 /// # Errors
 ///
-/// If the folder cannot be listed.
-pub fn strays_in(input: &Path) -> std::io::Result<Vec<String>> {
-    let mut strays = Vec::new();
+/// If a folder cannot be listed.
+pub fn survey(input: &Path) -> std::io::Result<InputFolder> {
+    let mut survey = InputFolder::default();
     for entry in std::fs::read_dir(input)? {
         let entry = entry?;
         let base = entry.file_name().to_string_lossy().into_owned();
-        let is_round = entry.file_type()?.is_dir() && base.parse::<Round>().is_ok();
-        // A page that explains the folder is no submission.
-        let is_note = base.starts_with('.') || base.to_ascii_lowercase().ends_with(".md");
-        if !is_round && !is_note {
-            strays.push(base);
+        let is_folder = entry.file_type()?.is_dir();
+        let (own, meant) = (base.parse::<Round>().ok(), round::read(&base));
+        match (own, meant) {
+            (Some(round), _) if is_folder && holds_workbook(&entry.path())? => {
+                survey.rounds.push(round);
+            }
+            (Some(round), _) if is_folder => survey.empty.push(round),
+            (None, Some(round)) if is_folder => survey.misnamed.push((base, round)),
+            _ if !is_folder && kind_of(&base) == FileKind::Workbook => {
+                survey.loose.push(single_file(&entry.path()));
+            }
+            // A page that explains the folder is no submission.
+            _ if base.starts_with('.') || base.to_ascii_lowercase().ends_with(".md") => {}
+            _ => survey.others.push(base),
         }
     }
-    strays.sort_unstable();
-    Ok(strays)
+    survey.rounds.sort_unstable();
+    survey.empty.sort_unstable();
+    survey.misnamed.sort_unstable();
+    survey.loose.sort_by(|a, b| a.name.cmp(&b.name));
+    survey.others.sort_unstable();
+    Ok(survey)
 }
 
-/// The rounds that have a folder in `input`, oldest first.
-///
-/// # Errors
-///
-/// If the folder cannot be listed.
-pub fn rounds_in(input: &Path) -> std::io::Result<Vec<Round>> {
-    let mut rounds = Vec::new();
-    for entry in std::fs::read_dir(input)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir()
-            && let Ok(round) = entry.file_name().to_string_lossy().parse::<Round>()
-        {
-            rounds.push(round);
-        }
-    }
-    rounds.sort_unstable();
-    Ok(rounds)
+/// Whether anything came in: a folder that was only made, or that holds a note, is as good as none.
+fn holds_workbook(folder: &Path) -> std::io::Result<bool> {
+    Ok(list_input(folder)?.iter().any(|file| file.kind == FileKind::Workbook))
 }
 
 #[cfg(test)]

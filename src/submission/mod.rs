@@ -21,7 +21,7 @@ mod summary;
 mod unaccounted;
 
 pub(crate) use cell::{displayed_text, raw_text};
-pub use collect::{FileKind, InputFile, list_input, rounds_in, single_file, strays_in};
+pub use collect::{FileKind, InputFile, InputFolder, list_input, single_file, survey};
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;
 pub use likeness::{Likeness, Nearest};

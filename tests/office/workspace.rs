@@ -25,7 +25,10 @@ pub type Places = BTreeMap<String, (String, String)>;
 impl Workspace {
     /// A workspace of the embedded plan.
     pub fn new() -> Workspace {
-        Workspace { folder: TempDir::new().expect("a temporary folder"), plan: None }
+        let folder = TempDir::new().expect("a temporary folder");
+        std::fs::write(folder.path().join("matome.toml"), "plan = \"kodaira-1\"\n")
+            .expect("settings");
+        Workspace { folder, plan: None }
     }
 
     /// A workspace of a plan of `tests/plans`, with the form of the embedded one.

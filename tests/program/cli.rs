@@ -87,8 +87,8 @@ fn a_round_that_the_plan_does_not_have_is_refused_with_the_rounds_it_has() {
 #[test]
 fn a_round_that_is_none_is_refused() {
     let workspace = Workspace::new();
-    let message = stderr(&workspace, &["template", "--round", "R4"], 2);
-    assert!(message.contains("2022-H1"), "{message}");
+    let message = stderr(&workspace, &["template", "--round", "第4回"], 2);
+    assert!(message.contains("2022-H1") && message.contains("R4"), "{message}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod damage;
 mod details;
 mod doubted;
 mod existing;
+mod operator;
 mod papers;
 mod portable;
 mod program_page;

@@ -17,8 +17,15 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// An empty workspace: the embedded plan.
+    /// An empty workspace: the embedded plan, which its settings name.
     pub fn new() -> Workspace {
+        let workspace = Workspace::bare();
+        workspace.write("matome.toml", b"plan = \"kodaira-1\"\n");
+        workspace
+    }
+
+    /// A folder that is no workspace yet.
+    pub fn bare() -> Workspace {
         let root = tempfile::tempdir().unwrap();
         let dir = root.path().join("作業 フォルダー");
         std::fs::create_dir(&dir).unwrap();

@@ -10,9 +10,11 @@ use crate::check::{
     CheckContext, CheckedRound, cell_counts, check_round, refusal_words, value_row,
 };
 use crate::cli::arguments::{FormTryArguments, TryFormat};
+use crate::cli::choice::Choice;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::exit::{ACT, DONE};
+use crate::cli::input_folder::nothing_came_in;
 use crate::cli::read_value::value_text;
 use crate::cli::workspace::{Workspace, read_text, shown};
 use crate::facts::Facts;
@@ -34,10 +36,15 @@ pub(super) fn run(
     let plan = &workspace.plan;
     let form = load_form(&read_text(&arguments.form)?, &shown(&arguments.form), plan)?;
     let first = plan.rounds.first().map(|planned| planned.round);
-    let round = match arguments.round.or(first) {
-        Some(round) => workspace.known_round(round)?,
-        None => return Err(CliError::no_input(&workspace.input)),
+    let choice = match (arguments.round, first) {
+        (Some(round), _) => Choice::asked(&workspace, round)?,
+        (None, Some(first)) => Choice::because(first, "計画の最初の回次", "the plan's first"),
+        (None, None) => return Err(nothing_came_in(&workspace, &workspace.input, None)),
     };
+    let round = choice.round;
+    if arguments.format == TryFormat::Text {
+        choice.announce(console, &workspace, &[]);
+    }
     let bytes =
         std::fs::read(&arguments.file).map_err(|error| CliError::read(&arguments.file, &error))?;
     let name: Arc<str> = arguments

@@ -1,5 +1,6 @@
 //! Family S: the submission: whose it is, and which one counts.
 
+use crate::finding::say::Wording;
 use crate::terms::ProgramNo;
 
 family! {
@@ -7,10 +8,10 @@ family! {
     SubmissionFault(value)
 
     /// Made for another round.
-    WrongRound { found: String, #[printed] expected: String } = "S501" Error {
+    WrongRound { found: String, others: Wording, #[printed] expected: String } = "S501" Error {
         off: Never,
         title: "別の回の調査票" / "Form of another round",
-        message: "{found} の調査票です。今回は {expected} です。" / "This is a form of round {found}; this run is for {expected}.",
+        message: "{found} の調査票です{others}。今回は {expected} です。" / "This is a form of round {found}{others}; this run is for {expected}.",
         hint: "今回の様式に記入するか、正しいフォルダーに入れてください。" / "Use the form of this round, or put it into the right folder.",
         why: "前年度の報告を今年度の実績として数えてしまいます。",
         example: "令和3年度の票を令和4年度のフォルダーに入れた" => "令和4年度の票を入れた",
