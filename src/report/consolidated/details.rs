@@ -20,9 +20,7 @@ use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::{LIST_WIDTH, WIDE_PAPER, open, program_page};
 use crate::analysis::RatingState;
-use crate::facts::{
-    ActivityFact, AnswerFact, AssessmentFact, EffectFact, Fact, FactCell, IndicatorFact,
-};
+use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
 use crate::sheet::expr::Expr;
@@ -64,82 +62,70 @@ pub(super) fn assessments(drawing: &Drawing<'_>) -> Sheets<Ledger> {
 
 /// 明細_指標, in the order of the facts.
 pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let request = drawing.request;
-    let records = request.facts.indicators.rows.iter().map(|row| {
-        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
-        record(request, &places::INDICATORS, row, read)
-    });
-    let (part, ledger) = draw(
-        request,
-        Sheet::of::<IndicatorFact>(
-            request.plan,
-            (INDICATORS, "回次ごとの指標の値の全件"),
-            names::<IndicatorFact>(),
-            &places::INDICATORS,
-            records.collect(),
-        ),
-    )?;
+    let says = (INDICATORS, "回次ごとの指標の値の全件");
+    let rows = &drawing.request.facts.indicators.rows;
+    let (part, ledger) = all(drawing.request, says, &places::INDICATORS, rows, |row| Read {
+        program: row.program,
+        round: row.round,
+        source: &row.source,
+        raw: "",
+    })?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_取組, in the order of the facts.
 pub(super) fn activities(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let request = drawing.request;
-    let records = request.facts.activities.rows.iter().map(|row| {
-        let (source, raw) = (&row.source, row.raw.as_str());
-        let read = Read { program: row.program, round: row.round, source, raw };
-        record(request, &places::ACTIVITIES, row, read)
-    });
-    let (part, ledger) = draw(
-        request,
-        Sheet::of::<ActivityFact>(
-            request.plan,
-            ("明細_取組", "回次ごとの取組項目の全件"),
-            names::<ActivityFact>(),
-            &places::ACTIVITIES,
-            records.collect(),
-        ),
-    )?;
+    let says = ("明細_取組", "回次ごとの取組項目の全件");
+    let rows = &drawing.request.facts.activities.rows;
+    let (part, ledger) = all(drawing.request, says, &places::ACTIVITIES, rows, |row| Read {
+        program: row.program,
+        round: row.round,
+        source: &row.source,
+        raw: &row.raw,
+    })?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_財政効果, in the order of the facts.
 pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let request = drawing.request;
-    let records = request.facts.effects.rows.iter().map(|row| {
-        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
-        record(request, &places::EFFECTS, row, read)
-    });
-    let (part, ledger) = draw(
-        request,
-        Sheet::of::<EffectFact>(
-            request.plan,
-            (EFFECTS, "回次ごとの財政効果の全行"),
-            names::<EffectFact>(),
-            &places::EFFECTS,
-            records.collect(),
-        ),
-    )?;
-    let part = part.checks(kinds_are_complete(request, &ledger).into_iter().collect());
-    Ok((vec![part], ledger))
+    let says = (EFFECTS, "回次ごとの財政効果の全行");
+    let rows = &drawing.request.facts.effects.rows;
+    let (part, ledger) = all(drawing.request, says, &places::EFFECTS, rows, |row| Read {
+        program: row.program,
+        round: row.round,
+        source: &row.source,
+        raw: "",
+    })?;
+    let checks = kinds_are_complete(drawing.request, &ledger).into_iter().collect();
+    Ok((vec![part.checks(checks)], ledger))
 }
 
 /// 明細_回答, where the form asks for what no other sheet of records has.
 pub(super) fn answers(drawing: &Drawing<'_>) -> Sheets<()> {
-    let request = drawing.request;
-    let rows = &request.facts.answers.rows;
+    let says = ("明細_回答", "様式に加えられた欄への回答の全件");
+    let rows = &drawing.request.facts.answers.rows;
     if rows.is_empty() {
         return Ok((Vec::new(), ()));
     }
-    let records = rows.iter().map(|row| {
-        let read = Read { program: row.program, round: row.round, source: &row.source, raw: "" };
-        record(request, &places::ANSWERS, row, read)
-    });
-    let says = ("明細_回答", "様式に加えられた欄への回答の全件");
-    let columns = names::<AnswerFact>();
-    let layout = &places::ANSWERS;
-    let sheet = Sheet::of::<AnswerFact>(request.plan, says, columns, layout, records.collect());
-    Ok((vec![draw(request, sheet)?.0], ()))
+    let (part, _) = all(drawing.request, says, &places::ANSWERS, rows, |row| Read {
+        program: row.program,
+        round: row.round,
+        source: &row.source,
+        raw: "",
+    })?;
+    Ok((vec![part], ()))
+}
+
+/// A sheet of all rows of a table; `read` tells what each was read from.
+fn all<F: Fact>(
+    request: &ReportRequest<'_>,
+    says: (&'static str, &'static str),
+    layout: &'static Layout,
+    rows: &[F],
+    read: fn(&F) -> Read<'_>,
+) -> Result<(Part, Ledger), XlsxError> {
+    let records = rows.iter().map(|row| record(request, layout, row, read(row))).collect();
+    draw(request, Sheet::of::<F>(request.plan, says, names::<F>(), layout, records))
 }
 
 /// The lines of the round by kind, with those whose kind could not be read, are all lines.

@@ -78,6 +78,22 @@ fn criteria_find_what_spreadsheets_find() {
 }
 
 #[test]
+fn an_empty_cell_is_a_gap_where_a_number_is_asked_for() {
+    let gap = |expr: Expr| {
+        let own = holdings(&[("C1", Value::TextFormula(Rc::new(expr), String::new()))]);
+        prove(&[("票", &own), ("明細", &records())])
+    };
+    let [empty, one] = ["Z9", "B1"].map(|at| Expr::from(Cells::here(cell(at)).on("明細")));
+    assert_eq!(proven(empty.clone(), 0), Ok(()), "a bare reference gives 0");
+    assert_eq!(gap(empty.clone().if_number()), Ok(()));
+    assert_eq!(
+        gap(Expr::if_numbers([one.clone(), empty.clone()], one.clone() + empty, "")),
+        Ok(())
+    );
+    assert_eq!(proven(Expr::if_numbers([one.clone()], one * 2u32, ""), 2), Ok(()));
+}
+
+#[test]
 fn only_the_branch_that_counts_is_worked_out() {
     let zero = || Expr::from(cell("Z9"));
     let share = Expr::choose(zero().is(0u32), 5u32, Expr::from(1u32) / zero());
