@@ -9,6 +9,6 @@ pub use crate::schema::{
     Division, EMBEDDED_FORM, EMBEDDED_PLAN, FieldType, Form, Indicator, Plan, Program, ProgramKind,
     load_form, load_plan,
 };
-pub use crate::submission::{Answer, read_submission};
+pub use crate::submission::{Answer, Reader};
 pub use crate::terms::{CellRef, FiscalYear, Lang, ProgramNo, Round, Source};
 pub use crate::workbook::{Content, LimitKind, Limits, Workbook, open};

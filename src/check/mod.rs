@@ -20,6 +20,8 @@ pub(crate) use words::bound as bound_words;
 pub(crate) use words::oddity as oddity_words;
 pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::facts::Facts;
 use crate::finding::{Contradiction, Finding, Severity, ValueFault, What};
 use crate::form::FieldId;
@@ -77,11 +79,12 @@ impl CheckedRound {
 #[must_use]
 pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
     let FormContext { plan, round, .. } = checks.form;
+    let divisions = plan.divisions.iter().map(|division| &division.name);
+    let divisions: BTreeMap<&DivisionName, usize> = divisions.zip(0..).collect();
     let rank = |submission: &Submission| {
         let read = submission.read();
         let division = read.and_then(|read| read.division.as_ref());
-        let division =
-            division.and_then(|name| plan.divisions.iter().position(|d| d.name == *name));
+        let division = division.and_then(|name| divisions.get(name).copied());
         let program = read.and_then(|read| read.programs.first()).map(|sheet| sheet.program);
         (
             division.unwrap_or(usize::MAX),
@@ -95,10 +98,13 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
     let mut summaries = Vec::new();
     let misfiled = misfiled::misfiled(&submissions);
     let mut is_said = false;
-    let mut across = cross::across(checks, &submissions);
+    let mut across: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for (index, finding) in cross::across(checks, &submissions) {
+        across.entry(index).or_default().push(finding);
+    }
     for (index, submission) in submissions.iter_mut().enumerate() {
         let mut own = check_submission(checks, submission);
-        own.extend(across.extract_if(.., |(at, _)| *at == index).map(|(_, finding)| finding));
+        own.extend(across.remove(&index).unwrap_or_default());
         for finding in &mut own {
             finding.personal = finding.field.as_deref().is_some_and(says_who_somebody_is);
         }
@@ -118,10 +124,9 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         summaries.push(summary);
         findings.extend(own);
     }
-    let counts = |no: ProgramNo| {
-        summaries.iter().any(|summary: &SubmissionSummary| summary.in_force.contains(&no))
-    };
-    let without = plan.running().filter(|program| !counts(program.no));
+    let counts = summaries.iter().flat_map(|summary: &SubmissionSummary| &summary.in_force);
+    let counts: BTreeSet<&ProgramNo> = counts.collect();
+    let without = plan.running().filter(|program| !counts.contains(&program.no));
     let missing = without.map(|program| (program.no, program.lead.clone())).collect();
     CheckedRound { round, submissions, summaries, findings, missing, misfiled }
 }

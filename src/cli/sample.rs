@@ -18,7 +18,7 @@ use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
 };
 use crate::schema::{Division, EMBEDDED_PLAN, load_plan};
-use crate::submission::{FileKind, Submission, is_sample, list_input, read_submission};
+use crate::submission::{FileKind, Reader, Submission, is_sample, list_input};
 use crate::terms::{Lang, Round};
 use crate::workbook::{Limits, open};
 
@@ -145,6 +145,7 @@ impl City<'_> {
     fn files(&self, wanted: &[Round]) -> Result<Vec<OutputFile>, CliError> {
         let (plan, form) = (&self.workspace.plan, &self.workspace.form);
         let last = wanted.last().copied();
+        let limits = Limits::default();
         let mut past = PastActuals::default();
         let internal = |error| CliError::internal("facts", &error);
         let mut facts = Facts::none().map_err(internal)?;
@@ -155,13 +156,14 @@ impl City<'_> {
             let context = self.workspace.form_of(round, &past);
             let divisions: Vec<&Division> = context.plan.lead_divisions().collect();
             let request = SampleRequest { context, seed: self.seed, texts: self.texts };
+            let reader = Reader::new(context, &limits);
             let made: Vec<(OutputFile, Submission)> = divisions
                 .par_iter()
                 .map(|division| {
                     let bytes = write_submission(&request, division)
                         .map_err(|error| CliError::internal("sample", &error))?;
                     let name: Arc<str> = format!("{}.xlsx", division.name).into();
-                    let submission = read_submission(&context, &name, &bytes, &Limits::default());
+                    let submission = reader.read(&name, &bytes);
                     Ok((OutputFile { name: format!("{round}/{name}"), bytes }, submission))
                 })
                 .collect::<Result<_, CliError>>()?;

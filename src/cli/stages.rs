@@ -13,14 +13,13 @@ use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, past_actuals};
-use crate::form::{FormContext, PastActuals};
+use crate::form::PastActuals;
 use crate::handout::write_return;
 use crate::submission::{
-    FileKind, InputFile, Submission, SubmissionContent, SubmissionSummary, Unreadable, list_input,
-    read_submission, select_latest,
+    FileKind, InputFile, Reader, Submission, SubmissionContent, SubmissionSummary, Unreadable,
+    list_input, select_latest,
 };
 use crate::terms::{Lang, Round};
-use crate::workbook::Limits;
 
 /// All rounds up to `last`, read and checked, with the facts of all of them.
 pub(super) struct History {
@@ -119,11 +118,12 @@ pub(super) fn read_round(
 ) -> CheckedRound {
     let context = workspace.form_of(round, &history.past);
     let bar = console.progress(files.len(), &round.label());
+    let reader = Reader::new(context, &workspace.limits);
     let turn = Mutex::new(());
     let mut submissions: Vec<Submission> = files
         .par_iter()
         .map(|file| {
-            let submission = read_file(&context, file, &workspace.limits, &turn);
+            let submission = read_file(&reader, file, &turn);
             bar.inc(1);
             submission
         })
@@ -164,12 +164,7 @@ pub(super) fn returns(
 /// filled form is so large.
 const LARGE: usize = 256 * 1024;
 
-fn read_file(
-    context: &FormContext<'_>,
-    file: &InputFile,
-    limits: &Limits,
-    turn: &Mutex<()>,
-) -> Submission {
+fn read_file(reader: &Reader<'_>, file: &InputFile, turn: &Mutex<()>) -> Submission {
     let without = |content| Submission { file: file.name.clone(), sha256: String::new(), content };
     if file.kind != FileKind::Workbook {
         return without(SubmissionContent::Skipped(file.kind));
@@ -177,7 +172,7 @@ fn read_file(
     match std::fs::read(&file.path) {
         Ok(bytes) => {
             let _turn = (bytes.len() > LARGE).then(|| turn.lock());
-            read_submission(context, &file.name, &bytes, limits)
+            reader.read(&file.name, &bytes)
         }
         Err(error) => without(SubmissionContent::Unreadable(Unreadable::Disk(error.to_string()))),
     }

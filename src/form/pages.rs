@@ -7,7 +7,6 @@ use super::context::FormContext;
 use super::identity::{COVER_SHEET, GUIDE_SHEET};
 use super::printed::long_date;
 use crate::notation::comparison_key;
-use crate::schema::Division;
 
 /// Printed on the cover of every made-up submission.
 pub const SAMPLE_MARK: &str = "見本データ(架空の内容です。実際の報告ではありません)";
@@ -65,8 +64,7 @@ pub fn guide_choices<'a>(context: &FormContext<'a>) -> Vec<(&'a str, String)> {
     lists
 }
 
-/// Every text of the front pages as comparison keys. The programs of all divisions are among them: a workbook whose
-/// programs were moved still prints only what the form prints.
+/// Every text of the front pages as comparison keys, beside the names of the plan's programs and divisions.
 #[must_use]
 pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
     let FormContext { plan, form, round, .. } = *context;
@@ -95,10 +93,6 @@ pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
     ];
     texts.extend(words.map(str::to_owned));
     texts.extend(cover_words::heads(plan));
-    texts.extend(plan.divisions.iter().map(|Division { name, .. }| name.to_string()));
-    for program in &plan.programs {
-        texts.extend([program.no.to_string(), program.name.clone()]);
-    }
     for section in &form.guide {
         texts.push(section.heading.clone());
         texts.extend(section.lines.iter().cloned());

@@ -14,7 +14,20 @@ use super::fold;
 /// Most texts are their own key, so they are looked at first and borrowed.
 #[must_use]
 pub fn comparison_key(text: &str) -> Cow<'_, str> {
+    #[cfg(test)]
+    MADE.set(MADE.get() + 1);
     if is_key(text) { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) }
+}
+
+#[cfg(test)]
+thread_local! {
+    static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many keys this thread has made: what work costs is counted, not timed.
+#[cfg(test)]
+pub(crate) fn keys_made() -> usize {
+    MADE.get()
 }
 
 /// Whether a text is surely its own key: nothing in it that folding could change.

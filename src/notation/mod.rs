@@ -43,6 +43,8 @@ pub use display::{Stored, displayed};
 pub use fiscal_year::named as named_years;
 pub use format::{Shows, fifteen_digits, shows_nothing};
 pub use key::comparison_key;
+#[cfg(test)]
+pub(crate) use key::keys_made;
 pub use money::MoneyUnit;
 pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
 pub use remark::{Refusal, Remark};

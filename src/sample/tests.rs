@@ -11,7 +11,7 @@ use crate::form::{ExtraRows, PastActuals};
 use crate::schema::{
     Better, EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Shape, load_form, load_plan,
 };
-use crate::submission::read_submission;
+use crate::submission::Reader;
 use crate::workbook::Limits;
 
 fn embedded() -> (Plan, Form, SampleTexts) {
@@ -28,10 +28,12 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
         let context = FormContext { plan, form, round: planned.round, past: &past };
         let request = SampleRequest { context, seed, texts };
         let divisions = plan.lead_divisions();
+        let limits = Limits::default();
+        let reader = Reader::new(context, &limits);
         let submissions = divisions.map(|division| {
             let bytes = write_submission(&request, division).unwrap();
             let name: Arc<str> = format!("{}.xlsx", division.name).into();
-            read_submission(&context, &name, &bytes, &Limits::default())
+            reader.read(&name, &bytes)
         });
         let checked =
             check_round(&CheckContext { form: context, earlier: &facts }, submissions.collect());

@@ -311,7 +311,10 @@ impl Plan {
     /// The program with this number.
     #[must_use]
     pub fn program(&self, no: ProgramNo) -> Option<&Program> {
-        self.programs.iter().find(|program| program.no == no)
+        // Most plans are in the order of their numbers.
+        let found = self.programs.binary_search_by_key(&no, |program| program.no);
+        let found = found.ok().and_then(|at| self.programs.get(at));
+        found.or_else(|| self.programs.iter().find(|program| program.no == no))
     }
 
     /// The direction with this key.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cell::{displayed_text, is_filled, quoted_text};
 use super::identify::ReturnAdditions;
 use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
+use super::names::PlanNames;
 use super::observation::Observation;
 use crate::form::field_ids::ACTUAL;
 use crate::form::{FormContext, Identity, Question, Subject, choices_of, note_mark};
@@ -27,6 +28,8 @@ pub(super) const MOST_ROWS: u16 = 999;
 pub(super) struct Book<'a> {
     /// Laid out for the round that the workbook was made for.
     pub(super) context: &'a FormContext<'a>,
+    /// What the plan names.
+    pub(super) names: &'a PlanNames,
     /// Round that this run is for.
     pub(super) run: Round,
     /// Its file.

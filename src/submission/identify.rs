@@ -7,7 +7,6 @@ use crate::form::{
     PROPERTY_ROUND, PastActuals, PastValue, SAMPLE_MARK,
 };
 use crate::notation::comparison_key;
-use crate::schema::Plan;
 use crate::terms::{CellRef, DivisionName, FiscalYear, IndicatorId};
 use crate::workbook::{Content, Sheet, Workbook};
 
@@ -117,18 +116,6 @@ pub(super) fn visible_identity(sheet: &Sheet) -> Option<Identity> {
         Content::Text(text) => Identity::from_visible_text(text),
         _ => None,
     })
-}
-
-/// The division of the plan that a name means, aliases included.
-pub(super) fn division<'a>(plan: &'a Plan, name: &DivisionName) -> Option<&'a DivisionName> {
-    let key = comparison_key(name.as_str());
-    plan.divisions
-        .iter()
-        .find(|division| {
-            comparison_key(division.name.as_str()) == key
-                || division.aliases.iter().any(|alias| comparison_key(alias) == key)
-        })
-        .map(|division| &division.name)
 }
 
 /// Whether a front page carries the mark of made-up data.

@@ -14,6 +14,7 @@ mod identify;
 mod likeness;
 mod made;
 mod model;
+mod names;
 mod observation;
 mod read;
 mod select;
@@ -30,6 +31,6 @@ pub use model::{
     SubmissionContent, Unreadable, Unseen,
 };
 pub use observation::Observation;
-pub use read::{read_submission, stated_round};
+pub use read::{Reader, stated_round};
 pub use select::select_latest;
 pub use summary::{ProgramFindings, Status, SubmissionSummary};

@@ -8,61 +8,75 @@ use super::book::Book;
 use super::found::Found;
 use super::identify::{Claims, claims, is_sample};
 use super::model::{ReadSubmission, Submission, SubmissionContent, Unreadable};
+use super::names::NamedPlan;
 use super::{existing, made};
-use crate::form::{FormContext, PastActuals};
+use crate::form::FormContext;
 use crate::terms::Round;
 use crate::workbook::{Limits, Workbook, open};
 
-/// Reads a file's bytes as a submission of the context's round.
-#[must_use]
-pub fn read_submission(
-    context: &FormContext<'_>,
-    file: &Arc<str>,
-    bytes: &[u8],
-    limits: &Limits,
-) -> Submission {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let content = match open(bytes, file, limits) {
-        Ok(workbook) => SubmissionContent::Read(Box::new(read_workbook(context, file, &workbook))),
-        Err(error) => SubmissionContent::Unreadable(Unreadable::Workbook(error)),
-    };
-    Submission { file: file.clone(), sha256, content }
+/// Reads the submissions of a round. What follows from the plan alone is made once, not for each workbook.
+pub struct Reader<'a> {
+    context: FormContext<'a>,
+    limits: &'a Limits,
+    plans: NamedPlan<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of submissions of the context's round.
+    #[must_use]
+    pub fn new(context: FormContext<'a>, limits: &'a Limits) -> Reader<'a> {
+        Reader { context, limits, plans: NamedPlan::new(context.plan) }
+    }
+
+    /// Reads a file's bytes.
+    #[must_use]
+    pub fn read(&self, file: &Arc<str>, bytes: &[u8]) -> Submission {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let content = match open(bytes, file, self.limits) {
+            Ok(workbook) => SubmissionContent::Read(Box::new(self.workbook(file, &workbook))),
+            Err(error) => SubmissionContent::Unreadable(Unreadable::Workbook(error)),
+        };
+        Submission { file: file.clone(), sha256, content }
+    }
+
+    fn workbook(&self, file: &Arc<str>, workbook: &Workbook) -> ReadSubmission {
+        let Claims { identity, past, additions } = claims(workbook);
+        // The form printed what it knew when it was made; a form of another round is laid out as that round's.
+        let past = past.as_ref().unwrap_or(self.context.past);
+        let run = self.context.round;
+        let round = identity.round.unwrap_or(run);
+        let (plan, names) = self.plans.in_force(round.year);
+        let context = &FormContext { plan, round, past, ..self.context };
+        let (identity_of, additions_of) = (&identity, &additions);
+        let book = Book {
+            context,
+            names,
+            run,
+            file,
+            workbook,
+            identity: identity_of,
+            additions: additions_of,
+        };
+        let read = if context.form.is_existing() { existing::read_book } else { made::read_book };
+        let Found { programs, observations, account, stated, division, torn, other_sheets, .. } =
+            read(&book);
+        ReadSubmission {
+            division,
+            sample: is_sample(workbook),
+            programs,
+            other_sheets,
+            torn,
+            observations,
+            oddities: workbook.oddities.clone(),
+            account,
+            identity: identity.or(stated),
+            returned_from: additions.sources,
+        }
+    }
 }
 
 /// The round that a workbook says it was made for.
 #[must_use]
 pub fn stated_round(bytes: &[u8], file: &str, limits: &Limits) -> Option<Round> {
     claims(&open(bytes, file, limits).ok()?).identity.round
-}
-
-fn read_workbook(
-    context: &FormContext<'_>,
-    file: &Arc<str>,
-    workbook: &Workbook,
-) -> ReadSubmission {
-    let Claims { identity, past, additions } = claims(workbook);
-    // The form printed what it knew when it was made; a form of another round is laid out as that round's.
-    let past: PastActuals = past.unwrap_or_else(|| context.past.clone());
-    let run = context.round;
-    let round = identity.round.unwrap_or(run);
-    let plan = context.plan.in_force(round.year);
-    let context = &FormContext { plan, round, past: &past, ..*context };
-    let (identity_of, additions_of) = (&identity, &additions);
-    let book =
-        Book { context, run, file, workbook, identity: identity_of, additions: additions_of };
-    let read = if context.form.is_existing() { existing::read_book } else { made::read_book };
-    let Found { programs, observations, account, stated, division, torn, other_sheets, .. } =
-        read(&book);
-    ReadSubmission {
-        division,
-        sample: is_sample(workbook),
-        programs,
-        other_sheets,
-        torn,
-        observations,
-        oddities: workbook.oddities.clone(),
-        account,
-        identity: identity.or(stated),
-        returned_from: additions.sources,
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use matome::testing::Facts;
 use matome::testing::Limits;
-use matome::testing::{Answer, read_submission};
+use matome::testing::{Answer, Reader};
 use matome::testing::{CheckContext, CheckedRound, check_round};
 use matome::testing::{FileFault, Finding, LayoutFault, Place, What};
 use matome::testing::{Form, Plan};
@@ -68,7 +68,7 @@ impl Bench {
         let (plan, form) = (&self.plan, &self.form);
         let context = FormContext { plan, form, round: "2022".parse().unwrap(), past: &self.past };
         let file: Arc<str> = self.name.into();
-        let submission = read_submission(&context, &file, bytes, &Limits::default());
+        let submission = Reader::new(context, &Limits::default()).read(&file, bytes);
         check_round(&CheckContext { form: context, earlier: &self.earlier }, vec![submission])
     }
 }

@@ -22,7 +22,7 @@ use crate::finding::{Finding, Severity, json_finding};
 use crate::form::{FormContext, PastActuals};
 use crate::notation::Outcome;
 use crate::schema::{Go, load_form};
-use crate::submission::{Answer, LocatedBy, ProgramSheet, Submission, read_submission};
+use crate::submission::{Answer, LocatedBy, ProgramSheet, Reader, Submission};
 use crate::terms::{CellRef, Lang, ProgramNo, Round};
 use crate::workbook::{Content, Workbook, open};
 
@@ -55,7 +55,7 @@ pub(super) fn run(
         .into();
     let past = PastActuals::default();
     let context = FormContext { plan, form: &form, round, past: &past };
-    let submission = read_submission(&context, &name, &bytes, &workspace.limits);
+    let submission = Reader::new(context, &workspace.limits).read(&name, &bytes);
     let earlier = Facts::none().map_err(|error| CliError::internal("facts", &error))?;
     let checked = check_round(&CheckContext { form: context, earlier: &earlier }, vec![submission]);
     let workbook = open(&bytes, &name, &workspace.limits).ok();

@@ -33,7 +33,6 @@ use unit::unit_of;
 use super::book::{Book, hidden_sheet};
 use super::cell::key_of;
 use super::found::Found;
-use super::identify::division;
 use super::likeness::observe_no_form;
 use super::model::{Answer, LocatedBy, ProgramSheet};
 use super::observation::Observation;
@@ -121,7 +120,7 @@ impl<'r> SheetReader<'r> {
             for part in &found.parts {
                 let row = part.first_row;
                 let program = match &part.claimed {
-                    Claimed::Text(text) => program_named(context.plan, text),
+                    Claimed::Text(text) => program_named(context.plan, self.book.names, text),
                     Claimed::Missed => None,
                 };
                 let known = program.map(|no| (no, context.plan.program(no)));
@@ -243,10 +242,9 @@ impl<'r> SheetReader<'r> {
     /// Whether what the part says of its division and year fits this run.
     fn claims(&mut self, program: &Program, part: &Part) -> bool {
         let mut fits = true;
-        let plan = self.book.context.plan;
         if let Some(text) = part.division.as_ref().filter(|text| !text.trim().is_empty()) {
             let named = DivisionName::from(text.trim());
-            match division(plan, &named) {
+            match self.book.names.division(&named) {
                 Some(known) => {
                     self.found.stated.division.get_or_insert_with(|| known.clone());
                     if *known != program.lead {

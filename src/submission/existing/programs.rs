@@ -2,18 +2,14 @@
 
 use crate::notation::{comparison_key, program_no};
 use crate::schema::{Plan, SheetFind};
+use crate::submission::names::PlanNames;
 use crate::terms::ProgramNo;
 
 /// The program that a text names.
 ///
 /// A number decides, unless the name behind it is another program's. Without a number only the plan's own name counts.
-pub(super) fn program_named(plan: &Plan, text: &str) -> Option<ProgramNo> {
-    let by_name = |name: &str| {
-        let key = comparison_key(name);
-        let mut named = plan.programs.iter().filter(|program| comparison_key(&program.name) == key);
-        let first = named.next()?;
-        named.next().is_none().then_some(first.no)
-    };
+pub(super) fn program_named(plan: &Plan, names: &PlanNames, text: &str) -> Option<ProgramNo> {
+    let by_name = |name: &str| names.program_of_name(name);
     let Some((number, name)) = program_no::split(text) else { return by_name(text) };
     let number = ProgramNo(number);
     // A name may itself begin with a number.
@@ -89,7 +85,8 @@ mod tests {
     fn a_program_is_known_by_its_number_or_its_exact_name() {
         let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
         let (first, second) = (&plan.programs[0], &plan.programs[1]);
-        let named = |text: &str| program_named(&plan, text);
+        let names = PlanNames::of(&plan);
+        let named = |text: &str| program_named(&plan, &names, text);
         assert_eq!(named("①"), Some(ProgramNo(1)));
         assert_eq!(named("No.2"), Some(ProgramNo(2)));
         assert_eq!(named(&format!(" {} ", first.name)), Some(first.no));

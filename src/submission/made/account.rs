@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::printed::Printed;
+use super::printed::{IsPrinted, Printed};
 use crate::form::{COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET};
 use crate::submission::book::Book;
 use crate::submission::cell::{is_filled, raw_text};
@@ -17,7 +17,7 @@ use crate::workbook::{Content, Sheet};
 pub(super) fn account(
     sheet: &Sheet,
     read: &BTreeSet<CellRef>,
-    printed: &mut Printed,
+    printed: &mut Printed<'_>,
     program: Option<ProgramNo>,
 ) -> Found {
     let mut found = Found::default();
@@ -43,7 +43,7 @@ pub(super) fn name_altered_prints(
     book: &Book<'_>,
     sheet: &Sheet,
     program: ProgramNo,
-    printed: &Printed,
+    printed: &Printed<'_>,
     found: &mut Found,
 ) {
     let strange: BTreeSet<CellRef> = found.unaccounted_on(&sheet.name).collect();
@@ -70,8 +70,8 @@ pub(super) fn name_altered_prints(
     }
 }
 
-/// A sheet that no program was read from; `texts` are those of the form's front pages.
-pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
+/// A sheet that no program was read from; what `is_printed` is on the form's front pages.
+pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
     match &*sheet.name {
         IDENTITY_SHEET => {
             let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
@@ -84,19 +84,19 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, texts: &BTreeSet<Strin
             let (rows, cols) = book.additions.list;
             let listed = |at: &CellRef| at.row < rows && at.col < cols;
             let by_form = sheet.cells.keys().copied().filter(listed).collect();
-            printed_page(sheet, &by_form, &BTreeSet::new())
+            printed_page(sheet, &by_form, &|_| false)
         }
-        COVER_SHEET | GUIDE_SHEET => front_page(sheet, texts),
-        _ if visible_identity(sheet).is_some() => front_page(sheet, texts),
+        COVER_SHEET | GUIDE_SHEET => front_page(sheet, is_printed),
+        _ if visible_identity(sheet).is_some() => front_page(sheet, is_printed),
         _ => {
-            let mut nothing = Printed::anywhere(&BTreeSet::new());
+            let mut nothing = Printed::anywhere(&|_| false);
             account(sheet, &BTreeSet::new(), &mut nothing, None)
         }
     }
 }
 
 /// A sheet of the form without answers.
-pub(super) fn front_page(sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
+pub(super) fn front_page(sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
     // Live counts and states are formulas; the identity is a text of its own form.
     let by_form: BTreeSet<CellRef> = sheet
         .cells
@@ -107,7 +107,7 @@ pub(super) fn front_page(sheet: &Sheet, texts: &BTreeSet<String>) -> Found {
         })
         .map(|(at, _)| *at)
         .collect();
-    printed_page(sheet, &by_form, texts)
+    printed_page(sheet, &by_form, is_printed)
 }
 
 /// A second sheet of a program that was read: only what differs from the first is named.
@@ -118,12 +118,12 @@ pub(super) fn twin(book: &Book<'_>, sheet: &Sheet, first: &str) -> Found {
         .iter()
         .filter(|(at, cell)| first.cells.get(at).is_some_and(|own| own.content == cell.content));
     let same: BTreeSet<CellRef> = same.map(|(at, _)| *at).collect();
-    printed_page(sheet, &same, &BTreeSet::new())
+    printed_page(sheet, &same, &|_| false)
 }
 
-/// A sheet without answers: these cells are the form's, and these texts wherever they stand.
-fn printed_page(sheet: &Sheet, by_form: &BTreeSet<CellRef>, texts: &BTreeSet<String>) -> Found {
-    let mut found = account(sheet, by_form, &mut Printed::anywhere(texts), None);
+/// A sheet without answers: these cells are the form's, and what `is_printed` wherever it stands.
+fn printed_page(sheet: &Sheet, by_form: &BTreeSet<CellRef>, is_printed: IsPrinted<'_>) -> Found {
+    let mut found = account(sheet, by_form, &mut Printed::anywhere(is_printed), None);
     // What was counted as read there is print.
     found.account.printed += found.account.read;
     found.account.read = 0;

@@ -10,7 +10,6 @@ use crate::schema::{Form, Program, SheetSpec};
 use crate::submission::book::Book;
 use crate::submission::cell::key_of;
 use crate::submission::found::Found;
-use crate::submission::identify::division;
 use crate::submission::model::ProgramSheet;
 use crate::submission::observation::Observation;
 use crate::terms::{DivisionName, ProgramNo};
@@ -42,7 +41,7 @@ pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -
     });
     let mut prints: BTreeSet<String> = prints.collect();
     prints.insert(comparison_key(&program.name).into_owned());
-    let mut found = front_page(sheet, &prints);
+    let mut found = front_page(sheet, &|key| prints.contains(key));
     let sheet = sheet.name.clone();
     found.observe(Observation::OtherKindPrinted { program: program.no, sheet, printed });
     Some(found)
@@ -59,15 +58,10 @@ pub(super) fn program_written_over(
     let heads = layout.cells.iter().filter(|placed| placed.look == Look::Name);
     heads.into_iter().find_map(|placed| {
         let found = sheet.cells.get(&alignment.cell(sheet, placed.area.first)?)?;
-        let found = key_of(found);
-        let is_named = |program: &&Program| {
-            found == comparison_key(&program.no.to_string())
-                || found == comparison_key(&program.name)
-        };
-        let mut named = book.context.plan.programs.iter().filter(is_named).peekable();
+        let mut named = book.names.programs(&key_of(found)).peekable();
         // Two programs may share a name.
-        let first = named.peek()?.no;
-        named.all(|program| program.no != own).then_some(first)
+        let first = *named.peek()?;
+        named.all(|program| program != own).then_some(first)
     })
 }
 
@@ -91,7 +85,7 @@ pub(super) fn belonging(book: &Book<'_>, found: &Found) -> Belonging {
     let is_usable = misfits.is_empty();
     observations.extend(misfits);
     let stated = book.identity.division.as_ref();
-    let known = stated.and_then(|name| division(plan, name)).cloned();
+    let known = stated.and_then(|name| book.names.division(name)).cloned();
     if let (Some(stated), None) = (stated, &known) {
         observations.push(Observation::UnknownDivision { found: stated.to_string() });
     }

@@ -58,9 +58,10 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     found.programs.sort_by_key(|sheet| order(sheet.program));
     kept.extend(settle(book, &mut found));
     let texts = front_page_texts(book.context);
+    let is_printed = |key: &str| texts.contains(key) || book.names.shows(key);
     for (index, sheet) in book.workbook.sheets.iter().enumerate() {
         if !taken.contains(&index) {
-            let mut read = account::other_sheet(book, sheet, &texts);
+            let mut read = account::other_sheet(book, sheet, &is_printed);
             // Of a workbook without a form it is said what it looks like, and no more.
             if !found.programs.is_empty() {
                 read.observations.extend(book.attached(sheet, &[], &|_| false));

@@ -27,8 +27,10 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     if let Some(found) = of_other_kind(book, program, sheet) {
         return Some(found);
     }
-    let mut extra_rows = extra_rows(book, program);
-    let layout = lay_out(book.context, program, &extra_rows)?;
+    let plain = lay_out(book.context, program, &ExtraRows::new())?;
+    let mut extra_rows = extra_rows(book, program, &plain);
+    let is_plain = extra_rows.values().all(|more| *more == 0);
+    let layout = if is_plain { plain } else { lay_out(book.context, program, &extra_rows)? };
     let page = Page::new(book, program, index, &layout)?;
     let mut answered = page.questions();
     for block in page.inserted_rows(&mut answered) {
@@ -281,12 +283,9 @@ impl<'p> Page<'p> {
 }
 
 /// Rows beyond the form's own that the workbook has names for: those of a return copy.
-fn extra_rows(book: &Book<'_>, program: &Program) -> ExtraRows {
-    let Some(plain) = lay_out(book.context, program, &ExtraRows::new()) else {
-        return ExtraRows::new();
-    };
+fn extra_rows(book: &Book<'_>, program: &Program, plain: &SheetLayout<'_>) -> ExtraRows {
     let mut extra = ExtraRows::new();
-    for (question, last) in last_rows(&plain) {
+    for (question, last) in last_rows(plain) {
         let named = |row: u16| {
             let question = plain.question_in_row(question, row);
             question.is_some_and(|question| {

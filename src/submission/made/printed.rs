@@ -12,14 +12,17 @@ use crate::terms::CellRef;
 use crate::workbook::{Cell, Content, Sheet};
 
 /// What the form prints on a sheet, to be crossed off.
-pub(super) struct Printed {
+pub(super) struct Printed<'t> {
     items: Vec<Item>,
     by_cell: BTreeMap<CellRef, usize>,
     /// Texts that are not in their place, by key, in the form's order.
     misplaced: BTreeMap<String, BTreeSet<usize>>,
     /// Texts that may stand anywhere, any number of times: the front pages.
-    anywhere: BTreeSet<String>,
+    anywhere: IsPrinted<'t>,
 }
+
+/// Whether the form prints the text of a key.
+pub(super) type IsPrinted<'t> = &'t dyn Fn(&str) -> bool;
 
 /// One printed cell.
 struct Item {
@@ -47,7 +50,7 @@ pub(super) struct Altered {
     pub(super) formula: bool,
 }
 
-impl Printed {
+impl<'t> Printed<'t> {
     /// What `layout` prints, moved to where its rows and columns are. `corrected` are the keys of past years' cells that
     /// were read as answers: nothing printed is missing there.
     pub(super) fn on_sheet(
@@ -55,8 +58,8 @@ impl Printed {
         sheet: &Sheet,
         alignment: &Alignment,
         corrected: &BTreeSet<String>,
-    ) -> Printed {
-        let mut printed = Printed::anywhere(&BTreeSet::new());
+    ) -> Printed<'t> {
+        let mut printed = Printed::anywhere(&|_| false);
         for placed in &layout.cells {
             let (what, text) = match &placed.content {
                 FormContent::Text(text) if comparison_key(text).is_empty() => continue,
@@ -81,12 +84,12 @@ impl Printed {
     }
 
     /// Texts that may stand anywhere, any number of times: the front pages.
-    pub(super) fn anywhere(texts: &BTreeSet<String>) -> Printed {
+    pub(super) fn anywhere(anywhere: IsPrinted<'t>) -> Printed<'t> {
         Printed {
             items: Vec::new(),
             by_cell: BTreeMap::new(),
             misplaced: BTreeMap::new(),
-            anywhere: texts.clone(),
+            anywhere,
         }
     }
 
@@ -104,7 +107,7 @@ impl Printed {
                 item.found = true;
                 true
             }
-            None => self.anywhere.contains(&*key),
+            None => (self.anywhere)(&key),
         }
     }
 
