@@ -9,6 +9,7 @@ use super::program::ProgramFigure;
 use super::query::{inner, outer, read, with_places};
 use super::state::RatingState;
 use crate::facts::Facts;
+use crate::notation::comparison_key;
 use crate::schema::{Plan, Program};
 use crate::submission::{ProgramFindings, Status, SubmissionSummary};
 use crate::terms::{DivisionName, ProgramNo, Round, count};
@@ -102,6 +103,8 @@ pub struct ProgramInRound {
     pub division: DivisionName,
     /// File that counts.
     pub file: Option<String>,
+    /// A file called after its division that could not be opened, if none counts: it may hold the program.
+    pub unreadable: Option<String>,
     /// What became of the program.
     pub state: SubmissionState,
     /// Findings of severity error: the program's own and those of its file as a whole.
@@ -292,15 +295,43 @@ fn in_rounds(
             }
         };
         let (program_no, division) = (program.no, program.lead.clone());
-        (*round, ProgramInRound { program_no, division, file, state, errors, warnings })
+        let unreadable = (state == SubmissionState::NotSubmitted)
+            .then(|| unreadable_of(plan, of_round(summaries, *round), &division))
+            .flatten();
+        let own =
+            ProgramInRound { program_no, division, file, unreadable, state, errors, warnings };
+        (*round, own)
     });
     let programs: Vec<(Round, ProgramInRound)> = programs.collect();
-    let of_round = |round: &Round| {
+    let coverage_of = |round: &Round| {
         let own = programs.iter().filter(|(held, _)| held == round);
         let programs: Vec<ProgramInRound> = own.map(|(_, program)| program.clone()).collect();
         RoundCoverage { round: *round, counts: StateCounts::of(programs.iter()), programs }
     };
-    Ok(rounds.iter().map(of_round).collect())
+    Ok(rounds.iter().map(coverage_of).collect())
+}
+
+/// The file that could not be opened and is called after the division.
+fn unreadable_of(
+    plan: &Plan,
+    summaries: &[SubmissionSummary],
+    division: &DivisionName,
+) -> Option<String> {
+    let unreadable = summaries.iter().filter(|summary| summary.status == Status::Unreadable);
+    let mut own = unreadable.filter(|summary| called_after(plan, &summary.file) == Some(division));
+    own.next().map(|summary| summary.file.to_string())
+}
+
+/// The division whose name is in that of a file; the longest, if it holds that of another too.
+fn called_after<'a>(plan: &'a Plan, file: &str) -> Option<&'a DivisionName> {
+    let base = comparison_key(file.rsplit('/').next().unwrap_or(file));
+    let named = plan.divisions.iter().filter_map(|division| {
+        let aliases = division.aliases.iter().map(String::as_str);
+        let names = std::iter::once(division.name.as_str()).chain(aliases);
+        let names = names.map(comparison_key).filter(|name| base.contains(&**name));
+        Some((names.map(|name| name.len()).max()?, &division.name))
+    });
+    named.max_by_key(|(length, _)| *length).map(|(_, name)| name)
 }
 
 /// Findings on each program of each round: its own, and those of its file as a whole.

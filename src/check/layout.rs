@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::words;
 use crate::finding::{
-    FileFault, Finding, LayoutFault, More, Place, SubmissionFault, What, Wording,
+    FileFault, Finding, LayoutFault, More, Place, SubmissionFault, ValueFault, What, Wording,
 };
 use crate::form::FormContext;
 use crate::submission::{Observation as Seen, ReadSubmission, Submission};
-use crate::terms::{ProgramNo, Source};
+use crate::terms::{CellRef, ProgramNo, Source};
 
 /// Most places of a label that are listed.
 const MOST_PLACES: usize = 20;
@@ -67,6 +67,21 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             S::DuplicateProgram { program: *program, sheet, other }.into()
         }
         Seen::SheetGone { program } => L::SheetGone { program: *program }.into(),
+        Seen::NothingFilled { .. } => ValueFault::NothingFilled.into(),
+        Seen::FormsBelow { program, places, programs, .. } => {
+            let whose = listed(&programs.iter().map(|no| format!("No.{no}")).collect::<Vec<_>>());
+            let whose = match programs.as_slice() {
+                [] => Wording::new("", ""),
+                _ => Wording::new(format!("({whose})"), format!(" ({whose})")),
+            };
+            let (program, count, places) = (*program, places.len(), listed(places));
+            L::FormsBelow { program, count, places, whose }.into()
+        }
+        Seen::FieldsMerged { captions, .. } => {
+            let captions: Vec<String> = captions.iter().map(|own| format!("「{own}」")).collect();
+            L::FieldsMerged { captions: captions.join("と") }.into()
+        }
+        Seen::Copies { others } => S::Copies { count: others.len(), others: listed(others) }.into(),
         Seen::FoundByLabels { program, fields, .. } => {
             L::FoundByLabels { program: *program, fields: *fields }.into()
         }
@@ -151,6 +166,8 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::OtherRound { .. }
         | Seen::UnknownDivision { .. }
         | Seen::SheetGone { .. }
+        | Seen::NothingFilled { sheet: None }
+        | Seen::Copies { .. }
         | Seen::Superseded { .. } => Place::File(file.clone()),
         Seen::OtherDivision { sheet, .. }
         | Seen::UnknownProgram { sheet, .. }
@@ -165,6 +182,7 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
         | Seen::OtherProgramPrinted { sheet, .. }
         | Seen::OtherKindPrinted { sheet, .. }
         | Seen::PrintGone { sheet, .. }
+        | Seen::NothingFilled { sheet: Some((_, sheet)) }
         | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
         Seen::Attached { sheet, cell, .. } => match cell {
             Some(cell) => {
@@ -173,7 +191,12 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
             }
             None => Place::Sheet(file.clone(), sheet.clone()),
         },
+        Seen::FormsBelow { sheet, places, .. } => {
+            let first = places.first().copied().unwrap_or(CellRef::new(0, 0));
+            Place::Cell(file.clone(), sheet.clone(), first)
+        }
         Seen::ProgramUnclear { source, .. }
+        | Seen::FieldsMerged { source, .. }
         | Seen::NameContradicts { source, .. }
         | Seen::Unaccounted { source, .. }
         | Seen::PrintStruck { source, .. }
@@ -199,6 +222,9 @@ fn program(seen: &Seen) -> Option<ProgramNo> {
         | Seen::OtherKindPrinted { program, .. }
         | Seen::PrintAltered { program, .. }
         | Seen::PrintGone { program, .. }
+        | Seen::NothingFilled { sheet: Some((program, _)) }
+        | Seen::FormsBelow { program, .. }
+        | Seen::FieldsMerged { program, .. }
         | Seen::Superseded { program, .. }
         | Seen::Rivals { program, .. } => Some(*program),
         Seen::Unaccounted { program, .. } | Seen::Attached { program, .. } => *program,
@@ -212,6 +238,7 @@ fn field(seen: &Seen) -> Option<&String> {
     match seen {
         Seen::FieldGone { key, .. }
         | Seen::LabelTwice { key, .. }
+        | Seen::FieldsMerged { key, .. }
         | Seen::NameContradicts { key, .. } => Some(key),
         Seen::Attached { field, .. } => field.as_ref().map(|(key, _)| key),
         _ => None,

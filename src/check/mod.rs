@@ -29,7 +29,9 @@ use crate::form::FormContext;
 use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::notation::{Outcome, Refusal};
 use crate::schema::{Plan, RuleGrade, RuleLevel};
-use crate::submission::{Observation, ProgramFindings, Submission, SubmissionContent};
+use crate::submission::{
+    Observation, ProgramFindings, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
+};
 pub use crate::submission::{Status, SubmissionSummary};
 use crate::terms::{DivisionName, ProgramNo, Round};
 
@@ -136,19 +138,31 @@ fn says_who_somebody_is(key: &str) -> bool {
     [REPORTER, EXTENSION].contains(&FieldId(key))
 }
 
+/// The programs for which another file counts.
+fn superseded(read: &ReadSubmission) -> Vec<ProgramNo> {
+    if read.copy_of.is_some() {
+        return read.programs.iter().map(|sheet| sheet.program).collect();
+    }
+    let programs = read.observations.iter().filter_map(|seen| match seen {
+        Observation::Superseded { program, .. } => Some(*program),
+        _ => None,
+    });
+    programs.collect()
+}
+
+/// Whether another file counts for everything in it.
+fn is_superseded(read: &ReadSubmission) -> bool {
+    let superseded = superseded(read);
+    let mut sheets = read.programs.iter().peekable();
+    sheets.peek().is_some() && sheets.all(|sheet| superseded.contains(&sheet.program))
+}
+
 /// What another submission replaces needs no mending: the findings of such a program stay, for the record only.
 fn ease_superseded(submission: &Submission, findings: &mut [Finding]) {
-    let observations = submission.read().into_iter().flat_map(|read| &read.observations);
-    let superseded: Vec<ProgramNo> = observations
-        .filter_map(|seen| match seen {
-            Observation::Superseded { program, .. } => Some(*program),
-            _ => None,
-        })
-        .collect();
+    let Some(read) = submission.read() else { return };
+    let superseded = superseded(read);
     // What stands on no program's sheet goes with the programs, if another submission replaces all of them.
-    let mut sheets = submission.read().into_iter().flat_map(|read| &read.programs).peekable();
-    let is_whole =
-        sheets.peek().is_some() && sheets.all(|sheet| superseded.contains(&sheet.program));
+    let is_whole = is_superseded(read);
     for finding in findings {
         if finding.program.map_or(is_whole, |program| superseded.contains(&program)) {
             finding.severity = Severity::Info;
@@ -224,13 +238,23 @@ fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<F
         SubmissionContent::Read(read) => {
             let mut findings = file::oddities(submission, read);
             findings.extend(layout::observations(context, submission, read));
-            for sheet in &read.programs {
+            // A form that came back as it was handed out has nothing to judge.
+            for sheet in read.programs.iter().filter(|sheet| !is_left_blank(read, sheet)) {
                 findings.extend(value::answers(context, sheet));
                 findings.extend(cross::contradictions(checks, read, sheet));
             }
             findings
         }
     }
+}
+
+/// Whether it was said already that nothing is filled in.
+fn is_left_blank(read: &ReadSubmission, sheet: &ProgramSheet) -> bool {
+    read.observations.iter().any(|seen| match seen {
+        Observation::NothingFilled { sheet: None } => true,
+        Observation::NothingFilled { sheet: Some((program, _)) } => *program == sheet.program,
+        _ => false,
+    })
 }
 
 /// Grades the findings as the plan's `[rules]` have it. A value that could not be read stays unread.
@@ -271,14 +295,7 @@ fn summarise(submission: &Submission, findings: &[Finding]) -> SubmissionSummary
         .filter(|sheet| sheet.in_force)
         .map(|sheet| sheet.program)
         .collect();
-    let is_superseded = read.is_some_and(|read| {
-        let superseded = |sheet: &ProgramNo| {
-            read.observations.iter().any(
-                |seen| matches!(seen, Observation::Superseded { program, .. } if program == sheet),
-            )
-        };
-        !read.programs.is_empty() && read.programs.iter().all(|sheet| superseded(&sheet.program))
-    });
+    let is_superseded = read.is_some_and(is_superseded);
     let status = match &submission.content {
         SubmissionContent::Skipped(_) => Status::Skipped,
         SubmissionContent::Unreadable(_) => Status::Unreadable,

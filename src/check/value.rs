@@ -48,8 +48,8 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
                 findings.extend(page.look_alikes(answer));
             }
             Outcome::Missing { reason, .. } => findings.extend(page.missing(answer, *reason)),
-            // The loss has a finding of its own, once for all that it took.
-            Outcome::Refused(Refusal::Lost) => {}
+            // The loss has a finding of its own, once for all that it took; so have cells that were merged.
+            Outcome::Refused(Refusal::Lost | Refusal::Shared) => {}
             Outcome::Refused(refusal) => findings.push(page.refused(answer, field, refusal)),
         }
     }

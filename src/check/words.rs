@@ -116,6 +116,7 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         Refusal::PartlyStruck { struck, .. } => {
             both(format!("「{struck}」に取り消し線がある"), format!("{struck} is struck out"))
         }
+        Refusal::Shared => both("ほかの欄と結合されている", "merged with another field"),
         Refusal::Lost => both("ファイルのこの部分が読めない", "this part of the file is lost"),
         Refusal::Boolean => both("TRUEかFALSEになっている", "TRUE or FALSE"),
     }

@@ -332,5 +332,7 @@ kinds! {
         } = "partly-struck",
         /// The part of the file that holds the cell could not be read; no cell's text gives this.
         Lost = "lost",
+        /// The cell was merged with that of another field; no cell's text gives this.
+        Shared = "shared",
     }
 }

@@ -13,12 +13,14 @@ mod found;
 mod identify;
 mod likeness;
 mod made;
+mod merged;
 mod model;
 mod names;
 mod observation;
 mod read;
 mod select;
 mod summary;
+mod together;
 mod unaccounted;
 
 pub(crate) use cell::{displayed_text, raw_text};

@@ -54,6 +54,8 @@ pub struct ReadSubmission {
     pub division: Option<DivisionName>,
     /// Whether its front page says that it is made up.
     pub sample: bool,
+    /// The file that this one is a copy of, byte by byte; that one counts.
+    pub copy_of: Option<Arc<str>>,
     /// SHA-256 of the submissions that this one is the return copy of, mended.
     pub returned_from: BTreeSet<String>,
     /// Programs found in it, in plan order.
@@ -231,6 +233,15 @@ impl Answer {
 }
 
 impl ProgramSheet {
+    /// Whether the division wrote nothing at all on it. What its form prints of the past is no answer.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let own = |answer: &&Answer| !matches!(answer.question.subject, Subject::PastActual(..));
+        self.strays.is_empty()
+            && !self.answers.is_empty()
+            && self.answers.iter().filter(own).all(Answer::is_blank)
+    }
+
     /// The answer to `field` about `subject`.
     #[must_use]
     pub fn answer(&self, subject: &Subject, field: FieldId<'_>) -> Option<&Answer> {

@@ -69,6 +69,38 @@ pub enum Observation {
         /// The program.
         program: ProgramNo,
     },
+    /// Nothing was filled in: on a program's sheet, or in the whole workbook.
+    NothingFilled {
+        /// The program and its sheet; none for the workbook.
+        sheet: Option<(ProgramNo, Arc<str>)>,
+    },
+    /// Further forms stand on the sheet of a program; only the first is read.
+    FormsBelow {
+        /// The program that is read.
+        program: ProgramNo,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// Where the others begin.
+        places: Vec<CellRef>,
+        /// Whose they are, as far as they say.
+        programs: Vec<ProgramNo>,
+    },
+    /// Fields were merged into one cell: whose value it holds cannot be told, and none is read.
+    FieldsMerged {
+        /// The program.
+        program: ProgramNo,
+        /// The merged cell.
+        source: Source,
+        /// Key of the first field.
+        key: String,
+        /// What a person calls the fields.
+        captions: Vec<String>,
+    },
+    /// Files with the very bytes of this one; this one counts.
+    Copies {
+        /// The others.
+        others: Vec<Arc<str>>,
+    },
     /// Names were gone; the fields of this sheet were found by their labels.
     FoundByLabels {
         /// The program.

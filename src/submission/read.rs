@@ -7,11 +7,13 @@ use sha2::{Digest, Sha256};
 use super::book::Book;
 use super::found::Found;
 use super::identify::{Claims, claims, is_sample};
-use super::model::{ReadSubmission, Submission, SubmissionContent, Unreadable};
+use super::merged::refuse_merged;
+use super::model::{ProgramSheet, ReadSubmission, Submission, SubmissionContent, Unreadable};
 use super::names::NamedPlan;
+use super::observation::Observation;
 use super::{existing, made};
 use crate::form::FormContext;
-use crate::terms::Round;
+use crate::terms::{ProgramNo, Round};
 use crate::workbook::{Limits, Workbook, open};
 
 /// Reads the submissions of a round. What follows from the plan alone is made once, not for each workbook.
@@ -58,8 +60,18 @@ impl<'a> Reader<'a> {
             additions: additions_of,
         };
         let read = if context.form.is_existing() { existing::read_book } else { made::read_book };
-        let Found { programs, observations, account, stated, division, torn, other_sheets, .. } =
-            read(&book);
+        let Found {
+            mut programs,
+            mut observations,
+            account,
+            stated,
+            division,
+            torn,
+            other_sheets,
+            ..
+        } = read(&book);
+        observations.extend(refuse_merged(&book, &mut programs));
+        leave_out_blank(&mut programs, &mut observations);
         ReadSubmission {
             division,
             sample: is_sample(workbook),
@@ -70,6 +82,7 @@ impl<'a> Reader<'a> {
             oddities: workbook.oddities.clone(),
             account,
             identity: identity.or(stated),
+            copy_of: None,
             returned_from: additions.sources,
         }
     }
@@ -79,4 +92,28 @@ impl<'a> Reader<'a> {
 #[must_use]
 pub fn stated_round(bytes: &[u8], file: &str, limits: &Limits) -> Option<Round> {
     claims(&open(bytes, file, limits).ok()?).identity.round
+}
+
+/// A form that came back as it was handed out reports nothing: it does not count, and this is said once.
+fn leave_out_blank(programs: &mut [ProgramSheet], observations: &mut Vec<Observation>) {
+    let is_hurt = |program: ProgramNo| {
+        observations.iter().any(|seen| match seen {
+            Observation::FieldGone { program: own, .. }
+            | Observation::LabelTwice { program: own, .. }
+            | Observation::NameContradicts { program: own, .. } => *own == program,
+            _ => false,
+        })
+    };
+    let is_blank = |sheet: &ProgramSheet| sheet.is_blank() && !is_hurt(sheet.program);
+    let whole = !programs.is_empty() && programs.iter().all(is_blank);
+    let mut blank = Vec::new();
+    for sheet in programs.iter_mut().filter(|sheet| is_blank(sheet)) {
+        sheet.in_force = false;
+        blank
+            .push(Observation::NothingFilled { sheet: Some((sheet.program, sheet.sheet.clone())) });
+    }
+    if whole {
+        blank = vec![Observation::NothingFilled { sheet: None }];
+    }
+    observations.extend(blank);
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::model::{Answer, ProgramSheet, Submission, SubmissionContent};
 use super::observation::Observation;
+use super::together::{set_copies_aside, settle_gone};
 use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
 use crate::terms::{ProgramNo, Round};
@@ -17,6 +18,7 @@ use crate::terms::{ProgramNo, Round};
 /// on which nobody can have reported the round is as good as none. Equal contents are one submission. Where the dates
 /// do not decide, none counts: which of two different reports is meant is for people to say.
 pub fn select_latest(round: Round, submissions: &mut [Submission]) {
+    set_copies_aside(submissions);
     let mut places: BTreeMap<ProgramNo, Vec<(usize, usize)>> = BTreeMap::new();
     for (file, submission) in submissions.iter().enumerate() {
         for (sheet, program) in
@@ -32,6 +34,7 @@ pub fn select_latest(round: Round, submissions: &mut [Submission]) {
             choose(round, submissions, program, &places);
         }
     }
+    settle_gone(submissions);
 }
 
 fn choose(

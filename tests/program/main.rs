@@ -14,6 +14,7 @@ mod damage;
 mod details;
 mod doubted;
 mod existing;
+mod gathered;
 mod operator;
 mod papers;
 mod portable;

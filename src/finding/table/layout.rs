@@ -64,7 +64,7 @@ family! {
         message: "No.{program}の票がブックにありません。" / "The sheet of No.{program} is not in the workbook.",
         hint: "票を別のファイルで出すときは、そのファイルも提出してください。" / "Submit it in another file if it was moved there.",
         why: "票が消えると、そのプログラムは未提出になります。",
-        example: "シート No.2 を消した" => "No.2 も残して提出した",
+        example: "シート No.4 を消した" => "No.4 も残して提出した",
     }
 
     /// A cell that is neither answer nor printed.
@@ -185,5 +185,25 @@ family! {
         hint: "配布したNo.{program}の票に書き写してください。" / "Copy the answers to the sheet that was handed out for No.{program}.",
         why: "実施の票と検討の票では欄が違います。別の票のまま読むと、答えが別の欄に入ります。",
         example: "検討プログラムの票の番号を書き換えて、実施プログラムを報告した" => "実施プログラムの票に記入した",
+    }
+
+    /// Further forms below the first on one sheet.
+    FormsBelow { program: ProgramNo, count: usize, places: String, whose: Wording } = "L315" Error {
+        off: Never,
+        title: "一つのシートに票がいくつもある" / "Several forms on one sheet",
+        message: "No.{program}の票の後に、同じシートに票がほかに{count}つ続いています({places}から){whose}。読んだのはNo.{program}の票だけです。" / "After the form of No.{program} there are {count} more on the same sheet (at {places}){whose}; only that of No.{program} was read.",
+        hint: "続きの票は、配布したそれぞれのシートに書き写してください。" / "Copy the others to the sheets that were handed out for them.",
+        why: "一つのシートからは一つの票だけを読みます。続きの票の答えは、どこにも集計されません。",
+        example: "No.5のシートの下に、No.8とNo.11の票を貼り付けた" => "No.8とNo.11のシートに記入した",
+    }
+
+    /// Fields merged into one cell.
+    FieldsMerged { #[printed] captions: String } = "L316" Error {
+        off: Never,
+        title: "いくつかの欄が結合されている" / "Fields merged",
+        message: "{captions}のセルが結合されて、一つになっています。どの欄の答えかを決められないので、どれも読みませんでした。" / "The cells of {captions} were merged into one. Whose answer it holds cannot be told, so none was read.",
+        hint: "「セル結合の解除」をして、欄ごとに書いてください。合計の額しか分からないときは、一つの行にまとめて書きます。" / "Unmerge them and fill in each; if only the total is known, report it in one line.",
+        why: "結合したセルの額が、1行の額か、行を合わせた額かは、書いた人にしか分かりません。",
+        example: "2つの行の実績額を結合して「1,200」" => "行ごとに「700」と「500」",
     }
 }

@@ -86,4 +86,14 @@ family! {
         why: "終了や統合をしたプログラムは、改訂した年度から項目の数に入りません。",
         example: "令和4年度で終了したNo.11の票を令和5年度に提出した" => "令和5年度の様式で提出した",
     }
+
+    /// The same file several times.
+    Copies { count: usize, others: String } = "S509" Info {
+        off: Allowed,
+        title: "同じファイルの写し" / "Copies of one file",
+        message: "中身のまったく同じファイルが、ほかに{count}件あります({others})。一つの提出として数えました。" / "There are {count} more files with exactly the same contents ({others}); they count as one submission.",
+        hint: "確かめるだけで構いません。" / "Nothing to do.",
+        why: "同じファイルを二度受け取っても、二重には数えません。直したつもりの古いファイルが届いていないかを確かめられます。",
+        example: "総務課.xlsx と 総務課 - コピー.xlsx" => "(そのままで構いません)",
+    }
 }

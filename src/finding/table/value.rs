@@ -245,4 +245,14 @@ family! {
         why: "「百万円」を「百億円」と書き誤ると、1行で全体の合計が変わります。確かめるまでは、合計に「確認中」と添えます。",
         example: "約1百億円" => "100,000",
     }
+
+    /// Nothing was filled in.
+    NothingFilled = "V225" Error {
+        off: Never,
+        title: "何も記入されていない" / "Nothing filled in",
+        message: "配布したままで、何も記入されていません。提出されていないものとして扱います。" / "Nothing is filled in; it counts as not submitted.",
+        hint: "記入したファイルかどうかを確かめて、提出し直してください。" / "Check that this is the file that was filled in, and submit again.",
+        why: "空の様式を提出として数えると、報告のない取組が報告済みに見えます。",
+        example: "配布した様式をそのまま送り返した" => "記入して保存したファイルを送った",
+    }
 }

@@ -1,5 +1,7 @@
 //! 提出状況: program × division × round, which file counted and whether it was accepted.
 
+use std::collections::BTreeSet;
+
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::{records, words};
 use super::agreement::{Crossfoot, Side};
@@ -24,6 +26,8 @@ use crate::terms::{DivisionName, Round};
 const NAME: &str = "提出状況";
 /// What stands for a program that was not in the plan of a round, or had ended.
 const NOT_DUE: &str = "-";
+/// What stands before the name of a file that may hold the program and could not be opened.
+const CANNOT_OPEN: &str = "届いたが開けない";
 /// Columns that stay on the screen: up to the name of the program.
 const FROZEN: u16 = 3;
 
@@ -179,7 +183,15 @@ fn sentences(request: &ReportRequest<'_>) -> Vec<String> {
     if let Some(now) = coverage.rounds.last().filter(|now| now.counts.returned > 0) {
         sentence.push_str(&format!("差戻しは{}{counter}です。", now.counts.returned));
     }
-    vec![sentence]
+    let mut sentences = vec![sentence];
+    let now = coverage.rounds.last().into_iter().flat_map(|now| &now.programs);
+    let unopened: Vec<&str> = now.filter_map(|own| own.unreadable.as_deref()).collect();
+    if !unopened.is_empty() {
+        let files: BTreeSet<String> = unopened.iter().map(|file| format!("「{file}」")).collect();
+        let (count, files) = (unopened.len(), files.into_iter().collect::<String>());
+        sentences.push(format!("未提出のうち{count}{counter}は、担当課の名前のファイル({files})が届いていますが、開けません(「検査結果」を見てください)。"));
+    }
+    sentences
 }
 
 /// Every program that was due in one of the rounds, by division and in plan order.
@@ -242,11 +254,7 @@ fn columns<'a>(
 集計に使ったファイル"
                     )),
                     170,
-                    move |program| {
-                        let file = in_round(held, program).and_then(|own| own.file.as_deref());
-                        let link = file.and_then(|file| request.file_link(held.round, file));
-                        Cell::maybe(file).link(link)
-                    },
+                    move |program| file_cell(request, held, program),
                 )
                 // Only this round has them, and their columns are too narrow for its name.
                 .when(is_reported, |columns| {
@@ -275,6 +283,19 @@ fn columns<'a>(
                 })
         });
     (columns, places)
+}
+
+/// The file that counts for a program; else one that may hold it and could not be opened.
+fn file_cell(request: &ReportRequest<'_>, held: &RoundCoverage, program: &Program) -> Cell {
+    let own = in_round(held, program);
+    let file = own.and_then(|own| own.file.as_deref());
+    let unopened = own.and_then(|own| own.unreadable.as_deref());
+    let link = file.or(unopened).and_then(|file| request.file_link(held.round, file));
+    let cell = match unopened {
+        Some(unopened) => Cell::text(format!("{CANNOT_OPEN}: {unopened}")),
+        None => Cell::maybe(file),
+    };
+    cell.link(link)
 }
 
 /// How many findings of a severity the file has that counts for the program.

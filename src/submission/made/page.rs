@@ -9,7 +9,9 @@ use super::align::{Alignment, align, label_rows};
 use super::belongs::{of_other_kind, program_written_over};
 use super::printed::{Printed, is_as_printed};
 use super::strays::strays;
-use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_name, lay_out};
+use crate::form::{
+    Content, ExtraRows, Identity, Question, SheetLayout, Subject, defined_name, lay_out,
+};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
 use crate::submission::book::{Book, MOST_ROWS, hidden_sheet};
@@ -18,8 +20,8 @@ use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
 use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
 use crate::submission::observation::Observation;
-use crate::terms::{Area, CellRef};
-use crate::workbook::{Cell, Sheet, Struck};
+use crate::terms::{Area, CellRef, ProgramNo};
+use crate::workbook::{Cell, Content as CellContent, Sheet, Struck};
 
 /// Reads the sheet of a program; `None` if it does not show the program's form.
 pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<Found> {
@@ -37,6 +39,7 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         *extra_rows.entry(block).or_default() += 1;
     }
     let corrected = page.corrections(&mut answered);
+    answered.observations.extend(page.forms_below());
     let Answered { answers, cells, observations, .. } = answered;
     let mut found = Found { observations, ..Found::default() };
     let mut printed = Printed::on_sheet(&layout, sheet, &page.alignment, &corrected);
@@ -237,8 +240,33 @@ impl<'p> Page<'p> {
         corrected
     }
 
+    /// Other forms on the same sheet, told by the titles that they print.
+    fn forms_below(&self) -> Option<Observation> {
+        let sheets = self.book.context.form.sheets.iter();
+        let titles = sheets.map(|spec| comparison_key(&spec.title).into_owned());
+        let titles: BTreeSet<String> = titles.collect();
+        let is_title = |cell: &Cell| match &cell.content {
+            CellContent::Text(text) => titles.contains(text.key()),
+            _ => false,
+        };
+        let shown = self.sheet.cells.iter().filter(|(_, cell)| is_title(cell)).map(|(at, _)| *at);
+        let places: Vec<CellRef> = shown.skip(1).collect();
+        let own = self.program.no;
+        let stated = self.sheet.cells.values().filter_map(|cell| match &cell.content {
+            CellContent::Text(text) => Identity::from_visible_text(text)?.program,
+            _ => None,
+        });
+        let programs: BTreeSet<ProgramNo> = stated.filter(|program| *program != own).collect();
+        (!places.is_empty()).then(|| Observation::FormsBelow {
+            program: own,
+            sheet: self.sheet.name.clone(),
+            places,
+            programs: programs.into_iter().collect(),
+        })
+    }
+
     /// The other program that the sheet says it is about.
-    fn other_program(&self) -> Option<crate::terms::ProgramNo> {
+    fn other_program(&self) -> Option<ProgramNo> {
         let printed = visible_identity(self.sheet).and_then(|own| own.program);
         let written_over =
             || program_written_over(self.book, self.layout, self.sheet, &self.alignment);
