@@ -30,7 +30,7 @@ use crate::form::field_ids::{EXTENSION, REPORTER};
 use crate::notation::{Outcome, Refusal};
 use crate::schema::{Plan, RuleGrade, RuleLevel};
 use crate::submission::{
-    Observation, ProgramFindings, ProgramSheet, ReadSubmission, Submission, SubmissionContent,
+    Observation, ProgramFindings, ReadSubmission, Submission, SubmissionContent,
 };
 pub use crate::submission::{Status, SubmissionSummary};
 use crate::terms::{DivisionName, ProgramNo, Round};
@@ -239,22 +239,13 @@ fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<F
             let mut findings = file::oddities(submission, read);
             findings.extend(layout::observations(context, submission, read));
             // A form that came back as it was handed out has nothing to judge.
-            for sheet in read.programs.iter().filter(|sheet| !is_left_blank(read, sheet)) {
+            for sheet in read.programs.iter().filter(|sheet| !read.is_left_blank(sheet.program)) {
                 findings.extend(value::answers(context, sheet));
                 findings.extend(cross::contradictions(checks, read, sheet));
             }
             findings
         }
     }
-}
-
-/// Whether it was said already that nothing is filled in.
-fn is_left_blank(read: &ReadSubmission, sheet: &ProgramSheet) -> bool {
-    read.observations.iter().any(|seen| match seen {
-        Observation::NothingFilled { sheet: None } => true,
-        Observation::NothingFilled { sheet: Some((program, _)) } => *program == sheet.program,
-        _ => false,
-    })
 }
 
 /// Grades the findings as the plan's `[rules]` have it. A value that could not be read stays unread.

@@ -315,6 +315,18 @@ pub(super) fn is_page_of_form(name: &str) -> bool {
     [COVER_SHEET, GUIDE_SHEET, RETURN_SHEET].contains(&name)
 }
 
+impl ReadSubmission {
+    /// Whether it was seen that nothing is filled in on the sheet of `program`.
+    #[must_use]
+    pub fn is_left_blank(&self, program: ProgramNo) -> bool {
+        self.observations.iter().any(|seen| match seen {
+            Observation::NothingFilled { sheet: None } => true,
+            Observation::NothingFilled { sheet: Some((own, _)) } => *own == program,
+            _ => false,
+        })
+    }
+}
+
 impl Submission {
     /// The content, if the workbook was read.
     #[must_use]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::model::{Answer, ProgramSheet, Submission, SubmissionContent};
 use super::observation::Observation;
-use super::together::{set_copies_aside, settle_gone};
+use super::together::{set_copies_aside, settle_blank, settle_gone};
 use crate::form::field_ids::REPORT_DATE;
 use crate::notation::Value;
 use crate::terms::{ProgramNo, Round};
@@ -34,6 +34,7 @@ pub fn select_latest(round: Round, submissions: &mut [Submission]) {
             choose(round, submissions, program, &places);
         }
     }
+    settle_blank(submissions);
     settle_gone(submissions);
 }
 

@@ -43,6 +43,26 @@ pub(super) fn set_copies_aside(submissions: &mut [Submission]) {
     }
 }
 
+/// What was left blank needs no mending if another file counts for its program.
+pub(super) fn settle_blank(submissions: &mut [Submission]) {
+    let mut counting: BTreeMap<ProgramNo, Arc<str>> = BTreeMap::new();
+    for submission in submissions.iter() {
+        let sheets = submission.read().into_iter().flat_map(|read| &read.programs);
+        for sheet in sheets.filter(|sheet| sheet.in_force) {
+            counting.insert(sheet.program, submission.file.clone());
+        }
+    }
+    for read in submissions.iter_mut().filter_map(read_mut) {
+        let blank = read.programs.iter().filter(|sheet| read.is_left_blank(sheet.program));
+        let replaced = blank.filter_map(|sheet| {
+            let by = counting.get(&sheet.program)?.clone();
+            Some(Observation::Superseded { program: sheet.program, by })
+        });
+        let replaced: Vec<Observation> = replaced.collect();
+        read.observations.extend(replaced);
+    }
+}
+
 /// A program that is in another file is not gone; one that is in none is said to be once, at the file of its division
 /// that holds the most.
 pub(super) fn settle_gone(submissions: &mut [Submission]) {

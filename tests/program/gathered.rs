@@ -154,6 +154,31 @@ fn a_sheet_that_was_left_blank_is_no_submission_of_its_program() {
     }
 }
 
+/// The whole workbook once for each program, the other sheets left as they were handed out: nothing is to be mended.
+#[test]
+fn a_sheet_that_is_blank_here_and_filled_in_elsewhere_needs_no_mending() {
+    let (plan, form) = schema();
+    let (workspace, _) = without_own();
+    let name = format!("{DIVISION}.xlsx");
+    for no in own_programs() {
+        let files = filled(&plan, &form, round(), &|program, question| {
+            (program.0 == no).then(|| sound(round(), program, question)).flatten()
+        });
+        workspace.write(&format!("input/2022/No.{no}.xlsx"), &files[&name]);
+    }
+    let blank = filled(&plan, &form, round(), &|_, _| None);
+    workspace.write(&format!("input/2022/{name}"), &blank[&name]);
+    let document = check(&workspace);
+    for finding in document["findings"].as_array().unwrap() {
+        assert_eq!(finding["severity"], "info", "{:#?}", brief(&document));
+    }
+    assert!(document["missing"].as_array().unwrap().is_empty());
+    for submission in document["submissions"].as_array().unwrap() {
+        let is_blank = submission["file"] == *name;
+        assert_eq!(submission["status"], if is_blank { "superseded" } else { "accepted" });
+    }
+}
+
 /// The cells of a form as somebody pastes them: texts and values below those of another.
 fn pasted_below(book: &[u8], sheet: &str, others: &[&str]) -> Vec<u8> {
     let opened =
