@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(bounded.len(), MOST_NAMED + 2);
         let rest = &bounded[MOST_NAMED];
         assert_eq!(rest.place.cell(), None);
-        let message = "「欄の外に書かれている」が、ほかに150件あります(C101:C250の中)。";
+        let message = "「欄の外に書かれている」という指摘が、ほかに150件あります(C101:C250の中)。";
         assert_eq!(rest.message(Lang::Ja), message);
         assert_eq!(bounded[MOST_NAMED + 1], stray("No.3", 0));
     }

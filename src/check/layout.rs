@@ -146,9 +146,14 @@ fn listed(items: &[impl ToString]) -> String {
 }
 
 fn hidden(rows: usize, cols: usize) -> Wording {
+    let (ja, en) = match (rows, cols) {
+        (rows, 0) => (format!("行が{rows}行"), format!("{rows} rows")),
+        (0, cols) => (format!("列が{cols}列"), format!("{cols} columns")),
+        _ => (format!("行が{rows}行、列が{cols}列"), format!("{rows} rows and {cols} columns")),
+    };
     Wording::new(
-        format!("非表示の行が{rows}行、列が{cols}列ある(そこに書かれたものも読みます)"),
-        format!("{rows} rows and {cols} columns are hidden; they are read all the same"),
+        format!("非表示の{ja}ある(そこに書かれたものも読みます)"),
+        format!("{en} are hidden; they are read all the same"),
     )
 }
 

@@ -113,6 +113,7 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
         own.sort_by(|a, b| (a.program, &a.place, a.entry()).cmp(&(b.program, &b.place, b.entry())));
         // Before grading: a rule that is switched off lets no impossible value through.
         refuse_impossible(submission, &own);
+        leave_out_doubts_of_refused(&mut own);
         regrade(plan, round, &mut own);
         accept_confirmed(plan, round, &mut own);
         mark_doubted(submission, &own);
@@ -187,6 +188,18 @@ fn refuse_impossible(submission: &mut Submission, findings: &[Finding]) {
             }
         }
     }
+}
+
+/// A number that is refused as impossible is not doubted beside last year as well.
+fn leave_out_doubts_of_refused(findings: &mut Vec<Finding>) {
+    let is_refused =
+        |one: &&Finding| matches!(one.what, What::Value(ValueFault::OutOfLimits { .. }));
+    let refused: Vec<(Option<ProgramNo>, Option<String>)> =
+        findings.iter().filter(is_refused).map(|one| (one.program, one.field.clone())).collect();
+    findings.retain(|one| {
+        let is_doubt = matches!(one.what, What::Cross(Contradiction::FarFromLastYear { .. }));
+        !is_doubt || !refused.iter().any(|(no, field)| (*no, field) == (one.program, &one.field))
+    });
 }
 
 /// A value of which the size is doubted: it may be a thousand times too large.

@@ -127,8 +127,15 @@ pub(super) fn unseen(why: Unseen) -> Wording {
     match why {
         Unseen::Row => both("非表示の行にある", "its row is hidden"),
         Unseen::Column => both("非表示の列にある", "its column is hidden"),
-        Unseen::Letters => both("文字が背景と同じ色", "letters in the colour of the cell"),
-        Unseen::Format => both("何も表示しない表示形式", "a number format that shows nothing"),
+        Unseen::Letters => both(
+            "文字が背景と同じ色か、見分けのつかない色",
+            "letters in the colour of the cell, or nearly",
+        ),
+        Unseen::Zero => both("0を表示しない設定のシート", "a sheet that does not show zeros"),
+        Unseen::Format => both(
+            "何も表示しないか、白で表示する表示形式",
+            "a number format that shows nothing, or in white",
+        ),
     }
 }
 

@@ -65,7 +65,7 @@ impl More {
         });
         let within = within.unwrap_or_default();
         match lang {
-            Lang::Ja => format!("「{title}」が、ほかに{count}件あります{within}。"),
+            Lang::Ja => format!("「{title}」という指摘が、ほかに{count}件あります{within}。"),
             Lang::En => format!("\"{title}\": {count} more{within}."),
         }
     }

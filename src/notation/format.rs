@@ -94,9 +94,26 @@ pub fn shows_nothing(code: &str, what: Shows) -> bool {
             None => return false,
         },
     };
+    if is_white(&section) || matches!(what, Shows::Number(value) if drops_zero(&section, value)) {
+        return true;
+    }
     let section = Section::parse(&section);
     let shows_words = !format!("{}{}", section.prefix, section.suffix).trim().is_empty();
     !code.trim().is_empty() && !section.placeholder && !shows_words && !section.percent
+}
+
+/// Whether a section draws in white, which nobody reads on paper or in an entry field.
+fn is_white(section: &str) -> bool {
+    let section = section.to_ascii_lowercase();
+    ["[white]", "[白]", "[color2]", "[color 2]"].iter().any(|white| section.contains(white))
+}
+
+/// Whether a section has a place for no digit of a number that rounds to zero, as `#,###` has none.
+fn drops_zero(section: &str, value: Decimal) -> bool {
+    let digits = section.rsplit(']').next().unwrap_or(section).trim();
+    value.round_dp_with_strategy(0, MidpointAwayFromZero).is_zero()
+        && digits.contains('#')
+        && digits.chars().all(|c| matches!(c, '#' | ','))
 }
 
 /// A whole number of times the whole, or ten times and more: whoever typed it meant so many per cent, before or after the
@@ -301,5 +318,24 @@ impl Section {
         } else {
             self.prefix.push(c);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zero_without_a_place_and_white_digits_show_nothing() {
+        let nothing = |code, value| shows_nothing(code, Shows::Number(value));
+        let (zero, one) = (Decimal::ZERO, Decimal::ONE);
+        for code in ["#,###", "####", "[Red]#,###", "#,##0;-#,##0;", ";;;"] {
+            assert!(nothing(code, zero), "{code}");
+        }
+        for code in ["#,##0", "0", "General", "#,##0.0", "#,###\"件\""] {
+            assert!(!nothing(code, zero), "{code}");
+        }
+        assert!(!nothing("#,###", one) && nothing("[White]#,##0", one) && nothing("[白]0", one));
+        assert!(!nothing("[Red]#,##0", one));
     }
 }

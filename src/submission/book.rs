@@ -315,6 +315,9 @@ fn unseen(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<Unseen> {
         Some(Unseen::Column)
     } else if cell.is_invisible() {
         Some(Unseen::Letters)
+    } else if sheet.hides_zeros && matches!(&cell.content, Content::Number(zero) if zero.is_zero())
+    {
+        Some(Unseen::Zero)
     } else {
         shows_nothing().then_some(Unseen::Format)
     }

@@ -138,6 +138,8 @@ pub enum Unseen {
     Letters,
     /// Its number format shows nothing.
     Format,
+    /// It is a zero of a sheet that shows none.
+    Zero,
 }
 
 /// One field of the form as the division filled it in.

@@ -86,10 +86,19 @@ pub(super) fn rgb(written: &str) -> Option<Rgb> {
 
 /// Whether letters of one colour cannot be told from what is behind them.
 pub(super) fn blends(letters: Rgb, behind: Rgb) -> bool {
-    /// Nobody sees so small a difference.
-    const LEAST: u8 = 6;
-    let near = |one: u8, other: u8| one.abs_diff(other) <= LEAST;
-    near(letters.0, behind.0) && near(letters.1, behind.1) && near(letters.2, behind.2)
+    /// Nobody reads letters of a smaller contrast (WCAG asks for 4.5).
+    const LEAST: f64 = 1.3;
+    let (one, other) = (luminance(letters), luminance(behind));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05) < LEAST
+}
+
+/// The relative luminance of a colour, as WCAG defines it.
+fn luminance((red, green, blue): Rgb) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 #[cfg(test)]
@@ -115,6 +124,9 @@ mod tests {
         assert_eq!(rgb("FFFFF8E1"), Some((255, 248, 225)));
         assert_eq!(rgb("#ffffff"), Some(WHITE));
         assert_eq!((rgb("fff"), rgb("transparent")), (None, None));
-        assert!(blends(WHITE, (254, 250, 255)) && !blends(WHITE, (255, 248, 225)));
+        // White letters in the cells of the made form, and grey ones that can be read.
+        assert!(blends(WHITE, (255, 248, 225)) && blends((255, 248, 225), WHITE));
+        assert!(blends((30, 30, 30), BLACK) && !blends((191, 191, 191), WHITE));
+        assert!(!blends((255, 0, 0), WHITE) && !blends(BLACK, (255, 248, 225)));
     }
 }

@@ -4,11 +4,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::letters::{Letters, Piece, noticed, whole};
+use super::letters::{BLACK, Letters, Piece, Rgb, WHITE, blends, noticed, rgb, whole};
 use crate::terms::CellRef;
 
-/// The numbers of white in the palette.
-pub(super) const WHITES: [u32; 3] = [1, 9, 65];
+/// The number of white in the palette.
+pub(super) const WHITE_NUMBER: u32 = 9;
+
+/// The palette from number 8 on, where a workbook has none of its own.
+const PALETTE: [&str; 56] = [
+    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000",
+    "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080", "9999FF", "993366",
+    "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00",
+    "00FFFF", "800080", "800000", "008080", "0000FF", "00CCFF", "CCFFFF", "CCFFCC", "FFFF99",
+    "99CCFF", "FF99CC", "CC99FF", "FFCC99", "3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900",
+    "FF6600", "666699", "969696", "003366", "339966", "003300", "333300", "993300", "993366",
+    "333399", "333333",
+];
 
 /// What a font says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,6 +54,8 @@ pub(super) struct Looks {
     pub(super) fonts: Vec<Font>,
     pub(super) formats: Vec<Format>,
     pub(super) rich: BTreeMap<u32, Rich>,
+    /// Colours of the palette that the workbook sets itself, by number.
+    pub(super) palette: BTreeMap<u32, Rgb>,
 }
 
 /// How the cells of one sheet look.
@@ -80,13 +93,30 @@ impl Looks {
         }
     }
 
+    /// The colour of this number, where it is known.
+    fn rgb(&self, number: u32) -> Option<Rgb> {
+        if let Some(own) = self.palette.get(&number) {
+            return Some(*own);
+        }
+        match number {
+            64 => Some(BLACK),
+            65 => Some(WHITE),
+            0..8 => rgb(PALETTE[number as usize]),
+            8..64 => rgb(PALETTE[number as usize - 8]),
+            _ => number.to_be_bytes().strip_prefix(&[1]).map(|own| (own[0], own[1], own[2])),
+        }
+    }
+
     /// Letters of this font in a cell of this format.
     fn letters(&self, font: usize, format: Format) -> Letters {
         let font = self.fonts.get(font).copied().unwrap_or_default();
-        let is_white = WHITES.contains(&font.colour);
+        let colour = self.rgb(font.colour);
+        let is_lost = |behind: Option<Rgb>| {
+            colour.zip(behind).is_some_and(|(colour, behind)| blends(colour, behind))
+        };
         let invisible = match format.behind {
-            Some(None) => is_white,
-            Some(Some(fill)) => font.colour == fill || is_white && WHITES.contains(&fill),
+            Some(None) => is_lost(Some(WHITE)),
+            Some(Some(fill)) => font.colour == fill || is_lost(self.rgb(fill)),
             None => false,
         };
         Letters { struck: font.struck, raised: font.raised, invisible }
@@ -131,5 +161,28 @@ impl Rich {
         let is_sound = runs.windows(2).all(|pair| pair[0].0 <= pair[1].0)
             && runs.last().is_some_and(|(start, _)| *start <= units.len());
         is_sound.then_some(Rich { units, runs })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_letters_in_a_light_fill_are_invisible() {
+        let font = |colour| Font { colour, ..Font::default() };
+        let looks = Looks {
+            fonts: vec![font(9), font(10), font(0x7FFF)],
+            palette: BTreeMap::from([(40, (255, 248, 225))]),
+            ..Looks::default()
+        };
+        let invisible = |font, fill| {
+            let format = Format { behind: Some(fill), ..Format::default() };
+            looks.letters(font, format).invisible
+        };
+        // The paper, a colour of the workbook's own, one of the palette of all, a dark one, one written out.
+        assert!(invisible(0, None) && invisible(0, Some(40)) && invisible(0, Some(26)));
+        assert!(!invisible(0, Some(12)) && invisible(0, Some(0x01FF_F8E1)));
+        assert!(!invisible(1, Some(40)) && !invisible(2, Some(40)) && !invisible(2, None));
     }
 }

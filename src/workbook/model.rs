@@ -90,6 +90,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, counted from zero.
     pub hidden_cols: BTreeSet<u32>,
+    /// Its view leaves out zeros; not told by every format.
+    pub hides_zeros: bool,
     /// Empty cells with a diagonal line through them.
     pub crossed_out: BTreeSet<CellRef>,
     /// What lies on it: notes, shapes, boxes to tick, pictures.
@@ -108,6 +110,7 @@ impl Sheet {
             merges: Vec::new(),
             hidden_rows: BTreeSet::new(),
             hidden_cols: BTreeSet::new(),
+            hides_zeros: false,
             crossed_out: BTreeSet::new(),
             attached: Vec::new(),
             protected: None,

@@ -291,6 +291,23 @@ fn a_division_that_writes_all_its_amounts_in_yen_is_measured_by_its_past() {
 }
 
 #[test]
+fn two_wrong_lines_of_two_divisions_do_not_vouch_for_each_other() {
+    let written = [
+        (12, "effect_1_title", "照明の取替え"),
+        (12, "effect_1_planned", ""),
+        (12, "effect_1_actual", "169000000"),
+        (9, "effect_1_title", "駐車場の貸付"),
+        (9, "effect_1_planned", ""),
+        (9, "effect_1_actual", "169000000"),
+    ];
+    let document = check(&workspace(false, &written));
+    let far = document["findings"].as_array().unwrap().iter();
+    let far: Vec<&Json> =
+        far.filter(|one| one["code"] == "X421").map(|one| &one["program"]).collect();
+    assert_eq!(far, [&Json::from(9), &Json::from(12)]);
+}
+
+#[test]
 fn an_actual_without_a_past_is_measured_by_target_and_baseline() {
     let hours = "indicator_overtime_hours_actual";
     let workspace = workspace(false, &[(19, hours, "14520"), (3, GROUPS, "300")]);

@@ -2,7 +2,9 @@
 //!
 //! A line is held against its own plan and its own earlier report, then against the most that the plan says a line can be
 //! worth. What stands in no relation to anything of its own is held against the largest line of other divisions, and
-//! against the largest that its division ever reported. One finding says enough of a line.
+//! against the largest that its division ever reported; where few others are known, against the middle of its division's
+//! other lines. Lines of this round that are out of all proportion are no measure, or two wrong ones would vouch for each
+//! other. One finding says enough of a line.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +18,11 @@ use crate::notation::comparison_key;
 use crate::submission::{Answer, ProgramSheet};
 use crate::terms::{DivisionName, ProgramNo, Yen};
 
-/// As many amounts of others make a scale; below that one more large amount says nothing.
+/// As many amounts of others make a scale; below that only a slip of the unit stands out.
 const A_SCALE: usize = 3;
+
+/// How far out a slip of the unit is: yen in a column of 千円.
+const A_UNIT: i128 = 1000;
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let lines = lines(page.sheet);
@@ -32,15 +37,16 @@ pub(super) fn across(
     let plan = checks.form.plan;
     let lead = |no: ProgramNo| plan.program(no).map(|program| &program.lead);
     let known = known_amounts(checks, sheets, &lead);
-    let mut by_division: BTreeMap<&DivisionName, (Scale, Option<Yen>)> = BTreeMap::new();
+    let mut by_division: BTreeMap<&DivisionName, (Scale, Option<Yen>, Vec<Yen>)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (submission, sheet) in sheets {
         let Some(division) = lead(sheet.program) else { continue };
-        let (others, own) = by_division.entry(division).or_insert_with(|| {
+        let (others, own, now) = by_division.entry(division).or_insert_with(|| {
             let (own, others): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
                 known.iter().partition(|known| known.division == Some(division));
             let earlier = own.iter().filter(|known| known.is_earlier).map(|known| known.yen);
-            (Scale::of(&others), earlier.max())
+            let now = own.iter().filter(|known| !known.is_earlier).map(|known| known.yen);
+            (Scale::of(&others), earlier.max(), now.collect())
         });
         for line in lines(sheet).iter().filter(|line| beside_its_own(checks, line).is_none()) {
             // What was reported at this size before is no slip.
@@ -58,10 +64,32 @@ pub(super) fn across(
                     },
                 )
             });
+            let other = other.or_else(|| {
+                let is_usual = own.is_some_and(|own| !is_beyond(line.yen, own));
+                let alone = others.count < A_SCALE && !is_usual;
+                beside_the_rest(line.yen, now).filter(|_| alone)
+            });
             findings.extend(other.map(|other| (*submission, line.far_from(other))));
         }
     }
     findings
+}
+
+/// The middle of the other lines that the division reports in this round, if the amount is a unit away from it.
+fn beside_the_rest(yen: Yen, now: &[Yen]) -> Option<Wording> {
+    let mut rest = now.to_vec();
+    if let Some(itself) = rest.iter().position(|one| *one == yen.abs()) {
+        rest.swap_remove(itself);
+    }
+    rest.sort_unstable();
+    let middle = *middle(&rest)?;
+    is_times(A_UNIT, yen, middle).then(|| {
+        let shown = money_text(middle);
+        Wording::new(
+            format!("この課のほかの行の中ほどの額 {shown}千円"),
+            format!("the middle of this division's other lines, {shown}千円"),
+        )
+    })
 }
 
 /// A line with an amount: the actual, or the planned one while there is no actual.
@@ -198,25 +226,42 @@ struct Scale {
     largest: Option<(Yen, ProgramNo)>,
     middle: Option<Yen>,
     count: usize,
+    /// Amounts that are no measure: of this round, a unit and more above the middle.
+    out_of_proportion: bool,
 }
 
 impl Scale {
     fn of(others: &[&Known<'_>]) -> Scale {
-        let mut amounts: Vec<(Yen, ProgramNo)> =
-            others.iter().map(|known| (known.yen, known.program)).collect();
+        let mut amounts: Vec<Yen> = others.iter().map(|known| known.yen).collect();
         amounts.sort_unstable();
-        let middle = amounts.get(amounts.len().saturating_sub(1) / 2).map(|(yen, _)| *yen);
-        Scale { largest: amounts.last().copied(), middle, count: amounts.len() }
+        let middle = middle(&amounts).copied();
+        let is_measure = |known: &&&Known<'_>| {
+            known.is_earlier || middle.is_none_or(|middle| !is_times(A_UNIT, known.yen, middle))
+        };
+        let measures: Vec<(Yen, ProgramNo)> =
+            others.iter().filter(is_measure).map(|known| (known.yen, known.program)).collect();
+        let out_of_proportion = measures.len() < others.len();
+        let largest = measures.iter().max().copied();
+        Scale { largest, middle, count: measures.len(), out_of_proportion }
     }
 
     /// What the amount is too large beside, if it is.
     fn exceeded_by(&self, yen: Yen) -> Option<Wording> {
-        let (largest, program) = self.largest.filter(|_| self.count >= A_SCALE)?;
-        is_beyond(yen, largest).then(|| {
+        let (largest, program) = self.largest?;
+        let is_far = if self.count >= A_SCALE {
+            is_beyond(yen, largest)
+        } else {
+            is_times(A_UNIT, yen, largest)
+        };
+        is_far.then(|| {
             let shown = money_text(largest);
+            let (but, without) = match self.out_of_proportion {
+                true => ("(桁の外れたものを除く)", ", those out of proportion left out"),
+                false => ("", ""),
+            };
             Wording::new(
-                format!("ほかの課の行で最も大きい額 {shown}千円(No.{program})"),
-                format!("the largest line of other divisions, {shown}千円 (No.{program})"),
+                format!("ほかの課の行{but}で最も大きい額 {shown}千円(No.{program})"),
+                format!("the largest line of other divisions{without}, {shown}千円 (No.{program})"),
             )
         })
     }
@@ -239,4 +284,13 @@ fn is_far(now: Yen, then: Yen) -> bool {
 
 fn is_beyond(large: Yen, small: Yen) -> bool {
     i128::from(large.0).abs() > 10 * i128::from(small.0).abs()
+}
+
+fn is_times(factor: i128, large: Yen, small: Yen) -> bool {
+    i128::from(large.0).abs() >= factor * i128::from(small.0).abs()
+}
+
+/// The middle of sorted amounts; of two, the smaller.
+fn middle(sorted: &[Yen]) -> Option<&Yen> {
+    sorted.get(sorted.len().saturating_sub(1) / 2)
 }

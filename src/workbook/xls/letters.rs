@@ -20,6 +20,11 @@ pub(super) fn read(stream: &[u8]) -> Looks {
                 colour: le16(data, 4),
             }),
             0x00E0 => looks.formats.push(format(data)),
+            // The workbook's own palette: their count, then red, green, blue and nothing of each.
+            0x0092 => {
+                let own = data.get(2..).unwrap_or_default().chunks_exact(4).take(56);
+                looks.palette = (8..).zip(own.map(|own| (own[0], own[1], own[2]))).collect();
+            }
             0x00FC => strings = vec![data],
             0x003C if previous == 0x00FC => strings.push(data),
             _ => {}

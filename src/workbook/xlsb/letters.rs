@@ -3,7 +3,7 @@
 use super::cells::Record;
 use super::records::{le16, le32, records};
 use crate::terms::CellRef;
-use crate::workbook::looks::{Font, Format, Looks, Rich, SheetLooks, WHITES};
+use crate::workbook::looks::{Font, Format, Looks, Rich, SheetLooks, WHITE_NUMBER};
 
 /// Reads the fonts, fills and cell formats of the part of styles, and the strings with runs.
 pub(super) fn read(styles: &[u8], strings: &[u8]) -> Looks {
@@ -61,9 +61,8 @@ fn colour(data: &[u8]) -> u32 {
     let tint = u32::from(u16::from_le_bytes([low, high]));
     match (kind >> 1, index) {
         (1, index) => u32::from(index),
-        (2, _) if (red, green, blue) == (255, 255, 255) => WHITES[1],
         (2, _) => u32::from_be_bytes([1, red, green, blue]),
-        (3, 0) if tint == 0 => WHITES[1],
+        (3, 0) if tint == 0 => WHITE_NUMBER,
         (3, theme) => 0x0200_0000 | u32::from(theme) << 16 | tint,
         _ => AUTOMATIC,
     }

@@ -46,6 +46,7 @@ pub(super) fn read_sheet(
             sheet.attached = look.attached;
             sheet.hidden_rows = look.hidden_rows;
             sheet.hidden_cols = look.hidden_cols;
+            sheet.hides_zeros = look.hides_zeros;
             sheet.protected = Some(look.protected);
             return Ok((sheet, oddities));
         }

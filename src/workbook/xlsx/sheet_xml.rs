@@ -27,6 +27,7 @@ pub(super) struct SheetXml {
     pub(super) hidden_cols: BTreeSet<u32>,
     pub(super) merges: Vec<Area>,
     pub(super) protected: bool,
+    pub(super) hides_zeros: bool,
     /// What lies on the sheet.
     pub(super) attached: Vec<Attached>,
     /// Addresses outside the grid, as written (the first hundred).
@@ -105,6 +106,10 @@ pub(super) fn look(
                 "c" => pass.cell(&tag, &mut xml)?,
                 "col" => pass.column(&tag),
                 "mergeCell" => pass.merge(&tag)?,
+                "sheetView" => {
+                    let zeros = tag.attr("showZeros");
+                    pass.found.hides_zeros |= zeros.is_some_and(|on| on == "0" || on == "false");
+                }
                 "sheetProtection" => pass.found.protected |= tag.flag("sheet"),
                 _ => {}
             },
@@ -283,13 +288,13 @@ mod tests {
     #[test]
     fn hidden_parts_merges_and_protection_are_seen() {
         let found = looked(
-            "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\" width=\"0\"/><col min=\"6\" max=\"6\" width=\"9\"/></cols>\
+            "<sheetViews><sheetView showZeros=\"0\"/></sheetViews><cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\" width=\"0\"/><col min=\"6\" max=\"6\" width=\"9\"/></cols>\
              <sheetData><row r=\"2\" hidden=\"1\"/><row r=\"4\" ht=\"0\"/><row/></sheetData>\
              <sheetProtection sheet=\"1\"/><mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"A1:XFE1\"/></mergeCells>",
         );
         assert_eq!(found.hidden_cols, BTreeSet::from([1, 2, 4]));
         assert_eq!(found.hidden_rows, BTreeSet::from([1, 3]));
-        assert!(found.protected);
+        assert!(found.protected && found.hides_zeros);
         assert_eq!(found.merges, [Area::new(CellRef::new(0, 0), CellRef::new(1, 2))]);
     }
 
