@@ -256,6 +256,33 @@ fn a_length_of_time_is_no_number() {
     assert_eq!(found.value, Value::Text("36:00".to_owned()));
 }
 
+/// Every repeat of a cell, whether its own style, that of its row or that of its column says it.
+#[test]
+fn numbers_of_opendocument_have_the_format_that_is_seen() {
+    let inside = r#"<number:percentage-style style:name="N10"><number:number number:decimal-places="0" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>
+        <style:style style:name="Default" style:family="table-cell" style:data-style-name="N10"/>
+        <style:style style:name="ce1" style:family="table-cell" style:parent-style-name="Default"/>
+        <table:table table:name="S"><table:table-column table:number-columns-repeated="9" table:default-cell-style-name="ce1"/>
+        <table:table-row><table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="90"><text:p>9000%</text:p></table:table-cell>
+        <table:table-cell table:style-name="plain" office:value-type="float" office:value="90"><text:p>90</text:p></table:table-cell></table:table-row>
+        <table:table-row table:default-cell-style-name="ce1"><table:table-cell office:value-type="percentage" office:value="0.205"><text:p>21%</text:p></table:table-cell></table:table-row></table:table>"#;
+    let book = open(&ods(inside), "form.ods", &Limits::default()).expect("a sound workbook");
+    for (name, format) in [("A1", Some("0%")), ("B1", Some("0%")), ("C1", None), ("A2", Some("0%"))]
+    {
+        assert_eq!(cell(&book, name).format.as_deref(), format, "{name}");
+    }
+    let read = |name: &str| {
+        let cell = cell(&book, name);
+        let Content::Number(value) = cell.content else { panic!("{name} is a number") };
+        match read(&Raw::Number { value, format: cell.format.as_deref() }, &RATE) {
+            Outcome::Read(found) => (found.value, found.remarks.is_empty()),
+            other => panic!("{name}: {other:?}"),
+        }
+    };
+    assert!(!read("A1").1);
+    assert_eq!(read("A2").0, Value::Number("20.5".parse().expect("a number")));
+}
+
 #[test]
 fn what_stands_between_the_cells_of_opendocument_is_nothing() {
     let table = "<table:table table:name=\"S\">\n <table:table-row>\n  <table:table-cell office:value-type=\"float\" office:value=\"18\">\n   <text:p>18</text:p>\n  </table:table-cell>\n  <!-- x -->\n  <table:table-cell office:value-type=\"string\">\n   <text:p>文</text:p>\n  </table:table-cell>\n </table:table-row>\n</table:table>";

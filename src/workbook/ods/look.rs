@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::inside::{Controls, Inside};
-use super::styles::{Look as StyleLook, Styles};
+use super::numbers::Format;
+use super::styles::{Look as StyleLook, Styles, is_style};
 use crate::terms::{Area, CellRef};
 use crate::workbook::attached::{Attached, keep};
 use crate::workbook::letters::{self, Piece};
@@ -30,6 +31,8 @@ pub(super) struct Table {
     pub(super) pieces: BTreeMap<CellRef, Arc<[Piece]>>,
     /// What stands on the screen for days, rates and other values that are stored in another way.
     pub(super) shown: BTreeMap<CellRef, Arc<str>>,
+    /// Format codes of cells with a value.
+    pub(super) formats: BTreeMap<CellRef, Arc<str>>,
     /// Empty cells with a diagonal line through them.
     pub(super) crossed_out: BTreeSet<CellRef>,
     pub(super) hidden_rows: BTreeSet<u32>,
@@ -46,6 +49,10 @@ struct Look<'a> {
     padded: u64,
     text_bytes: u64,
     styles: Styles,
+    /// How numbers are shown, by cell style.
+    formats: BTreeMap<String, Format>,
+    /// Cells of which the format is noted.
+    formatted: u64,
     controls: Controls,
     /// Cells and rows noted for their looks, and empty cells crossed out, over all tables.
     noted: usize,
@@ -87,6 +94,8 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
         padded: 0,
         text_bytes: 0,
         styles,
+        formats: BTreeMap::new(),
+        formatted: 0,
         controls: Controls::default(),
         noted: 0,
         crossed: 0,
@@ -112,7 +121,9 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
                 "table-source" => look.table(|table| table.is_outside_copy = true),
                 "checkbox" | "radio" => look.controls.note(&tag),
                 "shapes" => look.shapes(&mut xml)?,
-                "style" if look.tables.is_empty() => look.styles.style(&tag, &mut xml)?,
+                _ if look.tables.is_empty() && is_style(&tag) => {
+                    look.styles.style(&tag, &mut xml)?
+                }
                 "table-column" => look.column(&tag)?,
                 "table-row" => look.row(&tag, &mut xml)?,
                 _ => {}
@@ -211,6 +222,47 @@ impl Look<'_> {
         }
     }
 
+    /// Notes how the value of a cell of this style is shown, as often as it is repeated.
+    fn number(
+        &mut self,
+        at: CellRef,
+        times: (u64, u64),
+        (cell, style): (&Tag<'_>, &str),
+        pieces: &[Piece],
+    ) -> Result<(), OpenError> {
+        if cell.attr("office:value-type").is_none() {
+            return Ok(());
+        }
+        if !self.formats.contains_key(style) {
+            self.formats.insert(style.to_owned(), self.styles.format(style));
+        }
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let format = self.formats.get(style);
+        let format =
+            format.and_then(|format| format.of_cell(cell.attr("office:value").as_deref(), &text));
+        let shown = shown_otherwise(cell, &text);
+        if format.is_none() && shown.is_none() {
+            return Ok(());
+        }
+        // No more cells than the library will fill.
+        self.formatted = self.formatted.saturating_add(times.0.saturating_mul(times.1));
+        self.limits.check(LimitKind::AreaCells, self.formatted)?;
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        for row in (0..times.0).map_while(|row| u32::try_from(row).ok()) {
+            for col in (0..times.1).map_while(|col| u32::try_from(col).ok()) {
+                let at = CellRef::new(at.row + row, at.col + col);
+                if let Some(format) = &format {
+                    table.formats.insert(at, format.clone());
+                }
+                if let Some(shown) = shown.as_ref().filter(|_| self.shown < MOST_NOTED) {
+                    self.shown += 1;
+                    table.shown.insert(at, shown.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
         let rows = u64::from(CellRef::LAST_ROW) + 1;
         let row_repeats = repeats(tag, "number-rows-repeated", rows.saturating_sub(self.row))?;
@@ -230,20 +282,14 @@ impl Look<'_> {
                     let columns = self.columns.iter().find(|columns| col < columns.end);
                     let style = cell.attr("table:style-name").or_else(|| row_style.clone());
                     let style = style.or_else(|| columns?.style.clone());
-                    let look = style.map(|name| self.styles.cell(&name)).unwrap_or_default();
+                    let look = style.as_deref().map(|name| self.styles.cell(name));
+                    let look = look.unwrap_or_default();
                     let (bytes, pieces) = self.cell(&cell, col, look, xml)?;
                     if let (Ok(row), Ok(col)) = (u32::try_from(self.row), u32::try_from(col)) {
                         let crossed = look.crossed && !has_content(&cell);
                         let times = (row_repeats, col_repeats);
-                        if let Some(shown) = shown_otherwise(&cell, &pieces)
-                            && self.shown < MOST_NOTED
-                        {
-                            self.shown += 1;
-                            let at = CellRef::new(row, col);
-                            self.table(|table| {
-                                table.shown.insert(at, shown);
-                            });
-                        }
+                        let style = style.unwrap_or_default();
+                        self.number(CellRef::new(row, col), times, (&cell, &style), &pieces)?;
                         self.note(CellRef::new(row, col), times, pieces, crossed);
                     }
                     text_bytes = text_bytes.saturating_add(bytes.saturating_mul(col_repeats));
@@ -360,10 +406,9 @@ impl Look<'_> {
 }
 
 /// What stands on the screen for a value that is not stored as it is shown.
-fn shown_otherwise(cell: &Tag<'_>, pieces: &[Piece]) -> Option<Arc<str>> {
+fn shown_otherwise(cell: &Tag<'_>, shown: &str) -> Option<Arc<str>> {
     let kind = cell.attr("office:value-type")?;
-    let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let is_as_stored = kind == "string" || cell.attr("office:value").as_deref() == Some(&*shown);
+    let is_as_stored = kind == "string" || cell.attr("office:value").as_deref() == Some(shown);
     (!is_as_stored).then(|| shown.into())
 }
 

@@ -3,6 +3,7 @@
 mod inside;
 mod look;
 mod mended;
+mod numbers;
 mod styles;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,10 @@ impl Untold for Table {
             && self.errors.contains(&at)
         {
             cell.content = Content::Error(text.to_string());
+        }
+        // Days are told by their type, whatever their style is.
+        if matches!(cell.content, Content::Number(_) | Content::Text(_)) {
+            cell.format = self.formats.get(&at).cloned();
         }
         cell.pieces = self.pieces.get(&at).cloned();
         cell.shown = self.shown.get(&at).cloned();

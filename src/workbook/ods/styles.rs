@@ -1,7 +1,8 @@
-//! The styles of an OpenDocument spreadsheet, as far as they take back or hide what a cell says.
+//! The styles of an OpenDocument spreadsheet, as far as they take back, hide or change what a cell says.
 
 use std::collections::BTreeMap;
 
+use super::numbers::{DataStyles, Format, is_data_style};
 use crate::workbook::letters::{BLACK, Letters, Rgb, WHITE, blends, rgb};
 use crate::workbook::limits::{Limits, OpenError};
 use crate::workbook::xml::{Node, Tag, Xml};
@@ -19,6 +20,8 @@ struct Style {
     /// `Some(None)`: no colour of its own, so the paper.
     behind: Option<Option<Rgb>>,
     crossed: Option<bool>,
+    /// Name of the data style that says how numbers are shown.
+    data: Option<String>,
 }
 
 /// How the letters of a cell or a stretch look by its style.
@@ -48,6 +51,7 @@ impl Look {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     known: BTreeMap<(String, String), Style>,
+    numbers: DataStyles,
 }
 
 impl Styles {
@@ -61,7 +65,7 @@ impl Styles {
         let mut xml = Xml::new(text, path, limits);
         loop {
             match xml.next()? {
-                Node::Open(tag) if tag.local() == "style" => self.style(&tag, &mut xml)?,
+                Node::Open(tag) if is_style(&tag) => self.style(&tag, &mut xml)?,
                 Node::Open(tag) if tag.local() == "body" => return Ok(()),
                 Node::End => return Ok(()),
                 _ => {}
@@ -71,9 +75,13 @@ impl Styles {
 
     /// Reads the style that was just opened, up to its end.
     pub(super) fn style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        if is_data_style(&tag.local()) {
+            return self.numbers.read(tag, xml);
+        }
         let (family, name) = (tag.attr("style:family"), tag.attr("style:name"));
         let parent = tag.attr("style:parent-style-name");
-        let mut style = Style { parent, ..Style::default() };
+        let data = tag.attr("style:data-style-name");
+        let mut style = Style { parent, data, ..Style::default() };
         let mut depth = 1;
         while depth > 0 {
             match xml.next()? {
@@ -97,19 +105,30 @@ impl Styles {
         self.over(Look::default(), "table-cell", name)
     }
 
+    /// How the numbers in a cell of this style are shown.
+    pub(super) fn format(&self, name: &str) -> Format {
+        let data = self.chain("table-cell", name).iter().find_map(|style| style.data.as_ref());
+        data.map_or(Format::General, |name| self.numbers.format(name))
+    }
+
     /// How a stretch of this style looks in a cell that looks like `around`.
     pub(super) fn stretch(&self, around: Look, name: &str) -> Look {
         self.over(around, "text", name)
     }
 
-    fn over(&self, around: Look, family: &str, name: &str) -> Look {
+    /// A style and those that it takes from.
+    fn chain(&self, family: &str, name: &str) -> Vec<&Style> {
         let mut chain = Vec::new();
         let mut next = Some(name.to_owned());
         while let Some(style) = next.and_then(|name| self.known.get(&(family.to_owned(), name))) {
             chain.push(style);
             next = style.parent.clone().filter(|_| chain.len() < DEEPEST);
         }
-        chain.iter().rev().fold(around, |look, style| Look {
+        chain
+    }
+
+    fn over(&self, around: Look, family: &str, name: &str) -> Look {
+        self.chain(family, name).iter().rev().fold(around, |look, style| Look {
             struck: style.struck.unwrap_or(look.struck),
             raised: style.raised.unwrap_or(look.raised),
             letters: style.letters.or(look.letters),
@@ -117,6 +136,12 @@ impl Styles {
             crossed: style.crossed.unwrap_or(look.crossed),
         })
     }
+}
+
+/// Whether an element is a style that is read.
+pub(super) fn is_style(tag: &Tag<'_>) -> bool {
+    let local = tag.local();
+    local == "style" || is_data_style(&local)
 }
 
 impl Style {
