@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::look::{le16, le32, records};
+use super::records::{le16, le32, records};
 use crate::terms::CellRef;
 use crate::workbook::attached::{Attached, AttachedKind, MOST_ATTACHED, keep};
 

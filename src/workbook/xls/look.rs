@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use super::attached::attached;
 use super::letters;
+use super::number_formats::Formats;
+use super::records::{le16, le32, records};
 use crate::terms::CellRef;
 use crate::workbook::attached::Attached;
-use crate::workbook::formats::builtin;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 use crate::workbook::looks::SheetLooks;
 
@@ -24,30 +25,6 @@ pub(super) struct Look {
     pub(super) formats: Vec<Option<Arc<str>>>,
     /// Of every defined name in order: the index of the sheet that it is confined to.
     pub(super) scopes: Vec<Option<usize>>,
-}
-
-/// Records of the workbook stream: number and data, ending at the end of the stream or of what is whole.
-pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = stream;
-    std::iter::from_fn(move || {
-        let head = rest.first_chunk::<4>()?;
-        let kind = u16::from_le_bytes([head[0], head[1]]);
-        let len = usize::from(u16::from_le_bytes([head[2], head[3]]));
-        let data = rest.get(4..4 + len)?;
-        rest = &rest[4 + len..];
-        Some((kind, data))
-    })
-}
-
-pub(super) fn le16(data: &[u8], at: usize) -> u32 {
-    match data.get(at..at + 2) {
-        Some(pair) => u32::from(u16::from_le_bytes([pair[0], pair[1]])),
-        None => 0,
-    }
-}
-
-pub(super) fn le32(data: &[u8], at: usize) -> u32 {
-    le16(data, at) | (le16(data, at + 2) << 16)
 }
 
 /// Looks at the records of the workbook stream.
@@ -180,48 +157,6 @@ pub(super) struct LookedSheet {
     pub(super) shared_formulas: BTreeSet<CellRef>,
     /// The styles of cells whose style has a number format.
     pub(super) styles: BTreeMap<CellRef, u16>,
-}
-
-/// The number formats that the file declares so far.
-#[derive(Debug, Default)]
-struct Formats {
-    /// Texts are in the newer way of writing.
-    is_wide: bool,
-    declared: BTreeMap<u32, Arc<str>>,
-}
-
-impl Formats {
-    /// Keeps the code that a record declares for a number, whichever number it is: Gnumeric counts from 50 on, where
-    /// the library takes every number for a date.
-    fn declare(&mut self, data: &[u8]) {
-        let text = if self.is_wide {
-            let units = le16(data, 2) as usize;
-            let text = data.get(5..).unwrap_or_default();
-            match data.get(4) {
-                Some(flags) if flags & 1 != 0 => {
-                    let units = text.chunks_exact(2).take(units);
-                    let units = units.map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-                    char::decode_utf16(units)
-                        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-                        .collect()
-                }
-                _ => text.iter().take(units).map(|byte| char::from(*byte)).collect(),
-            }
-        } else {
-            // In the code page of whoever wrote it: what is not plain is left to the library.
-            match std::str::from_utf8(data.get(3..).unwrap_or_default()) {
-                Ok(text) if text.is_ascii() => text.to_owned(),
-                _ => return,
-            }
-        };
-        self.declared.insert(le16(data, 0), Arc::from(text));
-    }
-
-    /// The code of a number; `None` for General.
-    fn code(&self, id: u32) -> Option<Arc<str>> {
-        let code = self.declared.get(&id).cloned().or_else(|| builtin(id).map(Arc::from));
-        code.filter(|code| !code.eq_ignore_ascii_case("General"))
-    }
 }
 
 /// Looks at the records of one sheet.

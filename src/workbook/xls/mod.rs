@@ -4,6 +4,8 @@ mod attached;
 mod compound;
 mod letters;
 mod look;
+mod number_formats;
+mod records;
 
 use std::io::Cursor;
 use std::sync::Arc;
