@@ -1,37 +1,12 @@
 //! What a workbook without a form of the plan looks like, so that a person knows it again.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::book::Book;
 use super::existing::{Words, printed_texts};
 use super::found::Found;
-use super::observation::Observation;
+use super::observation::{Likeness, Nearest, Observation};
 use crate::workbook::Content;
-
-/// What a workbook looks like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Likeness {
-    /// Its sheets.
-    pub sheets: usize,
-    /// Name of the first.
-    pub first_sheet: Arc<str>,
-    /// Cells that hold anything.
-    pub cells: usize,
-    /// The sheet of the form whose words it shows most of, if it shows any.
-    pub nearest: Option<Nearest>,
-}
-
-/// The sheet of the form that a workbook is most like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nearest {
-    /// Title of the sheet.
-    pub title: String,
-    /// Words that it prints: headings, labels.
-    pub words: usize,
-    /// How many of them the workbook shows.
-    pub shown: usize,
-}
 
 /// From how many of its words a sheet of the form is known again although no program was found on it, in per cent.
 const KNOWN_AGAIN: usize = 60;

@@ -27,12 +27,11 @@ pub(crate) use cell::{displayed_text, raw_text};
 pub use collect::{FileKind, InputFile, InputFolder, list_input, single_file, survey};
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;
-pub use likeness::{Likeness, Nearest};
 pub use model::{
     Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
     SubmissionContent, Unreadable, Unseen,
 };
-pub use observation::Observation;
+pub use observation::{Likeness, Nearest, Observation};
 pub use read::{Reader, stated_round};
 pub use select::select_latest;
 pub use summary::{ProgramFindings, Status, SubmissionSummary};

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::likeness::Likeness;
 use crate::schema::ProgramKind;
 use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::AttachedKind;
@@ -304,4 +303,28 @@ impl Observation {
             _ => None,
         }
     }
+}
+
+/// What a workbook looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// Its sheets.
+    pub sheets: usize,
+    /// Name of the first.
+    pub first_sheet: Arc<str>,
+    /// Cells that hold anything.
+    pub cells: usize,
+    /// The sheet of the form whose words it shows most of, if it shows any.
+    pub nearest: Option<Nearest>,
+}
+
+/// The sheet of the form that a workbook is most like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// Title of the sheet.
+    pub title: String,
+    /// Words that it prints: headings, labels.
+    pub words: usize,
+    /// How many of them the workbook shows.
+    pub shown: usize,
 }
