@@ -27,6 +27,7 @@ mod number;
 mod numeral;
 mod outcome;
 pub mod program_no;
+mod qualifier;
 mod quantity;
 mod remark;
 pub mod round;
@@ -46,7 +47,8 @@ pub use key::comparison_key;
 #[cfg(test)]
 pub(crate) use key::keys_made;
 pub use money::MoneyUnit;
-pub use outcome::{Missing, Outcome, Qualifier, Reading, Value};
+pub use outcome::{Missing, Outcome, Reading, Value};
+pub use qualifier::Qualifier;
 pub use remark::{Refusal, Remark};
 pub use unit::{is_known as known_unit, same as same_unit};
 

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::qualifier::Qualifier;
 use super::remark::{Refusal, Remark};
 use crate::terms::{FiscalYear, Yen};
 
@@ -142,32 +143,6 @@ impl Missing {
             Missing::Unknown => "unknown",
             Missing::NotApplicable => "not_applicable",
             Missing::Suppressed => "suppressed",
-        }
-    }
-}
-
-/// A bound written beside a number (N045).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Qualifier {
-    /// 以上
-    AtLeast,
-    /// 以下, 以内
-    AtMost,
-    /// 超, 余, 強
-    MoreThan,
-    /// 未満, 弱
-    LessThan,
-}
-
-impl Qualifier {
-    /// The bound as it stands in data files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Qualifier::AtLeast => "at_least",
-            Qualifier::AtMost => "at_most",
-            Qualifier::MoreThan => "more_than",
-            Qualifier::LessThan => "less_than",
         }
     }
 }

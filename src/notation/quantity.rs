@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::fold;
 use super::kanji;
 use super::numeral::{self, Numeral, Scale};
-use super::outcome::Qualifier;
+use super::qualifier::Qualifier;
 use super::remark::{Refusal, Remark};
 use super::tail;
 use super::unit;

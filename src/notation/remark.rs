@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::outcome::Qualifier;
+use super::qualifier::Qualifier;
 use crate::terms::FiscalYear;
 
 /// An enum whose every variant has a stable key.

@@ -1,7 +1,7 @@
 //! What stands behind the digits of a quantity: unit, bound, direction, note.
 
 use super::fold;
-use super::outcome::Qualifier;
+use super::qualifier::Qualifier;
 use super::remark::Refusal;
 use super::unit;
 
