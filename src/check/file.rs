@@ -1,6 +1,6 @@
 //! Findings about a file as a whole (family F).
 
-use super::words;
+use super::file_words;
 use crate::finding::{FileFault, Finding, LimitFault, Place, Severity, What, Wording};
 use crate::form::quantity_text;
 use crate::submission::{Answer, FileKind, ReadSubmission, Submission, Unreadable};
@@ -26,7 +26,7 @@ pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
             Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
         }
     };
-    let remedy = words::remedy_for_skipped(&submission.file, kind);
+    let remedy = file_words::remedy_for_skipped(&submission.file, kind);
     let place = Place::File(submission.file.clone());
     let mut finding = Finding::new(FileFault::Skipped { what, remedy }, place);
     if kind == FileKind::Document {
@@ -48,11 +48,11 @@ pub(super) fn unreadable(submission: &Submission, why: &Unreadable) -> Finding {
 }
 
 fn fault_of(error: &OpenError) -> What {
-    let what = words::open_error(error);
+    let what = file_words::open_error(error);
     match error {
         OpenError::Empty | OpenError::NoSheets => FileFault::EmptyFile { what }.into(),
         OpenError::NotAWorkbook { .. } | OpenError::UnsupportedFormat { .. } => {
-            FileFault::NotAWorkbook { what, remedy: words::remedy_for(error) }.into()
+            FileFault::NotAWorkbook { what, remedy: file_words::remedy_for(error) }.into()
         }
         OpenError::Encrypted => FileFault::Encrypted.into(),
         OpenError::Damaged { .. } => FileFault::Damaged { what }.into(),
@@ -107,7 +107,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
 }
 
 fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> Option<Finding> {
-    let what = words::oddity(oddity);
+    let what = file_words::oddity(oddity);
     let fault = match oddity {
         Oddity::BadCell { .. }
         | Oddity::DuplicateCell { .. }
@@ -126,7 +126,7 @@ fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> O
         _ => FileFault::OddWorkbook { what },
     };
     let file = submission.file.clone();
-    let place = match words::oddity_sheet(oddity) {
+    let place = match file_words::oddity_sheet(oddity) {
         Some(sheet) => Place::Sheet(file, sheet.into()),
         None => Place::File(file),
     };
@@ -142,7 +142,7 @@ fn finding(submission: &Submission, read: &ReadSubmission, oddity: &Oddity) -> O
 
 /// The program of which answers were lost.
 fn program_hurt(oddity: &Oddity, read: &ReadSubmission) -> Option<ProgramNo> {
-    let sheet = words::oddity_sheet(oddity)?;
+    let sheet = file_words::oddity_sheet(oddity)?;
     let torn = || read.torn.get(sheet).copied();
     let mut hurt = read
         .programs

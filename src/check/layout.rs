@@ -12,6 +12,8 @@ use crate::terms::{CellRef, ProgramNo, Source};
 
 /// Most places of a label that are listed.
 const MOST_PLACES: usize = 20;
+/// Most printed texts that are listed.
+const MOST_TEXTS: usize = 3;
 
 /// One finding per observation.
 pub(super) fn observations(
@@ -88,9 +90,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::FieldGone { caption, .. } => L::FieldGone { caption: caption.clone() }.into(),
         Seen::LabelTwice { caption, places, .. } => {
             let (caption, count) = (caption.clone(), places.len().to_string());
-            let more = if places.len() > MOST_PLACES { "、ほか" } else { "" };
-            let places = &places[..places.len().min(MOST_PLACES)];
-            L::LabelTwice { caption, count, places: format!("{}{more}", listed(places)) }.into()
+            L::LabelTwice { caption, count, places: listed(places, MOST_PLACES) }.into()
         }
         Seen::ProgramUnclear { .. } => L::ProgramUnclear.into(),
         Seen::NameContradicts { caption, label_row, .. } => {
@@ -103,13 +103,8 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::HiddenSheet { program: *program, fields: *fields }.into()
         }
         Seen::Attached { field, kind, .. } => {
-            let place = match field {
-                Some((_, caption)) => {
-                    Wording::new(format!("「{caption}」の欄"), format!("on \"{caption}\""))
-                }
-                None => Wording::new("シートの上", "on the sheet"),
-            };
-            L::Attached { place, what: words::attached(*kind) }.into()
+            let caption = field.as_ref().map(|(_, caption)| caption.as_str());
+            L::Attached { place: lies(caption), what: words::attached(*kind) }.into()
         }
         Seen::MoreAttached { count, .. } => L::MoreAttached { count: *count }.into(),
         Seen::PrintStruck { .. } => L::PrintStruck.into(),
@@ -128,9 +123,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::PrintAltered { expected: printed(expected) }.into()
         }
         Seen::PrintGone { texts, .. } => {
-            let more = if texts.len() > 3 { "、ほか" } else { "" };
-            let examples = format!("{}{more}", listed(&texts[..texts.len().min(3)]));
-            L::PrintGone { count: texts.len(), examples }.into()
+            L::PrintGone { count: texts.len(), examples: listed(texts, MOST_TEXTS) }.into()
         }
         Seen::Superseded { program, by } => {
             S::Superseded { program: *program, other: by.to_string() }.into()
@@ -141,8 +134,19 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
     }
 }
 
-fn listed(items: &[impl ToString]) -> String {
-    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+/// The first `most` of these, and whether there are others.
+fn listed(items: &[impl ToString], most: usize) -> String {
+    let first: Vec<String> = items.iter().take(most).map(ToString::to_string).collect();
+    let more = if items.len() > most { "、ほか" } else { "" };
+    format!("{}{more}", first.join("、"))
+}
+
+/// Where something lies: on the field with this caption, or on none.
+fn lies(caption: Option<&str>) -> Wording {
+    match caption {
+        Some(caption) => Wording::new(format!("「{caption}」の欄"), format!("on \"{caption}\"")),
+        None => Wording::new("シートの上", "on the sheet"),
+    }
 }
 
 fn hidden(rows: usize, cols: usize) -> Wording {

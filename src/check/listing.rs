@@ -1,6 +1,6 @@
 //! A checked round in plain rows, for whoever writes it down.
 
-use super::CheckedRound;
+use super::round::CheckedRound;
 use crate::finding::{CellCounts, FileRow, FileState, Listing, ValueRow};
 use crate::form::Subject;
 use crate::notation::{Missing, Outcome, Value};

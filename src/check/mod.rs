@@ -8,17 +8,21 @@
 mod bounded;
 mod cross;
 mod file;
+mod file_words;
 mod layout;
 mod listing;
 mod misfiled;
+mod round;
 mod value;
 mod words;
 
+pub(crate) use file_words::oddity as oddity_words;
+pub use file_words::open_error as open_error_words;
 pub(crate) use listing::{cell_counts, value_row};
 pub use misfiled::Misfiled;
+pub use round::CheckedRound;
 pub(crate) use words::bound as bound_words;
-pub(crate) use words::oddity as oddity_words;
-pub use words::{doubt as doubt_words, open_error as open_error_words, refusal as refusal_words};
+pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,39 +46,6 @@ pub struct CheckContext<'a> {
     pub form: FormContext<'a>,
     /// Facts of the rounds before.
     pub earlier: &'a Facts,
-}
-
-/// A round after the rules have gone over it.
-#[derive(Debug)]
-pub struct CheckedRound {
-    /// The round.
-    pub round: Round,
-    /// Submissions by division, program and content: the names of files do not decide any order.
-    pub submissions: Vec<Submission>,
-    /// The same in one line each.
-    pub summaries: Vec<SubmissionSummary>,
-    /// Findings in the order of the submissions, then by program, sheet, cell and code.
-    pub findings: Vec<Finding>,
-    /// Programs without a submission that counts.
-    pub missing: Vec<(ProgramNo, DivisionName)>,
-    /// What is there instead, if every form is one of another round.
-    pub misfiled: Option<Misfiled>,
-}
-
-impl CheckedRound {
-    /// How many values that count are of doubted size.
-    #[must_use]
-    pub fn doubted(&self) -> usize {
-        let sheets = self.submissions.iter().filter_map(Submission::read);
-        let sheets = sheets.flat_map(|read| &read.programs).filter(|sheet| sheet.in_force);
-        sheets.flat_map(|sheet| &sheet.answers).filter(|answer| answer.doubted).count()
-    }
-
-    /// How many findings have this severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
-    }
 }
 
 /// Goes over all submissions of a round. Which of several counts must have been decided before.
