@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::book::Book;
-use super::existing::{Words, printed_texts};
+use super::existing::account::printed_texts;
+use super::existing::locate::Words;
 use super::found::Found;
 use super::observation::{Likeness, Nearest, Observation};
 use crate::workbook::Content;

@@ -6,10 +6,10 @@
 //! unit (`unit.rs`). `grid.rs` is the sheet as a person sees it. Labels are never guessed: one that stands twice, or
 //! not at all, is an observation.
 
-mod account;
+pub(super) mod account;
 mod columns;
 pub(super) mod grid;
-mod locate;
+pub(super) mod locate;
 mod page;
 mod parts;
 mod programs;
@@ -19,12 +19,9 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub(super) use account::printed_texts;
-pub(super) use locate::Words;
-
 use account::Tally;
 use grid::Grid;
-use locate::Miss;
+use locate::{Miss, Words};
 use page::{Missed, PageCells, Placed, page_cells};
 use parts::{Claimed, Part, parts};
 use programs::{holds, matched, program_named};
