@@ -116,15 +116,15 @@ fn without_effects() -> Case {
     Case::built("no effect at all", workspace, "2022", 50)
 }
 
-/// A round of which nothing has come yet, with or without a round before it.
+/// A round of which nothing has come yet but the forms as they were sent out, with or without a round before it.
 fn nothing_submitted(name: &'static str, before: &[&str]) -> Case {
     let workspace = Workspace::of_edited_plan(|plan| keep(plan, 3, 6));
     for round in before {
         succeed(&workspace, name, &["sample", "--round", round, "--out", "input"]);
     }
-    workspace.folder("input/2022");
+    succeed(&workspace, name, &["template", "--round", "2022", "--out", "input/2022"]);
     let run = workspace.matome(&["build", "--round", "2022", "--paper", "hq"]);
-    assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(run.status.code(), Some(1), "{name}: {}", String::from_utf8_lossy(&run.stderr));
     let written = Written::of(workspace, "2022", Vec::new(), Vec::new());
     let summary = std::fs::read(&written.summary).expect("a summary");
     let summary: Value = serde_json::from_slice(&summary).expect("JSON");
