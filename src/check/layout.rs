@@ -71,19 +71,24 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::SheetGone { program } => L::SheetGone { program: *program }.into(),
         Seen::NothingFilled { .. } => ValueFault::NothingFilled.into(),
         Seen::FormsBelow { program, places, programs, .. } => {
-            let whose = listed(&programs.iter().map(|no| format!("No.{no}")).collect::<Vec<_>>());
+            let whose = listed(
+                &programs.iter().map(|no| format!("No.{no}")).collect::<Vec<_>>(),
+                MOST_PLACES,
+            );
             let whose = match programs.as_slice() {
                 [] => Wording::new("", ""),
                 _ => Wording::new(format!("({whose})"), format!(" ({whose})")),
             };
-            let (program, count, places) = (*program, places.len(), listed(places));
+            let (program, count, places) = (*program, places.len(), listed(places, MOST_PLACES));
             L::FormsBelow { program, count, places, whose }.into()
         }
         Seen::FieldsMerged { captions, .. } => {
             let captions: Vec<String> = captions.iter().map(|own| format!("「{own}」")).collect();
             L::FieldsMerged { captions: captions.join("と") }.into()
         }
-        Seen::Copies { others } => S::Copies { count: others.len(), others: listed(others) }.into(),
+        Seen::Copies { others } => {
+            S::Copies { count: others.len(), others: listed(others, MOST_PLACES) }.into()
+        }
         Seen::FoundByLabels { program, fields, .. } => {
             L::FoundByLabels { program: *program, fields: *fields }.into()
         }
