@@ -1,7 +1,7 @@
 //! The first two sheets of a form: 表紙 and 記入要領.
 
 use rust_xlsxwriter::{
-    Format, FormatAlign, FormatUnderline, Formula, ProtectionOptions, Url, Worksheet, XlsxError,
+    Format, FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError,
 };
 
 use super::looks::form_cell;
@@ -11,9 +11,14 @@ use crate::form::{
     guide_choices,
 };
 use crate::schema::{Plan, Program};
+use crate::sheet::cell::Value;
+use crate::sheet::cells::Cells;
+use crate::sheet::expr::Expr;
 use crate::sheet::fit::fit;
+use crate::sheet::held::Holdings;
 use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
 use crate::sheet::style;
+use crate::sheet::table::write_value;
 use crate::terms::CellRef;
 
 /// Columns of 表紙.
@@ -23,6 +28,9 @@ pub(super) const GUIDE_COLUMNS: u16 = 2;
 
 /// Row of the headings of the programs on 表紙, counted from zero.
 const HEADS_ROW: u32 = 8;
+/// Columns of the counts and of what they mean.
+const COUNTS: u32 = 3;
+const STATES: u32 = 4;
 /// Pixels of a program's name on 表紙.
 const NAME_WIDTH: u32 = 330;
 /// Pixels of the columns of 記入要領.
@@ -37,7 +45,8 @@ pub(super) fn write_cover(
     identity: &Identity,
     layouts: &[SheetLayout<'_>],
     still_empty: &[(String, CellRef, u32)],
-) -> Result<(), XlsxError> {
+) -> Result<Holdings, XlsxError> {
+    let mut held = Holdings::default();
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(COVER_SHEET)?;
     style::set_up_page(sheet, &plan.full_title(), false);
@@ -52,10 +61,10 @@ pub(super) fn write_cover(
     write_heads(sheet, plan)?;
     let mut row = HEADS_ROW + 1;
     for (layout, empty) in layouts.iter().zip(still_empty) {
-        write_program(sheet, row, plan, layout.program, empty)?;
+        write_program(sheet, &mut held, row, (plan, layout.program), empty)?;
         row += 1;
     }
-    write_total(sheet, row, still_empty.iter().map(|(_, _, count)| count).sum())?;
+    write_total(sheet, &mut held, row, still_empty.iter().map(|(_, _, count)| count).sum())?;
     let small = form_cell(Look::Note);
     sheet.set_row_height(row + 1, 10)?;
     if !form.contact.is_empty() {
@@ -65,7 +74,7 @@ pub(super) fn write_cover(
     sheet.merge_range(row + 3, 0, row + 3, 4, &identity.visible_text(), &small)?;
     sheet.set_print_area(0, 0, row + 3, 4)?;
     sheet.protect_with_options(&ProtectionOptions::default());
-    Ok(())
+    Ok(held)
 }
 
 /// The plan, the form, and whose answers for which round these are.
@@ -113,9 +122,9 @@ fn write_heads(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
 /// A program: its name leads to its sheet, whose count of empty cells stands beside it.
 fn write_program(
     sheet: &mut Worksheet,
+    held: &mut Holdings,
     row: u32,
-    plan: &Plan,
-    program: &Program,
+    (plan, program): (&Plan, &Program),
     (name, cell, count): &(String, CellRef, u32),
 ) -> Result<(), XlsxError> {
     let centre = style::boxed().set_align(FormatAlign::Center);
@@ -126,26 +135,27 @@ fn write_program(
     let url = Url::new(format!("internal:'{name}'!A1")).set_text(&program.name);
     sheet.write_url_with_format(row, 1, url, &link)?;
     sheet.write_string_with_format(row, 2, plan.kind_word(program.kind), &centre)?;
-    let formula = Formula::new(format!("='{name}'!{cell}")).set_result(count.to_string());
-    sheet.write_formula_with_format(row, 3, formula, &count_format())?;
-    let state = if *count == 0 { words::DONE } else { words::OPEN };
-    let formula = state_formula(row + 1, words::DONE).set_result(state);
-    sheet.write_formula_with_format(row, 4, formula, &centre)?;
-    Ok(())
+    let empty = Expr::Elsewhere(name.clone(), *cell);
+    let empty = Value::Formula(empty.into(), (*count).into());
+    write_value(sheet, held, CellRef::new(row, COUNTS), &empty, &count_format())?;
+    write_value(sheet, held, CellRef::new(row, STATES), &state(row, words::DONE, *count), &centre)
 }
 
 /// How many cells of all programs are empty, and whether the form is ready to be handed in.
-fn write_total(sheet: &mut Worksheet, row: u32, total: u32) -> Result<(), XlsxError> {
+fn write_total(
+    sheet: &mut Worksheet,
+    held: &mut Holdings,
+    row: u32,
+    total: u32,
+) -> Result<(), XlsxError> {
     let label = form_cell(Look::Label).set_bold();
     let number = count_format().set_bold().set_background_color(style::PALE);
     sheet.set_row_height(row, 22)?;
     sheet.merge_range(row, 0, row, 2, words::TOTAL, &label)?;
-    let formula = Formula::new(format!("=SUM(D{}:D{row})", HEADS_ROW + 2));
-    sheet.write_formula_with_format(row, 3, formula.set_result(total.to_string()), &number)?;
-    let state = if total == 0 { words::READY } else { words::OPEN };
-    let formula = state_formula(row + 1, words::READY).set_result(state);
-    sheet.write_formula_with_format(row, 4, formula, &label)?;
-    Ok(())
+    let sum = Expr::sum(Cells::column(COUNTS, HEADS_ROW + 1, row - 1));
+    let sum = Value::Formula(sum.into(), total.into());
+    write_value(sheet, held, CellRef::new(row, COUNTS), &sum, &number)?;
+    write_value(sheet, held, CellRef::new(row, STATES), &state(row, words::READY, total), &label)
 }
 
 fn count_format() -> Format {
@@ -202,7 +212,8 @@ pub(super) fn write_guide(
     Ok(())
 }
 
-/// `done` once the count in column D of this row is 0.
-fn state_formula(row: u32, done: &str) -> Formula {
-    Formula::new(format!("=IF(D{row}=0,\"{done}\",\"{}\")", words::OPEN))
+/// `done` once the count of this row is 0.
+fn state(row: u32, done: &str, count: u32) -> Value {
+    let formula = Expr::choose(Expr::from(CellRef::new(row, COUNTS)).is(0u32), done, words::OPEN);
+    Value::TextFormula(formula.into(), if count == 0 { done } else { words::OPEN }.to_owned())
 }

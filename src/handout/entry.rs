@@ -1,12 +1,13 @@
 //! What is already filled in: texts, numbers in the format that gives them their meaning, dates, formulas; and writing
 //! it into its cell.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time, datetime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript, Formula, Worksheet, XlsxError};
 
 use crate::form::quantity_text;
+use crate::sheet::cell::Value;
 use crate::sheet::style;
 use crate::terms::{CellRef, column};
 use crate::workbook::{Letters, Piece};
@@ -57,12 +58,22 @@ impl Entry {
         }
     }
 
+    /// What formulas find in the cell: a day is a number there.
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Entry::Number(number) | Entry::Shown(number, _) => Value::Number(*number),
+            Entry::Text(text) | Entry::Pieces(text, _) => Value::Text(text.clone()),
+            Entry::Formula(_, result) | Entry::Struck(result) => result.value(),
+            Entry::Date(date) => Value::Number(serial(date.to_datetime(Time::midnight()))),
+            Entry::Moment(moment) => Value::Number(serial(*moment)),
+        }
+    }
+
     /// The number, if the cell counts as one in a sum.
     pub(super) fn number(&self) -> Option<Decimal> {
-        match self {
-            Entry::Number(number) | Entry::Shown(number, _) => Some(*number),
-            Entry::Formula(_, result) | Entry::Struck(result) => result.number(),
-            Entry::Text(_) | Entry::Pieces(..) | Entry::Date(_) | Entry::Moment(_) => None,
+        match self.value() {
+            Value::Number(number) => Some(number),
+            _ => None,
         }
     }
 }
@@ -129,6 +140,15 @@ fn letters(letters: Letters) -> Format {
     let format = style::plain();
     let format = if letters.struck { format.set_font_strikethrough() } else { format };
     if letters.raised { format.set_font_script(FormatScript::Superscript) } else { format }
+}
+
+/// The number of a day, with its time as a part of the day, from March 1900 on.
+fn serial(moment: DateTime) -> Decimal {
+    const ZERO: DateTime = datetime(1899, 12, 30, 0, 0, 0, 0);
+    const SECONDS: i64 = 86_400;
+    let passed = moment.duration_since(ZERO);
+    let seconds = Decimal::from(passed.as_secs()) + Decimal::new(passed.subsec_millis().into(), 3);
+    (seconds / Decimal::from(SECONDS)).round_dp(10)
 }
 
 /// A date with its time, to the millisecond as Excel keeps it.

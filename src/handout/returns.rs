@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
-
 use super::carry::{Carried, as_written};
 use super::entry::Entry;
 use super::marks::{CellMark, Line, ReturnMarks};
@@ -19,6 +17,7 @@ use crate::check::{CheckedRound, oddity_words};
 use crate::finding::{FileFault, Finding, LayoutFault, Severity, What};
 use crate::form::{FormContext, Question};
 use crate::schema::Division;
+use crate::sheet::WriteError;
 use crate::submission::Submission;
 use crate::terms::{Lang, ProgramNo};
 use crate::workbook::Oddity;
@@ -44,9 +43,9 @@ pub fn write_return(
     checked: &CheckedRound,
     division: &Division,
     with_warnings: bool,
-) -> Result<Option<Vec<u8>>, XlsxError> {
+) -> Result<Option<Vec<u8>>, WriteError> {
     if context.form.is_existing() {
-        return write_mend_list(context, checked, division, with_warnings);
+        return Ok(write_mend_list(context, checked, division, with_warnings)?);
     }
     let own: Vec<&Submission> = checked
         .submissions

@@ -6,7 +6,7 @@ mod validation;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    DataValidation, Format, FormatAlign, Formula, ProtectionOptions, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, ProtectionOptions, Worksheet, XlsxError,
 };
 
 use super::entry::{Entry, write_entry};
@@ -19,10 +19,15 @@ use crate::form::{
     Content, Look, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
 };
 use crate::schema::FieldType;
+use crate::sheet::cell::Value;
+use crate::sheet::cells::Cells;
+use crate::sheet::expr::Expr;
 use crate::sheet::grid::blank;
+use crate::sheet::held::Holdings;
 use crate::sheet::link::quoted;
 use crate::sheet::measure;
 use crate::sheet::style;
+use crate::sheet::table::write_value;
 use crate::terms::{Area, CellRef, column};
 pub(super) use heights::fit_of;
 use heights::{UNIT_PIXELS, beside, row_heights, width_of};
@@ -37,6 +42,8 @@ pub(super) struct Drawn {
     pub(super) still_empty: CellRef,
     /// That count as the sheet stands.
     pub(super) still_empty_count: u32,
+    /// What the cells hold that formulas look at.
+    pub(super) held: Holdings,
 }
 
 /// Draws the sheet of one program.
@@ -49,8 +56,12 @@ pub(super) fn write_program_sheet(
     set_up(sheet, request, layout)?;
     let entry_of = |question: &Question| (request.entries)(layout.program_no(), question);
     let open = still_empty(layout, &entry_of);
-    let mut drawn =
-        Drawn { names: Vec::new(), still_empty: CellRef::new(0, 0), still_empty_count: open.count };
+    let mut drawn = Drawn {
+        names: Vec::new(),
+        still_empty: CellRef::new(0, 0),
+        still_empty_count: open.count,
+        held: Holdings::default(),
+    };
     for placed in &layout.cells {
         let cell = placed.area.first;
         let mark = request.marks.and_then(|marks| marks.at(&layout.name, cell));
@@ -65,16 +76,19 @@ pub(super) fn write_program_sheet(
             }
             Content::Question(question) => {
                 draw_slot(sheet, request, layout, placed.area, question, mark)?;
+                if let Some(entry) = entry_of(question) {
+                    drawn.held.keep(cell, &entry.value());
+                }
                 drawn.names.push(named(layout, question, cell));
             }
             Content::Sum { over } => {
-                let sum = sum_of(layout, over, &entry_of);
-                let formula = format!("=SUM({}:{})", over.first, over.last);
-                draw_formula(sheet, placed, formula, &sum.to_string(), mark)?;
+                let formula = Expr::sum(Cells::range(over.first, over.last));
+                let sum = Value::Formula(formula.into(), sum_of(layout, over, &entry_of));
+                draw_formula(sheet, &mut drawn.held, placed, &sum, mark)?;
             }
             Content::StillEmpty => {
-                let count = open.count.to_string();
-                draw_formula(sheet, placed, open.formula.clone(), &count, mark)?;
+                let count = Value::Formula(open.formula.clone().into(), open.count.into());
+                draw_formula(sheet, &mut drawn.held, placed, &count, mark)?;
                 drawn.still_empty = cell;
             }
         }
@@ -215,9 +229,9 @@ fn fitted(
 
 fn draw_formula(
     sheet: &mut Worksheet,
+    held: &mut Holdings,
     placed: &Placed,
-    formula: String,
-    result: &str,
+    formula: &Value,
     mark: Option<&CellMark>,
 ) -> Result<(), XlsxError> {
     let mut format = marked(form_cell(placed.look), mark);
@@ -226,10 +240,7 @@ fn draw_formula(
         format = format.unset_text_wrap().set_shrink();
     }
     blank(sheet, placed.area, &format)?;
-    let cell = placed.area.first;
-    let formula = Formula::new(formula).set_result(result);
-    sheet.write_formula_with_format(cell.row, column(cell.col), formula, &format)?;
-    Ok(())
+    write_value(sheet, held, placed.area.first, formula, &format)
 }
 
 /// Names of whole tables, for programs that read a form by its tables.

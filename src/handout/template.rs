@@ -1,7 +1,8 @@
 //! `様式/<division>.xlsx`: the workbook that a division fills in.
 //!
 //! 表紙, 記入要領, one sheet per program and the very hidden sheet that says which form this is. Printed cells are locked
-//! (protection without a password), cells to be filled are named `in_p<NN>_<key>`.
+//! (protection without a password), cells to be filled are named `in_p<NN>_<key>`. The form's own formulas are proven
+//! before it is written, like those of the reports.
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
@@ -14,6 +15,8 @@ use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
     PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
 };
+use crate::sheet::book::{Book, Sheet, WriteError};
+use crate::sheet::held::Holdings;
 use crate::sheet::style;
 use crate::terms::column;
 
@@ -21,8 +24,9 @@ use crate::terms::column;
 ///
 /// # Errors
 ///
-/// If the writer refuses a name, a text or a merge; a checked plan and form give no cause.
-pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxError> {
+/// If the writer refuses a name, a text or a merge, or a formula of the form does not give the result stored with it; a
+/// checked plan and form give no cause.
+pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, WriteError> {
     let FormContext { plan, form, round, .. } = request.context;
     let layouts: Vec<SheetLayout<'_>> = plan
         .led_by(&request.division.name)
@@ -40,8 +44,12 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         .set_custom_property(PROPERTY_PLAN, plan.id.as_str())
         .set_custom_property(PROPERTY_ROUND, round.to_string())
         .set_custom_property(PROPERTY_DIVISION, request.division.name.as_str());
-    let mut workbook =
-        style::workbook(&form.title, &plan.full_title(), &plan.municipality.name, properties)?;
+    let mut book = Book::of(style::workbook(
+        &form.title,
+        &plan.full_title(),
+        &plan.municipality.name,
+        properties,
+    )?);
     let names: Vec<String> = layouts.iter().map(|layout| layout.name.clone()).collect();
     // The cover comes first but needs the sheets' counts, so the sheets are drawn into place afterwards.
     let mut sheets = Vec::new();
@@ -56,10 +64,10 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
             drawn.still_empty,
             drawn.still_empty_count,
         ));
-        sheets.push(sheet);
+        sheets.push(Sheet::new(sheet, drawn.held));
     }
     let mut cover = style::sheet()?;
-    write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
+    let counts = write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
     let mut guide = style::sheet()?;
     write_guide(&mut guide, request)?;
     if let Some(marks) = request.marks {
@@ -67,26 +75,26 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, XlsxErro
         write_strays(&mut guide, GUIDE_SHEET, marks, GUIDE_COLUMNS, Rows::Kept)?;
         for (sheet, layout) in sheets.iter_mut().zip(&layouts) {
             let width = column(layout.columns.len());
-            write_strays(sheet, &layout.name, marks, width, Rows::Grown)?;
+            write_strays(sheet.worksheet(), &layout.name, marks, width, Rows::Grown)?;
         }
         let mut list = style::sheet()?;
         write_return_list(&mut list, request, &identity, marks)?;
         write_strays(&mut list, RETURN_SHEET, marks, LIST_COLUMNS, Rows::Kept)?;
-        workbook.push_worksheet(list);
+        book.push(Sheet::new(list, Holdings::default()));
     }
-    workbook.push_worksheet(cover);
-    workbook.push_worksheet(guide);
+    book.push(Sheet::new(cover, counts));
+    book.push(Sheet::new(guide, Holdings::default()));
     for sheet in sheets {
-        workbook.push_worksheet(sheet);
+        book.push(sheet);
     }
     for (name, cells) in request.marks.iter().flat_map(|marks| &marks.sheets) {
-        workbook.push_worksheet(other_sheet(plan, name, cells)?);
+        book.push(Sheet::new(other_sheet(plan, name, cells)?, Holdings::default()));
     }
-    write_identity(&mut workbook, request, &identity)?;
+    write_identity(book.workbook(), request, &identity)?;
     for (name, formula) in defined {
-        workbook.define_name(name, &formula)?;
+        book.workbook().define_name(name, &formula)?;
     }
-    workbook.save_to_buffer()
+    book.finish()
 }
 
 /// The very hidden sheet: who the form is, and what it printed of earlier rounds.

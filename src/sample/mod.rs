@@ -23,11 +23,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::form::{ExtraRows, FormContext, SAMPLE_MARK, lay_out};
 use crate::handout::{Entry, TemplateRequest, write_template};
 use crate::schema::{Division, Program};
+use crate::sheet::WriteError;
 use crate::terms::ProgramNo;
 
 pub use texts::{EMBEDDED_SAMPLE, SampleTexts};
@@ -76,7 +75,7 @@ pub fn fill_program(request: &SampleRequest<'_>, program: &Program) -> BTreeMap<
 pub fn write_submission(
     request: &SampleRequest<'_>,
     division: &Division,
-) -> Result<Vec<u8>, XlsxError> {
+) -> Result<Vec<u8>, WriteError> {
     let led = request.context.plan.led_by(&division.name);
     let sheets: BTreeMap<ProgramNo, BTreeMap<String, Entry>> =
         led.map(|program| (program.no, fill_program(request, program))).collect();

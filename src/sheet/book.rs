@@ -1,4 +1,4 @@
-//! A workbook of reports: its sheets in order, written only once every formula in them is proven.
+//! A workbook: its sheets in order, written only once every formula in them is proven.
 
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
@@ -25,7 +25,7 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// This sheet, whose cells hold this.
-    pub(super) fn new(worksheet: Worksheet, held: Holdings) -> Sheet {
+    pub(crate) fn new(worksheet: Worksheet, held: Holdings) -> Sheet {
         Sheet { worksheet, held }
     }
 
@@ -44,8 +44,12 @@ pub(crate) struct Book {
 impl Book {
     /// An empty workbook with this title, about this, given out by them.
     pub(crate) fn new(title: &str, subject: &str, company: &str) -> Result<Book, XlsxError> {
-        let workbook = style::workbook(title, subject, company, DocProperties::new())?;
-        Ok(Book { workbook, held: Vec::new() })
+        Ok(Book::of(style::workbook(title, subject, company, DocProperties::new())?))
+    }
+
+    /// A book that begins as this workbook.
+    pub(crate) fn of(workbook: Workbook) -> Book {
+        Book { workbook, held: Vec::new() }
     }
 
     /// Adds a sheet behind the others.

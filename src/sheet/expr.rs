@@ -1,7 +1,7 @@
 //! A formula as an expression over cells. It prints itself as spreadsheets write it (`Display`); `proof` says what it
 //! gives.
 //!
-//! Just the functions that the reports use. An operand that binds less than its operator is printed in brackets, so the
+//! Just the functions that the reports and the forms use. An operand that binds less than its operator is printed in brackets, so the
 //! text always says what the expression is.
 
 use std::fmt;
@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::cells::Cells;
 use super::criterion::Criterion;
+use super::link::quoted;
 use crate::terms::{CellRef, count};
 
 /// A formula, or a part of one.
@@ -22,6 +23,10 @@ pub(crate) enum Expr {
     Text(String),
     /// What these cells hold.
     Cells(Cells),
+    /// A cell of a sheet whose name is made from the plan.
+    Elsewhere(String, CellRef),
+    /// The texts of all of these, one after the other.
+    Joined(Vec<Expr>),
     /// All of these together, with plus signs.
     Added(Vec<Expr>),
     /// Two operands.
@@ -45,6 +50,8 @@ pub(crate) enum Operator {
     Over,
     /// `=`
     Equal,
+    /// `<>`
+    Differs,
     /// `>`
     Above,
     /// `>=`
@@ -58,6 +65,7 @@ impl Operator {
             Operator::Times => "*",
             Operator::Over => "/",
             Operator::Equal => "=",
+            Operator::Differs => "<>",
             Operator::Above => ">",
             Operator::AtLeast => ">=",
         }
@@ -65,7 +73,7 @@ impl Operator {
 
     fn strength(self) -> u8 {
         match self {
-            Operator::Equal | Operator::Above | Operator::AtLeast => COMPARES,
+            Operator::Equal | Operator::Differs | Operator::Above | Operator::AtLeast => COMPARES,
             Operator::Minus => ADDS,
             Operator::Times | Operator::Over => MULTIPLIES,
         }
@@ -74,9 +82,10 @@ impl Operator {
 
 /// How strongly an expression binds.
 const COMPARES: u8 = 0;
-const ADDS: u8 = 1;
-const MULTIPLIES: u8 = 2;
-const STANDS_ALONE: u8 = 3;
+const JOINS: u8 = 1;
+const ADDS: u8 = 2;
+const MULTIPLIES: u8 = 3;
+const STANDS_ALONE: u8 = 4;
 
 /// A function of a spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,12 +102,19 @@ pub(crate) enum Function {
     Round,
     /// The second if the first holds, else the third.
     If,
+    /// The first, or the second where it is in error.
+    IfError,
     /// Whether all hold.
     And,
     /// Whether it is a number.
     IsNumber,
     /// The year of a day.
     Year,
+    /// The text without the white space around it, full-width as well: so does Excel in Japanese, in which forms are
+    /// filled in. Other programs keep full-width spaces.
+    Trim,
+    /// The first with every second in it made the third.
+    Substitute,
     /// How many cells hold anything.
     CountA,
     /// How many rows.
@@ -124,9 +140,12 @@ impl Function {
             Function::Abs => "ABS",
             Function::Round => "ROUND",
             Function::If => "IF",
+            Function::IfError => "IFERROR",
             Function::And => "AND",
             Function::IsNumber => "ISNUMBER",
             Function::Year => "YEAR",
+            Function::Trim => "TRIM",
+            Function::Substitute => "SUBSTITUTE",
             Function::CountA => "COUNTA",
             Function::Rows => "ROWS",
             Function::Count => "COUNT",
@@ -185,6 +204,11 @@ impl Expr {
     /// Whether it is the same; spreadsheets take large and small letters for the same.
     pub(crate) fn is(self, other: impl Into<Expr>) -> Expr {
         self.binary(Operator::Equal, other)
+    }
+
+    /// Whether it is not the same.
+    pub(crate) fn differs(self, other: impl Into<Expr>) -> Expr {
+        self.binary(Operator::Differs, other)
     }
 
     /// Whether it is greater.
@@ -257,10 +281,12 @@ impl Expr {
     fn strength(&self) -> u8 {
         match self {
             Expr::Added(_) => ADDS,
+            Expr::Joined(_) => JOINS,
             Expr::Binary(_, operator) => operator.strength(),
             Expr::Number(_)
             | Expr::Text(_)
             | Expr::Cells(_)
+            | Expr::Elsewhere(..)
             | Expr::Bracketed(_)
             | Expr::Call(..)
             | Expr::Criterion(_) => STANDS_ALONE,
@@ -284,6 +310,8 @@ impl fmt::Display for Expr {
             Expr::Number(number) => write!(f, "{}", number.normalize()),
             Expr::Text(text) => f.write_str(&literal(text)),
             Expr::Cells(cells) => cells.fmt(f),
+            Expr::Elsewhere(sheet, cell) => write!(f, "{}!{cell}", quoted(sheet)),
+            Expr::Joined(parts) => joined(f, parts.iter().map(|part| Operand(part, JOINS)), "&"),
             Expr::Added(parts) => joined(f, parts.iter().map(|part| Operand(part, ADDS)), "+"),
             Expr::Binary(operands, operator) => {
                 let [left, right] = operands.as_ref();
@@ -415,6 +443,9 @@ mod tests {
         assert_eq!(print(a.clone() + b.clone() * c.clone()), "A1+B1*C1");
         assert_eq!(print(Expr::added([a.clone(), b.clone() + c.clone()])), "A1+B1+C1");
         assert_eq!(print((a.clone() - b.clone()).at_least(0u32)), "A1-B1>=0");
+        let empty = Expr::Joined(vec![a.clone(), b.clone() + c]).is("");
+        assert_eq!(print(empty.clone()), "A1&B1+C1=\"\"");
+        assert_eq!(print(empty * b), "(A1&B1+C1=\"\")*B1");
         assert_eq!(print(a.bracketed() * 100u32), "(A1)*100");
     }
 

@@ -18,15 +18,15 @@ pub(super) enum Held {
 }
 
 /// The cells of a sheet, and which of them are formulas.
-#[derive(Debug, Default)]
-pub(super) struct Holdings {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Holdings {
     rows: Vec<Vec<Held>>,
     formulas: Vec<(CellRef, Rc<Expr>)>,
 }
 
 impl Holdings {
     /// Keeps what is written into `cell`.
-    pub(super) fn keep(&mut self, cell: CellRef, value: &Value) {
+    pub(crate) fn keep(&mut self, cell: CellRef, value: &Value) {
         let held = match value {
             Value::Empty => return,
             // The writer leaves such a cell blank.

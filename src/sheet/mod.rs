@@ -13,7 +13,7 @@ pub(crate) mod expr;
 pub(crate) mod fit;
 mod formats;
 pub(crate) mod grid;
-mod held;
+pub(crate) mod held;
 pub(crate) mod link;
 pub(crate) mod measure;
 pub(crate) mod page;

@@ -96,14 +96,21 @@ impl Given<'_> {
         match self {
             Given::Empty => Ok(Decimal::ZERO),
             Given::Number(number) => Ok(*number),
-            Given::Text(_) | Given::Flag(_) => Err(NOT_A_VALUE),
+            Given::Flag(flag) => Ok(u32::from(*flag).into()),
+            Given::Text(_) => Err(NOT_A_VALUE),
         }
     }
 
     fn holds(&self) -> Result<bool, Fault> {
+        self.number().map(|number| !number.is_zero())
+    }
+
+    fn text(&self) -> String {
         match self {
-            Given::Flag(flag) => Ok(*flag),
-            other => other.number().map(|number| !number.is_zero()),
+            Given::Empty => String::new(),
+            Given::Number(number) => number.normalize().to_string(),
+            Given::Text(text) => text.to_string(),
+            Given::Flag(flag) => flag.to_string().to_uppercase(),
         }
     }
 
@@ -222,6 +229,11 @@ impl<'a> Working<'a, '_> {
             Expr::Number(number) => Given::Number(*number),
             Expr::Text(text) => Given::Text(text.into()),
             Expr::Cells(cells) => self.cells(cells)?.next().map_or(Given::Empty, Given::from),
+            Expr::Elsewhere(sheet, cell) => self.book.held(sheet)?.at(*cell).into(),
+            Expr::Joined(parts) => {
+                let texts = parts.iter().map(|part| Ok(self.value(part)?.text()));
+                Given::Text(texts.collect::<Result<String, Fault>>()?.into())
+            }
             Expr::Bracketed(inner) => self.value(inner)?,
             Expr::Added(parts) => Given::Number(self.added(parts)?),
             Expr::Binary(operands, operator) => {
@@ -250,12 +262,13 @@ impl<'a> Working<'a, '_> {
         operator: Operator,
         right: &'a Expr,
     ) -> Result<Given<'a>, Fault> {
-        if operator == Operator::Equal {
-            return Ok(Given::Flag(self.value(left)?.is(&self.value(right)?)));
+        if matches!(operator, Operator::Equal | Operator::Differs) {
+            let same = self.value(left)?.is(&self.value(right)?);
+            return Ok(Given::Flag(same == (operator == Operator::Equal)));
         }
         let (left, right) = (self.number(left)?, self.number(right)?);
         let number = match operator {
-            Operator::Equal => return Ok(Given::Flag(left == right)),
+            Operator::Equal | Operator::Differs => return Err(NOT_A_VALUE),
             Operator::Above => return Ok(Given::Flag(left > right)),
             Operator::AtLeast => return Ok(Given::Flag(left >= right)),
             Operator::Over if right.is_zero() => return Err("#DIV/0!"),
@@ -283,6 +296,18 @@ impl<'a> Working<'a, '_> {
             (Function::If, [condition, then, otherwise]) => {
                 let holds = self.value(condition)?.holds()?;
                 return self.value(if holds { then } else { otherwise });
+            }
+            (Function::IfError, [value, instead]) => {
+                return self.value(value).or_else(|_| self.value(instead));
+            }
+            (Function::Trim, [text]) => {
+                let text = self.value(text)?.text();
+                return Ok(Given::Text(text.trim_matches([' ', '　']).to_owned().into()));
+            }
+            (Function::Substitute, [text, old, new]) => {
+                let [text, old, new] = [text, old, new].map(|part| self.value(part));
+                let text = text?.text().replace(&old?.text(), &new?.text());
+                return Ok(Given::Text(text.into()));
             }
             (Function::And, _) => {
                 let all = arguments.iter().map(|one| self.value(one)?.holds());

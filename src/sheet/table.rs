@@ -16,7 +16,7 @@ use super::formats::Formats;
 use super::held::Holdings;
 use super::measure;
 use super::style;
-use crate::terms::{CellRef, count};
+use crate::terms::{CellRef, column, count};
 pub(crate) use model::{Body, Column, Repeat, Row, Table};
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
@@ -231,16 +231,28 @@ fn write(
     cell: &Cell,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    // Every number here has at most 15 digits that matter, which a float holds.
-    let float = |number: &Decimal| number.to_f64().unwrap_or_default();
     let sheet = &mut *canvas.sheet;
     if let (Some(link), true) = (&cell.link, *canvas.links_left > 0) {
         // The text that the writer asks for is replaced below by what the cell holds; the link stays.
         sheet.write_url_with_format(row, col, link.url("-"), format)?;
         *canvas.links_left -= 1;
     }
-    canvas.held.keep(CellRef::new(row, col.into()), &cell.value);
-    match &cell.value {
+    write_value(sheet, canvas.held, CellRef::new(row, col.into()), &cell.value, format)
+}
+
+/// Writes what a cell holds, and keeps it for the formulas that look at it.
+pub(crate) fn write_value(
+    sheet: &mut Worksheet,
+    held: &mut Holdings,
+    cell: CellRef,
+    value: &Value,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    // Every number here has at most 15 digits that matter, which a float holds.
+    let float = |number: &Decimal| number.to_f64().unwrap_or_default();
+    let (row, col) = (cell.row, column(cell.col));
+    held.keep(cell, value);
+    match value {
         Value::Empty => sheet.write_blank(row, col, format)?,
         Value::Text(text) if text.is_empty() => sheet.write_blank(row, col, format)?,
         Value::Text(text) => sheet.write_string_with_format(row, col, text, format)?,

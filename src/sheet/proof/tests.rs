@@ -94,6 +94,47 @@ fn an_empty_cell_is_a_gap_where_a_number_is_asked_for() {
 }
 
 #[test]
+fn white_space_is_no_text_and_what_holds_counts_as_one() {
+    let own = holdings(&[("A1", text(" 　")), ("A2", text("　あ")), ("A3", number(3))]);
+    let blank = |at: &str, in_any_program: bool| {
+        let text = Expr::from(cell(at));
+        let text = if in_any_program {
+            Function::Substitute.of([text, "　".into(), "".into()])
+        } else {
+            text
+        };
+        Function::Trim.of([text]).is("").bracketed()
+    };
+    for in_any_program in [true, false] {
+        for (cells, count) in [(["A1", "A2"], 1), (["A2", "A3"], 0), (["A1", "Z9"], 2)] {
+            let [a, b] = cells.map(|at| blank(at, in_any_program));
+            let mut sheet = own.clone();
+            sheet.keep(cell("C1"), &formula(a + b, count));
+            assert_eq!(prove(&[("票", &sheet)]), Ok(()), "{cells:?}");
+        }
+    }
+    let mut sheet = own;
+    let begun = Expr::Joined(vec![cell("A1").into(), cell("A3").into()]);
+    let begun = Function::Trim.of([begun]).differs("").bracketed();
+    sheet.keep(cell("C1"), &formula(begun * blank("A1", true), 1));
+    assert_eq!(prove(&[("票", &sheet)]), Ok(()));
+}
+
+#[test]
+fn a_sheet_is_found_by_the_name_that_the_plan_gives_it() {
+    let looks = |sheet: &str| proven(Expr::Elsewhere(sheet.to_owned(), cell("B3")), 4);
+    assert_eq!(looks("明細"), Ok(()));
+    assert_eq!(looks("No.1").unwrap_err().given, "#REF!");
+}
+
+#[test]
+fn an_error_gives_way_to_what_stands_instead() {
+    let nowhere = || Expr::Elsewhere("No.1".to_owned(), cell("B3"));
+    assert_eq!(proven(Function::IfError.of([nowhere(), 3u32.into()]), 3), Ok(()));
+    assert_eq!(proven(Function::IfError.of([Expr::from(4u32), nowhere()]), 4), Ok(()));
+}
+
+#[test]
 fn only_the_branch_that_counts_is_worked_out() {
     let zero = || Expr::from(cell("Z9"));
     let share = Expr::choose(zero().is(0u32), 5u32, Expr::from(1u32) / zero());
