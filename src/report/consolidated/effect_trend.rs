@@ -1,19 +1,22 @@
 //! 総括: new effects of every year by kind, with their chart.
 
+use std::rc::Rc;
+
 use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::Ledger;
 use super::super::records::EffectRecords;
 use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effect_cells::NewEffects;
-use crate::analysis::{EffectEntry, EffectTotal, EffectView};
+use crate::analysis::{EffectTotal, EffectView};
 use crate::report::request::ReportRequest;
 use crate::sheet::cells::Cells;
 use crate::sheet::chart::COLUMNS_HEIGHT;
+use crate::sheet::columns::Columns;
 use crate::sheet::expr::Expr;
 use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, exact};
-use crate::terms::{Area, CellRef, count};
+use crate::sheet::table::{Body, Cell, Table, exact};
+use crate::terms::{Area, CellRef, FiscalYear, count};
 
 /// Draws the table and its chart on `sheet`; the amounts are those of 財政効果, and lead to the `records` that they add up.
 pub(super) fn draw(
@@ -40,65 +43,80 @@ pub(super) fn draw(
     draw_effect_chart(page, request, &ranges, view)
 }
 
-/// A row of planned and one of actual amounts for each year.
+/// The planned or the actual amounts of a year.
+struct Line {
+    year: FiscalYear,
+    /// Its place among the years.
+    place: u32,
+    /// Planned (0) or actual (1).
+    side: usize,
+    /// Its row on the sheet, counted from zero.
+    at: u32,
+}
+
+/// A row of planned and one of actual amounts for each year; the body begins in row `first`, as formulas number rows.
 fn table(
     request: &ReportRequest<'_>,
     view: EffectView,
     amounts: &NewEffects,
     records: &Ledger,
-    first_row: u32,
+    first: u32,
 ) -> Table {
-    let effects = &request.figures.effects;
-    let records =
-        |holds: &dyn Fn(&EffectEntry) -> bool| EffectRecords::of(records, effects, view, holds);
-    let of_kinds: Vec<EffectRecords<'_>> =
-        effects.kinds.iter().map(|kind| records(&|entry| entry.kind == *kind)).collect();
-    let of_all = records(&|_| true);
+    let years = (0..).zip(&request.figures.effects.years);
+    let lines: Vec<Line> = years
+        .flat_map(|(place, year)| {
+            let line = |side| (first - 1 + 2 * place + count(side), side);
+            [0, 1].map(line).map(|(at, side)| Line { year: *year, place, side, at })
+        })
+        .collect();
+    let is_current = |line: &Line| line.year == request.figures.round.year;
+    let columns = columns(request, view, amounts, records);
+    columns.table_with_sums(&lines, Body::Figures, is_current)
+}
+
+fn columns<'a>(
+    request: &'a ReportRequest<'_>,
+    view: EffectView,
+    amounts: &'a NewEffects,
+    records: &'a Ledger,
+) -> Columns<'a, Line> {
+    let (effects, round) = (&request.figures.effects, request.figures.round);
     let unit = tables::unit(request);
-    let heads = ["年度"].into_iter().chain(effects.kinds.iter().map(String::as_str));
-    let columns = heads.chain(["計", "達成率\n(%)"]).map(Column::new).collect();
     let kinds = count(effects.kinds.len());
-    let mut rows = Vec::new();
-    for (place, year) in (0..).zip(&effects.years) {
-        let planned_row = first_row + 2 * place;
-        let total = effects.total(None, None, *year, view);
-        for (side, what) in ["計画", "実績"].into_iter().enumerate() {
-            let of_side = |sum: EffectTotal| [sum.planned, sum.actual][side];
-            let row = first_row + count(rows.len());
-            let is_current = *year == request.figures.round.year;
-            let mut cells =
-                vec![Cell::text(format!("{} {what}", request.figures.round.label_of(*year)))];
-            cells.extend((0..).zip(&effects.kinds).zip(&of_kinds).map(
-                |((kind_no, kind), records)| {
-                    let [planned, actual] = amounts.kind(kind_no, place);
-                    let cell = if side == 0 { planned } else { actual };
-                    let sum = effects.total(None, Some(kind), *year, view);
-                    let amount = Cell::amount(of_side(sum), unit).by(cell);
-                    tables::amount_look(amount, sum, side).link(records.amount(*year, side))
-                },
-            ));
-            let [first, last] = [1, kinds].map(|col| CellRef::new(row - 1, col));
-            let sum = exact(Expr::sum(Cells::range(first, last)), unit);
-            let amount = match kinds {
-                0 => Cell::amount(of_side(total), unit),
-                _ => Cell::amount(of_side(total), unit).by(sum),
-            };
-            let amount = tables::amount_look(amount, total, side);
-            cells.push(amount.link(of_all.amount(*year, side)));
-            let [planned, actual] =
-                [0, 1].map(|side| CellRef::new(planned_row - 1 + side, kinds + 1));
-            let rate = effects
-                .totals
-                .iter()
-                .find(|row| (row.fiscal_year, row.view) == (*year, view))
-                .map(Rate::of)
-                .unwrap_or_default();
-            cells.push(match side {
-                0 => Cell::empty(),
-                _ => rate_of(planned, actual, rate).link(rate.link(of_all.rate(*year))),
-            });
-            rows.push(if is_current { Row::sum(cells) } else { Row::new(cells) });
-        }
-    }
-    Table { columns, rows, body: Body::Figures }
+    let amount = move |line: &Line, sum: EffectTotal, formula: Option<Expr>| {
+        let yen = [sum.planned, sum.actual][line.side];
+        tables::amount_look(Cell::amount(yen, unit).by(formula), sum, line.side)
+    };
+    let all = Rc::new(EffectRecords::of(records, effects, view, |_| true));
+    let all_rated = Rc::clone(&all);
+    Columns::new()
+        .with("年度", 0, move |line: &Line| {
+            let what = ["計画", "実績"][line.side];
+            Cell::text(format!("{} {what}", round.label_of(line.year)))
+        })
+        .each((0..).zip(&effects.kinds), |columns, (kind_no, kind)| {
+            let records = EffectRecords::of(records, effects, view, |entry| entry.kind == *kind);
+            columns.with(kind.as_str(), 0, move |line| {
+                let [planned, actual] = amounts.kind(kind_no, line.place);
+                let cell = if line.side == 0 { planned } else { actual };
+                let sum = effects.total(None, Some(kind), line.year, view);
+                amount(line, sum, Some(cell)).link(records.amount(line.year, line.side))
+            })
+        })
+        .with("計", 0, move |line| {
+            let parts = (kinds > 0).then(|| Expr::sum(Cells::across(line.at, 1, kinds)));
+            let sum = effects.total(None, None, line.year, view);
+            let cell = amount(line, sum, parts.map(|sum| exact(sum, unit)));
+            cell.link(all.amount(line.year, line.side))
+        })
+        .with("達成率\n(%)", 0, move |line| {
+            if line.side == 0 {
+                return Cell::empty();
+            }
+            let [planned, actual] = [line.at - 1, line.at].map(|row| CellRef::new(row, kinds + 1));
+            let mut totals = effects.totals.iter();
+            let rate = totals.find(|row| (row.fiscal_year, row.view) == (line.year, view));
+            let rate = rate.map(Rate::of).unwrap_or_default();
+            rate_of(planned, actual, rate).link(rate.link(all_rated.rate(line.year)))
+        })
 }

@@ -14,9 +14,10 @@ use crate::form::{baseline_text, quantity_text};
 use crate::notation::Missing;
 use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
+use crate::sheet::columns::Columns;
 use crate::sheet::measure;
 use crate::sheet::style;
-use crate::sheet::table::{Cell, Column, Repeat, Row, Table, Tone};
+use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
 use crate::terms::FiscalYear;
 
 /// Every number of the tables: over how many columns of years it stands, and the pixels that it takes.
@@ -144,44 +145,40 @@ pub(super) fn standing(
     grid: Grid,
     program: &Program,
 ) -> Option<Table> {
-    let rows = own(request, program).map(|own| {
-        let Own { figure, name, number, .. } = own;
-        let dash = || Cell::text("-").tone(Tone::Right);
-        let reason = figure.status_reason.map(|reason| format!("\n({})", reason.label()));
-        let status =
-            Cell::centre(format!("{}{}", figure.status.label(), reason.unwrap_or_default()));
-        let rate = figure.achievement_rate;
-        let rate = rate.map(|rate| Cell::number(rate, 1).format(style::share_format(1)));
-        let outlook = match figure.outlook.map(&number) {
-            Some(outlook) if figure.outlook_approx => outlook.approximate(),
-            Some(outlook) => outlook,
-            None => dash(),
-        };
-        let year = figure.latest_year.map_or_else(|| "-".to_owned(), FiscalYear::label);
-        Row::new(vec![
-            Cell::text(name),
-            match figure.status {
-                IndicatorStatus::Short | IndicatorStatus::FallingBack => {
-                    status.tone(Tone::AlertCentre)
-                }
-                _ => status,
-            },
-            rate.unwrap_or_else(dash),
-            figure.pace.map(&number).unwrap_or_else(dash),
-            outlook,
-            Cell::centre(year),
-        ])
-    });
+    let rows: Vec<Own<'_>> = own(request, program).collect();
     let third = grid.third();
-    let columns = vec![
-        Column::new("指標").span(2).repeat(Repeat::Marked),
-        Column::new("状況").span(1 + grid.years - 3 * third),
-        Column::new(RATE_HEAD).span(third),
-        Column::new(PACE_HEAD).span(third),
-        Column::new(OUTLOOK_HEAD).span(third),
-        Column::new("もとにした\n実績の年度").span(2),
-    ];
-    some(columns, rows.collect())
+    let head = |head: &str| Column::new(head).span(third);
+    let columns = Columns::new()
+        .with(Column::new("指標").span(2).repeat(Repeat::Marked), 0, |own: &Own<'_>| {
+            Cell::text(own.name.as_str())
+        })
+        .with(Column::new("状況").span(1 + grid.years - 3 * third), 0, |own| status(own.figure))
+        .with(head(RATE_HEAD), 0, |own| {
+            let rate = |rate| Cell::number(rate, 1).format(style::share_format(1));
+            own.figure.achievement_rate.map_or_else(dash, rate)
+        })
+        .with(head(PACE_HEAD), 0, |own| own.figure.pace.map_or_else(dash, &own.number))
+        .with(head(OUTLOOK_HEAD), 0, |own| match own.figure.outlook.map(&own.number) {
+            Some(outlook) if own.figure.outlook_approx => outlook.approximate(),
+            outlook => outlook.unwrap_or_else(dash),
+        })
+        .with(Column::new("もとにした\n実績の年度").span(2), 0, |own| {
+            Cell::centre(own.figure.latest_year.map_or_else(|| "-".to_owned(), FiscalYear::label))
+        });
+    (!rows.is_empty()).then(|| columns.table(&rows, Body::Narrative))
+}
+
+fn dash() -> Cell {
+    Cell::text("-").tone(Tone::Right)
+}
+
+fn status(figure: &IndicatorFigure) -> Cell {
+    let reason = figure.status_reason.map(|reason| format!("\n({})", reason.label()));
+    let status = Cell::centre(format!("{}{}", figure.status.label(), reason.unwrap_or_default()));
+    match figure.status {
+        IndicatorStatus::Short | IndicatorStatus::FallingBack => status.tone(Tone::AlertCentre),
+        _ => status,
+    }
 }
 
 /// The actuals that a later round reported otherwise, with what they replaced.
