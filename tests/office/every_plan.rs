@@ -123,8 +123,7 @@ fn nothing_submitted(name: &'static str, before: &[&str]) -> Case {
         succeed(&workspace, name, &["sample", "--round", round, "--out", "input"]);
     }
     succeed(&workspace, name, &["template", "--round", "2022", "--out", "input/2022"]);
-    let run = workspace.matome(&["build", "--round", "2022", "--paper", "hq"]);
-    assert_eq!(run.status.code(), Some(1), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+    succeed(&workspace, name, &["build", "--round", "2022", "--paper", "hq"]);
     let written = Written::of(workspace, "2022", Vec::new(), Vec::new());
     let summary = std::fs::read(&written.summary).expect("a summary");
     let summary: Value = serde_json::from_slice(&summary).expect("JSON");
