@@ -257,9 +257,15 @@ fn the_cover_counts_what_is_still_empty() {
         let counted = cover_counts(&recalculated[path_text(file)]["values"], file);
         let checked = workspace.check(file, "2022");
         let empty = checked.findings("code", "V201");
+        let blank = checked.findings("code", "V225");
         for (program, counted) in &counted {
             let empty = empty.iter().filter(|finding| finding["program"] == *program).count();
-            assert_eq!(*counted, empty, "{} No.{program}", file.display());
+            // A sheet in which nothing is filled in is told once as a whole, not cell by cell.
+            let is_blank = blank
+                .iter()
+                .any(|finding| finding["program"].is_null() || finding["program"] == *program);
+            let expected = if is_blank { 0 } else { *counted };
+            assert_eq!(empty, expected, "{} No.{program}", file.display());
         }
         let by_hand: &[(u64, usize)] = match file.file_stem().and_then(OsStr::to_str) {
             // No.2: who and when 2, three activities 6, indicator 1, overall 3, review 2.
