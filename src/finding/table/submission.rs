@@ -94,6 +94,6 @@ family! {
         message: "中身のまったく同じファイルが、ほかに{count}件あります({others})。一つの提出として数えました。" / "There are {count} more files with exactly the same contents ({others}); they count as one submission.",
         hint: "確かめるだけで構いません。" / "Nothing to do.",
         why: "同じファイルを二度受け取っても、二重には数えません。直したつもりの古いファイルが届いていないかを確かめられます。",
-        example: "総務課.xlsx と 総務課 - コピー.xlsx" => "(そのままで構いません)",
+        example: "見本課.xlsx と 見本課 - コピー.xlsx" => "(そのままで構いません)",
     }
 }
