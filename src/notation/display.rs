@@ -113,24 +113,14 @@ fn tokens(section: &str) -> Option<Vec<Token>> {
                 found.extend(bracket(inside)?);
                 after
             }
-            '0' | '#' | '?' => {
-                found.push(Token::Digit(c));
-                after
-            }
-            '.' => {
-                found.push(Token::Point);
-                after
-            }
-            ',' => {
-                found.push(Token::Comma);
-                after
-            }
-            '%' => {
-                found.push(Token::Percent);
-                after
-            }
-            '@' => {
-                found.push(Token::Stored);
+            '0' | '#' | '?' | '.' | ',' | '%' | '@' => {
+                found.push(match c {
+                    '.' => Token::Point,
+                    ',' => Token::Comma,
+                    '%' => Token::Percent,
+                    '@' => Token::Stored,
+                    digit => Token::Digit(digit),
+                });
                 after
             }
             'y' | 'm' | 'd' | 'h' | 's' | 'g' | 'e' | 'a' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'G'

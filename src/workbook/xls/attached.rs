@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::records::{le16, le32, records};
+use super::records::{le16, le32, records_of_sheet};
 use crate::terms::CellRef;
 use crate::workbook::attached::{Attached, AttachedKind, MOST_ATTACHED, keep};
 
@@ -35,14 +35,9 @@ struct Objects {
 pub(super) fn attached(part: &[u8]) -> Vec<Attached> {
     let mut objects = Objects::default();
     let mut notes: Vec<(CellRef, u32)> = Vec::new();
-    let mut depth = 0;
-    for (kind, data) in records(part) {
+    // What stands in an embedded chart lies on the chart.
+    for (kind, data) in records_of_sheet(part) {
         match kind {
-            0x0809 => depth += 1,
-            0x000A if depth <= 1 => break,
-            0x000A => depth -= 1,
-            // What stands in an embedded chart lies on the chart.
-            _ if depth > 1 => {}
             0x00EC => objects.anchor = anchor(data, 0).or(objects.anchor),
             0x005D => objects.object(data),
             0x01B6 => objects.left = le16(data, 10) as usize,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::records::{le16, le32, records};
+use super::records::{le16, le32, records, records_of_sheet};
 use crate::terms::CellRef;
 use crate::workbook::looks::{Font, Format, Looks, Rich, SheetLooks};
 
@@ -44,16 +44,9 @@ pub(super) fn read(stream: &[u8]) -> Looks {
 /// Reads the part of one sheet.
 pub(super) fn sheet(looks: &Looks, part: &[u8]) -> SheetLooks {
     let mut found = SheetLooks::default();
-    let mut depth = 0;
-    for (kind, data) in records(part) {
-        match kind {
-            0x0809 => depth += 1,
-            0x000A if depth <= 1 => break,
-            0x000A => depth -= 1,
-            // What stands in an embedded chart is no cell.
-            _ if depth > 1 => {}
-            _ => record(looks, kind, data, &mut found),
-        }
+    // What stands in an embedded chart is no cell.
+    for (kind, data) in records_of_sheet(part) {
+        record(looks, kind, data, &mut found);
     }
     found
 }

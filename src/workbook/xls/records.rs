@@ -13,6 +13,24 @@ pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
+/// Records of the part of one sheet: those of a chart or another part inside it are left out.
+pub(super) fn records_of_sheet(part: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut depth = 0;
+    let own = records(part).map_while(move |(kind, data)| match kind {
+        0x0809 => {
+            depth += 1;
+            Some(None)
+        }
+        0x000A if depth <= 1 => None,
+        0x000A => {
+            depth -= 1;
+            Some(None)
+        }
+        _ => Some((depth <= 1).then_some((kind, data))),
+    });
+    own.flatten()
+}
+
 /// Two bytes, the low one first; nothing is zero.
 pub(super) fn le16(data: &[u8], at: usize) -> u32 {
     match data.get(at..at + 2) {
