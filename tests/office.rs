@@ -28,6 +28,8 @@ mod presentation;
 mod programs;
 #[path = "office/provenance.rs"]
 mod provenance;
+#[path = "office/recalculated.rs"]
+mod recalculated;
 #[path = "office/reports.rs"]
 mod reports;
 #[path = "office/suites.rs"]
@@ -363,11 +365,6 @@ fn a_form_that_already_exists_reads_the_same_from_xlsx_xls_and_ods() {
         return;
     }
     let workspace = Workspace::of_plan("existing-ten");
-    std::fs::copy(
-        in_repository("tests/plans/existing-ten/form.toml"),
-        workspace.path("schemas/existing-ten/form.toml"),
-    )
-    .expect("the form is there");
     let xlsx = workspace.path("hand.xlsx");
     let expected = OPENPYXL.json("write_existing.py", &[xlsx.as_os_str()]);
     let copies = ["copy.xlsx", "hand.xls", "hand.ods"].map(|name| workspace.path(name));

@@ -5,6 +5,8 @@ import posixpath
 import zipfile
 from xml.etree import ElementTree
 
+from compared import Failed
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -22,10 +24,17 @@ def sheet_parts(package):
         yield sheet.get("name"), posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
 
 
+def shared_texts(package):
+    """The texts that cells of a workbook name by their number."""
+    texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
+    return ["".join(part.text or "" for part in text.iter(f"{MAIN}t")) for text in texts]
+
+
 def cached_values(path):
-    """{(sheet, address): result} of every formula cell; the result is a float, a str, a bool or None."""
+    """{(sheet, address): result} of every formula cell; the result is a float, a str, a bool, Failed or None."""
     found = {}
     with zipfile.ZipFile(path) as package:
+        texts = shared_texts(package)
         for name, part in sheet_parts(package):
             for cell in ElementTree.fromstring(package.read(part)).iter(f"{MAIN}c"):
                 if cell.find(f"{MAIN}f") is None:
@@ -40,6 +49,11 @@ def cached_values(path):
                     result = float(text)
                 elif kind == "b":
                     result = text == "1"
+                elif kind == "s":
+                    # Excel writes the result of a formula out; Gnumeric names it like the text of a cell.
+                    result = texts[int(text)]
+                elif kind == "e":
+                    result = Failed(text)
                 else:
                     result = text
                 found[name, cell.get("r")] = result

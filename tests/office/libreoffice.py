@@ -32,6 +32,15 @@ FONTS = """<?xml version="1.0"?>
   </match>
 </fontconfig>
 """
+# Tests that run side by side open the same file. A document that another instance has open is opened read-only without a
+# word, or not at all: a read-only one takes the values that are set in it and passes over number formats and looks.
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking" oor:op="fuse"><value>false</value></prop></item>
+  <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseDocumentSystemFileLocking" oor:op="fuse"><value>false</value></prop></item>
+  <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseDocumentOOoLockFile" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"""
 # Names of the export filters, by file extension.
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
@@ -91,6 +100,9 @@ def desktop():
             f"-env:UserInstallation={Path(profile).as_uri()}",
             f"--accept=pipe,name={pipe};urp;",
         ]
+        settings = Path(profile, "user", "registrymodifications.xcu")
+        settings.parent.mkdir()
+        settings.write_text(SETTINGS, encoding="utf-8")
         fonts = Path(profile, "fonts.conf")
         fonts.write_text(FONTS, encoding="utf-8")
         environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
@@ -116,13 +128,12 @@ def desktop():
 @contextlib.contextmanager
 def document(office, path):
     """Opens a workbook without showing it, and closes it without saving."""
-    # The lock of a document that is still closing, or of a program that broke off, would keep it from being opened.
-    whole = Path(os.path.abspath(path))
-    whole.with_name(f".~lock.{whole.name}#").unlink(missing_ok=True)
     opened = office.loadComponentFromURL(url_of(path), "_blank", 0, properties(Hidden=True))
     if opened is None:
         sys.exit(f"LibreOffice cannot open {path}")
     try:
+        if opened.isReadonly():
+            sys.exit(f"LibreOffice cannot open {path} for writing")
         yield opened
     finally:
         opened.close(True)

@@ -15,7 +15,7 @@ from collections import namedtuple
 from xml.etree import ElementTree
 
 import libreoffice
-from cached_values import MAIN, sheet_parts
+from cached_values import MAIN, shared_texts, sheet_parts
 from com.sun.star.table.CellHoriJustify import LEFT, STANDARD
 
 # Pixels of the widest digit in the standard font, which column widths are counted in, and of a column without a width.
@@ -62,11 +62,6 @@ def looks(styles, fonts):
         shrinks = alignment.get("shrinkToFit") == "1"
         found.append(None if shrinks else Look(*fonts[int(form.get("fontId"))], wraps, indent))
     return found
-
-
-def shared_texts(package):
-    texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
-    return ["".join(part.text or "" for part in text.iter(f"{MAIN}t")) for text in texts]
 
 
 def number_of(address):

@@ -16,21 +16,17 @@ fn embedded_plan() -> PathBuf {
 
 /// Reports of the sample input up to `round`.
 fn papers_of(round: &str) -> Written {
-    let workspace = Workspace::of_edited_plan(|_| ());
-    let run = workspace.matome(&["sample", "--out", "input"]);
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let later = ["2022", "2023"].into_iter().filter(|later| *later > round);
-    for later in later {
-        let _ = std::fs::remove_dir_all(workspace.path(&format!("input/{later}")));
-    }
-    if round > "2022" {
-        for arguments in
-            [&["review", "--apply"][..], &["sample", "--round", round, "--out", "input"]]
-        {
-            let run = workspace.matome(arguments);
-            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let workspace = if round > "2022" {
+        Workspace::after_the_review(round)
+    } else {
+        let workspace = Workspace::of_edited_plan(|_| ());
+        let run = workspace.matome(&["sample", "--out", "input"]);
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        for later in ["2022", "2023"].into_iter().filter(|later| *later > round) {
+            let _ = std::fs::remove_dir_all(workspace.path(&format!("input/{later}")));
         }
-    }
+        workspace
+    };
     build_all(&workspace);
     Written::of(workspace, round, Vec::new(), Vec::new())
 }

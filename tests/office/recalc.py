@@ -4,8 +4,7 @@
 
 Opening a file, or converting it, shows the stored results: only calculateAll() makes the program do the sum itself.
 
-Prints a JSON object: for each file "cells" (how many formula cells), "errors" (those whose result is an error) and
-"differences" (those whose stored result is another one, or missing, or that only one side knows as a formula).
+Prints a JSON object: for each file what compared.py says.
 With --all also "values": the recalculated result of every formula cell, by "sheet!address".
 """
 
@@ -16,9 +15,7 @@ import libreoffice
 from cached_values import cached_values
 from com.sun.star.sheet.CellFlags import FORMULA
 from com.sun.star.sheet.FormulaResult import STRING
-
-# Stored results have 15 to 17 digits.
-RELATIVE_TOLERANCE = 1e-12
+from compared import Failed, compared
 
 
 def formula_cells(document):
@@ -31,6 +28,8 @@ def formula_cells(document):
 
 
 def result_of(cell):
+    if cell.getError() != 0:
+        return Failed(f"{cell.String} (error {cell.getError()}) {cell.Formula}")
     if cell.FormulaResultType2 != STRING:
         return cell.Value
     # Its String is the text as its number format shows it.
@@ -38,38 +37,19 @@ def result_of(cell):
     return text
 
 
-def same(stored, result):
-    if isinstance(stored, bool):
-        stored = float(stored)
-    if isinstance(stored, float) and isinstance(result, float):
-        return abs(stored - result) <= RELATIVE_TOLERANCE * max(abs(stored), abs(result))
-    return stored == result
-
-
 def examine(office, path):
-    stored = cached_values(path)
-    report = {"cells": 0, "errors": [], "differences": [], "values": {}}
     with libreoffice.document(office, path) as document:
         document.calculateAll()
-        for sheet, cell in formula_cells(document):
-            address = libreoffice.address_of(cell)
-            place = f"{sheet}!{address}"
-            report["cells"] += 1
-            if cell.getError() != 0:
-                error = f"{place} {cell.String} (error {cell.getError()}) {cell.Formula}"
-                report["errors"].append(error)
-                continue
-            result = result_of(cell)
-            report["values"][place] = result
-            cached = stored.pop((sheet, address), None)
-            if not same(cached, result):
-                report["differences"].append(f"{place} stored {cached!r}, is {result!r}")
-    report["differences"] += [
-        f"{sheet}!{address} stored {cached!r}, is no formula for LibreOffice"
-        for (sheet, address), cached in stored.items()
-        if not any(error.startswith(f"{sheet}!{address} ") for error in report["errors"])
-    ]
-    return report
+        results = {
+            (sheet, libreoffice.address_of(cell)): result_of(cell)
+            for sheet, cell in formula_cells(document)
+        }
+    values = {
+        f"{sheet}!{address}": result
+        for (sheet, address), result in results.items()
+        if not isinstance(result, Failed)
+    }
+    return {**compared(cached_values(path), results), "values": values}
 
 
 def main(arguments):

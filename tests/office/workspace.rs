@@ -31,16 +31,16 @@ impl Workspace {
         Workspace { folder, plan: None }
     }
 
-    /// A workspace of a plan of `tests/plans`, with the form of the embedded one.
+    /// A workspace of a plan of `tests/plans`, with its own form if it has one, else that of the embedded plan.
     pub fn of_plan(plan: &str) -> Workspace {
         let mut workspace = Workspace::new();
         let folder = workspace.path(&format!("schemas/{plan}"));
         std::fs::create_dir_all(&folder).expect("a folder for the plan");
-        for (from, name) in [
-            (format!("tests/plans/{plan}/plan.toml"), "plan.toml"),
-            ("schemas/kodaira-1/form.toml".to_owned(), "form.toml"),
-        ] {
-            std::fs::copy(in_repository(&from), folder.join(name)).expect("the file is there");
+        let own = in_repository(&format!("tests/plans/{plan}"));
+        let forms = [own.join("form.toml"), in_repository("schemas/kodaira-1/form.toml")];
+        let form = forms.into_iter().find(|form| form.is_file()).expect("a form");
+        for (from, name) in [(own.join("plan.toml"), "plan.toml"), (form, "form.toml")] {
+            std::fs::copy(from, folder.join(name)).expect("the file is there");
         }
         workspace.plan = Some(plan.to_owned());
         workspace
@@ -56,6 +56,21 @@ impl Workspace {
         std::fs::write(folder.join("plan.toml"), plan.to_string()).expect("a plan");
         let form = in_repository("schemas/kodaira-1/form.toml");
         std::fs::copy(form, folder.join("form.toml")).expect("the form is there");
+        workspace
+    }
+
+    /// The embedded plan with the sample of its rounds up to the mid-term review, which was applied, and of `round` after
+    /// it. `review --apply` writes into the plan, so the workspace has its own.
+    pub fn after_the_review(round: &str) -> Workspace {
+        let workspace = Workspace::of_edited_plan(|_| ());
+        for arguments in [
+            &["sample", "--out", "input"][..],
+            &["review", "--apply"],
+            &["sample", "--round", round, "--out", "input"],
+        ] {
+            let run = workspace.matome(arguments);
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        }
         workspace
     }
 
