@@ -137,7 +137,6 @@ impl SubmissionState {
     ];
 
     /// The word for readers, the same as that for a file.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             SubmissionState::Accepted => Status::Accepted.label(),
@@ -183,7 +182,6 @@ impl StateCounts {
     }
 
     /// Programs in this state.
-    #[must_use]
     pub fn count(&self, state: SubmissionState) -> u32 {
         match state {
             SubmissionState::Accepted => self.accepted,

@@ -12,7 +12,6 @@ use crate::terms::{MoneyScale, Round, Yen, count};
 /// How many programs stand where, in one sentence.
 ///
 /// A category with count 0 is left out, as the city's own pages do; what is not rated or not submitted is said.
-#[must_use]
 pub fn rating_sentence(plan: &Plan, round: Round, ratings: &RatingFigures) -> String {
     let counter = &plan.words.counter;
     let parts: Vec<String> = rated_parts(plan, round, ratings)
@@ -70,7 +69,6 @@ fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
 ///
 /// More can be 判定不能 than have no verdict: a target not reached may have no outlook. Where it is so, it is said, because
 /// the table below shows the status.
-#[must_use]
 pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     if tally.indicators == 0 {
         return None;
@@ -96,7 +94,6 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
 /// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
 ///
 /// A kind without effect is left out, and programs that have not submitted are said. The unit is smaller where an amount would be said as 0.
-#[must_use]
 pub fn effect_sentence(plan: &Plan, round: Round, effects: &EffectFigures) -> Option<String> {
     let mut sentence = new_effects(round, effects)?;
     sentence.push_str(&without(plan, round, effects));
@@ -104,7 +101,6 @@ pub fn effect_sentence(plan: &Plan, round: Round, effects: &EffectFigures) -> Op
 }
 
 /// The same, or that there is no new effect, or no report yet.
-#[must_use]
 pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
     if let Some(sentence) = effect_sentence(plan, round, effects) {
         return sentence;
@@ -127,7 +123,6 @@ pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> S
 }
 
 /// That the sums hold amounts of earlier years, where the reported one has no line of an effect in force.
-#[must_use]
 pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
     let year = round.label_of(round.year);
     (effects.carried > 0).then(|| {
@@ -139,7 +134,6 @@ pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
 }
 
 /// That the sums hold amounts of which the size is doubted.
-#[must_use]
 pub fn doubted_note(round: Round, effects: &EffectFigures) -> Option<String> {
     let (lines, year) = (effects.doubted_lines, round.label_of(round.year));
     (lines > 0).then(|| {

@@ -35,7 +35,6 @@ pub(super) mod class {
 
 impl RatingState {
     /// The rating, if there is one.
-    #[must_use]
     pub fn code(&self) -> Option<&RatingCode> {
         match self {
             RatingState::Rated(code) => Some(code),
@@ -44,7 +43,6 @@ impl RatingState {
     }
 
     /// What a table prints: the code, the reason, `未記入` or `未提出`.
-    #[must_use]
     pub fn label(&self) -> &str {
         match self {
             RatingState::Rated(code) => code.as_str(),

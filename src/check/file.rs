@@ -1,7 +1,7 @@
 //! Findings about a file as a whole (family F).
 
 use super::file_words;
-use crate::finding::{FileFault, Finding, LimitFault, Place, Severity, What, Wording};
+use crate::finding::{FileFault, Finding, LimitFault, Place, Severity, What, Wording, worded};
 use crate::form::quantity_text;
 use crate::submission::{Answer, FileKind, ReadSubmission, Submission, Unreadable};
 use crate::terms::ProgramNo;
@@ -9,22 +9,12 @@ use crate::workbook::{LimitKind, Oddity, OpenError};
 
 /// A file that was not looked at.
 pub(super) fn skipped(submission: &Submission, kind: FileKind) -> Finding {
-    let what = match kind {
-        FileKind::LockFile => {
-            Wording::new("Excelで開いている間の一時ファイル", "lock file of an open workbook")
-        }
-        FileKind::Hidden => Wording::new("隠しファイル", "hidden file"),
-        FileKind::NotFollowed => Wording::new(
-            "リンク(ショートカット)や隠しフォルダー",
-            "link or hidden folder, not followed",
-        ),
-        FileKind::Document => Wording::new(
-            "Excelの調査票ではない文書や圧縮ファイル",
-            "a document or an archive by its ending, not a workbook",
-        ),
-        FileKind::OtherType | FileKind::Workbook => {
-            Wording::new("Excelの調査票ではない種類のファイル", "not a workbook by its ending")
-        }
+    let what = worded! { kind =>
+        FileKind::LockFile => "Excelで開いている間の一時ファイル" / "lock file of an open workbook",
+        FileKind::Hidden => "隠しファイル" / "hidden file",
+        FileKind::NotFollowed => "リンク(ショートカット)や隠しフォルダー" / "link or hidden folder, not followed",
+        FileKind::Document => "Excelの調査票ではない文書や圧縮ファイル" / "a document or an archive by its ending, not a workbook",
+        FileKind::OtherType | FileKind::Workbook => "Excelの調査票ではない種類のファイル" / "not a workbook by its ending",
     };
     let remedy = file_words::remedy_for_skipped(&submission.file, kind);
     let place = Place::File(submission.file.clone());

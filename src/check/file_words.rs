@@ -1,7 +1,7 @@
 //! Words for what the readers of workbooks report as data.
 
 use super::words::both;
-use crate::finding::Wording;
+use crate::finding::{Wording, worded};
 use crate::submission::FileKind;
 use crate::workbook::{Damage, LooksLike, Oddity, OpenError, Unsupported};
 
@@ -79,49 +79,29 @@ fn damage(how: Damage) -> &'static str {
 
 /// A sound workbook that is not read.
 fn unsupported(what: Unsupported) -> Wording {
-    match what {
-        Unsupported::Excel2To4 => both(
-            "Excel 4.0までの古い形式で、対応していません",
-            "a format of Excel 2 to 4, not read",
-        ),
-        Unsupported::XmlSpreadsheet2003 => both(
-            "XMLスプレッドシート2003形式で、対応していません",
-            "XML Spreadsheet 2003, not read",
-        ),
-        Unsupported::FlatOpenDocument => {
-            both("一つのXMLに書かれたODSで、対応していません", "flat OpenDocument, not read")
-        }
-        Unsupported::Utf16 => {
-            both("中の部品がUTF-16で書かれていて、対応していません", "parts in UTF-16, not read")
-        }
-        Unsupported::MacroSheet => both(
-            "Excel 4.0マクロのシートがあり、対応していません",
-            "a sheet of Excel 4.0 macros, not read",
-        ),
-        Unsupported::SheetWithoutPart => both(
-            "シートの一覧に、中身のないシートがあります",
-            "the list of sheets names one that is not there",
-        ),
-        Unsupported::OtherThanXlsx => {
-            both(".xlsx と .xlsm のほかの形式は見られません", "only xlsx and xlsm are looked at")
-        }
+    worded! { what =>
+        Unsupported::Excel2To4 => "Excel 4.0までの古い形式で、対応していません" / "a format of Excel 2 to 4, not read",
+        Unsupported::XmlSpreadsheet2003 => "XMLスプレッドシート2003形式で、対応していません" / "XML Spreadsheet 2003, not read",
+        Unsupported::FlatOpenDocument => "一つのXMLに書かれたODSで、対応していません" / "flat OpenDocument, not read",
+        Unsupported::Utf16 => "中の部品がUTF-16で書かれていて、対応していません" / "parts in UTF-16, not read",
+        Unsupported::MacroSheet => "Excel 4.0マクロのシートがあり、対応していません" / "a sheet of Excel 4.0 macros, not read",
+        Unsupported::SheetWithoutPart => "シートの一覧に、中身のないシートがあります" / "the list of sheets names one that is not there",
+        Unsupported::OtherThanXlsx => ".xlsx と .xlsm のほかの形式は見られません" / "only xlsx and xlsm are looked at",
     }
 }
 
 fn looks(kind: LooksLike) -> Wording {
-    match kind {
-        LooksLike::LockFile => both("Excelの一時ファイルのようです", "looks like a lock file"),
-        LooksLike::Csv => both("CSVのようです", "looks like CSV"),
-        LooksLike::Text => both("ただの文字のファイルのようです", "looks like plain text"),
-        LooksLike::Html => both("HTMLのようです", "looks like HTML"),
-        LooksLike::Xml => both("XMLのようです", "looks like XML"),
-        LooksLike::Pdf => both("PDFのようです", "looks like PDF"),
-        LooksLike::Image => both("画像のようです", "looks like a picture"),
-        LooksLike::OtherDocument => {
-            both("WordやPowerPointなど、別の種類の文書のようです", "another kind of document")
-        }
-        LooksLike::Archive => both("圧縮ファイルのようです", "looks like an archive"),
-        LooksLike::Unknown => both("中身がExcelの形式ではありません", "unknown contents"),
+    worded! { kind =>
+        LooksLike::LockFile => "Excelの一時ファイルのようです" / "looks like a lock file",
+        LooksLike::Csv => "CSVのようです" / "looks like CSV",
+        LooksLike::Text => "ただの文字のファイルのようです" / "looks like plain text",
+        LooksLike::Html => "HTMLのようです" / "looks like HTML",
+        LooksLike::Xml => "XMLのようです" / "looks like XML",
+        LooksLike::Pdf => "PDFのようです" / "looks like PDF",
+        LooksLike::Image => "画像のようです" / "looks like a picture",
+        LooksLike::OtherDocument => "WordやPowerPointなど、別の種類の文書のようです" / "another kind of document",
+        LooksLike::Archive => "圧縮ファイルのようです" / "looks like an archive",
+        LooksLike::Unknown => "中身がExcelの形式ではありません" / "unknown contents",
     }
 }
 
@@ -139,54 +119,20 @@ pub(super) fn oddity_sheet(oddity: &Oddity) -> Option<&str> {
 
 /// What is odd about a workbook.
 pub(crate) fn oddity(oddity: &Oddity) -> Wording {
-    match oddity {
-        Oddity::ExtensionMismatch { extension, format } => both(
-            format!("拡張子は .{extension} だが中身は .{} の形式", format.ending()),
-            format!("ending .{extension}, contents as in .{}", format.ending()),
-        ),
-        Oddity::BrokenName { name, .. } => both(
-            format!("欄の名前 {name} の参照先が失われている"),
-            format!("name {name} is broken"),
-        ),
-        Oddity::AmbiguousName { name } => {
-            both(format!("欄の名前 {name} が二つある"), format!("name {name} occurs twice"))
-        }
-        Oddity::SheetScopedName { name, sheet } => both(
-            format!("シート「{sheet}」だけの名前 {name} がある"),
-            format!("name {name} is local to {sheet}"),
-        ),
-        Oddity::BadCell { near, what, .. } => match near {
-            Some(near) => both(
-                format!("{near} の次にあるセルが読めない"),
-                format!("bad cell after {near}: {what}"),
-            ),
-            None => both(
-                "初めのほうにあるセルが読めない",
-                format!("bad cell before the first one that was read: {what}"),
-            ),
-        },
-        Oddity::DuplicateCell { cell, .. } => {
-            both(format!("セル {cell} が二重にある"), format!("cell {cell} occurs twice"))
-        }
-        Oddity::OutsideGrid { address, .. } => both(
-            format!("シートの外の番地 {address}"),
-            format!("address {address} outside the grid"),
-        ),
-        Oddity::ExternalLinks(count) => both(
-            format!("ほかのファイルを参照する式がある({count}ファイル)"),
-            format!("{count} external links"),
-        ),
-        Oddity::EmbeddedObjects(count) => both(
-            format!("埋め込まれた文書が{count}件ある(内容は読みません)"),
-            format!("{count} embedded objects, not read"),
-        ),
-        Oddity::Macros => both("マクロがある(実行しません)", "macros (never run)"),
-        Oddity::SheetUnreadable { why, .. } => {
-            both("シートが読めない", format!("sheet not readable: {why}"))
-        }
-        Oddity::NotAWorksheet { .. } => both("表ではないシート(グラフなど)", "not a worksheet"),
-        Oddity::PropertiesUnreadable => {
-            both("文書のプロパティが読めない", "document properties not readable")
-        }
+    worded! { oddity =>
+        Oddity::ExtensionMismatch { extension, format } => [format = format.ending()] "拡張子は .{extension} だが中身は .{format} の形式" / "ending .{extension}, contents as in .{format}",
+        Oddity::BrokenName { name, .. } => "欄の名前 {name} の参照先が失われている" / "name {name} is broken",
+        Oddity::AmbiguousName { name } => "欄の名前 {name} が二つある" / "name {name} occurs twice",
+        Oddity::SheetScopedName { name, sheet } => "シート「{sheet}」だけの名前 {name} がある" / "name {name} is local to {sheet}",
+        Oddity::BadCell { near: Some(near), what, .. } => "{near} の次にあるセルが読めない" / "bad cell after {near}: {what}",
+        Oddity::BadCell { near: None, what, .. } => "初めのほうにあるセルが読めない" / "bad cell before the first one that was read: {what}",
+        Oddity::DuplicateCell { cell, .. } => "セル {cell} が二重にある" / "cell {cell} occurs twice",
+        Oddity::OutsideGrid { address, .. } => "シートの外の番地 {address}" / "address {address} outside the grid",
+        Oddity::ExternalLinks(count) => "ほかのファイルを参照する式がある({count}ファイル)" / "{count} external links",
+        Oddity::EmbeddedObjects(count) => "埋め込まれた文書が{count}件ある(内容は読みません)" / "{count} embedded objects, not read",
+        Oddity::Macros => "マクロがある(実行しません)" / "macros (never run)",
+        Oddity::SheetUnreadable { why, .. } => "シートが読めない" / "sheet not readable: {why}",
+        Oddity::NotAWorksheet { .. } => "表ではないシート(グラフなど)" / "not a worksheet",
+        Oddity::PropertiesUnreadable => "文書のプロパティが読めない" / "document properties not readable",
     }
 }

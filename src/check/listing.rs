@@ -9,7 +9,6 @@ use crate::terms::Round;
 
 impl CheckedRound {
     /// The round as rows.
-    #[must_use]
     pub fn listing(&self) -> Listing<'_> {
         let sheets = self.submissions.iter().filter_map(Submission::read);
         let sheets = sheets.flat_map(|read| &read.programs);
@@ -44,7 +43,6 @@ fn file_row<'a>((summary, submission): (&'a SubmissionSummary, &'a Submission)) 
 }
 
 /// The account of cells as it is written down.
-#[must_use]
 pub fn cell_counts(summary: &SubmissionSummary) -> CellCounts {
     let account = &summary.cells;
     CellCounts {
@@ -56,7 +54,6 @@ pub fn cell_counts(summary: &SubmissionSummary) -> CellCounts {
 }
 
 /// One value with its provenance.
-#[must_use]
 pub fn value_row<'a>(round: Round, sheet: &ProgramSheet, answer: &'a Answer) -> ValueRow<'a> {
     let (kind, value, approx) = match &answer.outcome {
         Outcome::Read(reading) => {

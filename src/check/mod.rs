@@ -49,7 +49,6 @@ pub struct CheckContext<'a> {
 }
 
 /// Goes over all submissions of a round. Which of several counts must have been decided before.
-#[must_use]
 pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
     let FormContext { plan, round, .. } = checks.form;
     let divisions = plan.divisions.iter().map(|division| &division.name);

@@ -24,7 +24,6 @@ pub struct CheckedRound {
 
 impl CheckedRound {
     /// How many values that count are of doubted size.
-    #[must_use]
     pub fn doubted(&self) -> usize {
         let sheets = self.submissions.iter().filter_map(Submission::read);
         let sheets = sheets.flat_map(|read| &read.programs).filter(|sheet| sheet.in_force);
@@ -32,7 +31,6 @@ impl CheckedRound {
     }
 
     /// How many findings have this severity.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::console::Console;
 use crate::analysis::{Doubt, Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
+use crate::finding::{Wording, worded};
 use crate::schema::Plan;
 use crate::terms::{Lang, Round, Source};
 
@@ -101,8 +102,9 @@ fn doubts(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
     for drafted in &draft.programs {
         let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
         for doubt in &drafted.doubts {
-            let (ja, en) = doubt_words(doubt);
-            let _ = writeln!(text, "  No.{} {name}: {}", drafted.program, console.say(&ja, &en));
+            let words = doubt_words(doubt);
+            let words = words.text(console.lang());
+            let _ = writeln!(text, "  No.{} {name}: {words}", drafted.program);
         }
     }
 }
@@ -117,8 +119,9 @@ fn open_points(text: &mut String, console: &Console, plan: &Plan, draft: &Draft)
     for drafted in &draft.programs {
         let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
         for open in &drafted.open {
-            let (ja, en) = open_words(open);
-            let _ = writeln!(text, "  No.{} {name}: {}", drafted.program, console.say(&ja, &en));
+            let words = open_words(open);
+            let words = words.text(console.lang());
+            let _ = writeln!(text, "  No.{} {name}: {words}", drafted.program);
         }
     }
 }
@@ -128,68 +131,27 @@ pub(super) fn source_words(source: &Source) -> String {
     format!("{} {}!{}", source.file, source.sheet, source.cell)
 }
 
-/// What is doubtful, in both languages.
-pub(super) fn doubt_words(doubt: &Doubt) -> (String, String) {
-    let Doubt::WorseThanBaseline { indicator, raw, source } = doubt;
-    let source = source_words(source);
-    (
-        format!("指標「{indicator}」の見直し後の目標が、基準値より悪い目標です({source}「{raw}」)"),
-        format!("the new target of {indicator} is worse than its baseline ({source}: {raw})"),
-    )
+/// What is doubtful.
+pub(super) fn doubt_words(doubt: &Doubt) -> Wording {
+    worded! { doubt =>
+        Doubt::WorseThanBaseline { indicator, raw, source } => [source = source_words(source)] "指標「{indicator}」の見直し後の目標が、基準値より悪い目標です({source}「{raw}」)" / "the new target of {indicator} is worse than its baseline ({source}: {raw})",
+    }
 }
 
-/// What is open, in both languages. Where only a part of the program is open, it is named.
-pub(super) fn open_words(open: &Open) -> (String, String) {
-    let (ja, en) = match open {
-        Open::NotSubmitted => ("提出がありません", "no submission counts"),
-        Open::NoChoice => ("方向性・結論が書かれていません", "no direction or verdict"),
-        Open::NoReason => ("理由が書かれていません", "no reason"),
-        Open::NoSchedule => (
-            "移行後の取組項目が書かれていません(スケジュールは今のままにします)",
-            "no schedule after the promotion (the schedule stays as it is)",
-        ),
-        Open::NoIndicator => (
-            "移行後の指標が書かれていません(指標は今のままにします)",
-            "no indicator after the promotion (the indicators stay as they are)",
-        ),
-        Open::MergeInto(MergeFault::Empty) => {
-            ("統合先が書かれていません", "no program to merge into")
-        }
-        Open::MergeInto(MergeFault::NoNumber) => {
-            ("統合先を番号として読めません", "the program to merge into is no number")
-        }
-        Open::MergeInto(MergeFault::Unknown) => (
-            "統合先が計画にないか、終わるプログラムです",
-            "the program to merge into is not in the plan or ends",
-        ),
-        Open::MergeInto(MergeFault::Itself) => {
-            ("統合先がこのプログラム自身です", "merged into itself")
-        }
-        Open::IndicatorIncomplete(name) => {
-            return (
-                format!(
-                    "指標「{name}」の単位・目標値・目標の時期がそろっていません(この指標は足しません)"
-                ),
-                format!("indicator {name} lacks its unit, target or time (it is not added)"),
-            );
-        }
-        Open::TargetUnclear { indicator, raw, source } => {
-            let source = source_words(source);
-            return (
-                format!(
-                    "指標「{indicator}」の見直し後の目標が読めないか、あり得ない値です(目標は今のままにします)({source}「{raw}」)"
-                ),
-                format!(
-                    "the new target of {indicator} cannot be read or cannot be (the target stays as it is) ({source}: {raw})"
-                ),
-            );
-        }
-        Open::TargetWithoutMeaning(id) => {
-            return (
-                format!("指標 {id} は前年度と比べるもので、目標値を持ちません"),
-                format!("indicator {id} is held against the year before and has no target value"),
-            );
-        }
-    };
-    (ja.to_owned(), en.to_owned())
+/// What is open. Where only a part of the program is open, it is named.
+pub(super) fn open_words(open: &Open) -> Wording {
+    worded! { open =>
+        Open::NotSubmitted => "提出がありません" / "no submission counts",
+        Open::NoChoice => "方向性・結論が書かれていません" / "no direction or verdict",
+        Open::NoReason => "理由が書かれていません" / "no reason",
+        Open::NoSchedule => "移行後の取組項目が書かれていません(スケジュールは今のままにします)" / "no schedule after the promotion (the schedule stays as it is)",
+        Open::NoIndicator => "移行後の指標が書かれていません(指標は今のままにします)" / "no indicator after the promotion (the indicators stay as they are)",
+        Open::MergeInto(MergeFault::Empty) => "統合先が書かれていません" / "no program to merge into",
+        Open::MergeInto(MergeFault::NoNumber) => "統合先を番号として読めません" / "the program to merge into is no number",
+        Open::MergeInto(MergeFault::Unknown) => "統合先が計画にないか、終わるプログラムです" / "the program to merge into is not in the plan or ends",
+        Open::MergeInto(MergeFault::Itself) => "統合先がこのプログラム自身です" / "merged into itself",
+        Open::IndicatorIncomplete(name) => "指標「{name}」の単位・目標値・目標の時期がそろっていません(この指標は足しません)" / "indicator {name} lacks its unit, target or time (it is not added)",
+        Open::TargetUnclear { indicator, raw, source } => [source = source_words(source)] "指標「{indicator}」の見直し後の目標が読めないか、あり得ない値です(目標は今のままにします)({source}「{raw}」)" / "the new target of {indicator} cannot be read or cannot be (the target stays as it is) ({source}: {raw})",
+        Open::TargetWithoutMeaning(id) => "指標 {id} は前年度と比べるもので、目標値を持ちません" / "indicator {id} is held against the year before and has no target value",
+    }
 }

@@ -34,10 +34,10 @@ fn program(toml: &mut Toml, plan: &Plan, drafted: &Drafted) {
     toml.blank();
     toml.comment(&format!("No.{no} {name}"));
     for open in &drafted.open {
-        toml.comment(&format!("未定: {}", open_words(open).0));
+        toml.comment(&format!("未定: {}", open_words(open).ja));
     }
     for doubt in &drafted.doubts {
-        toml.comment(&format!("確認: {}", doubt_words(doubt).0));
+        toml.comment(&format!("確認: {}", doubt_words(doubt).ja));
     }
     let Some(change) = &drafted.change else { return };
     if let Some(source) = &drafted.origin.choice {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::{CliError, listed};
-use crate::finding::Wording;
+use crate::finding::{Wording, worded};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, SchemaText, load_both, load_plan, load_settings,
@@ -120,15 +120,11 @@ impl Workspace {
     /// The plan, what names it, and where it is from, in words.
     pub(super) fn plan_words(&self) -> Wording {
         let id = &self.plan.id;
-        let why = match self.named_by {
-            NamedBy::Argument => Wording::new("--plan の指定", "as --plan says"),
-            NamedBy::Settings => Wording::new("matome.toml の指定", "as matome.toml says"),
-            NamedBy::Nothing => {
-                Wording::new("matome.toml に plan がないので", "matome.toml names none")
-            }
-            NamedBy::NoSettings => {
-                Wording::new("matome.toml がないので", "there is no matome.toml")
-            }
+        let why = worded! { self.named_by =>
+            NamedBy::Argument => "--plan の指定" / "as --plan says",
+            NamedBy::Settings => "matome.toml の指定" / "as matome.toml says",
+            NamedBy::Nothing => "matome.toml に plan がないので" / "matome.toml names none",
+            NamedBy::NoSettings => "matome.toml がないので" / "there is no matome.toml",
         };
         let from = match &self.plan_path {
             Some(path) => Wording::new(shown(path), shown(path)),

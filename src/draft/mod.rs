@@ -31,7 +31,6 @@ pub struct DraftRequest<'a> {
 }
 
 /// Writes the draft, or nothing if no sheet shows a cell to be filled.
-#[must_use]
 pub fn draft_form(request: &DraftRequest<'_>) -> Option<String> {
     let designs = design::designs(request);
     (!designs.forms.is_empty()).then(|| write::text(request, &designs))

@@ -5,7 +5,6 @@ use super::table::Table;
 use crate::terms::{csv_text, one_line};
 
 /// The CSV of a table.
-#[must_use]
 pub fn table_csv<F: Fact>(table: &Table<F>) -> Vec<u8> {
     let header = F::columns().map(|column| column.name.to_owned()).collect();
     let row = |row: &F| F::columns().map(|column| cell_text(&(column.take)(row))).collect();

@@ -80,7 +80,6 @@ impl Facts {
 }
 
 /// The newest actual of each indicator and year that the facts hold, for the forms of later rounds.
-#[must_use]
 pub fn past_actuals(facts: &Facts) -> PastActuals {
     let mut past = PastActuals::default();
     for fact in &facts.indicators.rows {

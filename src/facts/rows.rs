@@ -219,7 +219,6 @@ records! {
 
 impl IndicatorFact {
     /// Whether it corrects what an earlier round reported (or should have reported) of its year.
-    #[must_use]
     pub fn is_correction(&self) -> bool {
         self.fiscal_year < self.round.year
     }

@@ -4,7 +4,6 @@ use super::entry::{Entry, Off};
 use super::table::all_rows;
 
 /// Every row of the table, in the order of the handbook.
-#[must_use]
 pub fn everything() -> Vec<&'static Entry> {
     let mut rows: Vec<&Entry> = all_rows().into_iter().flatten().collect();
     rows.sort();
@@ -12,7 +11,6 @@ pub fn everything() -> Vec<&'static Entry> {
 }
 
 /// The row of a code; case does not matter.
-#[must_use]
 pub fn entry_of(code: &str) -> Option<&'static Entry> {
     everything().into_iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
 }
@@ -23,13 +21,11 @@ fn of_submissions() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The codes of what submissions hold, in the order of the handbook: a plan may grade these.
-#[must_use]
 pub fn codes() -> Vec<&'static str> {
     of_submissions().map(|entry| entry.code).collect()
 }
 
 /// The codes among them that no plan may switch off.
-#[must_use]
 pub fn never_off() -> Vec<&'static str> {
     let rows = of_submissions();
     rows.filter(|entry| entry.off == Off::Never).map(|entry| entry.code).collect()

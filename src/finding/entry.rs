@@ -17,7 +17,6 @@ pub enum Severity {
 
 impl Severity {
     /// The identifier of the JSON.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Severity::Info => "info",
@@ -27,7 +26,6 @@ impl Severity {
     }
 
     /// The word for readers.
-    #[must_use]
     pub fn label(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Severity::Info, Lang::Ja) => "参考",
@@ -58,7 +56,6 @@ pub struct Both {
 
 impl Both {
     /// The text in a language.
-    #[must_use]
     pub fn text(self, lang: Lang) -> &'static str {
         lang.pick(self.ja, self.en)
     }
@@ -87,7 +84,6 @@ pub struct Entry {
 
 impl Entry {
     /// The family that the code belongs to.
-    #[must_use]
     pub fn family(&self) -> Option<&'static Family> {
         FAMILIES.iter().find(|family| self.code.starts_with(family.letter))
     }
@@ -157,7 +153,6 @@ pub const FAMILIES: [Family; 6] = [
 ];
 
 /// A text of the table with dots in place of its fields. Braces that are meant stand twice.
-#[must_use]
 pub fn dotted(message: &str) -> String {
     let mut text = String::new();
     let mut rest = message;

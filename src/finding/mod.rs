@@ -23,6 +23,7 @@ pub use render::{
     CellCounts, FORMATS, FileRow, FileState, Format, Listing, Look, ValueRow, csv_table,
     json_finding,
 };
+pub(crate) use say::worded;
 pub use say::{Say, Wording};
 pub use schema_words::{CheckDigitOf, CodeKind, FileNameFault, FindOn, Guess, Possible, Thing};
 pub use table::{

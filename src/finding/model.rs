@@ -47,7 +47,6 @@ pub struct More {
 
 impl More {
     /// Both together.
-    #[must_use]
     pub fn with(self, other: More) -> More {
         let area = match (self.area, other.area) {
             (Some(one), Some(two)) => Some(one.with(two)),
@@ -73,7 +72,6 @@ impl More {
 
 impl Finding {
     /// A finding with the table's severity and nothing but its place.
-    #[must_use]
     pub fn new(what: impl Into<What>, place: Place) -> Finding {
         let what = what.into();
         Finding {
@@ -91,21 +89,18 @@ impl Finding {
     }
 
     /// Adds the program.
-    #[must_use]
     pub fn program(mut self, program: ProgramNo) -> Finding {
         self.program = Some(program);
         self
     }
 
     /// Adds the field.
-    #[must_use]
     pub fn field(mut self, key: impl Into<String>) -> Finding {
         self.field = Some(key.into());
         self
     }
 
     /// Adds what was found: of a long text the beginning.
-    #[must_use]
     pub fn value(mut self, raw: impl AsRef<str>) -> Finding {
         let Quote { text, cut_from } = Quote::of(raw.as_ref());
         self.value = Some(text);
@@ -114,7 +109,6 @@ impl Finding {
     }
 
     /// Makes it stand for others of its kind on its sheet.
-    #[must_use]
     pub fn standing_for(mut self, more: More) -> Finding {
         let file = self.place.file().clone();
         self.place = match self.place.sheet() {
@@ -127,20 +121,17 @@ impl Finding {
     }
 
     /// The row of the table.
-    #[must_use]
     pub fn entry(&self) -> &'static Entry {
         self.what.entry()
     }
 
     /// Its stable code.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.entry().code
     }
 
     /// The finding as a table may have it that is handed on: of a field for a person, only the form's own words are left.
     /// A field of the message may repeat what was written in another spelling, so none is kept that could.
-    #[must_use]
     pub fn withheld(&self) -> Finding {
         let mut finding = self.clone();
         if finding.personal {
@@ -152,7 +143,6 @@ impl Finding {
     }
 
     /// What was found and what was expected, and from when it will be an error.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let mut message = match self.more {
             Some(more) => more.message(self.entry().title.text(lang), lang),
@@ -177,7 +167,6 @@ impl Finding {
     }
 
     /// What to do.
-    #[must_use]
     pub fn hint(&self, lang: Lang) -> String {
         let hint = match self.more {
             Some(_) => dotted(self.entry().hint.text(lang)),

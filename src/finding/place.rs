@@ -32,13 +32,11 @@ pub struct LinePlace {
 
 impl Place {
     /// The cell that something was read from.
-    #[must_use]
     pub fn of(source: &Source) -> Place {
         Place::Cell(source.file.clone(), source.sheet.clone(), source.cell)
     }
 
     /// The file.
-    #[must_use]
     pub fn file(&self) -> &Arc<str> {
         match self {
             Place::File(file)
@@ -49,7 +47,6 @@ impl Place {
     }
 
     /// Sheet, if the place has one.
-    #[must_use]
     pub fn sheet(&self) -> Option<&Arc<str>> {
         match self {
             Place::Sheet(_, sheet) | Place::Cell(_, sheet, _) => Some(sheet),
@@ -58,7 +55,6 @@ impl Place {
     }
 
     /// Cell, if the place has one.
-    #[must_use]
     pub fn cell(&self) -> Option<CellRef> {
         match self {
             Place::Cell(_, _, cell) => Some(*cell),
@@ -67,7 +63,6 @@ impl Place {
     }
 
     /// The stretch of a line, if the file is a text.
-    #[must_use]
     pub fn line(&self) -> Option<&LinePlace> {
         match self {
             Place::Line(_, line) => Some(line),

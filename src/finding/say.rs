@@ -28,17 +28,34 @@ pub struct Wording {
 
 impl Wording {
     /// Words in both languages.
-    #[must_use]
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Wording {
         Wording { ja: ja.into(), en: en.into() }
     }
 
     /// The words of one language.
-    #[must_use]
     pub fn text(&self, lang: Lang) -> &str {
         lang.pick(&self.ja, &self.en)
     }
 }
+
+/// Words by what is spoken of, a row each: its pattern, what the words need besides its fields, Japanese, English. Behind
+/// the rows stand those for which there are no words of their own.
+macro_rules! worded {
+    (
+        $of:expr =>
+        $($pattern:pat => $([$($name:ident = $value:expr),*])? $ja:literal / $en:literal,)*
+        $(; $($other:pat => $instead:expr,)*)?
+    ) => {
+        match $of {
+            $($pattern => {
+                $($(let $name = $value;)*)?
+                $crate::finding::Wording::new(format!($ja), format!($en))
+            })*
+            $($($other => $instead,)*)?
+        }
+    };
+}
+pub(crate) use worded;
 
 /// A text, of a long one the beginning.
 fn said(text: &str) -> Cow<'_, str> {

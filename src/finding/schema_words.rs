@@ -98,7 +98,6 @@ said! {
 
 impl CodeKind {
     /// How many digits it has, the check digit included.
-    #[must_use]
     pub fn digits(self) -> usize {
         match self {
             CodeKind::Municipality => 6,

@@ -50,7 +50,6 @@ macro_rules! family {
             )*];
 
             /// The row that it is one of.
-            #[must_use]
             pub fn entry(&self) -> &'static $crate::finding::entry::Entry {
                 enum Nth { $($name),* }
                 let nth = match self { $(Self::$name { .. } => Nth::$name,)* };
@@ -58,7 +57,6 @@ macro_rules! family {
             }
 
             /// What was found and what was expected.
-            #[must_use]
             pub fn message(&self, $value: &str, lang: $crate::terms::Lang) -> String {
                 use $crate::finding::say::Say;
                 match self {
@@ -73,7 +71,6 @@ macro_rules! family {
             }
 
             /// What to do.
-            #[must_use]
             pub fn hint(&self, $value: &str, lang: $crate::terms::Lang) -> String {
                 use $crate::finding::say::Say;
                 match self {
@@ -159,19 +156,16 @@ macro_rules! families {
 
         impl What {
             /// The row of the table.
-            #[must_use]
             pub fn entry(&self) -> &'static Entry {
                 match self { $(What::$name(what) => what.entry(),)* }
             }
 
             /// What was found (`value`: as written) and what was expected.
-            #[must_use]
             pub fn message(&self, value: &str, lang: Lang) -> String {
                 match self { $(What::$name(what) => what.message(value, lang),)* }
             }
 
             /// What to do.
-            #[must_use]
             pub fn hint(&self, value: &str, lang: Lang) -> String {
                 match self { $(What::$name(what) => what.hint(value, lang),)* }
             }

@@ -14,7 +14,6 @@ pub struct Choices {
 }
 
 /// The list with key `id` as `round` offers it; `None` if neither form nor plan has it.
-#[must_use]
 pub fn choices_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<Choices> {
     let options: Vec<(ChoiceOption, String)> = match id {
         "rating" => plan

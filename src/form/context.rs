@@ -21,7 +21,6 @@ pub struct FormContext<'a> {
 
 impl FormContext<'_> {
     /// Whether a part of the form is asked in this round.
-    #[must_use]
     pub fn asks(&self, when: When) -> bool {
         match when {
             When::Always => true,

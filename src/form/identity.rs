@@ -25,7 +25,6 @@ pub const PROPERTY_DIVISION: &str = "matome.division";
 const SEPARATOR: &str = " | ";
 
 /// What a note of a return copy is known by when it comes back: its words, whatever became of the white space between.
-#[must_use]
 pub fn note_mark(text: &str) -> String {
     let words: String = text.split_whitespace().collect();
     Sha256::digest(words.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
@@ -48,7 +47,6 @@ pub struct Identity {
 
 impl Identity {
     /// The text of the visible locked cell, e.g. `様式 plan/progress@1 | plan | 2022 | 見本課 | No.12`.
-    #[must_use]
     pub fn visible_text(&self) -> String {
         let mut parts = vec![format!("様式 {}", self.form.as_deref().unwrap_or_default())];
         parts.extend(self.plan.clone());
@@ -59,7 +57,6 @@ impl Identity {
     }
 
     /// Reads the visible text back; `None` if the text is something else.
-    #[must_use]
     pub fn from_visible_text(text: &str) -> Option<Identity> {
         // Hardly any text begins so, and a long one is not searched for its parts.
         let text = text.trim().strip_prefix("様式 ")?;
@@ -83,7 +80,6 @@ impl Identity {
     }
 
     /// This identity, with the parts it lacks taken from `other`.
-    #[must_use]
     pub fn or(self, other: Identity) -> Identity {
         Identity {
             form: self.form.or(other.form),
@@ -96,13 +92,11 @@ impl Identity {
 }
 
 /// The workbook-scope defined name of a cell to be filled: `in_p12_rating`.
-#[must_use]
 pub fn defined_name(program: ProgramNo, key: &str) -> String {
     format!("in_p{:02}_{key}", program.0)
 }
 
 /// Takes a defined name apart into program and key; `None` for any other name.
-#[must_use]
 pub fn key_of_defined_name(name: &str) -> Option<(ProgramNo, &str)> {
     let (digits, key) = name.strip_prefix("in_p")?.split_once('_')?;
     if digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -112,7 +106,6 @@ pub fn key_of_defined_name(name: &str) -> Option<(ProgramNo, &str)> {
 }
 
 /// Name of a program's sheet.
-#[must_use]
 pub fn sheet_name(program: ProgramNo) -> String {
     format!("No.{program}")
 }

@@ -44,7 +44,6 @@ struct Segment {
 /// Lays out the sheet of `program`.
 ///
 /// Returns `None` if the form has no sheet for this kind of program; `schema` refuses such a form.
-#[must_use]
 pub fn lay_out<'a>(
     context: &FormContext<'a>,
     program: &'a Program,

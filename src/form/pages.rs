@@ -36,7 +36,6 @@ pub mod cover_words {
     pub const CHOICES: &str = "選択肢の意味";
 
     /// Headings of the list of programs.
-    #[must_use]
     pub fn heads(plan: &Plan) -> [String; 5] {
         let name = format!("{}名(クリックで票へ)", plan.words.program);
         ["No.".to_owned(), name, "種別".to_owned(), "未記入".to_owned(), "状態".to_owned()]
@@ -44,7 +43,6 @@ pub mod cover_words {
 }
 
 /// Each list of the form with the label of the first field that uses it, and its legend, one option a line.
-#[must_use]
 pub fn guide_choices<'a>(context: &FormContext<'a>) -> Vec<(&'a str, String)> {
     let FormContext { plan, form, round, .. } = *context;
     let fields = form.sheets.iter().flat_map(|sheet| &sheet.blocks).flat_map(|block| {
@@ -65,7 +63,6 @@ pub fn guide_choices<'a>(context: &FormContext<'a>) -> Vec<(&'a str, String)> {
 }
 
 /// Every text of the front pages as comparison keys, beside the names of the plan's programs and divisions.
-#[must_use]
 pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
     let FormContext { plan, form, round, .. } = *context;
     let mut texts: Vec<String> = vec![

@@ -39,7 +39,6 @@ impl PastActuals {
     }
 
     /// The actual of a year, if any round reported it.
-    #[must_use]
     pub fn get(&self, indicator: &IndicatorId, year: FiscalYear) -> Option<PastValue> {
         self.values.get(&(indicator.clone(), year)).copied()
     }
@@ -58,7 +57,6 @@ pub struct PastCell {
 
 impl PastCell {
     /// The printed number in the unit in which the form asks for it.
-    #[must_use]
     pub fn printed_number(&self) -> Option<Decimal> {
         let value = self.printed?.value;
         Some(if self.question.money { value / Decimal::ONE_THOUSAND } else { value })

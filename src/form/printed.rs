@@ -9,7 +9,6 @@ use crate::terms::Yen;
 /// A decimal with thousands separators and ▲ for negatives, as the city prints numbers.
 ///
 /// `decimals` digits after the point at least; more if the exact value has more.
-#[must_use]
 pub fn quantity_text(value: Decimal, decimals: u32) -> String {
     let exact = value.normalize();
     let digits = exact.scale().max(decimals);
@@ -30,7 +29,6 @@ pub fn quantity_text(value: Decimal, decimals: u32) -> String {
 }
 
 /// Yen in the unit of the form, 千円, rounded half away from zero only if a part of 千円 is left.
-#[must_use]
 pub fn money_text(yen: Yen) -> String {
     let thousand = Decimal::from(yen.0) / Decimal::from(1000);
     quantity_text(thousand.round_dp_with_strategy(3, MidpointAwayFromZero), 0)
@@ -46,13 +44,11 @@ fn value_text(indicator: &Indicator, value: Decimal) -> String {
 }
 
 /// The unit in which the form asks for the indicator.
-#[must_use]
 pub fn form_unit(indicator: &Indicator) -> String {
     if indicator.is_money() { "千円".to_owned() } else { indicator.unit.clone() }
 }
 
 /// The baseline with its date, or the newest actual from before the plan; `-` if the source has none.
-#[must_use]
 pub fn baseline_text(indicator: &Indicator) -> String {
     if let Some(baseline) = &indicator.baseline {
         let value = value_text(indicator, baseline.value.0);
@@ -72,7 +68,6 @@ pub fn baseline_text(indicator: &Indicator) -> String {
 }
 
 /// `令和5年3月31日`.
-#[must_use]
 pub fn long_date(date: jiff::civil::Date) -> String {
     let eras = crate::terms::eras();
     let Some(era) = eras.iter().find(|era| date >= era.first_day) else {
@@ -101,13 +96,11 @@ fn short_date(iso: &str) -> String {
 }
 
 /// The target in words: `90以上(R6)`, `毎年15以上`, `前年度以上`, `960を維持(±1%)`.
-#[must_use]
 pub fn target_text(indicator: &Indicator) -> String {
     target_words(indicator, indicator.target.as_ref(), "")
 }
 
 /// The target with the unit of the form behind its value, on one line: `80%以上(R6)`.
-#[must_use]
 pub fn target_text_with_unit(indicator: &Indicator) -> String {
     let unit = form_unit(indicator);
     target_words(indicator, indicator.target.as_ref(), &unit).replace('\n', "")

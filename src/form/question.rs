@@ -32,13 +32,11 @@ pub enum Subject {
 
 impl Subject {
     /// A line of the table in `block`.
-    #[must_use]
     pub fn line(block: BlockId<'_>, n: u16) -> Subject {
         Subject::Line(block.0.into(), n)
     }
 
     /// The number of the line, if it is one of the table in `block`.
-    #[must_use]
     pub fn line_of(&self, block: BlockId<'_>) -> Option<u16> {
         match self {
             Subject::Line(own, n) if **own == *block.0 => Some(*n),
@@ -73,49 +71,41 @@ pub struct Question {
 impl Question {
     /// The name that macros, JSON and CSV know its cell by, e.g. `activity_1_status`: the defined name without
     /// `in_p<NN>_`. The program itself looks answers up by subject and field.
-    #[must_use]
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// Id of its field; empty for a past actual.
-    #[must_use]
     pub fn id(&self) -> FieldId<'_> {
         FieldId(self.field.id.as_deref().unwrap_or_default())
     }
 
     /// Whether it asks for `field` of `subject`.
-    #[must_use]
     pub fn asks(&self, subject: &Subject, field: FieldId<'_>) -> bool {
         self.id() == field && self.subject == *subject
     }
 
     /// Whether it stands in this block.
-    #[must_use]
     pub fn is_in(&self, block: BlockId<'_>) -> bool {
         *self.block == *block.0
     }
 
     /// Whether it stands in the same row of the same table.
-    #[must_use]
     pub fn shares_row(&self, other: &Question) -> bool {
         self.block == other.block && self.subject == other.subject
     }
 
     /// Whether it asks for the same as `other`, whatever the words and the unit.
-    #[must_use]
     pub fn is_as(&self, other: &Question) -> bool {
         self.id() == other.id() && self.shares_row(other)
     }
 
     /// Subject and id of the field that stands in for this one once it is filled.
-    #[must_use]
     pub fn unless(&self) -> Option<(&Subject, FieldId<'_>)> {
         Some((self.stand_in.as_ref()?, FieldId(self.field.required_unless.as_deref()?)))
     }
 
     /// Kind of value that it takes: a past actual is one of its indicator, whatever the column that prints it says.
-    #[must_use]
     pub fn kind(&self) -> FieldType {
         match self.subject {
             Subject::PastActual(..) => FieldType::Indicator,
@@ -124,13 +114,11 @@ impl Question {
     }
 
     /// Unit of its values, as data files give it: money is in yen, whatever it was written in.
-    #[must_use]
     pub fn data_unit(&self) -> &str {
         if self.money { "円" } else { &self.unit }
     }
 
     /// The type of its values, as data files call it.
-    #[must_use]
     pub fn type_word(&self) -> &'static str {
         match self.kind() {
             FieldType::Money => "money",
@@ -143,7 +131,6 @@ impl Question {
     }
 
     /// Whether it must be answered. A row that the division adds is required only as far as it has begun it.
-    #[must_use]
     pub fn required(&self) -> Required {
         match (&self.subject, self.field.required) {
             (Subject::SpareActivity(_), Required::Always) => Required::WithRow,

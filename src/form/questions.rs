@@ -17,7 +17,6 @@ use crate::terms::{FiscalYear, IndicatorId, lines};
 const SPARE_WITHOUT_SCHEDULE: u16 = 4;
 
 /// What a division answers about `program`, in the form's order. Nothing if the form has no sheet for it.
-#[must_use]
 pub fn questions(
     context: &FormContext<'_>,
     program: &Program,

@@ -37,7 +37,6 @@ pub(super) fn row_caption(block: &Block, subject: &Subject, name: &str, label: &
 
 impl SheetLayout<'_> {
     /// The question of the same column in another row of a table that can grow; `None` if its rows are the plan's.
-    #[must_use]
     pub fn question_in_row(&self, question: &Question, row: u16) -> Option<Question> {
         let subject = match &question.subject {
             Subject::Line(block, _) => Subject::Line(block.clone(), row),

@@ -123,7 +123,6 @@ impl SheetLayout<'_> {
     }
 
     /// The cell, to be filled or of a past year, with this key.
-    #[must_use]
     pub fn cell(&self, key: &str) -> Option<Area> {
         let past = self.past_cells().map(|(area, past)| (area, &past.question));
         let mut cells = self.questions().chain(past);
@@ -131,7 +130,6 @@ impl SheetLayout<'_> {
     }
 
     /// Number of the program.
-    #[must_use]
     pub fn program_no(&self) -> ProgramNo {
         self.program.no
     }

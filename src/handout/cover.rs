@@ -1,8 +1,6 @@
 //! The first two sheets of a form: 表紙 and 記入要領.
 
-use rust_xlsxwriter::{
-    Format, FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, ProtectionOptions, Url, Worksheet};
 
 use super::looks::form_cell;
 use super::request::TemplateRequest;
@@ -11,14 +9,11 @@ use crate::form::{
     guide_choices,
 };
 use crate::schema::{Plan, Program};
-use crate::sheet::cell::Value;
-use crate::sheet::cells::Cells;
-use crate::sheet::expr::Expr;
-use crate::sheet::fit::fit;
-use crate::sheet::held::Holdings;
-use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
-use crate::sheet::style;
-use crate::sheet::table::write_value;
+use crate::sheet::{
+    Cells, Expr, Holdings, Value, Written, fit,
+    measure::{self, MAX_ROW_HEIGHT},
+    style, write_value,
+};
 use crate::terms::CellRef;
 
 /// Columns of 表紙.
@@ -45,7 +40,7 @@ pub(super) fn write_cover(
     identity: &Identity,
     layouts: &[SheetLayout<'_>],
     still_empty: &[(String, CellRef, u32)],
-) -> Result<Holdings, XlsxError> {
+) -> Written<Holdings> {
     let mut held = Holdings::default();
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(COVER_SHEET)?;
@@ -78,7 +73,7 @@ pub(super) fn write_cover(
 }
 
 /// The plan, the form, and whose answers for which round these are.
-fn write_who(sheet: &mut Worksheet, request: &TemplateRequest<'_>) -> Result<(), XlsxError> {
+fn write_who(sheet: &mut Worksheet, request: &TemplateRequest<'_>) -> Written {
     let FormContext { plan, form, round, .. } = request.context;
     let plain = style::plain();
     let title = plain.clone().set_font_size(18).set_bold();
@@ -106,7 +101,7 @@ fn write_who(sheet: &mut Worksheet, request: &TemplateRequest<'_>) -> Result<(),
     Ok(())
 }
 
-fn write_heads(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
+fn write_heads(sheet: &mut Worksheet, plan: &Plan) -> Written {
     let head = style::boxed()
         .set_bold()
         .set_font_color(style::WHITE)
@@ -126,7 +121,7 @@ fn write_program(
     row: u32,
     (plan, program): (&Plan, &Program),
     (name, cell, count): &(String, CellRef, u32),
-) -> Result<(), XlsxError> {
+) -> Written {
     let centre = style::boxed().set_align(FormatAlign::Center);
     let link = style::boxed().set_font_color(style::NAVY).set_underline(FormatUnderline::Single);
     let height = fit(&program.name, NAME_WIDTH, MAX_ROW_HEIGHT).height;
@@ -142,12 +137,7 @@ fn write_program(
 }
 
 /// How many cells of all programs are empty, and whether the form is ready to be handed in.
-fn write_total(
-    sheet: &mut Worksheet,
-    held: &mut Holdings,
-    row: u32,
-    total: u32,
-) -> Result<(), XlsxError> {
+fn write_total(sheet: &mut Worksheet, held: &mut Holdings, row: u32, total: u32) -> Written {
     let label = form_cell(Look::Label).set_bold();
     let number = count_format().set_bold().set_background_color(style::PALE);
     sheet.set_row_height(row, 22)?;
@@ -163,10 +153,7 @@ fn count_format() -> Format {
 }
 
 /// Writes 記入要領: the guide of the form, and what each choice means.
-pub(super) fn write_guide(
-    sheet: &mut Worksheet,
-    request: &TemplateRequest<'_>,
-) -> Result<(), XlsxError> {
+pub(super) fn write_guide(sheet: &mut Worksheet, request: &TemplateRequest<'_>) -> Written {
     let FormContext { plan, form, .. } = request.context;
     sheet.set_name(GUIDE_SHEET)?;
     style::set_up_page(sheet, &plan.full_title(), false);

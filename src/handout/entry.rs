@@ -4,11 +4,10 @@
 use jiff::civil::{Date, DateTime, Time, datetime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript, Formula, Worksheet};
 
 use crate::form::quantity_text;
-use crate::sheet::cell::Value;
-use crate::sheet::style;
+use crate::sheet::{Value, Written, style};
 use crate::terms::{CellRef, column};
 use crate::workbook::{Letters, Piece};
 
@@ -84,7 +83,7 @@ pub(super) fn write_entry(
     cell: CellRef,
     entry: &Entry,
     format: &Format,
-) -> Result<(), XlsxError> {
+) -> Written {
     let (row, col) = (cell.row, column(cell.col));
     match entry {
         Entry::Struck(entry) => {
@@ -152,7 +151,7 @@ fn serial(moment: DateTime) -> Decimal {
 }
 
 /// A date with its time, to the millisecond as Excel keeps it.
-fn excel_moment(moment: DateTime) -> Result<ExcelDateTime, XlsxError> {
+fn excel_moment(moment: DateTime) -> Written<ExcelDateTime> {
     let (month, day) = (moment.month().unsigned_abs(), moment.day().unsigned_abs());
     let day = ExcelDateTime::from_ymd(moment.year().unsigned_abs(), month, day)?;
     let (hour, minute) = (u16::from(moment.hour().unsigned_abs()), moment.minute().unsigned_abs());

@@ -1,16 +1,12 @@
 //! A list of what a division is to mend: who it is for, how it is used, and a row for each finding, as tall as its texts.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet};
 
 use super::looks::{form_cell, severity_colour};
 use crate::finding::Severity;
 use crate::form::{FormContext, Look, RETURN_SHEET};
 use crate::schema::Division;
-use crate::sheet::columns::Columns;
-use crate::sheet::fit::fit;
-use crate::sheet::link::Link;
-use crate::sheet::measure::MAX_ROW_HEIGHT;
-use crate::sheet::style;
+use crate::sheet::{Columns, Link, Written, fit, measure::MAX_ROW_HEIGHT, style};
 use crate::terms::{Lang, count};
 
 /// What a cell of the list says.
@@ -72,7 +68,7 @@ pub(super) struct List<'a, R> {
 
 impl<R> List<'_, R> {
     /// Draws the list on an empty sheet.
-    pub(super) fn draw(&self, sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> {
+    pub(super) fn draw(&self, sheet: &mut Worksheet, rows: &[R]) -> Written {
         sheet.set_name(RETURN_SHEET)?;
         style::set_up_page(sheet, &self.context.plan.full_title(), true);
         self.draw_head(sheet, rows)?;
@@ -91,7 +87,7 @@ impl<R> List<'_, R> {
     }
 
     /// Whom the list is for, what to do with it, and the headings of its columns.
-    fn draw_head(&self, sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> {
+    fn draw_head(&self, sheet: &mut Worksheet, rows: &[R]) -> Written {
         let title = style::plain().set_font_size(16).set_bold();
         let advice = style::plain().set_font_color(style::ADVICE).set_font_size(10);
         let last_col = self.last_col();
@@ -120,7 +116,7 @@ impl<R> List<'_, R> {
         Ok(())
     }
 
-    fn draw_row(&self, sheet: &mut Worksheet, at: u32, row: &R) -> Result<(), XlsxError> {
+    fn draw_row(&self, sheet: &mut Worksheet, at: u32, row: &R) -> Written {
         let mut height: f64 = 0.0;
         let cells = self.columns.cells(row);
         for (col, (said, width)) in (0u16..).zip(cells.iter().zip(self.columns.widths())) {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, Worksheet};
 
 use super::entry::Entry;
 use super::looks::severity_colour;
 use crate::finding::Severity;
 use crate::form::ExtraRows;
+use crate::sheet::Written;
 use crate::terms::{CellRef, ProgramNo, column, count};
 
 /// What a return copy adds to the form.
@@ -66,11 +67,7 @@ pub(super) fn marked(format: Format, mark: Option<&CellMark>) -> Format {
 }
 
 /// Puts the note of a mark on its cell.
-pub(super) fn insert_mark(
-    sheet: &mut Worksheet,
-    cell: CellRef,
-    mark: &CellMark,
-) -> Result<(), XlsxError> {
+pub(super) fn insert_mark(sheet: &mut Worksheet, cell: CellRef, mark: &CellMark) -> Written {
     let note = Note::new(&mark.text)
         .set_author(" ")
         .add_author_prefix(false)

@@ -2,15 +2,14 @@
 //!
 //! The form is the division's own, so it is not written again: the list says file, sheet and cell of each finding.
 
-use rust_xlsxwriter::{DocProperties, XlsxError};
+use rust_xlsxwriter::DocProperties;
 
 use super::list::{List, Said};
 use crate::check::CheckedRound;
 use crate::finding::{Finding, Severity};
 use crate::form::{FormContext, RETURN_SHEET};
 use crate::schema::Division;
-use crate::sheet::columns::Columns;
-use crate::sheet::style;
+use crate::sheet::{Columns, Written, style};
 use crate::terms::Lang;
 
 /// How the list is used.
@@ -44,7 +43,7 @@ pub(super) fn write_mend_list(
     checked: &CheckedRound,
     division: &Division,
     with_warnings: bool,
-) -> Result<Option<Vec<u8>>, XlsxError> {
+) -> Written<Option<Vec<u8>>> {
     let findings: Vec<&Finding> = checked
         .findings
         .iter()

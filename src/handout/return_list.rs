@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{ProtectionOptions, Worksheet};
 
 use super::list::{List, Said, head_rows};
 use super::marks::{Line, ReturnMarks};
 use super::request::TemplateRequest;
 use crate::form::{Identity, note_mark};
-use crate::sheet::columns::Columns;
-use crate::sheet::link::Link;
+use crate::sheet::{Columns, Link, Written};
 use crate::terms::count;
 
 /// How the list is used.
@@ -39,7 +38,7 @@ pub(super) fn write_return_list(
     request: &TemplateRequest<'_>,
     identity: &Identity,
     marks: &ReturnMarks,
-) -> Result<(), XlsxError> {
+) -> Written {
     let list = List {
         context: request.context,
         division: request.division,
@@ -58,11 +57,7 @@ pub(super) fn write_return_list(
 }
 
 /// Records on the very hidden sheet what the return added: the rows of its list, and its notes.
-pub(super) fn write_return_record(
-    sheet: &mut Worksheet,
-    row: u32,
-    marks: &ReturnMarks,
-) -> Result<(), XlsxError> {
+pub(super) fn write_return_record(sheet: &mut Worksheet, row: u32, marks: &ReturnMarks) -> Written {
     let rows = head_rows(true) + count(marks.lines.len());
     sheet.write_string(row, 0, "return")?;
     sheet.write_string(row, 1, rows.to_string())?;

@@ -5,9 +5,7 @@ mod pages;
 mod validation;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{
-    DataValidation, Format, FormatAlign, ProtectionOptions, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, Format, FormatAlign, ProtectionOptions, Worksheet};
 
 use super::entry::{Entry, write_entry};
 use super::looks::form_cell;
@@ -19,15 +17,9 @@ use crate::form::{
     Content, Look, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
 };
 use crate::schema::FieldType;
-use crate::sheet::cell::Value;
-use crate::sheet::cells::Cells;
-use crate::sheet::expr::Expr;
-use crate::sheet::grid::blank;
-use crate::sheet::held::Holdings;
-use crate::sheet::link::quoted;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::write_value;
+use crate::sheet::{
+    Cells, Expr, Holdings, Value, Written, blank, measure, quoted, style, write_value,
+};
 use crate::terms::{Area, CellRef, column};
 pub(super) use heights::fit_of;
 use heights::{UNIT_PIXELS, beside, row_heights, width_of};
@@ -51,7 +43,7 @@ pub(super) fn write_program_sheet(
     sheet: &mut Worksheet,
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
-) -> Result<Drawn, XlsxError> {
+) -> Written<Drawn> {
     sheet.set_name(&layout.name)?;
     set_up(sheet, request, layout)?;
     let entry_of = |question: &Question| (request.entries)(layout.program_no(), question);
@@ -112,7 +104,7 @@ fn set_up(
     sheet: &mut Worksheet,
     request: &TemplateRequest<'_>,
     layout: &SheetLayout<'_>,
-) -> Result<(), XlsxError> {
+) -> Written {
     style::set_up_page(sheet, &request.context.plan.full_title(), false);
     for (col, units) in (0u16..).zip(&layout.columns) {
         sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
@@ -147,7 +139,7 @@ fn draw_past(
     placed: &Placed,
     past: &PastCell,
     mark: Option<&CellMark>,
-) -> Result<(), XlsxError> {
+) -> Written {
     let cell = placed.area.first;
     let (row, col) = (cell.row, column(cell.col));
     let format = marked(form_cell(placed.look).set_unlocked(), mark);
@@ -186,7 +178,7 @@ fn draw_slot(
     area: Area,
     question: &Question,
     mark: Option<&CellMark>,
-) -> Result<(), XlsxError> {
+) -> Written {
     let cell = area.first;
     let (row, col) = (cell.row, column(cell.col));
     let entry = (request.entries)(layout.program_no(), question);
@@ -233,7 +225,7 @@ fn draw_formula(
     placed: &Placed,
     formula: &Value,
     mark: Option<&CellMark>,
-) -> Result<(), XlsxError> {
+) -> Written {
     let mut format = marked(form_cell(placed.look), mark);
     if placed.look == Look::Sum {
         // A sum too wide for its cell would show as ####.
@@ -260,7 +252,7 @@ fn draw_text(
     placed: &Placed,
     text: &str,
     mark: Option<&CellMark>,
-) -> Result<(), XlsxError> {
+) -> Written {
     let mut format = marked(form_cell(placed.look), mark);
     // The identity at the foot stands at the left edge, the round at the head at the right one.
     if placed.look == Look::Identity && placed.area.first.col == 0 {

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::form::{FieldId, Question, SheetLayout, Subject};
 use crate::schema::Required;
-use crate::sheet::expr::{Expr, Function};
+use crate::sheet::{Expr, Function};
 use crate::terms::{Area, CellRef, count};
 
 /// Longest formula, in characters (Excel's limit is 8,192).

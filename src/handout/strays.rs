@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatBorder, Worksheet};
 
 use super::entry::{Entry, write_entry};
 use super::looks::severity_colour;
@@ -13,9 +13,11 @@ use super::marks::{ReturnMarks, insert_mark, marked};
 use crate::finding::Severity;
 use crate::form::SheetLayout;
 use crate::schema::Plan;
-use crate::sheet::fit::fit;
-use crate::sheet::measure::{self, MAX_ROW_HEIGHT};
-use crate::sheet::style::{self, TEXT_SIZE};
+use crate::sheet::{
+    Written, fit,
+    measure::{self, MAX_ROW_HEIGHT},
+    style::{self, TEXT_SIZE},
+};
 use crate::terms::{CellRef, column, count};
 
 /// Cells of a sheet with what they hold.
@@ -47,7 +49,7 @@ pub(super) fn write_strays(
     marks: &ReturnMarks,
     width: u16,
     rows: Rows,
-) -> Result<(), XlsxError> {
+) -> Written {
     let stray = style::plain()
         .set_unlocked()
         .set_border(FormatBorder::Thin)
@@ -79,7 +81,7 @@ pub(super) fn stray_heights(
 }
 
 /// A sheet that the form does not have: its values where they stood, and nothing else.
-pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Result<Worksheet, XlsxError> {
+pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Written<Worksheet> {
     let mut sheet = style::sheet()?;
     sheet.set_name(name)?;
     let widths = widths(cells, 0);
@@ -123,7 +125,7 @@ fn one_line(entry: &Entry) -> u32 {
     }
 }
 
-fn set_widths(sheet: &mut Worksheet, widths: &BTreeMap<u32, u32>) -> Result<(), XlsxError> {
+fn set_widths(sheet: &mut Worksheet, widths: &BTreeMap<u32, u32>) -> Written {
     for (col, width) in widths {
         sheet.set_column_width_pixels(column(*col), *width)?;
     }

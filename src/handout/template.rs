@@ -4,7 +4,7 @@
 //! (protection without a password), cells to be filled are named `in_p<NN>_<key>`. The form's own formulas are proven
 //! before it is written, like those of the reports.
 
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS, write_cover, write_guide};
 use super::request::TemplateRequest;
@@ -15,9 +15,7 @@ use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
     PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
 };
-use crate::sheet::book::{Book, Sheet, WriteError};
-use crate::sheet::held::Holdings;
-use crate::sheet::style;
+use crate::sheet::{Book, Holdings, Sheet, WriteError, Written, style};
 use crate::terms::column;
 
 /// Writes the workbook of one division.
@@ -102,7 +100,7 @@ fn write_identity(
     workbook: &mut Workbook,
     request: &TemplateRequest<'_>,
     identity: &Identity,
-) -> Result<(), XlsxError> {
+) -> Written {
     let FormContext { plan, round, past, .. } = request.context;
     let sheet = workbook.add_worksheet();
     sheet.set_name(IDENTITY_SHEET)?.set_very_hidden(true);

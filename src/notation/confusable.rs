@@ -25,7 +25,6 @@ const PAIRS: [(char, char); 7] = [
 ];
 
 /// The ASCII letter that a Cyrillic or Greek letter looks like (N124).
-#[must_use]
 pub fn ascii_twin(c: char) -> Option<char> {
     Some(match c {
         'А' | 'Α' => 'A',
@@ -60,7 +59,6 @@ pub fn ascii_twin(c: char) -> Option<char> {
 }
 
 /// Suspicious characters of a text, in order. Most texts have none; a hit is for a person to look at.
-#[must_use]
 pub fn confusables(text: &str) -> Vec<Confusable> {
     let chars: Vec<char> = text.chars().collect();
     let two_waves = chars.contains(&'〜') && chars.contains(&'～');

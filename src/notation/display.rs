@@ -19,7 +19,6 @@ pub enum Stored {
 }
 
 /// What stands on the screen; `None` where the code holds something that is not known here.
-#[must_use]
 pub fn displayed(stored: Stored, code: Option<&str>) -> Option<String> {
     let code = code.filter(|code| !code.trim().is_empty()).unwrap_or("General");
     let sections = split_sections(code);

@@ -70,7 +70,6 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The fiscal years that a sentence names, as far as they can be read.
-#[must_use]
 pub fn named(text: &str) -> Vec<FiscalYear> {
     let compact = kanji::in_ascii(&fold::compact(text, ""));
     let named = NAMED.find_iter(&compact).filter_map(|found| one(found.as_str(), None).ok());

@@ -84,7 +84,6 @@ pub enum Shows {
 }
 
 /// Whether a format code shows nothing at all where something stands, as `;;;` does.
-#[must_use]
 pub fn shows_nothing(code: &str, what: Shows) -> bool {
     let section = match what {
         Shows::Number(value) => section_for(code, value),
@@ -133,7 +132,6 @@ fn hidden_digits(section: &Section, number: Decimal) -> Option<Remark> {
 }
 
 /// A spreadsheet takes and shows 15 digits; a computed 0.1+0.2 has more (N019).
-#[must_use]
 pub fn fifteen_digits(stored: Decimal) -> Decimal {
     let value = stored.normalize();
     value.round_sf(15).map_or(value, |rounded| rounded.normalize())

@@ -12,7 +12,6 @@ use super::fold;
 /// NFKC leaves apart, and 株式会社 as its abbreviation. For comparison only: ① and 1 have the same key.
 ///
 /// Most texts are their own key, so they are looked at first and borrowed.
-#[must_use]
 pub fn comparison_key(text: &str) -> Cow<'_, str> {
     #[cfg(test)]
     MADE.set(MADE.get() + 1);

@@ -29,7 +29,6 @@ pub enum Mark {
 }
 
 /// The mark that is all of `text`, or nothing.
-#[must_use]
 pub fn read(text: &str) -> Option<Mark> {
     let mut chars = text.trim().chars();
     let (c, None) = (chars.next()?, chars.next()) else {

@@ -120,7 +120,6 @@ const VAGUE: &[&str] = &[
 ];
 
 /// Looks the whole cell up; a leading ※, a closing 。 and outer brackets do not matter.
-#[must_use]
 pub fn look_up(text: &str) -> Option<Word> {
     let key = comparison_key(text);
     let key = key.trim_start_matches('※').trim_end_matches('。');

@@ -115,7 +115,6 @@ pub enum Expect<'a> {
 }
 
 /// Reads what a cell means in a field that expects `expect`. Never panics.
-#[must_use]
 pub fn read(raw: &Raw<'_>, expect: &Expect<'_>) -> Outcome {
     match raw {
         Raw::Error(code) => {

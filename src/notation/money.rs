@@ -37,14 +37,12 @@ impl MoneyUnit {
     ];
 
     /// The unit that a form prints; width and blanks do not matter.
-    #[must_use]
     pub fn of(label: &str) -> Option<MoneyUnit> {
         let key = comparison_key(label);
         MoneyUnit::ALL.into_iter().find(|unit| comparison_key(unit.label()) == key)
     }
 
     /// As printed.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             MoneyUnit::Yen => "円",
@@ -56,7 +54,6 @@ impl MoneyUnit {
     }
 
     /// Yen in one of the unit.
-    #[must_use]
     pub fn factor(self) -> i64 {
         10_i64.pow(self.power())
     }

@@ -27,7 +27,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// The amount, if it is one.
-    #[must_use]
     pub fn yen(&self) -> Option<Yen> {
         match self {
             Outcome::Read(Reading { value: Value::Money(yen), .. }) => Some(*yen),
@@ -56,7 +55,6 @@ impl Outcome {
 
 impl Reading {
     /// The bound beside the number, unless it is a word for "about": 余, 強 and 弱 are said of what is known (N045).
-    #[must_use]
     pub fn bound(&self) -> Option<Qualifier> {
         self.qualifier.filter(|_| !self.approx)
     }
@@ -133,7 +131,6 @@ pub enum Missing {
 
 impl Missing {
     /// The reason as it stands in data files.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Missing::Blank => "blank",

@@ -5,14 +5,12 @@ use super::key::{comparison_key, is_katakana};
 use super::tail::is_enclosed;
 
 /// The number, if it is all that the text says, perhaps after a word such as `No.`.
-#[must_use]
 pub fn read(text: &str) -> Option<u16> {
     let (number, rest) = split(text)?;
     rest.is_empty().then_some(number)
 }
 
 /// The number and the name behind it: `⑯ 研修の充実` → 16 and 研修の充実 (N128). The name is as typed.
-#[must_use]
 pub fn split(text: &str) -> Option<(u16, &str)> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || fold::is_invisible(c));
     let start = after_word(text);

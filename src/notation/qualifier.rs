@@ -15,7 +15,6 @@ pub enum Qualifier {
 
 impl Qualifier {
     /// The bound as it stands in data files.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Qualifier::AtLeast => "at_least",

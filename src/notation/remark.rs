@@ -29,7 +29,6 @@ macro_rules! kinds {
 
             /// The stable key of this kind.
             #[cfg(test)]
-            #[must_use]
             pub fn kind(&self) -> &'static str {
                 match self {
                     $( $name::$variant $({ $( $field: _ ),* })? => $kind, )*

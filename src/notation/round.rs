@@ -16,7 +16,6 @@ const PARTS: [(&str, Option<Half>); 6] = [
 ];
 
 /// Reads the name of a round. A year that is not certain (4年度, without an era) names none.
-#[must_use]
 pub fn read(text: &str) -> Option<Round> {
     let compact = fold::compact(text, "").to_ascii_lowercase();
     let parts = PARTS.iter().find_map(|(part, half)| Some((compact.strip_suffix(part)?, *half)));

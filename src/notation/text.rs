@@ -7,13 +7,11 @@ use super::outcome::{Missing, Outcome, Value};
 use super::remark::{Refusal, Remark};
 
 /// Nothing but white space and invisible characters (N080).
-#[must_use]
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || fold::is_invisible(c))
 }
 
 /// Narrative as typed: line breaks of every kind become `\n`, outer white space goes (4.1, N134).
-#[must_use]
 pub fn clean(text: &str) -> String {
     let text = text
         .replace("_x000D_\r\n", "\n")

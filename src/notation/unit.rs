@@ -37,14 +37,12 @@ fn canonical(unit: &str) -> String {
 
 /// The two spellings name the same unit. A bare キロ (㌔) is a length, or a weight where the field
 /// counts weight.
-#[must_use]
 pub fn same(written: &str, expected: &str) -> bool {
     let (left, right) = (canonical(written), canonical(expected));
     left == right || (right == "kg" && comparison_key(written) == "キロ")
 }
 
 /// A unit of the table, whatever the field counts in.
-#[must_use]
 pub fn is_known(unit: &str) -> bool {
     let key = comparison_key(unit);
     SAME.iter().any(|row| row.contains(&&*key))

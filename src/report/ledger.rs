@@ -6,10 +6,7 @@
 //! only its number, so any other column meets each record once.
 
 use crate::schema::MOST_REPEATS;
-use crate::sheet::cells::{Cells, SheetArea};
-use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
+use crate::sheet::{Cells, Criterion, Expr, Link, SheetArea};
 use crate::terms::{Area, CellRef};
 
 /// Column of 明細_評価 that the tally counts: the rating, the reason for none, 未記入 or 未提出.

@@ -7,7 +7,7 @@
 use super::ledger::Ledger;
 use crate::analysis::{EffectEntry, EffectFigures, EffectView, ProgramFigure};
 use crate::report::request::ReportRequest;
-use crate::sheet::link::Link;
+use crate::sheet::Link;
 use crate::terms::FiscalYear;
 
 /// The first and the last of these places; `None` if there is none.

@@ -5,7 +5,7 @@ use crate::facts::{ContactFact, Facts};
 use crate::finding::{Finding, Place};
 use crate::form::SAMPLE_MARK;
 use crate::schema::{Form, Plan};
-use crate::sheet::link::Link;
+use crate::sheet::Link;
 use crate::terms::{ProgramNo, Round, Source};
 
 /// What the reports are made of.

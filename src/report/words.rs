@@ -8,7 +8,7 @@ use crate::schema::{Division, Plan, Shape};
 use crate::terms::{DirectionId, DivisionName, FiscalYear, Lang, ProgramNo, Round};
 
 use super::colours::step_colours;
-use crate::sheet::table::{Cell, Tone};
+use crate::sheet::{Cell, Tone};
 
 /// Why there is no value.
 pub(crate) fn missing(code: &str) -> &str {

@@ -42,7 +42,6 @@ pub struct SampleRequest<'a> {
 }
 
 /// The seed of municipality `index`; the first has the seed of the run itself.
-#[must_use]
 pub fn seed_of_municipality(seed: u64, index: u16) -> u64 {
     match index {
         0 => seed,
@@ -51,7 +50,6 @@ pub fn seed_of_municipality(seed: u64, index: u16) -> u64 {
 }
 
 /// What a division writes into the sheet of `program`, by the key of the cell.
-#[must_use]
 pub fn fill_program(request: &SampleRequest<'_>, program: &Program) -> BTreeMap<String, Entry> {
     let Some(layout) = lay_out(&request.context, program, &ExtraRows::new()) else {
         return BTreeMap::new();

@@ -144,13 +144,11 @@ impl SampleTexts {
 
     /// Only what is true of any city: the names of the reporters. For further municipalities of one run, which
     /// would else all tell the same story.
-    #[must_use]
     pub fn without_programs(&self) -> SampleTexts {
         SampleTexts { reporters: self.reporters.clone(), programs: Vec::new() }
     }
 
     /// The texts of a program.
-    #[must_use]
     pub fn program(&self, no: ProgramNo) -> Option<&ProgramTexts> {
         self.programs.iter().find(|texts| texts.no == no)
     }

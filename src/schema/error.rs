@@ -51,13 +51,11 @@ impl SchemaProblem {
     }
 
     /// What is wrong, in one sentence.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         self.what.message("", lang)
     }
 
     /// What to write instead.
-    #[must_use]
     pub fn hint(&self, lang: Lang) -> String {
         self.what.hint("", lang)
     }
@@ -102,7 +100,6 @@ impl SchemaError {
     }
 
     /// All problems with their lines of the file, for a terminal: 100 columns wide, the same on every machine.
-    #[must_use]
     pub fn render(&self, lang: Lang, colour: bool) -> String {
         let theme =
             if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };

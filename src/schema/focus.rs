@@ -27,7 +27,6 @@ impl Default for Focus {
 
 impl Focus {
     /// Whether it holds in `year`.
-    #[must_use]
     pub fn holds_in(&self, year: FiscalYear) -> bool {
         match self {
             Focus::Always(always) => *always,

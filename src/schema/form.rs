@@ -107,7 +107,6 @@ pub enum ChoiceRole {
 
 impl ChoiceRole {
     /// The word of the file.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             ChoiceRole::Saving => "saving",
@@ -215,7 +214,6 @@ pub struct Table {
 
 impl Table {
     /// How its rows are told apart on a form that already exists.
-    #[must_use]
     pub fn rows_by(&self) -> RowsBy {
         let stated = self.find.as_ref().and_then(|find| find.rows);
         stated.unwrap_or(match self.repeat {
@@ -237,19 +235,16 @@ fn two() -> u16 {
 
 impl Form {
     /// Whether it describes workbooks that this program did not make: such a form is read and never written.
-    #[must_use]
     pub fn is_existing(&self) -> bool {
         self.sheets.iter().any(|sheet| sheet.find.is_some())
     }
 
     /// The sheet for programs of this kind.
-    #[must_use]
     pub fn sheet(&self, kind: ProgramKind) -> Option<&SheetSpec> {
         self.sheets.iter().find(|sheet| sheet.kind == kind)
     }
 
     /// Codes of a list, in printed order.
-    #[must_use]
     pub fn option_codes(&self, list: &str) -> Vec<String> {
         let options = self.choices.iter().filter(|set| set.id == list).flat_map(|set| &set.options);
         options.map(|choice| choice.code.clone()).collect()
@@ -272,7 +267,6 @@ impl Form {
     }
 
     /// Codes that have this role in any list.
-    #[must_use]
     pub fn codes_with_role(&self, role: ChoiceRole) -> Vec<String> {
         let options = self.choices.iter().flat_map(|set| &set.options);
         options
@@ -282,27 +276,23 @@ impl Form {
     }
 
     /// Whether a code has this role in a list.
-    #[must_use]
     pub fn has_role(&self, code: Option<&str>, role: ChoiceRole) -> bool {
         let mut options = self.choices.iter().flat_map(|set| &set.options);
         options.any(|choice| choice.role == Some(role) && Some(choice.code.as_str()) == code)
     }
 
     /// The role of a code in the list `list`.
-    #[must_use]
     pub fn role_of(&self, list: &str, code: &str) -> Option<ChoiceRole> {
         let set = self.choices.iter().find(|set| set.id == list)?;
         set.options.iter().find(|choice| choice.code == code)?.role
     }
 
     /// Whether a form of this version can be read.
-    #[must_use]
     pub fn reads(&self, version: u32) -> bool {
         version == self.version || self.older.iter().any(|older| older.version == version)
     }
 
     /// `id@version`, as the form itself states it.
-    #[must_use]
     pub fn identity(&self) -> String {
         format!("{}@{}", self.id, self.version)
     }

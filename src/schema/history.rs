@@ -9,7 +9,6 @@ use crate::terms::{FiscalYear, IndicatorId};
 
 impl Plan {
     /// The plan that was in force in `year`: this one, or one of those that revisions replaced.
-    #[must_use]
     pub fn in_force(&self, year: FiscalYear) -> &Plan {
         match &self.replaced {
             Some(replaced) if year < replaced.by.from => replaced.plan.in_force(year),
@@ -19,7 +18,6 @@ impl Plan {
 
     /// This plan changed by a revision. A change of something that the plan does not have is passed over; `plan_check`
     /// refuses it.
-    #[must_use]
     pub fn revised_by(self, revision: &Revision) -> Plan {
         let mut revised = self.clone();
         for change in &revision.programs {
@@ -41,7 +39,6 @@ impl Plan {
 
     /// Since when the indicator has the target that it has in this plan: the first year of the revision that set it,
     /// `None` if the plan began with it.
-    #[must_use]
     pub fn target_since(&self, id: &IndicatorId) -> Option<FiscalYear> {
         let replaced = self.replaced.as_ref()?;
         let target = |plan: &Plan| plan.indicator(id).map(|indicator| indicator.target.clone());

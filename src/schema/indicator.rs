@@ -26,7 +26,6 @@ pub enum Shape {
 
 impl Shape {
     /// The word as the file writes it.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Shape::Level => "level",
@@ -85,13 +84,11 @@ pub struct Indicator {
 
 impl Indicator {
     /// Whether its values are money (unit 円): written in 千円 on the form, kept in yen.
-    #[must_use]
     pub fn is_money(&self) -> bool {
         self.unit == "円"
     }
 
     /// Whether it can have this value, by its limits.
-    #[must_use]
     pub fn may_be(&self, value: Decimal) -> bool {
         self.min.is_none_or(|min| value >= min.0) && self.max.is_none_or(|max| value <= max.0)
     }

@@ -6,13 +6,11 @@ use super::form::Form;
 use super::plan::Plan;
 
 /// The JSON Schema of `plan.toml`, indented, with a newline at its end.
-#[must_use]
 pub fn plan_json_schema() -> String {
     text_of::<Plan>()
 }
 
 /// The JSON Schema of `form.toml`, indented, with a newline at its end.
-#[must_use]
 pub fn form_json_schema() -> String {
     text_of::<Form>()
 }

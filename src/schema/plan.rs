@@ -160,13 +160,11 @@ const PURE_COUNTERS: &[&str] = &[
 impl Words {
     /// The noun for items in a sentence without a number: the counter where it is one (評価した項目), else the word for a
     /// program (評価した事業, where they are counted by 本).
-    #[must_use]
     pub fn items(&self) -> &str {
         if self.counts_only() { &self.program } else { &self.counter }
     }
 
     /// So many items as the subject of a sentence: `28項目`, `事業28本`.
-    #[must_use]
     pub fn counted(&self, count: impl std::fmt::Display) -> String {
         let noun = if self.counts_only() { self.program.as_str() } else { "" };
         format!("{noun}{count}{}", self.counter)
@@ -268,7 +266,6 @@ pub struct Confirmed {
 
 impl Plan {
     /// Whether the office has confirmed this value.
-    #[must_use]
     pub fn has_confirmed(
         &self,
         round: Round,
@@ -284,7 +281,6 @@ impl Plan {
     }
 
     /// Title with the municipality's name in front, unless the title has it already.
-    #[must_use]
     pub fn full_title(&self) -> String {
         let name = &self.municipality.name;
         if self.title.contains(name.as_str()) {
@@ -295,7 +291,6 @@ impl Plan {
     }
 
     /// The city's word for a kind of program.
-    #[must_use]
     pub fn kind_word(&self, kind: ProgramKind) -> &str {
         match kind {
             ProgramKind::Implementation => &self.words.implementation,
@@ -309,7 +304,6 @@ impl Plan {
     }
 
     /// The program with this number.
-    #[must_use]
     pub fn program(&self, no: ProgramNo) -> Option<&Program> {
         // Most plans are in the order of their numbers.
         let found = self.programs.binary_search_by_key(&no, |program| program.no);
@@ -318,25 +312,21 @@ impl Plan {
     }
 
     /// The direction with this key.
-    #[must_use]
     pub fn direction(&self, id: &DirectionId) -> Option<&Direction> {
         self.directions.iter().find(|direction| direction.id == *id)
     }
 
     /// The survey as the plan describes it.
-    #[must_use]
     pub fn round(&self, round: Round) -> Option<&RoundPlan> {
         self.rounds.iter().find(|planned| planned.round == round)
     }
 
     /// Whether `round` is the round of the mid-term review.
-    #[must_use]
     pub fn is_review(&self, round: Round) -> bool {
         self.round(round).is_some_and(|planned| planned.review)
     }
 
     /// The scale in force in `year`: the newest whose `since` has come, else the oldest.
-    #[must_use]
     pub fn scale(&self, year: FiscalYear) -> &Scale {
         // A checked plan has at least one scale.
         &self.scales[self.scale_index(year)]
@@ -348,7 +338,6 @@ impl Plan {
 
     /// The code of the scale in force in `to` for each code of that in force in `from`, through every change of scale
     /// between them. `None` if one of these changes declares no mapping, or `to` is before `from`.
-    #[must_use]
     pub fn rating_codes_between(
         &self,
         from: FiscalYear,
@@ -366,7 +355,6 @@ impl Plan {
     }
 
     /// The indicator with this key.
-    #[must_use]
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicators().map(|(_, indicator)| indicator).find(|indicator| indicator.id == *id)
     }
@@ -382,7 +370,6 @@ impl Plan {
     }
 
     /// The reason for no rating that programs with this end have.
-    #[must_use]
     pub fn reason_of_end(&self, end: &ProgramEnd) -> Option<&str> {
         let role = match end.how {
             EndKind::Ended => NotRatedRole::Ended,

@@ -26,7 +26,6 @@ impl ProgramKind {
     pub const ALL: [ProgramKind; 2] = [ProgramKind::Implementation, ProgramKind::Study];
 
     /// The identifier used in data files.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             ProgramKind::Implementation => "implementation",

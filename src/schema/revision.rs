@@ -72,7 +72,6 @@ pub struct TargetChange {
 
 impl ProgramChange {
     /// How the program ends by this change, if it does.
-    #[must_use]
     pub fn end(&self) -> Option<EndKind> {
         match (self.merged_into, self.ended) {
             (Some(into), _) => Some(EndKind::MergedInto(into)),
@@ -82,7 +81,6 @@ impl ProgramChange {
     }
 
     /// A change of `no` that changes nothing yet.
-    #[must_use]
     pub fn of(no: ProgramNo) -> ProgramChange {
         ProgramChange {
             no,
@@ -124,7 +122,6 @@ impl ProgramChange {
 
 impl TargetChange {
     /// The changed target; a change that names no time keeps the old one's.
-    #[must_use]
     pub fn applied_to(&self, old: Option<&Target>) -> Target {
         let keeps_time = self.by.is_none() && !self.each_year;
         match old.filter(|_| keeps_time) {

@@ -24,7 +24,6 @@ pub struct Scale {
 
 impl Scale {
     /// The step with this code.
-    #[must_use]
     pub fn level(&self, code: &RatingCode) -> Option<&Level> {
         self.levels.iter().find(|level| level.code == *code)
     }
@@ -51,13 +50,11 @@ pub struct Level {
 
 impl Level {
     /// The label for narrow columns.
-    #[must_use]
     pub fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)
     }
 
     /// The words of a published sentence.
-    #[must_use]
     pub fn phrase(&self) -> &str {
         self.phrase.as_deref().unwrap_or(&self.label)
     }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use super::held::Holdings;
 use super::proof::{self, WrongFormula};
 use super::style;
+use crate::sheet::Written;
 
 /// Why no workbook is written.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +44,7 @@ pub(crate) struct Book {
 
 impl Book {
     /// An empty workbook with this title, about this, given out by them.
-    pub(crate) fn new(title: &str, subject: &str, company: &str) -> Result<Book, XlsxError> {
+    pub(crate) fn new(title: &str, subject: &str, company: &str) -> Written<Book> {
         Ok(Book::of(style::workbook(title, subject, company, DocProperties::new())?))
     }
 

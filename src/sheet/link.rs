@@ -78,7 +78,6 @@ fn encoded(path: &str) -> String {
 /// The way from the folder of a round's reports, `<output>/<round>`, to the folder of all submissions; both as the
 /// workspace names them. `None` where it depends on the machine: one of them absolute and the other not, or a folder
 /// above the workspace whose name would have to be known.
-#[must_use]
 pub fn way_to_inputs(output: &str, input: &str) -> Option<String> {
     let (from, to) = (Folder::parse(output)?, Folder::parse(input)?);
     if from.root != to.root {

@@ -3,23 +3,38 @@
 //! This room knows how a sheet looks and prints, how much room a text needs and what a spreadsheet program makes of a
 //! cell. What the cells mean (a form, a figure) is known to those who draw with it.
 
-pub(crate) mod book;
-pub(crate) mod cell;
-pub(crate) mod cells;
+mod book;
+mod cell;
+mod cells;
 pub(crate) mod chart;
-pub(crate) mod columns;
-pub(crate) mod criterion;
-pub(crate) mod expr;
-pub(crate) mod fit;
+mod columns;
+mod criterion;
+mod expr;
+mod fit;
 mod formats;
-pub(crate) mod grid;
-pub(crate) mod held;
-pub(crate) mod link;
+mod grid;
+mod held;
+mod link;
 pub(crate) mod measure;
-pub(crate) mod page;
+mod page;
 mod proof;
 pub(crate) mod style;
-pub(crate) mod table;
+mod table;
 
-pub use book::WriteError;
-pub use link::way_to_inputs;
+use rust_xlsxwriter::XlsxError;
+
+pub(crate) use book::{Book, Sheet, WriteError};
+pub(crate) use cell::{Cell, NO_INDENT, Tone, Value, exact, in_unit};
+pub(crate) use cells::{Cells, SheetArea};
+pub(crate) use columns::Columns;
+pub(crate) use criterion::Criterion;
+pub(crate) use expr::{Expr, Function};
+pub(crate) use fit::{Fit, fit};
+pub(crate) use grid::blank;
+pub(crate) use held::Holdings;
+pub(crate) use link::{Link, quoted, way_to_inputs};
+pub(crate) use page::{PRINTED_WIDTH, Page};
+pub(crate) use table::{Body, Column, Drawn, Repeat, Row, Table, write_value};
+
+/// What writing gives, unless the library that writes workbooks refuses.
+pub(crate) type Written<T = ()> = Result<T, XlsxError>;

@@ -5,7 +5,7 @@
 mod charts;
 mod repeated;
 
-use rust_xlsxwriter::{Format, FormatUnderline, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatUnderline, Worksheet};
 
 use super::book::Sheet;
 use super::held::Holdings;
@@ -13,6 +13,7 @@ use super::link::Link;
 use super::measure;
 use super::style;
 use super::table::{self, Canvas, Drawn, MOST_LINKS, Table};
+use crate::sheet::Written;
 use crate::terms::{column, count};
 
 /// Points of A4 landscape between the margins of a sheet, and between those of a paper.
@@ -77,7 +78,7 @@ pub(crate) struct ChartPlace {
 
 impl Page {
     /// An empty landscape sheet with columns of these pixels, and `foot` at the foot of every printed page.
-    pub(crate) fn new(name: &str, foot: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
+    pub(crate) fn new(name: &str, foot: &str, widths: Vec<u32>) -> Written<Page> {
         let mut sheet = style::sheet()?;
         sheet.set_name(name)?;
         style::set_up_page(&mut sheet, foot, true);
@@ -141,7 +142,7 @@ impl Page {
     }
 
     /// Prints upright, with the rows so far on every page.
-    pub(crate) fn upright(&mut self) -> Result<(), XlsxError> {
+    pub(crate) fn upright(&mut self) -> Written {
         self.sheet.set_portrait();
         self.printed = UPRIGHT;
         self.repeated = self.used;
@@ -159,7 +160,7 @@ impl Page {
     }
 
     /// The finished sheet.
-    pub(crate) fn finish(mut self) -> Result<Sheet, XlsxError> {
+    pub(crate) fn finish(mut self) -> Written<Sheet> {
         let last_col = self.last_col();
         self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
         self.breaks.truncate(MOST_BREAKS);
@@ -168,23 +169,23 @@ impl Page {
     }
 
     /// What nobody may overlook, in bold red.
-    pub(crate) fn warning(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn warning(&mut self, text: &str) -> Written {
         let format = style::plain().set_bold().set_font_color(style::ALERT).set_text_wrap();
         self.band(text, style::TEXT_SIZE, &format)
     }
 
     /// The title of the sheet.
-    pub(crate) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn title(&mut self, text: &str) -> Written {
         self.band(text, 16.0, &style::title().set_text_wrap())
     }
 
     /// What the page says, in one sentence.
-    pub(crate) fn sentence(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn sentence(&mut self, text: &str) -> Written {
         self.band(text, 11.0, &style::plain().set_font_size(11).set_text_wrap())
     }
 
     /// The heading of a part.
-    pub(crate) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn heading(&mut self, text: &str) -> Written {
         self.gap(HEADING_GAP)?;
         let format = style::plain().set_font_size(11).set_bold().set_font_color(style::NAVY);
         self.band(text, 11.0, &format.set_text_wrap())
@@ -195,14 +196,14 @@ impl Page {
         &mut self,
         heading: &str,
         of: impl Fn(u32) -> Table,
-    ) -> Result<Drawn, XlsxError> {
+    ) -> Written<Drawn> {
         // Its formulas know their rows, so it is built again once the heading stands; the height is the same.
         self.heading_of(&of(self.first_body_row()), heading)?;
         self.table(&of(self.first_body_row()))
     }
 
     /// The heading of a part that is `table`: both on the same printed page, if one page can hold them.
-    pub(crate) fn heading_of(&mut self, table: &Table, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn heading_of(&mut self, table: &Table, text: &str) -> Written {
         self.heading_of_charted(table, 0, text)
     }
 
@@ -212,7 +213,7 @@ impl Page {
         table: &Table,
         chart_height: u32,
         text: &str,
-    ) -> Result<(), XlsxError> {
+    ) -> Written {
         let heading = heading_height();
         let chart = match chart_height {
             0 => 0.0,
@@ -232,12 +233,12 @@ impl Page {
     }
 
     /// Small print.
-    pub(crate) fn note(&mut self, text: &str) -> Result<(), XlsxError> {
+    pub(crate) fn note(&mut self, text: &str) -> Written {
         self.band(text, 8.0, &style::note())
     }
 
     /// A short text that leads somewhere, as long as the sheet takes links.
-    pub(crate) fn link(&mut self, text: &str, link: &Link) -> Result<(), XlsxError> {
+    pub(crate) fn link(&mut self, text: &str, link: &Link) -> Written {
         if self.links_left == 0 {
             return self.note(text);
         }
@@ -251,7 +252,7 @@ impl Page {
     }
 
     /// An empty row of so many points.
-    pub(crate) fn gap(&mut self, points: f64) -> Result<(), XlsxError> {
+    pub(crate) fn gap(&mut self, points: f64) -> Written {
         self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
         self.use_up(points);
@@ -259,7 +260,7 @@ impl Page {
     }
 
     /// A text over all columns, in as many rows as it needs.
-    pub(crate) fn band(&mut self, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
+    pub(crate) fn band(&mut self, text: &str, size: f64, format: &Format) -> Written {
         let width = self.width();
         let capacity = measure::lines_in(measure::MAX_ROW_HEIGHT, size);
         let lines = measure::lines(text, width, size);
@@ -283,7 +284,7 @@ impl Page {
     }
 
     /// A table at the next row.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<Drawn, XlsxError> {
+    pub(crate) fn table(&mut self, table: &Table) -> Written<Drawn> {
         let (sheet, widths) = (&mut self.sheet, self.widths.as_slice());
         let (links_left, held) = (&mut self.links_left, &mut self.held);
         let mut canvas = Canvas { sheet, widths, links_left, held };
@@ -296,7 +297,7 @@ impl Page {
     }
 
     /// A table that may be longer than a page, under its heading: a few rows stay with it.
-    pub(crate) fn long_table_under(&mut self, text: &str, table: &Table) -> Result<(), XlsxError> {
+    pub(crate) fn long_table_under(&mut self, text: &str, table: &Table) -> Written {
         const FIRST_ROWS: usize = 3;
         let heading = heading_height();
         self.keep_together(heading + table::height(&self.widths, table, FIRST_ROWS));
@@ -306,7 +307,7 @@ impl Page {
 
     /// A table that may be longer than a page: where it goes on on a new one, its headings stand again. For pages that are
     /// read; a list that is filtered or counted has its headings once, and repeats them by the print set-up.
-    pub(crate) fn long_table(&mut self, table: &Table) -> Result<(), XlsxError> {
+    pub(crate) fn long_table(&mut self, table: &Table) -> Written {
         let head = table::heading_height(&self.widths, table);
         let mut rows = table::sheet_rows(&self.widths, table).into_iter().peekable();
         loop {
@@ -353,7 +354,7 @@ impl Page {
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be
     /// filtered.
-    pub(crate) fn list(&mut self, table: &Table, frozen_cols: u16) -> Result<Drawn, XlsxError> {
+    pub(crate) fn list(&mut self, table: &Table, frozen_cols: u16) -> Written<Drawn> {
         let drawn = self.table(table)?;
         let last_col = column(table.columns.len().saturating_sub(1));
         self.sheet.set_repeat_rows(drawn.head, drawn.head)?;

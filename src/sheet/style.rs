@@ -3,9 +3,9 @@
 //! Three tones: ink and navy for structure, light blue-grey for labels, warm yellow for what is to be filled in; the
 //! current year is a stronger yellow. Colours stay apart when printed in grey, and none carries a meaning alone.
 
+use crate::sheet::Written;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
 };
 
 /// Font of every workbook: comes with Windows and Office; other systems fall back on their own Gothic.
@@ -38,7 +38,6 @@ pub const WHITE: Color = Color::RGB(0xFF_FF_FF);
 pub const INTEGER: &str = "#,##0;\"▲\"#,##0";
 
 /// Amounts: nothing at all is a dash, an amount below the unit is 0, as statistical tables print them.
-#[must_use]
 pub fn amount_format(decimals: u32) -> String {
     let zeros = "0".repeat(decimals as usize);
     let point = if decimals == 0 { "" } else { "." };
@@ -49,7 +48,6 @@ pub fn amount_format(decimals: u32) -> String {
 const NO_AMOUNT: &str = ";\"-\"";
 
 /// The format of an amount that was reported, which may be 0.
-#[must_use]
 pub fn with_zero(format: &str) -> String {
     format.strip_suffix(NO_AMOUNT).unwrap_or(format).to_owned()
 }
@@ -58,7 +56,6 @@ pub fn with_zero(format: &str) -> String {
 pub const DIFFERENCE: &str = "#,##0.000;\"▲\"#,##0.000;0";
 
 /// Per cent of a value that is already in per cent; the heading says so. A dash in its place keeps the same distance.
-#[must_use]
 pub fn share_format(decimals: u32) -> String {
     let number = decimal_format(decimals);
     let plain = number.split(';').next().unwrap_or(&number);
@@ -66,7 +63,6 @@ pub fn share_format(decimals: u32) -> String {
 }
 
 /// The number format of a value that was written as 約.
-#[must_use]
 pub fn approximate(format: &str) -> String {
     let sections: Vec<String> =
         format.split(';').map(|section| format!("\"約\"{section}")).collect();
@@ -74,7 +70,6 @@ pub fn approximate(format: &str) -> String {
 }
 
 /// The format with a mark of correction (訂正) before the number.
-#[must_use]
 pub fn corrected(format: &str) -> String {
     let sections: Vec<String> =
         format.split(';').map(|section| format!("\"訂 \"{section}")).collect();
@@ -82,20 +77,17 @@ pub fn corrected(format: &str) -> String {
 }
 
 /// The format with the room of a digit behind the number, about as much as an indent.
-#[must_use]
 pub fn padded(format: &str) -> String {
     let sections: Vec<String> = format.split(';').map(|section| format!("{section}_0")).collect();
     sections.join(";")
 }
 
 /// Whether the format has that room.
-#[must_use]
 pub fn is_padded(format: &str) -> bool {
     format.ends_with("_0")
 }
 
 /// The heading of a column; that of the reported year stands out.
-#[must_use]
 pub fn head(current: bool) -> Format {
     let format = boxed().set_bold().set_align(FormatAlign::Center);
     if current {
@@ -106,7 +98,6 @@ pub fn head(current: bool) -> Format {
 }
 
 /// Number format with so many decimals.
-#[must_use]
 pub fn decimal_format(decimals: u32) -> String {
     if decimals == 0 {
         return INTEGER.to_owned();
@@ -126,7 +117,6 @@ fn default_format() -> Format {
 }
 
 /// Ordinary text without lines.
-#[must_use]
 pub fn plain() -> Format {
     Format::new()
         .set_font_name(FONT)
@@ -136,19 +126,16 @@ pub fn plain() -> Format {
 }
 
 /// Ordinary text in a box, wrapped.
-#[must_use]
 pub fn boxed() -> Format {
     plain().set_border(FormatBorder::Thin).set_border_color(LINE).set_text_wrap()
 }
 
 /// The title of a sheet.
-#[must_use]
 pub fn title() -> Format {
     plain().set_font_size(16).set_bold()
 }
 
 /// Small print.
-#[must_use]
 pub fn note() -> Format {
     plain().set_font_size(8).set_font_color(GREY).set_text_wrap()
 }
@@ -163,7 +150,7 @@ pub fn workbook(
     subject: &str,
     company: &str,
     properties: DocProperties,
-) -> Result<Workbook, XlsxError> {
+) -> Written<Workbook> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     // Excel's own level: about a quarter faster than the default at a fifth more size.
@@ -183,7 +170,7 @@ pub fn workbook(
 /// # Errors
 ///
 /// If the default format were refused; it is a constant.
-pub fn sheet() -> Result<Worksheet, XlsxError> {
+pub fn sheet() -> Written<Worksheet> {
     let mut sheet = Worksheet::new();
     sheet.set_default_format(&default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     Ok(sheet)

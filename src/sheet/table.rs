@@ -8,14 +8,15 @@ mod model;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet};
 
 use super::cell::NO_INDENT;
-pub(crate) use super::cell::{Cell, Tone, Value, exact, in_unit};
+use super::cell::{Cell, Value};
 use super::formats::Formats;
 use super::held::Holdings;
 use super::measure;
 use super::style;
+use crate::sheet::Written;
 use crate::terms::{CellRef, column, count};
 pub(crate) use model::{Body, Column, Repeat, Row, Table};
 
@@ -117,7 +118,7 @@ fn in_parts(row: &Row, table: &Table, extents: &[Extent]) -> Vec<(Row, f64)> {
 }
 
 /// Draws `table` with its headings in row `head`.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Result<Drawn, XlsxError> {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Written<Drawn> {
     let extents = extents(&table.columns, canvas.widths);
     let head_height = head_height(&table.columns, &extents);
     canvas.sheet.set_row_height(head, head_height)?;
@@ -178,12 +179,7 @@ fn lines_of(
     lines.max().unwrap_or(1)
 }
 
-fn merge(
-    sheet: &mut Worksheet,
-    row: u32,
-    extent: Extent,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn merge(sheet: &mut Worksheet, row: u32, extent: Extent, format: &Format) -> Written {
     if extent.last > extent.first {
         sheet.merge_range(row, extent.first, row, extent.last, "", format)?;
     }
@@ -224,13 +220,7 @@ fn shown(cell: &Cell, pieces: &[&str], part: usize, repeat: Repeat) -> Cell {
     }
 }
 
-fn write(
-    canvas: &mut Canvas<'_>,
-    row: u32,
-    col: u16,
-    cell: &Cell,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn write(canvas: &mut Canvas<'_>, row: u32, col: u16, cell: &Cell, format: &Format) -> Written {
     let sheet = &mut *canvas.sheet;
     if let (Some(link), true) = (&cell.link, *canvas.links_left > 0) {
         // The text that the writer asks for is replaced below by what the cell holds; the link stays.
@@ -247,7 +237,7 @@ pub(crate) fn write_value(
     cell: CellRef,
     value: &Value,
     format: &Format,
-) -> Result<(), XlsxError> {
+) -> Written {
     // Every number here has at most 15 digits that matter, which a float holds.
     let float = |number: &Decimal| number.to_f64().unwrap_or_default();
     let (row, col) = (cell.row, column(cell.col));

@@ -28,7 +28,6 @@ pub struct Era {
 
 impl Era {
     /// The western year in which the era's first year (元年) lies.
-    #[must_use]
     pub fn first_year(&self) -> i16 {
         self.first_day.year()
     }
@@ -36,7 +35,6 @@ impl Era {
 
 /// The eras a form can meet, newest first. First days are those of the orders that proclaimed them
 /// (元号を改める政令; for 大正 and 昭和 the 詔書 of the day).
-#[must_use]
 pub fn eras() -> [Era; 5] {
     const fn era(name: &'static str, initial: char, year: i16, month: i8, day: i8) -> Era {
         Era { name, initial, first_day: jiff::civil::date(year, month, day) }
@@ -52,7 +50,6 @@ pub fn eras() -> [Era; 5] {
 
 /// The era by which a fiscal year is called, with its year: FY2019 is 令和元年度 (its start, April 2019,
 /// was still 平成31年; the state and most cities renamed the whole 年度).
-#[must_use]
 pub fn era_of_fiscal_year(year: FiscalYear) -> (Era, i16) {
     let eras = eras();
     let era = eras.iter().find(|era| year.0 >= era.first_year()).unwrap_or(&eras[4]);
@@ -61,19 +58,16 @@ pub fn era_of_fiscal_year(year: FiscalYear) -> (Era, i16) {
 
 impl FiscalYear {
     /// 1 April.
-    #[must_use]
     pub fn first_day(self) -> Date {
         jiff::civil::date(self.0, 4, 1)
     }
 
     /// 31 March of the following calendar year.
-    #[must_use]
     pub fn last_day(self) -> Date {
         jiff::civil::date(self.0 + 1, 3, 31)
     }
 
     /// `令和4年度`, with 元 for the first year of an era.
-    #[must_use]
     pub fn label(self) -> String {
         let (era, year) = era_of_fiscal_year(self);
         match year {
@@ -83,20 +77,17 @@ impl FiscalYear {
     }
 
     /// `R4`, for narrow columns.
-    #[must_use]
     pub fn short(self) -> String {
         let (era, year) = era_of_fiscal_year(self);
         format!("{}{}", era.initial, year)
     }
 
     /// The year before.
-    #[must_use]
     pub fn previous(self) -> FiscalYear {
         FiscalYear(self.0 - 1)
     }
 
     /// The year after.
-    #[must_use]
     pub fn next(self) -> FiscalYear {
         FiscalYear(self.0 + 1)
     }
@@ -129,13 +120,11 @@ pub struct Round {
 
 impl Round {
     /// The state at the end of `year`.
-    #[must_use]
     pub fn year_end(year: FiscalYear) -> Round {
         Round { year, half: None }
     }
 
     /// 基準日: the day whose state the round reports.
-    #[must_use]
     pub fn as_of(self) -> Date {
         match self.half {
             None => self.year.last_day(),
@@ -145,21 +134,18 @@ impl Round {
 
     /// First and last day on which a report of the round may have been written: from the first day of its year to two
     /// years after its 基準日, for reports that are mended late. There is no clock here, so the round is the measure.
-    #[must_use]
     pub fn report_days(self) -> (Date, Date) {
         let end = self.as_of();
         (self.year.first_day(), jiff::civil::date(end.year() + 2, end.month(), end.day()))
     }
 
     /// Whether a report of the round may have been written on `day`.
-    #[must_use]
     pub fn may_be_reported_on(self, day: Date) -> bool {
         let (first, last) = self.report_days();
         (first..=last).contains(&day)
     }
 
     /// `令和4年度 年度末` or `令和4年度 上期`.
-    #[must_use]
     pub fn label(self) -> String {
         let part = match self.half {
             None => "年度末",
@@ -170,13 +156,11 @@ impl Round {
 
     /// What the round's figures say of `year`: `令和4年度`, or `令和4年度上期` of the round's own year if the rest of it is
     /// still to come.
-    #[must_use]
     pub fn label_of(self, year: FiscalYear) -> String {
         format!("{}{}", year.label(), self.half_of(year))
     }
 
     /// `上期` if of this year the round has its first half only; else nothing.
-    #[must_use]
     pub fn half_of(self, year: FiscalYear) -> &'static str {
         match self.half {
             Some(Half::First) if year == self.year => "上期",

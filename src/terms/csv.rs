@@ -6,7 +6,6 @@ use std::io;
 ///
 /// A record must stay one line (機械可読性ルール L1-14), so line breaks become ` / `. A text that a spreadsheet would
 /// run as a formula gets a `'` in front (notation N133); a number or a lone dash cannot be run and stays as it is.
-#[must_use]
 pub fn one_line(text: &str) -> String {
     let parts: Vec<&str> =
         text.split(['\n', '\r']).map(str::trim).filter(|p| !p.is_empty()).collect();

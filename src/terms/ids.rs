@@ -31,7 +31,6 @@ macro_rules! text_key {
 
         impl $name {
             /// The key as text.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }

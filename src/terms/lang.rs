@@ -12,7 +12,6 @@ pub enum Lang {
 
 impl Lang {
     /// Of two wordings that of this language.
-    #[must_use]
     pub fn pick<T>(self, ja: T, en: T) -> T {
         match self {
             Lang::Ja => ja,

@@ -20,7 +20,6 @@ pub enum MoneyScale {
 
 impl MoneyScale {
     /// Printed name.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             MoneyScale::Thousand => "千円",
@@ -30,7 +29,6 @@ impl MoneyScale {
     }
 
     /// Yen of one unit.
-    #[must_use]
     pub fn yen(self) -> i64 {
         match self {
             MoneyScale::Thousand => 1_000,
@@ -40,7 +38,6 @@ impl MoneyScale {
     }
 
     /// Digits after the decimal point that tables print.
-    #[must_use]
     pub fn decimals(self) -> u32 {
         match self {
             MoneyScale::Thousand | MoneyScale::Million => 0,

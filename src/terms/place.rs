@@ -25,13 +25,11 @@ impl CellRef {
     pub const LAST_COL: u32 = 16_383;
 
     /// The cell at `row`, `col`, both counted from zero.
-    #[must_use]
     pub const fn new(row: u32, col: u32) -> CellRef {
         CellRef { row, col }
     }
 
     /// The address with `$` before both parts, as a defined name holds it.
-    #[must_use]
     pub fn absolute(self) -> String {
         format!("${}${}", column_letters(self.col), self.row + 1)
     }
@@ -103,19 +101,16 @@ pub struct Area {
 
 impl Area {
     /// The rectangle from `first` to `last`.
-    #[must_use]
     pub const fn new(first: CellRef, last: CellRef) -> Area {
         Area { first, last }
     }
 
     /// The rectangle that is one cell.
-    #[must_use]
     pub const fn cell(cell: CellRef) -> Area {
         Area { first: cell, last: cell }
     }
 
     /// The smallest rectangle that holds both.
-    #[must_use]
     pub fn with(self, other: Area) -> Area {
         let (one, two) = (self.first, other.first);
         let first = CellRef::new(one.row.min(two.row), one.col.min(two.col));
@@ -124,13 +119,11 @@ impl Area {
     }
 
     /// The smallest rectangle that holds all of these cells; none if there are none.
-    #[must_use]
     pub fn around(cells: impl IntoIterator<Item = CellRef>) -> Option<Area> {
         cells.into_iter().map(Area::cell).reduce(Area::with)
     }
 
     /// Whether `cell` lies inside.
-    #[must_use]
     pub fn contains(&self, cell: CellRef) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.col..=self.last.col).contains(&cell.col)

@@ -33,7 +33,6 @@ impl Yen {
     pub const ZERO: Yen = Yen(0);
 
     /// The amount without its sign.
-    #[must_use]
     pub fn abs(self) -> Yen {
         Yen(self.0.saturating_abs())
     }

@@ -1,10 +1,9 @@
 //! Workbooks for the tests of this room: a sound one, and packages put together by hand to be wrong in one place.
 
+use crate::sheet::Written;
 use std::io::{Cursor, Write};
 
-use rust_xlsxwriter::{
-    DataValidation, DocProperties, Format, Formula, Note, Workbook as Writer, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DocProperties, Format, Formula, Note, Workbook as Writer};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -17,7 +16,7 @@ pub(super) fn sample() -> Vec<u8> {
     written().expect("the writer takes the sample")
 }
 
-fn written() -> Result<Vec<u8>, XlsxError> {
+fn written() -> Written<Vec<u8>> {
     let mut book = Writer::new();
     book.set_properties(
         &DocProperties::new()

@@ -20,7 +20,6 @@ pub struct Displayed {
 ///
 /// Nothing is adjusted to make a column add up: each number is the nearest to what it stands for, and the note says why
 /// the sum may differ.
-#[must_use]
 pub fn displayed(parts: &[Yen], whole: Yen, unit: MoneyScale, decimals: u32) -> Displayed {
     let shown = |yen: Yen| {
         let exact = Decimal::from(yen.0) / Decimal::from(unit.yen());

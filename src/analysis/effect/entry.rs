@@ -60,7 +60,6 @@ pub struct EffectEntry {
 
 impl EffectEntry {
     /// Both amounts.
-    #[must_use]
     pub fn total(&self) -> EffectTotal {
         EffectTotal { planned: self.planned, actual: self.actual, ..EffectTotal::default() }
     }

@@ -61,7 +61,6 @@ pub struct EffectFigures {
 
 impl EffectFigures {
     /// Sum over the cells of a direction (or all), a kind (or all), a year and a view.
-    #[must_use]
     pub fn total(
         &self,
         direction: Option<&DirectionId>,

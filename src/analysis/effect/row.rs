@@ -108,7 +108,6 @@ pub struct EffectTotal {
 
 impl<K> EffectRow<K> {
     /// Both amounts.
-    #[must_use]
     pub fn total(&self) -> EffectTotal {
         EffectTotal {
             planned: self.planned,

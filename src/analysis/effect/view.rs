@@ -26,7 +26,6 @@ impl EffectView {
     ];
 
     /// Printed name.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             EffectView::New => "単年度(その年度に新たに生じた効果)",
@@ -37,13 +36,11 @@ impl EffectView {
     }
 
     /// Whether it is a sum over the years so far.
-    #[must_use]
     pub fn is_cumulative(self) -> bool {
         matches!(self, EffectView::CumulativeNew | EffectView::CumulativeInForce)
     }
 
     /// The view of single years that it is a sum of; itself if it is one.
-    #[must_use]
     pub fn of_single_years(self) -> EffectView {
         match self {
             EffectView::New | EffectView::CumulativeNew => EffectView::New,

@@ -59,7 +59,6 @@ pub struct Correction {
 
 impl IndicatorActual {
     /// The value, if there is one.
-    #[must_use]
     pub(super) fn known(&self) -> Option<PastValue> {
         Some(PastValue { value: self.value?, approx: self.approx })
     }

@@ -138,7 +138,6 @@ fn figure(
 
 impl IndicatorFigure {
     /// Whether the size of the latest value is doubted.
-    #[must_use]
     pub fn is_doubted(&self) -> bool {
         let latest = |actual: &&IndicatorActual| Some(actual.fiscal_year) == self.latest_year;
         self.actuals.iter().find(latest).is_some_and(|actual| actual.doubted)

@@ -41,7 +41,6 @@ impl IndicatorStatus {
     ];
 
     /// Printed word.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             IndicatorStatus::Achieved => "達成",
@@ -80,7 +79,6 @@ impl UndecidableReason {
     ];
 
     /// Printed words.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             UndecidableReason::NoValue => "実績の値がない",

@@ -41,13 +41,11 @@ pub struct StatusCounts {
 
 impl StatusCounts {
     /// All of them.
-    #[must_use]
     pub fn all(&self) -> u32 {
         IndicatorStatus::ALL.into_iter().map(|status| self.of(status)).sum()
     }
 
     /// How many have this status.
-    #[must_use]
     pub fn of(&self, status: IndicatorStatus) -> u32 {
         match status {
             IndicatorStatus::Achieved => self.achieved,
@@ -78,7 +76,6 @@ impl IndicatorTally {
     }
 
     /// All indicators in one phrase: `すべて達成`, `2件のうち1件が達成`; `None` without indicators.
-    #[must_use]
     pub fn label(&self) -> Option<String> {
         match (self.indicators, self.achieved) {
             (0, _) => None,

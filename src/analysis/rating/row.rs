@@ -59,19 +59,16 @@ pub struct CodeFigure {
 
 impl RatingRow {
     /// Programs with this rating.
-    #[must_use]
     pub fn count(&self, code: &RatingCode) -> u32 {
         self.codes.get(code).map_or(0, |figure| figure.count)
     }
 
     /// Share of this rating.
-    #[must_use]
     pub fn share(&self, code: &RatingCode) -> Option<Decimal> {
         self.codes.get(code)?.share
     }
 
     /// Programs not rated for any reason.
-    #[must_use]
     pub fn not_rated_total(&self) -> u32 {
         self.not_rated.values().sum()
     }

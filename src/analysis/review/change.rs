@@ -31,7 +31,6 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Printed name.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             ChangeKind::NewProgram => "新規",
@@ -71,7 +70,6 @@ pub struct PlanChange {
 
 impl PlanChange {
     /// The value after, with what the division wrote where it is not the same.
-    #[must_use]
     pub fn new_for_office(&self) -> String {
         let written = self.as_written.as_ref().map(|raw| format!("「{raw}」と記入"));
         format!("{}{}", self.new, written.unwrap_or_default())

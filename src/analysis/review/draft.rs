@@ -110,7 +110,6 @@ pub enum Open {
 
 impl Draft {
     /// The changes as a revision; `None` if nothing changes.
-    #[must_use]
     pub fn revision(&self) -> Option<Revision> {
         let changes: Vec<ProgramChange> =
             self.programs.iter().filter_map(|drafted| drafted.change.clone()).collect();
@@ -119,13 +118,11 @@ impl Draft {
     }
 
     /// Whether anything is still open.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.programs.iter().any(|drafted| !drafted.open.is_empty())
     }
 
     /// What is drafted for a program.
-    #[must_use]
     pub fn program(&self, no: ProgramNo) -> Option<&Drafted> {
         self.programs.iter().find(|drafted| drafted.program == no)
     }

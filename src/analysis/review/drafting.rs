@@ -14,7 +14,6 @@ use crate::schema::{
 use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Round};
 
 /// Drafts the revision from the proposals of the review's round. A review in the plan's last year revises nothing.
-#[must_use]
 pub fn draft(plan: &Plan, round: Round, facts: &Facts) -> Draft {
     let from = round.year.next();
     if from > plan.last_year {

@@ -44,7 +44,6 @@ pub struct ReviewFigures {
 
 impl ReviewFigures {
     /// Whether it is a draft for which nobody has answered yet: nothing can be said about the plan.
-    #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.is_draft && self.unanswered > 0 && self.programs.len() == self.unanswered as usize
     }

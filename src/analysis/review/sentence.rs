@@ -6,7 +6,6 @@ use crate::schema::Plan;
 
 /// From how many items to how many, by kind where there is more than one, from the rows of ⑥; and how many programs have
 /// not answered. If none has, only that is said.
-#[must_use]
 pub fn review_sentence(plan: &Plan, review: &ReviewFigures) -> String {
     let unanswered = plan.words.counted(review.unanswered);
     let what = if review.studies.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::analysis::{MergeFault, merge_target};
-use crate::finding::{Contradiction, Finding, Wording};
+use crate::finding::{Contradiction, Finding, worded};
 use crate::form::field_ids as ids;
 use crate::schema::ChoiceRole;
 use crate::submission::Answer;
@@ -39,14 +39,11 @@ fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
     let choice = chosen(page, ChoiceRole::Merge)?;
     let answer = page.sheet.own(ids::REVIEW_MERGE_INTO)?;
     let fault = merge_target(page.form().plan, page.program.no, answer.text()).err()?;
-    let what = match fault {
-        MergeFault::Empty => Wording::new("空欄です", "it is empty"),
-        MergeFault::NoNumber => Wording::new("番号として読めません", "it is no number"),
-        MergeFault::Unknown => Wording::new(
-            "計画にない番号か、終わったプログラムです",
-            "not a running program of the plan",
-        ),
-        MergeFault::Itself => Wording::new("このプログラム自身です", "it is this program"),
+    let what = worded! { fault =>
+        MergeFault::Empty => "空欄です" / "it is empty",
+        MergeFault::NoNumber => "番号として読めません" / "it is no number",
+        MergeFault::Unknown => "計画にない番号か、終わったプログラムです" / "not a running program of the plan",
+        MergeFault::Itself => "このプログラム自身です" / "it is this program",
     };
     let choice = choice.text().unwrap_or_default().to_owned();
     let merged =

@@ -18,12 +18,12 @@ use crate::cli::input_folder::nothing_came_in;
 use crate::cli::read_value::value_text;
 use crate::cli::workspace::{Workspace, read_text, shown};
 use crate::facts::Facts;
-use crate::finding::{Finding, Severity, json_finding};
+use crate::finding::{Finding, Severity, Wording, json_finding, worded};
 use crate::form::{FormContext, PastActuals};
 use crate::notation::Outcome;
 use crate::schema::{Go, load_form};
 use crate::submission::{Answer, LocatedBy, ProgramSheet, Reader, Submission};
-use crate::terms::{CellRef, Lang, ProgramNo, Round};
+use crate::terms::{CellRef, ProgramNo, Round};
 use crate::workbook::{Content, Workbook, open};
 
 /// Prints each field; exit code 1 if one could not be found or read, or if something stands outside all of them.
@@ -106,28 +106,15 @@ impl Trial<'_> {
 
     /// How a field was found, in words.
     fn way(&self, answer: &Answer) -> String {
-        let lang = self.console.lang();
         let label = |cell: CellRef| self.label(&answer.source.sheet, cell);
-        match (answer.located_by, lang) {
-            (LocatedBy::Name, Lang::Ja) => "セルの名前".to_owned(),
-            (LocatedBy::Name, Lang::En) => "name of the cell".to_owned(),
-            (LocatedBy::Label, Lang::Ja) => "まわりの見出し".to_owned(),
-            (LocatedBy::Label, Lang::En) => "labels around it".to_owned(),
-            (LocatedBy::Address, Lang::Ja) => "番地".to_owned(),
-            (LocatedBy::Address, Lang::En) => "address".to_owned(),
-            (LocatedBy::Column { head }, Lang::Ja) => {
-                format!("列の見出し「{}」({head})", label(head))
-            }
-            (LocatedBy::Column { head }, Lang::En) => {
-                format!("column \"{}\" ({head})", label(head))
-            }
-            (LocatedBy::Beside { label: cell, go, steps }, Lang::Ja) => {
-                format!("「{}」({cell})から{}へ{steps}", label(cell), way_word(go, lang))
-            }
-            (LocatedBy::Beside { label: cell, go, steps }, Lang::En) => {
-                format!("{steps} {} of \"{}\" ({cell})", way_word(go, lang), label(cell))
-            }
-        }
+        let words = worded! { answer.located_by =>
+            LocatedBy::Name => "セルの名前" / "name of the cell",
+            LocatedBy::Label => "まわりの見出し" / "labels around it",
+            LocatedBy::Address => "番地" / "address",
+            LocatedBy::Column { head } => [label = label(head)] "列の見出し「{label}」({head})" / "column \"{label}\" ({head})",
+            LocatedBy::Beside { label: cell, go, steps } => [label = label(cell), ways = way_words(go), ja = ways.ja, en = ways.en] "「{label}」({cell})から{ja}へ{steps}" / "{steps} {en} of \"{label}\" ({cell})",
+        };
+        words.text(self.console.lang()).to_owned()
     }
 
     /// What was understood, or why nothing was.
@@ -229,15 +216,11 @@ impl Trial<'_> {
     }
 }
 
-fn way_word(go: Go, lang: Lang) -> &'static str {
-    match (go, lang) {
-        (Go::Right, Lang::Ja) => "右",
-        (Go::Below, Lang::Ja) => "下",
-        (Go::Left, Lang::Ja) => "左",
-        (Go::Above, Lang::Ja) => "上",
-        (Go::Right, Lang::En) => "right",
-        (Go::Below, Lang::En) => "below",
-        (Go::Left, Lang::En) => "left",
-        (Go::Above, Lang::En) => "above",
+fn way_words(go: Go) -> Wording {
+    worded! { go =>
+        Go::Right => "右" / "right",
+        Go::Below => "下" / "below",
+        Go::Left => "左" / "left",
+        Go::Above => "上" / "above",
     }
 }

@@ -11,7 +11,6 @@ pub(super) fn render(out: &mut dyn Write, listing: &Listing<'_>, look: Look) -> 
 }
 
 /// The table as it stands in a file.
-#[must_use]
 pub fn table(findings: &[Finding], lang: Lang) -> Vec<u8> {
     csv_text(records(findings, lang))
 }

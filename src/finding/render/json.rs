@@ -53,7 +53,6 @@ fn submission(row: &FileRow<'_>) -> Json {
 }
 
 /// One finding; only one in a text has a line, a column and a path, only one that stands for others their count and area.
-#[must_use]
 pub fn finding(finding: &Finding, lang: Lang) -> Json {
     let mut json = json!({
         "code": finding.code(),

@@ -26,13 +26,11 @@ pub struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     /// What is wrong with plan and form: nothing was read by them.
-    #[must_use]
     pub fn of_schema(findings: &'a [Finding]) -> Listing<'a> {
         Listing { round: None, files: Vec::new(), values: Vec::new(), findings, missing: &[] }
     }
 
     /// The findings of each file.
-    #[must_use]
     pub fn by_file(&self) -> BTreeMap<&'a str, Vec<&'a Finding>> {
         let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in self.findings {
@@ -42,7 +40,6 @@ impl<'a> Listing<'a> {
     }
 
     /// How many findings have this severity.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
@@ -74,7 +71,6 @@ pub struct FileState {
 
 impl FileState {
     /// Its word in a language.
-    #[must_use]
     pub fn text(self, lang: Lang) -> &'static str {
         lang.pick(self.ja, self.id)
     }

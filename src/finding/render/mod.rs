@@ -28,7 +28,6 @@ pub struct Format {
 
 impl Format {
     /// Whether it is the one for people, who are told on the terminal what is wrong with a plan or form.
-    #[must_use]
     pub fn is_text(&self) -> bool {
         self.name == FORMATS[0].name
     }

@@ -8,7 +8,6 @@ family! {
 
     /// Not a workbook at all.
     NotAWorkbook { what: Wording, remedy: Wording } = "F101" Error {
-        off: Never,
         title: "Excelのファイルではない" / "Not a workbook",
         message: "Excelのファイルとして開けません({what})。" / "The file is not a workbook ({what}).",
         hint: "Excelの調査票(*.xlsx)に記入したものを提出してください。{remedy}" / "Submit the form as an Excel workbook (*.xlsx). {remedy}",
@@ -18,7 +17,6 @@ family! {
 
     /// Password-protected.
     Encrypted = "F102" Error {
-        off: Never,
         title: "パスワードで保護されている" / "Password-protected",
         message: "ファイルにパスワードがかかっていて開けません。" / "The workbook is protected by a password and cannot be opened.",
         hint: "Excelの「ファイル」→「情報」→「ブックの保護」で「パスワードを使用して暗号化」を空にし、保存し直してください。" / "Remove the password to open (File, Info, Protect Workbook) and save again.",
@@ -28,7 +26,6 @@ family! {
 
     /// Truncated or broken.
     Damaged { what: Wording } = "F103" Error {
-        off: Never,
         title: "ファイルが壊れている" / "Damaged file",
         message: "ファイルが壊れているか、途中で切れています({what})。" / "The file is damaged or truncated ({what}).",
         hint: "元のファイルをExcelで開いて保存し直し、もう一度提出してください。メールやコピーの途中で切れた可能性があります。" / "Open the original in Excel, save it again and resubmit; it may have been cut off in transfer.",
@@ -38,7 +35,6 @@ family! {
 
     /// Nothing in it.
     EmptyFile { what: Wording } = "F104" Error {
-        off: Never,
         title: "中身のないファイル" / "Empty file",
         message: "ファイルに何も入っていません({what})。" / "There is nothing in the file ({what}).",
         hint: "記入したファイルかどうかを確かめ、提出し直してください。" / "Check that this is the file that was filled in, and resubmit.",
@@ -48,7 +44,6 @@ family! {
 
     /// Not looked at on purpose.
     Skipped { what: Wording, remedy: Wording } = "F106" Info {
-        off: Never,
         title: "対象外のファイル" / "File skipped",
         message: "読み取りの対象にしませんでした({what})。" / "The file was not read ({what}).",
         hint: "調査票でなければ、そのままで構いません。{remedy}" / "If it is no form, it may stay. {remedy}",
@@ -58,7 +53,6 @@ family! {
 
     /// The disk refused.
     CannotRead { what: Wording } = "F107" Error {
-        off: Never,
         title: "ファイルを読み出せない" / "Cannot be read from disk",
         message: "ファイルを読み出せませんでした({what})。" / "The file could not be read from disk ({what}).",
         hint: "ほかの人がExcelで開いていないか、閲覧の権限があるかを確かめてください。" / "Check that nobody has it open in Excel and that you may read it.",
@@ -68,7 +62,6 @@ family! {
 
     /// Something unusual in the workbook.
     OddWorkbook { what: Wording } = "F108" Info {
-        off: Never,
         title: "ふつうと違う点のあるブック" / "Unusual workbook",
         message: "ブックにふつうと違う点があります({what})。" / "There is something unusual in the workbook ({what}).",
         hint: "数値への影響がないかを確かめてください。" / "Check that no figure is affected.",
@@ -78,7 +71,6 @@ family! {
 
     /// A cell or sheet that the reader lost.
     LostPart { what: Wording } = "F109" Warning {
-        off: Never,
         title: "読めない部分のあるブック" / "Part of the workbook lost",
         message: "ブックの一部を読めませんでした({what})。" / "A part of the workbook could not be read ({what}).",
         hint: "Excelで開いて該当の部分を確かめ、保存し直して提出してください。" / "Open it in Excel, look at that part, save and resubmit.",

@@ -9,7 +9,6 @@ family! {
 
     /// The workbook carries no form of this plan.
     NoForm { what: Wording } = "L301" Error {
-        off: Never,
         title: "調査票が見つからない" / "No form found",
         message: "ブックの中に、この計画の調査票が見つかりません。{what}" / "The workbook holds no form of this plan. {what}",
         hint: "配布した様式に記入して提出してください。様式は matome template で作り直せます。" / "Fill in the form that was handed out; `matome template` makes it again.",
@@ -19,7 +18,6 @@ family! {
 
     /// Another form or version.
     OtherForm { found: String, #[printed] expected: String } = "L302" Error {
-        off: Never,
         title: "様式の版が違う" / "Another version of the form",
         message: "様式が {found} です。今回の様式は {expected} です。" / "The form is {found}; this round uses {expected}.",
         hint: "今回配布した様式に書き直してください。" / "Use the form of this round.",
@@ -29,7 +27,6 @@ family! {
 
     /// Another plan.
     OtherPlan { found: String, #[printed] expected: String } = "L303" Error {
-        off: Never,
         title: "別の計画の調査票" / "Form of another plan",
         message: "計画「{found}」の調査票です。今回の計画は「{expected}」です。" / "This is a form of plan \"{found}\"; this run is for \"{expected}\".",
         hint: "提出先を確かめてください。" / "Check where it should go.",
@@ -49,7 +46,6 @@ family! {
 
     /// A field could not be found.
     FieldGone { #[printed] caption: String } = "L305" Error {
-        off: Never,
         title: "欄が見つからない" / "Field not found",
         message: "「{caption}」の欄が見つかりません。" / "The field \"{caption}\" was not found.",
         hint: "行や列を消していないかを確かめ、配布した様式に記入し直してください。" / "Check for deleted rows or columns, and use the form that was handed out.",
@@ -69,7 +65,6 @@ family! {
 
     /// A cell that is neither answer nor printed.
     Unaccounted = "L307" Warning {
-        off: Never,
         title: "欄の外に書かれている" / "Written outside the fields",
         message: "記入欄ではないセルに「{value}」と書かれています。" / "\"{value}\" is written outside the fields.",
         hint: "答えなら黄色の欄に移し、メモなら消してください。" / "Move an answer to its yellow cell; delete a note.",
@@ -79,7 +74,6 @@ family! {
 
     /// A printed cell now holds something else.
     PrintAltered { #[printed] expected: Wording } = "L308" Warning {
-        off: Never,
         title: "印刷された欄が書き換えられている" / "Printed cell altered",
         message: "様式が「{expected}」と印刷したセルに「{value}」と書かれています。" / "The form printed \"{expected}\" here; the cell now says \"{value}\".",
         hint: "計画や前回の実績に誤りがあるときは、書き換えずに、とりまとめの課へ知らせてください。ほかの票から貼り付けたときは、様式に書き直してください。" / "Report an error in the plan instead of changing it; undo a paste.",
@@ -99,7 +93,6 @@ family! {
 
     /// Names and print of a sheet speak of different programs.
     OtherProgramPrinted { program: ProgramNo, printed: ProgramNo } = "L310" Error {
-        off: Never,
         title: "票の番号が食い違う" / "Sheet of two programs",
         message: "No.{program}の票に、No.{printed}の番号か名称が書かれています。この票は集計に入れません。" / "The sheet of No.{program} shows the number or the name of No.{printed}; it does not count.",
         hint: "番号や名称を書き換えたり、票を丸ごと貼り付けたりしたときは元に戻し、それぞれの票に記入してください。" / "Undo the change or the paste, and fill in each sheet.",
@@ -109,7 +102,6 @@ family! {
 
     /// The name of a field and its labels disagree.
     NameContradicts { #[printed] caption: String, label: String } = "L311" Error {
-        off: Never,
         title: "欄の名前と見出しが食い違う" / "Name and label disagree",
         message: "「{caption}」の欄の名前はこのセルを指していますが、見出しは{label}行目にあります。どちらも読みませんでした。" / "The name of \"{caption}\" points here, but its label is in row {label}; neither was read.",
         hint: "セルを切り取って貼り付けたり、別のソフトで行を挿入したりしていないかを確かめ、配布した様式に記入し直してください。" / "Check for cells moved by cut and paste or rows inserted by another program; use the form that was handed out.",
@@ -119,7 +111,6 @@ family! {
 
     /// A label of a form that already exists stands at several places.
     LabelTwice { #[printed] caption: String, count: String, places: String } = "L312" Error {
-        off: Never,
         title: "見出しが2か所にある" / "Label found twice",
         message: "「{caption}」の見出しが{count}か所({places})にあり、どれの答えかを決められません。" / "The label of \"{caption}\" stands at {count} places ({places}); which one is meant cannot be told.",
         hint: "シートを写して増やしたときは元に戻してください。様式がそうなっているときは、form.toml の find に under(上の見出し)か nth(何番目か)を書きます。" / "Undo a copy; if the form is like that, write `under` or `nth` into `find` of form.toml.",
@@ -129,7 +120,6 @@ family! {
 
     /// The sheet of a program is hidden.
     HiddenSheet { program: ProgramNo, fields: usize } = "L320" Warning {
-        off: Never,
         title: "非表示のシートの調査票" / "Form on a hidden sheet",
         message: "No.{program}の票は非表示のシートにあります。書かれていた{fields}個の欄は、そのまま使いました。" / "The sheet of No.{program} is hidden; its {fields} filled fields were used all the same.",
         hint: "シートの見出しを右クリックし、「再表示」で表示して、内容を確かめてください。" / "Right-click a tab, choose Unhide and check what is written there.",
@@ -139,7 +129,6 @@ family! {
 
     /// Something lies on a sheet, in none of its cells.
     Attached { #[printed] place: Wording, #[printed] what: Wording } = "L322" Warning {
-        off: Never,
         title: "セルの上にあるもの" / "Lies on the sheet",
         message: "{place}に{what}があります(「{value}」)。セルの中ではないので、読みません。" / "There is {what} {place} (\"{value}\"); it is in no cell and is not read.",
         hint: "答えなら、記入欄のセルに書いてください。連絡や説明なら、そのままで構いません。" / "Write an answer into its cell; a message may stay.",
@@ -149,7 +138,6 @@ family! {
 
     /// More lies on a sheet than is named one by one.
     MoreAttached { count: usize } = "L323" Warning {
-        off: Never,
         title: "セルの上にあるものが多い" / "Much lies on the sheet",
         message: "シートの上に、ほかに{count}個のコメントや図形があります。読みません。" / "{count} more notes or shapes lie on the sheet; they are not read.",
         hint: "元のファイルを開いて確かめてください。" / "Open the file and look.",
@@ -159,7 +147,6 @@ family! {
 
     /// What the form printed was struck out.
     PrintStruck = "L321" Warning {
-        off: Never,
         title: "印刷された欄に取り消し線" / "Printed cell struck out",
         message: "様式が印刷した「{value}」に取り消し線が引かれています。計画は変わりません。" / "\"{value}\", which the form prints, is struck out; the plan does not change.",
         hint: "計画や前回の実績に誤りがあるときは、とりまとめの課へ知らせてください。取組をやめたときは、状態の欄で選んでください。" / "Report an error in the plan; choose the state of an activity that was given up.",
@@ -169,7 +156,6 @@ family! {
 
     /// Nothing tells which program a part of a sheet is about.
     ProgramUnclear = "L313" Error {
-        off: Never,
         title: "どのプログラムか分からない" / "Program not told",
         message: "どのプログラムの報告かを決められません(「{value}」)。" / "Nothing tells for certain which program this is (\"{value}\").",
         hint: "番号か、計画どおりの名称を書いてください。番号と名称が食い違うときは、正しいほうに直してください。" / "Write the number, or the name as the plan has it; mend a number and a name that disagree.",
@@ -179,7 +165,6 @@ family! {
 
     /// A program on the sheet of another kind.
     OtherKindPrinted { program: ProgramNo, #[printed] expected: String, found: String } = "L314" Error {
-        off: Never,
         title: "別の種別の票に書かれている" / "Sheet of another kind",
         message: "No.{program}は{expected}プログラムですが、{found}プログラムの票に書かれています。この票は読みませんでした。" / "No.{program} is written on the sheet of another kind of program ({found} instead of {expected}); the sheet was not read.",
         hint: "配布したNo.{program}の票に書き写してください。" / "Copy the answers to the sheet that was handed out for No.{program}.",
@@ -189,7 +174,6 @@ family! {
 
     /// Further forms below the first on one sheet.
     FormsBelow { program: ProgramNo, count: usize, places: String, whose: Wording } = "L315" Error {
-        off: Never,
         title: "一つのシートに票がいくつもある" / "Several forms on one sheet",
         message: "No.{program}の票の後に、同じシートに票がほかに{count}つ続いています({places}から){whose}。読んだのはNo.{program}の票だけです。" / "After the form of No.{program} there are {count} more on the same sheet (at {places}){whose}; only that of No.{program} was read.",
         hint: "続きの票は、配布したそれぞれのシートに書き写してください。" / "Copy the others to the sheets that were handed out for them.",
@@ -199,7 +183,6 @@ family! {
 
     /// Fields merged into one cell.
     FieldsMerged { #[printed] captions: String } = "L316" Error {
-        off: Never,
         title: "いくつかの欄が結合されている" / "Fields merged",
         message: "{captions}のセルが結合されて、一つになっています。どの欄の答えかを決められないので、どれも読みませんでした。" / "The cells of {captions} were merged into one. Whose answer it holds cannot be told, so none was read.",
         hint: "「セル結合の解除」をして、欄ごとに書いてください。合計の額しか分からないときは、一つの行にまとめて書きます。" / "Unmerge them and fill in each; if only the total is known, report it in one line.",

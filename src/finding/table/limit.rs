@@ -6,7 +6,6 @@ family! {
 
     /// More bytes than the limit.
     FileTooLarge { found: String, allowed: String } = "F105" Error {
-        off: Never,
         title: "ファイルが大きすぎる" / "File too large",
         message: "ファイルの大きさが{found}バイトあります(上限{allowed}バイト)。" / "The file has {found} bytes (limit {allowed}).",
         hint: "貼り付けた画像や使っていないシートを取り除き、保存し直してください。" / "Remove pasted pictures and unused sheets, and save again.",
@@ -16,7 +15,6 @@ family! {
 
     /// More parts in the package than the limit.
     TooManyParts { found: String, allowed: String } = "F110" Error {
-        off: Never,
         title: "中の部品が多すぎる" / "Too many parts",
         message: "ブックの中の部品が{found}個以上あります(上限{allowed}個)。" / "The workbook has {found} or more parts (limit {allowed}).",
         hint: "貼り付けた画像や図形を取り除き、保存し直してください。" / "Remove pasted pictures and shapes, and save again.",
@@ -26,7 +24,6 @@ family! {
 
     /// More bytes of all parts than the limit.
     InflatesTooFar { found: String, allowed: String } = "F111" Error {
-        off: Never,
         title: "展開すると大きすぎる" / "Inflates too far",
         message: "展開した大きさが合わせて{found}バイト以上になります(上限{allowed}バイト)。" / "The parts inflate to {found} or more bytes (limit {allowed}).",
         hint: "Excelで開き、使っていないシートや範囲、貼り付けた画像を取り除いて保存し直してください。配布した様式に書き直しても直ります。" / "Remove unused sheets, ranges and pictures and save again, or use the form that was handed out.",
@@ -36,7 +33,6 @@ family! {
 
     /// More bytes of one part than the limit.
     PartTooLarge { found: String, allowed: String } = "F112" Error {
-        off: Never,
         title: "中の部品が大きすぎる" / "Part too large",
         message: "一つの部品が{found}バイト以上あります(上限{allowed}バイト)。" / "A part has {found} or more bytes (limit {allowed}).",
         hint: "Excelで開き、使っていないシートや範囲、貼り付けた画像を取り除いて保存し直してください。配布した様式に書き直しても直ります。" / "Remove unused sheets, ranges and pictures and save again, or use the form that was handed out.",
@@ -46,7 +42,6 @@ family! {
 
     /// A part inflates more than honest ones do.
     PackedTooTightly { found: String, allowed: String } = "F113" Error {
-        off: Never,
         title: "圧縮の倍率が不自然" / "Compression ratio too high",
         message: "中の部品が{found}倍に膨らみます(上限{allowed}倍)。" / "A part inflates {found} times (limit {allowed}).",
         hint: "配布した様式を開き、答えだけを写して(値の貼り付け)提出してください。" / "Open the form that was handed out and paste the answers into it as values.",
@@ -56,7 +51,6 @@ family! {
 
     /// More strings than the limit.
     TooManyStrings { found: String, allowed: String } = "F114" Error {
-        off: Never,
         title: "文字列が多すぎる" / "Too many strings",
         message: "文字列が{found}個以上あります(上限{allowed}個)。" / "The workbook has {found} or more strings (limit {allowed}).",
         hint: "Excelで開き、使っていないシートや範囲、貼り付けた画像を取り除いて保存し直してください。配布した様式に書き直しても直ります。" / "Remove unused sheets, ranges and pictures and save again, or use the form that was handed out.",
@@ -66,7 +60,6 @@ family! {
 
     /// More cell styles than the limit.
     TooManyStyles { found: String, allowed: String } = "F115" Error {
-        off: Never,
         title: "書式が多すぎる" / "Too many styles",
         message: "セルの書式が{found}種類以上あります(上限{allowed}種類)。" / "The workbook has {found} or more cell styles (limit {allowed}).",
         hint: "配布した様式を開き、答えだけを写して(値の貼り付け)提出してください。" / "Open the form that was handed out and paste the answers into it as values.",
@@ -76,7 +69,6 @@ family! {
 
     /// More sheets than the limit.
     TooManySheets { found: String, allowed: String } = "F116" Error {
-        off: Never,
         title: "シートが多すぎる" / "Too many sheets",
         message: "シートが{found}枚以上あります(上限{allowed}枚)。" / "The workbook has {found} or more sheets (limit {allowed}).",
         hint: "調査票でないシートを取り除き、保存し直してください。" / "Remove the sheets that are not of the form, and save again.",
@@ -86,7 +78,6 @@ family! {
 
     /// More cells with content than the limit.
     TooManyCells { found: String, allowed: String } = "F117" Error {
-        off: Never,
         title: "セルが多すぎる" / "Too many cells",
         message: "書き込まれたセルが{found}個以上あります(上限{allowed}個)。" / "The workbook has {found} or more cells with content (limit {allowed}).",
         hint: "Excelで開き、使っていないシートや範囲、貼り付けた画像を取り除いて保存し直してください。配布した様式に書き直しても直ります。" / "Remove unused sheets, ranges and pictures and save again, or use the form that was handed out.",
@@ -96,7 +87,6 @@ family! {
 
     /// Wider used areas than the limit.
     AreaTooWide { found: String, allowed: String } = "F118" Error {
-        off: Never,
         title: "使っている範囲が広すぎる" / "Used area too wide",
         message: "使っている範囲が合わせて{found}セル以上あります(上限{allowed}セル)。" / "The used areas have {found} or more cells (limit {allowed}).",
         hint: "遠くの行や列に書いた文字や書式を消すか、.xlsx で保存し直してください。" / "Clear far rows and columns, or save as .xlsx.",
@@ -106,7 +96,6 @@ family! {
 
     /// More text in a cell than the limit.
     TextTooLongForCell { found: String, allowed: String } = "F119" Error {
-        off: Never,
         title: "1セルの文字が多すぎる" / "Too many characters in a cell",
         message: "一つのセルに{found}字以上あります(上限{allowed}字)。" / "A cell has {found} or more characters (limit {allowed}).",
         hint: "長い文は別の資料にして、要点だけを書いてください。" / "Keep to the essentials and move long texts to another paper.",
@@ -116,7 +105,6 @@ family! {
 
     /// More text in all than the limit.
     TooMuchText { found: String, allowed: String } = "F120" Error {
-        off: Never,
         title: "文字が全体で多すぎる" / "Too much text",
         message: "文字と式が合わせて{found}バイト以上あります(上限{allowed}バイト)。" / "Texts and formulas have {found} or more bytes (limit {allowed}).",
         hint: "Excelで開き、使っていないシートや範囲、貼り付けた画像を取り除いて保存し直してください。配布した様式に書き直しても直ります。" / "Remove unused sheets, ranges and pictures and save again, or use the form that was handed out.",
@@ -126,7 +114,6 @@ family! {
 
     /// Deeper XML than the limit.
     NestedTooDeeply { found: String, allowed: String } = "F121" Error {
-        off: Never,
         title: "内部の入れ子が深すぎる" / "Nested too deeply",
         message: "内部の入れ子が{found}段以上あります(上限{allowed}段)。" / "The XML is nested {found} or more levels deep (limit {allowed}).",
         hint: "配布した様式を開き、答えだけを写して(値の貼り付け)提出してください。" / "Open the form that was handed out and paste the answers into it as values.",
@@ -136,7 +123,6 @@ family! {
 
     /// More merged areas than the limit.
     TooManyMerges { found: String, allowed: String } = "F122" Error {
-        off: Never,
         title: "セルの結合が多すぎる" / "Too many merged areas",
         message: "一枚のシートにセルの結合が{found}か所以上あります(上限{allowed}か所)。" / "A sheet has {found} or more merged areas (limit {allowed}).",
         hint: "配布した様式を開き、答えだけを写して(値の貼り付け)提出してください。" / "Open the form that was handed out and paste the answers into it as values.",
@@ -146,7 +132,6 @@ family! {
 
     /// More defined names than the limit.
     TooManyNames { found: String, allowed: String } = "F123" Error {
-        off: Never,
         title: "名前の定義が多すぎる" / "Too many defined names",
         message: "名前の定義が{found}個以上あります(上限{allowed}個)。" / "The workbook has {found} or more defined names (limit {allowed}).",
         hint: "配布した様式を開き、答えだけを写して(値の貼り付け)提出してください。" / "Open the form that was handed out and paste the answers into it as values.",

@@ -461,7 +461,6 @@ family! {
 
     /// A ceiling of effects that no amount is below.
     CeilingNotPositive { found: Quantity } = "P336" Error {
-        off: Never,
         title: "効果額の上限が正の数ではない" / "Ceiling of effects not positive",
         message: "効果額の上限(effects.ceiling)の {found} は、正の額ではありません" / "effects.ceiling of {found} is not a positive amount",
         hint: "1行の効果額としてあり得る最大の額を、円で書いてください。上限を設けないときは、この行を消してください。" / "Write the most yen that one line can be worth, or remove the key.",

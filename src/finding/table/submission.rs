@@ -9,7 +9,6 @@ family! {
 
     /// Made for another round.
     WrongRound { found: String, others: Wording, #[printed] expected: String } = "S501" Error {
-        off: Never,
         title: "別の回の調査票" / "Form of another round",
         message: "{found} の調査票です{others}。今回は {expected} です。" / "This is a form of round {found}{others}; this run is for {expected}.",
         hint: "今回の様式に記入するか、正しいフォルダーに入れてください。" / "Use the form of this round, or put it into the right folder.",
@@ -19,7 +18,6 @@ family! {
 
     /// A program that another division leads.
     WrongDivision { program: ProgramNo, #[printed] expected: String, found: String } = "S502" Error {
-        off: Never,
         title: "担当ではないプログラム" / "Program of another division",
         message: "No.{program}の担当課は{expected}ですが、{found}のブックに入っています。" / "No.{program} is led by {expected}, but it is in the workbook of {found}.",
         hint: "{expected}から提出してもらうか、担当課の変更をとりまとめの課に知らせてください。" / "Let {expected} submit it, or report the change of lead.",
@@ -29,7 +27,6 @@ family! {
 
     /// Not a program of the plan.
     UnknownProgram { program: ProgramNo } = "S503" Error {
-        off: Never,
         title: "計画にないプログラム" / "Unknown program",
         message: "No.{program}は計画にありません。" / "No.{program} is not in the plan.",
         hint: "プログラムの番号を確かめてください。" / "Check the number.",
@@ -39,7 +36,6 @@ family! {
 
     /// The same program twice in a workbook.
     DuplicateProgram { program: ProgramNo, sheet: String, other: String } = "S504" Error {
-        off: Never,
         title: "同じプログラムの票が二つ" / "Program twice in a workbook",
         message: "No.{program}の票が「{sheet}」と「{other}」の二つあります。「{sheet}」を読みました。" / "No.{program} is on \"{sheet}\" and on \"{other}\"; \"{sheet}\" was read.",
         hint: "使わない方のシートを消してください。" / "Delete the sheet that is not used.",
@@ -49,7 +45,6 @@ family! {
 
     /// Two files with the same program, neither the later.
     RivalSubmissions { program: ProgramNo, other: String } = "S505" Error {
-        off: Never,
         title: "同じプログラムの提出が二つ" / "Two submissions of one program",
         message: "No.{program}が「{other}」にもあり、内容が違います。記入日からは、どちらが新しいか分かりません。" / "No.{program} is also in \"{other}\" with other contents, and the report dates do not tell which is newer.",
         hint: "使わない方のファイルを取り除くか、新しい方の記入日を直してください。それまで、このプログラムは未提出として扱います。" / "Remove one file or mend the report date; until then the program counts as not submitted.",
@@ -79,7 +74,6 @@ family! {
 
     /// A program that a revision has ended.
     EndedProgram { program: ProgramNo, last: String } = "S508" Error {
-        off: Never,
         title: "終わったプログラムの票" / "Program that has ended",
         message: "No.{program}は、計画の改訂により{last}で終わっています。この票は集計されません。" / "No.{program} ended with {last} by a revision of the plan; this sheet counts for nothing.",
         hint: "前の回の票が残っていないかを確かめ、今回の様式で提出してください。終わっていないときは、plan.toml の改訂([[revision]])を直してください。" / "Use the form of this round; if the program goes on, mend [[revision]] in plan.toml.",

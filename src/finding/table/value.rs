@@ -18,7 +18,6 @@ family! {
 
     /// Not a number where a number is expected.
     NotANumber { #[printed] caption: String, what: Wording } = "V202" Error {
-        off: Never,
         title: "数として読めない" / "Not a number",
         message: "「{caption}」の「{value}」を数として読めません({what})。" / "\"{value}\" in \"{caption}\" is not a number ({what}).",
         hint: "数字を一つだけ書き、説明は備考の欄に移してください。" / "Write one number and move explanations to the notes.",
@@ -28,7 +27,6 @@ family! {
 
     /// Not one of the choices.
     NotInChoices { #[printed] caption: String, #[printed] choices: String, nearest: Wording } = "V203" Error {
-        off: Never,
         title: "選択肢にない" / "Not one of the choices",
         message: "「{caption}」の「{value}」は選択肢にありません。選べるのは {choices} です。" / "\"{value}\" in \"{caption}\" is not one of the choices: {choices}.",
         hint: "セルを選び、右に出る▼から選び直してください。{nearest}" / "Select the cell and choose from the list. {nearest}",
@@ -38,7 +36,6 @@ family! {
 
     /// Outside the limits of the field.
     OutOfLimits { #[printed] caption: String, #[printed] limits: String, what: Wording, #[printed] how: Wording } = "V204" Error {
-        off: Never,
         title: "範囲の外の数" / "Number out of limits",
         message: "「{caption}」の {value} は、書ける範囲({limits})の外です{what}。" / "{value} in \"{caption}\" is outside the limits ({limits}){what}.",
         hint: "桁や単位を確かめてください。{how}" / "Check digits and unit. {how}",
@@ -58,7 +55,6 @@ family! {
 
     /// Another unit than the field's.
     WrongUnit { #[printed] caption: String, #[printed] expected: String } = "V206" Error {
-        off: Never,
         title: "単位が違う" / "Wrong unit",
         message: "「{caption}」の「{value}」の単位が、様式の単位({expected})と違います。" / "The unit of \"{value}\" in \"{caption}\" is not {expected}.",
         hint: "様式の単位に直した数を書いてください。" / "Write the number in the form's unit.",
@@ -78,7 +74,6 @@ family! {
 
     /// Two values in one cell.
     TwoValues { #[printed] caption: String } = "V208" Error {
-        off: Never,
         title: "一つの欄に二つの値" / "Two values in one cell",
         message: "「{caption}」の「{value}」には、値が二つ以上あるように見えます。" / "\"{value}\" in \"{caption}\" looks like more than one value.",
         hint: "一つの欄には値を一つだけ書いてください。" / "Write one value in a cell.",
@@ -88,7 +83,6 @@ family! {
 
     /// Refers to another cell or paper.
     Refers { #[printed] caption: String } = "V209" Error {
-        off: Never,
         title: "ほかを参照する書き方" / "Refers to something else",
         message: "「{caption}」の「{value}」は、ほかの欄や資料を指しています。" / "\"{value}\" in \"{caption}\" refers to another cell or paper.",
         hint: "省略せずに、その欄に値を書いてください。" / "Write the value itself.",
@@ -98,7 +92,6 @@ family! {
 
     /// An error value or a formula without result.
     ErrorCell { #[printed] caption: String } = "V210" Error {
-        off: Never,
         title: "セルがエラー" / "Error in the cell",
         message: "「{caption}」の計算結果がありません({value})。" / "The formula in \"{caption}\" has no result ({value}).",
         hint: "式の参照先を直すか、数字を直接書いてください。Excelで開いて保存し直すと直ることもあります。" / "Mend the formula or write the number; opening and saving in Excel may help.",
@@ -108,7 +101,6 @@ family! {
 
     /// A letter that only looks like the right one.
     Confusable { #[printed] caption: String, what: Wording } = "V211" Error {
-        off: Never,
         title: "似た別の文字" / "Look-alike letter",
         message: "「{caption}」の「{value}」に、見た目の似た別の文字があります({what})。" / "\"{value}\" in \"{caption}\" holds a look-alike letter ({what}).",
         hint: "▼から選び直してください。" / "Choose from the list again.",
@@ -118,7 +110,6 @@ family! {
 
     /// Not a date where a date is expected.
     NotADate { #[printed] caption: String, what: Wording } = "V212" Error {
-        off: Never,
         title: "日付として読めない" / "Not a date",
         message: "「{caption}」の「{value}」を日付として読めません({what})。" / "\"{value}\" in \"{caption}\" is not a date ({what}).",
         hint: "「令和5年4月10日」か「2023/4/10」のように、年から書いてください。" / "Write the date with its year, such as 2023/4/10.",
@@ -158,7 +149,6 @@ family! {
 
     /// A day on which nobody can have reported the round.
     DateOutOfRound { #[printed] caption: String, read: String, first: String, last: String } = "V216" Error {
-        off: Never,
         title: "この回の日付ではない" / "Date out of the round",
         message: "「{caption}」の {read} は、この回の報告の日付としてあり得ません({first}から{last}まで)。" / "{read} in \"{caption}\" cannot be the day of a report of this round ({first} to {last}).",
         hint: "年の書き間違いでないかを確かめ、記入した日を書いてください。" / "Check the year and write the day on which the form was filled in.",
@@ -178,7 +168,6 @@ family! {
 
     /// A day where a number is expected: often a number that a spreadsheet took for one.
     DateForNumber { #[printed] caption: String } = "V233" Error {
-        off: Never,
         title: "数の欄が日付になっている" / "A date where a number is expected",
         message: "「{caption}」の「{value}」は日付になっています。数としては読みませんでした。" / "\"{value}\" in \"{caption}\" is a date; it was not read as a number.",
         hint: "「1-12」や「1/12」と入力すると、Excelが日付(1月12日)に変えます。その後に数字を入力し直しても日付のままなので、セルを選び、「ホーム」の「数値の書式」を「標準」に戻してから、数字を一つだけ入力してください。差戻しのファイルでは、表示形式を元に戻してあります。" / "Excel turns 1-12 or 1/12 into a date, and the cell stays one whatever is typed next: set its number format back to General, then type one number. The returned copy has the format back.",
@@ -188,7 +177,6 @@ family! {
 
     /// A part of the cell is struck out.
     PartlyStruck { #[printed] caption: String, struck: String, rest: String } = "V230" Error {
-        off: Never,
         title: "一部に取り消し線" / "Partly struck out",
         message: "「{caption}」の一部に取り消し線が引かれています(取り消された部分「{struck}」、残り「{rest}」)。どちらも読みませんでした。" / "A part of \"{caption}\" is struck out (\"{struck}\"; left: \"{rest}\"); neither was read.",
         hint: "取り消した文字を消し、残す内容だけを、取り消し線のない文字で書いてください。" / "Delete what is struck out and leave only what counts, without the line.",
@@ -198,7 +186,6 @@ family! {
 
     /// Everything in the cell is struck out.
     StruckOut { #[printed] caption: String } = "V231" Warning {
-        off: Never,
         title: "取り消し線の引かれた答え" / "Struck out",
         message: "「{caption}」の「{value}」には取り消し線が引かれているので、書かれていないものとして扱いました。" / "\"{value}\" in \"{caption}\" is struck out and counts as not written.",
         hint: "答えなら取り消し線を外し、消したのならセルを空にしてください。" / "Take the line away if it is the answer, or empty the cell.",
@@ -208,7 +195,6 @@ family! {
 
     /// A value that nobody sees.
     Unseen { #[printed] caption: String, #[printed] what: Wording } = "V232" Warning {
-        off: Never,
         title: "見えない答え" / "Answer that nobody sees",
         message: "「{caption}」の「{value}」は、画面でも紙でも見えません({what})。値はそのまま使いました。" / "\"{value}\" in \"{caption}\" cannot be seen ({what}); it was used all the same.",
         hint: "見えるように戻して、正しい値かどうかを確かめてください。不要な値なら消してください。" / "Show it again and check whether it is right; delete it if it is not meant.",
@@ -228,7 +214,6 @@ family! {
 
     /// The words of a target beside an actual.
     BoundAsActual { #[printed] caption: String, bound: Wording } = "V219" Error {
-        off: Never,
         title: "実績に「以上」などが付いている" / "Bound beside an actual",
         message: "「{caption}」の「{value}」は「{bound}」の付いた目標の書き方で、実績の数ではありません。この値は使いません。" / "\"{value}\" in \"{caption}\" is a bound ({bound}): the words of a target, not an actual. It is not used.",
         hint: "実績の数字だけを書いてください。まだ分からないときは「集計中」と書きます。" / "Write the number that was reached, or 集計中 if it is not known yet.",
@@ -248,7 +233,6 @@ family! {
 
     /// Nothing was filled in.
     NothingFilled = "V225" Error {
-        off: Never,
         title: "何も記入されていない" / "Nothing filled in",
         message: "配布したままで、何も記入されていません。提出されていないものとして扱います。" / "Nothing is filled in; it counts as not submitted.",
         hint: "記入したファイルかどうかを確かめて、提出し直してください。" / "Check that this is the file that was filled in, and submit again.",

@@ -5,10 +5,11 @@ use crate::handout::entry::Entry;
 use crate::handout::request::TemplateRequest;
 use crate::handout::strays::stray_heights;
 use crate::schema::FieldType;
-use crate::sheet::cell::NO_INDENT;
-use crate::sheet::fit::{Fit, fit};
-use crate::sheet::measure::{MAX_ROW_HEIGHT, row_height};
-use crate::sheet::style::TEXT_SIZE;
+use crate::sheet::{
+    Fit, NO_INDENT, fit,
+    measure::{MAX_ROW_HEIGHT, row_height},
+    style::TEXT_SIZE,
+};
 use crate::terms::Area;
 
 /// Pixels of one unit of the form's width.

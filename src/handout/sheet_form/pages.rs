@@ -1,7 +1,8 @@
 //! On how many pages a form is printed, and where they end.
 
+use crate::sheet::Written;
 use crate::terms::count;
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 
 /// Points of A4 upright between the margins above and below.
 const PAGE_POINTS: f64 = 755.0;
@@ -23,7 +24,7 @@ pub(super) fn set_up_pages(
     width: f64,
     heights: &[f64],
     blocks: &[u32],
-) -> Result<(), XlsxError> {
+) -> Written {
     let total: f64 = heights.iter().sum();
     if total <= PAGE_POINTS * SHRINK_UP_TO {
         sheet.set_print_fit_to_pages(1, 1);

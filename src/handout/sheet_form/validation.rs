@@ -1,9 +1,10 @@
 //! Dropdowns and prompts of the cells to be filled.
 
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle};
 
 use crate::form::{Choices, Question, choices_of};
 use crate::handout::request::TemplateRequest;
+use crate::sheet::Written;
 
 /// Longest list that a data validation can hold by itself, in characters (Excel's limit).
 const LIST_CHARS: usize = 255;
@@ -14,7 +15,7 @@ const PROMPT_CHARS: usize = 255;
 pub(super) fn validation(
     request: &TemplateRequest<'_>,
     question: &Question,
-) -> Result<Option<DataValidation>, XlsxError> {
+) -> Written<Option<DataValidation>> {
     let field = &question.field;
     let context = &request.context;
     let mut validation = DataValidation::new();
@@ -59,7 +60,7 @@ pub(super) fn prompted(
     validation: DataValidation,
     caption: &str,
     prompt: &str,
-) -> Result<DataValidation, XlsxError> {
+) -> Written<DataValidation> {
     let short = |text: &str, limit: usize| text.chars().take(limit).collect::<String>();
     // Excel limits the title to 32 characters.
     let title = caption.rsplit('の').next().unwrap_or(caption);

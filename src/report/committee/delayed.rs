@@ -1,19 +1,14 @@
 //! 資料4: what is behind the schedule, why, and what will be done, in the divisions' own words.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::audience::Audience;
 use super::paper::{DELAYED, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::book::Sheet;
-use crate::sheet::columns::Columns;
-use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
+use crate::sheet::{Body, Cell, Column, Columns, PRINTED_WIDTH, Repeat, Sheet, Tone, Written};
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, audience: Audience) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, audience: Audience) -> Written<Sheet> {
     let figures = request.figures;
     let words = &request.plan.words;
     let items = words.items();

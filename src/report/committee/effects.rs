@@ -1,7 +1,5 @@
 //! 資料3: fiscal effects by kind and year with their chart, the totals in the other views, and new effects by direction.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{EFFECTS, open};
 use crate::analysis::{EffectView, carried_note, doubted_note, effect_statement};
 use crate::form::long_date;
@@ -11,13 +9,10 @@ use crate::report::tables::{
     kind_rows,
 };
 use crate::schema::EffectHistory;
-use crate::sheet::book::Sheet;
-use crate::sheet::columns::Columns;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::table::{Body, Cell, Row, Table};
+use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Row, Sheet, Table, Written};
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Written<Sheet> {
     let widths = effect_widths(request, PRINTED_WIDTH);
     let mut page = open(request, EFFECTS, widths)?;
     if has_effects(request) {
@@ -30,7 +25,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
     page.finish()
 }
 
-fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     let effects = &request.figures.effects;
     let round = request.figures.round;
     let unit = tables::unit(request);
@@ -73,11 +68,7 @@ fn figures(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError
 
 /// New effects by direction and kind, with the notes below. A table longer than a page goes on below headings of its own
 /// on each page: rows repeated by the sheet would also stand above the tables and notes that follow.
-fn by_direction(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    notes: &[String],
-) -> Result<(), XlsxError> {
+fn by_direction(page: &mut Page, request: &ReportRequest<'_>, notes: &[String]) -> Written {
     let effects = &request.figures.effects;
     let unit = tables::unit(request);
     let direction = &request.plan.words.direction;
@@ -124,7 +115,7 @@ fn by_view(request: &ReportRequest<'_>) -> Table {
 }
 
 /// What earlier plans brought, as context.
-fn history(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn history(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     let history = &request.plan.effect_history;
     if history.is_empty() {
         return Ok(());

@@ -2,17 +2,13 @@
 //!
 //! States and counts are those of 提出状況 in the consolidated report.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{Paper, open};
 use crate::analysis::ProgramInRound;
 use crate::facts::ContactFact;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::book::Sheet;
-use crate::sheet::columns::Columns;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat, Sheet, Tone, Written};
 use crate::terms::count;
 
 /// The paper.
@@ -20,7 +16,7 @@ pub(super) const PAPER: Paper =
     Paper::new("庁内資料", "提出と指摘の状況", "庁内資料 提出と指摘の状況");
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Written<Sheet> {
     let columns = columns(request);
     let mut page = open(request, PAPER, columns.widths())?;
     let coverage = &request.figures.submissions;

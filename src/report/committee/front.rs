@@ -1,17 +1,12 @@
 //! 表紙: the body, plan, round, 基準日, office, and the list of papers.
 
-use rust_xlsxwriter::{FormatAlign, FormatBorder, XlsxError};
+use rust_xlsxwriter::{FormatAlign, FormatBorder};
 
 use super::audience::Audience;
 use super::paper::{Paper, footer, office_line};
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::sheet::book::Sheet;
-use crate::sheet::columns::Columns;
-use crate::sheet::measure;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell};
+use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Sheet, Written, measure, style};
 
 /// Name of the sheet.
 const NAME: &str = "表紙";
@@ -25,7 +20,7 @@ pub(super) fn sheet<'p>(
     request: &ReportRequest<'_>,
     audience: Audience,
     papers: impl Iterator<Item = &'p Paper>,
-) -> Result<Sheet, XlsxError> {
+) -> Written<Sheet> {
     let plan = request.plan;
     let round = request.figures.round;
     // Narrower than the paper: the print set-up centres it.

@@ -1,20 +1,14 @@
 //! 資料2: every indicator against its target.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{INDICATORS, open};
 use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table};
-use crate::sheet::book::Sheet;
-use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::{PRINTED_WIDTH, Sheet, Written};
 
 /// Draws the sheet.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, detail: IndicatorDetail) -> Written<Sheet> {
     let figures = request.figures;
     let (table, widths) = indicator_table(request, detail, PRINTED_WIDTH);
     let mut page = open(request, INDICATORS, widths)?;

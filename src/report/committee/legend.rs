@@ -1,12 +1,9 @@
 //! 参考: what the letters, words and figures of the papers mean.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{LEGEND, open};
 use crate::report::request::ReportRequest;
 use crate::report::tables::{IndicatorDetail, LegendPlace, draw_legend};
-use crate::sheet::book::Sheet;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
+use crate::sheet::{PRINTED_WIDTH, Page, Sheet, Written};
 
 /// Pixels of the terms.
 const TERM: u32 = 230;
@@ -14,10 +11,7 @@ const TERM: u32 = 230;
 const SMALLER: [u32; 3] = [1065, 1110, 1160];
 
 /// Draws the sheet: in the largest letters with which it takes the fewest pages.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, detail: IndicatorDetail) -> Written<Sheet> {
     let mut best = drawn(request, detail, PRINTED_WIDTH)?;
     for width in SMALLER {
         let page = drawn(request, detail, width)?;
@@ -28,11 +22,7 @@ pub(super) fn sheet(
     best.finish()
 }
 
-fn drawn(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-    width: u32,
-) -> Result<Page, XlsxError> {
+fn drawn(request: &ReportRequest<'_>, detail: IndicatorDetail, width: u32) -> Written<Page> {
     let mut page = open(request, LEGEND, vec![TERM, width - TERM])?;
     draw_legend(&mut page, request, LegendPlace::Papers(detail))?;
     Ok(page)

@@ -19,12 +19,10 @@ mod review;
 mod studies;
 mod suggestions;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::report::request::ReportRequest;
 use crate::report::tables::IndicatorDetail;
 use crate::report::words;
-use crate::sheet::book::{Book, Sheet, WriteError};
+use crate::sheet::{Book, Sheet, WriteError, Written};
 use audience::Audience;
 use paper::{DELAYED, EFFECTS, INDICATOR_TREND, INDICATORS, LEGEND, Paper, RATINGS, dated_head};
 
@@ -67,10 +65,7 @@ fn write(request: &ReportRequest<'_>, audience: Audience) -> Result<Vec<u8>, Wri
 }
 
 /// Every paper that there is in this round, in printed order.
-fn papers(
-    request: &ReportRequest<'_>,
-    audience: Audience,
-) -> Result<Vec<(Paper, Sheet)>, XlsxError> {
+fn papers(request: &ReportRequest<'_>, audience: Audience) -> Written<Vec<(Paper, Sheet)>> {
     let is_internal = audience == Audience::Headquarters;
     let detail = if is_internal { IndicatorDetail::Internal } else { IndicatorDetail::Brief };
     let mut papers = vec![

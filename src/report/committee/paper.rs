@@ -2,13 +2,10 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::schema::Plan;
-use crate::sheet::page::Page;
-use crate::sheet::style;
+use crate::sheet::{Page, Written, style};
 
 /// Excel's limit for the text of a header or footer.
 const HEADER_LETTERS: usize = 200;
@@ -48,11 +45,7 @@ pub(super) const DELAYED: Paper =
 pub(super) const LEGEND: Paper = Paper::new("参考", "用語と算定方法", "参考 用語と算定方法");
 
 /// A page of a paper, with footer and title. The header comes when the papers are put together.
-pub(super) fn open(
-    request: &ReportRequest<'_>,
-    paper: Paper,
-    widths: Vec<u32>,
-) -> Result<Page, XlsxError> {
+pub(super) fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) -> Written<Page> {
     let plan = request.plan;
     let mut page = Page::new(paper.sheet, &plan.full_title(), widths)?;
     page.sheet().set_footer(footer(plan));

@@ -1,17 +1,14 @@
 //! 資料1: how many programs stand where, in words, as a table and as a chart.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{RATINGS, open};
 use crate::analysis::rating_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{Tally, TallyDetail};
-use crate::sheet::book::Sheet;
-use crate::sheet::page::PRINTED_WIDTH;
+use crate::sheet::{PRINTED_WIDTH, Sheet, Written};
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>) -> Written<Sheet> {
     let figures = request.figures;
     let tally = Tally::by_direction(request, TallyDetail::Brief, None);
     let mut page = open(request, RATINGS, tally.widths(PRINTED_WIDTH))?;

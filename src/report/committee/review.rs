@@ -2,14 +2,12 @@
 //!
 //! In the review's round it is a draft; in later rounds the revision is in force.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::audience::Audience;
 use super::paper::{Paper, open};
 use crate::analysis::{ReviewFigures, review_sentence};
 use crate::report::request::ReportRequest;
 use crate::report::tables::{BRIDGE_NOTE, Reader, bridge_table, change_table};
-use crate::sheet::book::Sheet;
+use crate::sheet::{Sheet, Written};
 
 const DRAFT: Paper = Paper::new("資料5", "中間見直し(案)", "資料5 中間見直し(案)");
 const IN_FORCE: Paper = Paper::new("資料5", "中間見直し", "資料5 中間見直し");
@@ -31,7 +29,7 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     audience: Audience,
-) -> Result<Sheet, XlsxError> {
+) -> Written<Sheet> {
     let with_source = review.is_draft && audience == Audience::Headquarters;
     let mut widths = GRID.to_vec();
     if with_source {

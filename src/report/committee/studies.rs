@@ -1,13 +1,11 @@
 //! 資料6: what came of the programs that were studied.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::audience::Audience;
 use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{Reader, study_table};
-use crate::sheet::book::Sheet;
+use crate::sheet::{Sheet, Written};
 
 /// The paper, in the words of the plan.
 pub(super) fn paper(request: &ReportRequest<'_>) -> Paper {
@@ -21,7 +19,7 @@ pub(super) fn sheet(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     audience: Audience,
-) -> Result<Sheet, XlsxError> {
+) -> Written<Sheet> {
     let with_source = audience == Audience::Headquarters;
     let (table, widths) = study_table(request, review, Reader { is_body: true, with_source });
     let mut page = open(request, paper(request), widths)?;

@@ -1,12 +1,10 @@
 //! 資料5 付表, for the headquarters only: what each division chose and what the plan's rules suggest.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::paper::{Paper, open};
 use crate::analysis::ReviewFigures;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{SUGGESTION_NOTE, suggestion_table};
-use crate::sheet::book::Sheet;
+use crate::sheet::{Sheet, Written};
 
 /// The paper.
 pub(super) const PAPER: Paper =
@@ -16,10 +14,7 @@ pub(super) const PAPER: Paper =
 const WIDTH: u32 = 1360;
 
 /// Draws the sheet.
-pub(super) fn sheet(
-    request: &ReportRequest<'_>,
-    review: &ReviewFigures,
-) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, review: &ReviewFigures) -> Written<Sheet> {
     let (table, widths) = suggestion_table(request, review, WIDTH);
     let mut page = open(request, PAPER, widths)?;
     page.note(SUGGESTION_NOTE)?;

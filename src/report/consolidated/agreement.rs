@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::sheet::expr::Expr;
+use crate::sheet::Expr;
 
 /// One side of what has to agree: what it is, its formula and its result.
 #[derive(Debug, Clone)]

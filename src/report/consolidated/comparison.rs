@@ -1,27 +1,16 @@
 //! Parts of 総括: the counts by kind of program, by division and with repeats, and where the ratings of the round
 //! before went.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{Condition, Ledger, PREVIOUS};
 use super::super::records;
 use super::super::tables::{Group, Tally, TallyDetail, in_states};
 use crate::analysis::RatingRow;
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::Cells;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell};
+use crate::sheet::{Body, Cell, Cells, Columns, Expr, Link, Page, Written};
 use crate::terms::count;
 
 /// The counts of the tally by kind of program, and of the 主要管理項目.
-pub(super) fn by_kind(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-) -> Result<(), XlsxError> {
+pub(super) fn by_kind(page: &mut Page, request: &ReportRequest<'_>, records: &Ledger) -> Written {
     let ratings = &request.figures.ratings;
     let kinds: &[RatingRow] = if ratings.kinds.len() == 1 { &[] } else { ratings.kinds.as_slice() };
     let rows = kinds.iter().chain(&ratings.focus);
@@ -34,7 +23,7 @@ pub(super) fn by_division(
     page: &mut Page,
     request: &ReportRequest<'_>,
     records: &Ledger,
-) -> Result<(), XlsxError> {
+) -> Written {
     let ratings = &request.figures.ratings;
     let rows = ratings.divisions.iter();
     let rows = rows.filter_map(|row| Some((row, Group::Division(row.division.as_ref()?))));
@@ -43,11 +32,7 @@ pub(super) fn by_division(
 }
 
 /// The counts of the tally with the programs that are printed again, if the plan has any.
-pub(super) fn repeats(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-) -> Result<(), XlsxError> {
+pub(super) fn repeats(page: &mut Page, request: &ReportRequest<'_>, records: &Ledger) -> Written {
     let Some(repeats) = &request.figures.ratings.repeats else { return Ok(()) };
     let direction = request.plan.words.direction.as_str();
     let rows = repeats.directions.iter();
@@ -68,7 +53,7 @@ fn counts(
     records: &Ledger,
     [heading, head]: [&str; 2],
     (rows, total): Rows<'_>,
-) -> Result<(), XlsxError> {
+) -> Written {
     if rows.is_empty() {
         return Ok(());
     }
@@ -88,11 +73,7 @@ struct Moved<'a> {
 }
 
 /// Where the ratings of the round before went.
-pub(super) fn movement(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-) -> Result<(), XlsxError> {
+pub(super) fn movement(page: &mut Page, request: &ReportRequest<'_>, records: &Ledger) -> Written {
     let Some(movement) = &request.figures.ratings.movement else { return Ok(()) };
     let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     page.heading(&format!("前回({})からの動き({counter}数)", movement.from.label()))?;

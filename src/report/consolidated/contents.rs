@@ -1,17 +1,11 @@
 //! 目次: the sheets with links, and what each holds.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::words;
 use super::TITLE;
 use super::drawing::Part;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
-use crate::sheet::book::Sheet;
-use crate::sheet::columns::Columns;
-use crate::sheet::link::Link;
-use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell, Tone};
+use crate::sheet::{Body, Cell, Columns, Link, Page, Sheet, Tone, Written};
 use crate::terms::CellRef;
 
 /// Name of the sheet.
@@ -23,7 +17,7 @@ pub(super) fn link() -> Link {
 }
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Sheet, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Written<Sheet> {
     let plan = request.plan;
     let round = request.figures.round;
     // All sheets stand on one page.

@@ -3,20 +3,15 @@
 //! Every sheet says itself what has to agree with it (`Part::checks`); this one lists it. Both sides are formulas, so
 //! that a changed cell anywhere in the workbook shows here.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::tables;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::Part;
 use super::open;
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::Cells;
-use crate::sheet::columns::Columns;
-use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Row, Table, Tone, Value};
+use crate::sheet::{
+    Body, Cell, Cells, Column, Columns, Criterion, Expr, Function, PRINTED_WIDTH, Row, Table, Tone,
+    Value, Written, style,
+};
 use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
@@ -59,7 +54,7 @@ fn columns<'a>(decimals: u32) -> (Columns<'a, Line<'a>>, u32) {
 }
 
 /// Draws the sheet.
-pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Result<Part, XlsxError> {
+pub(super) fn sheet(request: &ReportRequest<'_>, parts: &[Part]) -> Written<Part> {
     // Digits after the decimal point that one yen needs: what lies below them is the spreadsheet's own rounding.
     let decimals = tables::unit(request).yen().ilog10();
     let (columns, difference) = columns(decimals);

@@ -12,8 +12,6 @@ mod states;
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
@@ -23,8 +21,7 @@ use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
 use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
-use crate::sheet::expr::Expr;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::sheet::{Body, Cell, Column, Expr, Repeat, Row, Table, Written};
 use crate::terms::{ProgramNo, Round, Source};
 use columns::{cell, head};
 use places::Layout;
@@ -123,7 +120,7 @@ fn all<F: Fact>(
     layout: &'static Layout,
     rows: &[F],
     read: fn(&F) -> Read<'_>,
-) -> Result<(Part, Ledger), XlsxError> {
+) -> Written<(Part, Ledger)> {
     let records = rows.iter().map(|row| record(request, layout, row, read(row))).collect();
     draw(request, Sheet::of::<F>(request.plan, says, names::<F>(), layout, records))
 }
@@ -188,7 +185,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Result<(Part, Ledger), XlsxError> {
+fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Written<(Part, Ledger)> {
     let Sheet { name, says, columns, heads, layout, records } = detail;
     let (heads, widths): (Vec<String>, Vec<u32>) = heads.into_iter().unzip();
     let wide = widths.iter().sum::<u32>() > LIST_WIDTH;

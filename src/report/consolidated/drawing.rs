@@ -13,7 +13,7 @@ use rust_xlsxwriter::XlsxError;
 use super::agreement::Crossfoot;
 use super::group::Group;
 use crate::report::request::ReportRequest;
-use crate::sheet::book::Sheet;
+use crate::sheet::{Sheet, Written};
 
 /// A sheet with the line that the contents say of it, and what has to agree with it.
 pub(super) struct Part {
@@ -45,10 +45,10 @@ impl Part {
 }
 
 /// What a function that draws gives: its sheet (or those that belong together), and where others find their cells.
-pub(super) type Sheets<H> = Result<(Vec<Part>, H), XlsxError>;
+pub(super) type Sheets<H> = Written<(Vec<Part>, H)>;
 
 /// Draws a sheet unless it is drawn.
-type Draw = Box<dyn Fn(&Drawing<'_>) -> Result<(), XlsxError>>;
+type Draw = Box<dyn Fn(&Drawing<'_>) -> Written>;
 
 /// A line of the list of sheets.
 pub(super) struct Listed {
@@ -88,7 +88,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Where the cells of what `sheet` draws are; draws it if it is not drawn yet.
-    pub(super) fn of<H: 'static, F>(&self, sheet: F) -> Result<Rc<H>, XlsxError>
+    pub(super) fn of<H: 'static, F>(&self, sheet: F) -> Written<Rc<H>>
     where
         F: Fn(&Drawing<'_>) -> Sheets<H> + 'static,
     {
@@ -108,7 +108,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The names of all other sheets, drawn before the one that asks.
-    pub(super) fn names(&self) -> Result<Vec<String>, XlsxError> {
+    pub(super) fn names(&self) -> Written<Vec<String>> {
         let mut names = Vec::new();
         for listed in &self.listed {
             if !matches!(self.sheets.borrow().get(&listed.id), Some(State::BeingDrawn)) {
@@ -122,7 +122,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// All sheets, drawn, in the order of the workbook.
-    pub(super) fn finish(self) -> Result<Vec<Part>, XlsxError> {
+    pub(super) fn finish(self) -> Written<Vec<Part>> {
         for listed in &self.listed {
             (listed.draw)(&self)?;
         }

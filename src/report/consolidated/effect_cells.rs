@@ -2,9 +2,7 @@
 
 use super::super::tables::{LABELS, reported_year};
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
+use crate::sheet::{Expr, Link, SheetArea};
 use crate::terms::{Area, CellRef};
 
 /// Where a sheet holds new effects, for the sheets that repeat them.

@@ -2,20 +2,15 @@
 
 use std::rc::Rc;
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::Ledger;
 use super::super::records::EffectRecords;
 use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effect_cells::NewEffects;
 use crate::analysis::{EffectTotal, EffectView};
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::Cells;
-use crate::sheet::chart::COLUMNS_HEIGHT;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell, Table, exact};
+use crate::sheet::{
+    Body, Cell, Cells, Columns, Expr, Page, Table, Written, chart::COLUMNS_HEIGHT, exact,
+};
 use crate::terms::{Area, CellRef, FiscalYear, count};
 
 /// Draws the table and its chart on `sheet`; the amounts are those of 財政効果, and lead to the `records` that they add up.
@@ -25,7 +20,7 @@ pub(super) fn draw(
     sheet: &str,
     amounts: &NewEffects,
     records: &Ledger,
-) -> Result<(), XlsxError> {
+) -> Written {
     let view = EffectView::New;
     let unit = tables::unit(request);
     let kinds = request.figures.effects.kinds.len();

@@ -11,10 +11,7 @@ use super::{details, open, program_page};
 use crate::analysis::{EffectEntry, EffectView};
 use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone, Value};
+use crate::sheet::{Body, Cell, Column, Columns, Expr, Repeat, Tone, Value, style};
 use crate::terms::{Round, Yen};
 
 /// Name of the sheet.

@@ -4,7 +4,6 @@
 //! Amounts of single years are sums over 明細_効果の年度, running totals are sums of these.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{
@@ -21,12 +20,9 @@ use crate::analysis::{
     effect_sentence,
 };
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::expr::Expr;
-use crate::sheet::measure;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::style;
-use crate::sheet::table::{Cell, exact, in_unit};
+use crate::sheet::{
+    Cell, Expr, PRINTED_WIDTH, Page, SheetArea, Written, exact, in_unit, measure, style,
+};
 use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
@@ -99,7 +95,7 @@ fn by_direction(
     request: &ReportRequest<'_>,
     records: &Ledger,
     tables: &mut Vec<Drawn>,
-) -> Result<(), XlsxError> {
+) -> Written {
     for view in EffectView::ALL {
         let single = |table: &&Drawn| table.view == view.of_single_years();
         let source = match tables.iter().find(single) {
@@ -126,7 +122,7 @@ fn by_other(
     request: &ReportRequest<'_>,
     records: &Ledger,
     tables: &mut Vec<Drawn>,
-) -> Result<(), XlsxError> {
+) -> Written {
     let effects = &request.figures.effects;
     let word = request.plan.words.program.as_str();
     let programs = Grouping::<ProgramKey> {
@@ -178,7 +174,7 @@ fn group<K: PartialEq>(
     grouping: &Grouping<'_, K>,
     view: EffectView,
     tables: &mut Vec<Drawn>,
-) -> Result<(), XlsxError> {
+) -> Written {
     if grouping.rows.is_empty() {
         return Ok(());
     }
@@ -192,7 +188,7 @@ fn group<K: PartialEq>(
 }
 
 /// What no sum holds, and what they hold in doubt.
-pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     let figures = request.figures;
     if let Some(note) = doubted_note(figures.round, &figures.effects) {
         page.note(&format!("{note}「検査結果」を見てください。"))?;

@@ -11,11 +11,9 @@ use super::{findings, open, submissions};
 use crate::analysis::CoverageRow;
 use crate::finding::Severity;
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone};
+use crate::sheet::{
+    Body, Cell, Column, Columns, Expr, Function, PRINTED_WIDTH, Repeat, SheetArea, Tone,
+};
 use crate::terms;
 
 /// Name of the sheet.

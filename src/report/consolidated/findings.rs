@@ -7,9 +7,7 @@ use super::drawing::{Drawing, Part, Sheets};
 use super::{open, program_page};
 use crate::finding::{Finding, Severity};
 use crate::report::request::ReportRequest;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::table::{Body, Cell, Column, Repeat};
+use crate::sheet::{Body, Cell, Column, Columns, Expr, Repeat};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 
 /// Name of the sheet.

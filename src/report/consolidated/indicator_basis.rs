@@ -19,9 +19,7 @@ use crate::analysis::{
 };
 use crate::report::request::ReportRequest;
 use crate::schema::{Better, Indicator, Shape};
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone, Value};
+use crate::sheet::{Body, Cell, Column, Expr, Function, Repeat, Row, Table, Tone, Value, style};
 use crate::terms::{CellRef, FiscalYear, count};
 
 /// Name of the sheet.

@@ -6,7 +6,7 @@ use super::super::ledger::MOST_NESTED;
 use super::super::tables::Trend;
 use crate::analysis::{IndicatorActual, IndicatorFigure, may_be_latest};
 use crate::report::request::ReportRequest;
-use crate::sheet::expr::Expr;
+use crate::sheet::Expr;
 use crate::terms::FiscalYear;
 
 /// The years whose value the indicator may be judged by, newest first.

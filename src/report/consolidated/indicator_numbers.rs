@@ -8,9 +8,7 @@ use rust_decimal::Decimal;
 use super::super::tables::Shown;
 use super::super::words;
 use crate::analysis::{Achieved, OutlookBasis, PaceBasis, RateBasis};
-use crate::sheet::cells::SheetArea;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::link::Link;
+use crate::sheet::{Expr, Function, Link, SheetArea};
 use crate::terms::{Area, CellRef, count};
 
 /// Digits after the decimal point to which differences are rounded at least.

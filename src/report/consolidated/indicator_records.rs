@@ -8,8 +8,7 @@ use super::super::ledger::Ledger;
 use super::super::tables::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure};
 use crate::report::request::ReportRequest;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
+use crate::sheet::{Expr, Link};
 use crate::terms::{FiscalYear, IndicatorId, Round};
 
 /// Where 明細_指標 holds the value of each indicator, year and round.

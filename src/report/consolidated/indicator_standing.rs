@@ -10,7 +10,7 @@ use super::super::words;
 use super::indicator_numbers::{Bases, Place, difference};
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, StatusBasis, VerdictBasis};
 use crate::schema::{Better, Indicator, Shape};
-use crate::sheet::expr::{Expr, Function};
+use crate::sheet::{Expr, Function};
 use crate::terms::CellRef;
 
 /// Digits that a spreadsheet holds of a number.

@@ -20,9 +20,7 @@ use super::indicator_standing::Judged;
 use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program_page};
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, indicator_sentence};
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::table::{Row, Table};
+use crate::sheet::{Expr, Function, Row, SheetArea, Table};
 use crate::terms::{CellRef, FiscalYear};
 
 /// Name of the sheet.

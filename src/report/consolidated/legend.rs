@@ -1,6 +1,6 @@
 //! 凡例・算定方法: what letters, words, colours and figures mean, how each rate comes about, and what the formulas count.
 
-use rust_xlsxwriter::{Color, XlsxError};
+use rust_xlsxwriter::Color;
 
 use super::super::tables::{LegendPart, LegendPlace, draw_legend, on_schedule_codes};
 use super::drawing::{Drawing, Part, Sheets};
@@ -12,10 +12,7 @@ use crate::finding::Severity;
 use crate::report::colours::step_colours;
 use crate::report::request::ReportRequest;
 use crate::schema::Standing;
-use crate::sheet::columns::Columns;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Tone};
+use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Tone, Written, style};
 use crate::terms::Lang;
 
 /// Name of the sheet.
@@ -44,7 +41,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
 }
 
 /// Each colour as the sheets show it.
-fn colours(page: &mut Page, request: &ReportRequest<'_>) -> Result<(), XlsxError> {
+fn colours(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     let levels = &request.plan.scale(request.figures.round.year).levels;
     let steps = levels.iter().zip(step_colours(levels)).map(|(level, (fill, letters))| {
         let standing = match level.standing {

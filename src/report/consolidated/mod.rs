@@ -37,12 +37,10 @@ mod submissions;
 
 use drawing::{Drawing, Listed};
 use group::Group;
-use rust_xlsxwriter::XlsxError;
 
 use super::words;
 use crate::report::request::ReportRequest;
-use crate::sheet::book::{Book, WriteError};
-use crate::sheet::page::Page;
+use crate::sheet::{Book, Page, WriteError, Written};
 
 /// Title of the workbook.
 const TITLE: &str = "統合報告書";
@@ -102,7 +100,7 @@ fn sheets() -> Vec<Listed> {
 }
 
 /// A page that begins with the running head and its title.
-fn open(request: &ReportRequest<'_>, name: &str, widths: Vec<u32>) -> Result<Page, XlsxError> {
+fn open(request: &ReportRequest<'_>, name: &str, widths: Vec<u32>) -> Written<Page> {
     let mut page = Page::new(name, &request.plan.full_title(), widths)?;
     page.note(&words::running_head(request.plan, request.figures.round))?;
     if let Some(mark) = request.sample_mark() {

@@ -1,7 +1,5 @@
 //! 総括: the sentences, the tally with its chart, indicators, the year's effects, completeness.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::super::ledger::{Condition, Ledger};
 use super::super::records::{self, EffectRecords};
 use super::super::tables::{self, Tally, TallyDetail, TallyTotal, amount_width, has_effects};
@@ -21,11 +19,10 @@ use crate::analysis::{
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::schema::Direction;
-use crate::sheet::cells::{Cells, SheetArea};
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::table::{Body, Cell, Tone, exact};
+use crate::sheet::{
+    Body, Cell, Cells, Columns, Expr, Function, PRINTED_WIDTH, Page, SheetArea, Tone, Written,
+    exact,
+};
 use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
@@ -148,11 +145,7 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
     checks
 }
 
-fn indicators(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    sources: &Sources<'_>,
-) -> Result<(), XlsxError> {
+fn indicators(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_>) -> Written {
     page.heading("指標の達成状況")?;
     let tally = request.figures.indicator_tally;
     let Some(verdicts) = sources.verdicts else {
@@ -171,12 +164,7 @@ fn indicators(
     let counts = [
         ("達成", Achieved::Yes, tally.achieved),
         ("未達成", Achieved::No, tally.not_achieved),
-        (
-            "判定でき
-ない",
-            Achieved::Undecided,
-            tally.undecided,
-        ),
+        ("判定でき\nない", Achieved::Undecided, tally.undecided),
     ];
     let columns = Columns::new()
         .with("内容", 0, |_: &()| Cell::text("指標の数(件)"))
@@ -192,11 +180,7 @@ fn indicators(
 }
 
 /// New effects of the reported year by direction and kind.
-fn effects(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    sources: &Sources<'_>,
-) -> Result<(), XlsxError> {
+fn effects(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_>) -> Written {
     let figures = request.figures;
     let new = sources.new_effects;
     let year = figures.round.year;
@@ -290,11 +274,7 @@ fn effect_columns<'a>(
 }
 
 /// How complete each round is, the reported one last; the figures lead to 提出状況.
-fn submissions(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    sources: &Sources<'_>,
-) -> Result<(), XlsxError> {
+fn submissions(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_>) -> Written {
     let rounds = &request.figures.submissions.rounds;
     page.headed_table("提出のそろい具合", |first| {
         let rows: Vec<_> = (first - 1..).zip(rounds).collect();
@@ -365,7 +345,7 @@ fn submissions_by_division(
     page: &mut Page,
     request: &ReportRequest<'_>,
     programs: &ProgramStates,
-) -> Result<(), XlsxError> {
+) -> Written {
     let round = request.figures.round;
     let divisions = &request.figures.submissions.divisions;
     if divisions.is_empty() {

@@ -7,7 +7,7 @@ mod indicators;
 mod parts;
 mod review;
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::Workbook;
 
 use super::super::tables;
 use super::drawing::{Drawing, Part, Sheets};
@@ -15,9 +15,7 @@ use super::{contents, open};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
-use crate::sheet::link::Link;
-use crate::sheet::page::Page;
-use crate::sheet::style;
+use crate::sheet::{Link, Page, Written, style};
 use crate::terms::{CellRef, ProgramNo};
 
 /// Name of the sheet.
@@ -46,7 +44,7 @@ fn place_name(program: ProgramNo) -> String {
 
 impl ProgramPages {
     /// Names the places in the workbook that holds the sheet.
-    pub(super) fn define_names(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    pub(super) fn define_names(&self, workbook: &mut Workbook) -> Written {
         for (program, row) in &self.0 {
             let cell = CellRef::new(*row, 0).absolute();
             workbook.define_name(place_name(*program), &format!("='{NAME}'!{cell}"))?;
@@ -131,7 +129,7 @@ fn draw(
     grid: Grid,
     program: &Program,
     figure: &ProgramFigure,
-) -> Result<(), XlsxError> {
+) -> Written {
     let head = style::plain().set_font_size(13).set_bold().set_text_wrap();
     let title = format!("No.{} {}", program.no, program.name);
     page.band(&title, 13.0, &head.set_font_color(style::NAVY))?;

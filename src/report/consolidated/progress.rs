@@ -7,10 +7,7 @@ use super::drawing::{Drawing, Part, Sheets};
 use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::table::{Body, Cell, Column, Drawn, Repeat};
+use crate::sheet::{Body, Cell, Column, Columns, Drawn, Expr, Repeat, SheetArea};
 use crate::terms::{Round, count};
 
 /// Name of the sheet.

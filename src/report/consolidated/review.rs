@@ -3,7 +3,6 @@
 //! In the review's round there are six sheets; once the revision is in force, the number of items and ① are left.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
 
 use super::super::ledger::Ledger;
 use super::super::tables::{
@@ -20,12 +19,10 @@ use super::{
 };
 use crate::analysis::{DelayedProgram, EffectView, ExpectedEffect, ReviewFigures, ReviewIndicator};
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::Cells;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::table::{Body, Cell, Column, Repeat, Tone, exact};
+use crate::sheet::{
+    Body, Cell, Cells, Column, Columns, Expr, Link, PRINTED_WIDTH, Page, Repeat, Tone, Written,
+    exact,
+};
 use crate::terms::{CellRef, ProgramNo, Source};
 
 /// What the formulas of the review are made from.
@@ -63,7 +60,7 @@ fn overview(
     review: &ReviewFigures,
     sources: &Sources<'_>,
     changed: Option<&Ledger>,
-) -> Result<Part, XlsxError> {
+) -> Written<Part> {
     const NAME: &str = "中間見直し";
     const NUMBERS: u32 = 7;
     let number = 100;
@@ -103,7 +100,7 @@ fn effects(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     records: &Ledger,
-) -> Result<u32, XlsxError> {
+) -> Written<u32> {
     let unit = effect_unit(request).label();
     let heading = format!("④ 財政効果の計画・実績と、期末までの見込み({unit})");
     let drawn = page.headed_table(&heading, |first| {
@@ -180,7 +177,7 @@ fn programs(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     sources: &Sources<'_>,
-) -> Result<Part, XlsxError> {
+) -> Written<Part> {
     const NAME: &str = "見直し_提案";
     let (mut table, widths) = suggestion_table(request, review, LIST_WIDTH);
     for (row, program) in table.rows.iter_mut().zip(&review.programs) {
@@ -206,10 +203,7 @@ fn programs(
 }
 
 /// ① Also returns where its rows are, if there is any.
-fn changes(
-    request: &ReportRequest<'_>,
-    review: &ReviewFigures,
-) -> Result<(Part, Option<Ledger>), XlsxError> {
+fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Written<(Part, Option<Ledger>)> {
     const NAME: &str = "見直し_新旧対照";
     let with_source = review.is_draft;
     let (mut table, widths) = change_table(request, review, Reader::OFFICE);
@@ -238,7 +232,7 @@ fn changes(
 }
 
 /// ②
-fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn studies(request: &ReportRequest<'_>, review: &ReviewFigures) -> Written<Part> {
     const NAME: &str = "見直し_検討の結論";
     let (mut table, widths) = study_table(request, review, Reader::OFFICE);
     let source_column = widths.len() - 1;
@@ -263,7 +257,7 @@ fn indicators(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     printed: &Printed,
-) -> Result<Part, XlsxError> {
+) -> Written<Part> {
     const NAME: &str = "見直し_指標";
     let rest = LIST_WIDTH.saturating_sub(indicator_columns(request, printed, 0).width()).max(260);
     let columns = indicator_columns(request, printed, rest);
@@ -341,7 +335,7 @@ fn number(request: &ReportRequest<'_>, own: &ReviewIndicator, value: Option<Deci
 }
 
 /// ⑤
-fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Result<Part, XlsxError> {
+fn delayed(request: &ReportRequest<'_>, review: &ReviewFigures) -> Written<Part> {
     const NAME: &str = "見直し_遅れ";
     let items = request.plan.words.items();
     let program = Column::new(request.plan.words.program.as_str()).repeat(Repeat::Marked);

@@ -9,9 +9,7 @@ use super::agreement::{Crossfoot, Side};
 use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
-use crate::sheet::cells::SheetArea;
-use crate::sheet::expr::Expr;
-use crate::sheet::table::{Table, exact, in_unit as amount_in};
+use crate::sheet::{Expr, SheetArea, Table, exact, in_unit as amount_in};
 use crate::terms::{CellRef, DirectionId, FiscalYear, Yen};
 
 /// Columns of ④: planned, actual, what goes on (behind it the years left), and what is expected.

@@ -8,8 +8,7 @@ use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
-use crate::sheet::columns::Columns;
-use crate::sheet::table::{Body, Cell, Column, Repeat};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat};
 use crate::terms::{FiscalYear, count};
 
 /// Name of the sheet.

@@ -8,8 +8,7 @@ use super::{LIST_WIDTH, contents, crossfoot, open, program_page};
 use crate::analysis::{ProgramFigure, StudyFigure};
 use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
-use crate::sheet::columns::Columns;
-use crate::sheet::table::{Body, Cell, Column, Repeat};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat};
 use crate::terms::{ProgramNo, Round};
 
 /// Name of the sheet where the plan's own word cannot be one.

@@ -12,13 +12,10 @@ use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::finding::Severity;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
-use crate::sheet::cells::{Cells, SheetArea};
-use crate::sheet::columns::Columns;
-use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::link::Link;
-use crate::sheet::page::PRINTED_WIDTH;
-use crate::sheet::table::{Body, Cell, Column, Repeat};
+use crate::sheet::{
+    Body, Cell, Cells, Column, Columns, Criterion, Expr, Function, Link, PRINTED_WIDTH, Repeat,
+    SheetArea,
+};
 use crate::terms;
 use crate::terms::{DivisionName, Round};
 
@@ -228,58 +225,28 @@ fn columns<'a>(
         .each(held.iter().copied().enumerate(), |columns, (nth, held)| {
             places.push(columns.next_col());
             let is_reported = nth == 0;
-            let label = held.round.label().replace(
-                ' ', "
-",
-            );
-            let head = |text: String| Column::new(text).current(is_reported);
+            let label = held.round.label().replace(' ', "\n");
+            let head = |text: &str| Column::new(text).current(is_reported);
+            let of = |severity| {
+                move |program: &Program| found(request, findings, held, (program, severity))
+            };
             columns
+                .with(head(&format!("{label}\n状態")), 110, move |program| {
+                    let own = in_round(held, program);
+                    own.map_or_else(|| Cell::centre(NOT_DUE), |own| words::submission(own.state))
+                })
                 .with(
-                    head(format!(
-                        "{label}
-状態"
-                    )),
-                    110,
-                    move |program| {
-                        let own = in_round(held, program);
-                        own.map_or_else(
-                            || Cell::centre(NOT_DUE),
-                            |own| words::submission(own.state),
-                        )
-                    },
-                )
-                .with(
-                    head(format!(
-                        "{label}
-集計に使ったファイル"
-                    )),
+                    head(&format!("{label}\n集計に使ったファイル")),
                     170,
                     move |program| file_cell(request, held, program),
                 )
                 // Only this round has them, and their columns are too narrow for its name.
                 .when(is_reported, |columns| {
-                    let of = |severity| {
-                        move |program: &Program| found(request, findings, held, (program, severity))
-                    };
-                    columns
-                        .with(
-                            head(
-                                "要修正
-(件)"
-                                    .to_owned(),
-                            ),
-                            60,
-                            of(Severity::Error),
-                        )
-                        .with(
-                            head(
-                                "確認
-(件)"
-                                    .to_owned(),
-                            ),
-                            60,
-                            of(Severity::Warning),
-                        )
+                    columns.with(head("要修正\n(件)"), 60, of(Severity::Error)).with(
+                        head("確認\n(件)"),
+                        60,
+                        of(Severity::Warning),
+                    )
                 })
         });
     (columns, places)

@@ -1,14 +1,14 @@
 //! The picture of a table of effects: a bar of planned and one of actual amounts for each year, stacked by kind.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::effect_columns::unit;
 use super::effect_rows::LABELS;
 use crate::analysis::{EffectTotal, EffectView, displayed};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
-use crate::sheet::chart::{self, Bar, ColumnSeries, Columns};
-use crate::sheet::page::Page;
+use crate::sheet::{
+    Page, Written,
+    chart::{self, Bar, ColumnSeries, Columns},
+};
 use crate::terms::{Area, CellRef, FiscalYear, Yen, count};
 
 /// Where a sheet holds what is drawn.
@@ -45,7 +45,7 @@ pub(in crate::report) fn draw_effect_chart(
     request: &ReportRequest<'_>,
     ranges: &ChartRanges<'_>,
     view: EffectView,
-) -> Result<(), XlsxError> {
+) -> Written {
     let effects = &request.figures.effects;
     let of_kind = |kind: &str| -> Vec<EffectTotal> {
         let years = effects.years.iter();

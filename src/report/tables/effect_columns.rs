@@ -3,9 +3,7 @@
 use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::report::request::ReportRequest;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::in_unit;
+use crate::sheet::{in_unit, measure, style};
 use crate::terms::{DirectionId, MoneyScale, Yen, count};
 
 /// Whether any line of effects was reported.

@@ -8,11 +8,7 @@ use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::cells::Cells;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::table::{Body, Cell, Column, Table, exact};
+use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Link, Table, exact};
 use crate::terms::{CellRef, count};
 
 /// Number of columns before the first year.

@@ -7,10 +7,7 @@ use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::cells::Cells;
-use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::{Expr, Function};
-use crate::sheet::table::{Cell, Table, exact};
+use crate::sheet::{Cell, Cells, Criterion, Expr, Function, Table, exact};
 use crate::terms::{CellRef, DirectionId, count};
 
 /// Where the amounts of direction and kind come from.

@@ -3,21 +3,18 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Chart, XlsxError};
+use rust_xlsxwriter::Chart;
 
 use super::indicators::Shown;
 use crate::analysis::{IndicatorActual, IndicatorFigure, TrendPoint};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::cells::SheetArea;
-use crate::sheet::chart::{Line, LineSource, described, line_with_target, word_sized};
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::measure;
-use crate::sheet::page::{PRINTED_WIDTH, Page};
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table};
+use crate::sheet::{
+    Body, Cell, Column, Expr, Link, PRINTED_WIDTH, Page, Repeat, Row, SheetArea, Table, Written,
+    chart::{Line, LineSource, described, line_with_target, word_sized},
+    measure, style,
+};
 use crate::terms::{CellRef, FiscalYear, count};
 
 /// Years before the plan that the lines begin with at most: enough to see where the plan set out from, and few enough
@@ -233,7 +230,7 @@ pub(in crate::report) fn draw_trend(
     request: &ReportRequest<'_>,
     sheet: &'static str,
     origin: Option<&Origin<'_>>,
-) -> Result<Trend, XlsxError> {
+) -> Written<Trend> {
     let years = years(request);
     let mut table = table(request, &years);
     if let Some(origin) = origin {

@@ -10,10 +10,7 @@ use crate::form::{baseline_text, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::Indicator;
-use crate::sheet::columns::Columns;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Table, Tone};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat, Table, Tone, measure, style};
 use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.

@@ -1,15 +1,11 @@
 //! 凡例: what the letters, words and figures of the reports mean.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::indicators::IndicatorDetail;
 use crate::analysis::EffectView;
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::{Shape, Standing};
-use crate::sheet::columns::Columns;
-use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Cell};
+use crate::sheet::{Body, Cell, Columns, Page, Written};
 
 /// Where the legend stands: it explains what is there and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +27,7 @@ pub(in crate::report) fn draw_legend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     place: LegendPlace,
-) -> Result<(), XlsxError> {
+) -> Written {
     legend(request, place).iter().try_for_each(|part| part.draw(page))
 }
 
@@ -47,7 +43,7 @@ pub(in crate::report) struct LegendPart {
 
 impl LegendPart {
     /// Draws it.
-    pub(in crate::report) fn draw(&self, page: &mut Page) -> Result<(), XlsxError> {
+    pub(in crate::report) fn draw(&self, page: &mut Page) -> Written {
         let columns = Columns::new()
             .with(self.term, 0, |(term, _): &(String, String)| Cell::text(term.as_str()))
             .with("意味", 0, |(_, meaning)| Cell::text(meaning.as_str()));

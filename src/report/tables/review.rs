@@ -8,10 +8,7 @@ use crate::analysis::{
 };
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::cells::Cells;
-use crate::sheet::columns::Columns;
-use crate::sheet::expr::Expr;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Table};
+use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Repeat, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.

@@ -1,7 +1,7 @@
 //! What was reported of an activity in a year, in words that stand out by themselves where somebody should look.
 
 use crate::analysis::{ActivityReport, Attention, RatingState};
-use crate::sheet::table::{Cell, Tone};
+use crate::sheet::{Cell, Tone};
 
 /// The state and the rating: `実施中 A`, `未着手(予定あり)`, `未提出`.
 pub(in crate::report) fn report_text(report: &ActivityReport) -> String {

@@ -3,18 +3,16 @@
 
 mod row;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::analysis::{RatingFigures, RatingRow, RatingState};
 use crate::form::long_date;
 use crate::report::colours::step_colours;
 use crate::report::ledger::Ledger;
 use crate::report::request::ReportRequest;
 use crate::schema::{Level, Standing};
-use crate::sheet::chart::{self, Series, Source};
-use crate::sheet::columns::Columns;
-use crate::sheet::page::Page;
-use crate::sheet::table::{Body, Drawn, Table};
+use crate::sheet::{
+    Body, Columns, Drawn, Page, Table, Written,
+    chart::{self, Series, Source},
+};
 use crate::terms::{CellRef, column, count};
 use row::{Count, Counts, FIRST_CODE, RATED};
 
@@ -176,7 +174,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Draws the table with its notes, and the chart under it, on `sheet`.
-    pub(in crate::report) fn draw(&self, page: &mut Page, sheet: &str) -> Result<Drawn, XlsxError> {
+    pub(in crate::report) fn draw(&self, page: &mut Page, sheet: &str) -> Written<Drawn> {
         let drawn = page.table(&self.table(page.first_body_row()))?;
         for note in tally_notes(self.request, self.detail) {
             page.note(&note)?;
@@ -186,7 +184,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Draws the chart of the table; nothing if no program is rated.
-    fn draw_chart(&self, page: &mut Page, sheet: &str, drawn: &Drawn) -> Result<(), XlsxError> {
+    fn draw_chart(&self, page: &mut Page, sheet: &str, drawn: &Drawn) -> Written {
         let request = self.request;
         if request.figures.ratings.total.rated == 0 {
             return Ok(());

@@ -1,13 +1,14 @@
 //! Charts on a page: as tall as the printed page has room for, in a row, or in a cell of a table.
 
-use rust_xlsxwriter::{Chart, XlsxError};
+use rust_xlsxwriter::Chart;
 
 use super::{ChartPlace, EMPTY_ROW, Page, SHRINKS_TO, heading_height};
+use crate::sheet::Written;
 use crate::sheet::table::Drawn;
 
 impl Page {
     /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
-    pub(crate) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Result<(), XlsxError> {
+    pub(crate) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Written {
         /// Gap above the chart.
         const GAP: f64 = 8.0;
         let wanted = f64::from(wanted_height) * 0.75;
@@ -36,7 +37,7 @@ impl Page {
         count: usize,
         in_row: u32,
         height: u32,
-    ) -> Result<Vec<ChartPlace>, XlsxError> {
+    ) -> Written<Vec<ChartPlace>> {
         const GAP: u32 = 8;
         let lines = (f64::from(height) * 0.75 / EMPTY_ROW).ceil();
         let room = 8.0 + lines * EMPTY_ROW;
@@ -61,11 +62,7 @@ impl Page {
     }
 
     /// A chart in the room that was made for it.
-    pub(crate) fn place_chart(
-        &mut self,
-        place: &ChartPlace,
-        mut chart: Chart,
-    ) -> Result<(), XlsxError> {
+    pub(crate) fn place_chart(&mut self, place: &ChartPlace, mut chart: Chart) -> Written {
         chart.set_width(place.width).set_height(place.height);
         self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
         Ok(())
@@ -78,7 +75,7 @@ impl Page {
         row: u32,
         col: u16,
         mut chart: Chart,
-    ) -> Result<(), XlsxError> {
+    ) -> Written {
         const EDGE: u32 = 2;
         let at = row.saturating_sub(drawn.head) as usize;
         let points = drawn.heights.get(at).copied().unwrap_or(EMPTY_ROW);

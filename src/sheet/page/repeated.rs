@@ -1,8 +1,7 @@
 //! Tables whose headings stand on every printed page, and the notes below a table: no page holds nothing but notes.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::{PRINTED_WIDTH, Page, heading_height};
+use crate::sheet::Written;
 use crate::sheet::measure;
 use crate::sheet::table::{self, Drawn, Table};
 
@@ -20,11 +19,7 @@ const WITH_HEADING: usize = 2;
 impl Page {
     /// A table whose headings the sheet repeats on every page, with its notes. Where these do not fit below it, its last
     /// rows go to the next page with them.
-    pub(crate) fn repeated_table(
-        &mut self,
-        table: &Table,
-        notes: &[String],
-    ) -> Result<Drawn, XlsxError> {
+    pub(crate) fn repeated_table(&mut self, table: &Table, notes: &[String]) -> Written<Drawn> {
         // A row that does not fit stands below the repeated headings.
         self.repeated = table::heading_height(&self.widths, table);
         self.save_a_page(table, notes);
@@ -49,7 +44,7 @@ impl Page {
         heading: &str,
         table: &Table,
         notes: &[String],
-    ) -> Result<Drawn, XlsxError> {
+    ) -> Written<Drawn> {
         let first = table::height(&self.widths, table, WITH_HEADING);
         self.keep_together(heading_height() + first);
         self.heading(heading)?;
@@ -63,7 +58,7 @@ impl Page {
         table: &Table,
         notes: &[String],
         text: &str,
-    ) -> Result<(), XlsxError> {
+    ) -> Written {
         let whole = heading_height() + table::height(&self.widths, table, table.rows.len());
         let all = whole + self.notes_height(notes);
         self.keep_together(if all <= self.page_height() { all } else { whole });

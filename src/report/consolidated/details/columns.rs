@@ -4,8 +4,7 @@ use crate::facts::{Column, Fact, FactCell, FactKind};
 use crate::report::ledger::{AGAIN, ENDED, FOCUS, PREVIOUS, STATE};
 use crate::report::words;
 use crate::schema::{Plan, ProgramKind};
-use crate::sheet::style;
-use crate::sheet::table::{Cell, Tone, Value};
+use crate::sheet::{Cell, Tone, Value, style};
 use crate::terms::DirectionId;
 
 /// Columns of 明細_評価 that its table does not have, with heading and width.

@@ -7,7 +7,7 @@
 use super::columns::head;
 use crate::facts::{Fact, ValuePlace};
 use crate::report::request::ReportRequest;
-use crate::sheet::table::Cell;
+use crate::sheet::Cell;
 use crate::terms::{Round, Source};
 
 /// Column with what is written in cells whose value does not say it.

@@ -3,10 +3,7 @@
 use crate::analysis::RatingState;
 use crate::report::ledger::{MOST_NESTED, PREVIOUS, STATE, fitting};
 use crate::report::request::ReportRequest;
-use crate::sheet::cells::Cells;
-use crate::sheet::criterion::Criterion;
-use crate::sheet::expr::Expr;
-use crate::sheet::table::Table;
+use crate::sheet::{Cells, Criterion, Expr, Table};
 use crate::terms::{CellRef, Round};
 
 /// Which states of a record of 明細_評価 are formulas.

@@ -14,10 +14,7 @@ use crate::form::{baseline_text, quantity_text};
 use crate::notation::Missing;
 use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
-use crate::sheet::columns::Columns;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, Tone};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat, Row, Table, Tone, measure, style};
 use crate::terms::FiscalYear;
 
 /// Every number of the tables: over how many columns of years it stands, and the pixels that it takes.

@@ -13,9 +13,7 @@ use crate::finding::{Finding, Place};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
-use crate::sheet::measure;
-use crate::sheet::style;
-use crate::sheet::table::{Body, Cell, Column, Repeat, Row, Table, in_unit};
+use crate::sheet::{Body, Cell, Column, Repeat, Row, Table, in_unit, measure, style};
 use crate::terms::{Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.

@@ -9,7 +9,7 @@ use crate::facts::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTa
 use crate::form::{form_unit, quantity_text, target_text};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, Program};
-use crate::sheet::table::{Cell, Column, Repeat, Row, Table};
+use crate::sheet::{Cell, Column, Repeat, Row, Table};
 use crate::terms::Source;
 
 /// What a division proposed in each review, with what was suggested in the reported one; headings and tables.

@@ -9,10 +9,7 @@ use crate::report::records;
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::ProgramKind;
-use crate::sheet::cells::Cells;
-use crate::sheet::expr::Expr;
-use crate::sheet::link::Link;
-use crate::sheet::table::{Cell, Tone};
+use crate::sheet::{Cell, Cells, Expr, Link, Tone};
 use crate::terms::{CellRef, DirectionId, DivisionName};
 
 /// Column of those that are rated, and of the first code.
