@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{IntoLazy, LazyFrame, PolarsError, PolarsResult, col, df};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::program::ProgramFigure;
 use super::query::{inner, outer, read, with_places};
@@ -59,7 +59,7 @@ pub struct CoverageRow {
     /// Division it is from.
     pub division: Option<DivisionName>,
     /// What became of it.
-    pub status: &'static str,
+    pub status: Status,
     /// Programs in it.
     pub programs: Vec<ProgramNo>,
     /// Findings of severity error.
@@ -115,7 +115,8 @@ pub struct ProgramInRound {
 
 /// What became of a program in a round. A file with an error in one program is returned as a whole; of its programs,
 /// only those that have an error (or all, if it concerns the file) count as returned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SubmissionState {
     /// Taken over without a remark.
     Accepted,
@@ -152,17 +153,6 @@ impl SubmissionState {
             (0, _) => SubmissionState::AcceptedWithWarnings,
             _ => SubmissionState::Returned,
         }
-    }
-}
-
-impl Serialize for SubmissionState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            SubmissionState::Accepted => Status::Accepted.as_str(),
-            SubmissionState::AcceptedWithWarnings => Status::AcceptedWithWarnings.as_str(),
-            SubmissionState::Returned => Status::Returned.as_str(),
-            SubmissionState::NotSubmitted => "not_submitted",
-        })
     }
 }
 
@@ -237,7 +227,7 @@ pub(super) fn coverage(
             .map(|summary| CoverageRow {
                 file: summary.file.to_string(),
                 division: summary.division.clone(),
-                status: summary.status.as_str(),
+                status: summary.status,
                 programs: summary.programs.clone(),
                 errors: summary.errors,
                 warnings: summary.warnings,

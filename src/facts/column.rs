@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::place::ValuePlace;
+use crate::terms::{ProgramNo, Round, Source};
 
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +94,9 @@ pub trait Fact: Sized + 'static {
         Self::COLUMNS.iter().filter(|column| column.kind != FactKind::Inner)
     }
 
+    /// The program and the round that it is of, and the cell of its main value.
+    fn origin(&self) -> (ProgramNo, Round, &Source);
+
     /// Where the values were read that the place in the columns is not that of; only those of which something is written.
     fn places(&self) -> &[ValuePlace];
 }
@@ -139,6 +143,10 @@ macro_rules! records {
                     |fact: &$Fact| $show(&fact.$field),
                 )$(.placed($place, $place_head))?,
             )*)*];
+
+            fn origin(&self) -> ($crate::terms::ProgramNo, $crate::terms::Round, &$crate::terms::Source) {
+                (self.program, self.round, &self.source)
+            }
 
             fn places(&self) -> &[$crate::facts::place::ValuePlace] {
                 &self.places

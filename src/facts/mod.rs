@@ -25,6 +25,6 @@ pub use gather::past_actuals;
 pub use model::Facts;
 pub use place::ValuePlace;
 pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
-pub use rows::{ActivityFact, AssessmentFact, EffectFact, IndicatorFact};
+pub use rows::{ActivityFact, AnswerFact, AssessmentFact, EffectFact, IndicatorFact};
 #[cfg(test)]
 pub(crate) use table::Table;

@@ -2,29 +2,22 @@
 
 use std::cmp::Ordering;
 
-use crate::terms::Lang;
+use crate::terms::{Lang, named};
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing; nothing to do.
-    Info,
-    /// The value is used; somebody should look.
-    Warning,
-    /// The value is not used, or something is missing; the division has to act.
-    Error,
+named! {
+    /// How grave a finding is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity.as_str {
+        /// Worth knowing; nothing to do.
+        Info = "info",
+        /// The value is used; somebody should look.
+        Warning = "warning",
+        /// The value is not used, or something is missing; the division has to act.
+        Error = "error",
+    }
 }
 
 impl Severity {
-    /// The identifier of the JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
     /// The word for readers.
     pub fn label(self, lang: Lang) -> &'static str {
         match (self, lang) {

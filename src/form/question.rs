@@ -121,12 +121,9 @@ impl Question {
     /// The type of its values, as data files call it.
     pub fn type_word(&self) -> &'static str {
         match self.kind() {
-            FieldType::Money => "money",
-            FieldType::Indicator if self.money => "money",
-            FieldType::Indicator | FieldType::Number => "number",
-            FieldType::Date => "date",
-            FieldType::Choice => "choice",
-            FieldType::Text => "text",
+            FieldType::Indicator if self.money => FieldType::Money.word(),
+            FieldType::Indicator => FieldType::Number.word(),
+            kind => kind.word(),
         }
     }
 

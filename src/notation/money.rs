@@ -9,48 +9,30 @@ use super::number::{self, Stop};
 use super::numeral::{self, Scale};
 use super::outcome::{Outcome, Value};
 use super::remark::Refusal;
-use crate::terms::Yen;
+use crate::terms::{Yen, named};
 
-/// The unit printed on a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MoneyUnit {
-    /// 円
-    Yen,
-    /// 千円
-    Thousand,
-    /// 万円
-    TenThousand,
-    /// 百万円
-    Million,
-    /// 億円
-    HundredMillion,
+named! {
+    /// The unit printed on a form.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum MoneyUnit.label {
+        /// 円
+        Yen = "円",
+        /// 千円
+        Thousand = "千円",
+        /// 万円
+        TenThousand = "万円",
+        /// 百万円
+        Million = "百万円",
+        /// 億円
+        HundredMillion = "億円",
+    }
 }
 
 impl MoneyUnit {
-    /// Every unit, smallest first.
-    pub const ALL: [MoneyUnit; 5] = [
-        MoneyUnit::Yen,
-        MoneyUnit::Thousand,
-        MoneyUnit::TenThousand,
-        MoneyUnit::Million,
-        MoneyUnit::HundredMillion,
-    ];
-
     /// The unit that a form prints; width and blanks do not matter.
     pub fn of(label: &str) -> Option<MoneyUnit> {
         let key = comparison_key(label);
         MoneyUnit::ALL.into_iter().find(|unit| comparison_key(unit.label()) == key)
-    }
-
-    /// As printed.
-    pub fn label(self) -> &'static str {
-        match self {
-            MoneyUnit::Yen => "円",
-            MoneyUnit::Thousand => "千円",
-            MoneyUnit::TenThousand => "万円",
-            MoneyUnit::Million => "百万円",
-            MoneyUnit::HundredMillion => "億円",
-        }
     }
 
     /// Yen in one of the unit.

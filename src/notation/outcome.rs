@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::qualifier::Qualifier;
 use super::remark::{Refusal, Remark};
-use crate::terms::{FiscalYear, Yen};
+use crate::terms::{FiscalYear, Yen, named};
 
 /// The answer for one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,36 +110,23 @@ impl fmt::Display for Value {
     }
 }
 
-/// Why a cell has no value (N080–N088).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Missing {
-    /// Nothing was written (N080).
-    Blank,
-    /// `-`, `なし` (N081, N082).
-    None,
-    /// `未定`, `検討中` (N084).
-    Undecided,
-    /// `集計中`, `調査中` (N085): a value will come.
-    Pending,
-    /// `不明`, `…` (N086).
-    Unknown,
-    /// `N/A`, `対象外` (N087), `皆増` (N070).
-    NotApplicable,
-    /// `X`, `***`, `非公表` (N088).
-    Suppressed,
-}
-
-impl Missing {
-    /// The reason as it stands in data files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Missing::Blank => "blank",
-            Missing::None => "none",
-            Missing::Undecided => "undecided",
-            Missing::Pending => "pending",
-            Missing::Unknown => "unknown",
-            Missing::NotApplicable => "not_applicable",
-            Missing::Suppressed => "suppressed",
-        }
+named! {
+    /// Why a cell has no value (N080–N088).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Missing.as_str {
+        /// Nothing was written (N080).
+        Blank = "blank",
+        /// `-`, `なし` (N081, N082).
+        None = "none",
+        /// `未定`, `検討中` (N084).
+        Undecided = "undecided",
+        /// `集計中`, `調査中` (N085): a value will come.
+        Pending = "pending",
+        /// `不明`, `…` (N086).
+        Unknown = "unknown",
+        /// `N/A`, `対象外` (N087), `皆増` (N070).
+        NotApplicable = "not_applicable",
+        /// `X`, `***`, `非公表` (N088).
+        Suppressed = "suppressed",
     }
 }

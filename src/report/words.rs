@@ -1,7 +1,6 @@
 //! Words that both workbooks print for what the figures hold as codes.
 
-use crate::analysis::{Achieved, RatingState, SubmissionState};
-use crate::check::Status;
+use crate::analysis::{RatingState, SubmissionState};
 use crate::finding::Severity;
 use crate::notation::Missing;
 use crate::schema::{Division, Plan, Shape};
@@ -25,35 +24,6 @@ pub(crate) fn missing(code: &str) -> &str {
         "not_submitted" => "未提出",
         "unreadable" => "読み取れない",
         _ => WORDS.iter().find(|(missing, _)| missing.as_str() == code).map_or(code, |(_, w)| w),
-    }
-}
-
-/// Whatever can become of a file.
-const STATUSES: [Status; 6] = [
-    Status::Accepted,
-    Status::AcceptedWithWarnings,
-    Status::Returned,
-    Status::Unreadable,
-    Status::Superseded,
-    Status::Skipped,
-];
-
-/// What became of a file.
-pub(super) fn status(code: &str) -> &str {
-    STATUSES.iter().find(|status| status.as_str() == code).map_or(code, |status| status.label())
-}
-
-/// The words for whatever can become of a file.
-pub(super) fn statuses() -> [&'static str; 6] {
-    STATUSES.map(Status::label)
-}
-
-/// Whether the target is reached.
-pub(super) fn achieved(achieved: Achieved) -> &'static str {
-    match achieved {
-        Achieved::Yes => "達成",
-        Achieved::No => "未達成",
-        Achieved::Undecided => "判定できない",
     }
 }
 

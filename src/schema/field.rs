@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::existing::Locator;
-use crate::terms::Quantity;
+use crate::terms::{Quantity, named};
 
 /// When a block or field is part of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -17,66 +17,72 @@ pub enum When {
     Review,
 }
 
-/// What kind of value a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FieldType {
-    /// Text, short or long.
-    #[default]
-    Text,
-    /// A quantity.
-    Number,
-    /// Money, in 千円 unless the field's unit says otherwise.
-    Money,
-    /// A calendar date.
-    Date,
-    /// One of a list.
-    Choice,
-    /// A value of the row's indicator: a quantity in its unit, or money if the unit is 円.
-    Indicator,
+named! {
+    /// What kind of value a field takes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum FieldType.word {
+        /// Text, short or long.
+        #[default]
+        Text = "text",
+        /// A quantity.
+        Number = "number",
+        /// Money, in 千円 unless the field's unit says otherwise.
+        Money = "money",
+        /// A calendar date.
+        Date = "date",
+        /// One of a list.
+        Choice = "choice",
+        /// A value of the row's indicator: a quantity in its unit, or money if the unit is 円.
+        Indicator = "indicator",
+    }
 }
 
-/// What the plan or an earlier round puts into a cell before the form is handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Prefill {
-    /// Name of the activity or indicator.
-    Name,
-    /// Planned phases: one column per fiscal year of the plan.
-    Phases,
-    /// Unit of the indicator, as the form asks for it.
-    Unit,
-    /// Baseline with its date.
-    Baseline,
-    /// Target with its year.
-    Target,
-    /// Actuals of earlier rounds: one column per fiscal year of the plan before the round's.
-    PastActuals,
-    /// Number of the program.
-    ProgramNo,
-    /// Name of the program.
-    ProgramName,
-    /// Direction of the program.
-    Direction,
-    /// Lead division.
-    Lead,
-    /// Related divisions.
-    Related,
-    /// Something else that a form that already exists prints there; it is not read.
-    Other,
+named! {
+    /// What the plan or an earlier round puts into a cell before the form is handed out.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Prefill.word {
+        /// Name of the activity or indicator.
+        Name = "name",
+        /// Planned phases: one column per fiscal year of the plan.
+        Phases = "phases",
+        /// Unit of the indicator, as the form asks for it.
+        Unit = "unit",
+        /// Baseline with its date.
+        Baseline = "baseline",
+        /// Target with its year.
+        Target = "target",
+        /// Actuals of earlier rounds: one column per fiscal year of the plan before the round's.
+        PastActuals = "past_actuals",
+        /// Number of the program.
+        ProgramNo = "program_no",
+        /// Name of the program.
+        ProgramName = "program_name",
+        /// Direction of the program.
+        Direction = "direction",
+        /// Lead division.
+        Lead = "lead",
+        /// Related divisions.
+        Related = "related",
+        /// Something else that a form that already exists prints there; it is not read.
+        Other = "other",
+    }
 }
 
-/// Whether a field must be filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Required {
-    /// May stay empty.
-    #[default]
-    Never,
-    /// Must be filled.
-    Always,
-    /// Must be filled once any other cell of the same row is.
-    WithRow,
+named! {
+    /// Whether a field must be filled.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Required.word {
+        /// May stay empty.
+        #[default]
+        Never = "never",
+        /// Must be filled.
+        Always = "always",
+        /// Must be filled once any other cell of the same row is.
+        WithRow = "with_row",
+    }
 }
 
 /// One field: a cell to be filled (with `id`), or a printed one (with `prefill` and no `id`).

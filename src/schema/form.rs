@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer};
 use super::existing::{RowsBy, SheetFind, TableFind};
 use super::field::{Field, When};
 use super::program::ProgramKind;
+use crate::terms::named;
 
 /// A form: its sheets, the choices it offers and the guide that travels with it.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -79,47 +80,31 @@ pub struct Choice {
     pub role: Option<ChoiceRole>,
 }
 
-/// What the figures do with a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ChoiceRole {
-    /// An effect that is money not spent: positive whatever sign was typed.
-    Saving,
-    /// An effect that lasts beyond the year that reports it.
-    Recurring,
-    /// A basis of amounts that is an estimate only: sentences say so.
-    Estimate,
-    /// A study that is to be carried out from now on.
-    Promote,
-    /// A program that another one is to carry on.
-    Merge,
-    /// A program that is to end.
-    End,
-    /// A target that holds for every year.
-    EachYear,
-    /// An indicator of which less is better.
-    Lower,
-    /// An activity that has not begun.
-    NotStarted,
-    /// An activity that was given up.
-    Stopped,
-}
-
-impl ChoiceRole {
-    /// The word of the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            ChoiceRole::Saving => "saving",
-            ChoiceRole::Recurring => "recurring",
-            ChoiceRole::Estimate => "estimate",
-            ChoiceRole::Promote => "promote",
-            ChoiceRole::Merge => "merge",
-            ChoiceRole::End => "end",
-            ChoiceRole::EachYear => "each_year",
-            ChoiceRole::Lower => "lower",
-            ChoiceRole::NotStarted => "not_started",
-            ChoiceRole::Stopped => "stopped",
-        }
+named! {
+    /// What the figures do with a choice.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ChoiceRole.word {
+        /// An effect that is money not spent: positive whatever sign was typed.
+        Saving = "saving",
+        /// An effect that lasts beyond the year that reports it.
+        Recurring = "recurring",
+        /// A basis of amounts that is an estimate only: sentences say so.
+        Estimate = "estimate",
+        /// A study that is to be carried out from now on.
+        Promote = "promote",
+        /// A program that another one is to carry on.
+        Merge = "merge",
+        /// A program that is to end.
+        End = "end",
+        /// A target that holds for every year.
+        EachYear = "each_year",
+        /// An indicator of which less is better.
+        Lower = "lower",
+        /// An activity that has not begun.
+        NotStarted = "not_started",
+        /// An activity that was given up.
+        Stopped = "stopped",
     }
 }
 
@@ -172,16 +157,18 @@ pub struct Block {
     pub table: Option<Table>,
 }
 
-/// What the rows of a table stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Repeat {
-    /// One row per activity of the program, in plan order.
-    Activities,
-    /// One row per indicator of the program.
-    Indicators,
-    /// `lines` numbered rows.
-    Lines,
+named! {
+    /// What the rows of a table stand for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Repeat.word {
+        /// One row per activity of the program, in plan order.
+        Activities = "activities",
+        /// One row per indicator of the program.
+        Indicators = "indicators",
+        /// `lines` numbered rows.
+        Lines = "lines",
+    }
 }
 
 /// A table of a sheet.

@@ -4,37 +4,25 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::terms::{FiscalYear, IndicatorId, Quantity};
+use crate::terms::{FiscalYear, IndicatorId, Quantity, named};
 
-/// How an indicator is measured against its target. Definitions: `analysis::indicator`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Shape {
-    /// A level to be reached by a year.
-    Level,
-    /// An increase over the baseline stock, to be reached by a year.
-    Increment,
-    /// A flow compared with its target each year.
-    YearlyFlow,
-    /// An increase of so much in each year, reported as that year's increase.
-    YearlyIncrement,
-    /// Not below the actual of the year before, each year.
-    NotBelowPrevious,
-    /// Kept within a band around a value.
-    KeepWithin,
-}
-
-impl Shape {
-    /// The word as the file writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Shape::Level => "level",
-            Shape::Increment => "increment",
-            Shape::YearlyFlow => "yearly_flow",
-            Shape::YearlyIncrement => "yearly_increment",
-            Shape::NotBelowPrevious => "not_below_previous",
-            Shape::KeepWithin => "keep_within",
-        }
+named! {
+    /// How an indicator is measured against its target. Definitions: `analysis::indicator`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Shape.as_str {
+        /// A level to be reached by a year.
+        Level = "level",
+        /// An increase over the baseline stock, to be reached by a year.
+        Increment = "increment",
+        /// A flow compared with its target each year.
+        YearlyFlow = "yearly_flow",
+        /// An increase of so much in each year, reported as that year's increase.
+        YearlyIncrement = "yearly_increment",
+        /// Not below the actual of the year before, each year.
+        NotBelowPrevious = "not_below_previous",
+        /// Kept within a band around a value.
+        KeepWithin = "keep_within",
     }
 }
 

@@ -5,32 +5,21 @@ use serde::{Deserialize, Serialize};
 
 use super::focus::Focus;
 use super::indicator::Indicator;
-use crate::terms::{DirectionId, DivisionName, FiscalYear, ProgramNo};
+use crate::terms::{DirectionId, DivisionName, FiscalYear, ProgramNo, named};
 
-/// Whether a program is carried out or studied.
-#[cfg_attr(test, derive(Default))]
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ProgramKind {
-    /// 実施.
-    #[cfg_attr(test, default)]
-    Implementation,
-    /// 検討.
-    Study,
-}
-
-impl ProgramKind {
-    /// Both, in the order in which reports name them.
-    pub const ALL: [ProgramKind; 2] = [ProgramKind::Implementation, ProgramKind::Study];
-
-    /// The identifier used in data files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ProgramKind::Implementation => "implementation",
-            ProgramKind::Study => "study",
-        }
+named! {
+    /// Whether a program is carried out or studied.
+    #[cfg_attr(test, derive(Default))]
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+    )]
+    #[serde(rename_all = "snake_case")]
+    pub enum ProgramKind.as_str {
+        /// 実施.
+        #[cfg_attr(test, default)]
+        Implementation = "implementation",
+        /// 検討.
+        Study = "study",
     }
 }
 

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::cells::Cells;
 use super::criterion::Criterion;
+use super::function::{ADDS, Function, JOINS, Operator, STANDS_ALONE};
 use super::link::quoted;
 use crate::terms::{CellRef, count};
 
@@ -39,123 +40,7 @@ pub(crate) enum Expr {
     Criterion(Criterion),
 }
 
-/// What stands between two operands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operator {
-    /// `-`
-    Minus,
-    /// `*`
-    Times,
-    /// `/`
-    Over,
-    /// `=`
-    Equal,
-    /// `<>`
-    Differs,
-    /// `>`
-    Above,
-    /// `>=`
-    AtLeast,
-}
-
-impl Operator {
-    fn sign(self) -> &'static str {
-        match self {
-            Operator::Minus => "-",
-            Operator::Times => "*",
-            Operator::Over => "/",
-            Operator::Equal => "=",
-            Operator::Differs => "<>",
-            Operator::Above => ">",
-            Operator::AtLeast => ">=",
-        }
-    }
-
-    fn strength(self) -> u8 {
-        match self {
-            Operator::Equal | Operator::Differs | Operator::Above | Operator::AtLeast => COMPARES,
-            Operator::Minus => ADDS,
-            Operator::Times | Operator::Over => MULTIPLIES,
-        }
-    }
-}
-
-/// How strongly an expression binds.
-const COMPARES: u8 = 0;
-const JOINS: u8 = 1;
-const ADDS: u8 = 2;
-const MULTIPLIES: u8 = 3;
-const STANDS_ALONE: u8 = 4;
-
-/// A function of a spreadsheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Function {
-    /// The sum of all numbers.
-    Sum,
-    /// The least number.
-    Min,
-    /// The greatest number.
-    Max,
-    /// The number without its sign.
-    Abs,
-    /// Half away from zero, to so many digits.
-    Round,
-    /// The second if the first holds, else the third.
-    If,
-    /// The first, or the second where it is in error.
-    IfError,
-    /// Whether all hold.
-    And,
-    /// Whether it is a number.
-    IsNumber,
-    /// The year of a day.
-    Year,
-    /// The text without the white space around it, full-width as well: so does Excel in Japanese, in which forms are
-    /// filled in. Other programs keep full-width spaces.
-    Trim,
-    /// The first with every second in it made the third.
-    Substitute,
-    /// How many cells hold anything.
-    CountA,
-    /// How many rows.
-    Rows,
-    /// How many of these are numbers.
-    Count,
-    /// How many cells hold what a criterion says.
-    CountIf,
-    /// How many records meet all conditions.
-    CountIfs,
-    /// The sum over the cells that hold what a criterion says.
-    SumIf,
-    /// The sum over the records that meet all conditions.
-    SumIfs,
-}
-
 impl Function {
-    fn name(self) -> &'static str {
-        match self {
-            Function::Sum => "SUM",
-            Function::Min => "MIN",
-            Function::Max => "MAX",
-            Function::Abs => "ABS",
-            Function::Round => "ROUND",
-            Function::If => "IF",
-            Function::IfError => "IFERROR",
-            Function::And => "AND",
-            Function::IsNumber => "ISNUMBER",
-            Function::Year => "YEAR",
-            Function::Trim => "TRIM",
-            Function::Substitute => "SUBSTITUTE",
-            Function::CountA => "COUNTA",
-            Function::Rows => "ROWS",
-            Function::Count => "COUNT",
-            Function::CountIf => "COUNTIF",
-            Function::CountIfs => "COUNTIFS",
-            Function::SumIf => "SUMIF",
-            Function::SumIfs => "SUMIFS",
-        }
-    }
-
     /// The function of these arguments.
     pub(crate) fn of<T: Into<Expr>>(self, arguments: impl IntoIterator<Item = T>) -> Expr {
         Expr::Call(self, arguments.into_iter().map(Into::into).collect())
@@ -355,41 +240,24 @@ fn literal(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-impl From<Cells> for Expr {
-    fn from(cells: Cells) -> Expr {
-        Expr::Cells(cells)
-    }
+/// What is a formula by itself.
+macro_rules! formulas {
+    ($($value:ident: $from:ty => $formula:expr,)*) => {$(
+        impl From<$from> for Expr {
+            fn from($value: $from) -> Expr {
+                $formula
+            }
+        }
+    )*};
 }
 
-/// A cell of the sheet that the formula stands on.
-impl From<CellRef> for Expr {
-    fn from(cell: CellRef) -> Expr {
-        Expr::Cells(Cells::here(cell))
-    }
-}
-
-impl From<Decimal> for Expr {
-    fn from(number: Decimal) -> Expr {
-        Expr::Number(number)
-    }
-}
-
-impl From<u32> for Expr {
-    fn from(number: u32) -> Expr {
-        Expr::Number(number.into())
-    }
-}
-
-impl From<i64> for Expr {
-    fn from(number: i64) -> Expr {
-        Expr::Number(number.into())
-    }
-}
-
-impl From<&str> for Expr {
-    fn from(text: &str) -> Expr {
-        Expr::text(text)
-    }
+formulas! {
+    cells: Cells => Expr::Cells(cells),
+    cell: CellRef => Expr::Cells(Cells::here(cell)),
+    number: Decimal => Expr::Number(number),
+    number: u32 => Expr::Number(number.into()),
+    number: i64 => Expr::Number(number.into()),
+    text: &str => Expr::text(text),
 }
 
 impl<T: Into<Expr>> Add<T> for Expr {
@@ -400,28 +268,22 @@ impl<T: Into<Expr>> Add<T> for Expr {
     }
 }
 
-impl<T: Into<Expr>> Sub<T> for Expr {
-    type Output = Expr;
+macro_rules! operators {
+    ($($operation:ident $method:ident $operator:ident,)*) => {$(
+        impl<T: Into<Expr>> $operation<T> for Expr {
+            type Output = Expr;
 
-    fn sub(self, other: T) -> Expr {
-        self.binary(Operator::Minus, other)
-    }
+            fn $method(self, other: T) -> Expr {
+                self.binary(Operator::$operator, other)
+            }
+        }
+    )*};
 }
 
-impl<T: Into<Expr>> Mul<T> for Expr {
-    type Output = Expr;
-
-    fn mul(self, other: T) -> Expr {
-        self.binary(Operator::Times, other)
-    }
-}
-
-impl<T: Into<Expr>> Div<T> for Expr {
-    type Output = Expr;
-
-    fn div(self, other: T) -> Expr {
-        self.binary(Operator::Over, other)
-    }
+operators! {
+    Sub sub Minus,
+    Mul mul Times,
+    Div div Over,
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cells::Cells;
 use super::criterion::Criterion;
-use super::expr::{Expr, Function, Operator};
+use super::expr::Expr;
+use super::function::{Function, Operator};
 use super::held::{Held, Holdings};
 use crate::terms::{Area, CellRef};
 

@@ -2,40 +2,32 @@
 
 use std::sync::Arc;
 
-use super::model::Account;
-use crate::terms::{DivisionName, ProgramNo, Round};
+use serde::Serialize;
 
-/// What became of a submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Taken over without a remark.
-    Accepted,
-    /// Taken over; somebody should look.
-    AcceptedWithWarnings,
-    /// Something has to be mended.
-    Returned,
-    /// Could not be opened.
-    Unreadable,
-    /// A later submission counts for all of its programs.
-    Superseded,
-    /// Not looked at.
-    Skipped,
+use super::model::Account;
+use crate::terms::{DivisionName, ProgramNo, Round, named};
+
+named! {
+    /// What became of a submission.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Status.as_str {
+        /// Taken over without a remark.
+        Accepted = "accepted",
+        /// Taken over; somebody should look.
+        AcceptedWithWarnings = "accepted_with_warnings",
+        /// Something has to be mended.
+        Returned = "returned",
+        /// Could not be opened.
+        Unreadable = "unreadable",
+        /// A later submission counts for all of its programs.
+        Superseded = "superseded",
+        /// Not looked at.
+        Skipped = "skipped",
+    }
 }
 
 impl Status {
-    /// The identifier of the JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Accepted => "accepted",
-            Status::AcceptedWithWarnings => "accepted_with_warnings",
-            Status::Returned => "returned",
-            Status::Unreadable => "unreadable",
-            Status::Superseded => "superseded",
-            Status::Skipped => "skipped",
-        }
-    }
-
     /// The word for readers.
     #[must_use]
     pub fn label(self) -> &'static str {

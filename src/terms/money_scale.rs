@@ -1,33 +1,27 @@
 //! The units in which money is printed.
 
+use crate::terms::named;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A unit in which money is printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-pub enum MoneyScale {
-    /// 1,000 yen.
-    #[default]
-    #[serde(rename = "千円")]
-    Thousand,
-    /// 1,000,000 yen.
-    #[serde(rename = "百万円")]
-    Million,
-    /// 100,000,000 yen, printed with one digit after the point.
-    #[serde(rename = "億円")]
-    HundredMillion,
+named! {
+    /// A unit in which money is printed.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    pub enum MoneyScale.label {
+        /// 1,000 yen.
+        #[default]
+        #[serde(rename = "千円")]
+        Thousand = "千円",
+        /// 1,000,000 yen.
+        #[serde(rename = "百万円")]
+        Million = "百万円",
+        /// 100,000,000 yen, printed with one digit after the point.
+        #[serde(rename = "億円")]
+        HundredMillion = "億円",
+    }
 }
 
 impl MoneyScale {
-    /// Printed name.
-    pub fn label(self) -> &'static str {
-        match self {
-            MoneyScale::Thousand => "千円",
-            MoneyScale::Million => "百万円",
-            MoneyScale::HundredMillion => "億円",
-        }
-    }
-
     /// Yen of one unit.
     pub fn yen(self) -> i64 {
         match self {

@@ -1,40 +1,25 @@
 //! The four ways to count an effect.
 
+use crate::terms::named;
 use serde::Serialize;
 
-/// Which of the four sums a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EffectView {
-    /// New in the year.
-    New,
-    /// In force in the year.
-    InForce,
-    /// Sum of new effects since the plan began.
-    CumulativeNew,
-    /// Sum of effects in force since the plan began.
-    CumulativeInForce,
+named! {
+    /// Which of the four sums a number is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum EffectView.label {
+        /// New in the year.
+        New = "単年度(その年度に新たに生じた効果)",
+        /// In force in the year.
+        InForce = "継続込み(その年度に効いている効果)",
+        /// Sum of new effects since the plan began.
+        CumulativeNew = "累計(新たな効果)",
+        /// Sum of effects in force since the plan began.
+        CumulativeInForce = "累計(継続込み)",
+    }
 }
 
 impl EffectView {
-    /// The four views in printed order.
-    pub const ALL: [EffectView; 4] = [
-        EffectView::New,
-        EffectView::InForce,
-        EffectView::CumulativeNew,
-        EffectView::CumulativeInForce,
-    ];
-
-    /// Printed name.
-    pub fn label(self) -> &'static str {
-        match self {
-            EffectView::New => "単年度(その年度に新たに生じた効果)",
-            EffectView::InForce => "継続込み(その年度に効いている効果)",
-            EffectView::CumulativeNew => "累計(新たな効果)",
-            EffectView::CumulativeInForce => "累計(継続込み)",
-        }
-    }
-
     /// Whether it is a sum over the years so far.
     pub fn is_cumulative(self) -> bool {
         matches!(self, EffectView::CumulativeNew | EffectView::CumulativeInForce)

@@ -5,43 +5,29 @@ use serde::Serialize;
 use super::draft::{Draft, Origin};
 use crate::form::target_text_with_unit;
 use crate::schema::{EndKind, Plan, Program, ProgramChange, ProgramKind, Revision, TargetChange};
-use crate::terms::{ProgramNo, Source, count};
+use crate::terms::{ProgramNo, Source, count, named};
 
-/// What a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeKind {
-    /// A program is added.
-    NewProgram,
-    /// A study becomes a program that is carried out.
-    Promotion,
-    /// A program gets another name.
-    Name,
-    /// A program ends.
-    End,
-    /// Another program carries it on.
-    Merge,
-    /// A target is changed.
-    Target,
-    /// An indicator is added.
-    Indicator,
-    /// A line of the schedule is added, changed or dropped.
-    Schedule,
-}
-
-impl ChangeKind {
-    /// Printed name.
-    pub fn label(self) -> &'static str {
-        match self {
-            ChangeKind::NewProgram => "新規",
-            ChangeKind::Promotion => "種別",
-            ChangeKind::Name => "名称",
-            ChangeKind::End => "終了",
-            ChangeKind::Merge => "統合",
-            ChangeKind::Target => "目標",
-            ChangeKind::Indicator => "指標の追加",
-            ChangeKind::Schedule => "スケジュール",
-        }
+named! {
+    /// What a change is about.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ChangeKind.label {
+        /// A program is added.
+        NewProgram = "新規",
+        /// A study becomes a program that is carried out.
+        Promotion = "種別",
+        /// A program gets another name.
+        Name = "名称",
+        /// A program ends.
+        End = "終了",
+        /// Another program carries it on.
+        Merge = "統合",
+        /// A target is changed.
+        Target = "目標",
+        /// An indicator is added.
+        Indicator = "指標の追加",
+        /// A line of the schedule is added, changed or dropped.
+        Schedule = "スケジュール",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lists::Lists;
-use super::words::{beyond, find_of, one_line, prefill_word, sign_words, way_words};
+use super::words::{beyond, find_of, one_line, sign_words, way_words};
 use crate::draft::design::Design;
 use crate::draft::fields::Way;
 use crate::draft::known::{Known, Likeness};
@@ -216,7 +216,7 @@ impl<'d> Blocks<'d> {
         let find = Inline::default().maybe("nth", nth_head(design, table, index));
         let Some(input) = table.inputs.get(index).and_then(Option::as_ref) else {
             let prefill =
-                standard.and_then(|(field, _)| field.prefill).map_or("other", prefill_word);
+                standard.and_then(|(field, _)| field.prefill).map_or("other", Prefill::word);
             fields.entry(printed(label, prefill, find));
             return;
         };
@@ -225,7 +225,7 @@ impl<'d> Blocks<'d> {
         let unit = table.units.get(index).and_then(Option::as_ref);
         let mut entry = self.entry(input, unit, standard, label, id);
         if own.is_some() {
-            entry.prefill = standard.and_then(|(field, _)| field.prefill).map(prefill_word);
+            entry.prefill = standard.and_then(|(field, _)| field.prefill).map(Prefill::word);
         }
         let find = find.maybe("unit", unit.map(|_| "right"));
         let has_unit_column = columns.iter().any(|(label, options)| {
@@ -258,14 +258,7 @@ impl<'d> Blocks<'d> {
             _ if input.is_number => FieldType::Number,
             _ => FieldType::Text,
         };
-        let kind_word = match kind {
-            FieldType::Text => None,
-            FieldType::Number => Some("number"),
-            FieldType::Money => Some("money"),
-            FieldType::Date => Some("date"),
-            FieldType::Choice => Some("choice"),
-            FieldType::Indicator => Some("indicator"),
-        };
+        let kind_word = (kind != FieldType::Text).then(|| kind.word());
         let mut seen = vec![format!("{}", input.area.first), sign_words(input)];
         if !input.options.is_empty() {
             seen.push(format!("選択肢 {}", input.options.join("・")));
@@ -309,11 +302,8 @@ impl Entry {
 fn write(fields: &mut List, entry: &Entry, way: &str, ids: &Ids) {
     let mut keys = entry.keys.clone().maybe("prefill", entry.prefill);
     if let Some(standard) = &entry.standard {
-        let required = match standard.required {
-            Required::Always => Some("always"),
-            Required::WithRow => Some("with_row"),
-            Required::Never => None,
-        };
+        let required = standard.required;
+        let required = (required != Required::Never).then(|| required.word());
         // Another field that stands in for it may not be on this form.
         let unless = standard.required_unless.as_ref().filter(|other| ids.used.contains(*other));
         keys = keys
@@ -339,14 +329,7 @@ fn block(text: &mut Toml, id: &str) {
 
 fn table_keys(text: &mut Toml, own: Option<&Table>, id: &str, table: &TableView) {
     let repeat = own.map_or(Repeat::Lines, |own| own.repeat);
-    text.key(
-        "repeat",
-        match repeat {
-            Repeat::Activities => "activities",
-            Repeat::Indicators => "indicators",
-            Repeat::Lines => "lines",
-        },
-    );
+    text.key("repeat", repeat.word());
     text.maybe("lines", (repeat == Repeat::Lines).then_some(table.rows));
     text.key("key", own.map_or_else(|| format!("{id}_{{n}}_{{field}}"), |own| own.key.clone()));
     let spare = own.and_then(|own| own.spare_key.as_ref());

@@ -2,8 +2,8 @@
 
 use crate::draft::fields::{FieldView, Way};
 use crate::draft::page::{Input, Sign};
+use crate::schema::Go;
 use crate::schema::toml_text::Inline;
-use crate::schema::{Go, Prefill};
 
 /// Where a single field is found.
 pub(super) fn find_of(field: &FieldView, has_unit: bool) -> Inline {
@@ -53,24 +53,6 @@ pub(super) fn sign_words(input: &Input) -> String {
     match &input.face.fill {
         Some(fill) => format!("{sign}(色 {fill})"),
         None => sign.to_owned(),
-    }
-}
-
-/// The word of the file for what a cell prints.
-pub(super) fn prefill_word(prefill: Prefill) -> &'static str {
-    match prefill {
-        Prefill::Name => "name",
-        Prefill::Phases => "phases",
-        Prefill::Unit => "unit",
-        Prefill::Baseline => "baseline",
-        Prefill::Target => "target",
-        Prefill::PastActuals => "past_actuals",
-        Prefill::ProgramNo => "program_no",
-        Prefill::ProgramName => "program_name",
-        Prefill::Direction => "direction",
-        Prefill::Lead => "lead",
-        Prefill::Related => "related",
-        Prefill::Other => "other",
     }
 }
 

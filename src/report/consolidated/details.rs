@@ -27,11 +27,6 @@ use columns::{cell, head};
 use places::Layout;
 use states::{States, compared_states};
 
-/// Name of the sheet of indicators.
-const INDICATORS: &str = "明細_指標";
-/// Name of the sheet of effects.
-const EFFECTS: &str = "明細_財政効果";
-
 /// A row of a detail sheet.
 struct Record<'a> {
     cells: Vec<Cell>,
@@ -44,85 +39,54 @@ struct Record<'a> {
 /// 明細_評価: one record per round and program, in plan order.
 pub(super) fn assessments(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
-    let (part, ledger) = draw(
-        request,
-        Sheet::of::<AssessmentFact>(
-            request.plan,
-            ("明細_評価", "回次ごとの評価と文章の全件、未提出を含む"),
-            assessment_columns(request.plan),
-            &places::ASSESSMENTS,
-            assessment_records(request),
-        ),
-    )?;
+    let records = assessment_records(request);
+    let columns = assessment_columns(request.plan);
+    let (part, ledger) =
+        draw(request, Sheet::of(request.plan, &places::ASSESSMENTS, columns, records))?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_指標, in the order of the facts.
 pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let says = (INDICATORS, "回次ごとの指標の値の全件");
-    let rows = &drawing.request.facts.indicators.rows;
-    let (part, ledger) = all(drawing.request, says, &places::INDICATORS, rows, |row| Read {
-        program: row.program,
-        round: row.round,
-        source: &row.source,
-        raw: "",
-    })?;
+    let request = drawing.request;
+    let (part, ledger) = all(request, &places::INDICATORS, &request.facts.indicators.rows)?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_取組, in the order of the facts.
 pub(super) fn activities(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let says = ("明細_取組", "回次ごとの取組項目の全件");
-    let rows = &drawing.request.facts.activities.rows;
-    let (part, ledger) = all(drawing.request, says, &places::ACTIVITIES, rows, |row| Read {
-        program: row.program,
-        round: row.round,
-        source: &row.source,
-        raw: &row.raw,
-    })?;
+    let request = drawing.request;
+    let (part, ledger) = all(request, &places::ACTIVITIES, &request.facts.activities.rows)?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_財政効果, in the order of the facts.
 pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
-    let says = (EFFECTS, "回次ごとの財政効果の全行");
-    let rows = &drawing.request.facts.effects.rows;
-    let (part, ledger) = all(drawing.request, says, &places::EFFECTS, rows, |row| Read {
-        program: row.program,
-        round: row.round,
-        source: &row.source,
-        raw: "",
-    })?;
-    let checks = kinds_are_complete(drawing.request, &ledger).into_iter().collect();
+    let request = drawing.request;
+    let (part, ledger) = all(request, &places::EFFECTS, &request.facts.effects.rows)?;
+    let checks = kinds_are_complete(request, &ledger).into_iter().collect();
     Ok((vec![part.checks(checks)], ledger))
 }
 
 /// 明細_回答, where the form asks for what no other sheet of records has.
 pub(super) fn answers(drawing: &Drawing<'_>) -> Sheets<()> {
-    let says = ("明細_回答", "様式に加えられた欄への回答の全件");
-    let rows = &drawing.request.facts.answers.rows;
+    let request = drawing.request;
+    let rows = &request.facts.answers.rows;
     if rows.is_empty() {
         return Ok((Vec::new(), ()));
     }
-    let (part, _) = all(drawing.request, says, &places::ANSWERS, rows, |row| Read {
-        program: row.program,
-        round: row.round,
-        source: &row.source,
-        raw: "",
-    })?;
+    let (part, _) = all(request, &places::ANSWERS, rows)?;
     Ok((vec![part], ()))
 }
 
-/// A sheet of all rows of a table; `read` tells what each was read from.
+/// A sheet of all rows of a table.
 fn all<F: Fact>(
     request: &ReportRequest<'_>,
-    says: (&'static str, &'static str),
-    layout: &'static Layout,
+    layout: &Layout<F>,
     rows: &[F],
-    read: fn(&F) -> Read<'_>,
 ) -> Written<(Part, Ledger)> {
-    let records = rows.iter().map(|row| record(request, layout, row, read(row))).collect();
-    draw(request, Sheet::of::<F>(request.plan, says, names::<F>(), layout, records))
+    let records = rows.iter().map(|row| record(request, layout, row)).collect();
+    draw(request, Sheet::of(request.plan, layout, names::<F>(), records))
 }
 
 /// The lines of the round by kind, with those whose kind could not be read, are all lines.
@@ -154,7 +118,7 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
 
 /// Sheets whose cells other sheets look at one by one. A formula for one indicator or one line could look for its record
 /// by content as well, at the price of a search through all records in each of several cells.
-const LOOKED_AT: [&str; 2] = [INDICATORS, EFFECTS];
+const LOOKED_AT: [&str; 2] = [places::INDICATORS.name, places::EFFECTS.name];
 
 /// A detail sheet before it is drawn.
 struct Sheet<'a> {
@@ -164,29 +128,28 @@ struct Sheet<'a> {
     columns: Vec<&'static str>,
     /// Their headings and widths.
     heads: Vec<(String, u32)>,
-    layout: &'static Layout,
+    has_otherwise: bool,
     records: Vec<Record<'a>>,
 }
 
 impl<'a> Sheet<'a> {
-    /// A sheet of the table `F`, of which `columns` are shown.
+    /// The sheet of a table, of which `columns` are shown.
     fn of<F: Fact>(
         plan: &Plan,
-        (name, says): (&'static str, &'static str),
+        layout: &Layout<F>,
         mut columns: Vec<&'static str>,
-        layout: &'static Layout,
         records: Vec<Record<'a>>,
     ) -> Sheet<'a> {
-        columns.extend(layout.columns::<F>());
+        columns.extend(layout.columns());
         let heads = columns.iter();
-        let heads =
-            heads.map(|name| layout.head::<F>(name).unwrap_or_else(|| head::<F>(plan, name)));
-        Sheet { name, says, heads: heads.collect(), columns, layout, records }
+        let heads = heads.map(|name| layout.head(name).unwrap_or_else(|| head::<F>(plan, name)));
+        let Layout { name, says, has_otherwise, .. } = *layout;
+        Sheet { name, says, heads: heads.collect(), columns, has_otherwise, records }
     }
 }
 
 fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Written<(Part, Ledger)> {
-    let Sheet { name, says, columns, heads, layout, records } = detail;
+    let Sheet { name, says, columns, heads, has_otherwise, records } = detail;
     let (heads, widths): (Vec<String>, Vec<u32>) = heads.into_iter().unzip();
     let wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, name, widths)?;
@@ -194,7 +157,7 @@ fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Written<(Part, Ledger
         page.sheet().set_paper_size(WIDE_PAPER);
     }
     page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。「出典」の列は、その値が書かれていた、提出されたファイル、シート、セルです。セルの番地を押すと、そのファイルのそのセルが開きます。")?;
-    if layout.has_otherwise() {
+    if has_otherwise {
         page.note("「値と違う書き方の欄」は、選択肢の言葉に読み替えた欄と、読み取れなかった欄に、書かれていたとおりの文字です。ほかの文章は、書かれていたとおりです。")?;
     }
     if LOOKED_AT.contains(&name) {
@@ -239,25 +202,11 @@ fn names<F: Fact>() -> Vec<&'static str> {
     F::columns().map(|column| column.name).collect()
 }
 
-/// What a record was read from.
-struct Read<'a> {
-    program: ProgramNo,
-    round: Round,
-    source: &'a Source,
-    /// Text of that cell as written, where the table itself does not hold it.
-    raw: &'a str,
-}
-
-fn record<'a, F: Fact>(
-    request: &ReportRequest<'_>,
-    layout: &Layout,
-    fact: &F,
-    read: Read<'a>,
-) -> Record<'a> {
-    let Read { program, round, source, raw } = read;
+fn record<'a, F: Fact>(request: &ReportRequest<'_>, layout: &Layout<F>, fact: &'a F) -> Record<'a> {
+    let (program, round, source) = fact.origin();
     let mut cells: Vec<Cell> =
         F::columns().map(|column| cell(request.plan, column, (column.take)(fact))).collect();
-    cells.extend(layout.cells(request, round, source, raw, fact));
+    cells.extend(layout.cells(request, fact));
     Record { cells, program, round, source: Some(source), states: States::default() }
 }
 
@@ -334,10 +283,8 @@ fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
             cells.splice(at..at, again(plan, program, round).into_iter().chain(own));
             let layout = &places::ASSESSMENTS;
             match fact {
-                Some(fact) => {
-                    cells.extend(layout.cells(request, round, &fact.source, "", *fact));
-                }
-                None => cells.extend(layout.columns::<AssessmentFact>().map(|_| Cell::empty())),
+                Some(fact) => cells.extend(layout.cells(request, fact)),
+                None => cells.extend(layout.columns().map(|_| Cell::empty())),
             }
             let source = fact.map(|fact| &fact.source);
             records.push(Record { cells, program: program.no, round, source, states });

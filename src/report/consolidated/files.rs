@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
 use super::submissions::ProgramStates;
 use super::{findings, open, submissions};
 use crate::analysis::CoverageRow;
+use crate::check::Status;
 use crate::finding::Severity;
 use crate::report::request::ReportRequest;
 use crate::sheet::{
@@ -57,7 +57,7 @@ fn columns<'a>(
             Cell::text(file.file.as_str())
                 .link(request.file_link(request.figures.round, &file.file))
         })
-        .with("状態", 110, |file| Cell::centre(words::status(file.status)))
+        .with("状態", 110, |file| Cell::centre(file.status.label()))
         .with("要修正\n(件)", 65, |file| {
             let count = findings.of_file(request, Severity::Error, &file.file, file.errors);
             let tone = if file.errors == 0 { Tone::Right } else { Tone::AlertRight };
@@ -81,7 +81,7 @@ fn columns<'a>(
 /// Files by what became of them, and all files.
 fn every_file_has_a_state(request: &ReportRequest<'_>, states: &SheetArea) -> Crossfoot {
     let files = Decimal::from(request.figures.submissions.files.len());
-    let labels = words::statuses();
+    let labels = Status::ALL.map(Status::label);
     let states = states.cells();
     let counted = Expr::added(labels.iter().map(|label| Expr::count_text(states, label)));
     Crossfoot::new(

@@ -1,34 +1,26 @@
 //! Groups of sheets: each has a colour of its own on the tabs, explained in 目次.
 
+use crate::terms::named;
 use rust_xlsxwriter::Color;
 
-/// What a sheet is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
-    /// What came out.
-    Results,
-    /// The mid-term review.
-    Review,
-    /// What came in.
-    Submissions,
-    /// Every record.
-    Records,
-    /// What it means, and whether it agrees.
-    Explanations,
+named! {
+    /// What a sheet is for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Group.label {
+        /// What came out.
+        Results = "結果",
+        /// The mid-term review.
+        Review = "中間見直し",
+        /// What came in.
+        Submissions = "提出と検査",
+        /// Every record.
+        Records = "明細",
+        /// What it means, and whether it agrees.
+        Explanations = "説明と検算",
+    }
 }
 
 impl Group {
-    /// The word for readers.
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Group::Results => "結果",
-            Group::Review => "中間見直し",
-            Group::Submissions => "提出と検査",
-            Group::Records => "明細",
-            Group::Explanations => "説明と検算",
-        }
-    }
-
     /// Its colour, and that of letters on it. In grey they run from dark to light.
     pub(super) fn on_colour(self) -> (u32, u32) {
         const INK: u32 = 0x1F_29_37;

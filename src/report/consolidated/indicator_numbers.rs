@@ -6,7 +6,6 @@
 use rust_decimal::Decimal;
 
 use super::super::tables::Shown;
-use super::super::words;
 use crate::analysis::{Achieved, OutlookBasis, PaceBasis, RateBasis};
 use crate::sheet::{Expr, Function, Link, SheetArea};
 use crate::terms::{Area, CellRef, count};
@@ -84,7 +83,7 @@ impl Bases {
         verdict: CellRef,
     ) -> Option<Expr> {
         let (rest, years) = (self.cell(at, Place::Rest)?, self.cell(at, Place::Years)?);
-        let achieved = words::achieved(Achieved::Yes);
+        let achieved = Achieved::Yes.label();
         let pace = (rest.clone() / years).round(shown.digits(basis.decimals));
         let pace = Expr::choose(Expr::from(verdict).is(achieved), "-", pace);
         Some(Expr::if_numbers([rest], pace, "-"))

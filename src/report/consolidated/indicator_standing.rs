@@ -6,7 +6,6 @@
 use rust_decimal::Decimal;
 
 use super::super::tables::Shown;
-use super::super::words;
 use super::indicator_numbers::{Bases, Place, difference};
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, StatusBasis, VerdictBasis};
 use crate::schema::{Better, Indicator, Shape};
@@ -49,8 +48,7 @@ impl Judged<'_> {
             }
             (None, None) => return None,
         };
-        let [yes, no, undecided] =
-            [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
+        let [yes, no, undecided] = Achieved::ALL.map(Achieved::label);
         let decided = Expr::choose(reached, yes, no);
         Some(Expr::if_numbers(known, decided, undecided))
     }
@@ -74,8 +72,7 @@ impl Judged<'_> {
                 Expr::choose(worse, IndicatorStatus::FallingBack.label(), otherwise)
             }
         };
-        let (yes, undecided) =
-            (words::achieved(Achieved::Yes), words::achieved(Achieved::Undecided));
+        let (yes, undecided) = (Achieved::Yes.label(), Achieved::Undecided.label());
         let verdict = Expr::from(verdict);
         let unknown = IndicatorStatus::Undecidable.label();
         let missed = Expr::choose(verdict.clone().is(undecided), unknown, missed);

@@ -10,7 +10,6 @@ use super::super::tables::{
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_head,
     indicator_notes, indicator_table,
 };
-use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_latest::{of_first_number, years_judged_by};
@@ -281,7 +280,7 @@ fn checks(
     let count = |cells: &SheetArea, word: &str| Expr::count_text(cells.cells(), word);
     let words = IndicatorStatus::ALL.map(IndicatorStatus::label);
     let counted = Expr::added(words.map(|word| count(statuses, word)));
-    let reached = words::achieved(Achieved::Yes);
+    let reached = Achieved::Yes.label();
     let is_reached = IndicatorStatus::Achieved.label();
     vec![
         all_judged(request, verdicts),
@@ -309,7 +308,7 @@ fn checks(
 /// Every indicator has one of the three verdicts.
 fn all_judged(request: &ReportRequest<'_>, verdicts: &SheetArea) -> Crossfoot {
     let verdicts = verdicts.cells();
-    let words = [Achieved::Yes, Achieved::No, Achieved::Undecided].map(words::achieved);
+    let words = Achieved::ALL.map(Achieved::label);
     let counted = Expr::added(words.map(|word| Expr::count_text(verdicts, word)));
     let tally = request.figures.indicator_tally;
     let judged = tally.achieved + tally.not_achieved + tally.undecided;

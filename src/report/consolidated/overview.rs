@@ -3,7 +3,6 @@
 use super::super::ledger::{Condition, Ledger};
 use super::super::records::{self, EffectRecords};
 use super::super::tables::{self, Tally, TallyDetail, TallyTotal, amount_width, has_effects};
-use super::super::words;
 use super::agreement::{Crossfoot, Side};
 use super::drawing::{Drawing, Part, Sheets};
 use super::effect_cells::NewEffects;
@@ -157,7 +156,7 @@ fn indicators(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_
         let counted = figures.clone().filter(|(_, figure)| figure.achieved == achieved);
         let cells = records::stretch(counted.map(|(at, _)| at))
             .and_then(|(first, last)| sources.indicators.verdicts(first, last));
-        let formula = Expr::count_text(range, words::achieved(achieved));
+        let formula = Expr::count_text(range, achieved.label());
         Cell::count(count).by(formula).link(cells.map(|cells| cells.link()))
     };
     let at = page.first_body_row() - 1;

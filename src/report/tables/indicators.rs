@@ -215,7 +215,7 @@ fn columns<'a>(
 }
 
 fn verdict(achieved: Achieved) -> Cell {
-    let verdict = Cell::centre(words::achieved(achieved));
+    let verdict = Cell::centre(achieved.label());
     if achieved == Achieved::No { verdict.tone(Tone::AlertCentre) } else { verdict }
 }
 

@@ -131,7 +131,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::table::{Body, Cell, Column, Row};
+    use crate::sheet::{Body, Cell, Column, Row};
 
     fn page_after(rows: usize, notes: usize) -> Page {
         let mut page = Page::new("票", "", vec![1020]).unwrap();

@@ -74,7 +74,7 @@ pub(super) fn actuals(request: &ReportRequest<'_>, grid: Grid, program: &Program
             actual_cell(actual, &own.number).link(link)
         }));
         cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
-        let verdict = words::achieved(own.figure.achieved);
+        let verdict = own.figure.achieved.label();
         let target = Cell::centre(format!("{}\n{verdict}", own.figure.target_text));
         cells.push(match own.figure.achieved {
             Achieved::No => target.tone(Tone::AlertCentre),
