@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::program::ProgramFigure;
 use super::query::{inner, outer, read, with_places};
 use super::state::RatingState;
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
 use crate::notation::comparison_key;
 use crate::schema::{Plan, Program};
 use crate::submission::{ProgramFindings, Status, SubmissionSummary};
@@ -196,7 +196,7 @@ pub(super) fn coverage(
         counts.map(|summary| summary.file.to_string())
     };
     let collected = rounds.iter().map(|(round, _)| *round);
-    let reported = facts.assessments.rows.iter().map(|fact| fact.round);
+    let reported = facts.assessments.iter().map(|fact| fact.round);
     let held: BTreeSet<Round> =
         collected.chain(reported).filter(|held| *held < round).chain([round]).collect();
     let held = in_rounds(plan, &held, facts, rounds)?;
@@ -262,12 +262,12 @@ fn in_rounds(
         "round" => due.iter().map(|(round, _)| round.to_string()).collect::<Vec<_>>(),
         "program_no" => due.iter().map(|(_, program)| i64::from(program.no.0)).collect::<Vec<_>>(),
     )?;
-    let files = facts.assessments.frame.clone().lazy().select([
+    let files = facts::frame(&facts.assessments)?.lazy().select([
         col("round"),
         col("program_no"),
         col("file"),
     ]);
-    let submitted = inner(with_places(&frame, "place"), files, ["round", "program_no"]);
+    let submitted = inner(with_places(frame, "place"), files, ["round", "program_no"]);
     let found = outer(submitted, findings(summaries)?, ["round", "program_no"]);
     let found = read(found, |row| {
         let count = |name: &str| Ok::<usize, PolarsError>(row.maybe(name)?.unwrap_or_default());

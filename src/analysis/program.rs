@@ -66,7 +66,7 @@ fn figure(
     indicators: IndicatorTally,
 ) -> ProgramFigure {
     let round = states.round;
-    let mut reported = facts.assessments.rows.iter();
+    let mut reported = facts.assessments.iter();
     let fact = reported.find(|fact| fact.program == program.no && fact.round == round);
     let state_in = |round: Round| states.of(program.no, round);
     let rating = state_in(round);

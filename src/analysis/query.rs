@@ -32,8 +32,8 @@ pub(super) fn number(round: Round) -> i64 {
 }
 
 /// The table with the place of each record among its rows, in the column `name`.
-pub(super) fn with_places(table: &DataFrame, name: &str) -> LazyFrame {
-    table.clone().lazy().with_row_index(name, None).with_column(col(name).cast(DataType::Int64))
+pub(super) fn with_places(table: DataFrame, name: &str) -> LazyFrame {
+    table.lazy().with_row_index(name, None).with_column(col(name).cast(DataType::Int64))
 }
 
 /// The rows of both that agree in the columns `on`.

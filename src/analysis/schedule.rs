@@ -148,7 +148,7 @@ impl Input<'_> {
     /// What was reported, and the lines that divisions added.
     fn reports(&self, program: ProgramNo, drafts: &mut Vec<Draft>) {
         let mut seen: BTreeMap<Round, BTreeMap<(bool, String), usize>> = BTreeMap::new();
-        let facts = self.facts.activities.rows.iter().enumerate();
+        let facts = self.facts.activities.iter().enumerate();
         for (record, fact) in facts.filter(|(_, fact)| fact.program == program) {
             let added = fact.activity_no.starts_with('x');
             let of_round = seen.entry(fact.round).or_default();
@@ -196,7 +196,7 @@ impl Input<'_> {
             |year: &&mut ScheduleYear| year.report.is_none() && planned.contains(&year.fiscal_year);
         for year in line.years.iter_mut().filter(is_gap) {
             let Some(round) = self.newest_of(year.fiscal_year) else { continue };
-            let assessments = &self.facts.assessments.rows;
+            let assessments = &self.facts.assessments;
             let came_in = assessments
                 .iter()
                 .any(|fact| fact.program == line.program_no && fact.round == round);

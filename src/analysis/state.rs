@@ -8,7 +8,7 @@ use polars::prelude::{
 use serde::{Serialize, Serializer};
 
 use super::query::{Row, number, outer, read};
-use crate::facts::Facts;
+use crate::facts::{Facts, frame};
 use crate::schema::{Plan, Program};
 use crate::terms::{ProgramNo, RatingCode, Round, state};
 
@@ -94,7 +94,7 @@ impl States {
     pub(super) fn new(plan: &Plan, round: Round, facts: &Facts) -> PolarsResult<States> {
         let earlier = earlier_rounds(facts, round);
         let rounds: Vec<Round> = earlier.iter().copied().chain([round]).collect();
-        let reported = facts.assessments.frame.clone().lazy().select([
+        let reported = frame(&facts.assessments)?.lazy().select([
             col("program_no"),
             col("round"),
             col("rating"),
@@ -127,7 +127,7 @@ impl States {
 
 /// The rounds before `round` in which something came in, oldest first.
 fn earlier_rounds(facts: &Facts, round: Round) -> Vec<Round> {
-    let rounds = facts.assessments.rows.iter().map(|fact| fact.round);
+    let rounds = facts.assessments.iter().map(|fact| fact.round);
     let rounds: BTreeSet<Round> = rounds.filter(|held| *held < round).collect();
     rounds.into_iter().collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::program::ProgramFigure;
 use super::query::{inner, read, rounds_up_to, with_places};
 use super::review::{ReviewFigures, StudyConclusion};
-use crate::facts::{AssessmentFact, Facts};
+use crate::facts::{AssessmentFact, Facts, frame};
 use crate::schema::{EndKind, Plan, Program, ProgramKind};
 use crate::terms::{ProgramNo, Round, Source};
 
@@ -45,7 +45,7 @@ pub(super) fn studies(
 ) -> PolarsResult<Vec<StudyFigure>> {
     let proposals = review.map(|review| review.studies.as_slice()).unwrap_or_default();
     let verdicts = verdicts(plan, round, facts)?;
-    let verdict = |no| verdicts.get(&no).and_then(|place| facts.assessments.rows.get(*place));
+    let verdict = |no| verdicts.get(&no).and_then(|place| facts.assessments.get(*place));
     let studies = programs.iter().map(|figure| figure.program_no).filter(|no| was_study(plan, *no));
     Ok(studies
         .map(|no| match proposals.iter().find(|study| study.program_no == no) {
@@ -57,7 +57,7 @@ pub(super) fn studies(
 
 /// The newest record of each program up to `round` that has a verdict.
 fn verdicts(plan: &Plan, round: Round, facts: &Facts) -> PolarsResult<BTreeMap<ProgramNo, usize>> {
-    let reported = with_places(&facts.assessments.frame, "place");
+    let reported = with_places(frame(&facts.assessments)?, "place");
     let newest = inner(reported, rounds_up_to(plan, round)?, ["round"])
         .filter(col("review_verdict").is_not_null())
         .sort(["round_no", "place"], SortMultipleOptions::default())

@@ -60,7 +60,7 @@ pub(super) fn program_of(no: u16, direction: &str, kind: &str, lead: &str, rest:
 
 /// Facts of a round of which nothing came in.
 pub(crate) fn no_facts() -> Facts {
-    Facts::none().unwrap()
+    Facts::default()
 }
 
 /// Runs a property whose every case takes dozens of queries: a few cases, whatever the number for the others is.

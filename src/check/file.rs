@@ -86,10 +86,7 @@ pub(super) fn oddities(submission: &Submission, read: &ReadSubmission) -> Vec<Fi
     let mut findings: Vec<Finding> =
         others.filter_map(|oddity| finding(submission, read, oddity)).collect();
     if dead > 0 {
-        let what = Wording::new(
-            format!("{dead}個の欄の名前の参照先が失われている(行やシートを消したときに起こります)"),
-            format!("{dead} names of fields are broken, as after deleting rows or sheets"),
-        );
+        let what = worded! { "{dead}個の欄の名前の参照先が失われている(行やシートを消したときに起こります)" / "{dead} names of fields are broken, as after deleting rows or sheets" };
         let place = Place::File(submission.file.clone());
         findings.push(Finding::new(FileFault::OddWorkbook { what }, place));
     }

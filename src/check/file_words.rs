@@ -31,10 +31,9 @@ pub(super) fn remedy_for(error: &OpenError) -> Wording {
         OpenError::NotAWorkbook {
             looks_like: LooksLike::Pdf | LooksLike::Image | LooksLike::OtherDocument,
         } => of_a_document(),
-        _ => both(
-            "記入した調査票なら、Excelで開き、「名前を付けて保存」で「Excelブック(*.xlsx)」として保存し直してください。",
-            "If it is the form, open it in Excel and save it as an Excel workbook.",
-        ),
+        _ => {
+            worded! { "記入した調査票なら、Excelで開き、「名前を付けて保存」で「Excelブック(*.xlsx)」として保存し直してください。" / "If it is the form, open it in Excel and save it as an Excel workbook." }
+        }
     }
 }
 
@@ -47,19 +46,15 @@ pub(super) fn remedy_for_skipped(file: &str, kind: FileKind) -> Wording {
             of_an_archive()
         }
         FileKind::Document => of_a_document(),
-        FileKind::LockFile => both(
-            "Excelで開いたままのファイルは、閉じてから提出してください。",
-            "Close the workbook in Excel before submitting it.",
-        ),
+        FileKind::LockFile => {
+            worded! { "Excelで開いたままのファイルは、閉じてから提出してください。" / "Close the workbook in Excel before submitting it." }
+        }
         _ => both("", ""),
     }
 }
 
 fn of_an_archive() -> Wording {
-    both(
-        "圧縮ファイルの中は読みません。展開し、中の調査票を1つずつ入れてください。",
-        "Archives are not looked into. Unpack it and put in the forms one by one.",
-    )
+    worded! { "圧縮ファイルの中は読みません。展開し、中の調査票を1つずつ入れてください。" / "Archives are not looked into. Unpack it and put in the forms one by one." }
 }
 
 fn of_a_document() -> Wording {

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::words;
 use crate::finding::{
-    FileFault, Finding, LayoutFault, More, Place, SubmissionFault, ValueFault, What, Wording,
+    FileFault, Finding, LayoutFault as L, More, Place, SubmissionFault as S, ValueFault, What,
+    Wording, worded,
 };
 use crate::form::FormContext;
-use crate::submission::{Observation as Seen, ReadSubmission, Submission};
-use crate::terms::{CellRef, ProgramNo, Source};
+use crate::schema::{Plan, ProgramKind};
+use crate::submission::{Observation as Seen, ReadSubmission, Spot, Submission};
+use crate::terms::{CellRef, ProgramNo};
 
 /// Most places of a label that are listed.
 const MOST_PLACES: usize = 20;
@@ -23,7 +25,7 @@ pub(super) fn observations(
 ) -> Vec<Finding> {
     let finding = |seen: &Seen| {
         let finding = Finding {
-            program: program(seen),
+            program: seen.program(),
             field: field(seen).cloned(),
             ..Finding::new(fault(context, read, seen), place(&submission.file, seen))
         };
@@ -38,8 +40,6 @@ pub(super) fn observations(
 
 /// What is wrong.
 fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What {
-    use LayoutFault as L;
-    use SubmissionFault as S;
     let FormContext { plan, form, round, .. } = *context;
     match seen {
         Seen::NoForm(likeness) => L::NoForm { what: words::likeness(likeness) }.into(),
@@ -59,11 +59,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             S::WrongDivision { program: *program, expected: lead.to_string(), found }.into()
         }
         Seen::UnknownProgram { program, .. } => S::UnknownProgram { program: *program }.into(),
-        Seen::EndedProgram { program, .. } => {
-            let end = plan.program(*program).and_then(|program| program.end.as_ref());
-            let last = end.map(|end| end.last_year.label()).unwrap_or_default();
-            S::EndedProgram { program: *program, last }.into()
-        }
+        Seen::EndedProgram { program, .. } => ended(plan, *program).into(),
         Seen::TwiceInWorkbook { program, sheet, other } => {
             let (sheet, other) = (sheet.to_string(), other.to_string());
             S::DuplicateProgram { program: *program, sheet, other }.into()
@@ -71,21 +67,9 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::SheetGone { program } => L::SheetGone { program: *program }.into(),
         Seen::NothingFilled { .. } => ValueFault::NothingFilled.into(),
         Seen::FormsBelow { program, places, programs, .. } => {
-            let whose = listed(
-                &programs.iter().map(|no| format!("No.{no}")).collect::<Vec<_>>(),
-                MOST_PLACES,
-            );
-            let whose = match programs.as_slice() {
-                [] => Wording::new("", ""),
-                _ => Wording::new(format!("({whose})"), format!(" ({whose})")),
-            };
-            let (program, count, places) = (*program, places.len(), listed(places, MOST_PLACES));
-            L::FormsBelow { program, count, places, whose }.into()
+            forms_below(*program, places, programs).into()
         }
-        Seen::FieldsMerged { captions, .. } => {
-            let captions: Vec<String> = captions.iter().map(|own| format!("「{own}」")).collect();
-            L::FieldsMerged { captions: captions.join("と") }.into()
-        }
+        Seen::FieldsMerged { captions, .. } => merged(captions).into(),
         Seen::Copies { others } => {
             S::Copies { count: others.len(), others: listed(others, MOST_PLACES) }.into()
         }
@@ -119,10 +103,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::OtherProgramPrinted { program: *program, printed: *printed }.into()
         }
         Seen::OtherKindPrinted { program, printed, .. } => {
-            let word = |kind| plan.kind_word(kind).to_owned();
-            let own = plan.program(*program).map(|own| word(own.kind));
-            let (expected, found) = (own.unwrap_or_default(), word(*printed));
-            L::OtherKindPrinted { program: *program, expected, found }.into()
+            other_kind(plan, *program, *printed).into()
         }
         Seen::PrintAltered { expected, .. } => {
             L::PrintAltered { expected: printed(expected) }.into()
@@ -137,6 +118,38 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             S::RivalSubmissions { program: *program, other: other.to_string() }.into()
         }
     }
+}
+
+/// A program that a revision has ended, with the last year of it.
+fn ended(plan: &Plan, program: ProgramNo) -> S {
+    let end = plan.program(program).and_then(|program| program.end.as_ref());
+    let last = end.map(|end| end.last_year.label()).unwrap_or_default();
+    S::EndedProgram { program, last }
+}
+
+/// Fields in one cell, by what people call them.
+fn merged(captions: &[String]) -> L {
+    let captions: Vec<String> = captions.iter().map(|own| format!("「{own}」")).collect();
+    L::FieldsMerged { captions: captions.join("と") }
+}
+
+/// A program on the sheet of another kind, with the plan's words for both.
+fn other_kind(plan: &Plan, program: ProgramNo, printed: ProgramKind) -> L {
+    let own = plan.program(program).map(|own| plan.kind_word(own.kind).to_owned());
+    let (expected, found) = (own.unwrap_or_default(), plan.kind_word(printed).to_owned());
+    L::OtherKindPrinted { program, expected, found }
+}
+
+/// Further forms below the one that is read, with whose they are.
+fn forms_below(program: ProgramNo, places: &[CellRef], programs: &[ProgramNo]) -> L {
+    let whose: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
+    let (none, whose) = (whose.is_empty(), listed(&whose, MOST_PLACES));
+    let whose = if none {
+        worded! { "" / "" }
+    } else {
+        worded! { "({whose})" / " ({whose})" }
+    };
+    L::FormsBelow { program, count: places.len(), places: listed(places, MOST_PLACES), whose }
 }
 
 /// The first `most` of these, and whether there are others.
@@ -160,10 +173,7 @@ fn hidden(rows: usize, cols: usize) -> Wording {
         (0, cols) => (format!("列が{cols}列"), format!("{cols} columns")),
         _ => (format!("行が{rows}行、列が{cols}列"), format!("{rows} rows and {cols} columns")),
     };
-    Wording::new(
-        format!("非表示の{ja}ある(そこに書かれたものも読みます)"),
-        format!("{en} are hidden; they are read all the same"),
-    )
+    worded! { "非表示の{ja}ある(そこに書かれたものも読みます)" / "{en} are hidden; they are read all the same" }
 }
 
 /// What a form prints in a cell; nothing is a formula.
@@ -171,79 +181,12 @@ fn printed(text: &str) -> Wording {
     if text.is_empty() { Wording::new("計算式", "a formula") } else { Wording::new(text, text) }
 }
 
-/// Where it stands.
 fn place(file: &Arc<str>, seen: &Seen) -> Place {
-    match seen {
-        Seen::NoForm(_)
-        | Seen::OtherForm { .. }
-        | Seen::OtherPlan { .. }
-        | Seen::OtherRound { .. }
-        | Seen::UnknownDivision { .. }
-        | Seen::SheetGone { .. }
-        | Seen::NothingFilled { sheet: None }
-        | Seen::Copies { .. }
-        | Seen::Superseded { .. } => Place::File(file.clone()),
-        Seen::OtherDivision { sheet, .. }
-        | Seen::UnknownProgram { sheet, .. }
-        | Seen::EndedProgram { sheet, .. }
-        | Seen::TwiceInWorkbook { other: sheet, .. }
-        | Seen::FoundByLabels { sheet, .. }
-        | Seen::FieldGone { sheet, .. }
-        | Seen::LabelTwice { sheet, .. }
-        | Seen::HiddenParts { sheet, .. }
-        | Seen::HiddenSheet { sheet, .. }
-        | Seen::MoreAttached { sheet, .. }
-        | Seen::OtherProgramPrinted { sheet, .. }
-        | Seen::OtherKindPrinted { sheet, .. }
-        | Seen::PrintGone { sheet, .. }
-        | Seen::NothingFilled { sheet: Some((_, sheet)) }
-        | Seen::Rivals { sheet, .. } => Place::Sheet(file.clone(), sheet.clone()),
-        Seen::Attached { sheet, cell, .. } => match cell {
-            Some(cell) => {
-                let (file, sheet, cell) = (file.clone(), sheet.clone(), *cell);
-                Place::of(&Source { file, sheet, cell })
-            }
-            None => Place::Sheet(file.clone(), sheet.clone()),
-        },
-        Seen::FormsBelow { sheet, places, .. } => {
-            let first = places.first().copied().unwrap_or(CellRef::new(0, 0));
-            Place::Cell(file.clone(), sheet.clone(), first)
-        }
-        Seen::ProgramUnclear { source, .. }
-        | Seen::FieldsMerged { source, .. }
-        | Seen::NameContradicts { source, .. }
-        | Seen::Unaccounted { source, .. }
-        | Seen::PrintStruck { source, .. }
-        | Seen::PrintAltered { source, .. } => Place::of(source),
-        Seen::More { like, .. } => place(file, like),
-    }
-}
-
-/// The program that it concerns; none where the sheet is no program's of this plan.
-fn program(seen: &Seen) -> Option<ProgramNo> {
-    match seen {
-        Seen::OtherDivision { program, .. }
-        | Seen::TwiceInWorkbook { program, .. }
-        | Seen::SheetGone { program }
-        | Seen::FoundByLabels { program, .. }
-        | Seen::FieldGone { program, .. }
-        | Seen::LabelTwice { program, .. }
-        | Seen::NameContradicts { program, .. }
-        | Seen::HiddenParts { program, .. }
-        | Seen::HiddenSheet { program, .. }
-        | Seen::PrintStruck { program, .. }
-        | Seen::OtherProgramPrinted { program, .. }
-        | Seen::OtherKindPrinted { program, .. }
-        | Seen::PrintAltered { program, .. }
-        | Seen::PrintGone { program, .. }
-        | Seen::NothingFilled { sheet: Some((program, _)) }
-        | Seen::FormsBelow { program, .. }
-        | Seen::FieldsMerged { program, .. }
-        | Seen::Superseded { program, .. }
-        | Seen::Rivals { program, .. } => Some(*program),
-        Seen::Unaccounted { program, .. } | Seen::Attached { program, .. } => *program,
-        Seen::More { like, .. } => program(like),
-        _ => None,
+    match seen.spot() {
+        Spot::File => Place::File(file.clone()),
+        Spot::Sheet(sheet) => Place::Sheet(file.clone(), sheet.clone()),
+        Spot::Cell(sheet, cell) => Place::Cell(file.clone(), sheet.clone(), cell),
+        Spot::Source(source) => Place::of(source),
     }
 }
 

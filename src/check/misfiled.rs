@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Severity, SubmissionFault, What, Wording};
+use crate::finding::{Finding, Severity, SubmissionFault, What, worded};
 use crate::submission::{Observation, Submission};
 use crate::terms::Round;
 
@@ -51,10 +51,7 @@ pub(super) fn say_once(misfiled: &Misfiled, findings: &mut Vec<Finding>, is_said
         };
         let more = misfiled.files.saturating_sub(1);
         if more > 0 {
-            *others = Wording::new(
-                format!("(ほか{more}件も同じです)"),
-                format!(" (and {more} more files)"),
-            );
+            *others = worded! { "(ほか{more}件も同じです)" / " (and {more} more files)" };
         }
         !std::mem::replace(is_said, true)
     });

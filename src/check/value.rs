@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::cross::place;
 use super::words;
-use crate::finding::{Finding, ValueFault, What, Wording};
+use crate::finding::{Finding, ValueFault, What, Wording, worded};
 use crate::form::field_ids as ids;
 use crate::form::{
     FieldId, FormContext, Subject, choices_of, long_date, money_text, quantity_text,
@@ -180,10 +180,9 @@ impl Page<'_> {
             .map(|choices| choices.list.options.into_iter().map(|option| option.code).collect())
             .unwrap_or_default();
         let nearest = match refusal {
-            Refusal::NotInChoices { nearest: Some(code) } => Wording::new(
-                format!("「{code}」ではありませんか。"),
-                format!("Did you mean {code}?"),
-            ),
+            Refusal::NotInChoices { nearest: Some(code) } => {
+                worded! { "「{code}」ではありませんか。" / "Did you mean {code}?" }
+            }
             _ => Wording::new("", ""),
         };
         ValueFault::NotInChoices { caption, choices: codes.join("・"), nearest }

@@ -32,14 +32,7 @@ pub(super) fn likeness(likeness: &Likeness) -> Wording {
             " It shows no word of the form.".to_owned(),
         ),
     };
-    both(
-        format!(
-            "シートは{sheets}枚(最初は「{first_sheet}」)、書かれたセルは{cells}個です。{near_ja}中身は読んでいません。"
-        ),
-        format!(
-            "It has {sheets} sheets (the first is \"{first_sheet}\") and {cells} cells with content, which were not read.{near_en}"
-        ),
-    )
+    worded! { "シートは{sheets}枚(最初は「{first_sheet}」)、書かれたセルは{cells}個です。{near_ja}中身は読んでいません。" / "It has {sheets} sheets (the first is \"{first_sheet}\") and {cells} cells with content, which were not read.{near_en}" }
 }
 
 /// Why a cell was not read.
@@ -180,15 +173,11 @@ pub(super) fn how_to_scale(by_format: Option<&Remark>, money: bool) -> Wording {
     match by_format {
         Some(Remark::PercentByFormat { stored }) => {
             let typed = quantity_text(*stored, 0);
-            both(
-                format!("{typed}%のつもりなら、セルに「{typed}%」と%を付けて入力してください。"),
-                format!("Type {typed}% with the sign if that is meant."),
-            )
+            worded! { "{typed}%のつもりなら、セルに「{typed}%」と%を付けて入力してください。" / "Type {typed}% with the sign if that is meant." }
         }
-        _ if money => both(
-            "円で書いた額を千円の欄に入れていませんか。",
-            "Was an amount in yen written into a cell for thousands?",
-        ),
+        _ if money => {
+            worded! { "円で書いた額を千円の欄に入れていませんか。" / "Was an amount in yen written into a cell for thousands?" }
+        }
         _ => both("", ""),
     }
 }

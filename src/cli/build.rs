@@ -13,7 +13,7 @@ use super::workspace::Workspace;
 use crate::analysis::Figures;
 use crate::check::CheckedRound;
 use crate::facts::table_csv;
-use crate::finding::{Severity, csv_table};
+use crate::finding::{Severity, Wording, csv_table, worded};
 use crate::report::{ReportRequest, write_committee, write_consolidated, write_headquarters};
 use crate::sheet::way_to_inputs;
 use crate::terms::Lang;
@@ -56,10 +56,7 @@ pub(super) fn run(
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
     if input != &workspace.input {
         let configured = workspace.input.display();
-        console.note(&match console.lang() {
-            Lang::Ja => format!("出典のリンクは、--input のフォルダーではなく、matome.toml の input({configured})へ向きます。"),
-            Lang::En => format!("Links to submissions lead to the input folder of matome.toml ({configured}), not to that of --input."),
-        })?;
+        console.note(worded! { "出典のリンクは、--input のフォルダーではなく、matome.toml の input({configured})へ向きます。" / "Links to submissions lead to the input folder of matome.toml ({configured}), not to that of --input." }.text(console.lang()))?;
     }
     say_what_left(console, &left, &files)?;
     let act =
@@ -75,17 +72,11 @@ fn say_what_left(
 ) -> Result<(), CliError> {
     let is_stale = |name: &&String| files.iter().all(|file| file.name != **name);
     if left.as_written.iter().filter(is_stale).any(|name| name == HEADQUARTERS) {
-        console.note(&match console.lang() {
-            Lang::Ja => format!("前に作った {HEADQUARTERS} は、数字が合わなくなるので消しました。作り直すときは --paper hq を付けます。"),
-            Lang::En => format!("Removed {HEADQUARTERS} of an earlier run, whose figures may differ. Make it again with --paper hq."),
-        })?;
+        console.note(worded! { "前に作った {HEADQUARTERS} は、数字が合わなくなるので消しました。作り直すときは --paper hq を付けます。" / "Removed {HEADQUARTERS} of an earlier run, whose figures may differ. Make it again with --paper hq." }.text(console.lang()))?;
     }
     let changed = listed(left.changed.iter().filter(is_stale));
     if !changed.ja.is_empty() {
-        console.note(&match console.lang() {
-            Lang::Ja => format!("前に作った次のファイルは、今回は作りません。だれかが書き換えているので、消さずに残しました: {}", changed.ja),
-            Lang::En => format!("Left in place, since somebody has changed them, though this run does not write them: {}", changed.en),
-        })?;
+        console.note(worded! { [changed] "前に作った次のファイルは、今回は作りません。だれかが書き換えているので、消さずに残しました: {changed}" / "Left in place, since somebody has changed them, though this run does not write them: {changed}" }.text(console.lang()))?;
     }
     Ok(())
 }
@@ -138,53 +129,28 @@ fn report(
     files: &[OutputFile],
     target: &str,
 ) -> String {
+    let lang = console.lang();
+    let say = |words: Wording| words.text(lang).to_owned();
+    let round = checked.round;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     let (missing, doubted) = (checked.missing.len(), checked.doubted());
-    let mut lines = Vec::new();
-    match console.lang() {
-        Lang::Ja => {
-            lines.push(format!("{} の報告書を作りました。", checked.round.label()));
-            lines.push(format!("  {}", figures.sentences.join("\n  ")));
-            lines.push(format!(
-                "  提出 {}/{}プログラム、要修正の指摘 {errors}件、確認の指摘 {warnings}件",
-                figures.submissions.submitted, figures.submissions.programs
-            ));
-            if doubted > 0 {
-                lines.push(format!(
-                    "  桁や単位を確認中の値 {doubted}件(そのまま数えています。「検査結果」を見てください)"
-                ));
-            }
-            lines.push(format!("書き出したもの({target}):"));
-        }
-        Lang::En => {
-            lines.push(format!("Built the reports of round {}.", checked.round));
-            lines.push(format!(
-                "  {}/{} programs submitted, {errors} errors, {warnings} warnings",
-                figures.submissions.submitted, figures.submissions.programs
-            ));
-            if doubted > 0 {
-                lines.push(format!(
-                    "  {doubted} values of doubted size (counted as they are; see 検査結果)"
-                ));
-            }
-            lines.push(format!("Written into {target}:"));
-        }
+    let (submitted, programs) = (figures.submissions.submitted, figures.submissions.programs);
+    let mut lines = vec![say(
+        worded! { [label = round.label()] "{label} の報告書を作りました。" / "Built the reports of round {round}." },
+    )];
+    if lang == Lang::Ja {
+        lines.push(format!("  {}", figures.sentences.join("\n  ")));
     }
+    lines.push(say(worded! { "  提出 {submitted}/{programs}プログラム、要修正の指摘 {errors}件、確認の指摘 {warnings}件" / "  {submitted}/{programs} programs submitted, {errors} errors, {warnings} warnings" }));
+    if doubted > 0 {
+        lines.push(say(worded! { "  桁や単位を確認中の値 {doubted}件(そのまま数えています。「検査結果」を見てください)" / "  {doubted} values of doubted size (counted as they are; see 検査結果)" }));
+    }
+    lines.push(say(worded! { "書き出したもの({target}):" / "Written into {target}:" }));
     lines.extend(files.iter().map(|file| format!("  {}", file.name)));
-    let first = match (errors + missing > 0, console.lang()) {
-        (true, Lang::Ja) => format!(
-            "まず見るところ: {CONSOLIDATED} の「検査結果」と「提出状況」(直すものと、まだ出ていないもの)"
-        ),
-        (false, Lang::Ja) => format!(
-            "まず見るところ: {CONSOLIDATED} の「総括」。印刷して配るのは {COMMITTEE} です。"
-        ),
-        (true, Lang::En) => format!(
-            "Look first at 検査結果 and 提出状況 in {CONSOLIDATED}: what to mend and what is missing."
-        ),
-        (false, Lang::En) => {
-            format!("Look first at 総括 in {CONSOLIDATED}; {COMMITTEE} is ready to print.")
-        }
-    };
-    lines.push(first);
+    lines.push(say(if errors + missing > 0 {
+        worded! { "まず見るところ: {CONSOLIDATED} の「検査結果」と「提出状況」(直すものと、まだ出ていないもの)" / "Look first at 検査結果 and 提出状況 in {CONSOLIDATED}: what to mend and what is missing." }
+    } else {
+        worded! { "まず見るところ: {CONSOLIDATED} の「総括」。印刷して配るのは {COMMITTEE} です。" / "Look first at 総括 in {CONSOLIDATED}; {COMMITTEE} is ready to print." }
+    }));
     lines.join("\n")
 }

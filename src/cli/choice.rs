@@ -6,7 +6,7 @@ use super::console::Console;
 use super::error::CliError;
 use super::input_folder::{misplaced, nothing_came_in, round_stated_by, surveyed};
 use super::workspace::{Workspace, shown};
-use crate::finding::Wording;
+use crate::finding::{Wording, worded};
 use crate::submission::InputFile;
 use crate::terms::Round;
 
@@ -41,10 +41,7 @@ impl Choice {
             return Err(nothing_came_in(workspace, input, None));
         };
         let folder = shown(input);
-        let why = Wording::new(
-            format!("{folder} にある、いちばん新しい回次"),
-            format!("the newest in {folder}"),
-        );
+        let why = worded! { "{folder} にある、いちばん新しい回次" / "the newest in {folder}" };
         Ok(Choice { round: *newest, why, beside: misplaced(workspace, input, &survey) })
     }
 
@@ -68,10 +65,8 @@ impl Choice {
         places: &[(Wording, &Path)],
     ) {
         let round = self.round;
-        let line = Wording::new(
-            format!("回次 {round}({})、", self.why.ja),
-            format!("Round {round} ({}), ", self.why.en),
-        );
+        let why = &self.why;
+        let line = worded! { [why] "回次 {round}({why})、" / "Round {round} ({why}), " };
         say(console, line, workspace, places);
         for words in &self.beside {
             console.warn(words.text(console.lang()));

@@ -7,6 +7,7 @@ use super::console::Console;
 use super::deliver::{OutputFile, deliver};
 use super::error::CliError;
 use super::exit::DONE;
+use crate::finding::worded;
 use crate::schema::{EMBEDDED_FORM, EMBEDDED_PLAN, form_json_schema, load_plan, plan_json_schema};
 
 /// Writes plan, form, settings and folders into a folder that has none of them.
@@ -38,13 +39,6 @@ pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, Cl
         text("output/.gitkeep".to_owned(), ""),
     ];
     deliver(dir, &files, &[])?;
-    console.note(&match console.lang() {
-        crate::terms::Lang::Ja => format!(
-            "「{shown}」に作業用のフォルダーを作りました。\n  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)\n  様式: {folder}/form.toml\n次は、このフォルダーの中で matome template --round {first} を実行すると、各課に配る調査票ができます。"
-        ),
-        crate::terms::Lang::En => format!(
-            "Made a workspace in {shown}.\n  Plan: {folder}/plan.toml (edit this first)\n  Form: {folder}/form.toml\nNext, inside that folder: matome template --round {first}"
-        ),
-    })?;
+    console.note(worded! { "「{shown}」に作業用のフォルダーを作りました。\n  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)\n  様式: {folder}/form.toml\n次は、このフォルダーの中で matome template --round {first} を実行すると、各課に配る調査票ができます。" / "Made a workspace in {shown}.\n  Plan: {folder}/plan.toml (edit this first)\n  Form: {folder}/form.toml\nNext, inside that folder: matome template --round {first}" }.text(console.lang()))?;
     Ok(DONE)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::error::{CliError, listed};
 use super::workspace::{Workspace, shown};
 use crate::check::Misfiled;
-use crate::finding::Wording;
+use crate::finding::{Wording, worded};
 use crate::submission::FileKind;
 use crate::submission::{InputFile, InputFolder, list_input, single_file, stated_round, survey};
 use crate::terms::Round;
@@ -100,19 +100,13 @@ pub(super) fn nothing_came_in(
         advice = misplaced(workspace, input, &survey);
     } else if workspace.is_bare() {
         let plan = &workspace.plan.id;
-        advice.push(Wording::new(
-            format!("いまのフォルダーには matome.toml がありません(そのため、計画は {plan} になります)。作業用のフォルダーの中で実行しているかを確かめてください。作業用のフォルダーは matome init フォルダー で作れます。"),
-            format!("There is no matome.toml in this folder (so the plan is {plan}). Run inside a workspace; `matome init DIR` makes one."),
-        ));
+        advice.push(worded! { "いまのフォルダーには matome.toml がありません(そのため、計画は {plan} になります)。作業用のフォルダーの中で実行しているかを確かめてください。作業用のフォルダーは matome init フォルダー で作れます。" / "There is no matome.toml in this folder (so the plan is {plan}). Run inside a workspace; `matome init DIR` makes one." });
     }
     if advice.is_empty() {
         let first = || workspace.plan.rounds.first().map(|first| first.round);
         let example = example.or_else(first).map(|round| shown(&input.join(round.to_string())));
         let example = example.unwrap_or_else(|| folder.clone());
-        advice.push(Wording::new(
-            format!("「{example}」に、各課から戻ったExcelファイルを入れてください。"),
-            format!("Put the workbooks that came back into {example}."),
-        ));
+        advice.push(worded! { "「{example}」に、各課から戻ったExcelファイルを入れてください。" / "Put the workbooks that came back into {example}." });
     }
     let advice = in_lines(&advice);
     if wanted.is_dir() {
@@ -138,10 +132,7 @@ pub(super) fn of_another_round(
     let files = match input {
         Some(input) => {
             let folder = shown(&input.join(round.to_string()));
-            Wording::new(
-                format!("「{folder}」の調査票{count}件"),
-                format!("The {count} forms in {folder}"),
-            )
+            worded! { "「{folder}」の調査票{count}件" / "The {count} forms in {folder}" }
         }
         None => Wording::new(format!("指定されたファイル{count}件"), format!("The {count} files")),
     };
@@ -150,22 +141,13 @@ pub(super) fn of_another_round(
         advice.push(match input {
             Some(input) => {
                 let to = shown(&input.join(other.to_string()));
-                Wording::new(
-                    format!("入れる所を間違えたときは、「{to}」へ移して(同じものがもうあれば取り除いて)、--round {other} で実行してください。"),
-                    format!("If they were put into the wrong folder, move them into {to} and run with --round {other}."),
-                )
+                worded! { "入れる所を間違えたときは、「{to}」へ移して(同じものがもうあれば取り除いて)、--round {other} で実行してください。" / "If they were put into the wrong folder, move them into {to} and run with --round {other}." }
             }
-            None => Wording::new(
-                format!("--round {other} で実行してください。"),
-                format!("Run with --round {other}."),
-            ),
+            None => worded! { "--round {other} で実行してください。" / "Run with --round {other}." },
         });
     }
     if input.is_some() && !workspace.form.is_existing() {
-        advice.push(Wording::new(
-            format!("前の回次の様式を配ってしまったときは、matome template --round {round} で作り直して配ってください。"),
-            format!("If the forms of another round were handed out, `matome template --round {round}` makes the right ones."),
-        ));
+        advice.push(worded! { "前の回次の様式を配ってしまったときは、matome template --round {round} で作り直して配ってください。" / "If the forms of another round were handed out, `matome template --round {round}` makes the right ones." });
     }
     let found = rounds_found(misfiled);
     let expected = format!("{}({round})", round.label());
@@ -190,24 +172,15 @@ pub(super) fn misplaced(workspace: &Workspace, input: &Path, survey: &InputFolde
     for (name, round) in survey.misnamed.iter().filter(|(_, round)| is_planned(*round)) {
         let (from, to, label) = (at(name), at(&round.to_string()), round.label());
         words.push(if survey.rounds.contains(round) {
-            Wording::new(
-                format!("「{from}」は読みません。{label}の提出ファイルなら、中のファイルを「{to}」へ移してください。"),
-                format!("{from} is not read. If it holds submissions of round {round}, move them into {to}."),
-            )
+            worded! { "「{from}」は読みません。{label}の提出ファイルなら、中のファイルを「{to}」へ移してください。" / "{from} is not read. If it holds submissions of round {round}, move them into {to}." }
         } else {
-            Wording::new(
-                format!("「{from}」は読みません。{label}の提出ファイルなら、フォルダーの名前を「{round}」に変えてください。"),
-                format!("{from} is not read. If it holds submissions of round {round}, rename it to {round}."),
-            )
+            worded! { "「{from}」は読みません。{label}の提出ファイルなら、フォルダーの名前を「{round}」に変えてください。" / "{from} is not read. If it holds submissions of round {round}, rename it to {round}." }
         });
     }
     words.extend(loose(workspace, input, survey, &known));
     for round in survey.empty.iter().filter(|round| is_planned(**round)) {
         let folder = at(&round.to_string());
-        words.push(Wording::new(
-            format!("「{folder}」には提出ファイルがないので、この回次はないものとします。"),
-            format!("{folder} holds no workbook and is left out."),
-        ));
+        words.push(worded! { "「{folder}」には提出ファイルがないので、この回次はないものとします。" / "{folder} holds no workbook and is left out." });
     }
     let unplanned = [&survey.rounds, &survey.empty].into_iter().flatten().copied();
     let unplanned: Vec<String> = unplanned
@@ -223,23 +196,11 @@ pub(super) fn misplaced(workspace: &Workspace, input: &Path, survey: &InputFolde
         .collect();
     if !unplanned.is_empty() {
         let (folder, names) = (shown(input), listed(unplanned));
-        words.push(Wording::new(
-            format!(
-                "「{folder}」の {} は、計画にない回次なので読みません。計画の回次は {} です。",
-                names.ja, known.ja
-            ),
-            format!(
-                "Not read in {folder}, since no rounds of the plan: {}. It has {}.",
-                names.en, known.en
-            ),
-        ));
+        words.push(worded! { [names, known] "「{folder}」の {names} は、計画にない回次なので読みません。計画の回次は {known} です。" / "Not read in {folder}, since no rounds of the plan: {names}. It has {known}." });
     }
     if !survey.others.is_empty() {
         let (folder, names) = (shown(input), listed(&survey.others));
-        words.push(Wording::new(
-            format!("「{folder}」のうち、回次のフォルダーではないため読まないもの: {}", names.ja),
-            format!("Not read in {folder}, since no folder of a round: {}", names.en),
-        ));
+        words.push(worded! { [names] "「{folder}」のうち、回次のフォルダーではないため読まないもの: {names}" / "Not read in {folder}, since no folder of a round: {names}" });
     }
     words
 }
@@ -267,14 +228,8 @@ fn loose(
         let example = example.map(|round| shown(&input.join(round.to_string())));
         let to = example.unwrap_or_else(|| folder.clone());
         match round {
-            Some(round) => Wording::new(
-                format!("「{folder}」に直接置かれた{count}件({})は読みません。{}の調査票なので、「{to}」へ移してください。", names.ja, round.label()),
-                format!("{count} workbooks directly in {folder} ({}) are not read. They are forms of round {round}: move them into {to}.", names.en),
-            ),
-            None => Wording::new(
-                format!("「{folder}」に直接置かれた{count}件({})は読みません。「{to}」のような回次のフォルダーへ移してください(計画の回次は {} です)。", names.ja, known.ja),
-                format!("{count} workbooks directly in {folder} ({}) are not read. Move them into the folder of their round, such as {to} (the plan has {}).", names.en, known.en),
-            ),
+            Some(round) => worded! { [names, label = round.label()] "「{folder}」に直接置かれた{count}件({names})は読みません。{label}の調査票なので、「{to}」へ移してください。" / "{count} workbooks directly in {folder} ({names}) are not read. They are forms of round {round}: move them into {to}." },
+            None => worded! { [names, known] "「{folder}」に直接置かれた{count}件({names})は読みません。「{to}」のような回次のフォルダーへ移してください(計画の回次は {known} です)。" / "{count} workbooks directly in {folder} ({names}) are not read. Move them into the folder of their round, such as {to} (the plan has {known})." },
         }
     });
     words.collect()
@@ -285,12 +240,7 @@ fn is_a_round_itself(input: &Path) -> Option<Wording> {
     let round: Round = input.file_name()?.to_str()?.parse().ok()?;
     let above = input.parent().filter(|above| !above.as_os_str().is_empty());
     let (folder, above) = (shown(input), above.map_or_else(|| ".".to_owned(), shown));
-    Some(Wording::new(
-        format!(
-            "「{folder}」は一つの回次のフォルダーのようです。input には一つ上の「{above}」を指定し、回次は --round {round} と書いてください。"
-        ),
-        format!(
-            "{folder} looks like the folder of one round. Give {above} as input, and the round with --round {round}."
-        ),
-    ))
+    Some(
+        worded! { "「{folder}」は一つの回次のフォルダーのようです。input には一つ上の「{above}」を指定し、回次は --round {round} と書いてください。" / "{folder} looks like the folder of one round. Give {above} as input, and the round with --round {round}." },
+    )
 }

@@ -11,8 +11,9 @@ use super::revision_toml::revision_toml;
 use super::stages::analysed;
 use super::workspace::Workspace;
 use crate::analysis::{Draft, draft};
+use crate::finding::worded;
 use crate::schema::Plan;
-use crate::terms::{Lang, Round};
+use crate::terms::Round;
 
 /// Prints suggestions, changes and open points, and writes the revision if asked to; exit code 1 if anything is open.
 pub(super) fn run(
@@ -87,15 +88,7 @@ fn apply(
     };
     deliver(folder, &[OutputFile { name, bytes }], &[])?;
     let (shown, from) = (file.display(), round.year.next());
-    console.note(&match console.lang() {
-        Lang::Ja => format!(
-            "\n「{shown}」の終わりに、{}からの改訂を書き足しました。出典のセルと未定のことは、注記(#)にあります。\n次は、内容を確かめて matome template で次の回次の調査票を作ります。",
-            from.label()
-        ),
-        Lang::En => format!(
-            "\nAppended the revision from {from} to {shown}. Comments say where each line comes from and what is open."
-        ),
-    })
+    console.note(worded! { [label = from.label()] "\n「{shown}」の終わりに、{label}からの改訂を書き足しました。出典のセルと未定のことは、注記(#)にあります。\n次は、内容を確かめて matome template で次の回次の調査票を作ります。" / "\nAppended the revision from {from} to {shown}. Comments say where each line comes from and what is open." }.text(console.lang()))
 }
 
 /// The file with the text at its end, in the file's own line ends.

@@ -6,7 +6,7 @@ use super::console::Console;
 use crate::analysis::{Doubt, Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
 use crate::finding::{Wording, worded};
 use crate::schema::Plan;
-use crate::terms::{Lang, Round, Source};
+use crate::terms::{Round, Source};
 
 /// The whole text.
 pub(super) fn review_text(
@@ -18,17 +18,7 @@ pub(super) fn review_text(
 ) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = match console.lang() {
-        Lang::Ja => writeln!(
-            text,
-            "{} の中間見直し\n「提案(参考)」は計画の [review] の条件によるもので、決定ではありません。\n",
-            round.label()
-        ),
-        Lang::En => writeln!(
-            text,
-            "Mid-term review of round {round}\nSuggestions follow [review] of the plan; they decide nothing.\n"
-        ),
-    };
+    let _ = writeln!(text, "{}", worded! { [label = round.label()] "{label} の中間見直し\n「提案(参考)」は計画の [review] の条件によるもので、決定ではありません。\n" / "Mid-term review of round {round}\nSuggestions follow [review] of the plan; they decide nothing.\n" }.text(console.lang()));
     for own in &review.programs {
         program(&mut text, console, own);
     }
@@ -55,14 +45,7 @@ fn program(text: &mut String, console: &Console, program: &ReviewProgram) {
 
 fn changes(text: &mut String, console: &Console, review: &ReviewFigures) {
     let from = review.from;
-    let _ = match console.lang() {
-        Lang::Ja => {
-            writeln!(text, "\n計画の改訂案({}から) {}件", from.label(), review.changes.len())
-        }
-        Lang::En => {
-            writeln!(text, "\nDraft revision from {from}: {} changes", review.changes.len())
-        }
-    };
+    let _ = writeln!(text, "{}", worded! { [label = from.label(), len = review.changes.len()] "\n計画の改訂案({label}から) {len}件" / "\nDraft revision from {from}: {len} changes" }.text(console.lang()));
     for change in &review.changes {
         let PlanChange { program_no, what, item, old, source, .. } = change;
         let part = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
@@ -80,10 +63,7 @@ fn unchanged(text: &mut String, console: &Console, draft: &Draft) {
     if count == 0 {
         return;
     }
-    let _ = match console.lang() {
-        Lang::Ja => writeln!(text, "\n計画に書き足すことがないもの {count}件"),
-        Lang::En => writeln!(text, "\nNothing to add to the plan: {count}"),
-    };
+    let _ = writeln!(text, "{}", worded! { "\n計画に書き足すことがないもの {count}件" / "\nNothing to add to the plan: {count}" }.text(console.lang()));
     for group in &draft.unchanged {
         let programs: Vec<String> = group.programs.iter().map(|no| format!("No.{no}")).collect();
         let _ = writeln!(text, "  {}: {}", group.choice, programs.join(" "));
@@ -95,10 +75,7 @@ fn doubts(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
     if count == 0 {
         return;
     }
-    let _ = match console.lang() {
-        Lang::Ja => writeln!(text, "\n確かめるもの {count}件(改訂案には提出のとおり入ります)"),
-        Lang::En => writeln!(text, "\nDoubtful: {count} (drafted as submitted)"),
-    };
+    let _ = writeln!(text, "{}", worded! { "\n確かめるもの {count}件(改訂案には提出のとおり入ります)" / "\nDoubtful: {count} (drafted as submitted)" }.text(console.lang()));
     for drafted in &draft.programs {
         let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
         for doubt in &drafted.doubts {
@@ -111,11 +88,12 @@ fn doubts(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
 
 fn open_points(text: &mut String, console: &Console, plan: &Plan, draft: &Draft) {
     let count: usize = draft.programs.iter().map(|drafted| drafted.open.len()).sum();
-    let _ = match (console.lang(), count) {
-        (Lang::Ja, 0) => writeln!(text, "\n未定のもの: ありません"),
-        (Lang::Ja, _) => writeln!(text, "\n未定のもの {count}件(その部分は今のままにします)"),
-        (Lang::En, _) => writeln!(text, "\nOpen points: {count} (these parts stay as they are)"),
+    let words = if count == 0 {
+        worded! { "未定のもの: ありません" / "Open points: {count} (these parts stay as they are)" }
+    } else {
+        worded! { "未定のもの {count}件(その部分は今のままにします)" / "Open points: {count} (these parts stay as they are)" }
     };
+    let _ = writeln!(text, "\n{}", words.text(console.lang()));
     for drafted in &draft.programs {
         let name = plan.program(drafted.program).map_or("", |program| program.name.as_str());
         for open in &drafted.open {

@@ -13,13 +13,14 @@ use super::error::CliError;
 use super::exit::DONE;
 use super::workspace::Workspace;
 use crate::facts::{Facts, past_actuals};
+use crate::finding::worded;
 use crate::form::{PastActuals, SAMPLE_MARK};
 use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
 };
 use crate::schema::{Division, EMBEDDED_PLAN, load_plan};
 use crate::submission::{FileKind, Reader, Submission, is_sample, list_input};
-use crate::terms::{Lang, Round};
+use crate::terms::Round;
 use crate::workbook::{Limits, open};
 
 /// Writes the submissions of all divisions, round by round: later forms print what earlier ones reported.
@@ -67,14 +68,7 @@ pub(super) fn run(
     let (shown, mark) = (arguments.out.display(), SAMPLE_MARK);
     let rounds: Vec<String> = wanted.iter().map(Round::to_string).collect();
     let rounds = rounds.join("、");
-    console.note(&match console.lang() {
-        Lang::Ja => format!(
-            "見本の提出ファイルを {count}件作り、「{shown}」に入れました(回次 {rounds})。\n{mark}。表紙にもそう書いてあります。"
-        ),
-        Lang::En => format!(
-            "Wrote {count} made-up submissions (rounds {rounds}) into {shown}. They are samples, marked so on their covers."
-        ),
-    })?;
+    console.note(worded! { "見本の提出ファイルを {count}件作り、「{shown}」に入れました(回次 {rounds})。\n{mark}。表紙にもそう書いてあります。" / "Wrote {count} made-up submissions (rounds {rounds}) into {shown}. They are samples, marked so on their covers." }.text(console.lang()))?;
     Ok(DONE)
 }
 
@@ -147,8 +141,7 @@ impl City<'_> {
         let last = wanted.last().copied();
         let limits = Limits::default();
         let mut past = PastActuals::default();
-        let internal = |error| CliError::internal("facts", &error);
-        let mut facts = Facts::none().map_err(internal)?;
+        let mut facts = Facts::default();
         let mut files = Vec::new();
         let mut rounds: Vec<Round> = plan.rounds.iter().map(|planned| planned.round).collect();
         rounds.sort_unstable();
@@ -172,7 +165,7 @@ impl City<'_> {
             if wanted.contains(&round) {
                 files.extend(own_files);
             }
-            facts.add(plan, form, round, &submissions).map_err(internal)?;
+            facts.add(plan, form, round, &submissions);
             past = past_actuals(&facts);
         }
         Ok(files)

@@ -13,15 +13,17 @@ use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
 use crate::check::{CheckContext, CheckedRound, check_round};
 use crate::facts::{Facts, past_actuals};
+use crate::finding::worded;
 use crate::form::PastActuals;
 use crate::handout::write_return;
 use crate::submission::{
     FileKind, InputFile, Reader, Submission, SubmissionContent, SubmissionSummary, Unreadable,
     list_input, select_latest,
 };
-use crate::terms::{Lang, Round};
+use crate::terms::Round;
 
 /// All rounds up to `last`, read and checked, with the facts of all of them.
+#[derive(Default)]
 pub(super) struct History {
     /// Checked rounds, oldest first.
     pub(super) rounds: Vec<CheckedRound>,
@@ -34,24 +36,12 @@ pub(super) struct History {
 }
 
 impl History {
-    fn empty() -> Result<History, CliError> {
-        Ok(History {
-            rounds: Vec::new(),
-            facts: Facts::none().map_err(|error| CliError::internal("facts", &error))?,
-            past: PastActuals::default(),
-            past_of_newest: PastActuals::default(),
-        })
-    }
-
     /// Adds a round that was checked against the facts of those before it.
-    fn add(&mut self, workspace: &Workspace, checked: CheckedRound) -> Result<(), CliError> {
+    fn add(&mut self, workspace: &Workspace, checked: CheckedRound) {
         let Workspace { plan, form, .. } = workspace;
-        self.facts
-            .add(plan, form, checked.round, &checked.submissions)
-            .map_err(|error| CliError::internal("facts", &error))?;
+        self.facts.add(plan, form, checked.round, &checked.submissions);
         self.past_of_newest = std::mem::replace(&mut self.past, past_actuals(&self.facts));
         self.rounds.push(checked);
-        Ok(())
     }
 }
 
@@ -68,7 +58,7 @@ pub(super) fn read_history(
         .into_iter()
         .filter(|round| *round < end || (with_end && *round == end))
         .filter(|round| workspace.plan.round(*round).is_some());
-    let mut history = History::empty()?;
+    let mut history = History::default();
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
@@ -78,12 +68,9 @@ pub(super) fn read_history(
                 return Err(of_another_round(workspace, Some(input), round, misfiled));
             }
             let (folder, found) = (shown(&folder), rounds_found(misfiled));
-            console.warn(&match console.lang() {
-                Lang::Ja => format!("「{folder}」にあるのは {} の調査票だけなので、この回次は提出がないものとします。", found.ja),
-                Lang::En => format!("{folder} holds forms of round {} only and counts as empty.", found.en),
-            });
+            console.warn(worded! { [found] "「{folder}」にあるのは {found} の調査票だけなので、この回次は提出がないものとします。" / "{folder} holds forms of round {found} only and counts as empty." }.text(console.lang()));
         }
-        history.add(workspace, checked)?;
+        history.add(workspace, checked);
     }
     Ok(history)
 }
@@ -130,10 +117,7 @@ pub(super) fn read_round(
         .collect();
     bar.finish_and_clear();
     select_latest(round, &mut submissions);
-    console.detail(&match console.lang() {
-        Lang::Ja => format!("{}: {}件のファイルを読みました。", round.label(), files.len()),
-        Lang::En => format!("{round}: read {} files.", files.len()),
-    });
+    console.detail(worded! { [label = round.label(), len = files.len()] "{label}: {len}件のファイルを読みました。" / "{round}: read {len} files." }.text(console.lang()));
     check_round(&CheckContext { form: context, earlier: &history.facts }, submissions)
 }
 

@@ -8,10 +8,10 @@ use super::error::{CliError, listed};
 use super::exit::DONE;
 use super::stages::read_history;
 use super::workspace::Workspace;
+use crate::finding::worded;
 use crate::handout::{TemplateRequest, write_template};
 use crate::notation::comparison_key;
 use crate::schema::{Division, Plan};
-use crate::terms::Lang;
 
 /// Writes one workbook per lead division; what earlier rounds reported is printed on it.
 pub(super) fn run(
@@ -49,12 +49,7 @@ pub(super) fn run(
     bar.finish_and_clear();
     deliver(&target, &files, &[])?;
     let (count, shown) = (files.len(), target.display());
-    console.note(&match console.lang() {
-        Lang::Ja => {
-            format!("{} の調査票を {count}件作り、「{shown}」に入れました。", round.label())
-        }
-        Lang::En => format!("Wrote {count} forms of round {round} into {shown}."),
-    })?;
+    console.note(worded! { [label = round.label()] "{label} の調査票を {count}件作り、「{shown}」に入れました。" / "Wrote {count} forms of round {round} into {shown}." }.text(console.lang()))?;
     for file in &files {
         console.note(&format!("  {}", file.name))?;
     }

@@ -130,10 +130,7 @@ impl Workspace {
             Some(path) => Wording::new(shown(path), shown(path)),
             None => Wording::new("内蔵の計画", "embedded"),
         };
-        Wording::new(
-            format!("{id}({}、{})", why.ja, from.ja),
-            format!("{id} ({}; {})", why.en, from.en),
-        )
+        worded! { [why, from] "{id}({why}、{from})" / "{id} ({why}; {from})" }
     }
 
     /// The file of the plan; the embedded plan has none and cannot be changed.

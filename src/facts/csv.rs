@@ -1,15 +1,13 @@
 //! Tables as CSV: UTF-8, a header row, one record a line.
 
 use super::column::{Fact, FactCell};
-use super::table::Table;
 use crate::terms::{csv_text, one_line};
 
 /// The CSV of a table.
-pub fn table_csv<F: Fact>(table: &Table<F>) -> Vec<u8> {
+pub fn table_csv<F: Fact>(rows: &[F]) -> Vec<u8> {
     let header = F::columns().map(|column| column.name.to_owned()).collect();
     let row = |row: &F| F::columns().map(|column| cell_text(&(column.take)(row))).collect();
-    let rows = table.rows.iter().map(row);
-    csv_text(std::iter::once(header).chain(rows))
+    csv_text(std::iter::once(header).chain(rows.iter().map(row)))
 }
 
 fn cell_text(cell: &FactCell) -> String {

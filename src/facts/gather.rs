@@ -1,13 +1,10 @@
 //! From submissions to facts.
 
-use polars::prelude::PolarsResult;
-
 use super::answers::Answers;
 use super::contact::contact;
 use super::model::Facts;
 use super::proposal::proposal;
 use super::rows::{ActivityFact, AnswerFact, AssessmentFact, EffectFact, IndicatorFact};
-use super::table::Table;
 use super::told::About;
 use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
@@ -16,40 +13,8 @@ use crate::submission::{Answer, ProgramSheet, Submission};
 use crate::terms::{CellRef, Round};
 
 impl Facts {
-    /// Facts of no round.
-    ///
-    /// # Errors
-    ///
-    /// If polars refuses a frame.
-    pub fn none() -> PolarsResult<Facts> {
-        Ok(Facts {
-            assessments: Table::new(Vec::new())?,
-            indicators: Table::new(Vec::new())?,
-            activities: Table::new(Vec::new())?,
-            effects: Table::new(Vec::new())?,
-            answers: Table::new(Vec::new())?,
-            proposals: Vec::new(),
-            contacts: Vec::new(),
-        })
-    }
-
     /// Adds the sheets in force of a later round, in plan order, read by the plan that was in force in its year.
-    ///
-    /// # Errors
-    ///
-    /// If polars refuses a frame.
-    pub fn add(
-        &mut self,
-        plan: &Plan,
-        form: &Form,
-        round: Round,
-        submissions: &[Submission],
-    ) -> PolarsResult<()> {
-        let mut assessments = Vec::new();
-        let mut indicators = Vec::new();
-        let mut activities = Vec::new();
-        let mut effects = Vec::new();
-        let mut others = Vec::new();
+    pub fn add(&mut self, plan: &Plan, form: &Form, round: Round, submissions: &[Submission]) {
         let plan = plan.in_force(round.year);
         for program in &plan.programs {
             for (submission, sheet) in sheets_in_force(submissions, program) {
@@ -57,10 +22,10 @@ impl Facts {
                 let answers = &Answers::of(sheet, first);
                 let own = About::new(program, round, answers, Subject::Program);
                 let sheet = Sheet { plan, program, round, answers };
-                assessments.push(AssessmentFact::read(&own));
-                indicators.extend(sheet.indicators());
-                activities.extend(sheet.activities());
-                effects.extend(sheet.effects(form));
+                self.assessments.push(AssessmentFact::read(&own));
+                self.indicators.extend(sheet.indicators());
+                self.activities.extend(sheet.activities());
+                self.effects.extend(sheet.effects(form));
                 self.contacts.push(contact(program.no, round, answers));
                 if plan.is_review(round) {
                     let place = own.source(ids::RATING);
@@ -68,21 +33,16 @@ impl Facts {
                 }
                 // What none of these has taken.
                 let left = answers.left();
-                others.extend(left.map(|answer| AnswerFact::read(program.no, round, answer)));
+                self.answers.extend(left.map(|answer| AnswerFact::read(program.no, round, answer)));
             }
         }
-        self.assessments.add(assessments)?;
-        self.indicators.add(indicators)?;
-        self.activities.add(activities)?;
-        self.effects.add(effects)?;
-        self.answers.add(others)
     }
 }
 
 /// The newest actual of each indicator and year that the facts hold, for the forms of later rounds.
 pub fn past_actuals(facts: &Facts) -> PastActuals {
     let mut past = PastActuals::default();
-    for fact in &facts.indicators.rows {
+    for fact in &facts.indicators {
         if let Some(value) = fact.value {
             let value = PastValue { value, approx: fact.approx };
             past.insert(fact.indicator.clone(), fact.fiscal_year, value);

@@ -39,18 +39,37 @@ impl Wording {
 }
 
 /// Words by what is spoken of, a row each: its pattern, what the words need besides its fields, Japanese, English. Behind
-/// the rows stand those for which there are no words of their own.
+/// the rows stand those for which there are no words of their own. Without what is spoken of: a row alone. What stands
+/// without a value among the needs has words in both languages itself.
 macro_rules! worded {
+    (@ja $name:ident) => { &$name.ja };
+    (@en $name:ident) => { &$name.en };
+    (@$lang:ident $name:ident = $value:expr) => { $value };
+    ($([$($name:ident $(= $value:expr)?),*])? $ja:literal / $en:literal) => {
+        $crate::finding::Wording::new(
+            {
+                $($(
+                    #[allow(unused_variables)]
+                    let $name = $crate::finding::worded!(@ja $name $(= $value)?);
+                )*)?
+                format!($ja)
+            },
+            {
+                $($(
+                    #[allow(unused_variables)]
+                    let $name = $crate::finding::worded!(@en $name $(= $value)?);
+                )*)?
+                format!($en)
+            },
+        )
+    };
     (
         $of:expr =>
-        $($pattern:pat => $([$($name:ident = $value:expr),*])? $ja:literal / $en:literal,)*
+        $($pattern:pat => $([$($need:tt)*])? $ja:literal / $en:literal,)*
         $(; $($other:pat => $instead:expr,)*)?
     ) => {
         match $of {
-            $($pattern => {
-                $($(let $name = $value;)*)?
-                $crate::finding::Wording::new(format!($ja), format!($en))
-            })*
+            $($pattern => $crate::finding::worded!($([$($need)*])? $ja / $en),)*
             $($($other => $instead,)*)?
         }
     };

@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{ReportRequest, write_committee, write_consolidated};
 use crate::analysis::{Figures, analyse};
-use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact, Table};
+use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact};
 use crate::finding::Finding;
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Program, Standing, load_form, load_plan,
@@ -105,10 +105,10 @@ fn much(plan: &Plan, round: Round) -> Facts {
         ..EffectFact::default()
     });
     Facts {
-        assessments: Table::new(assessments.collect()).unwrap(),
-        indicators: Table::new(indicators.collect()).unwrap(),
-        effects: Table::new(effects.collect()).unwrap(),
-        ..Facts::none().unwrap()
+        assessments: assessments.collect(),
+        indicators: indicators.collect(),
+        effects: effects.collect(),
+        ..Facts::default()
     }
 }
 
@@ -373,7 +373,7 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
     // In 千円: 0.1 + 0.2 − 0.3 is not 0 in binary, and 1.001 of 2 has a rate that ends in the middle of two.
     let case = Case::new(EMBEDDED_PLAN, |plan, round| {
         let mut facts = much(plan, round);
-        let mut lines = facts.effects.rows.clone();
+        let mut lines = facts.effects.clone();
         let amounts = [(100, 100), (200, 700), (-300, 201), (2_000, 2_001)];
         for (line, (planned, actual)) in lines.iter_mut().zip(amounts) {
             (line.planned, line.actual) = (Some(Yen(planned)), Some(Yen(actual)));
@@ -383,7 +383,7 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
             (line.planned, line.actual) = (Some(Yen(sign * 1_100)), Some(Yen(sign * 2_300)));
         }
         lines.iter_mut().take(3).for_each(|line| line.kind = Some("歳出削減".to_owned()));
-        facts.effects = Table::new(lines).unwrap();
+        facts.effects = lines;
         facts
     });
     let mut workbook = open(write_consolidated(&case.request()).unwrap());
@@ -432,12 +432,12 @@ fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
     let with = |actual: Option<Yen>| {
         Case::new(EMBEDDED_PLAN, |plan, round| {
             let mut facts = much(plan, round);
-            let mut lines = facts.effects.rows.clone();
+            let mut lines = facts.effects.clone();
             for line in &mut lines {
                 (line.planned, line.actual) = (Some(Yen(2_000_000)), Some(Yen(1_000_000)));
             }
             (lines[0].actual, lines[0].actual_open) = (actual, actual.is_none());
-            facts.effects = Table::new(lines).unwrap();
+            facts.effects = lines;
             facts
         })
     };

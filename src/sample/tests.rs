@@ -22,7 +22,7 @@ fn embedded() -> (Plan, Form, SampleTexts) {
 
 /// Makes, reads and checks all rounds of a plan; every finding of severity error fails the test.
 fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
-    let mut facts = Facts::none().unwrap();
+    let mut facts = Facts::default();
     for planned in &plan.rounds {
         let past = past_actuals(&facts);
         let context = FormContext { plan, form, round: planned.round, past: &past };
@@ -46,7 +46,7 @@ fn run(plan: &Plan, form: &Form, texts: &SampleTexts, seed: u64) -> Facts {
             assert_eq!(cells.unaccounted, 0, "{}", summary.file);
             assert_eq!(cells.non_empty, cells.read + cells.printed, "{}", summary.file);
         }
-        facts.add(plan, form, planned.round, &checked.submissions).unwrap();
+        facts.add(plan, form, planned.round, &checked.submissions);
     }
     facts
 }
@@ -57,7 +57,7 @@ fn the_embedded_plan_gives_submissions_without_errors_and_stocks_do_not_fall() {
     for (seed, texts) in [(1, texts), (2, SampleTexts::default())] {
         let facts = run(&plan, &form, &texts, seed);
         for (_, indicator) in plan.indicators() {
-            let of = facts.indicators.rows.iter().filter(|fact| fact.indicator == indicator.id);
+            let of = facts.indicators.iter().filter(|fact| fact.indicator == indicator.id);
             let values: Vec<_> = of.filter_map(|fact| fact.value).collect();
             let never_back = matches!(
                 indicator.shape,
@@ -71,7 +71,6 @@ fn the_embedded_plan_gives_submissions_without_errors_and_stocks_do_not_fall() {
         }
         let mut recurring: Vec<_> = facts
             .effects
-            .rows
             .iter()
             .filter(|fact| fact.nature.as_deref() == Some("継続"))
             .map(|fact| (fact.program, fact.title.clone()))

@@ -31,7 +31,7 @@ pub use model::{
     Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
     SubmissionContent, Unreadable, Unseen,
 };
-pub use observation::{Likeness, Nearest, Observation};
+pub use observation::{Likeness, Nearest, Observation, Spot};
 pub use read::{Reader, stated_round};
 pub use select::select_latest;
 pub use summary::{ProgramFindings, Status, SubmissionSummary};

@@ -6,276 +6,128 @@ use crate::schema::ProgramKind;
 use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::AttachedKind;
 
-/// Something met while looking for the form; `check` decides how grave it is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Observation {
+/// Where something was met.
+#[derive(Debug, Clone, Copy)]
+pub enum Spot<'a> {
+    /// In the workbook as a whole.
+    File,
+    /// On a sheet.
+    Sheet(&'a Arc<str>),
+    /// In a cell of a sheet.
+    Cell(&'a Arc<str>, CellRef),
+    /// In the cell that something is read from.
+    Source(&'a Source),
+}
+
+/// What can be met: a row each, with what it tells, where it stands (`at`) and whose sheet that is (`of`).
+macro_rules! observations {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $(($alone:ident: $whole:ty))? $({ $($field:ident: $type:ty),* })?
+            at $spot:expr $(, of $program:expr)?;
+    )*) => {
+        /// Something met while looking for the form; `check` decides how grave it is.
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(missing_docs)] // The rows say what they tell.
+        pub enum Observation {
+            $($(#[$doc])* $name $(($whole))? $({ $($field: $type),* })?,)*
+        }
+
+        #[allow(unused_variables)]
+        impl Observation {
+            /// Where it was met.
+            pub fn spot(&self) -> Spot<'_> {
+                match self {
+                    $(Observation::$name $(($alone))? $({ $($field),* })? => $spot,)*
+                }
+            }
+
+            /// Program that it concerns.
+            pub fn program(&self) -> Option<ProgramNo> {
+                match self {
+                    $(Observation::$name $(($alone))? $({ $($field),* })? => {
+                        None $(.or(Option::from($program)))?
+                    })*
+                }
+            }
+        }
+    };
+}
+
+observations! {
     /// The workbook carries no form that the plan knows. If it has nothing of one, its cells are counted only.
-    NoForm(Likeness),
-    /// The form's version is not the one in use, and not one it accepts.
-    OtherForm {
-        /// What the workbook says it is.
-        found: String,
-    },
-    /// The workbook was made for another plan.
-    OtherPlan {
-        /// Plan it names.
-        found: String,
-    },
-    /// The workbook was made for another round.
-    OtherRound {
-        /// Round it names.
-        found: Round,
-    },
+    NoForm(likeness: Likeness) at Spot::File;
+    /// The form's version is not the one in use, and not one it accepts: what the workbook says it is.
+    OtherForm { found: String } at Spot::File;
+    /// The workbook was made for another plan, which it names.
+    OtherPlan { found: String } at Spot::File;
+    /// The workbook was made for another round, which it names.
+    OtherRound { found: Round } at Spot::File;
     /// The workbook names a division that the plan does not know.
-    UnknownDivision {
-        /// What it says.
-        found: String,
-    },
+    UnknownDivision { found: String } at Spot::File;
     /// A program that another division leads.
-    OtherDivision {
-        /// The program.
-        program: ProgramNo,
-        /// Sheet it is on.
-        sheet: Arc<str>,
-        /// Division that leads it.
-        lead: DivisionName,
-    },
+    OtherDivision { program: ProgramNo, sheet: Arc<str>, lead: DivisionName } at Spot::Sheet(sheet), of *program;
     /// A sheet or name for a program that the plan does not have.
-    UnknownProgram {
-        /// The number.
-        program: ProgramNo,
-        /// Sheet it is on.
-        sheet: Arc<str>,
-    },
+    UnknownProgram { program: ProgramNo, sheet: Arc<str> } at Spot::Sheet(sheet);
     /// A sheet or name for a program that a revision of the plan has ended.
-    EndedProgram {
-        /// The program.
-        program: ProgramNo,
-        /// Sheet it is on.
-        sheet: Arc<str>,
-    },
-    /// The same program on two sheets of one workbook.
-    TwiceInWorkbook {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet that is read.
-        sheet: Arc<str>,
-        /// The sheet that is not.
-        other: Arc<str>,
-    },
+    EndedProgram { program: ProgramNo, sheet: Arc<str> } at Spot::Sheet(sheet);
+    /// The same program on two sheets of one workbook: the sheet that is read, and the other one.
+    TwiceInWorkbook { program: ProgramNo, sheet: Arc<str>, other: Arc<str> } at Spot::Sheet(other), of *program;
     /// A program of the division that the workbook no longer holds.
-    SheetGone {
-        /// The program.
-        program: ProgramNo,
-    },
+    SheetGone { program: ProgramNo } at Spot::File, of *program;
     /// Nothing was filled in: on a program's sheet, or in the whole workbook.
-    NothingFilled {
-        /// The program and its sheet; none for the workbook.
-        sheet: Option<(ProgramNo, Arc<str>)>,
-    },
-    /// Further forms stand on the sheet of a program; only the first is read.
-    FormsBelow {
-        /// The program that is read.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// Where the others begin.
-        places: Vec<CellRef>,
-        /// Whose they are, as far as they say.
-        programs: Vec<ProgramNo>,
-    },
-    /// Fields were merged into one cell: whose value it holds cannot be told, and none is read.
-    FieldsMerged {
-        /// The program.
-        program: ProgramNo,
-        /// The merged cell.
-        source: Source,
-        /// Key of the first field.
-        key: String,
-        /// What a person calls the fields.
-        captions: Vec<String>,
-    },
-    /// Files with the very bytes of this one; this one counts.
-    Copies {
-        /// The others.
-        others: Vec<Arc<str>>,
-    },
-    /// Names were gone; the fields of this sheet were found by their labels.
-    FoundByLabels {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// How many fields.
-        fields: usize,
-    },
+    NothingFilled { sheet: Option<(ProgramNo, Arc<str>)> }
+        at sheet.as_ref().map_or(Spot::File, |(_, sheet)| Spot::Sheet(sheet)), of sheet.as_ref().map(|(program, _)| *program);
+    /// Further forms stand on the sheet of a program; only the first is read: where the others begin, and whose they are, as
+    /// far as they say.
+    FormsBelow { program: ProgramNo, sheet: Arc<str>, places: Vec<CellRef>, programs: Vec<ProgramNo> }
+        at Spot::Cell(sheet, places.first().copied().unwrap_or(CellRef::new(0, 0))), of *program;
+    /// Fields were merged into one cell (`source`): whose value it holds cannot be told, and none is read. The key of the
+    /// first, and what a person calls them.
+    FieldsMerged { program: ProgramNo, source: Source, key: String, captions: Vec<String> } at Spot::Source(source), of *program;
+    /// Other files with the very bytes of this one; this one counts.
+    Copies { others: Vec<Arc<str>> } at Spot::File;
+    /// Names were gone; so many fields of this sheet were found by their labels.
+    FoundByLabels { program: ProgramNo, sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
     /// A field could not be found at all.
-    FieldGone {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// Key of the field.
-        key: String,
-        /// What a person calls it.
-        caption: String,
-    },
+    FieldGone { program: ProgramNo, sheet: Arc<str>, key: String, caption: String } at Spot::Sheet(sheet), of *program;
     /// The label of a field, or the heading above it, stands at several places; the field is not read.
-    LabelTwice {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// Key of the field.
-        key: String,
-        /// What a person calls it.
-        caption: String,
-        /// Where the label stands.
-        places: Vec<CellRef>,
-    },
-    /// Nothing tells for certain which program a part of a sheet is about; it is not read.
-    ProgramUnclear {
-        /// Where the program should be named.
-        source: Source,
-        /// What stands there.
-        text: String,
-    },
-    /// The name of a field and the labels around it point to different rows; the field is not read.
-    NameContradicts {
-        /// The program.
-        program: ProgramNo,
-        /// The cell that the name points to.
-        source: Source,
-        /// Key of the field.
-        key: String,
-        /// What a person calls it.
-        caption: String,
-        /// Row of the label, counted from 1.
-        label_row: u32,
-    },
-    /// Rows or columns of a program's sheet are hidden: what stands there was read, but nobody saw it.
-    HiddenParts {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// How many rows.
-        rows: usize,
-        /// How many columns.
-        cols: usize,
-    },
-    /// The sheet of a program is hidden: what stands there was read, but nobody saw it.
-    HiddenSheet {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// How many fields are filled.
-        fields: usize,
-    },
-    /// Something that lies on a sheet: it is in no cell, so it is not read.
-    Attached {
-        /// The program, if the sheet is one's.
-        program: Option<ProgramNo>,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// The cell that it belongs to or begins on.
-        cell: Option<CellRef>,
-        /// Key of the field in that cell, and what a person calls it.
-        field: Option<(String, String)>,
-        /// What it is.
-        kind: AttachedKind,
-        /// The words in it.
-        text: String,
-    },
+    LabelTwice { program: ProgramNo, sheet: Arc<str>, key: String, caption: String, places: Vec<CellRef> } at Spot::Sheet(sheet), of *program;
+    /// Nothing tells for certain which program a part of a sheet is about; it is not read: what stands where the program
+    /// should be named.
+    ProgramUnclear { source: Source, text: String } at Spot::Source(source);
+    /// The name of a field and the labels around it point to different rows; the field is not read: the cell that the name
+    /// points to, and the row of the label, counted from 1.
+    NameContradicts { program: ProgramNo, source: Source, key: String, caption: String, label_row: u32 } at Spot::Source(source), of *program;
+    /// So many rows or columns of a program's sheet are hidden: what stands there was read, but nobody saw it.
+    HiddenParts { program: ProgramNo, sheet: Arc<str>, rows: usize, cols: usize } at Spot::Sheet(sheet), of *program;
+    /// The sheet of a program is hidden: what stands in so many fields was read, but nobody saw it.
+    HiddenSheet { program: ProgramNo, sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
+    /// Something that lies on a sheet: it is in no cell, so it is not read. The cell that it belongs to or begins on, key and
+    /// caption of the field in that cell, what it is, and the words in it.
+    Attached { program: Option<ProgramNo>, sheet: Arc<str>, cell: Option<CellRef>, field: Option<(String, String)>, kind: AttachedKind, text: String }
+        at cell.map_or(Spot::Sheet(sheet), |cell| Spot::Cell(sheet, cell)), of *program;
     /// So much lies on a sheet that the rest is only counted.
-    MoreAttached {
-        /// The sheet.
-        sheet: Arc<str>,
-        /// How many are not named.
-        count: usize,
-    },
+    MoreAttached { sheet: Arc<str>, count: usize } at Spot::Sheet(sheet);
     /// What the form printed in a cell was struck out.
-    PrintStruck {
-        /// The program.
-        program: ProgramNo,
-        /// Where it stands.
-        source: Source,
-        /// What stands there.
-        text: String,
-    },
+    PrintStruck { program: ProgramNo, source: Source, text: String } at Spot::Source(source), of *program;
     /// A cell that is neither an answer nor printed.
-    Unaccounted {
-        /// Where it stands.
-        source: Source,
-        /// Its text.
-        text: String,
-        /// Program of the sheet, if it is one's.
-        program: Option<ProgramNo>,
-    },
+    Unaccounted { source: Source, text: String, program: Option<ProgramNo> } at Spot::Source(source), of *program;
     /// The names say that a sheet is one program's, what it prints says another's.
-    OtherProgramPrinted {
-        /// The program by the names of the cells.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// The program by what the sheet prints.
-        printed: ProgramNo,
-    },
-    /// A program of one kind on the sheet of another kind; nothing of the sheet is read.
-    OtherKindPrinted {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// Kind of program that the sheet is made for.
-        printed: ProgramKind,
-    },
-    /// A cell that the form printed now holds something else.
-    PrintAltered {
-        /// The program.
-        program: ProgramNo,
-        /// Where it stands.
-        source: Source,
-        /// What the form printed; empty for a formula.
-        expected: String,
-        /// What is there now.
-        found: String,
-    },
-    /// Printed cells that are gone from a sheet.
-    PrintGone {
-        /// The program.
-        program: ProgramNo,
-        /// The sheet.
-        sheet: Arc<str>,
-        /// What they said, in reading order.
-        texts: Vec<String>,
-    },
-    /// Others on a sheet like one that was met, which are counted: many were named before them.
-    More {
-        /// The first of them.
-        like: Box<Observation>,
-        /// How many.
-        count: usize,
-        /// The rectangle around them, if they have cells.
-        area: Option<Area>,
-    },
-    /// Another submission of this program counts.
-    Superseded {
-        /// The program.
-        program: ProgramNo,
-        /// The file that counts.
-        by: Arc<str>,
-    },
+    OtherProgramPrinted { program: ProgramNo, sheet: Arc<str>, printed: ProgramNo } at Spot::Sheet(sheet), of *program;
+    /// A program of one kind on the sheet that is made for another kind; nothing of the sheet is read.
+    OtherKindPrinted { program: ProgramNo, sheet: Arc<str>, printed: ProgramKind } at Spot::Sheet(sheet), of *program;
+    /// A cell that the form printed (`expected`; empty for a formula) now holds something else.
+    PrintAltered { program: ProgramNo, source: Source, expected: String, found: String } at Spot::Source(source), of *program;
+    /// Printed cells that are gone from a sheet: what they said, in reading order.
+    PrintGone { program: ProgramNo, sheet: Arc<str>, texts: Vec<String> } at Spot::Sheet(sheet), of *program;
+    /// Others on a sheet like one that was met, which are counted, since many were named before them; with the rectangle
+    /// around them, if they have cells.
+    More { like: Box<Observation>, count: usize, area: Option<Area> } at like.spot(), of like.program();
+    /// Another submission of this program counts: the file.
+    Superseded { program: ProgramNo, by: Arc<str> } at Spot::File, of *program;
     /// Two submissions of one program of which neither is known to be the later; none counts.
-    Rivals {
-        /// The program.
-        program: ProgramNo,
-        /// Sheet in this file.
-        sheet: Arc<str>,
-        /// The other file.
-        other: Arc<str>,
-    },
+    Rivals { program: ProgramNo, sheet: Arc<str>, other: Arc<str> } at Spot::Sheet(sheet), of *program;
 }
 
 impl Observation {

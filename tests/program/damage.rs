@@ -60,7 +60,7 @@ type Values = BTreeMap<(ProgramNo, String), Told>;
 impl Bench {
     fn new(name: &'static str) -> Bench {
         let (plan, form) = schema();
-        let earlier = Facts::none().unwrap();
+        let earlier = Facts::default();
         Bench { plan, form, past: PastActuals::default(), earlier, name }
     }
 

@@ -46,7 +46,7 @@ pub struct EffectEntry {
     /// Whether the actual amount of the newest line is not known; an earlier one may count instead.
     #[serde(skip)]
     pub actual_open: bool,
-    /// The line as it was reported last: its place in `facts.effects.rows`.
+    /// The line as it was reported last: its place in `facts.effects`.
     #[serde(skip)]
     pub line: usize,
     /// The line whose planned amount counts; `None` where none counts. It is an earlier one than `line` if the newest
@@ -77,7 +77,7 @@ pub(super) fn entries(
         .filter(|amount| amount.planned_from.is_some() || amount.actual_from.is_some())
         .collect();
     entries.sort_by_cached_key(|entry| {
-        let line = facts.effects.rows.get(entry.line);
+        let line = facts.effects.get(entry.line);
         (
             plan.directions.iter().position(|direction| direction.id == entry.direction_id),
             kinds.iter().position(|kind| *kind == entry.kind),

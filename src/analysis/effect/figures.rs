@@ -138,7 +138,7 @@ pub(in crate::analysis) fn effect_figures(
 
 /// The entries of which the actual amount is of doubted size, and how many lines with a doubted amount are in the sums.
 fn doubted<'a>(entries: &'a [EffectEntry], facts: &Facts) -> (Vec<&'a EffectEntry>, u32) {
-    let is_doubted = |line: &usize| facts.effects.rows.get(*line).is_some_and(|line| line.doubted);
+    let is_doubted = |line: &usize| facts.effects.get(*line).is_some_and(|line| line.doubted);
     let lines = entries.iter().flat_map(|entry| [entry.planned_from, entry.actual_from]);
     let lines: BTreeSet<usize> = lines.flatten().filter(is_doubted).collect();
     let counts = |entry: &&EffectEntry| entry.actual_from.as_ref().is_some_and(is_doubted);

@@ -7,7 +7,7 @@ use polars::prelude::{IntoLazy, LazyFrame, PolarsResult, SortMultipleOptions, co
 use super::entry::EffectEntry;
 use super::view::EffectView;
 use crate::analysis::query::{inner, read, rounds_up_to, with_places};
-use crate::facts::{EffectFact, Facts};
+use crate::facts::{EffectFact, Facts, frame};
 use crate::notation::comparison_key;
 use crate::schema::Plan;
 use crate::terms::{FiscalYear, ProgramNo, Round, Yen};
@@ -19,10 +19,10 @@ pub(super) type Line<'a> = (usize, &'a EffectFact);
 pub(super) fn newest(plan: &Plan, facts: &Facts, round: Round) -> PolarsResult<LazyFrame> {
     let rounds = rounds_up_to(plan, round)?;
     let of_rounds = |table: LazyFrame| inner(table, rounds.clone(), ["round"]);
-    let newest = of_rounds(facts.assessments.frame.clone().lazy())
+    let newest = of_rounds(frame(&facts.assessments)?.lazy())
         .group_by([col("round_year")])
         .agg([col("round_no").max()]);
-    let lines = of_rounds(with_places(&facts.effects.frame, "place"));
+    let lines = of_rounds(with_places(frame(&facts.effects)?, "place"));
     Ok(inner(lines, newest, ["round_year", "round_no"]))
 }
 
@@ -30,7 +30,7 @@ pub(super) fn newest(plan: &Plan, facts: &Facts, round: Round) -> PolarsResult<L
 pub(super) fn lines_of(newest: LazyFrame, facts: &Facts) -> PolarsResult<Vec<Line<'_>>> {
     let places = newest.select([col("place")]).sort(["place"], SortMultipleOptions::default());
     let places = read(places, |row| row.number::<usize>("place"))?;
-    Ok(places.into_iter().filter_map(|at| Some((at, facts.effects.rows.get(at)?))).collect())
+    Ok(places.into_iter().filter_map(|at| Some((at, facts.effects.get(at)?))).collect())
 }
 
 /// How many of these lines are of the round's year, and how many are not (or not fully) in the sums: their kind, plan or

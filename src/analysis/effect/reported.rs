@@ -65,7 +65,7 @@ pub(super) fn reported(
             && is_one_year(&entry.nature)
     };
     let one_year_counted = entries.iter().filter(counts).map(EffectEntry::total);
-    let of_round = || facts.effects.rows.iter().filter(|line| line.round == round);
+    let of_round = || facts.effects.iter().filter(|line| line.round == round);
     let actual = |line: &EffectFact| line.actual.unwrap_or_default();
     let of_kind = |kind: Option<&String>| -> Yen {
         of_round().filter(|line| line.kind.as_ref() == kind).map(actual).sum()

@@ -10,7 +10,7 @@ use super::row::EffectTotal;
 use super::view::EffectView;
 use crate::analysis::error::AnalysisError;
 use crate::analysis::query::{Row, inner, outer, read, with_places};
-use crate::facts::Facts;
+use crate::facts::{Facts, frame};
 use crate::terms::{FiscalYear, Yen, count};
 
 /// What every entry counts, once for each view and year in whose sums it is.
@@ -39,9 +39,10 @@ impl Base {
         years: &[FiscalYear],
     ) -> Result<Base, AnalysisError> {
         bounded(facts, entries, years.len())?;
+        let effects = frame(&facts.effects)?;
         let lines = |place: &str, names: &[&str]| {
             let names = names.iter().chain([&place]).map(|name| col(*name));
-            with_places(&facts.effects.frame, place).select(names.collect::<Vec<Expr>>())
+            with_places(effects.clone(), place).select(names.collect::<Vec<Expr>>())
         };
         let of_line = ["program_no", "direction_id", "nature", "basis", "fiscal_year"];
         let of_line = lines("place", &of_line).rename(["fiscal_year"], ["reported_in"], true);
@@ -156,7 +157,7 @@ fn bounded(facts: &Facts, entries: &[&EffectEntry], times: usize) -> Result<(), 
         return Ok(());
     }
     let largest = amounts().max_by_key(|(yen, _)| size(*yen));
-    let cell_of = |at: usize| facts.effects.rows.get(at).map(|line| line.source.clone());
+    let cell_of = |at: usize| facts.effects.get(at).map(|line| line.source.clone());
     match largest.and_then(|(yen, from)| Some((yen, cell_of(from?)?))) {
         Some((yen, cell)) => Err(AnalysisError::TooLarge { yen, cell: Box::new(cell) }),
         None => Ok(()),

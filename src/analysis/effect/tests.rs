@@ -8,7 +8,7 @@ use crate::analysis::error::AnalysisError;
 use crate::analysis::tests::{
     ONE_STEP, a_few_cases, assessment, no_facts, plan_of, program_of, source,
 };
-use crate::facts::{EffectFact, Facts, Table};
+use crate::facts::{EffectFact, Facts};
 use crate::schema::{Form, Plan};
 use crate::terms::{FiscalYear, MoneyScale, ProgramNo, Round, Yen};
 
@@ -226,11 +226,7 @@ fn computed(
 ) -> Result<EffectFigures, AnalysisError> {
     let came_in =
         [2021, 2022].map(|year| assessment(ProgramNo(1), Round::year_end(FiscalYear(year))));
-    let facts = Facts {
-        assessments: Table::new(came_in.into()).unwrap(),
-        effects: Table::new(lines).unwrap(),
-        ..no_facts()
-    };
+    let facts = Facts { assessments: came_in.into(), effects: lines, ..no_facts() };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0)
 }
 

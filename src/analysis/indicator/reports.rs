@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::{IntoLazy, LazyFrame, PolarsResult, SortMultipleOptions, col, df, lit};
 
 use crate::analysis::query::{Row, inner, read, rounds_up_to, with_places};
-use crate::facts::{Facts, IndicatorFact};
+use crate::facts::{Facts, IndicatorFact, frame};
 use crate::schema::{Indicator, Plan, Shape};
 use crate::terms::{FiscalYear, IndicatorId, Round};
 
@@ -38,7 +38,7 @@ impl<'a> Reports<'a> {
         })?;
         let latest = read(latest, |row| Ok((indicator(row)?, row.year()?)))?;
         Ok(Reports {
-            facts: &facts.indicators.rows,
+            facts: &facts.indicators,
             of: of.into_iter().collect(),
             latest: latest.into_iter().collect(),
         })
@@ -70,7 +70,7 @@ fn indicator(row: &Row<'_>) -> PolarsResult<IndicatorId> {
 fn newest(plan: &Plan, round: Round, facts: &Facts) -> PolarsResult<LazyFrame> {
     let is_unreadable = col("value").is_null().and(col("missing").is_null());
     let is_correction = col("fiscal_year").lt(col("round_year"));
-    let reports = with_places(&facts.indicators.frame, "newest");
+    let reports = with_places(frame(&facts.indicators)?, "newest");
     let in_time = inner(reports, rounds_up_to(plan, round)?, ["round"])
         .filter(is_correction.and(is_unreadable).not())
         .sort(["round_no", "newest"], SortMultipleOptions::default());

@@ -118,7 +118,7 @@ fn plan_with(shape: &str, rest: &str) -> Plan {
 
 /// Facts from `round year value`; a value is a number, `約`+number, or the key of a missing reason.
 fn facts(reports: &[(&str, i16, &str)]) -> Facts {
-    use crate::facts::{IndicatorFact, Table};
+    use crate::facts::IndicatorFact;
     let fact = |(round, year, text): &(&str, i16, &str)| {
         let digits = text.trim_start_matches('約');
         let value: Option<Decimal> = digits.parse().ok();
@@ -137,7 +137,7 @@ fn facts(reports: &[(&str, i16, &str)]) -> Facts {
             ..IndicatorFact::default()
         }
     };
-    let indicators = Table::new(reports.iter().map(fact).collect()).unwrap();
+    let indicators = reports.iter().map(fact).collect();
     Facts { indicators, ..no_facts() }
 }
 
@@ -159,7 +159,7 @@ fn figure_at_once(
     reports: &[(&str, i16, &str)],
 ) -> IndicatorFigure {
     let (plan, round) = (plan_with(shape, rest), round.parse().unwrap());
-    let facts = facts(reports).indicators.rows;
+    let facts = facts(reports).indicators;
     let (_, indicator) = plan.indicators().next().unwrap();
     let years = facts.iter().map(|fact| fact.fiscal_year);
     let latest = years.filter(|year| may_be_latest(indicator, round, *year)).max();

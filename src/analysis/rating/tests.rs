@@ -4,7 +4,7 @@ use super::*;
 use crate::analysis::program::program_figures;
 use crate::analysis::state::States;
 use crate::analysis::tests::{a_few_cases, assessment, no_facts, plan_of, program_of};
-use crate::facts::{AssessmentFact, Facts, Table as FactTable};
+use crate::facts::{AssessmentFact, Facts};
 use crate::schema::Plan;
 use crate::terms::{FiscalYear, ProgramNo, RatingCode, Round};
 
@@ -70,7 +70,7 @@ fn figures(plan: &Plan, said: &[Said]) -> RatingFigures {
             ..assessment(program.no, Round::year_end(FiscalYear(*year)))
         }
     });
-    let facts = Facts { assessments: FactTable::new(facts.collect()).unwrap(), ..no_facts() };
+    let facts = Facts { assessments: facts.collect(), ..no_facts() };
     let round = "2022".parse().unwrap();
     let states = States::new(plan, round, &facts).unwrap();
     let programs = program_figures(plan, &states, &facts, &[]);

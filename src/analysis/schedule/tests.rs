@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::analysis::tests::{assessment, no_facts, source};
-use crate::facts::Table;
 use crate::schema::{
     Activity, EMBEDDED_FORM, EMBEDDED_PLAN, ProgramChange, Revision, load_form, load_plan,
 };
@@ -67,11 +66,7 @@ fn lines(plan: &Plan, held: &[&str], facts: Vec<ActivityFact>) -> Vec<ScheduleLi
     let mut came_in: Vec<Round> = facts.iter().map(|fact| fact.round).collect();
     came_in.dedup();
     let came_in = came_in.into_iter().map(|round| assessment(PROGRAM, round));
-    let facts = Facts {
-        assessments: Table::new(came_in.collect()).unwrap(),
-        activities: Table::new(facts).unwrap(),
-        ..no_facts()
-    };
+    let facts = Facts { assessments: came_in.collect(), activities: facts, ..no_facts() };
     schedule(plan, &form, &facts, &held)
 }
 

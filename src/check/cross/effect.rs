@@ -113,7 +113,7 @@ fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
         return None;
     }
     let title = comparison_key(&line.title.raw);
-    let again = page.checks.earlier.effects.rows.iter().any(|fact| {
+    let again = page.checks.earlier.effects.iter().any(|fact| {
         fact.program == page.sheet.program
             && fact.round.year == last_year
             && fact.kind.as_deref() == Some(line.kind)

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::{Page, at_answer};
 use crate::check::CheckContext;
 use crate::facts::EffectFact;
-use crate::finding::{Contradiction, Finding, Wording};
+use crate::finding::{Contradiction, Finding, Wording, worded};
 use crate::form::field_ids as ids;
 use crate::form::money_text;
 use crate::notation::comparison_key;
@@ -57,10 +57,7 @@ pub(super) fn across(
                 own.filter(|own| is_beyond(line.yen, *own) && others.is_large(line.yen)).map(
                     |own| {
                         let shown = money_text(own);
-                        Wording::new(
-                            format!("この課がこれまでに報告した最も大きい額 {shown}千円"),
-                            format!("the {shown}千円 that this division reported at most"),
-                        )
+                        worded! { "この課がこれまでに報告した最も大きい額 {shown}千円" / "the {shown}千円 that this division reported at most" }
                     },
                 )
             });
@@ -85,10 +82,7 @@ fn beside_the_rest(yen: Yen, now: &[Yen]) -> Option<Wording> {
     let middle = *middle(&rest)?;
     is_times(A_UNIT, yen, middle).then(|| {
         let shown = money_text(middle);
-        Wording::new(
-            format!("この課のほかの行の中ほどの額 {shown}千円"),
-            format!("the middle of this division's other lines, {shown}千円"),
-        )
+        worded! { "この課のほかの行の中ほどの額 {shown}千円" / "the middle of this division's other lines, {shown}千円" }
     })
 }
 
@@ -141,10 +135,9 @@ fn far_from_planned(line: &Line<'_>) -> Option<Finding> {
     let planned = line.planned?;
     is_far(line.yen, planned).then(|| {
         let shown = money_text(planned);
-        line.far_from(Wording::new(
-            format!("同じ行の見込額 {shown}千円"),
-            format!("the {shown}千円 planned in the same line"),
-        ))
+        line.far_from(
+            worded! { "同じ行の見込額 {shown}千円" / "the {shown}千円 planned in the same line" },
+        )
     })
 }
 
@@ -153,10 +146,7 @@ fn far_from_earlier(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Findin
     let then = amount(fact)?;
     is_far(line.yen, then).then(|| {
         let (shown, round) = (money_text(then), fact.round);
-        line.far_from(Wording::new(
-            format!("{}の同じ内容の行の {shown}千円", round.label()),
-            format!("the {shown}千円 of the same line in {round}"),
-        ))
+        line.far_from(worded! { [label = round.label()] "{label}の同じ内容の行の {shown}千円" / "the {shown}千円 of the same line in {round}" })
     })
 }
 
@@ -173,7 +163,7 @@ fn reported_before<'a>(checks: &CheckContext<'a>, line: &Line<'_>) -> Option<&'a
             && !fact.doubted
             && amount(fact).is_some()
     };
-    checks.earlier.effects.rows.iter().filter(is_same).max_by_key(|fact| fact.round)
+    checks.earlier.effects.iter().filter(is_same).max_by_key(|fact| fact.round)
 }
 
 fn over_ceiling(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
@@ -209,7 +199,7 @@ fn known_amounts<'a>(
             is_earlier,
         })
     };
-    let earlier = checks.earlier.effects.rows.iter();
+    let earlier = checks.earlier.effects.iter();
     let earlier = earlier.filter(|fact| fact.round < checks.form.round && !fact.doubted);
     let earlier = earlier.filter_map(|fact| known(fact.program, amount(fact)?, true));
     let now = sheets.iter().flat_map(|(_, sheet)| {
@@ -259,10 +249,7 @@ impl Scale {
                 true => ("(桁の外れたものを除く)", ", those out of proportion left out"),
                 false => ("", ""),
             };
-            Wording::new(
-                format!("ほかの課の行{but}で最も大きい額 {shown}千円(No.{program})"),
-                format!("the largest line of other divisions{without}, {shown}千円 (No.{program})"),
-            )
+            worded! { "ほかの課の行{but}で最も大きい額 {shown}千円(No.{program})" / "the largest line of other divisions{without}, {shown}千円 (No.{program})" }
         })
     }
 

@@ -7,8 +7,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit::DONE;
 use crate::cli::workspace::Workspace;
 use crate::draft::{DraftRequest, draft_form};
+use crate::finding::worded;
 use crate::schema::{EMBEDDED_FORM, load_form};
-use crate::terms::Lang;
 use crate::workbook::{FileFormat, faces, open};
 
 /// Writes the draft to the screen or into a file.
@@ -46,10 +46,7 @@ pub(super) fn run(
     deliver(folder.unwrap_or_else(|| ".".as_ref()), &[file], &[])?;
     let count = text.lines().filter(|line| line.contains("要確認:")).count();
     let shown = out.display();
-    console.note(&match console.lang() {
-        Lang::Ja => format!("下書きを「{shown}」に書きました。確かめるところ(要確認)が {count}か所あります。\n次は matome form try {shown} {name} で、どこが読まれるかを見てください。"),
-        Lang::En => format!("Wrote a draft into {shown}; {count} places are to be confirmed.\nSee what it reads with: matome form try {shown} {name}"),
-    })?;
+    console.note(worded! { "下書きを「{shown}」に書きました。確かめるところ(要確認)が {count}か所あります。\n次は matome form try {shown} {name} で、どこが読まれるかを見てください。" / "Wrote a draft into {shown}; {count} places are to be confirmed.\nSee what it reads with: matome form try {shown} {name}" }.text(console.lang()))?;
     Ok(DONE)
 }
 

@@ -49,21 +49,21 @@ pub(super) fn assessments(drawing: &Drawing<'_>) -> Sheets<Ledger> {
 /// 明細_指標, in the order of the facts.
 pub(super) fn indicators(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
-    let (part, ledger) = all(request, &places::INDICATORS, &request.facts.indicators.rows)?;
+    let (part, ledger) = all(request, &places::INDICATORS, &request.facts.indicators)?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_取組, in the order of the facts.
 pub(super) fn activities(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
-    let (part, ledger) = all(request, &places::ACTIVITIES, &request.facts.activities.rows)?;
+    let (part, ledger) = all(request, &places::ACTIVITIES, &request.facts.activities)?;
     Ok((vec![part], ledger))
 }
 
 /// 明細_財政効果, in the order of the facts.
 pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
-    let (part, ledger) = all(request, &places::EFFECTS, &request.facts.effects.rows)?;
+    let (part, ledger) = all(request, &places::EFFECTS, &request.facts.effects)?;
     let checks = kinds_are_complete(request, &ledger).into_iter().collect();
     Ok((vec![part.checks(checks)], ledger))
 }
@@ -71,7 +71,7 @@ pub(super) fn effects(drawing: &Drawing<'_>) -> Sheets<Ledger> {
 /// 明細_回答, where the form asks for what no other sheet of records has.
 pub(super) fn answers(drawing: &Drawing<'_>) -> Sheets<()> {
     let request = drawing.request;
-    let rows = &request.facts.answers.rows;
+    let rows = &request.facts.answers;
     if rows.is_empty() {
         return Ok((Vec::new(), ()));
     }
@@ -97,7 +97,7 @@ fn kinds_are_complete(request: &ReportRequest<'_>, records: &Ledger) -> Option<C
     let kinds = &request.figures.effects.kinds;
     let by_kind = kinds.iter().map(|kind| Condition::text("kind", kind));
     let by_kind = by_kind.map(|kind| records.sum(ACTUAL, &[of_round.clone(), kind]));
-    let lines = request.facts.effects.rows.iter().enumerate();
+    let lines = request.facts.effects.iter().enumerate();
     let without = lines.filter(|(_, line)| {
         line.round == request.figures.round && line.kind.is_none() && line.actual.is_some()
     });
@@ -242,7 +242,7 @@ fn again(plan: &Plan, program: &Program, round: Round) -> Vec<Cell> {
 fn assessment_records<'a>(request: &ReportRequest<'a>) -> Vec<Record<'a>> {
     let ReportRequest { plan, figures, facts, .. } = *request;
     let reported: BTreeMap<(Round, ProgramNo), &AssessmentFact> =
-        facts.assessments.rows.iter().map(|fact| ((fact.round, fact.program), fact)).collect();
+        facts.assessments.iter().map(|fact| ((fact.round, fact.program), fact)).collect();
     // Every program carries the same earlier rounds.
     let earlier = figures.programs.first().map_or(0, |program| program.earlier.len());
     let previous = figures.ratings.movement.as_ref();

@@ -120,7 +120,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>, lines: &'a Ledger) -> Columns<'a,
 ///
 /// A code that nobody could read is the word for that, which SUMIFS finds.
 fn is_as_reported(request: &ReportRequest<'_>, entry: &EffectEntry, column: &str) -> bool {
-    let Some(line) = request.facts.effects.rows.get(entry.line) else { return false };
+    let Some(line) = request.facts.effects.get(entry.line) else { return false };
     match column {
         "direction_id" => line.direction == entry.direction_id,
         "kind" => line.kind.as_ref() == Some(&entry.kind),

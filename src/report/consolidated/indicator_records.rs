@@ -20,7 +20,7 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// Of these facts.
     pub(super) fn new(request: &ReportRequest<'a>, ledger: &'a Ledger) -> Records<'a> {
-        let facts = request.facts.indicators.rows.iter().enumerate();
+        let facts = request.facts.indicators.iter().enumerate();
         let places =
             facts.map(|(at, fact)| ((&fact.indicator, fact.fiscal_year, fact.round), at)).collect();
         Records { ledger, places }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Color;
 
-use super::super::tables::{LegendPart, LegendPlace, draw_legend, on_schedule_codes};
+use super::super::tables::{LegendPart, LegendPlace, draw_legend, entries, on_schedule_codes};
 use super::drawing::{Drawing, Part, Sheets};
 use super::group::Group;
 use super::open;
@@ -97,151 +97,71 @@ fn rgb(colour: Color) -> u32 {
 
 type Entry = (String, String);
 
-fn entries<const N: usize>(rows: [(&str, &str); N]) -> Vec<Entry> {
-    rows.map(|(term, text)| (term.to_owned(), text.to_owned())).into()
-}
-
 fn marks(request: &ReportRequest<'_>) -> Vec<Entry> {
-    let mut rows = entries([
-        ("訂", "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使います。"),
-        ("(続き)", "一つの行に収まらない長い文章の続きです。件数や合計には数えません。"),
-        (
-            "紺色の数、下線の文字",
-            "押すと、その数の元になった行、個票、提出されたファイルのどれかが開きます。赤い太字の数も同じです。数えた行は、最初の行から最後の行までがまとめて選ばれます。間に、数えていない行が入ることがあります。割合はその区分の行へ、達成率は計画額と実績額の行へ進みます。数えた行のない0と「-」は押せません。",
-        ),
-        ("○", "明細_評価で、その列に当てはまることを示します(主要管理項目など)。"),
-        ("→", "取組スケジュールで、前の年度の計画が続くことを示します。"),
-        ("(予定あり)", "取組スケジュールで、その年度に計画があるのに始まっていないものです。"),
-        ("(遅れ)", "取組スケジュールで、取組項目の区分が予定より遅れているものです。"),
-        ("追加", "取組項目の番号の代わりに、担当課が計画にない取組として加えたものを示します。"),
-        ("No.", "プログラムの番号です。押すと個票が開きます。"),
-    ]);
     let uncertain = request.figures.schedule.iter().any(|line| line.uncertain);
-    if uncertain {
-        rows.push((
-            "※".to_owned(),
-            "取組スケジュールで、計画の原文が崩れていて、年度ごとの計画の読み取りが確かでないものです。".to_owned(),
-        ));
+    entries! {
+        "訂" => "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使います。",
+        "(続き)" => "一つの行に収まらない長い文章の続きです。件数や合計には数えません。",
+        "紺色の数、下線の文字" => "押すと、その数の元になった行、個票、提出されたファイルのどれかが開きます。赤い太字の数も同じです。数えた行は、最初の行から最後の行までがまとめて選ばれます。間に、数えていない行が入ることがあります。割合はその区分の行へ、達成率は計画額と実績額の行へ進みます。数えた行のない0と「-」は押せません。",
+        "○" => "明細_評価で、その列に当てはまることを示します(主要管理項目など)。",
+        "→" => "取組スケジュールで、前の年度の計画が続くことを示します。",
+        "(予定あり)" => "取組スケジュールで、その年度に計画があるのに始まっていないものです。",
+        "(遅れ)" => "取組スケジュールで、取組項目の区分が予定より遅れているものです。",
+        "追加" => "取組項目の番号の代わりに、担当課が計画にない取組として加えたものを示します。",
+        "No." => "プログラムの番号です。押すと個票が開きます。",
+        if uncertain; "※" => "取組スケジュールで、計画の原文が崩れていて、年度ごとの計画の読み取りが確かでないものです。",
     }
-    rows
 }
 
 fn rates(request: &ReportRequest<'_>) -> Vec<Entry> {
     let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     let on_schedule = on_schedule_codes(request);
-    let mut rows = vec![
-        (
-            "区分の割合".to_owned(),
-            format!(
-                "その区分の{counter}数 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。"
-            ),
-        ),
-        (
-            format!("{on_schedule}の割合"),
-            format!(
-                "遅れていない区分の{counter}数の和 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。"
-            ),
-        ),
-    ];
-    if !request.figures.indicators.is_empty() {
-        rows.extend(entries([(
-            "指標の達成率・必要ペース・見通し",
-            "指標の形ごとの式は、上の「指標」にあります。",
-        )]));
+    let (has_indicators, has_effects) = measured(request);
+    entries! {
+        "区分の割合" => "その区分の{counter}数 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。",
+        "{on_schedule}の割合" => "遅れていない区分の{counter}数の和 × 100 ÷ 評価した{counter}数。評価した{items}がなければ「-」。",
+        if has_indicators; "指標の達成率・必要ペース・見通し" => "指標の形ごとの式は、上の「指標」にあります。",
+        if has_effects; "財政効果の達成率" => "実績額 × 100 ÷ 計画額。計画額が0のとき、区分・計画額・実績額のどれかが確定していない行を含むときは「-」。",
     }
-    if !request.figures.effects.kinds.is_empty() {
-        rows.extend(entries([("財政効果の達成率", "実績額 × 100 ÷ 計画額。計画額が0のとき、区分・計画額・実績額のどれかが確定していない行を含むときは「-」。")]));
-    }
-    rows
+}
+
+/// Whether there are indicators, and kinds of effects.
+fn measured(request: &ReportRequest<'_>) -> (bool, bool) {
+    let figures = request.figures;
+    (!figures.indicators.is_empty(), !figures.effects.kinds.is_empty())
 }
 
 fn formulas(request: &ReportRequest<'_>) -> Vec<Entry> {
     let words = &request.plan.words;
-    let (program, counter) = (&words.program, &words.counter);
-    let mut rows = vec![
-        (
-            format!("{}・種別・担当課ごとの{counter}数", words.direction),
-            format!("明細_評価の、報告する回次の行を数えます(COUNTIFS)。明細_評価には、提出の有無にかかわらず、{program}と回次の組に一行があります。"),
-        ),
-        (
-            "区分、評価対象外、未記入、未提出".to_owned(),
-            "明細_評価の「集計での状態」の列を数えます。評価対象外は、評価しない理由ごとの和です。"
-                .to_owned(),
-        ),
-        (
-            "前回からの動き".to_owned(),
-            "明細_評価の「前回の状態」と「集計での状態」の組を数えます。前回の状態は、今の区分の段階に直したものです。".to_owned(),
-        ),
-        (
-            "提出の状態ごとの数".to_owned(),
-            "「提出状況」の、その回次の「状態」の列を数えます。改訂で終わったものは入りません。"
-                .to_owned(),
-        ),
-        (
-            "届いたファイル".to_owned(),
-            "「届いたファイル」の行を数えます。差替え済みや対象外のファイルも入ります。".to_owned(),
-        ),
-    ];
-    if !request.figures.indicators.is_empty() {
-        rows.extend(entries([
-            ("指標の実績", "明細_指標の、その年度の値のセルを見ます。"),
-            (
-                "指標の達成率・必要ペース・見通し",
-                "明細_指標の計算の、基準値・目標値・最新値・日数などから計算します。",
-            ),
-            (
-                "指標の判定・状況",
-                "最新値を、明細_指標の計算の下限・上限、前の値、途中の目標と比べます。「約」の値がかかわる指標と、比べるものがない指標では、式ではなく文字です。",
-            ),
-            ("指標の達成・未達成", "「指標」の「判定」の列を数えます。"),
-        ]));
+    let (program, counter, direction) = (&words.program, &words.counter, &words.direction);
+    let (has_indicators, has_effects) = measured(request);
+    let has_repeats = request.figures.ratings.repeats.is_some();
+    entries! {
+        "{direction}・種別・担当課ごとの{counter}数" => "明細_評価の、報告する回次の行を数えます(COUNTIFS)。明細_評価には、提出の有無にかかわらず、{program}と回次の組に一行があります。",
+        "区分、評価対象外、未記入、未提出" => "明細_評価の「集計での状態」の列を数えます。評価対象外は、評価しない理由ごとの和です。",
+        "前回からの動き" => "明細_評価の「前回の状態」と「集計での状態」の組を数えます。前回の状態は、今の区分の段階に直したものです。",
+        "提出の状態ごとの数" => "「提出状況」の、その回次の「状態」の列を数えます。改訂で終わったものは入りません。",
+        "届いたファイル" => "「届いたファイル」の行を数えます。差替え済みや対象外のファイルも入ります。",
+        if has_indicators; "指標の実績" => "明細_指標の、その年度の値のセルを見ます。",
+        if has_indicators; "指標の達成率・必要ペース・見通し" => "明細_指標の計算の、基準値・目標値・最新値・日数などから計算します。",
+        if has_indicators; "指標の判定・状況" => "最新値を、明細_指標の計算の下限・上限、前の値、途中の目標と比べます。「約」の値がかかわる指標と、比べるものがない指標では、式ではなく文字です。",
+        if has_indicators; "指標の達成・未達成" => "「指標」の「判定」の列を数えます。",
+        if has_effects; "財政効果の額" => "明細_効果の年度の行を合計します。明細_効果の年度は、明細_財政効果のどの行を、どの年度に、いくら数えるかの一覧で、区分などの列と金額は明細_財政効果のセルを見ます。累計は、各年度の額の和です。区分の読めない行と、読めない額は入りません(続いている効果は、前の額のままです)。",
+        if has_effects; "財政効果の達成率" => "「財政効果」の、同じ行の計画額と実績額から計算します。",
+        if has_repeats; "再掲を含む数" => "明細_評価の{direction}の列と「再掲」の列を合わせて数えます(延べ)。ほかの表は、再掲を数えません(実質)。",
+        "式の結果" => "式には、集計の結果(data/summary.json と同じ値)も入れてあります。計算し直しても変わりません。",
+        "検算" => "同じ数を別の道で数えて比べます。差がすべて0であることを「検算」で確かめられます。",
     }
-    if !request.figures.effects.kinds.is_empty() {
-        rows.extend(entries([
-            (
-                "財政効果の額",
-                "明細_効果の年度の行を合計します。明細_効果の年度は、明細_財政効果のどの行を、どの年度に、いくら数えるかの一覧で、区分などの列と金額は明細_財政効果のセルを見ます。累計は、各年度の額の和です。区分の読めない行と、読めない額は入りません(続いている効果は、前の額のままです)。",
-            ),
-            (
-                "財政効果の達成率",
-                "「財政効果」の、同じ行の計画額と実績額から計算します。",
-            ),
-        ]));
-    }
-    if request.figures.ratings.repeats.is_some() {
-        rows.push((
-            "再掲を含む数".to_owned(),
-            format!("明細_評価の{}の列と「再掲」の列を合わせて数えます(延べ)。ほかの表は、再掲を数えません(実質)。", words.direction),
-        ));
-    }
-    rows.extend(entries([
-        ("式の結果", "式には、集計の結果(data/summary.json と同じ値)も入れてあります。計算し直しても変わりません。"),
-        ("検算", "同じ数を別の道で数えて比べます。差がすべて0であることを「検算」で確かめられます。"),
-    ]));
-    rows
 }
 
 fn rounding(request: &ReportRequest<'_>) -> Vec<Entry> {
     let digits = request.plan.share_decimals;
     let unit = request.plan.display.effect_unit.label();
-    vec![
-        (
-            "割合".to_owned(),
-            format!(
-                "誤差のない商から、一度だけ四捨五入します(小数点以下{digits}桁)。途中では丸めません。表のとおりに足して100にならないときは、表の下に示します。"
-            ),
-        ),
-        (
-            "金額".to_owned(),
-            format!(
-                "円の単位で集計し、表示だけを{unit}に四捨五入します。セルには丸める前の額が入っています。"
-            ),
-        ),
-        (
-            "指標の値".to_owned(),
-            "書かれたとおりの値を使い、表示の桁を指標ごとにそろえます。".to_owned(),
-        ),
-    ]
+    entries! {
+        "割合" => "誤差のない商から、一度だけ四捨五入します(小数点以下{digits}桁)。途中では丸めません。表のとおりに足して100にならないときは、表の下に示します。",
+        "金額" => "円の単位で集計し、表示だけを{unit}に四捨五入します。セルには丸める前の額が入っています。",
+        "指標の値" => "書かれたとおりの値を使い、表示の桁を指標ごとにそろえます。",
+    }
 }
 
 fn states() -> Vec<Entry> {

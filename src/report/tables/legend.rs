@@ -31,6 +31,18 @@ pub(in crate::report) fn draw_legend(
     legend(request, place).iter().try_for_each(|part| part.draw(page))
 }
 
+/// The rows of a part: what is explained and what it means; some only where they are wanted.
+macro_rules! entries {
+    ($($(if $wanted:expr;)? $term:literal => $meaning:literal,)*) => {{
+        let mut entries: Vec<(String, String)> = Vec::new();
+        $(if [$($wanted)?].iter().all(|wanted: &bool| *wanted) {
+            entries.push((format!($term), format!($meaning)));
+        })*
+        entries
+    }};
+}
+pub(in crate::report) use entries;
+
 /// A part of a legend: a heading, and terms with their meaning.
 pub(in crate::report) struct LegendPart {
     /// Heading.
@@ -96,115 +108,54 @@ fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     let digits = request.plan.share_decimals;
     let reasons: Vec<&str> =
         request.plan.not_rated.iter().map(|reason| reason.reason.as_str()).collect();
-    let mut rows = Vec::new();
-    if !reasons.is_empty() {
-        let reasons = reasons.join("、");
-        rows.push((
-            "評価対象外".to_owned(),
-            format!(
-                "担当課が、評価しない理由({reasons})を選んだ{items}です。割合の分母に入れません。"
-            ),
-        ));
-    }
-    rows.extend([
-        (
-            "未記入".to_owned(),
-            format!("提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{items}です。割合の分母に入れません。"),
-        ),
-        ("未提出".to_owned(), format!("集計に使える提出がない{items}です。割合の分母に入れません。")),
-        (
-            "割合".to_owned(),
-            format!("その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。"),
-        ),
-    ]);
-    if place == LegendPlace::Report && request.figures.ratings.movement.is_some() {
-        rows.push((
-            "前回との比較".to_owned(),
-            format!("前の回次と今回の区分を、{items}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。"),
-        ));
-    }
+    let (has_reasons, reasons) = (!reasons.is_empty(), reasons.join("、"));
+    let is_compared = place == LegendPlace::Report && request.figures.ratings.movement.is_some();
+    let rows = entries! {
+        if has_reasons; "評価対象外" => "担当課が、評価しない理由({reasons})を選んだ{items}です。割合の分母に入れません。",
+        "未記入" => "提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{items}です。割合の分母に入れません。",
+        "未提出" => "集計に使える提出がない{items}です。割合の分母に入れません。",
+        "割合" => "その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。",
+        if is_compared; "前回との比較" => "前の回次と今回の区分を、{items}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。",
+    };
     LegendPart { heading: "集計".to_owned(), term: "言葉", rows }
 }
 
 /// The formula of each shape that the plan uses.
 fn indicators(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
-    let shapes = [
-        (
-            Shape::Level,
-            "(最新値 − 基準値) ÷ (目標値 − 基準値)。基準値がないときは 最新値 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 最新値)",
-        ),
-        (Shape::Increment, "(最新値 − 基準値) ÷ 目標の増加分"),
-        (Shape::YearlyFlow, "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)"),
-        (Shape::YearlyIncrement, "その年度の増加 ÷ 目標の増加"),
-        (Shape::NotBelowPrevious, "その年度の実績 ÷ 前年度の実績"),
-        (Shape::KeepWithin, "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です"),
-    ];
-    let used = |shape: &Shape| request.plan.indicators().any(|(_, one)| one.shape == *shape);
-    let mut rows: Vec<(String, String)> = shapes
-        .into_iter()
-        .filter(|(shape, _)| used(shape))
-        .map(|(shape, formula)| {
-            (format!("達成率({})", words::shape(shape)), format!("{formula}。"))
-        })
-        .collect();
-    if !rows.is_empty() {
-        rows.extend([
-            (
-                "達成率がないもの".to_owned(),
-                "実績か比べる値がないとき、割る数が0のとき、「目標値 ÷ 実績」の目標値が0のとき、目標値が基準値より悪い側にあるときは、達成率を出しません。".to_owned(),
-            ),
-            (
-                "判定".to_owned(),
-                "最新の実績が目標に届けば「達成」、届かなければ「未達成」です。実績がないとき、比べる値がないとき、毎年度の目標で半年分の実績しかないとき、「約」で書かれていて届いたかどうかが決まらないときは「判定できない」とします。".to_owned(),
-            ),
-            (
-                "見通し".to_owned(),
-                "基準値(なければ最初の実績)から最新の実績までの変わり方が続いたときの、目標年度の値です。期間に比例させます(期間は、始まり、最新の実績、目標の日が同じ月日なら年数、そうでなければ日数)。期限のある水準と増加の指標だけに出し、二つ目の値がないとき、目標年度を過ぎたときは出しません。「約」の値から求めたものは「約」です。".to_owned(),
-            ),
-            (
-                "状況".to_owned(),
-                "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定不能: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。".to_owned(),
-            ),
-            (
-                "訂正".to_owned(),
-                "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使い、「訂」の印と注で両方を示します。".to_owned(),
-            ),
-        ]);
-        if place.has_pace() {
-            let halves = request.plan.rounds.iter().any(|planned| planned.round.half.is_some());
-            let half = if halves {
-                "上期の回次では、その年度の残り半年を0.5年として加えます。"
-            } else {
-                ""
-            };
-            rows.push((
-                "必要ペース".to_owned(),
-                format!("(目標値 − 最新値) ÷ 残り年数(年当たり)。残り年数は、報告する回次の基準日から目標年度の終わりまでです。{half}最新値が前の年度のものでも、残り年数は基準日から数えます。期限のある目標で、まだ届いていないものだけに出します。"),
-            ));
-        }
-        if place == LegendPlace::Report {
-            // The papers show no finding.
-            rows.push((
-                "検査との関係".to_owned(),
-                "検査の「目安に届かない」(X402)は、見通しと同じ直線で判定します。".to_owned(),
-            ));
-        }
-        let assumed: Vec<&str> = request
-            .plan
-            .indicators()
-            .filter(|(_, one)| one.tolerance.as_ref().is_some_and(|tolerance| tolerance.assumed))
-            .map(|(_, one)| one.name.as_str())
-            .collect();
-        if !assumed.is_empty() {
-            rows.push((
-                "許容幅".to_owned(),
-                format!(
-                    "「{}」の許容幅は計画に定めがないため、仮に置いたものです。",
-                    assumed.join("」「")
-                ),
-            ));
-        }
+    let used = |shape: Shape| request.plan.indicators().any(|(_, one)| one.shape == shape);
+    let [level, increment, flow, growth, before, within] = Shape::ALL.map(words::shape);
+    let mut rows = entries! {
+        if used(Shape::Level); "達成率({level})" => "(最新値 − 基準値) ÷ (目標値 − 基準値)。基準値がないときは 最新値 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 最新値)。",
+        if used(Shape::Increment); "達成率({increment})" => "(最新値 − 基準値) ÷ 目標の増加分。",
+        if used(Shape::YearlyFlow); "達成率({flow})" => "その年度の実績 ÷ 目標値(少ないほどよい指標は 目標値 ÷ 実績)。",
+        if used(Shape::YearlyIncrement); "達成率({growth})" => "その年度の増加 ÷ 目標の増加。",
+        if used(Shape::NotBelowPrevious); "達成率({before})" => "その年度の実績 ÷ 前年度の実績。",
+        if used(Shape::KeepWithin); "達成率({within})" => "実績 ÷ 目標値。目標値から許容幅(%)の中にあれば達成です。",
+    };
+    if rows.is_empty() {
+        return LegendPart { heading: "指標".to_owned(), term: "言葉", rows };
     }
+    let halves = request.plan.rounds.iter().any(|planned| planned.round.half.is_some());
+    let half = if halves {
+        "上期の回次では、その年度の残り半年を0.5年として加えます。"
+    } else {
+        ""
+    };
+    let assumed = request.plan.indicators().map(|(_, one)| one);
+    let assumed = assumed.filter(|one| one.tolerance.as_ref().is_some_and(|own| own.assumed));
+    let assumed: Vec<&str> = assumed.map(|one| one.name.as_str()).collect();
+    let (has_assumed, assumed) = (!assumed.is_empty(), assumed.join("」「"));
+    rows.extend(entries! {
+        "達成率がないもの" => "実績か比べる値がないとき、割る数が0のとき、「目標値 ÷ 実績」の目標値が0のとき、目標値が基準値より悪い側にあるときは、達成率を出しません。",
+        "判定" => "最新の実績が目標に届けば「達成」、届かなければ「未達成」です。実績がないとき、比べる値がないとき、毎年度の目標で半年分の実績しかないとき、「約」で書かれていて届いたかどうかが決まらないときは「判定できない」とします。",
+        "見通し" => "基準値(なければ最初の実績)から最新の実績までの変わり方が続いたときの、目標年度の値です。期間に比例させます(期間は、始まり、最新の実績、目標の日が同じ月日なら年数、そうでなければ日数)。期限のある水準と増加の指標だけに出し、二つ目の値がないとき、目標年度を過ぎたときは出しません。「約」の値から求めたものは「約」です。",
+        "状況" => "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定不能: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。",
+        "訂正" => "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使い、「訂」の印と注で両方を示します。",
+        if place.has_pace(); "必要ペース" => "(目標値 − 最新値) ÷ 残り年数(年当たり)。残り年数は、報告する回次の基準日から目標年度の終わりまでです。{half}最新値が前の年度のものでも、残り年数は基準日から数えます。期限のある目標で、まだ届いていないものだけに出します。",
+        // The papers show no finding.
+        if place == LegendPlace::Report; "検査との関係" => "検査の「目安に届かない」(X402)は、見通しと同じ直線で判定します。",
+        if has_assumed; "許容幅" => "「{assumed}」の許容幅は計画に定めがないため、仮に置いたものです。",
+    });
     LegendPart { heading: "指標".to_owned(), term: "言葉", rows }
 }
 
@@ -212,45 +163,25 @@ fn effects(request: &ReportRequest<'_>) -> LegendPart {
     if request.figures.effects.kinds.is_empty() {
         return LegendPart { heading: String::new(), term: "", rows: Vec::new() };
     }
-    let meaning = |view: EffectView| match view {
-        EffectView::New => {
-            "その年度の単年度の効果と、その年度に始まった(額が初めて0でなくなった)継続する効果の合計です。終わった後に再び始まった効果も含みます。"
-        }
-        EffectView::InForce => {
-            "その年度の単年度の効果と、その年度までに始まった継続する効果の合計です。続く効果は、新しい報告があればその額に置き換え、実績額0の報告で終わります。"
-        }
-        EffectView::CumulativeNew => {
-            "計画の初年度からその年度までの「単年度」の額を足したものです。"
-        }
-        EffectView::CumulativeInForce => {
-            "計画の初年度からその年度までの「継続込み」の額を足したものです。続く効果は、続いた年数だけ数えます。"
-        }
+    let [new, in_force, all_new, all_in_force] = EffectView::ALL.map(EffectView::label);
+    let unit = request.plan.display.effect_unit.label();
+    let rows = entries! {
+        "{new}" => "その年度の単年度の効果と、その年度に始まった(額が初めて0でなくなった)継続する効果の合計です。終わった後に再び始まった効果も含みます。",
+        "{in_force}" => "その年度の単年度の効果と、その年度までに始まった継続する効果の合計です。続く効果は、新しい報告があればその額に置き換え、実績額0の報告で終わります。",
+        "{all_new}" => "計画の初年度からその年度までの「単年度」の額を足したものです。",
+        "{all_in_force}" => "計画の初年度からその年度までの「継続込み」の額を足したものです。続く効果は、続いた年数だけ数えます。",
+        "金額" => "円の単位で集計し、{unit}で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。",
+        "グラフ" => "年度ごとに2本の棒があります。淡い色が計画額、濃い色が実績額で、区分ごとに積み上げています。低くて数を書けない部分の額は、もとの表にあります。",
     };
-    let mut rows: Vec<(String, String)> = EffectView::ALL
-        .into_iter()
-        .map(|view| (view.label().to_owned(), meaning(view).to_owned()))
-        .collect();
-    rows.push((
-        "金額".to_owned(),
-        format!("円の単位で集計し、{}で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。", request.plan.display.effect_unit.label()),
-    ));
-    rows.push((
-        "グラフ".to_owned(),
-        "年度ごとに2本の棒があります。淡い色が計画額、濃い色が実績額で、区分ごとに積み上げています。低くて数を書けない部分の額は、もとの表にあります。".to_owned(),
-    ));
     LegendPart { heading: "財政効果".to_owned(), term: "見方", rows }
 }
 
 fn signs() -> LegendPart {
-    let rows = [
-        ("-", "数値がないこと、または計算できないことを示します。"),
-        ("0", "数が0であること、金額では0の報告か、表示単位に満たない額があることを示します。"),
-        ("▲", "マイナスの値です。"),
-        ("約", "担当課がおよその値として書いたものです。"),
-    ];
-    LegendPart {
-        heading: "記号".to_owned(),
-        term: "記号",
-        rows: rows.map(|(sign, text)| (sign.to_owned(), text.to_owned())).into(),
-    }
+    let rows = entries! {
+        "-" => "数値がないこと、または計算できないことを示します。",
+        "0" => "数が0であること、金額では0の報告か、表示単位に満たない額があることを示します。",
+        "▲" => "マイナスの値です。",
+        "約" => "担当課がおよその値として書いたものです。",
+    };
+    LegendPart { heading: "記号".to_owned(), term: "記号", rows }
 }

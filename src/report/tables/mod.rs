@@ -25,7 +25,7 @@ pub(super) use indicators::{
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_cell, actual_head,
     indicator_notes, indicator_table, older_pace_note, shown_unit,
 };
-pub(super) use legend::{LegendPart, LegendPlace, draw_legend};
+pub(super) use legend::{LegendPart, LegendPlace, draw_legend, entries};
 pub(super) use review::{
     BRIDGE_NOTE, Reader, SUGGESTION_NOTE, bridge_table, change_table, study_table, suggestion_table,
 };

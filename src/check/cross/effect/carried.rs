@@ -64,7 +64,7 @@ fn has_title(line: &Line<'_>, carried: &Carried<'_>) -> bool {
 /// The program's recurring effects at their newest report of an earlier year, without those that were ended.
 fn carried<'a>(page: &Page<'a>, goes_on: &dyn Fn(Option<&str>) -> bool) -> Vec<Carried<'a>> {
     let mut newest: BTreeMap<(&str, String), Vec<&EffectFact>> = BTreeMap::new();
-    for fact in &page.checks.earlier.effects.rows {
+    for fact in &page.checks.earlier.effects {
         let is_own = fact.program == page.sheet.program
             && fact.round.year < page.form().round.year
             && goes_on(fact.nature.as_deref());

@@ -93,7 +93,7 @@ pub(super) fn actuals(request: &ReportRequest<'_>, grid: Grid, program: &Program
 /// What was reported at the middle of each year; `None` if nothing was.
 fn half_years(request: &ReportRequest<'_>, grid: Grid, own: &Own<'_>) -> Option<Row> {
     let of_half = |year: FiscalYear| {
-        let mut facts = request.facts.indicators.rows.iter();
+        let mut facts = request.facts.indicators.iter();
         facts.find(|fact| {
             fact.indicator == own.figure.indicator_id
                 && (fact.fiscal_year, fact.round.year) == (year, year)

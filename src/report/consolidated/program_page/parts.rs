@@ -100,7 +100,7 @@ pub(super) fn activities(
     grid: Grid,
     program: &Program,
 ) -> Option<Table> {
-    let facts = &request.facts.activities.rows;
+    let facts = &request.facts.activities;
     let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
     let row = |line: &ScheduleLine| {
         let mark = if line.uncertain { " ※" } else { "" };
@@ -170,7 +170,7 @@ pub(super) fn amount_widths(
     grid: Grid,
 ) -> impl Iterator<Item = (u16, u32)> {
     let (unit, planned) = (unit(request), grid.planned());
-    let lines = request.facts.effects.rows.iter();
+    let lines = request.facts.effects.iter();
     lines.flat_map(move |line| [line.planned, line.actual]).flatten().map(move |yen| {
         let text = format!("約{}", quantity_text(in_unit(yen, unit), unit.decimals()));
         (planned, measure::text_width(&text, style::TEXT_SIZE))
@@ -179,7 +179,7 @@ pub(super) fn amount_widths(
 
 /// Every line of effects that was reported, in the order of the rounds.
 pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
-    let lines = request.facts.effects.rows.iter().filter(|line| line.program == program.no);
+    let lines = request.facts.effects.iter().filter(|line| line.program == program.no);
     let rows = lines.map(|line| {
         let marks = [&line.kind, &line.nature, &line.basis];
         let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
@@ -226,7 +226,7 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts.into_iter().chain(reason).map(|(_, text)| text);
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.activities.rows.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.activities.iter().filter(|fact| fact.program == program.no) {
         let name = |head: &str| match words::activity_no(&fact.activity_no) {
             words::ADDED => format!("{}「{}」の{head}", words::ADDED, fact.name),
             no => format!("取組{no}の{head}"),
@@ -234,7 +234,7 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts_of(fact, &["name", "rating"]).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.indicators.rows.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.indicators.iter().filter(|fact| fact.program == program.no) {
         let name = |head: &str| match program.indicators.as_slice() {
             [_] => format!("指標の{head}"),
             several => {
@@ -246,13 +246,13 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts_of(fact, &[]).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.effects.rows.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.effects.iter().filter(|fact| fact.program == program.no) {
         let name = |head: &str| format!("効果{}の{head}", fact.line);
         let in_table = ["kind", "nature", "basis", "title", "planned_yen"];
         let texts = texts_of(fact, &in_table).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.answers.rows.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.answers.iter().filter(|fact| fact.program == program.no) {
         let name = fact.question.caption.clone();
         let text = Text { name, text: fact.raw.clone(), source: Some(&fact.source) };
         by_round.entry(fact.round).or_default().extend((!fact.raw.is_empty()).then_some(text));
@@ -348,7 +348,7 @@ pub(super) fn assessments<'a>(
     program: &Program,
 ) -> impl Iterator<Item = &'a AssessmentFact> {
     let no = program.no;
-    request.facts.assessments.rows.iter().filter(move |fact| fact.program == no)
+    request.facts.assessments.iter().filter(move |fact| fact.program == no)
 }
 
 /// A column per year of the plan, the reported one standing out.
