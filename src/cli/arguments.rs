@@ -106,7 +106,7 @@ fn round_named(text: &str) -> Result<Round, String> {
 /// The choices of `--format` are the table of formats.
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Format] {
-        &FORMATS
+        FORMATS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

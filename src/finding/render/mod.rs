@@ -34,7 +34,7 @@ impl Format {
 }
 
 /// Every format; the first is what is written unless another is asked for.
-pub const FORMATS: [Format; 5] = [
+pub const FORMATS: &[Format] = &[
     Format { name: "text", about: "画面で読む文章", render: text::render },
     Format { name: "json", about: "読んだ値と指摘のすべて", render: json::render },
     Format { name: "sarif", about: "SARIF 2.1.0", render: sarif::render },
