@@ -9,7 +9,7 @@
 //! per round, oldest first
 //!    in    input/*.xlsx ─► workbook ─► submission (made here | existing)  = answers + observations + account
 //!    think                                ├─► check (answers, facts so far) ─► findings
-//!                                         └─► facts += answers                              (polars frames)
+//!                                         └─► facts += answers
 //! then once
 //!    think facts ─► analysis (queries on frames; what one value means) ─► figures
 //!    out   figures ─► report ──────────────┐

@@ -11,6 +11,8 @@ pub(crate) struct Columns<'a, R, C = Cell> {
 
 struct Typed<'a, R, C> {
     head: Column,
+    /// What formulas know it by; empty where none does.
+    name: &'static str,
     width: u32,
     cell: Box<dyn Fn(&R) -> C + 'a>,
 }
@@ -40,7 +42,15 @@ impl<'a, R, C> Columns<'a, R, C> {
         width: u32,
         cell: impl Fn(&R) -> C + 'a,
     ) -> Columns<'a, R, C> {
-        self.columns.push(Typed { head: head.into(), width, cell: Box::new(cell) });
+        self.columns.push(Typed { head: head.into(), name: "", width, cell: Box::new(cell) });
+        self
+    }
+
+    /// Formulas know the column that was added last by this name.
+    pub(crate) fn called(mut self, name: &'static str) -> Columns<'a, R, C> {
+        if let Some(last) = self.columns.last_mut() {
+            last.name = name;
+        }
         self
     }
 
@@ -65,6 +75,16 @@ impl<'a, R, C> Columns<'a, R, C> {
     /// The place of the next column, counted from zero: where formulas of the table find its cells.
     pub(crate) fn next_col(&self) -> u32 {
         count(self.columns.len())
+    }
+
+    /// What formulas know the columns by.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|column| column.name).collect()
+    }
+
+    /// The place of the column that formulas know by this name.
+    pub(crate) fn place(&self, name: &str) -> Option<u32> {
+        self.columns.iter().position(|column| column.name == name).map(count)
     }
 
     /// Pixels of all columns.

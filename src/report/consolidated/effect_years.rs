@@ -17,21 +17,6 @@ use crate::terms::{Round, Yen};
 /// Name of the sheet.
 const NAME: &str = "明細_効果の年度";
 
-/// The columns as formulas name them, those of `columns` in the same order.
-const NAMES: [&str; 11] = [
-    "program_no",
-    "direction_id",
-    "kind",
-    "nature",
-    "basis",
-    "title",
-    "fiscal_year",
-    "view",
-    SIDES[0],
-    SIDES[1],
-    "line",
-];
-
 /// Draws the sheet over the lines as they were reported; also returns where its columns are.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     let request = drawing.request;
@@ -49,7 +34,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Ledger> {
     }
     let says = "財政効果の行が、どの年度に、いくら数えられるか(明細_財政効果のセルを見る式)";
     let part = Part::new(NAME, says, page.finish()?);
-    let entries = Ledger::new(NAME, NAMES.into(), starts, last);
+    let entries = Ledger::new(NAME, columns.names(), starts, last);
     let checks = one_year_lines(request, &lines, &entries);
     Ok((vec![part.checks(checks)], entries))
 }
@@ -93,23 +78,32 @@ fn columns<'a>(request: &'a ReportRequest<'a>, lines: &'a Ledger) -> Columns<'a,
         .with(Column::new("No.").repeat(Repeat::Value), 38, |entry: &EffectEntry| {
             words::number(entry.program_no).link(program_page::link(request, entry.program_no))
         })
+        .called("program_no")
         .with(request.plan.words.direction.as_str(), 230, move |entry| {
             let name = words::direction(request.plan, &entry.direction_id);
             as_line(entry, "direction_id", Cell::text(name))
         })
+        .called("direction_id")
         .with("区分", 84, move |entry| as_line(entry, "kind", Cell::centre(entry.kind.as_str())))
+        .called("kind")
         .with("性質", 70, move |entry| code(entry, "nature", &entry.nature))
+        .called("nature")
         .with("根拠", 84, move |entry| code(entry, "basis", &entry.basis))
+        .called("basis")
         .with("内容", 300, |entry| Cell::maybe(entry.title.as_deref()))
         .with("数える年度\n(西暦)", 76, |entry| Cell::key(i64::from(entry.fiscal_year.0)))
+        .called("fiscal_year")
         .with("見方", 84, |entry| Cell::centre(view_word(entry.view)))
+        .called("view")
         .with("計画額\n(円)", 140, move |entry| {
             amount(SIDES[0], entry.planned_from, entry.planned)
         })
+        .called(SIDES[0])
         .with("実績額\n(円)", 140, move |entry| {
             let actual = amount(SIDES[1], entry.actual_from, entry.actual);
             if entry.actual_approx { actual.approximate() } else { actual }
         })
+        .called(SIDES[1])
         .with("出典:\n明細_財政効果", 106, move |entry| {
             let line = lines.row(entry.line).map(|row| format!("{row}行目")).unwrap_or_default();
             Cell::centre(line).link(lines.link(entry.line, entry.line))

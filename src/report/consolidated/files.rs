@@ -18,8 +18,8 @@ use crate::terms;
 
 /// Name of the sheet.
 pub(super) const NAME: &str = "届いたファイル";
-/// Column of the states, counted from zero.
-const STATES: u32 = 2;
+/// What formulas know the states by.
+const STATE: &str = "state";
 
 /// Draws the sheet; also returns the cells with the states of the files, if any came in.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<SheetArea>> {
@@ -36,7 +36,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<SheetArea>> {
             "報告する回次に届いたすべてのファイルです。状態の意味は「凡例・算定方法」にあります。",
         )?;
         let drawn = page.list(&columns.table(files, Body::Figures), 0)?;
-        states = Some(SheetArea::column(NAME, STATES, drawn.head + 1, drawn.last));
+        let column = columns.place(STATE);
+        states = column.map(|col| SheetArea::column(NAME, col, drawn.head + 1, drawn.last));
     }
     let says = "報告する回次に届いたファイルと、その状態、指摘の数";
     let checks = states.iter().map(|states| every_file_has_a_state(request, states)).collect();
@@ -58,6 +59,7 @@ fn columns<'a>(
                 .link(request.file_link(request.figures.round, &file.file))
         })
         .with("状態", 110, |file| Cell::centre(file.status.label()))
+        .called(STATE)
         .with("要修正\n(件)", 65, |file| {
             let count = findings.of_file(request, Severity::Error, &file.file, file.errors);
             let tone = if file.errors == 0 { Tone::Right } else { Tone::AlertRight };

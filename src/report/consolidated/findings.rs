@@ -16,10 +16,6 @@ const NAME: &str = "検査結果";
 /// What stands for a program where a finding is of the file as a whole.
 const OF_FILE: &str = "-";
 
-/// Its columns up to the last that is counted by.
-const COLUMNS: [&str; 8] =
-    ["severity", "division", "code", "title", "file", "sheet", "cell", "program_no"];
-
 /// The rows of the sheet, as the counts of other sheets see them.
 pub(super) struct Findings(Ledger);
 
@@ -95,7 +91,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
         (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
-    let findings = Findings(Ledger::new(NAME, COLUMNS.into(), starts, last));
+    let findings = Findings(Ledger::new(NAME, columns.names(), starts, last));
     Ok((vec![Part::new(NAME, says, page.finish()?)], findings))
 }
 
@@ -105,6 +101,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
     let link = |finding: &Finding| request.place_link(&finding.place);
     Columns::new()
         .with(key("重さ"), 58, |finding: &Finding| words::severity(finding.severity))
+        .called("severity")
         .with(key("担当課"), 100, |finding| {
             Cell::maybe(division(request, finding).map(DivisionName::as_str))
         })
@@ -115,6 +112,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
             // The counts look for the file: LibreOffice takes far longer to search texts with links.
             Cell::text(&**place.file()).link(link(finding).filter(|_| place.cell().is_none()))
         })
+        .called("file")
         .with("シート", 80, |finding| Cell::maybe(finding.place.sheet().map(AsRef::as_ref)))
         .with("セル", 50, move |finding| {
             let cell = finding.place.cell();
@@ -127,6 +125,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
                 |no| words::number(no).link(program_page::link(request, no)),
             )
         })
+        .called("program_no")
         .with("書かれていたもの", 160, |finding| Cell::maybe(finding.value.as_deref()))
         .with("内容", 310, |finding| Cell::text(finding.message(Lang::Ja)))
         .with("直し方", 300, |finding| Cell::text(finding.hint(Lang::Ja)))

@@ -8,14 +8,14 @@ use super::{LIST_WIDTH, details, open, program_page};
 use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::sheet::{Body, Cell, Column, Columns, Drawn, Expr, Repeat, SheetArea};
-use crate::terms::{Round, count};
+use crate::terms::Round;
 
 /// Name of the sheet.
 const NAME: &str = "進捗一覧";
 /// Pixels of a rating.
 const RATING: u32 = 72;
-/// Columns before those of the ratings.
-const LEADING: u32 = 5;
+/// What the checks know the ratings of the reported round by.
+const NOW: &str = "rating";
 
 /// Draws the sheet.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
@@ -28,7 +28,6 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         .first()
         .map(|program| program.earlier.iter().map(|(round, _)| *round).collect())
         .unwrap_or_default();
-    let rating_at = LEADING + count(earlier.len());
     let columns = columns(request, &earlier);
     let mut page = open(request, NAME, columns.widths())?;
     page.note("一つの行に収まらない長い文章は、次の行に「(続き)」として続きます。")?;
@@ -37,7 +36,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
         "すべての{}の進捗区分(回次ごと)、成果、課題、次年度の取組",
         request.plan.words.program
     );
-    let checks = checks(request, &records, &drawn, rating_at);
+    let checks = checks(request, &records, &drawn, columns.place(NOW));
     Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], ()))
 }
 
@@ -46,8 +45,9 @@ fn checks(
     request: &ReportRequest<'_>,
     records: &Ledger,
     drawn: &Drawn,
-    rating_at: u32,
+    rating_at: Option<u32>,
 ) -> Vec<Crossfoot> {
+    let Some(rating_at) = rating_at else { return Vec::new() };
     let ratings = &request.figures.ratings;
     let here = SheetArea::column(NAME, rating_at, drawn.head + 1, drawn.last).cells();
     let round = request.figures.round.to_string();
@@ -86,10 +86,11 @@ fn columns<'a>(request: &'a ReportRequest<'a>, earlier: &[Round]) -> Columns<'a,
         .with("担当課", 96, |program| Cell::text(program.division.as_str()))
         .each(earlier.iter().copied().chain([now]).enumerate(), |columns, (at, round)| {
             let head = Column::new(round.label().replace(' ', "\n")).current(round == now);
-            columns.with(head, RATING, move |program| {
+            let columns = columns.with(head, RATING, move |program| {
                 let state = program.earlier.get(at).map_or(&program.rating, |(_, state)| state);
                 words::rating(plan, round, state)
-            })
+            });
+            columns.when(round == now, |columns| columns.called(NOW))
         });
     let narrative = LIST_WIDTH.saturating_sub(columns.width() + tail).max(540);
     columns
