@@ -1,9 +1,13 @@
-//! What can be written on the command line. What is said of each argument is its help text, in Japanese.
+//! What can be written on the command line. What is said of each argument is its help text, in Japanese; the English one
+//! stands in `arguments/english.rs`.
 
+mod english;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{FORMATS, Format};
 use crate::notation::round;
@@ -27,6 +31,16 @@ pub(super) struct Arguments {
     pub(super) plan: Option<String>,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+impl Arguments {
+    /// Reads a command line; help and errors of clap are in English if it asks for that.
+    pub(super) fn read(line: &[OsString], in_english: bool) -> Result<Arguments, clap::Error> {
+        let command = Arguments::command();
+        let mut command = if in_english { english::in_english(command) } else { command };
+        let read = command.try_get_matches_from_mut(line)?;
+        Arguments::from_arg_matches(&read).map_err(|error| error.format(&mut command))
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -23,7 +23,8 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan).or_else(|error| refused(console, arguments, error))?;
-    let (choice, files) = chosen(&workspace, arguments)?;
+    let asked = asked_for(arguments)?;
+    let choice = chosen(&workspace, arguments, asked.as_deref())?;
     let round = choice.round;
     if arguments.format.is_text() {
         let folder = workspace.input.join(round.to_string());
@@ -36,6 +37,7 @@ pub(super) fn run(
         let places: Vec<_> = places.chain(arguments.returns.as_deref().map(written_to)).collect();
         choice.announce(console, &workspace, &places);
     }
+    let files = asked.map_or_else(|| files_of(&workspace, &workspace.input, round), Ok)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let mut checked = read_round(console, &workspace, round, &history, &files);
     if !arguments.paths.is_empty() {
@@ -77,18 +79,21 @@ fn refused(
     Err(error)
 }
 
-/// What is checked: the files asked for, or those of a round.
+/// The files asked for, if any were.
+fn asked_for(arguments: &CheckArguments) -> Result<Option<Vec<InputFile>>, CliError> {
+    let paths = &arguments.paths;
+    (!paths.is_empty()).then(|| files_at(paths.iter().map(PathBuf::as_path))).transpose()
+}
+
+/// The round that is checked: the one asked for, that of the files, or the newest.
 fn chosen(
     workspace: &Workspace,
     arguments: &CheckArguments,
-) -> Result<(Choice, Vec<InputFile>), CliError> {
-    let asked = arguments.round.map(|round| Choice::asked(workspace, round)).transpose()?;
-    if arguments.paths.is_empty() {
-        let choice = asked.map_or_else(|| Choice::newest(workspace, &workspace.input), Ok)?;
-        let files = files_of(workspace, &workspace.input, choice.round)?;
-        return Ok((choice, files));
+    files: Option<&[InputFile]>,
+) -> Result<Choice, CliError> {
+    match (arguments.round, files) {
+        (Some(round), _) => Choice::asked(workspace, round),
+        (None, Some(files)) => Choice::stated(workspace, files),
+        (None, None) => Choice::newest(workspace, &workspace.input),
     }
-    let files = files_at(arguments.paths.iter().map(PathBuf::as_path))?;
-    let choice = asked.map_or_else(|| Choice::stated(workspace, &files), Ok)?;
-    Ok((choice, files))
 }

@@ -29,7 +29,6 @@ mod workspace;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::terms::Lang;
@@ -44,7 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let in_english = arguments.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
         || arguments.iter().any(|argument| argument == "--lang=en");
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::read(&arguments, in_english) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are printed to stdout and are no error; clap knows which is which.

@@ -286,6 +286,12 @@ fn help_is_there_for_every_command() {
     let workspace = Workspace::new();
     for command in ["init", "template", "check", "build", "explain", "sample", "schema"] {
         let help = stdout(&workspace, &[command, "--help"], 0);
-        assert!(help.contains("Usage"), "{help}");
+        assert!(help.contains("Usage") && help.contains("フォルダー"), "{help}");
+        let english = stdout(&workspace, &["--lang", "en", command, "--help"], 0);
+        assert!(english.contains("Usage") && !english.contains("フォルダー"), "{english}");
     }
+    // What is wrong with a call is said in the words of the help.
+    let call = workspace.matome(&["--lang=en", "check", "--round"]).assert().code(2);
+    let told = String::from_utf8(call.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("'--round <ROUND>'"), "{told}");
 }

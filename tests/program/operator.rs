@@ -64,6 +64,17 @@ fn a_round_that_was_emptied_leaves_the_good_report() {
 }
 
 #[test]
+fn a_round_without_files_is_named_before_it_is_refused() {
+    let workspace = Workspace::new();
+    std::fs::create_dir_all(workspace.dir.join("input/2022")).unwrap();
+    for command in ["build", "check"] {
+        let (code, _, err) = run(&workspace, &[command, "--round", "R4"]);
+        assert_eq!(code, 3, "{err}");
+        assert!(err.starts_with("回次 2022(--round の指定)、計画 kodaira-1"), "{command}: {err}");
+    }
+}
+
+#[test]
 fn forms_of_another_round_are_one_message_to_the_operator_and_no_return() {
     let workspace = with_2022_in("input/2023");
     let (code, _, err) = run(&workspace, &["build"]);
