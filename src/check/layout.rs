@@ -23,6 +23,7 @@ pub(super) fn observations(
     submission: &Submission,
     read: &ReadSubmission,
 ) -> Vec<Finding> {
+    let is_copy = read.copy_of.is_some();
     let finding = |seen: &Seen| {
         let finding = Finding {
             program: seen.program(),
@@ -35,7 +36,9 @@ pub(super) fn observations(
             (None, None) => finding,
         }
     };
-    read.observations.iter().map(finding).collect()
+    // Of the file that a copy is a copy of it is said that nothing is filled in.
+    let is_said = |seen: &&Seen| !is_copy || !matches!(seen, Seen::NothingFilled { .. });
+    read.observations.iter().filter(is_said).map(finding).collect()
 }
 
 /// What is wrong.
@@ -77,6 +80,9 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::FoundByLabels { program: *program, fields: *fields }.into()
         }
         Seen::FieldGone { caption, .. } => L::FieldGone { caption: caption.clone() }.into(),
+        Seen::FieldHoldsLabel { caption, .. } => {
+            L::FieldHoldsLabel { caption: caption.clone() }.into()
+        }
         Seen::LabelTwice { caption, places, .. } => {
             let (caption, count) = (caption.clone(), places.len().to_string());
             L::LabelTwice { caption, count, places: listed(places, MOST_PLACES) }.into()
@@ -194,6 +200,7 @@ fn place(file: &Arc<str>, seen: &Seen) -> Place {
 fn field(seen: &Seen) -> Option<&String> {
     match seen {
         Seen::FieldGone { key, .. }
+        | Seen::FieldHoldsLabel { key, .. }
         | Seen::LabelTwice { key, .. }
         | Seen::FieldsMerged { key, .. }
         | Seen::NameContradicts { key, .. } => Some(key),
@@ -219,6 +226,7 @@ fn value(seen: &Seen) -> Option<String> {
         Seen::OtherForm { found }
         | Seen::OtherPlan { found }
         | Seen::UnknownDivision { found }
+        | Seen::FieldHoldsLabel { text: found, .. }
         | Seen::ProgramUnclear { text: found, .. }
         | Seen::PrintStruck { text: found, .. }
         | Seen::Unaccounted { text: found, .. }

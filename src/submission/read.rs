@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             ..
         } = read(&book);
         observations.extend(refuse_merged(&book, &mut programs));
-        leave_out_blank(&mut programs, &mut observations);
+        leave_out_blank(&mut programs, &mut observations, torn.is_empty());
         ReadSubmission {
             division,
             sample: is_sample(workbook),
@@ -94,25 +94,31 @@ pub fn stated_round(bytes: &[u8], file: &str, limits: &Limits) -> Option<Round> 
     claims(&open(bytes, file, limits).ok()?).identity.round
 }
 
-/// A form that came back as it was handed out reports nothing: it does not count, and this is said once.
-fn leave_out_blank(programs: &mut [ProgramSheet], observations: &mut Vec<Observation>) {
+/// A form that came back as it was handed out reports nothing: it does not count, and this is said once, of the workbook
+/// if it `is_whole`: what stood on a torn sheet nobody knows.
+fn leave_out_blank(
+    programs: &mut [ProgramSheet],
+    observations: &mut Vec<Observation>,
+    is_whole: bool,
+) {
     let is_hurt = |program: ProgramNo| {
         observations.iter().any(|seen| match seen {
             Observation::FieldGone { program: own, .. }
+            | Observation::FieldHoldsLabel { program: own, .. }
             | Observation::LabelTwice { program: own, .. }
             | Observation::NameContradicts { program: own, .. } => *own == program,
             _ => false,
         })
     };
     let is_blank = |sheet: &ProgramSheet| sheet.is_blank() && !is_hurt(sheet.program);
-    let whole = !programs.is_empty() && programs.iter().all(is_blank);
+    let all = is_whole && !programs.is_empty() && programs.iter().all(is_blank);
     let mut blank = Vec::new();
     for sheet in programs.iter_mut().filter(|sheet| is_blank(sheet)) {
         sheet.in_force = false;
         blank
             .push(Observation::NothingFilled { sheet: Some((sheet.program, sheet.sheet.clone())) });
     }
-    if whole {
+    if all {
         blank = vec![Observation::NothingFilled { sheet: None }];
     }
     observations.extend(blank);

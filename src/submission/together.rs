@@ -19,8 +19,11 @@ fn read_mut(submission: &mut Submission) -> Option<&mut ReadSubmission> {
 pub(super) fn set_copies_aside(submissions: &mut [Submission]) {
     let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, submission) in submissions.iter().enumerate() {
-        let counts = |read: &ReadSubmission| read.programs.iter().any(|sheet| sheet.in_force);
-        if submission.read().is_some_and(counts) {
+        // A blank form that came twice is one form as well.
+        let is_told_of = |read: &ReadSubmission| {
+            read.programs.iter().any(|own| own.in_force || read.is_left_blank(own.program))
+        };
+        if submission.read().is_some_and(is_told_of) {
             same.entry(submission.sha256.clone()).or_default().push(index);
         }
     }

@@ -18,12 +18,20 @@ pub(super) struct Unaccounted {
     pub(super) program: Option<ProgramNo>,
     /// The cells in reading order.
     pub(super) cells: Vec<CellRef>,
+    /// Where other forms begin that were pasted onto the sheet: their cells are told of with them, and only counted.
+    pub(super) pasted: Vec<CellRef>,
 }
 
 impl Unaccounted {
     /// What is to be said of them.
     pub(super) fn observations(&self, book: &Book<'_>, sheet: &Sheet) -> Vec<Observation> {
-        let (named, counted) = self.cells.split_at(self.cells.len().min(MOST_NAMED));
+        let is_pasted = |at: &CellRef| {
+            self.pasted.iter().any(|first| at.row >= first.row && at.col >= first.col)
+        };
+        let (pasted, own): (Vec<CellRef>, Vec<CellRef>) =
+            self.cells.iter().partition(|at| is_pasted(at));
+        let (named, others) = own.split_at(own.len().min(MOST_NAMED));
+        let counted: Vec<CellRef> = others.iter().copied().chain(pasted).collect();
         let name = |at: &CellRef| {
             let text = sheet.cells.get(at).map(quoted_text).unwrap_or_default();
             let (source, program) = (book.place(sheet, *at), self.program);

@@ -122,6 +122,53 @@ fn a_blank_form_is_one_finding_and_no_submission() {
     assert_eq!(usize::try_from(all - submitted).unwrap(), own_programs().len());
 }
 
+#[test]
+fn copies_of_a_blank_form_are_one_blank_form() {
+    let (workspace, _) = without_own();
+    let blank = ["template", "--round", "2022", "--division", DIVISION, "--out", "input/2022"];
+    workspace.matome(&blank).assert().success();
+    let (name, copy) = (format!("{DIVISION}.xlsx"), format!("{DIVISION} - コピー.xlsx"));
+    let bytes = std::fs::read(workspace.dir.join("input/2022").join(&name)).unwrap();
+    workspace.write(&format!("input/2022/{copy}"), &bytes);
+    let document = check(&workspace);
+    assert_eq!(document["findings"].as_array().unwrap().len(), 2, "{:#?}", brief(&document));
+    for code in ["V225", "S509"] {
+        let told = of_code(&document, code);
+        assert!(told.len() == 1 && told[0]["file"] == *name, "{:#?}", brief(&document));
+    }
+    assert_eq!(document["missing"].as_array().unwrap().len(), own_programs().len());
+    for submission in document["submissions"].as_array().unwrap() {
+        let status = match submission["file"].as_str().unwrap() {
+            file if file == name => "returned",
+            file if file == copy => "superseded",
+            _ => "accepted",
+        };
+        assert_eq!(submission["status"], status, "{submission}");
+    }
+}
+
+/// What stood on a torn sheet nobody knows: the workbook is not blank as a whole, only the sheets that were read are.
+#[test]
+fn a_blank_form_with_a_torn_sheet_is_told_sheet_by_sheet() {
+    let (workspace, _) = without_own();
+    let blank = ["template", "--round", "2022", "--division", DIVISION, "--out", "input/2022"];
+    workspace.matome(&blank).assert().success();
+    let path = format!("input/2022/{DIVISION}.xlsx");
+    let bytes = std::fs::read(workspace.dir.join(&path)).unwrap();
+    let own = own_programs();
+    let (_, part) = place_of(&bytes, &format!("in_p{:02}_rating", own[0]));
+    workspace.write(&path, &replaced(&bytes, &part, "(?s)</sheetData>.*$", ""));
+    let document = check(&workspace);
+    let blank = of_code(&document, "V225");
+    let blank: Vec<&Json> = blank.iter().map(|finding| &finding["program"]).collect();
+    assert_eq!(
+        blank,
+        own[1..].iter().map(|no| Json::from(*no)).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+    );
+    let lost = of_code(&document, "F109");
+    assert!(lost.len() == 1 && lost[0]["program"] == own[0], "{:#?}", brief(&document));
+}
+
 /// One sheet left as it was handed out among others that are filled in; a single word on it is an answer.
 #[test]
 fn a_sheet_that_was_left_blank_is_no_submission_of_its_program() {
@@ -216,7 +263,10 @@ fn pasted_below(book: &[u8], sheet: &str, others: &[&str]) -> Vec<u8> {
 fn forms_pasted_below_another_are_counted_and_placed() {
     let (workspace, own) = without_own();
     let name = format!("{DIVISION}.xlsx");
-    let book = pasted_below(&own[&name], "No.5", &["No.8", "No.11"]);
+    let (_, part) = place_of(&own[&name], "in_p05_rating");
+    let note = r#"<c r="XX1" t="inlineStr"><is><t>要相談</t></is></c></row>"#;
+    let noted = replaced(&own[&name], &part, "</row>", note);
+    let book = pasted_below(&noted, "No.5", &["No.8", "No.11"]);
     workspace.write(&format!("input/2022/{name}"), &book);
     let document = check(&workspace);
     let below = of_code(&document, "L315");
@@ -226,6 +276,13 @@ fn forms_pasted_below_another_are_counted_and_placed() {
     assert!(
         below[0]["program"] == 5 && below[0]["sheet"] == "No.5" && below[0]["cell"].is_string()
     );
+    // Their cells are counted, and what stands beside the first form is named as ever.
+    let beside = of_code(&document, "L307");
+    let (named, counted): (Vec<&Json>, Vec<&Json>) =
+        beside.iter().partition(|finding| finding["cell"].is_string());
+    assert_eq!((named.len(), counted.len()), (1, 1), "{:#?}", brief(&document));
+    assert_eq!((&named[0]["cell"], &named[0]["value"]), (&"XX1".into(), &"要相談".into()));
+    assert!(counted[0]["count"].as_u64().unwrap() > 100 && counted[0]["sheet"] == "No.5");
 }
 
 /// Where a workbook has a field of a program, and the part that holds its sheet.

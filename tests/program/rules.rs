@@ -191,12 +191,13 @@ fn every_fault_of_a_field_is_found_where_it_is() {
 }
 
 /// Findings that need more than fields or one file, with the tests of their own that they have.
-const ELSEWHERE: [&str; 17] = [
+const ELSEWHERE: [&str; 18] = [
     "L315",
     "L316", // several forms on a sheet, merged fields, a form left blank: `gathered.rs`
     "V225", "F107", // below: `a_file_that_cannot_be_read_is_named`
     "L312", // of a form that already exists: `existing/spoiled.rs`
     "L313", // the same
+    "L324", // the same
     "L320", // what only the looks of a workbook say: `taken_back.rs`
     "L321", "V230", "V231", "V232", "V233", "L322", // what lies on a sheet: `attached.rs`
     "L323", "S508", // below: `the_sheet_of_an_ended_program_counts_for_nothing`
@@ -375,6 +376,23 @@ fn what_is_lost_of_a_workbook_is_not_taken_for_blank() {
             .map(|field| values.iter().filter(own).find(|value| value["field"] == field).unwrap());
         assert!(lost.is_none_or(|value| value["missing"].is_null() && value["value"].is_null()));
     }
+}
+
+/// Names are gone, and an answer is a word that the form prints beside it: the label stands there too, so it is one.
+#[test]
+fn an_answer_of_the_word_of_a_label_is_read_by_the_labels() {
+    let (plan, form) = schema();
+    let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let names = "(?s)<definedNames>.*</definedNames>";
+    let nameless = bench::replaced(book, "xl/workbook.xml", names, "");
+    let word = r#" t="inlineStr""#;
+    let book = with_cell(&nameless, "見本 太郎", word, "<is><t>内線</t></is>");
+    let workspace = workspace(&Files::from([("総務課.xlsx".to_owned(), book)]));
+    let document = document(&workspace, &[]);
+    let values = document["values"].as_array().unwrap();
+    let is_reporter = |value: &&Json| value["program"] == 2 && value["field"] == "reporter";
+    let reporter = values.iter().find(is_reporter).expect("the field was found");
+    assert_eq!((&reporter["value"], &reporter["located_by"]), (&"内線".into(), &"label".into()));
 }
 
 /// A file that the system does not let be read, not even by an administrator: a link to one whose first byte cannot

@@ -189,4 +189,14 @@ family! {
         why: "結合したセルの額が、1行の額か、行を合わせた額かは、書いた人にしか分かりません。",
         example: "2つの行の実績額を結合して「1,200」" => "行ごとに「700」と「500」",
     }
+
+    /// The cell of a field holds a word that the form prints as a label.
+    FieldHoldsLabel { #[printed] caption: String } = "L324" Error {
+        off: Never,
+        title: "欄の場所に見出しの言葉がある" / "The word of a label in a field's place",
+        message: "「{caption}」の欄の場所にある「{value}」は、様式が印刷する言葉と同じです。答えか見出しかを決められないので、読みませんでした。" / "Where \"{caption}\" should be stands \"{value}\", a word that the form prints. Whether it is the answer or a label cannot be told, so it was not read.",
+        hint: "行や列を消したときは、配布した様式に記入し直してください。この言葉そのものが答えのときは、言葉を足して文にしてください。" / "If rows or columns were deleted, use the form that was handed out; if the word itself is the answer, say it in a sentence.",
+        why: "見出しを頼りに読むとき、欄が消えていると、その場所には次の見出しが来ます。それを答えとして数えると、書いていないことが報告されたことになります。",
+        example: "「成果」の欄に「課題」" => "「成果」の欄に「課題を洗い出した。」",
+    }
 }

@@ -100,7 +100,7 @@ pub(super) fn account(sheet: &Sheet, tally: &Tally) -> Found {
     let sheet = || sheet.name.clone();
     found.unaccounted = unaccounted
         .into_iter()
-        .map(|(program, cells)| Unaccounted { sheet: sheet(), program, cells })
+        .map(|(program, cells)| Unaccounted { sheet: sheet(), program, cells, pasted: Vec::new() })
         .collect();
     found
 }

@@ -28,11 +28,12 @@ use programs::{holds, matched, program_named};
 use unit::unit_of;
 
 use super::book::{Book, hidden_sheet};
-use super::cell::key_of;
+use super::cell::{key_of, quoted_text};
 use super::found::Found;
 use super::likeness::observe_no_form;
 use super::model::{Answer, LocatedBy, ProgramSheet};
 use super::observation::Observation;
+use crate::form::Question;
 use crate::notation::{Expect, Outcome, Raw, Value, comparison_key, read};
 use crate::schema::{Program, SheetSpec};
 use crate::terms::{CellRef, DivisionName, FiscalYear, ProgramNo, Round};
@@ -167,16 +168,17 @@ impl<'r> SheetReader<'r> {
             // What stands beside a label may be the next label: the field itself is gone.
             let is_label =
                 matches!(placed.found.by, LocatedBy::Beside { .. }) && labels.contains(&*key);
-            if is_label || !self.tally.read.insert(placed.found.area.first) {
-                let Placed { question, .. } = placed;
-                self.missed(
-                    program.no,
-                    Missed {
-                        key: question.key().to_owned(),
-                        caption: question.caption.clone(),
-                        miss: Miss::Gone,
-                    },
-                );
+            if let Some(cell) = cell.filter(|_| is_label) {
+                let (key, caption) = named(&placed.question);
+                let source = self.book.place(self.grid.sheet, placed.found.area.first);
+                let (program, text) = (program.no, quoted_text(cell));
+                let label = Observation::FieldHoldsLabel { program, source, key, caption, text };
+                self.found.observe(label);
+                continue;
+            }
+            if !self.tally.read.insert(placed.found.area.first) {
+                let (key, caption) = named(&placed.question);
+                self.missed(program.no, Missed { key, caption, miss: Miss::Gone });
                 continue;
             }
             answers.push(self.answer(placed));
@@ -267,6 +269,11 @@ impl<'r> SheetReader<'r> {
         }
         fits
     }
+}
+
+/// Key of a question, and what a person calls it.
+fn named(question: &Question) -> (String, String) {
+    (question.key().to_owned(), question.caption.clone())
 }
 
 /// The fiscal year that a text names, if it names one.

@@ -33,7 +33,8 @@ pub(super) fn account(
             cells.push(*at);
         }
     }
-    found.unaccounted.push(Unaccounted { sheet: sheet.name.clone(), program, cells });
+    let (sheet, pasted) = (sheet.name.clone(), Vec::new());
+    found.unaccounted.push(Unaccounted { sheet, program, cells, pasted });
     found
 }
 

@@ -15,7 +15,7 @@ use crate::form::{
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
 use crate::submission::book::{Book, MOST_ROWS, hidden_sheet};
-use crate::submission::cell::{is_filled, key_of, raw_text};
+use crate::submission::cell::{is_filled, key_of, quoted_text, raw_text};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
 use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
@@ -39,12 +39,20 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         *extra_rows.entry(block).or_default() += 1;
     }
     let corrected = page.corrections(&mut answered);
-    answered.observations.extend(page.forms_below());
+    let below = page.forms_below();
+    let pasted = match &below {
+        Some(Observation::FormsBelow { places, .. }) => places.clone(),
+        _ => Vec::new(),
+    };
+    answered.observations.extend(below);
     let Answered { answers, cells, observations, .. } = answered;
     let mut found = Found { observations, ..Found::default() };
     let mut printed = Printed::on_sheet(&layout, sheet, &page.alignment, &corrected);
     let mut accounted = account(sheet, &cells, &mut printed, Some(program.no));
     name_altered_prints(book, sheet, program.no, &printed, &mut accounted);
+    for own in &mut accounted.unaccounted {
+        own.pasted.clone_from(&pasted);
+    }
     let other = page.other_program();
     let mut read = ProgramSheet {
         program: program.no,
@@ -188,7 +196,17 @@ impl<'p> Page<'p> {
         question: &Question,
     ) -> Result<(CellRef, LocatedBy), Option<Observation>> {
         let Some(cell) = self.named_cell(question.key()) else {
-            return self.labelled_cell(area).map(|cell| (cell, LocatedBy::Label)).ok_or(None);
+            let cell = self.labelled_cell(area).ok_or(None)?;
+            if !self.shows_label(area.first.row, cell) {
+                return Ok((cell, LocatedBy::Label));
+            }
+            return Err(Some(Observation::FieldHoldsLabel {
+                program: self.program.no,
+                source: self.book.place(self.sheet, cell),
+                key: question.key().to_owned(),
+                caption: question.caption.clone(),
+                text: self.sheet.cells.get(&cell).map(quoted_text).unwrap_or_default(),
+            }));
         };
         if !self.contradicts(area.first, cell) {
             return Ok((cell, LocatedBy::Name));
@@ -222,7 +240,11 @@ impl<'p> Page<'p> {
         for (area, past) in self.layout.past_cells() {
             let named = self.named_cell(past.question.key());
             let named = named.filter(|cell| !self.contradicts(area.first, *cell));
-            let cell = named.or_else(|| self.labelled_cell(area));
+            let labelled = || {
+                let cell = self.labelled_cell(area)?;
+                (!self.shows_label(area.first.row, cell)).then_some(cell)
+            };
+            let cell = named.or_else(labelled);
             let Some(cell) = cell.filter(|cell| !read.cells.contains(cell)) else { continue };
             let filled = self.sheet.cells.get(&cell).filter(|found| is_filled(found));
             if filled.is_none_or(|found| is_as_printed(past, found)) {
@@ -297,16 +319,22 @@ impl<'p> Page<'p> {
         if alignment.is_another_row(area.first.row, cell.row) {
             return None;
         }
-        // A label of the row is never its answer.
-        let text = sheet.cells.get(&cell).map(key_of);
-        let is_label = text.is_some_and(|text| {
-            layout.cells.iter().any(|placed| {
-                placed.area.first.row == area.first.row
-                    && matches!(&placed.content, Content::Text(label)
-                        if !text.is_empty() && comparison_key(label) == text)
-            })
-        });
-        (!is_label).then_some(cell)
+        Some(cell)
+    }
+
+    /// Whether a cell shows a label of its row. Where the row shows the label beside it as well, it is an answer of the
+    /// same word.
+    fn shows_label(&self, row: u32, cell: CellRef) -> bool {
+        let text = self.sheet.cells.get(&cell).map(key_of).unwrap_or_default();
+        let is_label = |content: &Content| {
+            matches!(content, Content::Text(label)
+                if !text.is_empty() && comparison_key(label) == text)
+        };
+        let own = self.layout.cells.iter().filter(|placed| placed.area.first.row == row);
+        let printed = own.filter(|placed| is_label(&placed.content)).count();
+        let beside = CellRef::new(cell.row, 0)..=CellRef::new(cell.row, CellRef::LAST_COL);
+        let shown = self.sheet.cells.range(beside).filter(|(_, own)| key_of(own) == text).count();
+        printed > 0 && shown <= printed
     }
 }
 

@@ -115,7 +115,21 @@ fn the_next_label_is_never_read_as_an_answer() {
         .replace("find = { label = \"成果\" }", "find = { label = \"成果\", go = \"below\" }");
     let (plan, _) = ten::schema();
     let found = codes(&read(&form, &ten::workbooks(&plan, true, &|_, _| {}), 1));
-    assert!(found.contains(&"L305 1 achievement".to_owned()), "{found:?}");
+    assert!(found.contains(&"L324 1 achievement".to_owned()), "{found:?}");
+}
+
+/// An answer of the very word that the form prints is told with its cell: it may as well be the next label.
+#[test]
+fn an_answer_of_the_word_of_a_label_is_told_with_its_cell() {
+    let document = changed(1, &|sheet, program| {
+        if program.no.0 == 2 {
+            sheet.say("E29", "課題");
+        }
+    });
+    let findings = document["findings"].as_array().unwrap();
+    let told = findings.iter().find(|finding| finding["code"] == "L324").unwrap();
+    assert_eq!((&told["cell"], &told["value"]), (&"E29".into(), &"課題".into()));
+    assert_eq!(told["field"], "achievement");
 }
 
 #[test]
