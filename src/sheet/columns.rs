@@ -11,8 +11,6 @@ pub(crate) struct Columns<'a, R, C = Cell> {
 
 struct Typed<'a, R, C> {
     head: Column,
-    /// What formulas know it by; empty where none does.
-    name: &'static str,
     width: u32,
     cell: Box<dyn Fn(&R) -> C + 'a>,
 }
@@ -42,14 +40,14 @@ impl<'a, R, C> Columns<'a, R, C> {
         width: u32,
         cell: impl Fn(&R) -> C + 'a,
     ) -> Columns<'a, R, C> {
-        self.columns.push(Typed { head: head.into(), name: "", width, cell: Box::new(cell) });
+        self.columns.push(Typed { head: head.into(), width, cell: Box::new(cell) });
         self
     }
 
     /// Formulas know the column that was added last by this name.
     pub(crate) fn called(mut self, name: &'static str) -> Columns<'a, R, C> {
         if let Some(last) = self.columns.last_mut() {
-            last.name = name;
+            last.head.name = name;
         }
         self
     }
@@ -79,12 +77,12 @@ impl<'a, R, C> Columns<'a, R, C> {
 
     /// What formulas know the columns by.
     pub(crate) fn names(&self) -> Vec<&'static str> {
-        self.columns.iter().map(|column| column.name).collect()
+        self.columns.iter().map(|column| column.head.name).collect()
     }
 
     /// The place of the column that formulas know by this name.
     pub(crate) fn place(&self, name: &str) -> Option<u32> {
-        self.columns.iter().position(|column| column.name == name).map(count)
+        self.columns.iter().position(|column| column.head.name == name).map(count)
     }
 
     /// Pixels of all columns.

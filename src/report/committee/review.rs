@@ -45,7 +45,8 @@ pub(super) fn sheet(
     }
     page.heading(&format!("1 {}数の増減", request.plan.words.counter))?;
     let first_count = u32::from(BRIDGE_SPANS[0]);
-    let mut bridge = bridge_table(request, review, page.first_body_row(), first_count);
+    let mut bridge =
+        bridge_table(request, review, page.first_body_row(), first_count, &|_, _| None);
     bridge.span(&BRIDGE_SPANS);
     page.table(&bridge)?;
     page.note(BRIDGE_NOTE)?;

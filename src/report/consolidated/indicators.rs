@@ -20,7 +20,7 @@ use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, indicator_sentence};
 use crate::report::request::ReportRequest;
 use crate::sheet::{Expr, Function, Row, SheetArea, Table};
-use crate::terms::{CellRef, FiscalYear};
+use crate::terms::{CellRef, FiscalYear, count};
 
 /// Name of the sheet.
 const NAME: &str = "指標";
@@ -33,42 +33,51 @@ pub(super) struct Sources<'a> {
     pub(super) bases: Option<&'a Bases>,
 }
 
+/// Where the table holds what, by the heading of its column.
+#[derive(Default)]
+struct Places(BTreeMap<String, usize>);
+
+impl Places {
+    fn of(table: &Table) -> Places {
+        Places(table.heads().map(str::to_owned).zip(0..).collect())
+    }
+
+    fn column(&self, head: &str) -> Option<usize> {
+        self.0.get(head).copied()
+    }
+
+    fn cell(&self, head: &str, row: u32) -> Option<CellRef> {
+        Some(CellRef::new(row, count(self.column(head)?)))
+    }
+}
+
 /// Where the sheet holds the actuals and the pace of each indicator, for the sheets that repeat them.
 #[derive(Default)]
 pub(super) struct Printed {
     /// Row of each indicator, counted from zero.
     starts: Vec<u32>,
-    years: BTreeMap<FiscalYear, u32>,
-    pace: Option<u32>,
-    verdict: Option<u32>,
+    places: Places,
     /// All verdicts, if there is any indicator.
     verdicts: Option<SheetArea>,
 }
 
 impl Printed {
-    /// The actual of a year, of the indicator with this place among the figures.
-    pub(super) fn actual(&self, at: usize, year: FiscalYear) -> Option<Expr> {
-        self.cell(at, *self.years.get(&year)?)
-    }
-
-    /// The pace that the indicator with this place among the figures needs.
-    pub(super) fn pace(&self, at: usize) -> Option<Expr> {
-        self.cell(at, self.pace?)
+    /// What stands under a heading, of the indicator with this place among the figures.
+    pub(super) fn cell(&self, at: usize, head: &str) -> Option<Expr> {
+        let cell = self.places.cell(head, *self.starts.get(at)?)?;
+        Some(SheetArea::cell(NAME, cell).cells().into())
     }
 
     /// The verdicts from one indicator to another, by their places among the figures.
     pub(super) fn verdicts(&self, first: usize, last: usize) -> Option<SheetArea> {
         let [first, last] = [first, last].map(|at| self.starts.get(at).copied());
-        Some(SheetArea::column(NAME, self.verdict?, first?, last?))
+        let verdict = count(self.places.column(VERDICT_HEAD)?);
+        Some(SheetArea::column(NAME, verdict, first?, last?))
     }
 
     /// All verdicts, if there is any indicator.
     pub(super) fn all_verdicts(&self) -> Option<SheetArea> {
         self.verdicts
-    }
-
-    fn cell(&self, at: usize, col: u32) -> Option<Expr> {
-        Some(SheetArea::cell(NAME, CellRef::new(*self.starts.get(at)?, col)).cells().into())
     }
 }
 
@@ -94,30 +103,19 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Printed> {
             if let Some(limit) = trend.and_then(|trend| trend.limit_note(request)) {
                 page.note(&limit)?;
             }
-            compute_rows(request, &sources, &mut table, page.first_body_row());
+            let places = Places::of(&table);
+            compute_rows(request, &sources, &places, &mut table.rows, page.first_body_row());
             let drawn = page.list(&table, 0)?;
-            let column = |head: &str| table.column(head).and_then(|col| u32::try_from(col).ok());
             let cells = |head: &str| {
-                let col = column(head).filter(|_| drawn.last > drawn.head)?;
-                Some(SheetArea::column(NAME, col, drawn.head + 1, drawn.last))
+                let col = places.column(head).filter(|_| drawn.last > drawn.head)?;
+                Some(SheetArea::column(NAME, count(col), drawn.head + 1, drawn.last))
             };
             let verdicts = cells(VERDICT_HEAD);
             if let Some(verdicts) = &verdicts {
                 checks = self::checks(request, verdicts, cells(STATUS_HEAD).as_ref());
             }
-            let years = request.plan.years();
-            printed = Printed {
-                starts: drawn.starts.clone(),
-                years: years
-                    .filter_map(|year| {
-                        Some((year, column(&actual_head(request.figures.round, year))?))
-                    })
-                    .collect(),
-                pace: column(PACE_HEAD),
-                verdict: column(VERDICT_HEAD),
-                verdicts,
-            };
-            let column = table.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
+            let column = places.column(TREND_HEAD).and_then(|col| u16::try_from(col).ok());
+            printed = Printed { starts: drawn.starts.clone(), places, verdicts };
             for (at, chart) in trend.iter().flat_map(|trend| trend.word_sized(request)) {
                 if let Some((row, column)) = drawn.starts.get(at).zip(column) {
                     page.chart_in_cell(&drawn, *row, column, chart)?;
@@ -133,79 +131,53 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Printed> {
     Ok((vec![Part::new(NAME, says, page.finish()?).checks(checks)], printed))
 }
 
-/// Where the table holds what.
-struct Places {
-    years: BTreeMap<FiscalYear, usize>,
-    latest_year: usize,
-    latest: usize,
-    verdict: usize,
-    status: usize,
-    rate: usize,
-    pace: usize,
-    outlook: usize,
-    /// Baseline and target.
-    frame: [usize; 2],
-}
-
-impl Places {
-    fn of(request: &ReportRequest<'_>, table: &Table) -> Option<Places> {
-        let column = |head: &str| table.column(head);
-        let years = request.plan.years();
-        Some(Places {
-            years: years
-                .filter_map(|year| Some((year, column(&actual_head(request.figures.round, year))?)))
-                .collect(),
-            latest_year: column(LATEST_YEAR_HEAD)?,
-            latest: column(LATEST_HEAD)?,
-            verdict: column(VERDICT_HEAD)?,
-            status: column(STATUS_HEAD)?,
-            rate: column(RATE_HEAD)?,
-            pace: column(PACE_HEAD)?,
-            outlook: column(OUTLOOK_HEAD)?,
-            frame: [column(BASELINE_HEAD)?, column(TARGET_HEAD)?],
-        })
-    }
-}
-
 /// Makes formulas of the figures, and links numbers to the programs' pages, actuals to their records, and what is worked
-/// out from them to the row that shows how. The table's first row is row `first`, as formulas number rows.
-fn compute_rows(request: &ReportRequest<'_>, sources: &Sources<'_>, table: &mut Table, first: u32) {
-    let Some(places) = Places::of(request, table) else { return };
+/// out from them to the row that shows how. The first row is row `first`, as formulas number rows.
+fn compute_rows(
+    request: &ReportRequest<'_>,
+    sources: &Sources<'_>,
+    places: &Places,
+    rows: &mut [Row],
+    first: u32,
+) {
     let figures = request.figures.indicators.iter().enumerate();
-    for ((row_no, (at, figure)), row) in (first - 1..).zip(figures).zip(&mut table.rows) {
-        let address = |column: usize| {
-            let column = u32::try_from(column).unwrap_or(CellRef::LAST_COL);
-            CellRef::new(row_no, column)
-        };
+    for ((row_no, (at, figure)), row) in (first - 1..).zip(figures).zip(rows) {
         let shown = Shown::of(request, figure);
+        let cell = |head: &str| places.cell(head, row_no);
         row.link(0, program_page::link(request, figure.program_no));
-        compute_actuals(sources.records, &places, figure, &shown, row);
-        compute_latest(request, &places, figure, &address, row);
-        if let Some(bases) = sources.bases {
-            let judged = Judged { at, figure, shown: &shown, latest: address(places.latest) };
-            compute_from_basis(request, &places, bases, &judged, address(places.verdict), row);
+        compute_actuals(request, sources.records, places, figure, row);
+        compute_latest(request, places, figure, &cell, row);
+        if let Some((bases, (latest, verdict))) =
+            sources.bases.zip(cell(LATEST_HEAD).zip(cell(VERDICT_HEAD)))
+        {
+            let judged = Judged { at, figure, shown: &shown, latest };
+            compute_from_basis(request, places, bases, &judged, verdict, row);
         }
     }
 }
 
 /// The actual of each year, from its record.
 fn compute_actuals(
+    request: &ReportRequest<'_>,
     records: &Records<'_>,
     places: &Places,
     figure: &IndicatorFigure,
-    shown: &Shown,
     row: &mut Row,
 ) {
+    let shown = Shown::of(request, figure);
     for actual in &figure.actuals {
-        let Some(&column) = places.years.get(&actual.fiscal_year) else { continue };
+        let head = actual_head(request.figures.round, actual.fiscal_year);
+        let Some(column) = places.column(&head) else { continue };
         if actual.value.is_some()
-            && let Some(formula) = records.value(figure, actual, shown)
+            && let Some(formula) = records.value(figure, actual, &shown)
         {
             row.compute(column, formula);
         }
         row.link(column, records.link(figure, actual));
-        if Some(actual.fiscal_year) == figure.latest_year {
-            row.link(places.latest, records.link(figure, actual));
+        if let Some(latest) = places.column(LATEST_HEAD)
+            && Some(actual.fiscal_year) == figure.latest_year
+        {
+            row.link(latest, records.link(figure, actual));
         }
     }
 }
@@ -215,20 +187,21 @@ fn compute_latest(
     request: &ReportRequest<'_>,
     places: &Places,
     figure: &IndicatorFigure,
-    address: &dyn Fn(usize) -> CellRef,
+    cell: &dyn Fn(&str) -> Option<CellRef>,
     row: &mut Row,
 ) {
+    let round = request.figures.round;
     let years = years_judged_by(request, figure).into_iter();
     let years: Vec<(FiscalYear, CellRef)> =
-        years.filter_map(|year| Some((year, address(*places.years.get(&year)?)))).collect();
+        years.filter_map(|year| Some((year, cell(&actual_head(round, year))?))).collect();
     let of_newest = |own: &dyn Fn(FiscalYear, CellRef) -> Expr| {
         let cells = years.iter().map(|(year, cell)| (Expr::from(*cell), own(*year, *cell)));
         of_first_number(cells.collect(), "-")
     };
     let year = of_newest(&|year, _| Expr::text(year.short()));
     let value = of_newest(&|_, cell| cell.into());
-    for (column, formula) in [(places.latest_year, year), (places.latest, value)] {
-        if let Some(formula) = formula {
+    for (head, formula) in [(LATEST_YEAR_HEAD, year), (LATEST_HEAD, value)] {
+        if let Some((column, formula)) = places.column(head).zip(formula) {
             row.compute(column, formula);
         }
     }
@@ -252,19 +225,20 @@ fn compute_from_basis(
     let pace = basis.pace.as_ref().and_then(|basis| bases.pace(at, basis, shown, verdict));
     let outlook = basis.outlook.as_ref().zip(figure.latest);
     let outlook = outlook.and_then(|(basis, value)| bases.outlook(at, basis, value, shown, latest));
-    for (column, formula) in [
-        (places.verdict, decided),
-        (places.rate, rate),
-        (places.pace, pace),
-        (places.outlook, outlook),
-        (places.status, status),
+    for (head, formula) in [
+        (VERDICT_HEAD, decided),
+        (RATE_HEAD, rate),
+        (PACE_HEAD, pace),
+        (OUTLOOK_HEAD, outlook),
+        (STATUS_HEAD, status),
     ] {
+        let Some(column) = places.column(head) else { continue };
         row.link(column, bases.link(at));
         if let Some(formula) = formula {
             row.compute(column, formula);
         }
     }
-    for column in places.frame {
+    for column in [BASELINE_HEAD, TARGET_HEAD].into_iter().filter_map(|head| places.column(head)) {
         row.link_number(column, bases.link(at));
     }
 }

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::super::ledger::Ledger;
 use super::super::tables::{
-    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, actual_head, amount_look, bridge_table, change_table,
-    older_pace_note, study_table, suggestion_table, unit as effect_unit,
+    BRIDGE_NOTE, PACE_HEAD, Reader, SIDES, SUGGESTION_NOTE, actual_head, amount_look, bridge_table,
+    change_table, older_pace_note, study_table, suggestion_table, unit as effect_unit,
 };
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
@@ -77,8 +77,9 @@ fn overview(
         page.note("提案は、計画に書いた条件による参考です。決めるのは市です。改訂案は、各課が提出した内容だけから作っています。")?;
     }
     page.heading(&format!("⑥ {}数の増減", request.plan.words.counter))?;
-    let mut table = bridge_table(request, review, page.first_body_row(), 1);
-    review_sums::compute_bridge(request, sources.assessments, changed, &mut table);
+    let table = bridge_table(request, review, page.first_body_row(), 1, &|row, counted| {
+        review_sums::of_bridge(request, sources.assessments, changed, row, counted)
+    });
     page.table(&table)?;
     page.note(BRIDGE_NOTE)?;
     let mut checks = Vec::new();
@@ -180,13 +181,13 @@ fn programs(
 ) -> Written<Part> {
     const NAME: &str = "見直し_提案";
     let (mut table, widths) = suggestion_table(request, review, LIST_WIDTH);
+    let names = table.names();
+    let places = SIDES.map(|side| names.iter().position(|name| *name == side));
     for (row, program) in table.rows.iter_mut().zip(&review.programs) {
-        // Number, name and division, the ratings, and how the indicators stand.
-        let planned = 3 + program.ratings.len() + 1;
         let no = i64::from(program.program_no.0);
         let sums = review_sums::of_program(request, sources.effects, no);
-        for (column, sum) in (planned..).zip(sums) {
-            if let Some(sum) = sum {
+        for (column, sum) in places.into_iter().zip(sums) {
+            if let Some((column, sum)) = column.zip(sum) {
                 row.compute(column, sum);
             }
         }
@@ -224,8 +225,7 @@ fn changes(request: &ReportRequest<'_>, review: &ReviewFigures) -> Written<(Part
             }
         }
         let drawn = page.list(&table, 0)?;
-        let columns = review_sums::CHANGE_COLUMNS.into();
-        changed = Some(Ledger::new(NAME, columns, drawn.starts, drawn.last));
+        changed = Some(Ledger::new(NAME, table.names(), drawn.starts, drawn.last));
     }
     let says = "① 名称・種別・目標・スケジュールの旧と新、理由".to_owned();
     Ok((Part::new(NAME, says, page.finish()?), changed))
@@ -297,7 +297,8 @@ fn indicator_columns<'a>(
         .each(years, |columns, (nth, year)| {
             columns.with(actual_head(round, year), 110, move |own| {
                 let Some(actual) = own.actuals.get(nth) else { return Cell::empty() };
-                let cell = place(own).and_then(|at| printed.actual(at, actual.fiscal_year));
+                let head = actual_head(round, actual.fiscal_year);
+                let cell = place(own).and_then(|at| printed.cell(at, &head));
                 match (actual.value, actual.missing) {
                     (None, Some(reason)) => Cell::text(words::missing(reason)).tone(Tone::Right),
                     (None, None) => number(request, own, None),
@@ -309,8 +310,8 @@ fn indicator_columns<'a>(
             })
         })
         .with("状況", 90, |own| Cell::centre(own.status.label()))
-        .with("必要ペース\n(年当たり)", 100, move |own| {
-            let cell = own.pace.and(place(own)).and_then(|at| printed.pace(at));
+        .with(PACE_HEAD, 100, move |own| {
+            let cell = own.pace.and(place(own)).and_then(|at| printed.cell(at, PACE_HEAD));
             let formula = cell.map(|cell| Expr::choose(cell.clone().is(""), "", cell));
             number(request, own, own.pace).by(formula)
         })

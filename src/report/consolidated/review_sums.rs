@@ -3,13 +3,13 @@
 //! A formula is given only where it makes exactly what `analysis` found; elsewhere the plain number stays.
 
 use super::super::ledger::{Condition, ENDED, Ledger, added};
-use super::super::tables::{self, SIDES, view_word};
+use super::super::tables::{self, Counted, SIDES, view_word};
 use super::super::words;
 use super::agreement::{Crossfoot, Side};
-use crate::analysis::{BridgeRow, ChangeKind, EffectEntry, EffectView, ExpectedEffect};
+use crate::analysis::{BridgeRow, EffectEntry, EffectView, ExpectedEffect};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
-use crate::sheet::{Expr, SheetArea, Table, exact, in_unit as amount_in};
+use crate::sheet::{Expr, SheetArea, exact, in_unit as amount_in};
 use crate::terms::{CellRef, DirectionId, FiscalYear, Yen};
 
 /// Columns of ④: planned, actual, what goes on (behind it the years left), and what is expected.
@@ -17,10 +17,6 @@ const PLANNED: u32 = 1;
 pub(super) const ACTUAL: u32 = 2;
 pub(super) const CARRIED: u32 = 3;
 pub(super) const EXPECTED: u32 = 5;
-
-/// Columns of 新旧対照, as formulas name them.
-pub(super) const CHANGE_COLUMNS: [&str; 6] =
-    ["program_no", "program", "what", "item", "old", "new"];
 
 /// The planned and the actual sum of a program's new effects since the plan began, in the unit of the reports.
 pub(super) fn of_program(
@@ -104,50 +100,30 @@ pub(super) fn carried(
     Some(in_unit(request, added(sums)?))
 }
 
-/// Makes formulas of the rows of ⑥: what changes by the rows of 新旧対照, and, in the review's round, what there was by
-/// the programs of 明細_評価. The totals add up by themselves.
-pub(super) fn compute_bridge(
+/// A count of ⑥ as a formula: what there was, in the review's round, by the programs of 明細_評価; what changes by the rows
+/// of 新旧対照.
+pub(super) fn of_bridge(
     request: &ReportRequest<'_>,
     assessments: &Ledger,
     changes: Option<&Ledger>,
-    table: &mut Table,
-) {
-    let Some(review) = &request.figures.review else { return };
-    for (own, row) in review.bridge.iter().zip(&mut table.rows) {
-        let Some(kind) = own.kind else { continue };
-        let name = request.plan.kind_word(kind);
-        if review.is_draft
-            && let Some(count) = programs(request, assessments, kind, own.start)
-        {
-            row.compute(1, count);
-        }
-        let Some(changes) = changes else { continue };
-        for (column, what, side, result) in moves(own) {
-            let counted = review.changes.iter().filter(|change| {
-                let text = if side == "old" { &change.old } else { &change.new };
-                change.what == what && text == name
-            });
-            // 統合 and 終了 say what the item was, and a merged one to where: other texts than a kind are not counted.
-            if u32::try_from(counted.count()) != Ok(result) {
-                continue;
-            }
-            let conditions = [Condition::text("what", what.label()), Condition::text(side, name)];
-            if let Some(count) = changes.count(&conditions) {
-                row.compute(column, count);
-            }
-        }
+    own: &BridgeRow,
+    counted: &Counted,
+) -> Option<Expr> {
+    let (review, kind) = (request.figures.review.as_ref()?, own.kind?);
+    let (name, result) = (request.plan.kind_word(kind), (counted.number)(own));
+    let Some((what, side)) = counted.changes else {
+        return programs(request, assessments, kind, result).filter(|_| review.is_draft);
+    };
+    let conditions = [Condition::text("what", what.label()), Condition::text(side, name)];
+    let said = review.changes.iter().filter(|change| {
+        let text = if side == "old" { &change.old } else { &change.new };
+        change.what == what && text == name
+    });
+    // 統合 and 終了 say what the item was, and a merged one to where: other texts than a kind are not counted.
+    if u32::try_from(said.count()) != Ok(result) {
+        return None;
     }
-}
-
-/// The columns of ⑥ that a row of 新旧対照 says: the change, the column that holds the kind, and how many there are.
-fn moves(own: &BridgeRow) -> [(usize, ChangeKind, &'static str, u32); 5] {
-    [
-        (2, ChangeKind::NewProgram, "new", own.added),
-        (3, ChangeKind::Promotion, "new", own.promoted_in),
-        (4, ChangeKind::Promotion, "old", own.promoted_out),
-        (5, ChangeKind::Merge, "old", own.merged),
-        (6, ChangeKind::End, "old", own.ended),
-    ]
+    changes?.count(&conditions)
 }
 
 /// The running programs of a kind: their records of the reported round.

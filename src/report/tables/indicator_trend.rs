@@ -11,7 +11,7 @@ use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::{
-    Body, Cell, Column, Expr, Link, PRINTED_WIDTH, Page, Repeat, Row, SheetArea, Table, Written,
+    Body, Cell, Column, Columns, Expr, Link, PRINTED_WIDTH, Page, Repeat, SheetArea, Written,
     chart::{Line, LineSource, described, line_with_target, word_sized},
     measure, style,
 };
@@ -27,18 +27,12 @@ const MOST_DRAWN: usize = 60;
 const IN_ROW: u32 = 3;
 /// Pixels of a chart's height: two rows on a printed page, under its title as well.
 const CHART_HEIGHT: u32 = 220;
-/// Columns before the years: number, indicator, unit, actual or target.
-const LABELS: [u32; 4] = [38, 0, 58, 48];
 /// Narrowest column of the names.
 const NAME: u32 = 220;
 /// Widest column of a year, if its numbers need no more.
 const WIDEST_YEAR: u32 = 110;
 /// Indicators that a note names at most.
 const MOST_NAMED: usize = 20;
-/// Word for the row of the actuals.
-const ACTUAL: &str = "実績";
-/// Word for the row of the targets.
-const TARGET: &str = "目標";
 
 /// The sheet that holds the table, as formulas, links and charts see it.
 pub(in crate::report) struct Trend {
@@ -54,9 +48,13 @@ pub(in crate::report) struct Trend {
 impl Trend {
     /// The cell with the actual of a year, as formulas of other sheets see it.
     pub(in crate::report) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<Expr> {
-        let col = u32::from(column_of(&self.years, year)?);
-        let cell = CellRef::new(*self.rows.get(indicator)?, col);
+        let cell = CellRef::new(*self.rows.get(indicator)?, self.column(year)?.into());
         Some(SheetArea::cell(self.sheet, cell).cells().into())
+    }
+
+    fn column(&self, year: FiscalYear) -> Option<u16> {
+        let at = self.years.iter().position(|shown| *shown == year)?;
+        u16::try_from(labels(None, NAME).next_col()).ok()?.checked_add(u16::try_from(at).ok()?)
     }
 
     /// The lines of each indicator that is drawn, as small as a word.
@@ -89,8 +87,8 @@ impl Trend {
             head: self.head,
             actual,
             target: actual + 1,
-            first: column_of(&self.years, first)?,
-            last: column_of(&self.years, *self.years.last()?)?,
+            first: self.column(first)?,
+            last: self.column(*self.years.last()?)?,
         })
     }
 }
@@ -118,11 +116,6 @@ fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
     older[older.len() - kept..].iter().copied().chain(drawn).collect()
 }
 
-fn column_of(years: &[FiscalYear], year: FiscalYear) -> Option<u16> {
-    let at = years.iter().position(|shown| *shown == year)?;
-    u16::try_from(LABELS.len() + at).ok()
-}
-
 fn drawn_points(figure: &IndicatorFigure, from: FiscalYear) -> impl Iterator<Item = &TrendPoint> {
     figure.trend.iter().filter(move |point| point.fiscal_year >= from)
 }
@@ -133,7 +126,7 @@ fn has_value(figure: &IndicatorFigure, from: FiscalYear) -> bool {
 
 /// Pixels that the years share at least.
 fn free_width() -> u32 {
-    PRINTED_WIDTH.saturating_sub(LABELS.iter().sum::<u32>() + NAME)
+    PRINTED_WIDTH.saturating_sub(labels(None, NAME).width())
 }
 
 /// Pixels that the widest number needs.
@@ -148,52 +141,65 @@ fn widest(request: &ReportRequest<'_>) -> u32 {
 
 /// Widths of the sheet's columns, in pixels.
 pub(in crate::report) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
-    let years = years(request);
-    let count = count(years.len()).max(1);
-    let labels: u32 = LABELS.iter().sum();
-    let year = (free_width() / count).min(WIDEST_YEAR).max(widest(request));
-    let name = PRINTED_WIDTH.saturating_sub(labels + year * count).max(NAME);
-    let mut widths = vec![LABELS[0], name, LABELS[2], LABELS[3]];
-    widths.extend(years.iter().map(|_| year));
-    widths
+    columns(request, &years(request), None).widths()
 }
 
-/// The table: two rows for each indicator. A year without a value is an empty cell, which a chart leaves out.
-fn table(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Table {
-    let mut columns = vec![
-        Column::new("No.").repeat(Repeat::Value),
-        Column::new("指標").repeat(Repeat::Marked),
-        Column::new("単位"),
-        Column::new("系列"),
-    ];
-    let reported = request.figures.round.year;
-    columns.extend(years.iter().map(|year| {
-        let head = format!("{}{}", year.short(), request.figures.round.half_of(*year));
-        Column::new(head).current(*year == reported)
-    }));
-    let rows = request.figures.indicators.iter().flat_map(|figure| {
-        let Shown { unit, divisor, decimals } = Shown::of(request, figure);
-        let row = |series: &str, cell: &dyn Fn(&TrendPoint) -> Option<Cell>| {
-            let mut cells = vec![
-                words::number(figure.program_no),
-                Cell::text(figure.name.as_str()),
-                Cell::centre(unit.as_str()),
-                Cell::centre(series),
-            ];
-            cells.extend(years.iter().map(|year| {
-                let point = figure.trend.iter().find(|point| point.fiscal_year == *year);
-                point.and_then(cell).unwrap_or_else(Cell::empty)
-            }));
-            Row::new(cells)
-        };
-        let number = |value: Decimal| Cell::number(value / divisor, decimals);
-        let actual = |point: &TrendPoint| {
-            let cell = number(point.value?);
-            Some(if point.approx { cell.approximate() } else { cell })
-        };
-        [row(ACTUAL, &actual), row(TARGET, &|point| point.target.map(number))]
-    });
-    Table { columns, rows: rows.collect(), body: Body::Figures }
+/// A row of the table: what an indicator reached in each year, or what it was to reach.
+struct Series<'a> {
+    figure: &'a IndicatorFigure,
+    shown: Shown,
+    is_actual: bool,
+}
+
+impl Series<'_> {
+    /// What stands under a year; nothing where there is no value, which a chart leaves out.
+    fn cell(&self, year: FiscalYear, origin: Option<&Origin<'_>>) -> Option<Cell> {
+        let point = self.figure.trend.iter().find(|point| point.fiscal_year == year)?;
+        let number = |value: Decimal| Cell::number(value / self.shown.divisor, self.shown.decimals);
+        if !self.is_actual {
+            return point.target.map(number);
+        }
+        let cell = number(point.value?);
+        let cell = if point.approx { cell.approximate() } else { cell };
+        let mut actuals = self.figure.actuals.iter().filter(|actual| actual.value.is_some());
+        let own = actuals.find(|actual| actual.fiscal_year == year).zip(origin);
+        let proven = own.and_then(|(actual, origin)| {
+            let formula = (origin.formula)(self.figure, actual)?;
+            Some(cell.clone().by(formula).link((origin.record)(self.figure, actual)))
+        });
+        Some(proven.unwrap_or(cell))
+    }
+}
+
+/// The columns before the years; `name` are the pixels of the indicator's.
+fn labels<'a>(origin: Option<&'a Origin<'a>>, name: u32) -> Columns<'a, Series<'a>> {
+    Columns::new()
+        .with(Column::new("No.").repeat(Repeat::Value), 38, move |row: &Series<'a>| {
+            let page = origin.and_then(|origin| (origin.program)(row.figure));
+            words::number(row.figure.program_no).link(page)
+        })
+        .with(Column::new("指標").repeat(Repeat::Marked), name, |row| {
+            Cell::text(row.figure.name.as_str())
+        })
+        .with("単位", 58, |row| Cell::centre(row.shown.unit.as_str()))
+        .with("系列", 48, |row| Cell::centre(if row.is_actual { "実績" } else { "目標" }))
+}
+
+/// The columns of the table, as wide as a page, or wider if the numbers need it.
+fn columns<'a>(
+    request: &ReportRequest<'a>,
+    years: &[FiscalYear],
+    origin: Option<&'a Origin<'a>>,
+) -> Columns<'a, Series<'a>> {
+    let (round, count) = (request.figures.round, count(years.len()).max(1));
+    let width = (free_width() / count).min(WIDEST_YEAR).max(widest(request));
+    let taken = labels(None, 0).width() + width * count;
+    let name = PRINTED_WIDTH.saturating_sub(taken).max(NAME);
+    labels(origin, name).each(years.iter().copied(), |columns, year| {
+        let head = format!("{}{}", year.short(), round.half_of(year));
+        let head = Column::new(head).current(year == round.year);
+        columns.with(head, width, move |row| row.cell(year, origin).unwrap_or_else(Cell::empty))
+    })
 }
 
 /// Where the numbers of the table come from, in a workbook that has the records.
@@ -206,24 +212,6 @@ pub(in crate::report) struct Origin<'a> {
     pub(in crate::report) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
 }
 
-impl Origin<'_> {
-    /// Makes formulas of the actuals, and sets the links.
-    fn complete(&self, figure: &IndicatorFigure, years: &[FiscalYear], rows: &mut [Row]) {
-        if let Some(actuals) = rows.first_mut() {
-            for actual in figure.actuals.iter().filter(|actual| actual.value.is_some()) {
-                let column = column_of(years, actual.fiscal_year).map(usize::from);
-                if let Some((column, formula)) = column.zip((self.formula)(figure, actual)) {
-                    actuals.compute(column, formula);
-                    actuals.link(column, (self.record)(figure, actual));
-                }
-            }
-        }
-        for row in rows {
-            row.link(0, (self.program)(figure));
-        }
-    }
-}
-
 /// Draws the charts, and on a page of its own the table that they take their numbers from.
 pub(in crate::report) fn draw_trend(
     page: &mut Page,
@@ -232,12 +220,16 @@ pub(in crate::report) fn draw_trend(
     origin: Option<&Origin<'_>>,
 ) -> Written<Trend> {
     let years = years(request);
-    let mut table = table(request, &years);
-    if let Some(origin) = origin {
-        for (figure, rows) in request.figures.indicators.iter().zip(table.rows.chunks_mut(2)) {
-            origin.complete(figure, &years, rows);
-        }
-    }
+    let columns = columns(request, &years, origin);
+    // Two rows for each indicator.
+    let series = request.figures.indicators.iter().flat_map(|figure| {
+        [true, false].map(|is_actual| Series {
+            figure,
+            shown: Shown::of(request, figure),
+            is_actual,
+        })
+    });
+    let table = columns.table(&series.collect::<Vec<_>>(), Body::Figures);
     let from = drawn_from(request);
     let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, from));
     let count = valued.count().min(MOST_DRAWN);
@@ -260,7 +252,7 @@ pub(in crate::report) fn draw_trend(
     }
     let rows = drawn.starts.iter().copied().step_by(2).collect();
     let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows };
-    let width = trend_widths(request).iter().sum::<u32>() / IN_ROW;
+    let width = columns.width() / IN_ROW;
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
         page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;
     }

@@ -27,7 +27,8 @@ pub(super) use indicators::{
 };
 pub(super) use legend::{LegendPart, LegendPlace, draw_legend, entries};
 pub(super) use review::{
-    BRIDGE_NOTE, Reader, SUGGESTION_NOTE, bridge_table, change_table, study_table, suggestion_table,
+    BRIDGE_NOTE, Counted, Reader, SUGGESTION_NOTE, bridge_table, change_table, study_table,
+    suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
 pub(super) use tally::{Group, Tally, TallyDetail, TallyTotal, in_states, on_schedule_codes};

@@ -1,10 +1,10 @@
 //! The mid-term review: the number of items, what changes in the plan, and what came of the studies.
 
 use super::effect_columns::unit;
-use super::effect_rows::amount_look;
+use super::effect_rows::{SIDES, amount_look};
 use crate::analysis::{
-    BridgeRow, EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures, ReviewProgram,
-    StudyConclusion,
+    BridgeRow, ChangeKind, EffectRow, EffectTotal, EffectView, PlanChange, ReviewFigures,
+    ReviewProgram, StudyConclusion,
 };
 use crate::report::request::ReportRequest;
 use crate::report::words;
@@ -15,37 +15,57 @@ use crate::terms::{CellRef, DivisionName, Source};
 pub(in crate::report) const BRIDGE_NOTE: &str =
     "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
 
-/// A count of the bridge: its heading, and what it is of a row.
-type Counted = (&'static str, fn(&BridgeRow) -> u32);
+/// A count of the bridge.
+pub(in crate::report) struct Counted {
+    head: &'static str,
+    /// What it is of a row.
+    pub(in crate::report) number: fn(&BridgeRow) -> u32,
+    /// The changes that it counts, and which of their states names the row's kind; none where it counts what there was.
+    pub(in crate::report) changes: Option<(ChangeKind, &'static str)>,
+}
+
+/// The counts from the left. What there is after them is the first and the next two, less the others.
+const COUNTED: [Counted; 6] = [
+    Counted { head: "改訂前", number: |row| row.start, changes: None },
+    Counted {
+        head: "新規", number: |row| row.added, changes: Some((ChangeKind::NewProgram, NEW))
+    },
+    Counted {
+        head: "検討から\n移行",
+        number: |row| row.promoted_in,
+        changes: Some((ChangeKind::Promotion, NEW)),
+    },
+    Counted {
+        head: "実施へ\n移行",
+        number: |row| row.promoted_out,
+        changes: Some((ChangeKind::Promotion, OLD)),
+    },
+    Counted { head: "統合", number: |row| row.merged, changes: Some((ChangeKind::Merge, OLD)) },
+    Counted { head: "終了", number: |row| row.ended, changes: Some((ChangeKind::End, OLD)) },
+];
 
 /// ⑥ The bridge of the number of items, with its first body row at `first_row` (counted as formulas count) and its
-/// first count in the sheet's column `first_count` (counted from zero).
+/// first count in the sheet's column `first_count` (counted from zero). `formula` makes a kind's count.
 pub(in crate::report) fn bridge_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     first_row: u32,
     first_count: u32,
+    formula: &dyn Fn(&BridgeRow, &Counted) -> Option<Expr>,
 ) -> Table {
     let first = first_row - 1;
     // The total stands below the kinds.
     let kinds = review.bridge.len().saturating_sub(1);
-    let counts: [Counted; 6] = [
-        ("改訂前", |row| row.start),
-        ("新規", |row| row.added),
-        ("検討から\n移行", |row| row.promoted_in),
-        ("実施へ\n移行", |row| row.promoted_out),
-        ("統合", |row| row.merged),
-        ("終了", |row| row.ended),
-    ];
     let columns = Columns::new()
         .with("種別", 0, |(_, row): &(u32, &BridgeRow)| {
             Cell::text(row.kind.map_or("計", |kind| request.plan.kind_word(kind)))
         })
-        .each((first_count..).zip(counts), |columns, (col, (head, number))| {
-            columns.with(head, 0, move |(at, row)| {
-                let is_total = row.kind.is_none() && kinds > 0;
-                let sum = is_total.then(|| Expr::sum(Cells::column(col, first, at - 1)));
-                Cell::count(number(row)).by(sum)
+        .each((first_count..).zip(&COUNTED), |columns, (col, counted)| {
+            columns.with(counted.head, 0, move |(at, row)| {
+                Cell::count((counted.number)(row)).by(match row.kind {
+                    Some(_) => formula(row, counted),
+                    None => (kinds > 0).then(|| Expr::sum(Cells::column(col, first, at - 1))),
+                })
             })
         })
         .with("改訂後", 0, |(at, row)| {
@@ -71,13 +91,17 @@ pub(in crate::report) fn change_table(
     let with_source = reader.with_source && review.is_draft;
     let columns = Columns::new()
         .with(number_head(), 38, |change: &PlanChange| words::number(change.program_no))
+        .called("program_no")
         .with(program_head(request), 200, |change| Cell::text(change.program.as_str()))
         .with("項目", 96, |change| Cell::centre(change.what.label()))
+        .called("what")
         .with(wide("指標・取組"), 210, |change| part(&change.item))
         .with(wide("旧"), 190, |change| part(&change.old))
+        .called(OLD)
         .with(wide("新"), 190, |change| {
             part(&if with_source { change.new_for_office() } else { change.new.clone() })
         })
+        .called(NEW)
         .with(wide("理由"), 300, |change| part(&change.reason))
         .when(with_source, |columns| {
             columns.with(SOURCE_HEAD, 136, |change| source_cell(change.source.as_ref()))
@@ -181,16 +205,10 @@ pub(in crate::report) fn suggestion_table(
             let standing = standing.map(|one| format!("{}:{}", one.name, one.status.label()));
             Cell::text(listed(&standing.collect::<Vec<_>>()))
         })
-        .with(
-            format!("効果額\n(累計・新規)\n計画({})", unit.label()),
-            100,
-            move |program| amount(program, 0),
-        )
-        .with(
-            format!("効果額\n(累計・新規)\n実績({})", unit.label()),
-            100,
-            move |program| amount(program, 1),
-        )
+        .each(["計画", "実績"].into_iter().enumerate(), |columns, (side, word)| {
+            let head = format!("効果額\n(累計・新規)\n{word}({})", unit.label());
+            columns.with(head, 100, move |program| amount(program, side)).called(SIDES[side])
+        })
         .with("担当課の\n案", 76, |program| {
             Cell::centre(program.proposal.as_deref().unwrap_or("未記入"))
         })
@@ -217,6 +235,9 @@ fn reported_effect(request: &ReportRequest<'_>, program: &ReviewProgram) -> Opti
     row.map(EffectRow::total)
 }
 
+/// Columns of the changes that say what was before and what is to be.
+const OLD: &str = "old";
+const NEW: &str = "new";
 const DIVISION_HEAD: &str = "担当課";
 const SOURCE_HEAD: &str = "出典";
 

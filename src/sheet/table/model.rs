@@ -20,6 +20,8 @@ pub(crate) enum Repeat {
 #[derive(Debug, Clone)]
 pub(crate) struct Column {
     pub(super) head: String,
+    /// What formulas know it by; empty where none does.
+    pub(in crate::sheet) name: &'static str,
     pub(super) repeat: Repeat,
     pub(super) current: bool,
     pub(super) span: u16,
@@ -28,7 +30,7 @@ pub(crate) struct Column {
 impl Column {
     /// A column under this heading.
     pub(crate) fn new(head: impl Into<String>) -> Column {
-        Column { head: head.into(), repeat: Repeat::Nothing, current: false, span: 1 }
+        Column { head: head.into(), name: "", repeat: Repeat::Nothing, current: false, span: 1 }
     }
 
     /// What stands over it.
@@ -135,8 +137,13 @@ impl Table {
         }
     }
 
-    /// The column under this heading.
-    pub(crate) fn column(&self, head: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.head == head)
+    /// What stands over each column.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(Column::head)
+    }
+
+    /// What formulas know the columns by.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|column| column.name).collect()
     }
 }
