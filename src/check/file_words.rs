@@ -124,7 +124,7 @@ pub(crate) fn oddity(oddity: &Oddity) -> Wording {
         Oddity::DuplicateCell { cell, .. } => "セル {cell} が二重にある" / "cell {cell} occurs twice",
         Oddity::OutsideGrid { address, .. } => "シートの外の番地 {address}" / "address {address} outside the grid",
         Oddity::ExternalLinks(count) => "ほかのファイルを参照する式がある({count}ファイル)" / "{count} external links",
-        Oddity::EmbeddedObjects(count) => "埋め込まれた文書が{count}件ある(内容は読みません)" / "{count} embedded objects, not read",
+        Oddity::EmbeddedObjects(count) => "埋め込まれた文書や部品が{count}件ある(内容は読みません)" / "{count} embedded objects, not read",
         Oddity::Macros => "マクロがある(実行しません)" / "macros (never run)",
         Oddity::SheetUnreadable { why, .. } => "シートが読めない" / "sheet not readable: {why}",
         Oddity::NotAWorksheet { .. } => "表ではないシート(グラフなど)" / "not a worksheet",

@@ -192,8 +192,10 @@ impl Page<'_> {
         let read = value_text(&reading.value);
         // Digits that the indicator has no place for are told with how many it has; a far unit has a finding of its own.
         let has_more_decimals = self.has_more_decimals(answer, reading);
+        let is_scaled_otherwise =
+            reading.remarks.iter().any(|r| matches!(r, Remark::ScaledByFormat { fits: false, .. }));
         let is_told = |remark: &&Remark| match remark {
-            Remark::DigitsHidden { .. } => has_more_decimals,
+            Remark::DigitsHidden { .. } => has_more_decimals || is_scaled_otherwise,
             Remark::UnitFarFromField { .. } => true,
             // A format that shows nothing has a finding of its own.
             Remark::HiddenByFormat { .. } => answer.unseen == Some(Unseen::Format),

@@ -6,7 +6,7 @@ use crate::finding::{Wording, worded};
 use crate::form::quantity_text;
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
-use crate::submission::{Likeness, Nearest, Unseen};
+use crate::submission::{Answer, Likeness, Nearest, Unseen};
 use crate::workbook::AttachedKind;
 
 /// The same in both languages.
@@ -65,6 +65,7 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         Refusal::Vague => "値の決まらない言葉" / "no definite value",
         Refusal::FractionOfYen { yen } => [yen = yen.normalize()] "1円に満たない端数がある({yen}円)" / "not whole yen: {yen}",
         Refusal::OutOfRange => "桁が多すぎる" / "too many digits",
+        Refusal::TimeInNumber => "時刻か時間の長さになっている" / "a time of day or a length of time",
         Refusal::DateInNumber { date } => "日付({date})になっている" / "a date: {date}",
         Refusal::OddSerial { date } => "日付の番号が正しくない({date})" / "odd date serial: {date}",
         Refusal::DayMissing { .. } => "日が書かれていない" / "no day",
@@ -109,8 +110,10 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
         Remark::NoteMark { mark } => "小さく上に書かれた「{mark}」を注の印とみて除いた" / "raised {mark} taken for the mark of a note",
         Remark::TimeLeftOut { time } => "時刻{time}を除いた" / "time of day {time} left out",
         Remark::TypoOku => "「憶」を「億」と読んだ" / "憶 taken for 億",
-        Remark::UnitConflict { written, expected } => "「{written}」と書かれているが、欄の単位は「{expected}」" / "written in {written}, the form asks for {expected}",
-        Remark::UnitFarFromField { written, expected } => "「{written}」と書かれていて、欄の単位「{expected}」と桁が大きく違う" / "written in {written}, far from the form's {expected}",
+        Remark::UnitConflict { written, expected, by_format: true } => "表示形式が「{written}」と付けて表示しているが、欄の単位は「{expected}」" / "the number format says {written}, the form asks for {expected}",
+        Remark::UnitConflict { written, expected, .. } => "「{written}」と書かれているが、欄の単位は「{expected}」" / "written in {written}, the form asks for {expected}",
+        Remark::UnitFarFromField { written, expected, by_format: true } => "表示形式が「{written}」と付けて表示していて、欄の単位「{expected}」と桁が大きく違う" / "the number format says {written}, far from the form's {expected}",
+        Remark::UnitFarFromField { written, expected, .. } => "「{written}」と書かれていて、欄の単位「{expected}」と桁が大きく違う" / "written in {written}, far from the form's {expected}",
         Remark::PercentByFormat { stored } => [typed = quantity_text(*stored, 0), shown = percent_text(*stored)] "表示形式が「%」のセルに{typed}と入力したため、{shown}%になっている" / "{typed} in a cell that shows per cent is {shown}%",
         Remark::DigitsHidden { shown } => [shown = quantity_text(*shown, 0)] "画面には{shown}と表示されている" / "shown as {shown}",
         Remark::NumberInNote { written } => "かっこや注記の中の数「{written}」は使わない" / "the number in {written} is not used",
@@ -141,6 +144,19 @@ pub fn doubt(remark: &Remark) -> Option<Wording> {
     };
     Some(words)
 }
+
+/// What stands on the screen for a value whose unit nobody wrote: the number format shows it.
+pub(super) fn seen_by_format(answer: &Answer) -> Wording {
+    let remarks = answer.reading().map(|reading| reading.remarks.as_slice()).unwrap_or_default();
+    let (unit, seen) = (remarks.iter().find_map(Remark::unit_of_format), &answer.raw);
+    match unit {
+        None => both("", ""),
+        Some(unit) => {
+            worded! { "(画面の表示は「{seen}」、単位は表示形式の「{unit}」)" / " (shown as {seen}, {unit} by its number format)" }
+        }
+    }
+}
+
 /// How an empty cell of this kind is filled.
 pub(super) fn how_to_fill(kind: FieldType) -> Wording {
     worded! { kind =>

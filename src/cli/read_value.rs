@@ -9,7 +9,7 @@ use super::exit::{ACT, DONE};
 use super::workspace::Workspace;
 use crate::check::{bound_words, doubt_words, refusal_words};
 use crate::form::{choices_of, long_date, quantity_text};
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Value, read};
+use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Remark, Value, read};
 use crate::report::missing_word;
 use crate::terms::Lang;
 
@@ -89,6 +89,13 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
             }
             for words in reading.remarks.iter().filter_map(doubt_words) {
                 let _ = writeln!(text, "{}: {}", console.say("確認", "look at"), words.text(lang));
+            }
+            if reading.remarks.contains(&Remark::MiddleDotAsPoint) {
+                let whole = console.say(
+                    "小数点以下を書かない欄(件数など)では、二つの値とみて読みません",
+                    "in a field of whole numbers these are two values, and not read",
+                );
+                let _ = writeln!(text, "{}: {whole}", console.say("確認", "look at"));
             }
             (text, DONE)
         }

@@ -24,6 +24,8 @@ pub mod cover_words {
     /// Advice above the list.
     pub const ADVICE: &str =
         "各シートの黄色の欄に記入してください。書き方は「記入要領」のシートにあります。";
+    /// Heading of the counts of empty cells.
+    pub const EMPTY: &str = "未記入";
     /// State of a sheet with nothing left to fill in.
     pub const DONE: &str = "記入完了";
     /// State of a sheet with something left.
@@ -38,7 +40,7 @@ pub mod cover_words {
     /// Headings of the list of programs.
     pub fn heads(plan: &Plan) -> [String; 5] {
         let name = format!("{}名(クリックで票へ)", plan.words.program);
-        ["No.".to_owned(), name, "種別".to_owned(), "未記入".to_owned(), "状態".to_owned()]
+        ["No.".to_owned(), name, "種別".to_owned(), EMPTY.to_owned(), "状態".to_owned()]
     }
 }
 

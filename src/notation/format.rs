@@ -64,6 +64,9 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
     let shown = if section.thousands > 0 { shown.normalize() } else { shown };
     remarks.extend(percent_typed_plain(&section, value));
     remarks.extend(hidden_digits(&section, shown));
+    if section.adds_digits() {
+        remarks.push(Remark::HiddenByFormat { format: code.to_owned() });
+    }
     let percent = if section.percent { "%" } else { "" };
     Ok(Shown {
         text: format!("{prefix}{shown}{percent}{suffix}"),
@@ -123,10 +126,9 @@ fn percent_typed_plain(section: &Section, stored: Decimal) -> Option<Remark> {
     (section.percent && is_plain).then_some(Remark::PercentByFormat { stored })
 }
 
-/// What is seen of a number whose format shows fewer digits behind the point. A format that shows thousands (`#,##0,`)
-/// rounds on purpose and says so by its unit.
+/// What is seen of a number whose format shows fewer digits behind the point, also of thousands (`#,##0,`).
 fn hidden_digits(section: &Section, number: Decimal) -> Option<Remark> {
-    let decimals = section.decimals.filter(|_| section.thousands == 0 && !section.shows_all)?;
+    let decimals = section.decimals.filter(|_| !section.shows_all)?;
     let shown = number.round_dp_with_strategy(decimals, MidpointAwayFromZero);
     (shown != number).then_some(Remark::DigitsHidden { shown })
 }
@@ -195,6 +197,11 @@ impl Condition {
     }
 }
 
+/// Whether the condition of a section holds for `value`, if it has one.
+pub(super) fn condition_holds(section: &str, value: Decimal) -> Option<bool> {
+    condition(section).map(|condition| condition.holds(value))
+}
+
 fn condition(section: &str) -> Option<Condition> {
     section.split('[').skip(1).find_map(|part| {
         let inner = part.split(']').next()?;
@@ -232,6 +239,8 @@ struct Section {
     shows_all: bool,
     /// Behind the point.
     fraction: bool,
+    /// Words stand between the digits.
+    parted: bool,
 }
 
 impl Section {
@@ -304,10 +313,17 @@ impl Section {
     }
 
     fn placeholder(&mut self) {
+        self.parted |= self.placeholder && !self.suffix.trim().is_empty();
         self.placeholder = true;
         self.pending = 0;
         // Literals between placeholders (0.00E+00, 0-0) are part of the number's picture.
         self.suffix.clear();
+    }
+
+    /// Whether its words change the number that is seen: a point between the digits (`0"."0`), digits beside them.
+    fn adds_digits(&self) -> bool {
+        let has_digit = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+        !self.shows_all && (self.parted || has_digit(&self.prefix) || has_digit(&self.suffix))
     }
 
     fn literal(&mut self, c: char) {

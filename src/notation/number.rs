@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Raw;
 use super::date;
+use super::fold;
 use super::format;
 use super::missing::{self, Word};
 use super::numeral::{self, Scale};
@@ -64,7 +65,7 @@ pub(super) fn quantity(
                 return Err(Stop::Word(word));
             }
             quantity::parse(text, base, parentheses_negative)
-                .map_err(|refusal| Stop::Refused(or_date(text, refusal)))
+                .map_err(|refusal| Stop::Refused(or_time(text, or_date(text, refusal))))
         }
         Raw::Number { value, format } => {
             numeric_cell(*value, *format, power, base).map_err(Stop::Refused)
@@ -90,6 +91,21 @@ fn or_date(text: &str, refusal: Refusal) -> Refusal {
             None => refusal,
         },
     }
+}
+
+/// A typed time, and a length of time as its cell shows it, are named as such: 36:00, 36時間30分.
+fn or_time(text: &str, refusal: Refusal) -> Refusal {
+    let text = fold::compact(text, ":");
+    let text = text.trim_start_matches('-');
+    let mut parts = text.split_terminator([':', '時', '分', '秒']).map(|part| {
+        let part = part.strip_prefix('間').unwrap_or(part);
+        let is_number = !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        (is_number, part.len() == 2 && part < "60")
+    });
+    let first = parts.next().is_some_and(|(is_number, _)| is_number);
+    let rest: Vec<bool> = parts.map(|(is_number, below_60)| is_number && below_60).collect();
+    let is_time = first && matches!(rest.len(), 1 | 2) && rest.into_iter().all(|part| part);
+    if is_time { Refusal::TimeInNumber } else { refusal }
 }
 
 /// A numeric cell, with the unit and the scaling of its format (4.1).
@@ -125,6 +141,7 @@ fn numeric_cell(
     let mut quantity = quantity::parse(&text, base, false)?;
     remarks.append(&mut quantity.remarks);
     quantity.remarks = remarks;
+    quantity.by_format = true;
     Ok(quantity)
 }
 
@@ -160,18 +177,18 @@ fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
     let scaled =
         quantity.remarks.iter().any(|remark| matches!(remark, Remark::ScaledByFormat { .. }));
     let written = quantity.written_unit.clone();
-    let expected = unit.to_owned();
+    let (expected, by_format) = (unit.to_owned(), quantity.by_format);
     if scaled || quantity.value.is_zero() {
         return;
     }
     let (written_power, _) = unit::split_power(&written);
     if !quantity.compound && written_power >= power + FAR {
-        quantity.remarks.push(Remark::UnitFarFromField { written, expected });
+        quantity.remarks.push(Remark::UnitFarFromField { written, expected, by_format });
         return;
     }
     if quantity.scale == Scale::Plain {
         if power > 0 {
-            quantity.remarks.push(Remark::UnitConflict { written, expected });
+            quantity.remarks.push(Remark::UnitConflict { written, expected, by_format });
         }
         return;
     }

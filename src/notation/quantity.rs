@@ -28,6 +28,8 @@ pub(super) struct Quantity {
     pub qualifier: Option<Qualifier>,
     pub note: Option<String>,
     pub negative_zero: bool,
+    /// The unit is that of the number format.
+    pub by_format: bool,
     pub remarks: Vec<Remark>,
 }
 
@@ -106,6 +108,7 @@ fn parse_compact(text: &str, expected: &str) -> Result<Quantity, Refusal> {
         qualifier: tail.qualifier,
         note: tail.note,
         negative_zero: negative && number.value.is_zero(),
+        by_format: false,
         remarks,
     })
 }

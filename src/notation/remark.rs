@@ -77,6 +77,8 @@ kinds! {
             written: String,
             /// The unit of the form.
             expected: String,
+            /// Nobody wrote the unit: the number format shows it.
+            by_format: bool,
         } = "unit-conflict",
         /// Written out in another magnitude than the form's and converted (N033–N043).
         UnitConverted {
@@ -91,6 +93,8 @@ kinds! {
             written: String,
             /// The unit of the form.
             expected: String,
+            /// Nobody wrote the unit: the number format shows it.
+            by_format: bool,
         } = "unit-far-from-field",
         /// A word such as 合計 stands before the number (N047).
         Label {
@@ -200,6 +204,17 @@ kinds! {
     }
 }
 
+impl Remark {
+    /// The unit of the value, where the number format shows it and nobody wrote it.
+    pub fn unit_of_format(&self) -> Option<&str> {
+        match self {
+            Remark::UnitConflict { written, by_format: true, .. }
+            | Remark::UnitFarFromField { written, by_format: true, .. } => Some(written),
+            _ => None,
+        }
+    }
+}
+
 kinds! {
     /// The cell was not read; this says why.
     Refusal {
@@ -303,6 +318,8 @@ kinds! {
             /// The date.
             date: Date,
         } = "date-in-number",
+        /// A time of day or a length of time where a number is expected.
+        TimeInNumber = "time-in-number",
         /// Serial 0 or 60, which are no days (N117).
         OddSerial {
             /// What a spreadsheet makes of it.

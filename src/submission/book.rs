@@ -3,7 +3,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::cell::{displayed_text, is_filled, quoted_text};
+use super::cell::{displayed_text, is_filled, quoted_text, time_of_day};
 use super::identify::ReturnAdditions;
 use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
 use super::names::PlanNames;
@@ -40,6 +40,8 @@ pub(super) struct Book<'a> {
     pub(super) identity: &'a Identity,
     /// What a return copy added to it.
     pub(super) additions: &'a ReturnAdditions,
+    /// Some cell of it has a formula. Programs that know none (SheetJS for .xls and .xlsb) save their values.
+    pub(super) keeps_formulas: bool,
 }
 
 impl Book<'_> {
@@ -83,8 +85,13 @@ impl Book<'_> {
     }
 
     fn understand(&self, cell: &Cell, question: &Question) -> Outcome {
+        let time = time_of_day(cell);
         let raw = match &cell.content {
             Content::Text(text) => Raw::Text(text),
+            // No day: it is read as it is shown.
+            Content::Date { .. } if time.is_some() => {
+                Raw::Text(time.as_deref().unwrap_or_default())
+            }
             Content::Number(value) => Raw::Number { value: *value, format: cell.format.as_deref() },
             Content::Date { date, serial_odd } => {
                 Raw::Date { date: date.date(), serial_odd: *serial_odd }
@@ -277,6 +284,8 @@ fn as_shown(cell: &Cell, raw: &Raw<'_>) -> Outcome {
             let is_hidden = displayed_text(cell).is_some();
             if let (Outcome::Read(reading), Some(format), false) =
                 (&mut outcome, &cell.format, is_hidden)
+                // Of a day it is said already.
+                && !reading.remarks.contains(&Remark::DateAsText)
             {
                 reading.remarks.push(Remark::NotAsShown { format: format.to_string() });
             }
@@ -285,12 +294,15 @@ fn as_shown(cell: &Cell, raw: &Raw<'_>) -> Outcome {
     }
 }
 
-/// Text of a cell as the division wrote it; in a text field and where it is refused, as it saw it.
+/// Text of a cell as the division wrote it; in a text field, where it is refused and where the number format shows another
+/// unit, as it saw it.
 fn written(cell: &Cell, question: &Question, outcome: &Outcome) -> String {
     let shown = displayed_text(cell).filter(|text| !text.is_empty());
     let is_refused =
         matches!(outcome, Outcome::Refused(refusal) if *refusal != Refusal::OutOfRange);
-    match shown.filter(|_| question.kind() == FieldType::Text || is_refused) {
+    let is_by_format = matches!(outcome, Outcome::Read(reading)
+        if reading.remarks.iter().any(|remark| remark.unit_of_format().is_some()));
+    match shown.filter(|_| question.kind() == FieldType::Text || is_refused || is_by_format) {
         Some(text) => text,
         None => quoted_text(cell),
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::notation::{Stored, comparison_key, displayed, fifteen_digits};
 use crate::workbook::{Cell, Content};
@@ -19,8 +19,9 @@ pub(crate) fn raw_text(cell: &Cell) -> String {
         Content::Date { date, serial_odd: true } if date.date() == SHOWN_FOR_29_FEBRUARY_1900 => {
             "1900-02-29".to_owned()
         }
+        Content::Date { date, serial_odd: true } if is_time(*date) => date.time().to_string(),
         Content::Date { date, .. } => {
-            let is_day = date.time() == jiff::civil::Time::midnight();
+            let is_day = date.time() == Time::midnight();
             if is_day { date.date().to_string() } else { date.to_string() }
         }
         Content::Bool(true) => "TRUE".to_owned(),
@@ -45,16 +46,31 @@ pub(super) fn key_of(cell: &Cell) -> Cow<'_, str> {
 /// What stands on the screen for a cell, as far as that is known.
 pub(crate) fn displayed_text(cell: &Cell) -> Option<String> {
     let stored = match &cell.content {
-        Content::Text(text) => return Some(text.to_string()),
+        Content::Text(text) => {
+            // A length of time, which some formats show in words of their own.
+            return Some(cell.shown.as_ref().map_or_else(|| text.to_string(), ToString::to_string));
+        }
         Content::Bool(_) => return Some(raw_text(cell)),
         Content::Number(number) => Stored::Number(*number),
         Content::Date { date, serial_odd: false } => Stored::Moment(*date),
+        Content::Date { date, serial_odd: true } if is_time(*date) => Stored::Time(date.time()),
         _ => return None,
     };
     match &cell.shown {
         Some(shown) => Some(shown.to_string()),
         None => displayed(stored, cell.format.as_deref()),
     }
+}
+
+/// Whether an odd serial number is a time of day without a day.
+fn is_time(date: DateTime) -> bool {
+    date.time() != Time::midnight() && date.date() != SHOWN_FOR_29_FEBRUARY_1900
+}
+
+/// The time of day that a cell holds, as it is shown.
+pub(super) fn time_of_day(cell: &Cell) -> Option<String> {
+    let Content::Date { date, serial_odd: true } = &cell.content else { return None };
+    is_time(*date).then(|| quoted_text(cell))
 }
 
 /// Text of a cell to be quoted: a day as it stands on the screen, anything else as it is stored.
@@ -82,6 +98,11 @@ mod tests {
             let content = Content::Date { date, serial_odd };
             raw_text(&Cell::of(content))
         };
+        let noon = Date::constant(1899, 12, 31).at(12, 0, 0, 0);
+        let mut noon = Cell::of(Content::Date { date: noon, serial_odd: true });
+        assert_eq!(time_of_day(&noon).as_deref(), Some("12:00:00"));
+        noon.format = Some("h:mm".into());
+        assert_eq!(time_of_day(&noon).as_deref(), Some("12:00"));
         assert_eq!((shown(true).as_str(), shown(false).as_str()), ("1900-02-29", "1900-02-28"));
     }
 }

@@ -58,6 +58,10 @@ impl<'a> Reader<'a> {
             workbook,
             identity: identity_of,
             additions: additions_of,
+            keeps_formulas: workbook
+                .sheets
+                .iter()
+                .any(|sheet| sheet.cells.values().any(|cell| cell.formula.is_some())),
         };
         let read = if context.form.is_existing() { existing::read_book } else { made::read_book };
         let Found {

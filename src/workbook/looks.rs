@@ -65,6 +65,8 @@ pub(super) struct SheetLooks {
     pub(super) crossed_out: BTreeSet<CellRef>,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_cols: BTreeSet<u32>,
+    /// Its view leaves out zeros.
+    pub(super) hides_zeros: bool,
     /// Columns listed as hidden, those listed again included.
     listed: u32,
 }

@@ -13,6 +13,7 @@
 //! others with their visibility; white space is kept. It knows nothing of plans and forms and opens no file itself.
 
 mod attached;
+mod conditional;
 mod detect;
 mod formats;
 mod letters;

@@ -90,7 +90,7 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, counted from zero.
     pub hidden_cols: BTreeSet<u32>,
-    /// Its view leaves out zeros; not told by every format.
+    /// Its view leaves out zeros.
     pub hides_zeros: bool,
     /// Empty cells with a diagonal line through them.
     pub crossed_out: BTreeSet<CellRef>,

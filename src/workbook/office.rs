@@ -33,7 +33,9 @@ pub(super) fn package_oddities(package: &Package<'_>, folder: &str) -> Vec<Oddit
     if links > 0 {
         oddities.push(Oddity::ExternalLinks(links));
     }
-    let objects = package.count(&format!("{folder}embeddings/").to_lowercase(), "");
+    // ActiveX controls have a folder of their own.
+    let objects = package.count(&format!("{folder}embeddings/").to_lowercase(), "")
+        + package.count(&format!("{folder}activex/").to_lowercase(), ".xml");
     if objects > 0 {
         oddities.push(Oddity::EmbeddedObjects(objects));
     }

@@ -9,6 +9,7 @@ use super::formats::{Shows, shows};
 use super::limits::{LimitKind, Limits, OpenError};
 use super::model::Content;
 use super::text::{Shared, Texts};
+use crate::notation::{Stored, displayed};
 
 /// The last day that Excel knows, 9999-12-31, in days from 1899-12-30.
 const LAST_SERIAL: f64 = 2_958_466.0;
@@ -93,7 +94,7 @@ pub(super) fn content(value: Data, sense: DateSense<'_>) -> Option<Content> {
         Data::Int(number) => number_or_date(number as f64, sense),
         Data::Float(number) => number_or_date(number, sense),
         Data::DateTime(date) if sense.format.is_some() => number_or_date(date.as_f64(), sense),
-        Data::DateTime(date) if date.is_duration() => length_of_time(date.as_f64()),
+        Data::DateTime(date) if date.is_duration() => length_of_time(date.as_f64(), None),
         Data::DateTime(date) => from_serial(date.as_f64(), sense.from_1904),
         Data::DateTimeIso(text) => from_iso_date(&text),
         Data::DurationIso(text) => from_iso_time(&text),
@@ -105,18 +106,23 @@ pub(super) fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
     match sense.format.map_or(Shows::Number, shows) {
         Shows::Number => number(value),
         Shows::Date => from_serial(value, sense.from_1904),
-        Shows::Length => length_of_time(value),
+        Shows::Length => length_of_time(value, sense.format),
     }
 }
 
 /// A length of time as it is shown, `36:00`: the number behind it, in days, is nothing that anybody typed.
-fn length_of_time(days: f64) -> Content {
+fn length_of_time(days: f64, format: Option<&str>) -> Content {
     let seconds = (days * 86_400.0).round();
     if !seconds.is_finite() || seconds.abs() > LAST_SERIAL * 86_400.0 {
         return Content::Unrepresentable(days.to_string());
     }
     let sign = if seconds < 0.0 { "-" } else { "" };
     let seconds = seconds.abs() as u64;
+    if sign.is_empty()
+        && let Some(shown) = format.and_then(|code| displayed(Stored::Length(seconds), Some(code)))
+    {
+        return Content::Text(shown.into());
+    }
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     let text = match seconds % 60 {
         0 => format!("{sign}{hours}:{minutes:02}"),
@@ -195,7 +201,11 @@ fn from_iso_time(text: &str) -> Content {
     match text.trim().parse::<SignedDuration>() {
         Ok(time) => {
             let days = time.as_secs_f64() / 86_400.0;
-            if (0.0..1.0).contains(&days) { from_serial(days, false) } else { length_of_time(days) }
+            if (0.0..1.0).contains(&days) {
+                from_serial(days, false)
+            } else {
+                length_of_time(days, None)
+            }
         }
         Err(_) => Content::Unrepresentable(text.to_owned()),
     }
@@ -287,6 +297,9 @@ mod tests {
         assert_eq!(length, Content::Text("36:00".into()));
         let hours = DateSense { from_1904: false, format: Some("[h]:mm") };
         assert_eq!(content(Data::Float(1.5), hours), Some(length));
+        let minutes = DateSense { from_1904: false, format: Some("[mm]\"分\"") };
+        let minutes = content(Data::Float(1.5), minutes);
+        assert_eq!(minutes, Some(Content::Text("2160分".into())));
         // Whatever the library takes a number for, the code decides.
         let taken = ExcelDateTime::new(1000.0, ExcelDateTimeType::DateTime, false);
         let amount = DateSense { from_1904: false, format: Some("#,##0") };

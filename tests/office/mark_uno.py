@@ -4,7 +4,7 @@
 
 MARKS.json is a list of {"name": a defined name, …} with any of: "text" or "number" (what is typed), "format" (number
 format code), "struck" (true, or how many letters from the first on), "raised" (how many letters at the end), "white",
-"hidden" ("row" or "column"), "note", "box" (a text box with these words), "sheet" (true hides the sheet).
+"hidden" ("row" or "column"), "note", "box" (a text box with these words), "sheet" (true hides the sheet), "zeros" (true: the view leaves out zeros).
 
 Writes OUT_DIR/marked.{xlsx,ods,xls}.
 """
@@ -68,6 +68,8 @@ def mark(document, cell, wanted):
         box.String = wanted["box"]
     if wanted.get("sheet"):
         sheet.IsVisible = False
+    if wanted.get("zeros"):
+        document.CurrentController.ShowZeroValues = False
 
 
 def main(form, marks_file, out):

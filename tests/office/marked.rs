@@ -95,3 +95,30 @@ fn what_lies_on_a_sheet_is_quoted_in_every_format() {
         assert_eq!(told.len(), 2, "{format}: {told:?}");
     });
 }
+
+#[test]
+fn what_a_format_or_the_view_hides_is_told_in_every_format() {
+    let marks = json!([
+        { "name": "in_p09_effect_1_actual", "number": 1200, "format": "[WHITE]#,##0" },
+        { "name": "in_p09_effect_2_actual", "number": 1200, "format": ";;;" },
+        { "name": "in_p09_effect_3_actual", "number": 0, "zeros": true },
+        { "name": "in_p04_issues", "text": "見えない文。", "format": ";;;" },
+        { "name": "in_p04_next", "number": 0.5, "format": "# ?/?" },
+        { "name": "in_p04_achievement", "number": 1.5, "format": "[HH]:MM" },
+    ]);
+    marked(
+        "what_a_format_or_the_view_hides_is_told_in_every_format",
+        &marks,
+        &|format, checked| {
+            let unseen: Vec<&Value> =
+                checked.findings("code", "V232").iter().map(|finding| &finding["field"]).collect();
+            for field in ["issues", "effect_1_actual", "effect_2_actual", "effect_3_actual"] {
+                assert!(unseen.contains(&&json!(field)), "{format}: {unseen:?}");
+            }
+            let values = checked.values();
+            assert_eq!(values["in_p04_next"]["value"], "1/2", "{format}");
+            assert_eq!(values["in_p04_achievement"]["value"], "36:00", "{format}");
+            assert!(!codes(checked, "next").contains(&"V207".to_owned()), "{format}");
+        },
+    );
+}

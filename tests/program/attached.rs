@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::accounts::assert_accounts_balance;
-use crate::rules::bench::{part_texts, schema, sound_files, with_part};
+use crate::rules::bench::{part_texts, replaced, schema, sound_files, with_part};
 use crate::support::Workspace;
 
 /// The division whose workbook is spoilt; program 12 stands on its fourth sheet.
@@ -100,6 +100,34 @@ fn whatever_lies_on_a_sheet_is_quoted_with_its_cell() {
     assert!(part_texts(&returned, "xl/comments").contains("速報値です"));
     let again = check(&workspace, &["返すもの"]);
     assert!(found(&again, "L322").is_empty(), "{again}");
+}
+
+/// Newer programs write a control without the older part; what cannot be told from its part is counted.
+#[test]
+fn a_control_of_any_kind_is_quoted_or_counted() {
+    let linked = r#"<formControlPr objectType="CheckBox" checked="Checked" fmlaLink="$AZ$3"/>"#;
+    let parts = [
+        ("ctrlProp", "xl/ctrlProps/ctrlProp1.xml", linked.to_owned()),
+        ("control", "xl/activeX/activeX1.xml", "<ocx/>".to_owned()),
+    ];
+    let cell = r#"<c r="AZ3" t="b"><v>1</v></c></row>"#;
+    let book = replaced(
+        &book(),
+        "xl/worksheets/sheet4.xml",
+        r#"(<row r="3"[^>]*>.*?)</row>"#,
+        &format!("$1{cell}"),
+    );
+    let workspace = Workspace::new();
+    workspace.write(&format!("input/2022/{FILE}"), &lying_on(&book, &parts));
+    let document = check(&workspace, &[]);
+    let told = found(&document, "L322");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0]["cell"], "AZ3");
+    assert!(told[0]["message"].as_str().unwrap().contains("チェックの入った"), "{told:?}");
+    // The cell that it is linked to holds its state, in nobody's field.
+    assert_eq!(found(&document, "L307")[0]["value"], "TRUE");
+    let counted = found(&document, "F108");
+    assert!(counted[0]["message"].as_str().unwrap().contains("部品が1件"), "{counted:?}");
 }
 
 #[test]

@@ -119,12 +119,92 @@ fn an_amount_of_which_the_cell_hides_digits_is_told_with_what_is_seen() {
         "{told:?}"
     );
     assert_eq!(value(&document, 12, "effect_1_actual")["value"], "1350400");
+    // Thousands that a format shows are the column's unit, and hide digits all the same.
+    let scaled = formatted(&[], "effect_1_actual", "1234567", "#,##0,");
+    let told = self::told(&scaled, "effect_1_actual");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].1.contains("1,234.567千円 と読みました(画面には1,235と表示されている)"),
+        "{told:?}"
+    );
+    assert_eq!(value(&scaled, 12, "effect_1_actual")["value"], "1234567");
+    // A point that stands in the format alone, and digits beside the number.
+    for format in ["0&quot;.&quot;0", "0&quot;000&quot;"] {
+        let parted = formatted(&[], "effect_1_actual", "1200", format);
+        let told = self::told(&parted, "effect_1_actual");
+        assert!(
+            told.iter()
+                .any(|(code, message, _)| code == "V207"
+                    && message.contains("画面の見た目と値が違う")),
+            "{told:?}"
+        );
+    }
     // A rate has fewer decimals by its indicator too: told once, with what is seen.
     let rate = formatted(&[], RATE, "0.77523", "0.0%");
     let told = self::told(&rate, RATE);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, "V217");
     assert!(told[0].1.contains("画面には77.5と表示されている"), "{told:?}");
+}
+
+/// Nobody wrote 円: the number format shows it, and what stands on the screen is quoted.
+#[test]
+fn a_unit_that_only_the_number_format_shows_is_told_as_such() {
+    let line = [
+        (12, "effect_1_kind", "歳出削減"),
+        (12, "effect_1_title", "用紙の購入費の削減"),
+        (12, "effect_1_planned", "1200"),
+    ];
+    for (format, seen) in [("[$¥-411]#,##0", "¥1,200"), ("#,##0&quot;円&quot;", "1,200円")] {
+        let document = formatted(&line, "effect_1_actual", "1200", format);
+        let told = told(&document, "effect_1_actual");
+        let said = |code: &str| {
+            let found = told.iter().find(|(found, ..)| found == code);
+            found.unwrap_or_else(|| panic!("{code}: {told:?}")).1.clone()
+        };
+        let doubt = said("V207");
+        assert!(doubt.contains(&format!("「{seen}」を 1.2千円 と読みました")), "{doubt}");
+        assert!(doubt.contains("表示形式が「円」と付けて表示しているが"), "{doubt}");
+        let far = said("X421");
+        assert!(
+            far.contains(&format!("1.2千円(画面の表示は「{seen}」、単位は表示形式の「円」)")),
+            "{far}"
+        );
+    }
+}
+
+#[test]
+fn a_time_where_a_number_is_expected_is_called_one() {
+    for (stored, format, seen) in [
+        ("1.5", "[h]:mm", "36:00"),
+        ("0.5", "h:mm", "12:00"),
+        ("1.5", "[h]&quot;時間&quot;mm&quot;分&quot;", "36時間00分"),
+    ] {
+        let document = formatted(&[], RATE, stored, format);
+        let told = told(&document, RATE);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, "V202", "{told:?}");
+        assert!(
+            told[0]
+                .1
+                .contains(&format!("「{seen}」を数として読めません(時刻か時間の長さになっている)")),
+            "{told:?}"
+        );
+    }
+    let typed = check(&workspace(true, &[(12, RATE, "36:30")]));
+    assert!(told(&typed, RATE)[0].1.contains("時刻か時間の長さになっている"), "{typed}");
+}
+
+/// The field decides; who asks about a text alone hears of both.
+#[test]
+fn a_middle_dot_between_digits_is_told_by_read_value_as_the_check_reads_it() {
+    let workspace = Workspace::new();
+    let output = workspace.matome(&["read-value", "--as", "number", "--unit", "%", "12・15"]);
+    let said = String::from_utf8({ output }.output().unwrap().stdout).unwrap();
+    assert!(said.contains("12.15%") && said.contains("二つの値とみて読みません"), "{said}");
+    let document = check(&self::workspace(true, &[(12, RATE, "12・15"), (3, GROUPS, "12・15")]));
+    assert_eq!(value(&document, 12, RATE)["value"], "12.15");
+    assert_eq!(value(&document, 3, GROUPS)["value"], Json::Null);
 }
 
 #[test]

@@ -277,6 +277,9 @@ fn the_list_of_a_return_names_what_it_does_not_carry() {
     check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
     let copy = book(&workspace, "返すもの/総務課.xlsx");
     let list = format!("{:?}", copy.sheet("直すところ").unwrap().cells);
-    assert!(list.contains("埋め込まれた文書が1件ある") && list.contains("写せません"), "{list}");
+    assert!(
+        list.contains("埋め込まれた文書や部品が1件ある") && list.contains("写せません"),
+        "{list}"
+    );
     assert!(list.contains("要修正 1件、確認 0件"), "{list}");
 }

@@ -206,6 +206,37 @@ fn a_form_on_a_hidden_sheet_is_used_and_told() {
     }
 }
 
+/// A conditional format hides as well, where it can be told without working out formulas of other cells.
+#[test]
+fn what_a_conditional_format_hides_is_told() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    let address = value(&plain, RATE)["cell"].as_str().unwrap();
+    let white = r#"<dxf><font><color rgb="FFFFFFFF"/></font></dxf>"#;
+    let nothing = r#"<dxf><numFmt numFmtId="191" formatCode=";;;"/></dxf>"#;
+    let at_least = r#"type="cellIs" operator="greaterThanOrEqual""#;
+    for (rule, formula, change, why) in [
+        (at_least, "77.5", white, Some("背景と同じ色")),
+        (at_least, "77.6", white, None),
+        (r#"type="expression""#, "TRUE", nothing, Some("何も表示しない")),
+        (r#"type="expression""#, "$A$1=0", white, None),
+    ] {
+        let dxfs = format!("<dxfs count=\"1\">{change}</dxfs>");
+        let hidden = replaced(&book, "xl/styles.xml", r#"<dxfs[^>]*/>|<dxfs.*</dxfs>"#, &dxfs);
+        let rule = format!(
+            r#"<conditionalFormatting sqref="{address}"><cfRule {rule} dxfId="0" priority="1"><formula>{formula}</formula></cfRule></conditionalFormatting><dataValidations"#
+        );
+        let rule = rule.replace('$', "$$");
+        let (document, _) = checked(&replaced(&hidden, SHEET_12, "<dataValidations", &rule));
+        let own = found(&document, RATE);
+        assert_eq!(own.contains(&("V232", "warning")), why.is_some(), "{formula}: {own:?}");
+        if let Some(why) = why {
+            assert!(message(&document, "V232").contains(why), "{document}");
+        }
+        assert_eq!(value(&document, RATE)["value"], "77.5");
+    }
+}
+
 /// The workbook of the division with this in a field of program 12, as the program itself writes it.
 fn written(key: &str, entry: &matome::testing::Entry) -> Vec<u8> {
     let (plan, form) = schema();
@@ -242,6 +273,14 @@ fn a_text_field_is_read_as_it_is_shown() {
         ("45017", "yyyy&quot;年&quot;m&quot;月&quot;", "2023年4月"),
         ("123", "0000", "0123"),
         ("45017", "[$-411]ge.m.d", "R5.4.1"),
+        ("45017", "[$-1030411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;", "令和5年4月1日"),
+        ("0.5", "# ?/?", "1/2"),
+        ("36", "[DBNum3]0", "３６"),
+        ("1.5", "[h]&quot;時間&quot;mm&quot;分&quot;", "36時間00分"),
+        ("0.375", "h:mm", "9:00"),
+        ("1234567", "#,##0,&quot;千円&quot;", "1,235千円"),
+        ("12", "0&quot;.&quot;0", "1.2"),
+        ("1", "[=1]&quot;あり&quot;;&quot;なし&quot;", "あり"),
     ] {
         let (document, again) = checked(&shown_as("issues", number, format));
         for document in [document, again] {
@@ -250,9 +289,36 @@ fn a_text_field_is_read_as_it_is_shown() {
             assert!(!found(&document, "issues").contains(&("V207", "warning")), "{document}");
         }
     }
-    let (document, _) = checked(&shown_as("issues", "0.5", "# ?/?"));
-    assert!(message(&document, "V207").contains("# ?/?"), "{document}");
-    assert_eq!(value(&document, "issues")["value"], "0.5");
+    for (number, format, stored) in [
+        ("0.5", "0.00E+00", "0.5"),
+        ("0.3", "# ?/?", "0.3"),
+        ("45017", "[DBNum3]yyyy", "2023-04-01"),
+    ] {
+        let (document, _) = checked(&shown_as("issues", number, format));
+        assert_eq!(found(&document, "issues"), [("V207", "warning")], "told once: {format}");
+        let told = message(&document, "V207");
+        assert!(told.contains("見え方が分からないので"), "{told}");
+        assert_eq!(value(&document, "issues")["value"], stored);
+    }
+}
+
+/// Excel leaves zeros out where the view says so, and a format may have no place or white digits for one.
+#[test]
+fn a_zero_that_nobody_sees_is_told() {
+    use matome::testing::Entry;
+    let book = written(RATE, &Entry::Number(0.into()));
+    let (plain, _) = checked(&book);
+    assert!(!plain["findings"].to_string().contains("V232"), "{plain}");
+    let address = value(&plain, RATE)["cell"].as_str().unwrap();
+    let hidden = replaced(&book, SHEET_12, "<sheetView ", r#"<sheetView showZeros="0" "#);
+    let white = restyled(&book, address, r#"<sz val="9"/>"#, "[White]0.0", NO_FILL);
+    for (why, book) in [("0を表示しない設定のシート", hidden), ("白で表示する表示形式", white)]
+    {
+        let (document, _) = checked(&book);
+        assert!(found(&document, RATE).contains(&("V232", "warning")), "{document}");
+        assert!(message(&document, "V232").contains(why), "{document}");
+        assert_eq!(value(&document, RATE)["value"], "0");
+    }
 }
 
 /// What a person types into a text cell of the form stays what was typed.

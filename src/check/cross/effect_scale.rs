@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::{Page, at_answer};
-use crate::check::CheckContext;
+use crate::check::{CheckContext, words};
 use crate::facts::EffectFact;
 use crate::finding::{Contradiction, Finding, Wording, worded};
 use crate::form::field_ids as ids;
@@ -104,7 +104,8 @@ impl<'a> Line<'a> {
     fn far_from(&self, other: Wording) -> Finding {
         let caption = self.answer.question.caption.clone();
         let actual = format!("{}千円", money_text(self.yen));
-        let far = Contradiction::EffectFarFromOther { caption, actual, other };
+        let seen = words::seen_by_format(self.answer);
+        let far = Contradiction::EffectFarFromOther { caption, actual, seen, other };
         at_answer(far, self.sheet, self.answer).value(&self.answer.raw)
     }
 }

@@ -208,10 +208,10 @@ family! {
     }
 
     /// An amount of effect far from its plan, from its earlier report, or from all others.
-    EffectFarFromOther { #[printed] caption: String, actual: String, other: Wording } = "X421" Warning {
+    EffectFarFromOther { #[printed] caption: String, actual: String, seen: Wording, other: Wording } = "X421" Warning {
         off: Allowed,
         title: "桁が違う効果額" / "Effect of another magnitude",
-        message: "「{caption}」の {actual} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
+        message: "「{caption}」の {actual}{seen} は、{other}の10倍を超えるか、10分の1に満たない値です。" / "{actual}{seen} in \"{caption}\" is more than ten times or less than a tenth of {other}.",
         hint: "桁や単位(千円の欄に円で書いていないか)を確かめてください。合っていれば、備考に理由を書いてください。" / "Check digits and unit (yen in a column of thousands); if it is right, give the reason in the notes.",
         why: "効果額は合計されます。千円の欄に円で書いた1行で、全体の合計が千倍に近くなります。比べるのは、同じ行の見込額、前の回次の同じ内容の行、ほかの課の行で最も大きい額、その課がこれまでに報告した最も大きい額、ほかに比べるものが少なければ、その課のほかの行の中ほどの額です。今回の回次の行のうち桁の外れたものは、ものさしにしません。確かめるまでは、合計に「確認中」と添えます。",
         example: "見込額 17,400、実績額 16,356,000(円で書いた)" => "見込額 17,400、実績額 16,356",

@@ -38,7 +38,11 @@ fn n032_plain_yen_in_a_thousands_column() {
     assert_eq!(yen(&found), 1_234);
     assert_eq!(
         found.remarks,
-        [Remark::UnitConflict { written: "円".to_owned(), expected: "千円".to_owned() }]
+        [Remark::UnitConflict {
+            written: "円".to_owned(),
+            expected: "千円".to_owned(),
+            by_format: false
+        }]
     );
     assert_eq!(kinds(&money("0円", MoneyUnit::Thousand)), [""; 0]);
     assert_eq!(kinds(&money("1,234円", MoneyUnit::Yen)), [""; 0]);
@@ -181,7 +185,7 @@ fn n046_counters_are_checked_against_the_field() {
         Refusal::WrongUnit { written: "施設".to_owned(), expected: "団体".to_owned() }
     );
     is_refused("5件ほか", &number_field("件"), "wrong-unit");
-    is_refused("139時間30分", &number_field("時間"), "two-values");
+    is_refused("139時間30分", &number_field("時間"), "time-in-number");
 }
 
 #[test]
@@ -277,13 +281,17 @@ fn formats_that_divide_by_thousands() {
         assert_eq!(yen(&found), 1_234_567, "{format}");
         assert_eq!(
             found.remarks,
-            [Remark::ScaledByFormat { thousands: 1, fits: true }],
+            [
+                Remark::DigitsHidden { shown: dec("1235") },
+                Remark::ScaledByFormat { thousands: 1, fits: true }
+            ],
             "{format}"
         );
     }
     let found = cell_reading("1234567", "#,##0,,", &THOUSANDS);
     assert_eq!(yen(&found), 1_234_567);
-    assert_eq!(found.remarks, [Remark::ScaledByFormat { thousands: 2, fits: false }]);
+    let hidden = Remark::DigitsHidden { shown: dec("1") };
+    assert_eq!(found.remarks, [hidden, Remark::ScaledByFormat { thousands: 2, fits: false }]);
     let millions = Expect::Money { unit: MoneyUnit::Million, none_is_zero: false };
     let found = cell_reading("1234567", "#,##0.0,,", &millions);
     assert_eq!(yen(&found), 1_234_567);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::printed::{IsPrinted, Printed};
-use crate::form::{COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET};
+use crate::form::{COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET, cover_words};
 use crate::submission::book::Book;
 use crate::submission::cell::{is_filled, raw_text};
 use crate::submission::found::Found;
@@ -11,7 +11,7 @@ use crate::submission::identify::visible_identity;
 use crate::submission::observation::Observation;
 use crate::submission::unaccounted::Unaccounted;
 use crate::terms::{CellRef, ProgramNo};
-use crate::workbook::{Content, Sheet};
+use crate::workbook::{Cell, Content, Sheet};
 
 /// Counts the cells of a sheet and keeps those that are neither read nor printed.
 pub(super) fn account(
@@ -87,8 +87,8 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<
             let by_form = sheet.cells.keys().copied().filter(listed).collect();
             printed_page(sheet, &by_form, &|_| false)
         }
-        COVER_SHEET | GUIDE_SHEET => front_page(sheet, is_printed),
-        _ if visible_identity(sheet).is_some() => front_page(sheet, is_printed),
+        COVER_SHEET | GUIDE_SHEET => front_page(book, sheet, is_printed),
+        _ if visible_identity(sheet).is_some() => front_page(book, sheet, is_printed),
         _ => {
             let mut nothing = Printed::anywhere(&|_| false);
             account(sheet, &BTreeSet::new(), &mut nothing, None)
@@ -97,8 +97,9 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<
 }
 
 /// A sheet of the form without answers.
-pub(super) fn front_page(sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
+pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
     // Live counts and states are formulas; the identity is a text of its own form.
+    let counts = if book.keeps_formulas { BTreeSet::new() } else { counts(sheet) };
     let by_form: BTreeSet<CellRef> = sheet
         .cells
         .iter()
@@ -107,8 +108,21 @@ pub(super) fn front_page(sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
             cell.formula.is_some() || identity
         })
         .map(|(at, _)| *at)
+        .chain(counts)
         .collect();
     printed_page(sheet, &by_form, is_printed)
+}
+
+/// The numbers below the heading of the counts of empty cells.
+fn counts(sheet: &Sheet) -> BTreeSet<CellRef> {
+    let heading = |cell: &Cell| matches!(&cell.content, Content::Text(text) if text.key() == cover_words::EMPTY);
+    let Some((head, _)) = sheet.cells.iter().find(|(_, cell)| heading(cell)) else {
+        return BTreeSet::new();
+    };
+    let below = sheet.cells.iter().filter(|(at, cell)| {
+        at.col == head.col && at.row > head.row && matches!(cell.content, Content::Number(_))
+    });
+    below.map(|(at, _)| *at).collect()
 }
 
 /// A second sheet of a program that was read: only what differs from the first is named.

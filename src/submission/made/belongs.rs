@@ -41,7 +41,7 @@ pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -
     });
     let mut prints: BTreeSet<String> = prints.collect();
     prints.insert(comparison_key(&program.name).into_owned());
-    let mut found = front_page(sheet, &|key| prints.contains(key));
+    let mut found = front_page(book, sheet, &|key| prints.contains(key));
     let sheet = sheet.name.clone();
     found.observe(Observation::OtherKindPrinted { program: program.no, sheet, printed });
     Some(found)

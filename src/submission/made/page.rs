@@ -47,7 +47,8 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     answered.observations.extend(below);
     let Answered { answers, cells, observations, .. } = answered;
     let mut found = Found { observations, ..Found::default() };
-    let mut printed = Printed::on_sheet(&layout, sheet, &page.alignment, &corrected);
+    let mut printed =
+        Printed::on_sheet(&layout, (sheet, book.keeps_formulas), &page.alignment, &corrected);
     let mut accounted = account(sheet, &cells, &mut printed, Some(program.no));
     name_altered_prints(book, sheet, program.no, &printed, &mut accounted);
     for own in &mut accounted.unaccounted {

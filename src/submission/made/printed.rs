@@ -37,7 +37,10 @@ struct Item {
 enum PrintedCell {
     Text(String),
     Number(Decimal),
-    Formula,
+    /// A formula, or its value where the workbook keeps none.
+    Formula {
+        or_value: bool,
+    },
 }
 
 /// A printed cell that is not what the form printed.
@@ -55,7 +58,7 @@ impl<'t> Printed<'t> {
     /// were read as answers: nothing printed is missing there.
     pub(super) fn on_sheet(
         layout: &SheetLayout<'_>,
-        sheet: &Sheet,
+        (sheet, keeps_formulas): (&Sheet, bool),
         alignment: &Alignment,
         corrected: &BTreeSet<String>,
     ) -> Printed<'t> {
@@ -67,7 +70,7 @@ impl<'t> Printed<'t> {
                 FormContent::Past(past) if corrected.contains(past.question.key()) => continue,
                 FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {
-                    (PrintedCell::Formula, String::new())
+                    (PrintedCell::Formula { or_value: !keeps_formulas }, String::new())
                 }
                 FormContent::Question(_) => continue,
             };
@@ -116,7 +119,7 @@ impl<'t> Printed<'t> {
         self.items.iter().filter(|item| !item.found).map(|item| Altered {
             at: item.at,
             expected: item.text.clone(),
-            formula: matches!(item.what, PrintedCell::Formula),
+            formula: matches!(item.what, PrintedCell::Formula { .. }),
         })
     }
 }
@@ -143,7 +146,10 @@ impl PrintedCell {
         match self {
             PrintedCell::Text(key) => key_of(cell) == *key,
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
-            PrintedCell::Formula => cell.formula.is_some(),
+            PrintedCell::Formula { or_value } => {
+                let is_value = matches!(cell.content, Content::Number(_));
+                cell.formula.is_some() || (*or_value && is_value)
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::workbook::letters::Piece;
 use crate::workbook::xml::Tag;
 
 /// Elements in a cell whose text is not the cell's: readings, and what lies on the cell.
-const BESIDE: [&str; 14] = [
+const BESIDE: [&str; 18] = [
     "ruby-text",
     "annotation",
     "frame",
@@ -22,6 +22,10 @@ const BESIDE: [&str; 14] = [
     "line",
     "connector",
     "polygon",
+    "polyline",
+    "regular-polygon",
+    "measure",
+    "scene",
     "path",
     "g",
 ];

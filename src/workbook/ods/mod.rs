@@ -4,6 +4,7 @@ mod inside;
 mod look;
 mod mended;
 mod numbers;
+mod settings;
 mod styles;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use super::value::Budget;
 use super::xml::Xml;
 use crate::terms::CellRef;
 use look::{Table, look};
+use settings::hides_zeros;
 use styles::Styles;
 
 impl Untold for Table {
@@ -57,6 +59,10 @@ pub(super) fn read(
         styles.read(&shared, "styles.xml", limits)?;
     }
     let tables = look(&text, styles, limits)?;
+    let hides_zeros = match package.text("settings.xml")? {
+        Some(settings) => hides_zeros(&settings, limits)?,
+        None => false,
+    };
     let properties = package.bytes("meta.xml")?;
     let has_macros = package.any_below("basic/");
     let copy = match mended::content(&text, limits)? {
@@ -99,6 +105,7 @@ pub(super) fn read(
         sheet.attached = table.attached;
         sheet.hidden_rows = table.hidden_rows;
         sheet.hidden_cols = table.hidden_cols;
+        sheet.hides_zeros = hides_zeros;
         sheet.crossed_out = table.crossed_out;
         sheet.merges = table.merges;
         sheet.protected = Some(table.protected);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::workbook::letters::{WHITE, blends, rgb};
 use crate::workbook::limits::OpenError;
 use crate::workbook::xml::{Node, Tag, Xml};
 
@@ -88,7 +89,13 @@ impl DataStyles {
                         "text" | "currency-symbol" | "fill-character" => {
                             words = Some(String::new());
                         }
-                        "text-properties" => {}
+                        // White letters, whatever the cell's are.
+                        "text-properties" => {
+                            let colour = inner.attr("fo:color").as_deref().and_then(rgb);
+                            if colour.is_some_and(|colour| blends(colour, WHITE)) {
+                                add(&mut section, Some("[White]".to_owned()));
+                            }
+                        }
                         _ => add(&mut section, places(&part, &inner)),
                     }
                 }
@@ -237,7 +244,7 @@ mod tests {
     use crate::workbook::limits::Limits;
 
     fn format(styles: &str) -> Format {
-        let text = format!("<s xmlns:number=\"n\" xmlns:style=\"s\">{styles}</s>");
+        let text = format!("<s xmlns:number=\"n\" xmlns:style=\"s\" xmlns:fo=\"f\">{styles}</s>");
         let limits = Limits::default();
         let mut xml = Xml::new(&text, "part", &limits);
         let mut known = DataStyles::default();
@@ -283,6 +290,8 @@ mod tests {
                 "#.0##",
             ),
             ("text", "<number:text-content/>".to_owned(), "@"),
+            ("number", format!("<style:text-properties fo:color=\"#ffffff\"/>{GROUPED}"), "[White]#,##0"),
+            ("number", format!("<style:text-properties fo:color=\"#ff0000\"/>{GROUPED}"), "#,##0"),
         ] {
             assert_eq!(format(&named(kind, "N", &inside)), Format::Code(code.into()));
         }

@@ -56,6 +56,8 @@ fn record(looks: &Looks, kind: u16, data: &[u8], found: &mut SheetLooks) {
     let at = |col: u32| CellRef::new(le16(data, 0), col);
     let first = le16(data, 2);
     match kind {
+        // The view: whether zeros are shown.
+        0x023E if data.len() >= 2 => found.hides_zeros |= le16(data, 0) & 0x0010 == 0,
         0x0208 if le16(data, 12) & 0x0020 != 0 => {
             found.hidden_rows.insert(le16(data, 0));
         }

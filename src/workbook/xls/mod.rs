@@ -87,6 +87,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
             sheet.attached.clone_from(&looked.attached);
             sheet.hidden_rows.clone_from(&looked.looks.hidden_rows);
             sheet.hidden_cols.clone_from(&looked.looks.hidden_cols);
+            sheet.hides_zeros = looked.looks.hides_zeros;
             sheet.crossed_out.clone_from(&looked.looks.crossed_out);
             sheet.merges = merges(&reader, &listed.name, limits)?;
         } else {

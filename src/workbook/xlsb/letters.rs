@@ -90,6 +90,8 @@ pub(super) fn sheet(looks: &Looks, part: &[u8]) -> SheetLooks {
     let mut before = None;
     for (kind, data) in records(part) {
         match kind {
+            // The view: whether zeros are shown.
+            0x89 => found.hides_zeros |= le16(data, 0).is_some_and(|flags| flags & 0x10 == 0),
             // A row: its number, its style, its height, two bytes of flags.
             0x00 => {
                 row = le32(data, 0).unwrap_or(u32::MAX);
@@ -170,6 +172,7 @@ mod tests {
             record(kind, &[&[col, 0, 0, 0, style, 0, 0, 0][..], body].concat())
         };
         let sheet = [
+            record(0x89, &[0xCC, 0x03]),
             record(0x3C, &[3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]),
             record(0x00, &[6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10]),
             cell(0, 0, 7, &[0, 0, 0, 0]),
@@ -191,5 +194,8 @@ mod tests {
         assert!(found.pieces[&at(2)][0].letters.invisible);
         assert_eq!(found.hidden_rows.iter().copied().collect::<Vec<_>>(), [6]);
         assert_eq!(found.hidden_cols.iter().copied().collect::<Vec<_>>(), [3, 4]);
+        assert!(found.hides_zeros);
+        let shown = super::sheet(&looks, &record(0x89, &[0xDC, 0x03]));
+        assert!(!shown.hides_zeros);
     }
 }

@@ -100,6 +100,7 @@ fn look_over(sheet: &mut Sheet, looks: SheetLooks) {
     sheet.crossed_out = looks.crossed_out;
     sheet.hidden_rows = looks.hidden_rows;
     sheet.hidden_cols = looks.hidden_cols;
+    sheet.hides_zeros = looks.hides_zeros;
 }
 
 /// The look and the library must mean the same sheets in the same order.

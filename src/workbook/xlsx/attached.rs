@@ -19,7 +19,12 @@ pub(in crate::workbook) fn attached(
     let limits = package.limits();
     // Threads first: what the older part repeats of them is left out.
     let mut threads = BTreeSet::new();
+    let has_vml = relationships.values().any(|one| one.kind == "vmlDrawing");
     for (kind, reader) in READERS {
+        // The older part tells a control with its place and its words.
+        if kind == "ctrlProp" && has_vml {
+            continue;
+        }
         for one in relationships.values().filter(|one| one.kind == kind) {
             let mut own = Vec::new();
             let read = match package.text(&one.target) {
@@ -53,11 +58,12 @@ struct Part<'p> {
 type Reader = fn(Part<'_>, &BTreeSet<CellRef>, &mut Vec<Attached>) -> Result<(), OpenError>;
 
 /// Kinds of relationship with what reads their part.
-const READERS: [(&str, Reader); 4] = [
+const READERS: [(&str, Reader); 5] = [
     ("threadedComment", threads),
     ("comments", comments),
     ("drawing", drawing),
     ("vmlDrawing", controls),
+    ("ctrlProp", control_properties),
 ];
 
 fn note(at: Option<String>) -> Attached {
@@ -259,6 +265,30 @@ fn controls(
     }
 }
 
+/// A control without the older part: its state, and the cell that it is linked to.
+fn control_properties(
+    part: Part<'_>,
+    _: &BTreeSet<CellRef>,
+    found: &mut Vec<Attached>,
+) -> Result<(), OpenError> {
+    let mut xml = Xml::new(part.text, part.path, part.limits);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.local() == "formControlPr" => {
+                let on = matches!(tag.attr("checked").as_deref(), Some("Checked" | "1"));
+                let kind = match tag.attr("objectType").as_deref() {
+                    Some("CheckBox" | "Radio") => AttachedKind::Tick { on },
+                    _ => AttachedKind::Control,
+                };
+                let at = tag.attr("fmlaLink").and_then(|link| link.parse().ok());
+                found.push(Attached { kind, at, text: String::new() });
+            }
+            Node::End => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,5 +332,8 @@ mod tests {
                     <shape><ClientData ObjectType=\"Note\"><Anchor>1, 15, 2, 10, 3, 31, 6, 4</Anchor></ClientData></shape></xml>";
         let expected = [(AttachedKind::Tick { on: true }, "B3".to_owned(), "対象外".to_owned())];
         assert_eq!(read(controls, text), expected);
+        let text = "<formControlPr objectType=\"CheckBox\" checked=\"Checked\" fmlaLink=\"$C$7\"/>";
+        let expected = [(AttachedKind::Tick { on: true }, "C7".to_owned(), String::new())];
+        assert_eq!(read(control_properties, text), expected);
     }
 }

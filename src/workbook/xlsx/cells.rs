@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Xlsx, XlsxError};
 
+use super::conditional::Change;
 use super::runs::{RunLook, Runs};
 use super::sheet_xml::SheetXml;
 use crate::terms::CellRef;
-use crate::workbook::formats::{self, StyleLook};
+use crate::workbook::conditional::in_force;
+use crate::workbook::formats::{self, Shows, StyleLook};
 use crate::workbook::letters::{self, Letters, Piece};
 use crate::workbook::library::guarded;
 use crate::workbook::limits::OpenError;
@@ -25,8 +27,8 @@ const MOST_DOUBLES: usize = 100;
 /// Reads the cells of the empty `sheet`, and tells what is odd about them.
 pub(super) fn read_sheet(
     reader: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: Sheet,
-    mut look: SheetXml,
+    (sheet, mut look): (Sheet, SheetXml),
+    changes: &[Change],
     budget: &mut Budget<'_>,
 ) -> Result<(Sheet, Vec<Oddity>), OpenError> {
     let (name, visibility) = (sheet.name.to_string(), sheet.visibility);
@@ -36,8 +38,16 @@ pub(super) fn read_sheet(
         Oddity::OutsideGrid { sheet, address }
     });
     let oddities = outside.collect();
-    let mut filling =
-        Filling { sheet, look, budget, oddities, previous: None, bad_cells: 0, doubles: 0 };
+    let mut filling = Filling {
+        sheet,
+        look,
+        changes,
+        budget,
+        oddities,
+        previous: None,
+        bad_cells: 0,
+        doubles: 0,
+    };
     // The budget's own errors pass through the guard untouched.
     let why = match guarded(|| filling.cells(reader)) {
         Ok(Ok(())) => {
@@ -75,6 +85,8 @@ impl From<OpenError> for Stopped {
 struct Filling<'b, 'l> {
     sheet: Sheet,
     look: SheetXml,
+    /// What conditional formats may change, by number.
+    changes: &'b [Change],
     budget: &'b mut Budget<'l>,
     oddities: Vec<Oddity>,
     /// The last cell that was read.
@@ -121,6 +133,11 @@ impl Filling<'_, '_> {
             };
             match held {
                 Some(content) => {
+                    let change = in_force(&self.look.rules, at, &content);
+                    let change = change.and_then(|number| self.changes.get(*number));
+                    let look = change.map_or(look, |change| change.over(look));
+                    let other = change.and_then(|change| change.format.clone());
+                    let format = other.filter(|code| is_like(code, &content)).or(format);
                     let runs = self.look.runs.get(&at);
                     let runs = runs.filter(|_| matches!(content, Content::Text(_)));
                     let pieces = pieces(runs, look);
@@ -192,6 +209,12 @@ impl Filling<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Whether a format code is one for a cell that holds this: what is a day by the cell's own format stays one.
+fn is_like(code: &str, content: &Content) -> bool {
+    let shows_number = formats::shows(code) == Shows::Number;
+    shows_number && matches!(content, Content::Number(_) | Content::Text(_))
 }
 
 /// The stretches of a cell whose text has these runs and whose style looks like this.

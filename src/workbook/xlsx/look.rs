@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::attached::attached;
+use super::conditional::{self, Change};
 use super::parts::{self, Relationship};
 use super::runs::{Runs, shared_runs};
 use super::sheet_xml::{self, SheetXml};
@@ -19,14 +20,15 @@ pub(super) enum Looked {
     Unreadable(String),
 }
 
-/// Looks at the parts that `calamine` reads when it opens a workbook; gives the shared strings with runs.
+/// Looks at the parts that `calamine` reads when it opens a workbook; gives the shared strings with runs, and what
+/// conditional formats may change.
 pub(super) fn look_around(
     package: &mut Package<'_>,
     folder: &str,
     limits: &Limits,
-) -> Result<BTreeMap<u64, Runs>, OpenError> {
+) -> Result<(BTreeMap<u64, Runs>, Vec<Change>), OpenError> {
     let path = format!("{folder}sharedStrings.xml");
-    let mut runs = BTreeMap::new();
+    let (mut runs, mut changes) = (BTreeMap::new(), Vec::new());
     if let Some(text) = package.text(&path)? {
         parts::look_at_shared_strings(&text, &path, limits)?;
         runs = shared_runs(&text, &path, limits)?;
@@ -34,11 +36,12 @@ pub(super) fn look_around(
     let path = format!("{folder}styles.xml");
     if let Some(text) = package.text(&path)? {
         parts::look_at_styles(&text, &path, limits)?;
+        changes = conditional::changes(&text, &path, limits)?;
     }
     // Only their size matters.
     package.bytes(&format!("{folder}theme/theme1.xml"))?;
     look_at_properties(package)?;
-    Ok(runs)
+    Ok((runs, changes))
 }
 
 /// Looks at one sheet and at what lies on it.

@@ -4,6 +4,7 @@
 
 pub(super) mod attached;
 mod cells;
+mod conditional;
 pub(super) mod faces;
 mod look;
 pub(super) mod parts;
@@ -40,7 +41,7 @@ pub(super) fn read(
     let (folder, _) = parts::split_part(workbook_part);
     let rels = parts::relationships(&mut package, &parts::rels_of(workbook_part), folder)?;
 
-    let shared_runs = look_around(&mut package, folder, limits)?;
+    let (shared_runs, changes) = look_around(&mut package, folder, limits)?;
     let mut oddities = package_oddities(&package, folder);
     let mut looked = Vec::new();
     let mut seen_parts = BTreeSet::new();
@@ -79,7 +80,7 @@ pub(super) fn read(
                 oddities.push(Oddity::SheetUnreadable { sheet: listed.name.clone(), why })
             }
             Looked::Worksheet(look) => {
-                let (read, told) = read_sheet(&mut reader, sheet, *look, &mut budget)?;
+                let (read, told) = read_sheet(&mut reader, (sheet, *look), &changes, &mut budget)?;
                 sheet = read;
                 oddities.extend(told);
             }

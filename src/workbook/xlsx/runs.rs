@@ -107,15 +107,18 @@ fn note(look: &mut RunLook, tag: &Tag<'_>) {
     match tag.local().as_str() {
         "strike" => look.struck = !matches!(tag.attr("val").as_deref(), Some("0" | "false")),
         "vertAlign" => look.raised = tag.attr("val").as_deref() == Some("superscript"),
-        "color" => {
-            // Of the theme and the palette only white matters, since the background of most cells is.
-            let is_white = tag.attr("theme").as_deref() == Some("0") && tag.attr("tint").is_none()
-                || matches!(tag.attr("indexed").as_deref(), Some("1" | "9" | "65"));
-            let written = tag.attr("rgb").as_deref().and_then(rgb);
-            look.colour = written.or(is_white.then_some(WHITE));
-        }
+        "color" => look.colour = colour(tag),
         _ => {}
     }
+}
+
+/// A colour, as far as it may be that of a background: of the theme and the palette only white matters, since the
+/// background of most cells is.
+pub(super) fn colour(tag: &Tag<'_>) -> Option<Rgb> {
+    let is_white = tag.attr("theme").as_deref() == Some("0") && tag.attr("tint").is_none()
+        || matches!(tag.attr("indexed").as_deref(), Some("1" | "9" | "65"));
+    let written = tag.attr("rgb").as_deref().and_then(rgb);
+    written.or(is_white.then_some(WHITE))
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::conditional::rules;
 use super::runs::{Runs, runs};
 use super::shared_formula::moved;
 use crate::terms::{Area, CellRef};
 use crate::workbook::attached::Attached;
+use crate::workbook::conditional::Rule;
 use crate::workbook::limits::{LimitKind, Limits, OpenError};
 use crate::workbook::names::corner_pair;
 use crate::workbook::xml::{Node, Tag, Xml};
@@ -28,6 +30,8 @@ pub(super) struct SheetXml {
     pub(super) merges: Vec<Area>,
     pub(super) protected: bool,
     pub(super) hides_zeros: bool,
+    /// Conditional formats, with the numbers of what they change.
+    pub(super) rules: Vec<Rule<usize>>,
     /// What lies on the sheet.
     pub(super) attached: Vec<Attached>,
     /// Addresses outside the grid, as written (the first hundred).
@@ -106,6 +110,7 @@ pub(super) fn look(
                 "c" => pass.cell(&tag, &mut xml)?,
                 "col" => pass.column(&tag),
                 "mergeCell" => pass.merge(&tag)?,
+                "conditionalFormatting" => rules(&tag, &mut xml, &mut pass.found.rules)?,
                 "sheetView" => {
                     let zeros = tag.attr("showZeros");
                     pass.found.hides_zeros |= zeros.is_some_and(|on| on == "0" || on == "false");

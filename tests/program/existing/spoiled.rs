@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::sheet::{Drawing, Look};
 use super::{assert_same, codes, completed, read, ten, values};
+use crate::rules::bench::{replaced, with_part};
 
 /// The hand-made form after a change, checked by the completed description.
 fn changed(code: i32, change: &dyn Fn(&mut Drawing, &Program)) -> Json {
@@ -55,6 +56,34 @@ fn hidden_columns_are_no_steps() {
     assert_same(&values(&hidden), &values(&unchanged()));
     let findings = hidden["findings"].as_array().unwrap();
     assert!(findings.iter().any(|finding| finding["code"] == "F108" && finding["program"] == 7));
+}
+
+/// White letters and notes are told of a form that somebody else made as of one made here.
+#[test]
+fn what_nobody_sees_and_what_lies_on_a_sheet_are_told() {
+    let (plan, _) = ten::schema();
+    let mut files = ten::workbooks(&plan, true, &|_, _| {});
+    let comments = r#"<comments><commentList><comment ref="A1"><text><t>速報値です</t></text></comment></commentList></comments>"#;
+    let relations = r#"<Relationships><Relationship Id="n1" Type="x/comments" Target="/xl/comments1.xml"/></Relationships>"#;
+    for book in files.values_mut() {
+        let white = "$1<color rgb=\"FFFFFFFF\"/>";
+        let hidden =
+            replaced(book, "xl/styles.xml", r#"(<fonts[^>]*><font>.*?)<color theme="1"/>"#, white);
+        let rels = "xl/worksheets/_rels/sheet1.xml.rels";
+        let noted = with_part(&hidden, rels, relations.as_bytes());
+        *book = with_part(&noted, "xl/comments1.xml", comments.as_bytes());
+    }
+    let document = read(&completed(), &files, 0);
+    assert_same(&values(&document), &values(&unchanged()));
+    let findings = document["findings"].as_array().unwrap();
+    let of = |code: &str| findings.iter().filter(|one| one["code"] == code).collect::<Vec<_>>();
+    assert!(of("V232").iter().all(|one| one["severity"] == "warning" && one["cell"].is_string()));
+    assert!(!of("V232").is_empty());
+    let noted = of("L322");
+    assert!(
+        noted.iter().any(|one| one["value"] == "速報値です" && one["cell"] == "A1"),
+        "{noted:?}"
+    );
 }
 
 #[test]
