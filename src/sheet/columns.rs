@@ -44,6 +44,16 @@ impl<'a, R, C> Columns<'a, R, C> {
         self
     }
 
+    /// One more column, over so many of a sheet whose columns have their width.
+    pub(crate) fn over(
+        self,
+        span: u16,
+        head: impl Into<Column>,
+        cell: impl Fn(&R) -> C + 'a,
+    ) -> Columns<'a, R, C> {
+        self.with(head.into().span(span), 0, cell)
+    }
+
     /// Formulas know the column that was added last by this name.
     pub(crate) fn called(mut self, name: &'static str) -> Columns<'a, R, C> {
         if let Some(last) = self.columns.last_mut() {

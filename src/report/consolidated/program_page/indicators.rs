@@ -7,14 +7,14 @@ use super::super::super::tables::{
 };
 use super::super::super::words;
 use super::Grid;
-use super::parts::{some, source, year_columns};
+use super::parts::{some, source, with_years};
 use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus};
 use crate::facts::IndicatorFact;
 use crate::form::{baseline_text, quantity_text};
 use crate::notation::Missing;
 use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
-use crate::sheet::{Body, Cell, Column, Columns, Repeat, Row, Table, Tone, measure, style};
+use crate::sheet::{Cell, Column, Columns, Repeat, Table, Tone, measure, style};
 use crate::terms::FiscalYear;
 
 /// Every number of the tables: over how many columns of years it stands, and the pixels that it takes.
@@ -49,6 +49,17 @@ struct Own<'a> {
     number: Box<dyn Fn(Decimal) -> Cell + 'a>,
 }
 
+impl Own<'_> {
+    /// A value, or why there is none.
+    fn cell(&self, value: Option<Decimal>, approx: bool, missing: Option<&str>) -> Cell {
+        match value {
+            Some(value) if approx => (self.number)(value).approximate(),
+            Some(value) => (self.number)(value),
+            None => Cell::text(missing.map_or("値なし", words::missing)).tone(Tone::Right),
+        }
+    }
+}
+
 fn own<'a>(request: &ReportRequest<'a>, program: &Program) -> impl Iterator<Item = Own<'a>> {
     let (plan, no) = (request.plan, program.no);
     let figures = request.figures.indicators.iter().filter(move |figure| figure.program_no == no);
@@ -60,38 +71,54 @@ fn own<'a>(request: &ReportRequest<'a>, program: &Program) -> impl Iterator<Item
     })
 }
 
+/// A row of the actuals: what stands before, under and behind the years.
+struct Line {
+    name: String,
+    baseline: Cell,
+    years: Vec<Cell>,
+    target: Cell,
+}
+
 /// Baseline, the actual of every year and the target; below them what was reported of half years, and the target of
 /// each year if it was not always the same.
 pub(super) fn actuals(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
-    let rows = own(request, program).flat_map(|own| {
-        let mut cells = vec![
-            Cell::text(own.name.as_str()),
-            Cell::text(baseline_text(own.indicator)).tone(Tone::Right),
-        ];
-        cells.extend(own.figure.actuals.iter().map(|actual| {
+    let lines = own(request, program).flat_map(|own| {
+        let actual = |actual: &IndicatorActual| {
             let source = actual.round.zip(actual.source.as_ref());
             let link = source.and_then(|(round, source)| request.source_link(round, source));
             actual_cell(actual, &own.number).link(link)
-        }));
-        cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
+        };
         let verdict = own.figure.achieved.label();
         let target = Cell::centre(format!("{}\n{verdict}", own.figure.target_text));
-        cells.push(match own.figure.achieved {
-            Achieved::No => target.tone(Tone::AlertCentre),
-            Achieved::Yes | Achieved::Undecided => target,
-        });
-        let rows = [Some(Row::new(cells)), half_years(request, grid, &own), targets(grid, &own)];
-        rows.into_iter().flatten().collect::<Vec<Row>>()
+        let line = Line {
+            name: own.name.clone(),
+            baseline: Cell::text(baseline_text(own.indicator)).tone(Tone::Right),
+            years: own.figure.actuals.iter().map(actual).collect(),
+            target: match own.figure.achieved {
+                Achieved::No => target.tone(Tone::AlertCentre),
+                Achieved::Yes | Achieved::Undecided => target,
+            },
+        };
+        [Some(line), half_years(request, &own), targets(&own)].into_iter().flatten()
     });
-    let mut columns =
-        vec![Column::new("指標").span(2).repeat(Repeat::Marked), Column::new("基準値")];
-    columns.extend(year_columns(request, grid));
-    columns.push(Column::new("目標と判定").span(2));
-    some(columns, rows.collect())
+    let lines: Vec<Line> = lines.collect();
+    let columns = Columns::new()
+        .over(2, Column::new("指標").repeat(Repeat::Marked), |line: &Line| {
+            Cell::text(line.name.as_str())
+        })
+        .over(1, "基準値", |line| line.baseline.clone());
+    let columns = with_years(columns, request, grid, |line, at| {
+        line.years.get(at).cloned().unwrap_or_else(Cell::empty)
+    });
+    some(columns.over(2, "目標と判定", |line| line.target.clone()), &lines)
+}
+
+fn below(name: &str, years: Vec<Cell>) -> Line {
+    Line { name: name.to_owned(), baseline: Cell::empty(), years, target: Cell::empty() }
 }
 
 /// What was reported at the middle of each year; `None` if nothing was.
-fn half_years(request: &ReportRequest<'_>, grid: Grid, own: &Own<'_>) -> Option<Row> {
+fn half_years(request: &ReportRequest<'_>, own: &Own<'_>) -> Option<Line> {
     let of_half = |year: FiscalYear| {
         let mut facts = request.facts.indicators.iter();
         facts.find(|fact| {
@@ -102,37 +129,22 @@ fn half_years(request: &ReportRequest<'_>, grid: Grid, own: &Own<'_>) -> Option<
     };
     let facts: Vec<Option<&IndicatorFact>> =
         own.figure.actuals.iter().map(|actual| of_half(actual.fiscal_year)).collect();
-    facts.iter().any(Option::is_some).then(|| {
-        let cell = |fact: Option<&IndicatorFact>| {
-            let Some(fact) = fact else { return Cell::empty() };
-            let cell = match fact.value {
-                Some(value) if fact.approx => (own.number)(value).approximate(),
-                Some(value) => (own.number)(value),
-                None => {
-                    let reason = fact.missing.map_or("unreadable", Missing::as_str);
-                    Cell::text(words::missing(reason)).tone(Tone::Right)
-                }
-            };
-            cell.link(request.source_link(fact.round, &fact.source))
-        };
-        let mut cells = vec![Cell::text("うち上期の報告"), Cell::empty()];
-        cells.extend(facts.into_iter().map(cell));
-        cells.resize_with(usize::from(grid.years) + 3, Cell::empty);
-        Row::new(cells)
-    })
+    let cell = |fact: Option<&IndicatorFact>| {
+        let Some(fact) = fact else { return Cell::empty() };
+        let missing = fact.missing.map_or("unreadable", Missing::as_str);
+        let cell = own.cell(fact.value, fact.approx, Some(missing));
+        cell.link(request.source_link(fact.round, &fact.source))
+    };
+    let any = facts.iter().any(Option::is_some);
+    any.then(|| below("うち上期の報告", facts.into_iter().map(cell).collect()))
 }
 
 /// The target that was in force in each year; `None` if it is the same in all.
-fn targets(grid: Grid, own: &Own<'_>) -> Option<Row> {
-    let of_year = |actual: &IndicatorActual| actual.target_text.clone();
-    let mut all = own.figure.actuals.iter().filter_map(of_year);
-    all.any(|target| target != own.figure.target_text).then(|| {
-        let mut cells = vec![Cell::text("その年度の目標"), Cell::empty()];
-        let texts = own.figure.actuals.iter().map(of_year);
-        cells.extend(texts.map(|text| Cell::centre(text.as_deref().unwrap_or("-"))));
-        cells.resize_with(usize::from(grid.years) + 3, Cell::empty);
-        Row::new(cells)
-    })
+fn targets(own: &Own<'_>) -> Option<Line> {
+    let texts = || own.figure.actuals.iter().map(|actual| actual.target_text.as_deref());
+    let differs = texts().flatten().any(|target| target != own.figure.target_text);
+    let cells = texts().map(|text| Cell::centre(text.unwrap_or("-")));
+    differs.then(|| below("その年度の目標", cells.collect()))
 }
 
 /// How each indicator stands: status, achievement rate, the pace that is needed, the outlook, and the value that they
@@ -144,25 +156,24 @@ pub(super) fn standing(
 ) -> Option<Table> {
     let rows: Vec<Own<'_>> = own(request, program).collect();
     let third = grid.third();
-    let head = |head: &str| Column::new(head).span(third);
     let columns = Columns::new()
-        .with(Column::new("指標").span(2).repeat(Repeat::Marked), 0, |own: &Own<'_>| {
+        .over(2, Column::new("指標").repeat(Repeat::Marked), |own: &Own<'_>| {
             Cell::text(own.name.as_str())
         })
-        .with(Column::new("状況").span(1 + grid.years - 3 * third), 0, |own| status(own.figure))
-        .with(head(RATE_HEAD), 0, |own| {
+        .over(1 + grid.years - 3 * third, "状況", |own| status(own.figure))
+        .over(third, RATE_HEAD, |own| {
             let rate = |rate| Cell::number(rate, 1).format(style::share_format(1));
             own.figure.achievement_rate.map_or_else(dash, rate)
         })
-        .with(head(PACE_HEAD), 0, |own| own.figure.pace.map_or_else(dash, &own.number))
-        .with(head(OUTLOOK_HEAD), 0, |own| match own.figure.outlook.map(&own.number) {
+        .over(third, PACE_HEAD, |own| own.figure.pace.map_or_else(dash, &own.number))
+        .over(third, OUTLOOK_HEAD, |own| match own.figure.outlook.map(&own.number) {
             Some(outlook) if own.figure.outlook_approx => outlook.approximate(),
             outlook => outlook.unwrap_or_else(dash),
         })
-        .with(Column::new("もとにした\n実績の年度").span(2), 0, |own| {
+        .over(2, "もとにした\n実績の年度", |own| {
             Cell::centre(own.figure.latest_year.map_or_else(|| "-".to_owned(), FiscalYear::label))
         });
-    (!rows.is_empty()).then(|| columns.table(&rows, Body::Narrative))
+    some(columns, &rows)
 }
 
 fn dash() -> Cell {
@@ -184,32 +195,32 @@ pub(super) fn corrections(
     grid: Grid,
     program: &Program,
 ) -> Option<Table> {
-    let rows = own(request, program).flat_map(|own| {
-        let corrected = own.figure.actuals.iter().filter_map(|actual| {
-            let before = actual.corrected.as_ref()?;
-            let number = |value: Option<Decimal>, approx: bool, missing: Option<&str>| match value {
-                Some(value) if approx => (own.number)(value).approximate(),
-                Some(value) => (own.number)(value),
-                None => Cell::text(missing.map_or("値なし", words::missing)).tone(Tone::Right),
-            };
-            let (read, round) = actual.source.as_ref().zip(actual.round)?;
-            Some(Row::new(vec![
-                Cell::text(own.name.as_str()),
-                Cell::centre(actual.fiscal_year.label()),
-                number(before.value, before.approx, before.missing),
-                number(actual.value, actual.approx, actual.missing),
-                source(request, round, read),
-            ]))
-        });
-        corrected.collect::<Vec<Row>>()
+    let all: Vec<Own<'_>> = own(request, program).collect();
+    let is_corrected = |actual: &&IndicatorActual| {
+        actual.corrected.is_some() && actual.source.is_some() && actual.round.is_some()
+    };
+    let rows = all.iter().flat_map(|own| {
+        own.figure.actuals.iter().filter(is_corrected).map(move |actual| (own, actual))
     });
+    let rows: Vec<(&Own<'_>, &IndicatorActual)> = rows.collect();
     let before = grid.years / 2;
-    let columns = vec![
-        Column::new("指標").span(2).repeat(Repeat::Marked),
-        Column::new("年度"),
-        Column::new("前に報告された実績").span(before),
-        Column::new("訂正後の実績").span(grid.years - before),
-        Column::new("訂正の出典").span(2),
-    ];
-    some(columns, rows.collect())
+    let columns = Columns::new()
+        .over(
+            2,
+            Column::new("指標").repeat(Repeat::Marked),
+            |(own, _): &(&Own<'_>, &IndicatorActual)| Cell::text(own.name.as_str()),
+        )
+        .over(1, "年度", |(_, actual)| Cell::centre(actual.fiscal_year.label()))
+        .over(before, "前に報告された実績", |(own, actual)| {
+            let before = actual.corrected.as_ref();
+            before.map_or_else(Cell::empty, |one| own.cell(one.value, one.approx, one.missing))
+        })
+        .over(grid.years - before, "訂正後の実績", |(own, actual)| {
+            own.cell(actual.value, actual.approx, actual.missing)
+        })
+        .over(2, "訂正の出典", |(_, actual)| {
+            let place = actual.source.as_ref().zip(actual.round);
+            place.map_or_else(Cell::empty, |(read, round)| source(request, round, read))
+        });
+    some(columns, &rows)
 }

@@ -7,52 +7,50 @@ use super::super::super::words;
 use super::Grid;
 use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::facts::{
-    ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, Fact, FactCell,
+    ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, EffectFact, Fact, FactCell,
 };
 use crate::finding::{Finding, Place};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
-use crate::sheet::{Body, Cell, Column, Repeat, Row, Table, in_unit, measure, style};
-use crate::terms::{Lang, Round, Source};
+use crate::sheet::{Body, Cell, Column, Columns, Repeat, Table, in_unit, measure, style};
+use crate::terms::{FiscalYear, Lang, Round, Source};
 
 /// What the plan says of the program, and the file that counts.
 pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
     let plan = request.plan;
-    let kind = plan.kind_word(program.kind);
-    let kind = if program.focus.holds_in(request.figures.round.year) {
-        format!("{kind}\n主要管理項目")
-    } else {
-        kind.to_owned()
-    };
-    let kind = match &program.end {
-        Some(end) => format!("{kind}\n{}まで", end.last_year.label()),
-        None => kind,
-    };
-    let related = match program.related.as_str() {
-        "" => String::new(),
-        related => format!("\n関係課: {related}"),
-    };
+    let columns = Columns::new()
+        .over(3, plan.words.direction.as_str(), |program: &Program| {
+            let again = program.also_in.iter();
+            let again =
+                again.map(|direction| format!("\n再掲: {}", words::direction(plan, direction)));
+            let direction = words::direction(plan, &program.direction);
+            Cell::text(format!("{direction}{}", again.collect::<String>()))
+        })
+        .over(1, "種別", |program| Cell::centre(kind(request, program)))
+        .over(grid.years - 1, "担当課", |program| {
+            Cell::text(match program.related.as_str() {
+                "" => program.lead.to_string(),
+                related => format!("{}\n関係課: {related}", program.lead),
+            })
+        })
+        .over(2, "集計に使った\nファイル", |program| counted_file(request, program));
+    columns.table([program], Body::Narrative)
+}
+
+fn kind(request: &ReportRequest<'_>, program: &Program) -> String {
+    let is_focus = program.focus.holds_in(request.figures.round.year);
+    let focus = if is_focus { "\n主要管理項目" } else { "" };
+    let end = program.end.as_ref().map(|end| format!("\n{}まで", end.last_year.label()));
+    format!("{}{focus}{}", request.plan.kind_word(program.kind), end.unwrap_or_default())
+}
+
+fn counted_file(request: &ReportRequest<'_>, program: &Program) -> Cell {
     let mut programs = request.figures.submissions.divisions.iter().flat_map(|d| &d.programs);
     let file = programs.find(|covered| covered.program_no == program.no);
     let file = file.and_then(|covered| covered.file.as_deref());
     let link = file.and_then(|file| request.file_link(request.figures.round, file));
-    let again = program.also_in.iter();
-    let again = again.map(|direction| format!("\n再掲: {}", words::direction(plan, direction)));
-    let direction = words::direction(plan, &program.direction);
-    let cells = vec![
-        Cell::text(format!("{direction}{}", again.collect::<String>())),
-        Cell::centre(kind),
-        Cell::text(format!("{}{related}", program.lead)),
-        Cell::text(file.unwrap_or(if program.end.is_some() { "-" } else { "未提出" })).link(link),
-    ];
-    let columns = vec![
-        Column::new(plan.words.direction.as_str()).span(3),
-        Column::new("種別"),
-        Column::new("担当課").span(grid.years - 1),
-        Column::new("集計に使った\nファイル").span(2),
-    ];
-    Table { columns, rows: vec![Row::new(cells)], body: Body::Narrative }
+    Cell::text(file.unwrap_or(if program.end.is_some() { "-" } else { "未提出" })).link(link)
 }
 
 /// The rating of every round, as it was written and as it is counted, and who reported it.
@@ -63,26 +61,22 @@ pub(super) fn ratings(
     figure: &ProgramFigure,
 ) -> Table {
     let rounds = figure.earlier.iter().map(|(round, state)| (*round, state));
-    let rounds = rounds.chain([(request.figures.round, &figure.rating)]);
-    let row = |(round, state): (Round, &RatingState)| {
-        let fact = assessments(request, program).find(|fact| fact.round == round);
-        Row::new(vec![
-            Cell::text(round.label()),
-            words::rating(request.plan, round, state),
-            Cell::text(fact.map(|fact| fact.raw.as_str()).unwrap_or_default()),
-            Cell::text(request.contact(program.no, round).map(reporter).unwrap_or_default()),
-            fact.map_or_else(Cell::empty, |fact| source(request, round, &fact.source)),
-        ])
-    };
+    let rounds: Vec<_> = rounds.chain([(request.figures.round, &figure.rating)]).collect();
+    let fact = |round| assessments(request, program).find(|fact| fact.round == round);
     let raw = grid.years / 3;
-    let columns = vec![
-        Column::new("回次").span(2),
-        Column::new("進捗区分"),
-        Column::new("書かれていた\nもの").span(raw),
-        Column::new("記入者(内線)と記入日").span(grid.years - raw),
-        Column::new("出典").span(2),
-    ];
-    Table { columns, rows: rounds.map(row).collect(), body: Body::Narrative }
+    let columns = Columns::new()
+        .over(2, "回次", |(round, _): &(Round, &RatingState)| Cell::text(round.label()))
+        .over(1, "進捗区分", |(round, state)| words::rating(request.plan, *round, state))
+        .over(raw, "書かれていた\nもの", |(round, _)| {
+            Cell::text(fact(*round).map(|fact| fact.raw.as_str()).unwrap_or_default())
+        })
+        .over(grid.years - raw, "記入者(内線)と記入日", |(round, _)| {
+            Cell::text(request.contact(program.no, *round).map(reporter).unwrap_or_default())
+        })
+        .over(2, "出典", |(round, _)| {
+            fact(*round).map_or_else(Cell::empty, |fact| source(request, *round, &fact.source))
+        });
+    columns.table(&rounds, Body::Narrative)
 }
 
 /// `見本 太郎(内線 1234) 令和5年4月10日`, without what was not written.
@@ -102,32 +96,23 @@ pub(super) fn activities(
 ) -> Option<Table> {
     let facts = &request.facts.activities;
     let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
-    let row = |line: &ScheduleLine| {
-        let mark = if line.uncertain { " ※" } else { "" };
-        let mut cells = vec![
-            Cell::centre(words::activity_no(&line.activity_no)),
-            Cell::text(format!("{}{mark}", line.name)),
-        ];
-        cells.extend(line.years.iter().map(|year| {
-            let half = half_year(facts, line, year);
-            phase_and_state(year, half)
-        }));
-        cells.resize_with(usize::from(grid.years) + 2, Cell::empty);
+    let columns = Columns::new()
+        .over(1, Column::new("番号").repeat(Repeat::Value), |line: &ScheduleLine| {
+            Cell::centre(words::activity_no(&line.activity_no))
+        })
+        .over(2, Column::new("取組項目").repeat(Repeat::Marked), |line| {
+            Cell::text(format!("{}{}", line.name, if line.uncertain { " ※" } else { "" }))
+        });
+    let columns = with_years(columns, request, grid, |line, at| {
+        let year = line.years.get(at);
+        year.map_or_else(Cell::empty, |year| phase_and_state(year, half_year(facts, line, year)))
+    });
+    let columns = columns.over(2, "出典(最新)", |line| {
         let newest = line.years.iter().rev().filter_map(|year| year.report.as_ref()?.record);
         let newest = newest.filter_map(|record| facts.get(record)).next();
-        cells.push(
-            newest.map_or_else(Cell::empty, |fact| source(request, fact.round, &fact.source)),
-        );
-        Row::new(cells)
-    };
-    let mut columns = vec![
-        Column::new("番号").repeat(Repeat::Value),
-        Column::new("取組項目").span(2).repeat(Repeat::Marked),
-    ];
-    columns.extend(year_columns(request, grid));
-    columns.push(Column::new("出典(最新)").span(2));
-    let rows: Vec<Row> = lines.map(row).collect();
-    some(columns, rows)
+        newest.map_or_else(Cell::empty, |fact| source(request, fact.round, &fact.source))
+    });
+    some(columns, lines)
 }
 
 /// What was reported of the line at the middle of the year, if a later round of the year reported it again.
@@ -180,35 +165,31 @@ pub(super) fn amount_widths(
 /// Every line of effects that was reported, in the order of the rounds.
 pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
     let lines = request.facts.effects.iter().filter(|line| line.program == program.no);
-    let rows = lines.map(|line| {
-        let marks = [&line.kind, &line.nature, &line.basis];
-        let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
-        let title = line.title.as_deref().unwrap_or("(内容の記入なし)");
-        // What is no amount stands as it was written.
-        let amount = |yen: Option<_>, raw: &str| match yen {
-            Some(yen) => Cell::amount(yen, unit(request)).reported(),
-            None => Cell::text(raw.trim()),
-        };
-        let actual = amount(line.actual, &line.actual_raw);
-        let place = line.places.iter().find(|place| place.column == "planned_yen");
-        let planned = place.and_then(|place| request.source_link(line.round, &place.source));
-        Row::new(vec![
-            Cell::text(line.round.label()),
-            Cell::text(format!("{title}\n{}", marks.join("・"))),
-            amount(line.planned, &line.planned_raw).link(planned),
-            if line.approx { actual.approximate() } else { actual },
-            source(request, line.round, &line.source),
-        ])
-    });
+    // What is no amount stands as it was written.
+    let amount = |yen: Option<_>, raw: &str| match yen {
+        Some(yen) => Cell::amount(yen, unit(request)).reported(),
+        None => Cell::text(raw.trim()),
+    };
     let planned = grid.planned();
-    let columns = vec![
-        Column::new("回次").span(2),
-        Column::new("内容").span(2),
-        Column::new("計画額").span(planned),
-        Column::new("実績額").span(grid.years - 1 - planned),
-        Column::new("出典(実績額)").span(2),
-    ];
-    some(columns, rows.collect())
+    let columns = Columns::new()
+        .over(2, "回次", |line: &EffectFact| Cell::text(line.round.label()))
+        .over(2, "内容", |line| {
+            let marks = [&line.kind, &line.nature, &line.basis];
+            let marks: Vec<&str> = marks.into_iter().filter_map(|mark| mark.as_deref()).collect();
+            let title = line.title.as_deref().unwrap_or("(内容の記入なし)");
+            Cell::text(format!("{title}\n{}", marks.join("・")))
+        })
+        .over(planned, "計画額", move |line| {
+            let place = line.places.iter().find(|place| place.column == "planned_yen");
+            let link = place.and_then(|place| request.source_link(line.round, &place.source));
+            amount(line.planned, &line.planned_raw).link(link)
+        })
+        .over(grid.years - 1 - planned, "実績額", move |line| {
+            let actual = amount(line.actual, &line.actual_raw);
+            if line.approx { actual.approximate() } else { actual }
+        })
+        .over(2, "出典(実績額)", |line| source(request, line.round, &line.source));
+    some(columns, lines)
 }
 
 /// What the division wrote, newest round first; what it wrote in a review stands with the review.
@@ -257,34 +238,36 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let text = Text { name, text: fact.raw.clone(), source: Some(&fact.source) };
         by_round.entry(fact.round).or_default().extend((!fact.raw.is_empty()).then_some(text));
     }
-    let rows = by_round.into_iter().rev().flat_map(|(round, texts)| {
-        texts.into_iter().map(move |text| {
-            let place = text.source.map(|source| address(request, round, source));
-            Row::new(vec![
-                Cell::text(round.label()),
-                Cell::text(text.name),
-                Cell::text(text.text),
-                place.unwrap_or_else(Cell::empty),
-            ])
+    let rows = by_round.into_iter().rev();
+    let rows = rows.flat_map(|(round, texts)| texts.into_iter().map(move |text| (round, text)));
+    let rows: Vec<(Round, Text<'_>)> = rows.collect();
+    let columns = Columns::new()
+        .over(2, Column::new("回次").repeat(Repeat::Marked), |(round, _): &(Round, Text<'_>)| {
+            Cell::text(round.label())
         })
-    });
-    let columns = vec![
-        Column::new("回次").span(2).repeat(Repeat::Marked),
-        Column::new("欄").repeat(Repeat::Marked),
-        Column::new("内容").span(grid.text()),
-        Column::new("出典"),
-    ];
-    some(columns, rows.collect())
+        .over(1, Column::new("欄").repeat(Repeat::Marked), |(_, text)| {
+            Cell::text(text.name.as_str())
+        })
+        .over(grid.text(), "内容", |(_, text)| Cell::text(text.text.as_str()))
+        .over(1, "出典", |(round, text)| text.address(request, *round));
+    some(columns, &rows)
 }
 
 /// A text of a division.
-struct Text<'a> {
-    name: String,
-    text: String,
-    source: Option<&'a Source>,
+pub(super) struct Text<'a> {
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) source: Option<&'a Source>,
 }
 
 impl Text<'_> {
+    /// The address of the cell in which it was read, if it was.
+    pub(super) fn address(&self, request: &ReportRequest<'_>, round: Round) -> Cell {
+        self.source.map_or_else(Cell::empty, |source| {
+            Cell::centre(source.cell.to_string()).link(request.source_link(round, source))
+        })
+    }
+
     fn called(mut self, name: impl Fn(&str) -> String) -> Self {
         self.name = name(&self.name);
         self
@@ -314,23 +297,15 @@ pub(super) fn findings(
     program: &Program,
 ) -> Option<Table> {
     let findings = request.findings.iter().filter(|finding| finding.program == Some(program.no));
-    let row = |finding: &Finding| {
-        let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)];
-        let text = format!("{}\nファイル: {}", text.join("\n"), finding.place.file());
-        Row::new(vec![
-            Cell::centre(finding.code()),
-            words::severity(finding.severity),
-            place(request, &finding.place),
-            Cell::text(text),
-        ])
-    };
-    let columns = vec![
-        Column::new("番号"),
-        Column::new("重さ"),
-        Column::new("場所"),
-        Column::new("内容と直し方").span(grid.wide()),
-    ];
-    some(columns, findings.map(row).collect())
+    let columns = Columns::new()
+        .over(1, "番号", |finding: &Finding| Cell::centre(finding.code()))
+        .over(1, "重さ", |finding| words::severity(finding.severity))
+        .over(1, "場所", |finding| place(request, &finding.place))
+        .over(grid.wide(), "内容と直し方", |finding| {
+            let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)].join("\n");
+            Cell::text(format!("{text}\nファイル: {}", finding.place.file()))
+        });
+    some(columns, findings)
 }
 
 fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
@@ -351,19 +326,20 @@ pub(super) fn assessments<'a>(
     request.facts.assessments.iter().filter(move |fact| fact.program == no)
 }
 
-/// A column per year of the plan, the reported one standing out.
-pub(super) fn year_columns(request: &ReportRequest<'_>, grid: Grid) -> Vec<Column> {
-    let years = request.plan.years();
-    let mut columns: Vec<Column> = years
-        .map(|year| Column::new(year.label()).current(year == request.figures.round.year))
-        .collect();
-    columns.resize_with(usize::from(grid.years), || Column::new(""));
-    columns
-}
-
-/// The address of a cell of the round's submission, which opens it.
-pub(super) fn address(request: &ReportRequest<'_>, round: Round, source: &Source) -> Cell {
-    Cell::centre(source.cell.to_string()).link(request.source_link(round, source))
+/// With a column per year of the plan, the reported one standing out; `cell` is asked for each year by its place.
+pub(super) fn with_years<'a, R: 'a>(
+    columns: Columns<'a, R>,
+    request: &ReportRequest<'_>,
+    grid: Grid,
+    cell: impl Fn(&R, usize) -> Cell + Copy + 'a,
+) -> Columns<'a, R> {
+    let years: Vec<FiscalYear> = request.plan.years().collect();
+    columns.each(0..usize::from(grid.years), |columns, at| {
+        let year = years.get(at).copied();
+        let head = Column::new(year.map(FiscalYear::label).unwrap_or_default());
+        let head = head.current(year == Some(request.figures.round.year));
+        columns.over(1, head, move |row| cell(row, at))
+    })
 }
 
 /// Where something was read, with the link that opens it.
@@ -372,6 +348,11 @@ pub(super) fn source(request: &ReportRequest<'_>, round: Round, source: &Source)
         .link(request.source_link(round, source))
 }
 
-pub(super) fn some(columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {
-    (!rows.is_empty()).then_some(Table { columns, rows, body: Body::Narrative })
+/// The table of these rows, if there is any.
+pub(super) fn some<'r, R: 'r>(
+    columns: Columns<'_, R>,
+    rows: impl IntoIterator<Item = &'r R>,
+) -> Option<Table> {
+    let table = columns.table(rows, Body::Narrative);
+    (!table.rows.is_empty()).then_some(table)
 }

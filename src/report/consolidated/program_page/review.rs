@@ -3,14 +3,13 @@
 
 use super::super::super::words;
 use super::Grid;
-use super::parts::{address, assessments, some};
-use crate::analysis::{ReviewProgram, merge_target};
+use super::parts::{Text, assessments, some};
+use crate::analysis::{PlanChange, ReviewProgram, merge_target};
 use crate::facts::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::form::{form_unit, quantity_text, target_text};
 use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, Program};
-use crate::sheet::{Cell, Column, Repeat, Row, Table};
-use crate::terms::Source;
+use crate::sheet::{Cell, Column, Columns, Repeat, Table};
 
 /// What a division proposed in each review, with what was suggested in the reported one; headings and tables.
 pub(super) fn proposals(
@@ -33,10 +32,7 @@ fn proposal_table(
     proposal: &ProposalFact,
 ) -> Option<Table> {
     let reviewed = reviewed(request, proposal);
-    let row = |name: &str, text: String, source: Option<&Source>| {
-        let place = source.map(|source| address(request, proposal.round, source));
-        Row::new(vec![Cell::text(name), Cell::text(text), place.unwrap_or_else(Cell::empty)])
-    };
+    let row = |name: &str, text: String, source| Text { name: name.to_owned(), text, source };
     let mut rows = Vec::new();
     let choice = proposal.choice.clone().unwrap_or_else(|| "未記入".to_owned());
     rows.push(row("担当課の案", choice, Some(&proposal.source)));
@@ -64,12 +60,13 @@ fn proposal_table(
         rows.push(row("提案(参考)", suggestion.label.clone(), None));
         rows.push(row("提案の理由", suggestion.reasons.join("\n"), None));
     }
-    let columns = vec![
-        Column::new("欄").span(2).repeat(Repeat::Marked),
-        Column::new("内容").span(grid.text() + 1),
-        Column::new("出典"),
-    ];
-    some(columns, rows)
+    let columns = Columns::new()
+        .over(2, Column::new("欄").repeat(Repeat::Marked), |text: &Text<'_>| {
+            Cell::text(text.name.as_str())
+        })
+        .over(grid.text() + 1, "内容", |text| Cell::text(text.text.as_str()))
+        .over(1, "出典", |text| text.address(request, proposal.round));
+    some(columns, &rows)
 }
 
 /// The program in the review, if it is the reported round's.
@@ -147,18 +144,13 @@ fn measure(indicator: &ProposedIndicator) -> String {
 pub(super) fn revised(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
     let review = request.figures.review.as_ref().filter(|review| !review.is_draft)?;
     let changes = review.changes.iter().filter(|change| change.program_no == program.no);
-    let rows = changes.map(|change| {
-        let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
-        let texts = [&change.item, &change.old, &change.new, &change.reason].map(|text| part(text));
-        Row::new([Cell::text(change.what.label())].into_iter().chain(texts).collect())
-    });
-    let (old, new) = (grid.years / 2, grid.years - grid.years / 2);
-    let columns = vec![
-        Column::new("項目").span(2),
-        Column::new("指標・取組"),
-        Column::new("旧").span(old),
-        Column::new("新").span(new),
-        Column::new("理由").span(2),
-    ];
-    some(columns, rows.collect())
+    let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });
+    let old = grid.years / 2;
+    let columns = Columns::new()
+        .over(2, "項目", |change: &PlanChange| Cell::text(change.what.label()))
+        .over(1, "指標・取組", move |change| part(&change.item))
+        .over(old, "旧", move |change| part(&change.old))
+        .over(grid.years - old, "新", move |change| part(&change.new))
+        .over(2, "理由", move |change| part(&change.reason));
+    some(columns, changes)
 }
