@@ -12,7 +12,7 @@ use crate::facts::{self, Facts};
 use crate::notation::comparison_key;
 use crate::schema::{Plan, Program};
 use crate::submission::{ProgramFindings, Status, SubmissionSummary};
-use crate::terms::{DivisionName, ProgramNo, Round, count};
+use crate::terms::{DivisionName, ProgramNo, Round, count, place_of};
 
 /// Completeness of the round, and of the rounds before it.
 #[derive(Debug, Clone, Serialize)]
@@ -77,6 +77,13 @@ pub struct RoundCoverage {
     pub counts: StateCounts,
     /// Every program that was running in the round, in the order of the plan of its year.
     pub programs: Vec<ProgramInRound>,
+}
+
+impl RoundCoverage {
+    /// What became of a program.
+    pub fn of(&self, program: ProgramNo) -> Option<&ProgramInRound> {
+        self.programs.get(place_of(&self.programs, program, |own| own.program_no)?)
+    }
 }
 
 /// How many programs are in which state: `due = accepted + accepted_with_warnings + returned + not_submitted`.
@@ -191,10 +198,12 @@ pub(super) fn coverage(
     rounds: &[(Round, &[SubmissionSummary])],
 ) -> PolarsResult<Coverage> {
     let summaries = of_round(rounds, round);
-    let file_of = |no: ProgramNo| {
-        let counts = summaries.iter().find(|summary| summary.in_force.contains(&no));
-        counts.map(|summary| summary.file.to_string())
-    };
+    let mut files: BTreeMap<ProgramNo, &str> = BTreeMap::new();
+    for summary in summaries {
+        for no in &summary.in_force {
+            files.entry(*no).or_insert(&summary.file);
+        }
+    }
     let collected = rounds.iter().map(|(round, _)| *round);
     let reported = facts.assessments.iter().map(|fact| fact.round);
     let held: BTreeSet<Round> =
@@ -210,13 +219,14 @@ pub(super) fn coverage(
             .map(|program| ProgramCoverage {
                 program_no: program.no,
                 name: program.name.clone(),
-                file: file_of(program.no),
+                file: files.get(&program.no).map(|file| (*file).to_owned()),
             })
             .collect(),
     });
     // A program that has ended owes no submission.
+    let is_running = |program: &Program| program.end.is_none();
     let due =
-        || programs.iter().filter(|figure| plan.running().any(|one| one.no == figure.program_no));
+        || programs.iter().filter(|figure| plan.program(figure.program_no).is_some_and(is_running));
     let submitted = due().filter(|program| program.rating != RatingState::NotSubmitted);
     Ok(Coverage {
         programs: count(due().count()),

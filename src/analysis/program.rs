@@ -6,7 +6,7 @@ use super::indicator::{IndicatorFigure, IndicatorTally, indicator_tally};
 use super::state::{RatingState, States, is_item};
 use crate::facts::{AssessmentFact, Facts};
 use crate::schema::{Plan, Program, ProgramKind, Standing};
-use crate::terms::{DirectionId, DivisionName, ProgramNo, Round};
+use crate::terms::{DirectionId, DivisionName, ProgramNo, Round, run_of};
 
 /// A program's state in the reported round.
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +52,7 @@ pub(super) fn program_figures(
 ) -> Vec<ProgramFigure> {
     let items = plan.programs.iter().filter(|program| is_item(plan, program));
     let figures = items.map(|program| {
-        let own = indicators.iter().filter(|figure| figure.program_no == program.no);
+        let own = run_of(indicators, program.no, |figure| figure.program_no);
         figure(plan, program, states, facts, indicator_tally(own))
     });
     figures.collect()
@@ -66,8 +66,7 @@ fn figure(
     indicators: IndicatorTally,
 ) -> ProgramFigure {
     let round = states.round;
-    let mut reported = facts.assessments.iter();
-    let fact = reported.find(|fact| fact.program == program.no && fact.round == round);
+    let fact = facts.assessments.of(program.no).find(|fact| fact.round == round);
     let state_in = |round: Round| states.of(program.no, round);
     let rating = state_in(round);
     let level = rating.code().and_then(|code| plan.scale(round.year).level(code));

@@ -148,8 +148,7 @@ impl Input<'_> {
     /// What was reported, and the lines that divisions added.
     fn reports(&self, program: ProgramNo, drafts: &mut Vec<Draft>) {
         let mut seen: BTreeMap<Round, BTreeMap<(bool, String), usize>> = BTreeMap::new();
-        let facts = self.facts.activities.iter().enumerate();
-        for (record, fact) in facts.filter(|(_, fact)| fact.program == program) {
+        for (record, fact) in self.facts.activities.placed_of(program) {
             let added = fact.activity_no.starts_with('x');
             let of_round = seen.entry(fact.round).or_default();
             let count = of_round.entry((added, fact.name.clone())).or_default();
@@ -196,10 +195,8 @@ impl Input<'_> {
             |year: &&mut ScheduleYear| year.report.is_none() && planned.contains(&year.fiscal_year);
         for year in line.years.iter_mut().filter(is_gap) {
             let Some(round) = self.newest_of(year.fiscal_year) else { continue };
-            let assessments = &self.facts.assessments;
-            let came_in = assessments
-                .iter()
-                .any(|fact| fact.program == line.program_no && fact.round == round);
+            let mut reported = self.facts.assessments.of(line.program_no);
+            let came_in = reported.any(|fact| fact.round == round);
             year.report = (!came_in).then_some(ActivityReport {
                 round,
                 is_older: false,

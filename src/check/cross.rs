@@ -17,8 +17,8 @@ use crate::finding::{Finding, Place, What};
 use crate::form::field_ids as ids;
 use crate::form::{FieldId, FormContext, Subject};
 use crate::schema::{Indicator, Level, Program, Standing};
-use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission, Submission};
-use crate::terms::RatingCode;
+use crate::submission::{Answer, Observation, ProgramSheet, ReadSubmission};
+use crate::terms::{ProgramNo, RatingCode};
 
 /// Place of an answer.
 pub(super) fn place(answer: &Answer) -> Place {
@@ -48,23 +48,55 @@ pub(super) fn contradictions(
     rules.iter().flat_map(|rule| rule(&page)).collect()
 }
 
+/// What of a sheet is held against other programs of the round.
+#[derive(Debug)]
+pub(super) struct Shared {
+    program: ProgramNo,
+    lines: Vec<effect::SharedLine>,
+    amounts: Vec<effect_scale::SharedAmount>,
+    texts: Vec<narrative::SharedText>,
+}
+
+impl Shared {
+    pub(super) fn of(checks: &CheckContext<'_>, sheet: &ProgramSheet) -> Shared {
+        Shared {
+            program: sheet.program,
+            lines: effect::shared(&checks.form, sheet),
+            amounts: effect_scale::shared(checks, sheet),
+            texts: narrative::shared(sheet),
+        }
+    }
+}
+
 /// What contradicts between the programs of a round, each with the submission it belongs to. Only sheets in force are
 /// compared: an earlier submission of the same program says the same on purpose.
 pub(super) fn across(
     checks: &CheckContext<'_>,
-    submissions: &[Submission],
+    sheets: &[(usize, &Shared)],
 ) -> Vec<(usize, Finding)> {
-    let sheets: Vec<(usize, &ProgramSheet)> = submissions
-        .iter()
-        .enumerate()
-        .filter_map(|(index, submission)| Some((index, submission.read()?)))
-        .flat_map(|(index, read)| read.programs.iter().map(move |sheet| (index, sheet)))
-        .filter(|(_, sheet)| sheet.in_force)
-        .collect();
-    let mut findings = effect::repeated(&checks.form, &sheets);
-    findings.extend(effect_scale::across(checks, &sheets));
-    findings.extend(narrative::same_text(&sheets));
+    let mut findings = effect::repeated(sheets);
+    findings.extend(effect_scale::across(checks, sheets));
+    findings.extend(narrative::same_text(sheets));
     findings
+}
+
+/// An answer that a finding may name once its sheet is gone.
+#[derive(Debug)]
+struct Spot {
+    place: Place,
+    program: ProgramNo,
+    field: String,
+}
+
+impl Spot {
+    fn of(sheet: &ProgramSheet, answer: &Answer) -> Spot {
+        let field = answer.question.key().to_owned();
+        Spot { place: place(answer), program: sheet.program, field }
+    }
+
+    fn finding(&self, what: impl Into<What>) -> Finding {
+        Finding::new(what, self.place.clone()).program(self.program).field(&self.field)
+    }
 }
 
 /// A program's sheet with what its rules may look at.

@@ -26,6 +26,8 @@ pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cross::Shared;
+
 use crate::facts::Facts;
 use crate::finding::{Contradiction, Finding, Severity, ValueFault, What};
 use crate::form::FieldId;
@@ -48,8 +50,46 @@ pub struct CheckContext<'a> {
     pub earlier: &'a Facts,
 }
 
+/// What the rules find in a file by itself. It does not depend on which of several files counts, so that files can be
+/// judged as they are read, and let go.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What its workbook is like.
+    workbook: Vec<Finding>,
+    /// What its answers are like.
+    answers: Vec<Finding>,
+    /// What of its sheets is held against those of other files.
+    shared: Vec<Shared>,
+}
+
+/// Judges a file by itself.
+pub fn judge(checks: &CheckContext<'_>, submission: &Submission) -> Judged {
+    let Some(read) = submission.read() else { return Judged::default() };
+    // A form that came back as it was handed out has nothing to judge.
+    let filled = read.programs.iter().filter(|sheet| !read.is_left_blank(sheet.program));
+    let answers = filled.flat_map(|sheet| {
+        let contradictions = cross::contradictions(checks, read, sheet);
+        value::answers(&checks.form, sheet).into_iter().chain(contradictions)
+    });
+    Judged {
+        workbook: file::oddities(submission, read),
+        answers: answers.collect(),
+        shared: read.programs.iter().map(|sheet| Shared::of(checks, sheet)).collect(),
+    }
+}
+
 /// Goes over all submissions of a round. Which of several counts must have been decided before.
-pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) -> CheckedRound {
+pub fn check_round(checks: &CheckContext<'_>, submissions: Vec<Submission>) -> CheckedRound {
+    let judged = submissions.iter().map(|submission| judge(checks, submission)).collect();
+    check_judged(checks, submissions, judged)
+}
+
+/// The same for submissions that are judged already, each by itself.
+pub fn check_judged(
+    checks: &CheckContext<'_>,
+    submissions: Vec<Submission>,
+    judged: Vec<Judged>,
+) -> CheckedRound {
     let FormContext { plan, round, .. } = checks.form;
     let divisions = plan.divisions.iter().map(|division| &division.name);
     let divisions: BTreeMap<&DivisionName, usize> = divisions.zip(0..).collect();
@@ -65,17 +105,19 @@ pub fn check_round(checks: &CheckContext<'_>, mut submissions: Vec<Submission>) 
             submission.file.clone(),
         )
     };
-    submissions.sort_by_cached_key(rank);
+    let mut files: Vec<(Submission, Judged)> = submissions.into_iter().zip(judged).collect();
+    files.sort_by_cached_key(|(submission, _)| rank(submission));
+    let (mut submissions, judged): (Vec<Submission>, Vec<Judged>) = files.into_iter().unzip();
     let mut findings = Vec::new();
     let mut summaries = Vec::new();
     let misfiled = misfiled::misfiled(&submissions);
     let mut is_said = false;
     let mut across: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    for (index, finding) in cross::across(checks, &submissions) {
+    for (index, finding) in cross::across(checks, &counting(&submissions, &judged)) {
         across.entry(index).or_default().push(finding);
     }
-    for (index, submission) in submissions.iter_mut().enumerate() {
-        let mut own = check_submission(checks, submission);
+    for ((index, submission), judged) in submissions.iter_mut().enumerate().zip(judged) {
+        let mut own = check_submission(checks, submission, judged);
         own.extend(across.remove(&index).unwrap_or_default());
         for finding in &mut own {
             finding.personal = finding.field.as_deref().is_some_and(says_who_somebody_is);
@@ -212,20 +254,30 @@ fn mark_doubted(submission: &mut Submission, findings: &[Finding]) {
     }
 }
 
+/// What of the sheets that count is held against each other, each with its submission.
+fn counting<'j>(submissions: &[Submission], judged: &'j [Judged]) -> Vec<(usize, &'j Shared)> {
+    let files = submissions.iter().zip(judged).enumerate();
+    let sheets = files.flat_map(|(index, (submission, judged))| {
+        let sheets = submission.read().into_iter().flat_map(|read| &read.programs);
+        let counting = sheets.zip(&judged.shared).filter(|(sheet, _)| sheet.in_force);
+        counting.map(move |(_, shared)| (index, shared))
+    });
+    sheets.collect()
+}
+
 /// All findings of one submission.
-fn check_submission(checks: &CheckContext<'_>, submission: &Submission) -> Vec<Finding> {
-    let context = &checks.form;
+fn check_submission(
+    checks: &CheckContext<'_>,
+    submission: &Submission,
+    judged: Judged,
+) -> Vec<Finding> {
     match &submission.content {
         SubmissionContent::Skipped(kind) => vec![file::skipped(submission, *kind)],
         SubmissionContent::Unreadable(why) => vec![file::unreadable(submission, why)],
         SubmissionContent::Read(read) => {
-            let mut findings = file::oddities(submission, read);
-            findings.extend(layout::observations(context, submission, read));
-            // A form that came back as it was handed out has nothing to judge.
-            for sheet in read.programs.iter().filter(|sheet| !read.is_left_blank(sheet.program)) {
-                findings.extend(value::answers(context, sheet));
-                findings.extend(cross::contradictions(checks, read, sheet));
-            }
+            let mut findings = judged.workbook;
+            findings.extend(layout::observations(&checks.form, submission, read));
+            findings.extend(judged.answers);
             findings
         }
     }

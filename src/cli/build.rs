@@ -46,8 +46,12 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(nothing_came_in(&workspace, input, Some(round)));
     };
-    let mut files = outputs(&workspace, &history, checked, &figures, arguments.paper)?;
-    files.extend(returns(&workspace, &history.past_of_newest, checked, "差戻し/", false)?);
+    let (reports, copies) = rayon::join(
+        || outputs(&workspace, &history, checked, &figures, arguments.paper),
+        || returns(&workspace, &history.past_of_newest, checked, "差戻し/", false),
+    );
+    let mut files = reports?;
+    files.extend(copies?);
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal(RUN_RECORD, &error))?;
     files.push(OutputFile { name: RUN_RECORD.to_owned(), bytes: record });
@@ -102,12 +106,17 @@ fn outputs(
     let excel = |error: crate::sheet::WriteError| CliError::internal("report", &error);
     let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
     let facts = &history.facts;
-    let mut files = vec![
-        (CONSOLIDATED, write_consolidated(&request).map_err(excel)?),
-        (COMMITTEE, write_committee(&request).map_err(excel)?),
-    ];
-    if papers == Papers::Hq {
-        files.push((HEADQUARTERS, write_headquarters(&request).map_err(excel)?));
+    let (consolidated, (committee, headquarters)) = rayon::join(
+        || write_consolidated(&request),
+        || {
+            let headquarters = || (papers == Papers::Hq).then(|| write_headquarters(&request));
+            rayon::join(|| write_committee(&request), headquarters)
+        },
+    );
+    let mut files =
+        vec![(CONSOLIDATED, consolidated.map_err(excel)?), (COMMITTEE, committee.map_err(excel)?)];
+    if let Some(headquarters) = headquarters {
+        files.push((HEADQUARTERS, headquarters.map_err(excel)?));
     }
     files.extend([
         ("data/assessments.csv", table_csv(&facts.assessments)),

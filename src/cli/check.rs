@@ -9,7 +9,7 @@ use super::deliver::deliver;
 use super::error::CliError;
 use super::exit::{ACT, DONE};
 use super::input_folder::{files_at, files_of, of_another_round};
-use super::stages::{read_history, read_round, returns};
+use super::stages::{Asked, read_history, read_round, returns};
 use super::workspace::Workspace;
 use crate::finding::{Finding, Listing, Severity};
 use crate::schema::SchemaError;
@@ -39,7 +39,9 @@ pub(super) fn run(
     }
     let files = asked.map_or_else(|| files_of(&workspace, &workspace.input, round), Ok)?;
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
-    let mut checked = read_round(console, &workspace, round, &history, &files);
+    let with_answers = arguments.format.with_values || arguments.returns.is_some();
+    let asked = if with_answers { Asked::Answers } else { Asked::Findings };
+    let mut checked = read_round(console, &workspace, round, &history, &files, asked);
     if !arguments.paths.is_empty() {
         // Only some files were asked about: what other divisions owe is not the question.
         let asked = |division: &DivisionName| {

@@ -11,11 +11,13 @@ use super::error::CliError;
 use super::input_folder::{of_another_round, refuse_without_workbooks, rounds_found, surveyed};
 use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
-use crate::check::{CheckContext, CheckedRound, check_round};
+use crate::check::{CheckContext, CheckedRound, Judged, check_judged, judge};
 use crate::facts::{Facts, past_actuals};
 use crate::finding::worded;
 use crate::form::PastActuals;
 use crate::handout::write_return;
+use crate::schema::Division;
+use crate::sheet::WriteError;
 use crate::submission::{
     FileKind, InputFile, Reader, Submission, SubmissionContent, SubmissionSummary, Unreadable,
     list_input, select_latest,
@@ -36,9 +38,13 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Adds a round that was checked against the facts of those before it.
+    /// Adds a round that was checked against the facts of those before it. Of the rounds before it only the facts are
+    /// asked for: what their files hold is let go.
     fn add(&mut self, workspace: &Workspace, checked: CheckedRound) {
         let Workspace { plan, form, .. } = workspace;
+        if let Some(before) = self.rounds.last_mut() {
+            before.submissions = Vec::new();
+        }
         self.facts.add(plan, form, checked.round, &checked.submissions);
         self.past_of_newest = std::mem::replace(&mut self.past, past_actuals(&self.facts));
         self.rounds.push(checked);
@@ -62,7 +68,7 @@ pub(super) fn read_history(
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
-        let checked = read_round(console, workspace, round, &history, &files);
+        let checked = read_round(console, workspace, round, &history, &files, Asked::Answers);
         if let Some(misfiled) = &checked.misfiled {
             if round == end {
                 return Err(of_another_round(workspace, Some(input), round, misfiled));
@@ -95,6 +101,15 @@ pub(super) fn analysed(
     Ok((history, figures))
 }
 
+/// What is asked of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// What is wrong with it: what was written is let go file by file, so that memory does not grow with their number.
+    Findings,
+    /// Also what was written in it.
+    Answers,
+}
+
 /// Reads and checks the files of the round after `history`. A file that cannot be read becomes a finding and stops nothing.
 pub(super) fn read_round(
     console: &Console,
@@ -102,23 +117,27 @@ pub(super) fn read_round(
     round: Round,
     history: &History,
     files: &[InputFile],
+    asked: Asked,
 ) -> CheckedRound {
     let context = workspace.form_of(round, &history.past);
+    let checks = CheckContext { form: context, earlier: &history.facts };
     let bar = console.progress(files.len(), &round.label());
     let reader = Reader::new(context, &workspace.limits);
     let turn = Mutex::new(());
-    let mut submissions: Vec<Submission> = files
-        .par_iter()
-        .map(|file| {
-            let submission = read_file(&reader, file, &turn);
-            bar.inc(1);
-            submission
-        })
-        .collect();
+    let read = files.par_iter().map(|file| {
+        let mut submission = read_file(&reader, file, &turn);
+        let judged = judge(&checks, &submission);
+        if asked == Asked::Findings {
+            submission.let_go();
+        }
+        bar.inc(1);
+        (submission, judged)
+    });
+    let (mut submissions, judged): (Vec<Submission>, Vec<Judged>) = read.unzip();
     bar.finish_and_clear();
     select_latest(round, &mut submissions);
     console.detail(worded! { [label = round.label(), len = files.len()] "{label}: {len}件のファイルを読みました。" / "{round}: read {len} files." }.text(console.lang()));
-    check_round(&CheckContext { form: context, earlier: &history.facts }, submissions)
+    check_judged(&checks, submissions, judged)
 }
 
 /// The return copies of a checked round, one per division that has something to mend.
@@ -133,15 +152,16 @@ pub(super) fn returns(
         return Ok(Vec::new());
     }
     let context = workspace.form_of(checked.round, past);
-    let mut files = Vec::new();
-    for division in context.plan.lead_divisions() {
-        let copy = write_return(context, checked, division, with_warnings)
-            .map_err(|error| CliError::internal("returns", &error))?;
-        files.extend(
-            copy.map(|bytes| OutputFile { name: format!("{prefix}{}.xlsx", division.name), bytes }),
-        );
-    }
-    Ok(files)
+    let divisions: Vec<&Division> = context.plan.lead_divisions().collect();
+    let copies = divisions.par_iter().map(|division| {
+        let copy = write_return(context, checked, division, with_warnings)?;
+        let name = || format!("{prefix}{}.xlsx", division.name);
+        Ok(copy.map(|bytes| OutputFile { name: name(), bytes }))
+    });
+    let copies: Vec<Result<Option<OutputFile>, WriteError>> = copies.collect();
+    let copies = copies.into_iter().filter_map(Result::transpose);
+    let copies: Result<Vec<OutputFile>, WriteError> = copies.collect();
+    copies.map_err(|error| CliError::internal("returns", &error))
 }
 
 /// Size in bytes from which files are read one at a time: each may take as much memory as the limits allow, and no

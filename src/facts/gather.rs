@@ -1,5 +1,7 @@
 //! From submissions to facts.
 
+use std::collections::BTreeMap;
+
 use super::answers::Answers;
 use super::contact::contact;
 use super::model::Facts;
@@ -10,14 +12,15 @@ use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
 use crate::schema::{ChoiceRole, Form, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
-use crate::terms::{CellRef, Round};
+use crate::terms::{CellRef, ProgramNo, Round};
 
 impl Facts {
     /// Adds the sheets in force of a later round, in plan order, read by the plan that was in force in its year.
     pub fn add(&mut self, plan: &Plan, form: &Form, round: Round, submissions: &[Submission]) {
         let plan = plan.in_force(round.year);
+        let counting = sheets_in_force(submissions);
         for program in &plan.programs {
-            for (submission, sheet) in sheets_in_force(submissions, program) {
+            for (submission, sheet) in counting.get(&program.no).into_iter().flatten() {
                 let first = submission.source(&sheet.sheet, CellRef::new(0, 0));
                 let answers = &Answers::of(sheet, first);
                 let own = About::new(program, round, answers, Subject::Program);
@@ -26,7 +29,8 @@ impl Facts {
                 self.indicators.extend(sheet.indicators());
                 self.activities.extend(sheet.activities());
                 self.effects.extend(sheet.effects(form));
-                self.contacts.push(contact(program.no, round, answers));
+                let contact = contact(program.no, round, answers);
+                self.contacts.entry((program.no, round)).or_insert(contact);
                 if plan.is_review(round) {
                     let place = own.source(ids::RATING);
                     self.proposals.push(proposal(form, program, round, answers, &place));
@@ -53,18 +57,17 @@ pub fn past_actuals(facts: &Facts) -> PastActuals {
     past
 }
 
-fn sheets_in_force<'a>(
-    submissions: &'a [Submission],
-    program: &'a Program,
-) -> impl Iterator<Item = (&'a Submission, &'a ProgramSheet)> {
-    submissions.iter().filter_map(|submission| Some((submission, submission.read()?))).flat_map(
-        move |(submission, read)| {
-            let sheets = read.programs.iter();
-            sheets
-                .filter(move |sheet| sheet.program == program.no && sheet.in_force)
-                .map(move |sheet| (submission, sheet))
-        },
-    )
+fn sheets_in_force(
+    submissions: &[Submission],
+) -> BTreeMap<ProgramNo, Vec<(&Submission, &ProgramSheet)>> {
+    let mut counting: BTreeMap<ProgramNo, Vec<(&Submission, &ProgramSheet)>> = BTreeMap::new();
+    for submission in submissions {
+        let sheets = submission.read().into_iter().flat_map(|read| &read.programs);
+        for sheet in sheets.filter(|sheet| sheet.in_force) {
+            counting.entry(sheet.program).or_default().push((submission, sheet));
+        }
+    }
+    counting
 }
 
 /// A sheet in force, with what its answers are read by.

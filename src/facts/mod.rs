@@ -16,6 +16,7 @@ mod model;
 mod place;
 mod proposal;
 mod rows;
+mod table;
 mod told;
 
 pub use column::{Column, Fact, FactCell, FactKind};
@@ -27,3 +28,4 @@ pub use model::Facts;
 pub use place::ValuePlace;
 pub use proposal::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 pub use rows::{ActivityFact, AnswerFact, AssessmentFact, EffectFact, IndicatorFact};
+pub use table::Table;

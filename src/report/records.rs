@@ -5,7 +5,7 @@
 //! counts nothing leads nowhere.
 
 use super::ledger::Ledger;
-use crate::analysis::{EffectEntry, EffectFigures, EffectView, ProgramFigure};
+use crate::analysis::{EffectEntry, EffectFigures, EffectView};
 use crate::report::request::ReportRequest;
 use crate::sheet::Link;
 use crate::terms::FiscalYear;
@@ -17,18 +17,17 @@ pub(super) fn stretch(counted: impl IntoIterator<Item = usize>) -> Option<(usize
     })
 }
 
-/// Leads to the records of 明細_評価 of the reported round whose programs `counts`, given with their place among the
+/// Leads to the records of 明細_評価 of the reported round whose programs are counted, given by their place among the
 /// figures. The sheet is in the order of the rounds and, within each, of the programs of the figures; the reported round
 /// is the last.
 pub(super) fn of_round(
     request: &ReportRequest<'_>,
     ledger: &Ledger,
-    counts: impl Fn(usize, &ProgramFigure) -> bool,
+    counted: impl Iterator<Item = usize>,
 ) -> Option<Link> {
     let programs = &request.figures.programs;
     let before = programs.first().map_or(0, |program| program.earlier.len()) * programs.len();
-    let counted = programs.iter().enumerate().filter(|(at, one)| counts(*at, one));
-    let (first, last) = stretch(counted.map(|(at, _)| before + at))?;
+    let (first, last) = stretch(counted.map(|at| before + at))?;
     ledger.link(first, last)
 }
 

@@ -51,8 +51,7 @@ impl<'a> ReportRequest<'a> {
 
     /// Who reported the program in the round.
     pub(super) fn contact(&self, program: ProgramNo, round: Round) -> Option<&'a ContactFact> {
-        let mut contacts = self.facts.contacts.iter();
-        contacts.find(|contact| (contact.program, contact.round) == (program, round))
+        self.facts.contacts.get(&(program, round))
     }
 
     /// That the figures are made up, if they are.

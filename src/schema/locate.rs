@@ -1,6 +1,7 @@
 //! Where in the text something stands: a path into the file, and the span, line and column it leads to.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -77,21 +78,23 @@ impl fmt::Display for Path {
     }
 }
 
-/// The parse tree of a file, kept to find positions.
+/// The parse tree of a file, made and kept once a position is asked for: a file without a fault needs none.
 pub(crate) struct Places<'t> {
     text: &'t str,
-    root: Option<Spanned<DeTable<'t>>>,
+    root: OnceCell<Option<Spanned<DeTable<'t>>>>,
 }
 
 impl<'t> Places<'t> {
-    /// Reads the tree; a text that is not TOML has no places but its beginning.
+    /// The places of a text; one that is not TOML has none but its beginning.
     pub(crate) fn new(text: &'t str) -> Places<'t> {
-        Places { text, root: DeTable::parse(text).ok() }
+        Places { text, root: OnceCell::new() }
     }
 
     /// The span of the value at `path`, or of the nearest part of the path that is in the file.
     pub(crate) fn span(&self, path: &Path) -> Range<usize> {
-        let Some(root) = &self.root else { return 0..0 };
+        let Some(root) = self.root.get_or_init(|| DeTable::parse(self.text).ok()) else {
+            return 0..0;
+        };
         let mut steps = path.0.iter();
         let Some(Step::Key(first)) = steps.next() else { return 0..0 };
         let Some(mut value) = root.get_ref().get(first.as_str()) else { return 0..0 };

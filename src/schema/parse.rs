@@ -40,6 +40,13 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Parsed<T> {
     let mut tries: BTreeMap<Path, usize> = BTreeMap::new();
     // Of a text that is not TOML, types would be guesses.
     let mut can_go_on = errors.is_empty();
+    // Most files have no fault: only one that has needs its tree a second time.
+    if can_go_on {
+        if let Ok(value) = T::deserialize(Deserializer::from(tree)) {
+            return Parsed { value: Some(value), problems, faults };
+        }
+        tree = DeTable::parse_recoverable(text).0;
+    }
     while can_go_on {
         let error = match T::deserialize(Deserializer::from(tree.clone())) {
             Ok(value) => return Parsed { value: Some(value), problems, faults },

@@ -16,7 +16,7 @@ use super::revision::Revision;
 use super::rule_grade::RuleGrade;
 use super::scale::{NotRated, NotRatedRole, Scale};
 use crate::terms::{
-    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Yen,
+    DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Yen, place_of,
 };
 
 /// A plan: its period, scale, directions, divisions and programs.
@@ -305,10 +305,7 @@ impl Plan {
 
     /// The program with this number.
     pub fn program(&self, no: ProgramNo) -> Option<&Program> {
-        // Most plans are in the order of their numbers.
-        let found = self.programs.binary_search_by_key(&no, |program| program.no);
-        let found = found.ok().and_then(|at| self.programs.get(at));
-        found.or_else(|| self.programs.iter().find(|program| program.no == no))
+        self.programs.get(place_of(&self.programs, no, |program| program.no)?)
     }
 
     /// The direction with this key.

@@ -145,7 +145,7 @@ impl Book<'_> {
         let (Subject::Indicator(id) | Subject::PastActual(id, _)) = &question.subject else {
             return false;
         };
-        self.context.plan.indicator(id).is_some_and(|indicator| indicator.decimals == 0)
+        self.names.is_whole(id)
     }
 
     /// What lies on a sheet, each with the field that it lies on; `programs` are those that were read from it. Texts that

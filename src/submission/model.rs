@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::collect::FileKind;
 use super::observation::Observation;
+use crate::form::field_ids::REPORT_DATE;
 use crate::form::{
     BlockId, COVER_SHEET, ExtraRows, FieldId, GUIDE_SHEET, Identity, PastValue, Question,
     RETURN_SHEET, Subject,
@@ -100,6 +103,8 @@ pub struct ProgramSheet {
     pub strays: Vec<Stray>,
     /// False once another submission of the same program counts instead.
     pub in_force: bool,
+    /// What tells its answers from those of another sheet, where these were let go.
+    pub let_go: Option<[u8; 32]>,
 }
 
 /// How a cell was found.
@@ -244,6 +249,26 @@ impl ProgramSheet {
             && self.answers.iter().filter(own).all(Answer::is_blank)
     }
 
+    /// Lets the answers go, but for the day on which they were reported and what tells them from others.
+    fn let_go(&mut self) {
+        let mut told = Sha256::new();
+        for answer in self.answers_as_told() {
+            told.update(answer.len().to_le_bytes());
+            told.update(answer);
+        }
+        self.let_go = Some(told.finalize().into());
+        self.answers.retain(|answer| answer.is(REPORT_DATE));
+        self.answers.shrink_to_fit();
+        self.strays = Vec::new();
+    }
+
+    /// Every answer in a text that tells it from others. The same text struck out is another answer.
+    pub(super) fn answers_as_told(&self) -> impl Iterator<Item = String> {
+        self.answers
+            .iter()
+            .map(|answer| format!("{}={}{:?}", answer.question.key(), answer.raw, answer.struck()))
+    }
+
     /// The answer to `field` about `subject`.
     #[must_use]
     pub fn answer(&self, subject: &Subject, field: FieldId<'_>) -> Option<&Answer> {
@@ -330,6 +355,14 @@ impl ReadSubmission {
 }
 
 impl Submission {
+    /// Lets go of what was written in its cells, once nobody asks for it any more: which file counts, and what was met,
+    /// stays.
+    pub fn let_go(&mut self) {
+        let SubmissionContent::Read(read) = &mut self.content else { return };
+        read.programs.iter_mut().for_each(ProgramSheet::let_go);
+        read.other_sheets = Vec::new();
+    }
+
     /// The content, if the workbook was read.
     #[must_use]
     pub fn read(&self) -> Option<&ReadSubmission> {

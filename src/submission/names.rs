@@ -1,12 +1,12 @@
 //! What a plan names, by comparison key: made once for all workbooks of a run, so that no cell is held against every
 //! program and division of the plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::notation::comparison_key;
 use crate::schema::{Plan, Program};
-use crate::terms::{DivisionName, FiscalYear, ProgramNo};
+use crate::terms::{DivisionName, FiscalYear, IndicatorId, ProgramNo};
 
 /// A plan and those that it replaced, each with its names once they were asked for.
 pub(super) struct NamedPlan<'a> {
@@ -38,6 +38,8 @@ pub(super) struct PlanNames {
     programs: BTreeMap<String, Vec<Named>>,
     /// By name or alias, with whether it is the name of any.
     divisions: BTreeMap<String, (DivisionName, bool)>,
+    /// Indicators without digits behind the point.
+    whole: BTreeSet<IndicatorId>,
 }
 
 /// A program and by what a text means it.
@@ -57,6 +59,8 @@ impl PlanNames {
                 named.push(Named { program: *no, by_name });
             }
         }
+        let whole = plan.indicators().filter(|(_, indicator)| indicator.decimals == 0);
+        names.whole = whole.map(|(_, indicator)| indicator.id.clone()).collect();
         for division in &plan.divisions {
             let name = || (division.name.clone(), false);
             names.divisions.entry(key(division.name.as_str())).or_insert_with(name).1 = true;
@@ -87,6 +91,11 @@ impl PlanNames {
     /// The division that a name means, aliases included.
     pub(super) fn division(&self, name: &DivisionName) -> Option<&DivisionName> {
         self.divisions.get(&*comparison_key(name.as_str())).map(|(division, _)| division)
+    }
+
+    /// Whether an indicator has no digits behind the point.
+    pub(super) fn is_whole(&self, indicator: &IndicatorId) -> bool {
+        self.whole.contains(indicator)
     }
 
     /// Whether a front page may show a text of this key because the plan has it. The programs of all divisions are

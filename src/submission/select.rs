@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::model::{Answer, ProgramSheet, Submission, SubmissionContent};
+use super::model::{ProgramSheet, Submission, SubmissionContent};
 use super::observation::Observation;
 use super::together::{set_copies_aside, settle_blank, settle_gone};
 use crate::form::field_ids::REPORT_DATE;
@@ -68,8 +68,11 @@ fn choose(
     let newest = dated.iter().map(|(date, _)| *date).max().flatten();
     let leaders: Vec<(usize, usize)> =
         dated.iter().filter(|(date, _)| *date == newest).map(|(_, place)| *place).collect();
-    let contents: Vec<Option<Vec<String>>> =
-        leaders.iter().map(|place| sheet_at(*place).map(answers)).collect();
+    let contents = |place: &(usize, usize)| {
+        let sheet = sheet_at(*place)?;
+        Some((sheet.let_go, sheet.answers_as_told().collect::<Vec<_>>()))
+    };
+    let contents: Vec<_> = leaders.iter().map(contents).collect();
     let agree = contents.windows(2).all(|pair| pair[0] == pair[1]);
     // Without any date, only equal contents decide.
     let decided = agree || current.len() == 1 || (leaders.len() == 1 && newest.is_some());
@@ -99,11 +102,4 @@ fn report_date(sheet: &ProgramSheet) -> Option<Date> {
         Value::Date(date) => Some(date),
         _ => None,
     }
-}
-
-fn answers(sheet: &ProgramSheet) -> Vec<String> {
-    // The same text struck out is another answer.
-    let shown =
-        |answer: &Answer| format!("{}={}{:?}", answer.question.key(), answer.raw, answer.struck());
-    sheet.answers.iter().map(shown).collect()
 }

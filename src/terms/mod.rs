@@ -19,6 +19,7 @@ pub use calendar::{Era, FiscalYear, Half, Round, eras};
 pub(crate) use count::{count, lines};
 pub use csv::{csv_text, one_line, write_csv};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
+pub(crate) use ids::{place_of, run_of};
 pub use lang::Lang;
 pub use money_scale::MoneyScale;
 pub(crate) use named::named;

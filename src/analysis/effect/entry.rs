@@ -6,7 +6,7 @@ use super::row::EffectTotal;
 use super::view::EffectView;
 use crate::facts::Facts;
 use crate::schema::Plan;
-use crate::terms::{DirectionId, FiscalYear, ProgramNo, Yen};
+use crate::terms::{DirectionId, FiscalYear, ProgramNo, Yen, place_of};
 
 /// What one line counts in one year and one view of single years.
 ///
@@ -83,7 +83,7 @@ pub(super) fn entries(
             kinds.iter().position(|kind| *kind == entry.kind),
             entry.fiscal_year,
             entry.view,
-            plan.programs.iter().position(|program| program.no == entry.program_no),
+            place_of(&plan.programs, entry.program_no, |program| program.no),
             line.map(|line| (line.round, line.line)),
         )
     });

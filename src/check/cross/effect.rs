@@ -5,14 +5,14 @@ mod carried;
 
 use std::collections::BTreeMap;
 
-use super::{Page, at_answer};
+use super::{Page, Shared, Spot};
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
 use crate::form::{FormContext, Subject, money_text};
 use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, named_years, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
-use crate::terms::{FiscalYear, Yen};
+use crate::terms::{FiscalYear, ProgramNo, Yen};
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -113,9 +113,8 @@ fn one_year_again(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
         return None;
     }
     let title = comparison_key(&line.title.raw);
-    let again = page.checks.earlier.effects.iter().any(|fact| {
-        fact.program == page.sheet.program
-            && fact.round.year == last_year
+    let again = page.checks.earlier.effects.of(page.sheet.program).any(|fact| {
+        fact.round.year == last_year
             && fact.kind.as_deref() == Some(line.kind)
             && fact.nature.as_deref() == Some(nature)
             && fact.actual == Some(line.amount)
@@ -136,17 +135,35 @@ fn has_fixed_base(text: &str, last_year: FiscalYear) -> bool {
         || named_years(text).iter().any(|year| *year < last_year)
 }
 
+/// A line that another one may repeat.
+#[derive(Debug)]
+pub(super) struct SharedLine {
+    key: Key,
+    n: u16,
+    title: Spot,
+    raw: String,
+}
+
+/// The lines of a sheet that may stand in another one, too.
+pub(super) fn shared(form: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<SharedLine> {
+    let lines = lines(form, sheet).into_iter().filter(|line| line.amount != Yen(0));
+    let shared = lines.map(|line| SharedLine {
+        key: line.key(),
+        n: line.n,
+        title: Spot::of(sheet, line.title),
+        raw: line.title.raw.clone(),
+    });
+    shared.collect()
+}
+
 /// Lines of the same kind, title and amount, in one program or in several. Each names another one; within a program
 /// only the later line is named.
-pub(super) fn repeated(
-    form: &FormContext<'_>,
-    sheets: &[(usize, &ProgramSheet)],
-) -> Vec<(usize, Finding)> {
-    let mut same: BTreeMap<Key, Vec<Reported<'_>>> = BTreeMap::new();
+pub(super) fn repeated(sheets: &[(usize, &Shared)]) -> Vec<(usize, Finding)> {
+    let mut same: BTreeMap<&Key, Vec<Reported<'_>>> = BTreeMap::new();
     for (submission, sheet) in sheets {
-        for line in lines(form, sheet).into_iter().filter(|line| line.amount != Yen(0)) {
-            let submission = *submission;
-            same.entry(line.key()).or_default().push(Reported { submission, sheet, line });
+        for line in &sheet.lines {
+            let (submission, program) = (*submission, sheet.program);
+            same.entry(&line.key).or_default().push(Reported { submission, program, line });
         }
     }
     same.values().flat_map(|group| repeated_in(group)).collect()
@@ -155,22 +172,21 @@ pub(super) fn repeated(
 /// A line with where it was reported.
 struct Reported<'a> {
     submission: usize,
-    sheet: &'a ProgramSheet,
-    line: Line<'a>,
+    program: ProgramNo,
+    line: &'a SharedLine,
 }
 
 fn repeated_in(group: &[Reported<'_>]) -> Vec<(usize, Finding)> {
     let finding = |(at, own): (usize, &Reported<'_>)| {
-        let is_own = |other: &&Reported<'_>| other.sheet.program == own.sheet.program;
+        let is_own = |other: &&Reported<'_>| other.program == own.program;
         let earlier = group[..at].iter().find(is_own);
         let twin = earlier.or_else(|| group.iter().find(|other| !is_own(other)))?;
         let repeated = Contradiction::EffectRepeated {
-            amount: amount_text(own.line.amount),
-            other: twin.sheet.program,
+            amount: amount_text(own.line.key.2),
+            other: twin.program,
             line: twin.line.n,
         };
-        let title = own.line.title;
-        Some((own.submission, at_answer(repeated, own.sheet, title).value(&title.raw)))
+        Some((own.submission, own.line.title.finding(repeated).value(&own.line.raw)))
     };
     group.iter().enumerate().filter_map(finding).collect()
 }

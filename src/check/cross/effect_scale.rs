@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, at_answer};
+use super::{Page, Shared, Spot, at_answer};
 use crate::check::{CheckContext, words};
 use crate::facts::EffectFact;
 use crate::finding::{Contradiction, Finding, Wording, worded};
@@ -29,10 +29,45 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     lines.iter().filter_map(|line| beside_its_own(page.checks, line)).collect()
 }
 
+/// An amount that nothing of its own was found against.
+#[derive(Debug)]
+pub(super) struct SharedAmount {
+    yen: Yen,
+    /// What was reported at this size before is no slip.
+    is_reported_before: bool,
+    caption: String,
+    seen: Wording,
+    raw: String,
+    spot: Spot,
+}
+
+impl SharedAmount {
+    fn far_from(&self, other: Wording) -> Finding {
+        let far = far_from(&self.caption, self.yen, self.seen.clone(), other);
+        self.spot.finding(far).value(&self.raw)
+    }
+}
+
+/// The amounts of a sheet that are held against others, and others against them: what is doubted beside its own plan
+/// or past is no measure.
+pub(super) fn shared(checks: &CheckContext<'_>, sheet: &ProgramSheet) -> Vec<SharedAmount> {
+    let lines = lines(sheet).into_iter();
+    let sound = lines.filter(|line| beside_its_own(checks, line).is_none());
+    let shared = sound.map(|line| SharedAmount {
+        yen: line.yen,
+        is_reported_before: reported_before(checks, &line).is_some(),
+        caption: line.answer.question.caption.clone(),
+        seen: words::seen_by_format(line.answer),
+        raw: line.answer.raw.clone(),
+        spot: Spot::of(sheet, line.answer),
+    });
+    shared.collect()
+}
+
 /// The lines that nothing of their own was found against, beside those of others.
 pub(super) fn across(
     checks: &CheckContext<'_>,
-    sheets: &[(usize, &ProgramSheet)],
+    sheets: &[(usize, &Shared)],
 ) -> Vec<(usize, Finding)> {
     let plan = checks.form.plan;
     let lead = |no: ProgramNo| plan.program(no).map(|program| &program.lead);
@@ -48,11 +83,7 @@ pub(super) fn across(
             let now = own.iter().filter(|known| !known.is_earlier).map(|known| known.yen);
             (Scale::of(&others), earlier.max(), now.collect())
         });
-        for line in lines(sheet).iter().filter(|line| beside_its_own(checks, line).is_none()) {
-            // What was reported at this size before is no slip.
-            if reported_before(checks, line).is_some() {
-                continue;
-            }
+        for line in sheet.amounts.iter().filter(|line| !line.is_reported_before) {
             let other = others.exceeded_by(line.yen).or_else(|| {
                 own.filter(|own| is_beyond(line.yen, *own) && others.is_large(line.yen)).map(
                     |own| {
@@ -102,12 +133,15 @@ impl<'a> Line<'a> {
     }
 
     fn far_from(&self, other: Wording) -> Finding {
-        let caption = self.answer.question.caption.clone();
-        let actual = format!("{}千円", money_text(self.yen));
         let seen = words::seen_by_format(self.answer);
-        let far = Contradiction::EffectFarFromOther { caption, actual, seen, other };
+        let far = far_from(&self.answer.question.caption, self.yen, seen, other);
         at_answer(far, self.sheet, self.answer).value(&self.answer.raw)
     }
+}
+
+fn far_from(caption: &str, yen: Yen, seen: Wording, other: Wording) -> Contradiction {
+    let actual = format!("{}千円", money_text(yen));
+    Contradiction::EffectFarFromOther { caption: caption.to_owned(), actual, seen, other }
 }
 
 fn lines<'a>(sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
@@ -156,15 +190,15 @@ fn reported_before<'a>(checks: &CheckContext<'a>, line: &Line<'_>) -> Option<&'a
     let kind = line.text(ids::KIND)?;
     let title = comparison_key(line.text(ids::TITLE)?);
     let is_same = |fact: &&EffectFact| {
-        fact.program == line.sheet.program
-            && fact.round < checks.form.round
+        fact.round < checks.form.round
             && fact.round.half.is_none()
             && fact.kind.as_deref() == Some(kind)
             && fact.title.as_ref().is_some_and(|then| comparison_key(then) == title)
             && !fact.doubted
             && amount(fact).is_some()
     };
-    checks.earlier.effects.iter().filter(is_same).max_by_key(|fact| fact.round)
+    let reports = checks.earlier.effects.of(line.sheet.program);
+    reports.filter(is_same).max_by_key(|fact| fact.round)
 }
 
 fn over_ceiling(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
@@ -189,7 +223,7 @@ struct Known<'a> {
 
 fn known_amounts<'a>(
     checks: &CheckContext<'a>,
-    sheets: &[(usize, &ProgramSheet)],
+    sheets: &[(usize, &Shared)],
     lead: &dyn Fn(ProgramNo) -> Option<&'a DivisionName>,
 ) -> Vec<Known<'a>> {
     let known = |program: ProgramNo, yen: Yen, is_earlier: bool| {
@@ -203,12 +237,9 @@ fn known_amounts<'a>(
     let earlier = checks.earlier.effects.iter();
     let earlier = earlier.filter(|fact| fact.round < checks.form.round && !fact.doubted);
     let earlier = earlier.filter_map(|fact| known(fact.program, amount(fact)?, true));
-    let now = sheets.iter().flat_map(|(_, sheet)| {
-        let lines = lines(sheet);
-        // What is doubted beside its own plan or past is no measure for others.
-        let sound = lines.into_iter().filter(|line| beside_its_own(checks, line).is_none());
-        sound.map(|line| (line.sheet.program, line.yen)).collect::<Vec<_>>()
-    });
+    let now = sheets
+        .iter()
+        .flat_map(|(_, sheet)| sheet.amounts.iter().map(|line| (sheet.program, line.yen)));
     earlier.chain(now.filter_map(|(program, yen)| known(program, yen, false))).collect()
 }
 

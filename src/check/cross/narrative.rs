@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, at_answer};
+use sha2::{Digest, Sha256};
+
+use super::{Page, Shared, Spot};
 use crate::finding::{Contradiction, Finding};
 use crate::form::{FieldId, field_ids as ids};
 use crate::notation::comparison_key;
 use crate::schema::FieldType;
 use crate::submission::{Answer, ProgramSheet};
+use crate::terms::ProgramNo;
 
 /// Lengths at which spreadsheets, databases and conversions cut a text: a formula's text constant, an old cell's
 /// display, common widths of columns, and Excel's own limit of a cell.
@@ -61,29 +64,48 @@ fn too_short(page: &Page<'_>) -> Vec<Finding> {
     short.collect()
 }
 
+/// A text that another program may have, too: no set phrase.
+#[derive(Debug)]
+pub(super) struct SharedText {
+    /// Of its comparison key.
+    sha256: [u8; 32],
+    caption: String,
+    spot: Spot,
+}
+
+/// The texts of a sheet that may stand in another one, too.
+pub(super) fn shared(sheet: &ProgramSheet) -> Vec<SharedText> {
+    let answers = NARRATIVES.iter().filter_map(|field| sheet.own(*field));
+    let shared = answers.filter_map(|answer| {
+        let key = comparison_key(answer.text()?);
+        (key.chars().count() >= LEAST_COPIED).then(|| SharedText {
+            sha256: Sha256::digest(key.as_bytes()).into(),
+            caption: answer.question.caption.clone(),
+            spot: Spot::of(sheet, answer),
+        })
+    });
+    shared.collect()
+}
+
 /// The same text in two programs: each names the other.
-pub(super) fn same_text(sheets: &[(usize, &ProgramSheet)]) -> Vec<(usize, Finding)> {
-    let mut same: BTreeMap<String, Vec<(usize, &ProgramSheet, &Answer)>> = BTreeMap::new();
+pub(super) fn same_text(sheets: &[(usize, &Shared)]) -> Vec<(usize, Finding)> {
+    let mut same: BTreeMap<[u8; 32], Vec<(usize, ProgramNo, &SharedText)>> = BTreeMap::new();
     for (submission, sheet) in sheets {
-        for answer in NARRATIVES.iter().filter_map(|field| sheet.own(*field)) {
-            let Some(text) = answer.text() else { continue };
-            let key = comparison_key(text);
-            if key.chars().count() >= LEAST_COPIED {
-                same.entry(key.into_owned()).or_default().push((*submission, *sheet, answer));
-            }
+        for text in &sheet.texts {
+            same.entry(text.sha256).or_default().push((*submission, sheet.program, text));
         }
     }
     let mut findings = Vec::new();
     for group in same.values() {
-        for (submission, sheet, answer) in group {
-            let twin = group.iter().find(|(_, other, _)| other.program != sheet.program);
+        for (submission, program, text) in group {
+            let twin = group.iter().find(|(_, other, _)| other != program);
             let Some((_, other, there)) = twin else { continue };
             let same = Contradiction::SameText {
-                caption: answer.question.caption.clone(),
-                other: other.program,
-                there: there.question.caption.clone(),
+                caption: text.caption.clone(),
+                other: *other,
+                there: there.caption.clone(),
             };
-            findings.push((*submission, at_answer(same, sheet, answer)));
+            findings.push((*submission, text.spot.finding(same)));
         }
     }
     findings

@@ -24,6 +24,8 @@ pub struct Format {
     pub about: &'static str,
     /// Writes it down.
     pub render: fn(&mut dyn Write, &Listing<'_>, Look) -> Result<()>,
+    /// Whether it tells what was read, beside what is wrong.
+    pub with_values: bool,
 }
 
 impl Format {
@@ -35,9 +37,21 @@ impl Format {
 
 /// Every format; the first is what is written unless another is asked for.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", about: "画面で読む文章", render: text::render },
-    Format { name: "json", about: "読んだ値と指摘のすべて", render: json::render },
-    Format { name: "sarif", about: "SARIF 2.1.0", render: sarif::render },
-    Format { name: "junit", about: "JUnit XML", render: junit::render },
-    Format { name: "csv", about: "data/findings.csv と同じ表", render: csv::render },
+    Format {
+        name: "text", about: "画面で読む文章", render: text::render, with_values: false
+    },
+    Format {
+        name: "json",
+        about: "読んだ値と指摘のすべて",
+        render: json::render,
+        with_values: true,
+    },
+    Format { name: "sarif", about: "SARIF 2.1.0", render: sarif::render, with_values: false },
+    Format { name: "junit", about: "JUnit XML", render: junit::render, with_values: false },
+    Format {
+        name: "csv",
+        about: "data/findings.csv と同じ表",
+        render: csv::render,
+        with_values: false,
+    },
 ];

@@ -52,7 +52,7 @@ fn filed<'a>(request: &ReportRequest<'a>) -> Vec<Filed<'a>> {
     let round = request.figures.round;
     let listed = coverage.divisions.iter().flat_map(|division| &division.programs);
     let listed = listed.filter_map(|program| {
-        let own = now.programs.iter().find(|own| own.program_no == program.program_no)?;
+        let own = now.of(program.program_no)?;
         Some(Filed { own, name: &program.name, contact: request.contact(own.program_no, round) })
     });
     listed.collect()

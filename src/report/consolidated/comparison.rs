@@ -157,9 +157,11 @@ fn link(
     to: Option<&[&str]>,
 ) -> Option<Link> {
     let movement = request.figures.ratings.movement.as_ref()?;
-    records::of_round(request, records, |place, figure| {
-        let before = || movement.states.get(*movement.before.get(place)?);
+    let programs = request.figures.programs.iter().enumerate();
+    let counted = programs.filter(|(place, figure)| {
+        let before = || movement.states.get(*movement.before.get(*place)?);
         let is_from = row.from.is_none_or(|from| before().is_some_and(|state| state == from));
         is_from && to.is_none_or(|to| to.contains(&figure.rating.label()))
-    })
+    });
+    records::of_round(request, records, counted.map(|(place, _)| place))
 }

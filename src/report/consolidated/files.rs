@@ -61,17 +61,21 @@ fn columns<'a>(
         .with("状態", 110, |file| Cell::centre(file.status.label()))
         .called(STATE)
         .with("要修正\n(件)", 65, |file| {
-            let count = findings.of_file(request, Severity::Error, &file.file, file.errors);
+            let count = findings.of_file(Severity::Error, &file.file, file.errors);
             let tone = if file.errors == 0 { Tone::Right } else { Tone::AlertRight };
             Cell::count(terms::count(file.errors)).by(count).tone(tone)
         })
         .with("確認\n(件)", 65, |file| {
-            let count = findings.of_file(request, Severity::Warning, &file.file, file.warnings);
+            let count = findings.of_file(Severity::Warning, &file.file, file.warnings);
             Cell::count(terms::count(file.warnings)).by(count)
         })
         .with("票の数", 60, |file| {
             let held = file.programs.len();
-            Cell::count(terms::count(held)).by(programs.count_in_file(request, &file.file, held))
+            Cell::count(terms::count(held)).by(programs.count_in_file(
+                request.figures.round,
+                &file.file,
+                held,
+            ))
         });
     let rest = PRINTED_WIDTH - columns.width();
     columns.with("No.", rest, |file| {

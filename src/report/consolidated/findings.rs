@@ -1,6 +1,8 @@
 //! 検査結果: every finding with its place, in the order in which the check gave them. The message names the field in the
 //! words of the form; its key, which programs look for, stands in `data/findings.csv`.
 
+use std::collections::BTreeMap;
+
 use super::super::ledger::{Condition, Ledger, added};
 use super::super::words;
 use super::drawing::{Drawing, Part, Sheets};
@@ -17,18 +19,17 @@ const NAME: &str = "検査結果";
 const OF_FILE: &str = "-";
 
 /// The rows of the sheet, as the counts of other sheets see them.
-pub(super) struct Findings(Ledger);
+pub(super) struct Findings {
+    rows: Ledger,
+    /// How many rows there are of each program of a file, and of the file as a whole. Spreadsheets take large and small
+    /// letters of its name for the same.
+    found: BTreeMap<(Severity, String), BTreeMap<Option<ProgramNo>, usize>>,
+}
 
 impl Findings {
     /// How many findings of this severity a file has, if the rows make `result`.
-    pub(super) fn of_file(
-        &self,
-        request: &ReportRequest<'_>,
-        severity: Severity,
-        file: &str,
-        result: usize,
-    ) -> Option<Expr> {
-        let found = found(request, severity, file).count();
+    pub(super) fn of_file(&self, severity: Severity, file: &str, result: usize) -> Option<Expr> {
+        let found: usize = self.found(severity, file).map(|(_, count)| count).sum();
         (found == result).then(|| self.count(severity, file, &[]))?
     }
 
@@ -36,14 +37,14 @@ impl Findings {
     /// rows make `result`.
     pub(super) fn of_program(
         &self,
-        request: &ReportRequest<'_>,
         severity: Severity,
         file: &str,
         program: ProgramNo,
         result: usize,
     ) -> Option<Expr> {
-        let of = |finding: &&Finding| finding.program.is_none_or(|no| no == program);
-        let found = found(request, severity, file).filter(of).count();
+        let of = |of: &Option<ProgramNo>| of.is_none_or(|no| no == program);
+        let found = self.found(severity, file).filter(|(no, _)| of(no));
+        let found: usize = found.map(|(_, count)| count).sum();
         let own = Condition::number("program_no", i64::from(program.0));
         let counts = [own, Condition::text("program_no", OF_FILE)];
         let counts = counts.map(|condition| self.count(severity, file, &[condition]));
@@ -54,20 +55,16 @@ impl Findings {
     fn count(&self, severity: Severity, file: &str, more: &[Condition<'_>]) -> Option<Expr> {
         let of_file =
             [Condition::text("severity", severity.label(Lang::Ja)), Condition::text("file", file)];
-        self.0.count(&[&of_file, more].concat())
+        self.rows.count(&[&of_file, more].concat())
     }
-}
 
-/// Findings of a file; spreadsheets take large and small letters for the same.
-fn found<'a>(
-    request: &ReportRequest<'a>,
-    severity: Severity,
-    file: &str,
-) -> impl Iterator<Item = &'a Finding> {
-    let name = file.to_lowercase();
-    request.findings.iter().filter(move |finding| {
-        finding.severity == severity && finding.place.file().to_lowercase() == name
-    })
+    fn found(
+        &self,
+        severity: Severity,
+        file: &str,
+    ) -> impl Iterator<Item = (&Option<ProgramNo>, &usize)> {
+        self.found.get(&(severity, file.to_lowercase())).into_iter().flatten()
+    }
 }
 
 /// Draws the sheet; also returns where its rows are.
@@ -91,7 +88,12 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
         (starts, last) = (drawn.starts, drawn.last);
     }
     let says = "提出されたファイルの指摘(場所、内容、直し方)".to_owned();
-    let findings = Findings(Ledger::new(NAME, columns.names(), starts, last));
+    let mut findings =
+        Findings { rows: Ledger::new(NAME, columns.names(), starts, last), found: BTreeMap::new() };
+    for Finding { severity, place, program, .. } in request.findings {
+        let of_file = findings.found.entry((*severity, place.file().to_lowercase())).or_default();
+        *of_file.entry(*program).or_default() += 1;
+    }
     Ok((vec![Part::new(NAME, says, page.finish()?)], findings))
 }
 
@@ -99,11 +101,19 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Findings> {
 fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
     let key = |head: &str| Column::new(head).repeat(Repeat::Value);
     let link = |finding: &Finding| request.place_link(&finding.place);
+    let mut from: BTreeMap<&str, Option<&DivisionName>> = BTreeMap::new();
+    for file in &request.figures.submissions.files {
+        from.entry(&file.file).or_insert(file.division.as_ref());
+    }
     Columns::new()
         .with(key("重さ"), 58, |finding: &Finding| words::severity(finding.severity))
         .called("severity")
-        .with(key("担当課"), 100, |finding| {
-            Cell::maybe(division(request, finding).map(DivisionName::as_str))
+        .with(key("担当課"), 100, move |finding| {
+            // The one that mends it: that leads the program, else that the file is from.
+            let program = finding.program.and_then(|no| request.plan.program(no));
+            let of_file = || from.get(&**finding.place.file()).copied().flatten();
+            let division = program.map(|program| &program.lead).or_else(of_file);
+            Cell::maybe(division.map(DivisionName::as_str))
         })
         .with(key("コード"), 52, |finding| Cell::centre(finding.entry().code))
         .with("指摘", 120, |finding| Cell::text(finding.entry().title.ja))
@@ -129,13 +139,4 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Finding> {
         .with("書かれていたもの", 160, |finding| Cell::maybe(finding.value.as_deref()))
         .with("内容", 310, |finding| Cell::text(finding.message(Lang::Ja)))
         .with("直し方", 300, |finding| Cell::text(finding.hint(Lang::Ja)))
-}
-
-/// The division that mends it: the one that leads the program, else the one that the file is from.
-fn division<'a>(request: &ReportRequest<'a>, finding: &Finding) -> Option<&'a DivisionName> {
-    let program = finding.program.and_then(|no| request.plan.program(no));
-    let file = finding.place.file();
-    let mut files = request.figures.submissions.files.iter();
-    let from = || files.find(|own| own.file == **file)?.division.as_ref();
-    program.map(|program| &program.lead).or_else(from)
 }

@@ -16,7 +16,7 @@ use crate::analysis::ProgramFigure;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::{Link, Page, Written, style};
-use crate::terms::{CellRef, ProgramNo};
+use crate::terms::{CellRef, ProgramNo, place_of};
 
 /// Name of the sheet.
 const NAME: &str = "個票";
@@ -34,8 +34,8 @@ pub(super) struct ProgramPages(Vec<(ProgramNo, u32)>);
 
 /// Leads to the page of a program, if it has one: a program that ended in a plan without a reason for it has none.
 pub(super) fn link(request: &ReportRequest<'_>, program: ProgramNo) -> Option<Link> {
-    let mut figures = request.figures.programs.iter();
-    figures.any(|figure| figure.program_no == program).then(|| Link::to_name(&place_name(program)))
+    let place = place_of(&request.figures.programs, program, |figure| figure.program_no);
+    place.map(|_| Link::to_name(&place_name(program)))
 }
 
 fn place_name(program: ProgramNo) -> String {

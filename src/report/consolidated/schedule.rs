@@ -9,7 +9,7 @@ use crate::analysis::{ScheduleLine, ScheduleYear};
 use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
 use crate::sheet::{Body, Cell, Column, Columns, Repeat};
-use crate::terms::{FiscalYear, count};
+use crate::terms::{FiscalYear, count, run_of};
 
 /// Name of the sheet.
 const NAME: &str = "取組スケジュール";
@@ -51,8 +51,8 @@ fn years(request: &ReportRequest<'_>) -> Vec<(FiscalYear, bool)> {
 }
 
 fn rows<'a>(request: &'a ReportRequest<'a>, program: &'a Program) -> Vec<Activity<'a>> {
-    let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
-    let lines: Vec<_> = lines.map(|line| (program, Some(line))).collect();
+    let lines = run_of(&request.figures.schedule, program.no, |line| line.program_no);
+    let lines: Vec<_> = lines.iter().map(|line| (program, Some(line))).collect();
     let owes_schedule = program.kind == ProgramKind::Implementation && program.end.is_none();
     if lines.is_empty() && owes_schedule { vec![(program, None)] } else { lines }
 }

@@ -1,6 +1,6 @@
 //! 提出状況: program × division × round, which file counted and whether it was accepted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ledger::{Condition, ENDED, Ledger, STATE};
 use super::super::{records, words};
@@ -32,9 +32,13 @@ const FROZEN: u16 = 3;
 pub(super) struct ProgramStates {
     /// Newest round first, with the column of its states, and the state of each row.
     rounds: Vec<(Round, u32, Vec<Option<SubmissionState>>)>,
-    /// Row of each program, and its lead division.
+    /// Row of each program.
     starts: Vec<u32>,
-    divisions: Vec<DivisionName>,
+    /// The programs that each division leads, by their place among the rows.
+    of_division: BTreeMap<DivisionName, Vec<usize>>,
+    /// For how many programs each file counts in the reported round. Spreadsheets take large and small letters of its
+    /// name for the same.
+    in_file: BTreeMap<String, usize>,
     last: u32,
 }
 
@@ -74,21 +78,11 @@ impl ProgramStates {
 
     /// For how many programs this file counts in the reported round, if the rows make `result`: a file that others
     /// replace stands in none.
-    pub(super) fn count_in_file(
-        &self,
-        request: &ReportRequest<'_>,
-        file: &str,
-        result: usize,
-    ) -> Option<Expr> {
-        let round = request.figures.round;
-        let held = request.figures.submissions.rounds.iter().find(|held| held.round == round)?;
-        // Spreadsheets take large and small letters for the same.
-        let name = file.to_lowercase();
-        let counts =
-            |own: &&ProgramInRound| own.file.as_ref().is_some_and(|own| own.to_lowercase() == name);
+    pub(super) fn count_in_file(&self, round: Round, file: &str, result: usize) -> Option<Expr> {
+        let counted = self.in_file.get(&file.to_lowercase()).copied().unwrap_or_default();
         let criterion = Criterion::Text(file.to_owned());
         let fits = criterion.to_string().encode_utf16().count() <= 255;
-        if held.programs.iter().filter(counts).count() != result || !fits {
+        if counted != result || !fits {
             return None;
         }
         Some(Expr::count_if(self.range(self.column(round)? + 1)?, criterion))
@@ -109,12 +103,14 @@ impl ProgramStates {
         wanted: &[SubmissionState],
     ) -> Option<Link> {
         let (.., states) = self.rounds.iter().find(|(held, ..)| *held == round)?;
-        let rows = states.iter().zip(&self.divisions).enumerate();
-        let counted = rows.filter(|(_, (state, own))| {
-            let is_in = state.is_some_and(|state| wanted.contains(&state));
-            is_in && division.is_none_or(|division| division == *own)
-        });
-        let (first, last) = records::stretch(counted.map(|(at, _)| at))?;
+        let is_in = |at: &usize| states[*at].is_some_and(|state| wanted.contains(&state));
+        let (first, last) = match division {
+            Some(division) => {
+                let own = self.of_division.get(division)?;
+                records::stretch(own.iter().copied().filter(is_in))?
+            }
+            None => records::stretch((0..states.len()).filter(is_in))?,
+        };
         let (first, last) = (*self.starts.get(first)?, *self.starts.get(last)?);
         Some(SheetArea::column(NAME, self.column(round)?, first, last).link())
     }
@@ -139,8 +135,20 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
         page.sentence(&sentence)?;
     }
     page.note("差戻しは、要修正の指摘がある票です(ファイル全体への指摘があるときは、その中のすべて)。読めた値は集計に入っています。「-」は、その回次の計画にないことを示します。ファイル名を押すと、提出されたファイルが開きます。件数は、集計に使ったファイルへの指摘です。届いたのに使えなかったファイルへの指摘は、「検査結果」と「届いたファイル」にあります。")?;
-    let divisions = programs.iter().map(|program| program.lead.clone()).collect();
-    let mut states = ProgramStates { rounds: Vec::new(), starts: Vec::new(), divisions, last: 0 };
+    let mut states = ProgramStates {
+        rounds: Vec::new(),
+        starts: Vec::new(),
+        of_division: BTreeMap::new(),
+        in_file: BTreeMap::new(),
+        last: 0,
+    };
+    for (at, program) in programs.iter().enumerate() {
+        states.of_division.entry(program.lead.clone()).or_default().push(at);
+    }
+    let now = held.first().into_iter().flat_map(|now| &now.programs);
+    for file in now.filter_map(|own| own.file.as_ref()) {
+        *states.in_file.entry(file.to_lowercase()).or_default() += 1;
+    }
     if !programs.is_empty() {
         let rows = programs.iter().copied();
         let drawn = page.list(&columns.table(rows, Body::Figures), FROZEN)?;
@@ -196,14 +204,14 @@ fn listed<'a>(request: &ReportRequest<'a>, held: &[&RoundCoverage]) -> Vec<&'a P
     let plan = request.plan;
     let is_due = |program: &&Program| held.iter().any(|held| in_round(held, program).is_some());
     let mut programs: Vec<&Program> = plan.programs.iter().filter(is_due).collect();
-    programs.sort_by_key(|program| {
-        plan.divisions.iter().position(|division| division.name == program.lead)
-    });
+    let divisions = plan.divisions.iter().map(|division| &division.name);
+    let order: BTreeMap<&DivisionName, usize> = divisions.zip(0..).collect();
+    programs.sort_by_key(|program| order.get(&program.lead));
     programs
 }
 
 fn in_round<'a>(held: &'a RoundCoverage, program: &Program) -> Option<&'a ProgramInRound> {
-    held.programs.iter().find(|own| own.program_no == program.no)
+    held.of(program.no)
 }
 
 /// What is said of each program, newest round first; with the place of each round's states. `name` are the pixels of the
@@ -227,9 +235,7 @@ fn columns<'a>(
             let is_reported = nth == 0;
             let label = held.round.label().replace(' ', "\n");
             let head = |text: &str| Column::new(text).current(is_reported);
-            let of = |severity| {
-                move |program: &Program| found(request, findings, held, (program, severity))
-            };
+            let of = |severity| move |program: &Program| found(findings, held, (program, severity));
             columns
                 .with(head(&format!("{label}\n状態")), 110, move |program| {
                     let own = in_round(held, program);
@@ -267,17 +273,14 @@ fn file_cell(request: &ReportRequest<'_>, held: &RoundCoverage, program: &Progra
 
 /// How many findings of a severity the file has that counts for the program.
 fn found(
-    request: &ReportRequest<'_>,
     findings: &Findings,
     held: &RoundCoverage,
     (program, severity): (&Program, Severity),
 ) -> Cell {
     let Some(own) = in_round(held, program) else { return Cell::empty() };
     let count = if severity == Severity::Error { own.errors } else { own.warnings };
-    let formula = own
-        .file
-        .as_deref()
-        .and_then(|file| findings.of_program(request, severity, file, program.no, count));
+    let formula =
+        own.file.as_deref().and_then(|file| findings.of_program(severity, file, program.no, count));
     let count = terms::count(count);
     let cell =
         if severity == Severity::Error { Cell::alert_count(count) } else { Cell::count(count) };

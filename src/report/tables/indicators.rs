@@ -93,8 +93,8 @@ fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
 }
 
 fn indicator<'a>(request: &ReportRequest<'a>, figure: &IndicatorFigure) -> Option<&'a Indicator> {
-    let mut all = request.plan.indicators().map(|(_, indicator)| indicator);
-    all.find(|indicator| indicator.id == figure.indicator_id)
+    let program = request.plan.program(figure.program_no)?;
+    program.indicators.iter().find(|indicator| indicator.id == figure.indicator_id)
 }
 
 /// Pixels of the widest achievement rate: one against a small baseline has many digits.

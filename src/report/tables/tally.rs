@@ -14,7 +14,7 @@ use crate::sheet::{
     chart::{self, Series, Source},
 };
 use crate::terms::{CellRef, column, count};
-use row::{Count, Counts, FIRST_CODE, RATED};
+use row::{Count, Counts, FIRST_CODE, RATED, members};
 
 pub(in crate::report) use row::{Group, in_states};
 
@@ -76,15 +76,15 @@ impl<'a> Tally<'a> {
     /// The table, whose body begins in row `first_row` as formulas number rows.
     pub(in crate::report) fn table(&self, first_row: u32) -> Table {
         let first = first_row - 1;
-        let counts = |row, group, at, above| {
+        let total = self.total.map(|row| (row, Group::All, Some(first)));
+        let listed = self.rows.iter().map(|(row, group)| (*row, *group, None)).chain(total);
+        let members = members(self.request, listed.clone().map(|(_, group, _)| group));
+        let rows = (first..).zip(listed.zip(members));
+        let counts = rows.map(|(at, ((row, group, above), members))| {
             let (request, records) = (self.request, self.records);
-            Counts { request, records, row, group, at, above }
-        };
-        let rows = (first..).zip(&self.rows);
-        let mut rows: Vec<Counts<'_>> =
-            rows.map(|(at, (row, group))| counts(*row, *group, at, None)).collect();
-        let at = first + count(rows.len());
-        rows.extend(self.total.map(|row| counts(row, Group::All, at, Some(first))));
+            Counts { request, records, row, group, members, at, above }
+        });
+        let rows: Vec<Counts<'_>> = counts.collect();
         self.columns().table_with_sums(&rows, Body::Figures, |row| row.above.is_some())
     }
 

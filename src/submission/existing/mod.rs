@@ -192,6 +192,7 @@ impl<'r> SheetReader<'r> {
             // The return of a division's own form is a list; nothing is carried over.
             strays: Vec::new(),
             in_force,
+            let_go: None,
         };
         self.found.observations.extend(hidden_sheet(self.grid.sheet, &read));
         self.found.programs.push(read);

@@ -62,6 +62,7 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         extra_rows,
         strays: Vec::new(),
         in_force: other.is_none(),
+        let_go: None,
     };
     found.observations.extend(hidden_sheet(sheet, &read));
     found.observations.extend(struck_prints(book, sheet, &read, &accounted));

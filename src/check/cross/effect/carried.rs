@@ -64,10 +64,8 @@ fn has_title(line: &Line<'_>, carried: &Carried<'_>) -> bool {
 /// The program's recurring effects at their newest report of an earlier year, without those that were ended.
 fn carried<'a>(page: &Page<'a>, goes_on: &dyn Fn(Option<&str>) -> bool) -> Vec<Carried<'a>> {
     let mut newest: BTreeMap<(&str, String), Vec<&EffectFact>> = BTreeMap::new();
-    for fact in &page.checks.earlier.effects {
-        let is_own = fact.program == page.sheet.program
-            && fact.round.year < page.form().round.year
-            && goes_on(fact.nature.as_deref());
+    for fact in page.checks.earlier.effects.of(page.sheet.program) {
+        let is_own = fact.round.year < page.form().round.year && goes_on(fact.nature.as_deref());
         let (Some(kind), Some(title), true) = (&fact.kind, &fact.title, is_own) else { continue };
         let reports = newest.entry((kind, comparison_key(title).into_owned())).or_default();
         match reports.first().map(|report| report.round) {

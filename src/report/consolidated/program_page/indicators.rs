@@ -15,7 +15,7 @@ use crate::notation::Missing;
 use crate::report::request::ReportRequest;
 use crate::schema::{Indicator, Program};
 use crate::sheet::{Cell, Column, Columns, Repeat, Table, Tone, measure, style};
-use crate::terms::FiscalYear;
+use crate::terms::{FiscalYear, run_of};
 
 /// Every number of the tables: over how many columns of years it stands, and the pixels that it takes.
 pub(super) fn widths(request: &ReportRequest<'_>, grid: Grid) -> impl Iterator<Item = (u16, u32)> {
@@ -60,11 +60,11 @@ impl Own<'_> {
     }
 }
 
-fn own<'a>(request: &ReportRequest<'a>, program: &Program) -> impl Iterator<Item = Own<'a>> {
-    let (plan, no) = (request.plan, program.no);
-    let figures = request.figures.indicators.iter().filter(move |figure| figure.program_no == no);
-    figures.filter_map(move |figure| {
-        let indicator = plan.indicator(&figure.indicator_id)?;
+fn own<'a>(request: &ReportRequest<'a>, program: &'a Program) -> impl Iterator<Item = Own<'a>> {
+    let figures = run_of(&request.figures.indicators, program.no, |figure| figure.program_no);
+    figures.iter().filter_map(move |figure| {
+        let mut indicators = program.indicators.iter();
+        let indicator = indicators.find(|indicator| indicator.id == figure.indicator_id)?;
         let (unit, number) = shown_unit(figure, Some(indicator));
         let name = format!("{}({unit})", figure.name);
         Some(Own { figure, indicator, name, number: Box::new(number) })
@@ -120,7 +120,7 @@ fn below(name: &str, years: Vec<Cell>) -> Line {
 /// What was reported at the middle of each year; `None` if nothing was.
 fn half_years(request: &ReportRequest<'_>, own: &Own<'_>) -> Option<Line> {
     let of_half = |year: FiscalYear| {
-        let mut facts = request.facts.indicators.iter();
+        let mut facts = request.facts.indicators.of(own.figure.program_no);
         facts.find(|fact| {
             fact.indicator == own.figure.indicator_id
                 && (fact.fiscal_year, fact.round.year) == (year, year)

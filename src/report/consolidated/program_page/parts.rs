@@ -8,13 +8,14 @@ use super::Grid;
 use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::facts::{
     ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, EffectFact, Fact, FactCell,
+    Table as Facts,
 };
 use crate::finding::{Finding, Place};
 use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::{Body, Cell, Column, Columns, Repeat, Table, in_unit, measure, style};
-use crate::terms::{FiscalYear, Lang, Round, Source};
+use crate::terms::{FiscalYear, Lang, Round, Source, run_of};
 
 /// What the plan says of the program, and the file that counts.
 pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
@@ -46,7 +47,9 @@ fn kind(request: &ReportRequest<'_>, program: &Program) -> String {
 }
 
 fn counted_file(request: &ReportRequest<'_>, program: &Program) -> Cell {
-    let mut programs = request.figures.submissions.divisions.iter().flat_map(|d| &d.programs);
+    let mut divisions = request.figures.submissions.divisions.iter();
+    let division = divisions.find(|covered| covered.division == program.lead);
+    let mut programs = division.into_iter().flat_map(|division| &division.programs);
     let file = programs.find(|covered| covered.program_no == program.no);
     let file = file.and_then(|covered| covered.file.as_deref());
     let link = file.and_then(|file| request.file_link(request.figures.round, file));
@@ -95,7 +98,7 @@ pub(super) fn activities(
     program: &Program,
 ) -> Option<Table> {
     let facts = &request.facts.activities;
-    let lines = request.figures.schedule.iter().filter(|line| line.program_no == program.no);
+    let lines = run_of(&request.figures.schedule, program.no, |line| line.program_no);
     let columns = Columns::new()
         .over(1, Column::new("番号").repeat(Repeat::Value), |line: &ScheduleLine| {
             Cell::centre(words::activity_no(&line.activity_no))
@@ -117,15 +120,13 @@ pub(super) fn activities(
 
 /// What was reported of the line at the middle of the year, if a later round of the year reported it again.
 fn half_year<'a>(
-    facts: &'a [ActivityFact],
+    facts: &'a Facts<ActivityFact>,
     line: &ScheduleLine,
     year: &ScheduleYear,
 ) -> Option<&'a ActivityFact> {
     let newest = year.report.as_ref()?.record.and_then(|record| facts.get(record))?;
-    let mut facts = facts.iter();
-    facts.find(|fact| {
-        fact.program == line.program_no
-            && (fact.activity_no.as_str(), &fact.name) == (newest.activity_no.as_str(), &line.name)
+    facts.of(line.program_no).find(|fact| {
+        (fact.activity_no.as_str(), &fact.name) == (newest.activity_no.as_str(), &line.name)
             && fact.round.year == year.fiscal_year
             && fact.round < newest.round
     })
@@ -164,7 +165,7 @@ pub(super) fn amount_widths(
 
 /// Every line of effects that was reported, in the order of the rounds.
 pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
-    let lines = request.facts.effects.iter().filter(|line| line.program == program.no);
+    let lines = request.facts.effects.of(program.no);
     // What is no amount stands as it was written.
     let amount = |yen: Option<_>, raw: &str| match yen {
         Some(yen) => Cell::amount(yen, unit(request)).reported(),
@@ -207,7 +208,7 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts.into_iter().chain(reason).map(|(_, text)| text);
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.activities.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.activities.of(program.no) {
         let name = |head: &str| match words::activity_no(&fact.activity_no) {
             words::ADDED => format!("{}「{}」の{head}", words::ADDED, fact.name),
             no => format!("取組{no}の{head}"),
@@ -215,7 +216,7 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts_of(fact, &["name", "rating"]).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.indicators.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.indicators.of(program.no) {
         let name = |head: &str| match program.indicators.as_slice() {
             [_] => format!("指標の{head}"),
             several => {
@@ -227,13 +228,13 @@ pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) 
         let texts = texts_of(fact, &[]).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.effects.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.effects.of(program.no) {
         let name = |head: &str| format!("効果{}の{head}", fact.line);
         let in_table = ["kind", "nature", "basis", "title", "planned_yen"];
         let texts = texts_of(fact, &in_table).map(|(_, text)| text.called(name));
         by_round.entry(fact.round).or_default().extend(texts);
     }
-    for fact in facts.answers.iter().filter(|fact| fact.program == program.no) {
+    for fact in facts.answers.of(program.no) {
         let name = fact.question.caption.clone();
         let text = Text { name, text: fact.raw.clone(), source: Some(&fact.source) };
         by_round.entry(fact.round).or_default().extend((!fact.raw.is_empty()).then_some(text));
@@ -322,8 +323,7 @@ pub(super) fn assessments<'a>(
     request: &ReportRequest<'a>,
     program: &Program,
 ) -> impl Iterator<Item = &'a AssessmentFact> {
-    let no = program.no;
-    request.facts.assessments.iter().filter(move |fact| fact.program == no)
+    request.facts.assessments.of(program.no)
 }
 
 /// With a column per year of the plan, the reported one standing out; `cell` is asked for each year by its place.

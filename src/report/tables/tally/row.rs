@@ -1,6 +1,8 @@
 //! A row of a tally: the programs of a group by their state, by formulas over 明細_評価 where the workbook has it. Every
 //! figure leads to the records that it counts.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::analysis::{ProgramFigure, RatingRow};
@@ -35,18 +37,18 @@ pub(in crate::report) enum Group<'a> {
 
 impl Group<'_> {
     fn holds(self, request: &ReportRequest<'_>, figure: &ProgramFigure) -> bool {
-        let program = request.plan.program(figure.program_no);
+        let program = || request.plan.program(figure.program_no);
         match self {
             Group::All => true,
             Group::Direction(direction) => figure.direction_id == *direction,
             Group::WithRepeats(direction) => {
-                let again = program.is_some_and(|program| program.also_in.contains(direction));
-                figure.direction_id == *direction || again
+                let again = || program().is_some_and(|program| program.also_in.contains(direction));
+                figure.direction_id == *direction || again()
             }
             Group::Kind(kind) => figure.kind == kind,
             Group::Focus => {
                 let year = request.figures.round.year;
-                program.is_some_and(|program| program.focus.holds_in(year))
+                program().is_some_and(|program| program.focus.holds_in(year))
             }
             Group::Division(division) => figure.division == *division,
         }
@@ -80,6 +82,27 @@ impl Group<'_> {
     }
 }
 
+/// The programs of each group, by their place among the figures. Divisions grow in number with the plan: theirs are
+/// found in one pass.
+pub(super) fn members<'g>(
+    request: &ReportRequest<'_>,
+    groups: impl Iterator<Item = Group<'g>>,
+) -> Vec<Vec<usize>> {
+    let programs = &request.figures.programs;
+    let mut of_division: BTreeMap<&DivisionName, Vec<usize>> = BTreeMap::new();
+    for (at, figure) in programs.iter().enumerate() {
+        of_division.entry(&figure.division).or_default().push(at);
+    }
+    let members = groups.map(|group| match group {
+        Group::Division(division) => of_division.get(division).cloned().unwrap_or_default(),
+        _ => {
+            let own = programs.iter().enumerate().filter(|(_, one)| group.holds(request, one));
+            own.map(|(at, _)| at).collect()
+        }
+    });
+    members.collect()
+}
+
 /// How many records meet all conditions of one of these `ways`, in one of these states or in any.
 pub(in crate::report) fn in_states(
     records: &Ledger,
@@ -101,6 +124,8 @@ pub(super) struct Counts<'a> {
     pub(super) records: Option<&'a Ledger>,
     pub(super) row: &'a RatingRow,
     pub(super) group: Group<'a>,
+    /// The programs of the group, by their place among the figures.
+    pub(super) members: Vec<usize>,
     /// Its row on the sheet, counted from zero.
     pub(super) at: u32,
     /// For a total, the first of the rows above it that it adds up.
@@ -120,11 +145,12 @@ impl Counts<'_> {
     }
 
     fn link(&self, states: Option<&[&str]>) -> Option<Link> {
-        let request = self.request;
-        records::of_round(request, self.records?, |_, figure| {
-            let is_in = states.is_none_or(|states| states.contains(&figure.rating.label()));
-            is_in && self.group.holds(request, figure)
-        })
+        let programs = &self.request.figures.programs;
+        let counted = self.members.iter().copied().filter(|at| {
+            let is_in = |states: &[&str]| states.contains(&programs[*at].rating.label());
+            states.is_none_or(is_in)
+        });
+        records::of_round(self.request, self.records?, counted)
     }
 
     /// The share of these states, which the cells of `columns` count, among those that are rated.
