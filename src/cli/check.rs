@@ -8,13 +8,14 @@ use super::console::Console;
 use super::deliver::deliver;
 use super::error::CliError;
 use super::exit::{ACT, DONE};
-use super::input_folder::{files_at, files_of, of_another_round};
-use super::stages::{Asked, read_history, read_round, returns};
+use super::input_folder::{files_at, files_of, of_another_round, opened_with_round};
+use super::stages::{Asked, Files, History, read_history, read_round, returns};
 use super::workspace::Workspace;
+use crate::check::CheckedRound;
 use crate::finding::{Finding, Listing, Severity};
 use crate::schema::SchemaError;
-use crate::submission::InputFile;
-use crate::terms::DivisionName;
+use crate::submission::{InputFile, Submission};
+use crate::terms::{DivisionName, Round};
 
 /// Reads and checks; exit code 1 if any finding is an error.
 pub(super) fn run(
@@ -23,25 +24,7 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan).or_else(|error| refused(console, arguments, error))?;
-    let asked = asked_for(arguments)?;
-    let choice = chosen(&workspace, arguments, asked.as_deref())?;
-    let round = choice.round;
-    if arguments.format.is_text() {
-        let folder = workspace.input.join(round.to_string());
-        let own = if arguments.paths.is_empty() {
-            std::slice::from_ref(&folder)
-        } else {
-            &arguments.paths
-        };
-        let places = own.iter().map(|path| submissions_in(path));
-        let places: Vec<_> = places.chain(arguments.returns.as_deref().map(written_to)).collect();
-        choice.announce(console, &workspace, &places);
-    }
-    let files = asked.map_or_else(|| files_of(&workspace, &workspace.input, round), Ok)?;
-    let history = read_history(console, &workspace, &workspace.input, round, false)?;
-    let with_answers = arguments.format.with_values || arguments.returns.is_some();
-    let asked = if with_answers { Asked::Answers } else { Asked::Findings };
-    let mut checked = read_round(console, &workspace, round, &history, &files, asked);
+    let Read { round, history, mut checked } = read(console, &workspace, arguments)?;
     if !arguments.paths.is_empty() {
         // Only some files were asked about: what other divisions owe is not the question.
         let asked = |division: &DivisionName| {
@@ -63,6 +46,96 @@ pub(super) fn run(
     }
     console.stream(|out| (arguments.format.render)(out, &checked.listing(), console.look()))?;
     Ok(if checked.count(Severity::Error) > 0 { ACT } else { DONE })
+}
+
+/// A round that was read, after those before it.
+struct Read {
+    round: Round,
+    history: History,
+    checked: CheckedRound,
+}
+
+/// Says which round is checked, and reads it.
+fn read(
+    console: &Console,
+    workspace: &Workspace,
+    arguments: &CheckArguments,
+) -> Result<Read, CliError> {
+    let asked = asked_for(arguments)?;
+    if let (Some(files), None) = (&asked, arguments.round)
+        && let Some(read) = read_as_first_says(console, workspace, arguments, files)?
+    {
+        return Ok(read);
+    }
+    let choice = chosen(workspace, arguments, asked.as_deref())?;
+    announce(console, workspace, arguments, &choice);
+    let files = asked.map_or_else(|| files_of(workspace, &workspace.input, choice.round), Ok)?;
+    read_for(console, workspace, arguments, choice.round, Files::of(&files))
+}
+
+/// Reads files for the round that the first of them states: nearly always the newest that any states, so that none has
+/// to be opened twice. Nothing if another one is newer, or none states a round of the plan.
+fn read_as_first_says(
+    console: &Console,
+    workspace: &Workspace,
+    arguments: &CheckArguments,
+    files: &[InputFile],
+) -> Result<Option<Read>, CliError> {
+    let stated = files.iter().find_map(|file| {
+        let (opened, round) = opened_with_round(file, &workspace.limits)?;
+        Some((file, opened, round))
+    });
+    let Some((file, opened, round)) = stated else { return Ok(None) };
+    if workspace.plan.round(round).is_none() {
+        return Ok(None);
+    }
+    console.hold();
+    let own = Files::of(files).with(&file.path, opened);
+    let read = read_for(console, workspace, arguments, round, own);
+    let held = console.held();
+    let read = match read {
+        Ok(read) => read,
+        Err(error) => {
+            announce(console, workspace, arguments, &Choice::as_files_say(round));
+            held.iter().for_each(|text| console.show(text));
+            return Err(error);
+        }
+    };
+    let all = read.checked.submissions.iter().filter_map(Submission::read);
+    if all.filter_map(|read| read.stated).max() != Some(round) {
+        return Ok(None);
+    }
+    announce(console, workspace, arguments, &Choice::as_files_say(round));
+    held.iter().for_each(|text| console.show(text));
+    Ok(Some(read))
+}
+
+/// Reads the files for this round.
+fn read_for(
+    console: &Console,
+    workspace: &Workspace,
+    arguments: &CheckArguments,
+    round: Round,
+    files: Files<'_>,
+) -> Result<Read, CliError> {
+    let history = read_history(console, workspace, &workspace.input, round, false)?;
+    let with_answers = arguments.format.with_values || arguments.returns.is_some();
+    let asked = if with_answers { Asked::Answers } else { Asked::Findings };
+    let checked = read_round(console, workspace, round, &history, files, asked);
+    Ok(Read { round, history, checked })
+}
+
+/// Says what is checked, to whoever reads text.
+fn announce(console: &Console, workspace: &Workspace, arguments: &CheckArguments, choice: &Choice) {
+    if !arguments.format.is_text() {
+        return;
+    }
+    let folder = workspace.input.join(choice.round.to_string());
+    let own =
+        if arguments.paths.is_empty() { std::slice::from_ref(&folder) } else { &arguments.paths };
+    let places = own.iter().map(|path| submissions_in(path));
+    let places: Vec<_> = places.chain(arguments.returns.as_deref().map(written_to)).collect();
+    choice.announce(console, workspace, &places);
 }
 
 /// Plan or form are wrong: who asked for another format than text gets that in it too.

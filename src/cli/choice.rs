@@ -30,6 +30,11 @@ impl Choice {
         Choice { round, why: Wording::new(ja, en), beside: Vec::new() }
     }
 
+    /// The round that the files say they were made for.
+    pub(super) fn as_files_say(round: Round) -> Choice {
+        Choice::because(round, "ファイルに書かれている回次", "as the files say")
+    }
+
     /// The newest round of the plan of which something came in.
     pub(super) fn newest(workspace: &Workspace, input: &Path) -> Result<Choice, CliError> {
         if !input.is_dir() {
@@ -49,10 +54,7 @@ impl Choice {
     pub(super) fn stated(workspace: &Workspace, files: &[InputFile]) -> Result<Choice, CliError> {
         let stated = files.iter().filter_map(|file| round_stated_by(file, &workspace.limits));
         match stated.max() {
-            Some(round) => {
-                let round = workspace.known_round(round)?;
-                Ok(Choice::because(round, "ファイルに書かれている回次", "as the files say"))
-            }
+            Some(round) => Ok(Choice::as_files_say(workspace.known_round(round)?)),
             None => Choice::newest(workspace, &workspace.input),
         }
     }

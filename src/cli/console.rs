@@ -1,5 +1,6 @@
 //! What goes to the screen: results to stdout, everything else to stderr.
 
+use std::cell::RefCell;
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,11 +14,33 @@ pub(super) struct Console {
     lang: Lang,
     quiet: bool,
     verbose: bool,
+    /// Messages that wait for what is said before them.
+    held: RefCell<Option<Vec<String>>>,
 }
 
 impl Console {
     pub(super) fn new(lang: Lang, quiet: bool, verbose: bool) -> Console {
-        Console { lang, quiet, verbose }
+        Console { lang, quiet, verbose, held: RefCell::new(None) }
+    }
+
+    /// Keeps details and what there is to know until [`Console::held`] asks for them.
+    pub(super) fn hold(&self) {
+        self.held.replace(Some(Vec::new()));
+    }
+
+    /// What was held back; from now on everything is shown at once again.
+    pub(super) fn held(&self) -> Vec<String> {
+        self.held.take().unwrap_or_default()
+    }
+
+    /// Shows a message on stderr, or holds it back.
+    pub(super) fn show(&self, text: &str) {
+        if let Some(held) = self.held.borrow_mut().as_mut() {
+            held.push(text.to_owned());
+            return;
+        }
+        // The run goes on all the same.
+        let _ = writeln!(stderr(), "{text}");
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -75,16 +98,14 @@ impl Console {
     /// A detail, to stderr if verbose.
     pub(super) fn detail(&self, text: &str) {
         if self.verbose {
-            // Nothing is lost with a detail that cannot be shown.
-            let _ = writeln!(stderr(), "{text}");
+            self.show(text);
         }
     }
 
     /// Something to know, to stderr unless quiet.
     pub(super) fn warn(&self, text: &str) {
         if !self.quiet {
-            // The run goes on all the same.
-            let _ = writeln!(stderr(), "{text}");
+            self.show(text);
         }
     }
 

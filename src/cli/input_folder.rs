@@ -8,7 +8,7 @@ use super::workspace::{Workspace, shown};
 use crate::check::Misfiled;
 use crate::finding::{Wording, worded};
 use crate::submission::FileKind;
-use crate::submission::{InputFile, InputFolder, list_input, single_file, stated_round, survey};
+use crate::submission::{InputFile, InputFolder, Opened, list_input, single_file, survey};
 use crate::terms::Round;
 use crate::workbook::Limits;
 
@@ -73,9 +73,16 @@ fn files_below(folder: &Path) -> Result<Vec<InputFile>, CliError> {
     list_input(folder).map_err(|error| CliError::read(folder, &error))
 }
 
+/// A file opened, with the round that it says it was made for.
+pub(super) fn opened_with_round(file: &InputFile, limits: &Limits) -> Option<(Opened, Round)> {
+    let opened = Opened::of(&file.name, &std::fs::read(&file.path).ok()?, limits);
+    let round = opened.stated_round()?;
+    Some((opened, round))
+}
+
 /// The round that a file says it was made for.
 pub(super) fn round_stated_by(file: &InputFile, limits: &Limits) -> Option<Round> {
-    stated_round(&std::fs::read(&file.path).ok()?, &file.name, limits)
+    opened_with_round(file, limits).map(|(_, round)| round)
 }
 
 /// There is nothing to read of this round, or of any: what to do about it.

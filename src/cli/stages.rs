@@ -19,8 +19,8 @@ use crate::handout::write_return;
 use crate::schema::Division;
 use crate::sheet::WriteError;
 use crate::submission::{
-    FileKind, InputFile, Reader, Submission, SubmissionContent, SubmissionSummary, Unreadable,
-    list_input, select_latest,
+    FileKind, InputFile, Opened, Reader, Submission, SubmissionContent, SubmissionSummary,
+    Unreadable, list_input, select_latest,
 };
 use crate::terms::Round;
 
@@ -68,7 +68,8 @@ pub(super) fn read_history(
     for round in wanted {
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
-        let checked = read_round(console, workspace, round, &history, &files, Asked::Answers);
+        let checked =
+            read_round(console, workspace, round, &history, Files::of(&files), Asked::Answers);
         if let Some(misfiled) = &checked.misfiled {
             if round == end {
                 return Err(of_another_round(workspace, Some(input), round, misfiled));
@@ -101,6 +102,24 @@ pub(super) fn analysed(
     Ok((history, figures))
 }
 
+/// The files of a round, one of which may be open already.
+pub(super) struct Files<'a> {
+    files: &'a [InputFile],
+    opened: Option<(&'a Path, Opened)>,
+}
+
+impl<'a> Files<'a> {
+    /// None of them is open.
+    pub(super) fn of(files: &'a [InputFile]) -> Files<'a> {
+        Files { files, opened: None }
+    }
+
+    /// The file at this path is open.
+    pub(super) fn with(self, path: &'a Path, opened: Opened) -> Files<'a> {
+        Files { opened: Some((path, opened)), ..self }
+    }
+}
+
 /// What is asked of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -116,16 +135,25 @@ pub(super) fn read_round(
     workspace: &Workspace,
     round: Round,
     history: &History,
-    files: &[InputFile],
+    files: Files<'_>,
     asked: Asked,
 ) -> CheckedRound {
+    let Files { files, opened } = files;
     let context = workspace.form_of(round, &history.past);
     let checks = CheckContext { form: context, earlier: &history.facts };
     let bar = console.progress(files.len(), &round.label());
     let reader = Reader::new(context, &workspace.limits);
     let turn = Mutex::new(());
+    let opened = Mutex::new(opened);
     let read = files.par_iter().map(|file| {
-        let mut submission = read_file(&reader, file, &turn);
+        let opened = opened
+            .lock()
+            .ok()
+            .and_then(|mut opened| opened.take_if(|(path, _)| *path == file.path));
+        let mut submission = match opened {
+            Some((_, opened)) => reader.read_opened(opened),
+            None => read_file(&reader, file, &turn),
+        };
         let judged = judge(&checks, &submission);
         if asked == Asked::Findings {
             submission.let_go();

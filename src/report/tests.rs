@@ -373,7 +373,7 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
     // In 千円: 0.1 + 0.2 − 0.3 is not 0 in binary, and 1.001 of 2 has a rate that ends in the middle of two.
     let case = Case::new(EMBEDDED_PLAN, |plan, round| {
         let mut facts = much(plan, round);
-        let mut lines = facts.effects.clone();
+        let mut lines = facts.effects.to_vec();
         let amounts = [(100, 100), (200, 700), (-300, 201), (2_000, 2_001)];
         for (line, (planned, actual)) in lines.iter_mut().zip(amounts) {
             (line.planned, line.actual) = (Some(Yen(planned)), Some(Yen(actual)));
@@ -383,7 +383,7 @@ fn sums_of_amounts_below_the_printed_unit_are_exact_in_binary() {
             (line.planned, line.actual) = (Some(Yen(sign * 1_100)), Some(Yen(sign * 2_300)));
         }
         lines.iter_mut().take(3).for_each(|line| line.kind = Some("歳出削減".to_owned()));
-        facts.effects = lines;
+        facts.effects = lines.into();
         facts
     });
     let mut workbook = open(write_consolidated(&case.request()).unwrap());
@@ -432,12 +432,12 @@ fn a_group_with_an_unknown_actual_shows_no_rate_and_says_why() {
     let with = |actual: Option<Yen>| {
         Case::new(EMBEDDED_PLAN, |plan, round| {
             let mut facts = much(plan, round);
-            let mut lines = facts.effects.clone();
+            let mut lines = facts.effects.to_vec();
             for line in &mut lines {
                 (line.planned, line.actual) = (Some(Yen(2_000_000)), Some(Yen(1_000_000)));
             }
             (lines[0].actual, lines[0].actual_open) = (actual, actual.is_none());
-            facts.effects = lines;
+            facts.effects = lines.into();
             facts
         })
     };

@@ -32,6 +32,6 @@ pub use model::{
     SubmissionContent, Unreadable, Unseen,
 };
 pub use observation::{Likeness, Nearest, Observation, Spot};
-pub use read::{Reader, stated_round};
+pub use read::{Opened, Reader};
 pub use select::select_latest;
 pub use summary::{ProgramFindings, Status, SubmissionSummary};

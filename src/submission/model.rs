@@ -14,7 +14,7 @@ use crate::form::{
 };
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Form, Go};
-use crate::terms::{CellRef, DivisionName, ProgramNo, Source};
+use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
 use crate::workbook::{Cell, Oddity, OpenError, Struck};
 
 /// What became of one file of the input folder.
@@ -53,6 +53,8 @@ pub enum Unreadable {
 pub struct ReadSubmission {
     /// What the workbook says of itself.
     pub identity: Identity,
+    /// Round that the workbook itself says it was made for, whatever its cells say.
+    pub stated: Option<Round>,
     /// Division it is from: by its identity, else by the lead division of the programs in it.
     pub division: Option<DivisionName>,
     /// Whether its front page says that it is made up.

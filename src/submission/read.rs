@@ -14,7 +14,7 @@ use super::observation::Observation;
 use super::{existing, made};
 use crate::form::FormContext;
 use crate::terms::{ProgramNo, Round};
-use crate::workbook::{Limits, Workbook, open};
+use crate::workbook::{Limits, OpenError, Workbook, open};
 
 /// Reads the submissions of a round. What follows from the plan alone is made once, not for each workbook.
 pub struct Reader<'a> {
@@ -33,16 +33,23 @@ impl<'a> Reader<'a> {
     /// Reads a file's bytes.
     #[must_use]
     pub fn read(&self, file: &Arc<str>, bytes: &[u8]) -> Submission {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let content = match open(bytes, file, self.limits) {
-            Ok(workbook) => SubmissionContent::Read(Box::new(self.workbook(file, &workbook))),
+        self.read_opened(Opened::of(file, bytes, self.limits))
+    }
+
+    /// Reads a file that is open already.
+    #[must_use]
+    pub fn read_opened(&self, opened: Opened) -> Submission {
+        let Opened { file, sha256, workbook } = opened;
+        let content = match workbook {
+            Ok(workbook) => SubmissionContent::Read(Box::new(self.workbook(&file, &workbook))),
             Err(error) => SubmissionContent::Unreadable(Unreadable::Workbook(error)),
         };
-        Submission { file: file.clone(), sha256, content }
+        Submission { file, sha256, content }
     }
 
     fn workbook(&self, file: &Arc<str>, workbook: &Workbook) -> ReadSubmission {
         let Claims { identity, past, additions } = claims(workbook);
+        let stated = identity.round;
         // The form printed what it knew when it was made; a form of another round is laid out as that round's.
         let past = past.as_ref().unwrap_or(self.context.past);
         let run = self.context.round;
@@ -68,7 +75,7 @@ impl<'a> Reader<'a> {
             mut programs,
             mut observations,
             account,
-            stated,
+            stated: stated_by_cells,
             division,
             torn,
             other_sheets,
@@ -85,17 +92,34 @@ impl<'a> Reader<'a> {
             observations,
             oddities: workbook.oddities.clone(),
             account,
-            identity: identity.or(stated),
+            identity: identity.or(stated_by_cells),
+            stated,
             copy_of: None,
             returned_from: additions.sources,
         }
     }
 }
 
-/// The round that a workbook says it was made for.
-#[must_use]
-pub fn stated_round(bytes: &[u8], file: &str, limits: &Limits) -> Option<Round> {
-    claims(&open(bytes, file, limits).ok()?).identity.round
+/// A file that was opened and is not read yet: for which round it is to be read may depend on what it says.
+pub struct Opened {
+    file: Arc<str>,
+    sha256: String,
+    workbook: Result<Workbook, OpenError>,
+}
+
+impl Opened {
+    /// Opens a file's bytes.
+    #[must_use]
+    pub fn of(file: &Arc<str>, bytes: &[u8], limits: &Limits) -> Opened {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Opened { file: file.clone(), sha256, workbook: open(bytes, file, limits) }
+    }
+
+    /// The round that it says it was made for.
+    #[must_use]
+    pub fn stated_round(&self) -> Option<Round> {
+        claims(self.workbook.as_ref().ok()?).identity.round
+    }
 }
 
 /// A form that came back as it was handed out reports nothing: it does not count, and this is said once, of the workbook

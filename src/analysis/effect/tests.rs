@@ -226,7 +226,8 @@ fn computed(
 ) -> Result<EffectFigures, AnalysisError> {
     let came_in =
         [2021, 2022].map(|year| assessment(ProgramNo(1), Round::year_end(FiscalYear(year))));
-    let facts = Facts { assessments: came_in.into(), effects: lines, ..no_facts() };
+    let assessments = came_in.into_iter().collect();
+    let facts = Facts { assessments, effects: lines.into(), ..no_facts() };
     effect_figures(plan, form, Round::year_end(FiscalYear(2022)), &facts, 0)
 }
 

@@ -66,7 +66,8 @@ fn lines(plan: &Plan, held: &[&str], facts: Vec<ActivityFact>) -> Vec<ScheduleLi
     let mut came_in: Vec<Round> = facts.iter().map(|fact| fact.round).collect();
     came_in.dedup();
     let came_in = came_in.into_iter().map(|round| assessment(PROGRAM, round));
-    let facts = Facts { assessments: came_in.collect(), activities: facts, ..no_facts() };
+    let (assessments, activities) = (came_in.collect(), facts.into());
+    let facts = Facts { assessments, activities, ..no_facts() };
     schedule(plan, &form, &facts, &held)
 }
 
