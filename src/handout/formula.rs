@@ -123,7 +123,7 @@ mod tests {
             "'C:\\[別.xlsx]S'!A1",
             "WEBSERVICE(\"http://example.com\")",
             "HYPERLINK(\"http://example.com\")",
-            "cmd|'/c calc'!A1",
+            "見本|'表'!A1",
             "INDIRECT(\"A1\")",
             "ほか!A1",
             "in_p02_rating",

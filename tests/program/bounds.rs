@@ -1,5 +1,6 @@
 //! One bad file never costs the others: findings are counted beyond the first, whatever a file is full of.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::Value as Json;
@@ -75,6 +76,13 @@ fn a_workbook_that_is_no_form_is_told_of_once_and_counted() {
     let submissions = document["submissions"].as_array().unwrap();
     let cells = &submissions.iter().find(|own| own["file"] == "統計.xlsx").unwrap()["cells"];
     assert_eq!(cells["unaccounted"], 8_000);
+    for format in ["text", "sarif", "junit", "csv"] {
+        let arguments = ["check", "--round", "2022", "--format", format];
+        let output = workspace.matome(&arguments).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!((1..=2).contains(&text.matches(said).count()), "{format}: {text}");
+        assert!(!text.contains("見本1999"), "{format}: a cell of the stranger is named");
+    }
     workspace.matome(&["build", "-q", "--round", "2022"]).assert().success();
 }
 
@@ -182,6 +190,9 @@ fn good_submissions_come_out_whole_among_the_workbooks_of_strangers() {
     let strangers = 60;
     for number in 0..strangers {
         workspace.write(&format!("all/見本{number}.xlsx"), &foreign(number));
+        if number % 2 == 0 {
+            workspace.write(&format!("half/見本{number}.xlsx"), &foreign(number));
+        }
     }
     let read = |folder: &str, code: i32| {
         let arguments = ["check", folder, "--round", "2022", "--format", "json"];
@@ -197,4 +208,18 @@ fn good_submissions_come_out_whole_among_the_workbooks_of_strangers() {
     assert_eq!(findings.len(), usize::try_from(strangers).unwrap());
     // A few lines for each of them.
     assert!(size < size_alone + 2_000 * findings.len(), "{size} beside {size_alone}");
+    // What is said and counted of a file is the same however many others there are: all of them cost their sum.
+    let (half, _) = read("half", 1);
+    let files: BTreeSet<&str> = half["submissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(files.len() * 2, usize::try_from(strangers).unwrap());
+    for list in ["submissions", "findings", "values"] {
+        let own = all[list].as_array().unwrap().iter();
+        let own = own.filter(|one| files.contains(one["file"].as_str().unwrap())).cloned();
+        assert_eq!(half[list], own.collect::<Json>(), "{list}");
+    }
 }

@@ -27,6 +27,7 @@ mod rules;
 mod suites;
 mod summary;
 mod support;
+mod tables;
 mod taken_back;
 mod untrusted;
 mod wording;

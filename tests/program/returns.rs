@@ -246,6 +246,51 @@ fn what_was_written_beside_the_fields_comes_back() {
     assert_eq!(places(&again), places(&third));
 }
 
+/// One formula written for two fields: digits in the name of a sheet, in the column of a table and in a text are no
+/// references, and the result that is kept is that of the formula beside it.
+#[test]
+fn a_formula_that_two_cells_share_comes_back_as_it_was_meant() {
+    let (plan, form) = schema();
+    let sound = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
+    let sound = with_cell(sound, "S", r#" t="inlineStr""#, "<is><t>だいたいS</t></is>");
+    let row =
+        |row: u32, value: u32| format!(r#"<row r="{row}"><c r="C{row}"><v>{value}</v></c></row>"#);
+    let sheet = |first: u32| [row(1, first), row(2, first + 50)].concat();
+    let sound = with_sheet(&sound, "No.12", "R4 集計", &sheet(1200));
+    let sound = with_sheet(&sound, "R4 集計", "R5 集計", &sheet(2200));
+    let place = |book: &Book, line: u32| {
+        book.names[&format!("in_p12_effect_{line}_actual")].area.first.to_string()
+    };
+    let opened = open(&sound, "総務課.xlsx", &Limits::default()).unwrap();
+    let (first, second) = (place(&opened, 1), place(&opened, 2));
+    for (formula, expected) in [
+        ("'R4 集計'!C1", Some("'R4 集計'!C2")),
+        ("'R4 集計'!C1+0*COUNTA(\"A1\")", Some("'R4 集計'!C2+0*COUNTA(\"A1\")")),
+        // A table is not in the copy: of what computes from its column the result is kept.
+        ("'R4 集計'!C1+0*SUM(表1[A1])", None),
+    ] {
+        let written = formula.replace('"', "&quot;");
+        let mut shared = sound.clone();
+        for (at, inside) in [
+            (
+                &first,
+                format!(r#"<f t="shared" ref="{first}:{second}" si="7">{written}</f><v>1200</v>"#),
+            ),
+            (&second, r#"<f t="shared" si="7"/><v>1250</v>"#.to_owned()),
+        ] {
+            let cell = format!(r#"<c r="{at}" s="([0-9]+)"[^>]*><v>[^<]*</v></c>"#);
+            let with = format!(r#"<c r="{at}" s="$1">{inside}</c>"#);
+            shared = replaced(&shared, "xl/worksheets/sheet4.xml", &cell, &with);
+        }
+        let workspace = Workspace::new();
+        workspace.write("input/2022/総務課.xlsx", &shared);
+        check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
+        let copy = self::book(&workspace, "返すもの/総務課.xlsx");
+        let told = cell(&copy, "No.12", &place(&copy, 2));
+        assert_eq!(told, ("1250".to_owned(), expected.map(str::to_owned)), "{formula}");
+    }
+}
+
 /// Sheets that the form does not have keep their names where Excel allows them, and none is lost for its name.
 #[test]
 fn sheets_of_other_programs_and_second_copies_come_back_whole() {

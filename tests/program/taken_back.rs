@@ -115,6 +115,33 @@ fn raised_letters_behind_a_number_are_the_mark_of_a_note() {
     }
 }
 
+/// A day typed with the time of day, as a date of its own type and as a number: the day is used, the time told.
+#[test]
+fn a_time_of_day_behind_a_date_is_told() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    let address = value(&plain, "report_date")["cell"].as_str().unwrap();
+    let cell = format!(r#"<c r="{address}" s="([0-9]+)"[^>]*><v>[^<]*</v></c>"#);
+    for (kind, stored, time) in [
+        (r#" t="d""#, "2023-04-08T15:30:00", Some("15:30:00")),
+        (r#" t="d""#, "2023-04-08", None),
+        ("", "45024.5", Some("12:00:00")),
+    ] {
+        let with = format!(r#"<c r="{address}" s="$1"{kind}><v>{stored}</v></c>"#);
+        let (document, again) = checked(&replaced(&book, SHEET_12, &cell, &with));
+        assert_eq!(value(&document, "report_date")["value"], "2023-04-08", "{stored}");
+        match time {
+            Some(time) => {
+                assert_eq!(value(&again, "report_date")["value"], "2023-04-08", "{stored}");
+                assert_eq!(found(&document, "report_date"), [("V207", "warning")], "{stored}");
+                let told = message(&document, "V207");
+                assert!(told.contains(&format!("時刻{time}を除いた")), "{told}");
+            }
+            None => assert_eq!(found(&document, "report_date"), [], "{stored}"),
+        }
+    }
+}
+
 #[test]
 fn a_text_struck_as_a_whole_is_no_answer() {
     let runs = format!("<r><rPr><strike/></rPr><t>{ISSUES_12}</t></r>");

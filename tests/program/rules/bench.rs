@@ -201,12 +201,14 @@ pub fn with_sheet(bytes: &[u8], after: &str, name: &str, rows: &str) -> Vec<u8> 
 }
 
 fn with_sheet_after(bytes: &[u8], after: &str, name: &str, sheet: &[u8]) -> Vec<u8> {
-    let book = with_part(bytes, "xl/worksheets/sheet99.xml", sheet);
+    let id = 99 + parts(bytes).len();
+    let book = with_part(bytes, &format!("xl/worksheets/sheet{id}.xml"), sheet);
     let entry = format!(r#"<sheet name="{}"[^>]*/>"#, regex::escape(after));
-    let further = format!(r#"$0<sheet name="{name}" sheetId="99" r:id="rId99"/>"#);
+    let further = format!(r#"$0<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#);
     let book = replaced(&book, "xl/workbook.xml", &entry, &further);
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
-    let relation =
-        format!(r#"<Relationship Id="rId99" Type="{kind}" Target="worksheets/sheet99.xml"/>$0"#);
+    let relation = format!(
+        r#"<Relationship Id="rId{id}" Type="{kind}" Target="worksheets/sheet{id}.xml"/>$0"#
+    );
     replaced(&book, "xl/_rels/workbook.xml.rels", "</Relationships>", &relation)
 }
