@@ -20,6 +20,8 @@ mod papers;
 mod portable;
 mod program_page;
 mod published_tables;
+#[path = "../common/records.rs"]
+mod records;
 mod renderers;
 mod returns;
 mod review;
