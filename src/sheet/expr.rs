@@ -111,6 +111,11 @@ impl Expr {
         Function::IsNumber.of([self])
     }
 
+    /// `then` if this is a number, else `#N/A`: what a chart is to leave out. It would draw an empty text as 0.
+    pub(crate) fn or_gap(self, then: impl Into<Expr>) -> Expr {
+        Expr::choose(self.holds_number(), then, Expr::Call(Function::Na, Vec::new()))
+    }
+
     /// This, if it is a number; else nothing. A bare reference to an empty cell would give 0.
     pub(crate) fn if_number(self) -> Expr {
         Expr::choose(self.clone().holds_number(), self, "")
@@ -318,6 +323,8 @@ mod tests {
         assert_eq!(said.to_string(), "IF(A1=\"\",\"\",ROUND(A1,2))");
         assert_eq!(Expr::text("い\"ろ").to_string(), "\"い\"\"ろ\"");
         assert_eq!(a.clone().if_number().to_string(), "IF(ISNUMBER(A1),A1,\"\")");
+        let charted = a.clone().or_gap(a.clone() / 1000u32);
+        assert_eq!(charted.to_string(), "IF(ISNUMBER(A1),A1/1000,NA())");
         let sum = Expr::if_numbers([a.clone(), cell("B1")], a + cell("B1"), "-");
         assert_eq!(sum.to_string(), "IF(COUNT(A1,B1)=2,A1+B1,\"-\")");
     }

@@ -65,6 +65,8 @@ named! {
         And = "AND",
         /// Whether it is a number.
         IsNumber = "ISNUMBER",
+        /// `#N/A`: no value.
+        Na = "NA",
         /// The year of a day.
         Year = "YEAR",
         /// The text without the white space around it, full-width as well: so does Excel in Japanese, in which forms are

@@ -318,6 +318,7 @@ impl<'a> Working<'a, '_> {
             (Function::IsNumber, [value]) => {
                 return Ok(Given::Flag(matches!(self.value(value)?, Given::Number(_))));
             }
+            (Function::Na, []) => return Err("#N/A"),
             (Function::Year, [day]) => day_of(self.number(day)?)?.year().into(),
             (Function::CountA, [Expr::Cells(cells)]) => {
                 self.cells(cells)?.filter(|held| **held != Held::Empty).count().into()

@@ -5,7 +5,8 @@
 TEXT is what somebody types: a number becomes one.
 
 WATCHED is `sheet!cell`, or `sheet!text`: then it is all cells of the first row that begins with that text.
-Prints a JSON object with "before" and "after": the shown texts, by WATCHED.
+Prints a JSON object with "before" and "after": the shown texts, by WATCHED; and "errors": all cells of the workbook that
+are in error after the change, as sheet!cell.
 """
 
 import json
@@ -13,6 +14,7 @@ import re
 import sys
 
 import libreoffice
+from recalc import formula_cells
 
 
 def shown_in(cell):
@@ -49,7 +51,12 @@ def main(path, sheet, cell, text, watched):
         document.Sheets.getByName(sheet).getCellRangeByName(cell).Formula = text
         document.calculateAll()
         after = watch(document, watched)
-    json.dump({"before": before, "after": after}, sys.stdout, ensure_ascii=False)
+        errors = [
+            f"{sheet}!{libreoffice.address_of(cell)}"
+            for sheet, cell in formula_cells(document)
+            if cell.getError() != 0
+        ]
+    json.dump({"before": before, "after": after, "errors": errors}, sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

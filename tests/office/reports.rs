@@ -172,6 +172,30 @@ fn a_changed_amount_changes_every_total_of_effects() {
     }
 }
 
+/// In Excel a chart draws an empty text as 0; `#N/A` and an empty cell are left out everywhere.
+#[test]
+fn an_emptied_record_of_an_indicator_is_a_gap_in_its_chart() {
+    let test = "an_emptied_record_of_an_indicator_is_a_gap_in_its_chart";
+    if !are_there(test, &[&OPENPYXL, &LIBREOFFICE]) {
+        return;
+    }
+    let (_workspace, reports) = sample_workspace();
+    let report = consolidated(&reports);
+    let places = OPENPYXL.json("charted_record.py", &[report.as_os_str()]);
+    let place = |what: &str| places[what].as_str().expect("a place").to_owned();
+    let (record, charted) = (place("record"), place("charted"));
+    let (sheet, cell) = record.split_once('!').expect("a place");
+    // Any formula that takes the emptied value shows no error but in the cell that the chart draws.
+    let watched = [charted.as_str(), "検算!A6"];
+    let arguments = [&[path_text(report), sheet, cell, ""][..], &watched].concat();
+    let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
+    let shown = LIBREOFFICE.json("change_record.py", &arguments);
+    assert!(shown["before"][&charted].as_str().is_some_and(|text| !text.is_empty()), "{shown}");
+    assert_eq!(shown["after"][&charted], "#N/A", "{shown}");
+    let errors = shown["errors"].as_array().expect("a list");
+    assert_eq!(errors, &[json!(charted)], "no error goes on from there");
+}
+
 #[test]
 fn effects_that_go_on_are_formulas_over_the_lines_that_they_come_from() {
     if !are_there(

@@ -31,7 +31,7 @@ impl<'a> Records<'a> {
         self.places.get(&key).copied()
     }
 
-    /// The value in the printed unit as a formula.
+    /// The value in the printed unit as a formula, for cells that charts draw.
     pub(super) fn value(
         &self,
         figure: &IndicatorFigure,
@@ -39,10 +39,9 @@ impl<'a> Records<'a> {
         shown: &Shown,
     ) -> Option<Expr> {
         let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
-        if shown.divisor == Decimal::ONE {
-            return Some(cell.if_number());
-        }
-        Some(Expr::choose(cell.clone().holds_number(), cell / shown.divisor, ""))
+        let value = cell.clone();
+        let is_plain = shown.divisor == Decimal::ONE;
+        Some(cell.or_gap(if is_plain { value } else { value / shown.divisor }))
     }
 
     /// Leads to the record.

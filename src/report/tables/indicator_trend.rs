@@ -252,6 +252,10 @@ pub(in crate::report) fn draw_trend(
     }
     let rows = drawn.starts.iter().copied().step_by(2).collect();
     let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows };
+    let first = trend.years.first().and_then(|year| trend.column(*year));
+    if let Some(first) = first.filter(|_| origin.is_some()) {
+        page.blank_gaps(&drawn, first)?;
+    }
     let width = columns.width() / IN_ROW;
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
         page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;

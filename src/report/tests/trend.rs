@@ -32,21 +32,59 @@ fn texts(case: &Case, sheets: [&str; 2]) -> [Vec<String>; 2] {
     })
 }
 
-/// Titles of the charts of a workbook, their lines joined.
-fn titles(bytes: Vec<u8>) -> Vec<String> {
+/// The charts of a workbook, as they are written.
+fn charts(bytes: Vec<u8>) -> Vec<String> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
     let charts = names.iter().filter(|name| name.starts_with("xl/charts/chart"));
-    let texts = charts.map(|name| {
+    let text = |name: &String| {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut text).unwrap();
         text
-    });
+    };
+    charts.map(text).collect()
+}
+
+/// Titles of the charts of a workbook, their lines joined.
+fn titles(bytes: Vec<u8>) -> Vec<String> {
     let title = |text: String| -> Option<String> {
         let after = text.split_once("<c:title>")?.1.split_once("<a:t>")?.1;
         Some(after.split_once("</a:t>")?.0.replace('\n', ""))
     };
-    texts.filter_map(title).collect()
+    charts(bytes).into_iter().filter_map(title).collect()
+}
+
+/// The texts between these two, in order.
+fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(start).skip(1).filter_map(move |rest| Some(rest.split_once(end)?.0))
+}
+
+/// A viewer draws an empty text as 0, and leaves an empty cell and `#N/A` out.
+#[test]
+fn no_formula_whose_cell_a_chart_draws_gives_a_text() {
+    let case = case(|_| {});
+    let bytes = write_consolidated(&case.request()).unwrap();
+    let mut workbook = open(bytes.clone());
+    let (mut lines, mut drawn) = (0, 0);
+    for chart in charts(bytes) {
+        lines += usize::from(chart.contains("<c:lineChart>"));
+        assert!(!chart.contains("<c:lineChart>") || chart.contains("<c:dispBlanksAs val=\"gap\""));
+        assert!(!chart.contains("<c:lineChart>") || chart.contains("dispNaAsBlank val=\"1\""));
+        for range in between(&chart, "<c:val><c:numRef><c:f>", "</c:f>") {
+            let (sheet, cells) = range.rsplit_once('!').unwrap();
+            let cells = cells.replace('$', "");
+            let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
+            let [first, last] = [first, last].map(|cell| cell.parse::<CellRef>().unwrap());
+            let formulas = workbook.worksheet_formula(sheet.trim_matches('\'')).unwrap();
+            let places = (first.row..=last.row)
+                .flat_map(|row| (first.col..=last.col).map(move |col| (row, col)));
+            for formula in places.filter_map(|place| formulas.get_value(place)) {
+                assert!(!formula.contains(",\"\""), "{formula}");
+                drawn += usize::from(!formula.is_empty());
+            }
+        }
+    }
+    assert!(lines > 10 && drawn > 10, "{lines} {drawn}");
 }
 
 #[test]

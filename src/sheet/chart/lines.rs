@@ -66,8 +66,7 @@ pub(crate) struct Line<'a> {
 
 /// Actuals with their numbers and the target, under the indicator's name; `width` pixels wide.
 pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: u32) -> Chart {
-    let mut chart = Chart::new(ChartType::Line);
-    chart.show_empty_cells_as(ChartEmptyCells::Gaps);
+    let mut chart = with_gaps();
     let number = style::decimal_format(line.decimals);
     let mut label = ChartDataLabel::new();
     let mut label_font = font(8.0);
@@ -106,8 +105,7 @@ pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: 
 
 /// The same two lines as small as a word, to lie in a cell: nothing but the lines.
 pub(crate) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
-    let mut chart = Chart::new(ChartType::Line);
-    chart.show_empty_cells_as(ChartEmptyCells::Gaps);
+    let mut chart = with_gaps();
     actuals(&mut chart, source, 1.25, 4);
     if line.has_target {
         targets(&mut chart, source, 0.75);
@@ -128,6 +126,13 @@ pub(crate) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
     let mut area = ChartFormat::new();
     chart.chart_area().set_format(area.set_no_border().set_no_fill());
     describe(&mut chart, &line.alt_text);
+    chart
+}
+
+/// A line chart that draws nothing where there is no value, be the cell empty or `#N/A`.
+fn with_gaps() -> Chart {
+    let mut chart = Chart::new(ChartType::Line);
+    chart.show_empty_cells_as(ChartEmptyCells::Gaps).show_na_as_empty_cell();
     chart
 }
 

@@ -1,10 +1,12 @@
 //! Charts on a page: as tall as the printed page has room for, in a row, or in a cell of a table.
 
-use rust_xlsxwriter::Chart;
+use rust_xlsxwriter::{Chart, ConditionalFormatFormula, Format, IgnoreError};
 
 use super::{ChartPlace, EMPTY_ROW, Page, SHRINKS_TO, heading_height};
 use crate::sheet::Written;
+use crate::sheet::style;
 use crate::sheet::table::Drawn;
+use crate::terms::CellRef;
 
 impl Page {
     /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
@@ -65,6 +67,21 @@ impl Page {
     pub(crate) fn place_chart(&mut self, place: &ChartPlace, mut chart: Chart) -> Written {
         chart.set_width(place.width).set_height(place.height);
         self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
+        Ok(())
+    }
+
+    /// Shows nothing in the cells of a table from column `first` on whose value is `#N/A`, which charts leave out: a reader
+    /// sees the same as where there never was a value. Any other error stays in sight.
+    pub(crate) fn blank_gaps(&mut self, drawn: &Drawn, first: u16) -> Written {
+        let (top, last, last_col) = (drawn.head + 1, drawn.last, self.last_col());
+        if last < top {
+            return Ok(());
+        }
+        let is_gap = format!("ISNA({})", CellRef::new(top, u32::from(first)));
+        let unseen = Format::new().set_font_color(style::WHITE);
+        let rule = ConditionalFormatFormula::new().set_rule(is_gap.as_str()).set_format(unseen);
+        self.sheet.add_conditional_format(top, first, last, last_col, &rule)?;
+        self.sheet.ignore_error_range(top, first, last, last_col, IgnoreError::FormulaError)?;
         Ok(())
     }
 

@@ -135,6 +135,14 @@ fn an_error_gives_way_to_what_stands_instead() {
 }
 
 #[test]
+fn a_gap_is_no_figure_that_could_be_stored() {
+    let charted = |cells: Cells| Expr::from(cells).or_gap(Expr::from(cells) / 2u32);
+    assert_eq!(proven(charted(range("B3", "B3").on("明細")), 2), Ok(()));
+    let gap = charted(range("A1", "A1").on("明細"));
+    assert_eq!(proven(gap, 0).unwrap_err().given, "#N/A");
+}
+
+#[test]
 fn only_the_branch_that_counts_is_worked_out() {
     let zero = || Expr::from(cell("Z9"));
     let share = Expr::choose(zero().is(0u32), 5u32, Expr::from(1u32) / zero());
