@@ -3,9 +3,8 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::answers::Answers;
 use crate::programs::{GNUMERIC, OPENPYXL, are_there};
-use crate::workspace::{Places, Workspace};
+use crate::workspace::Workspace;
 use crate::{MONEY, assert_reads_back};
 
 const FORMATS: [&str; 3] = ["xlsx", "xls", "ods"];
@@ -28,15 +27,9 @@ fn a_filled_form_that_gnumeric_saved_reads_back_in_every_format() {
         return;
     }
     let workspace = Workspace::new();
-    workspace.templates("2022", "forms");
-    // Rates; money and programs without a schedule; a program under study.
-    for division in ["総務課", "公共施設マネジメント課", "政策課"] {
-        let template = workspace.path(&format!("forms/{division}.xlsx"));
-        let answers = Answers::for_every_cell(&workspace.names(&template), &MONEY);
-        let file = workspace.path(&format!("{division}.xlsx"));
-        let places: Places = workspace.fill(&template, &answers.to_put(), &file);
-        for copy in saved(&workspace, &file, division) {
-            assert_reads_back(&workspace.check(&copy, "2022"), &answers, &places);
+    for form in workspace.filled_forms(&MONEY) {
+        for copy in saved(&workspace, &form.file, form.division) {
+            assert_reads_back(&workspace.check(&copy, "2022"), &form.answers, &form.places);
         }
     }
 }

@@ -19,6 +19,18 @@ pub struct Workspace {
     plan: Option<String>,
 }
 
+/// A form with an answer in every cell.
+pub struct Filled {
+    /// Its division.
+    pub division: &'static str,
+    /// The form.
+    pub file: PathBuf,
+    /// What was put in.
+    pub answers: Answers,
+    /// Where.
+    pub places: Places,
+}
+
 /// Where a named cell is: sheet and address.
 pub type Places = BTreeMap<String, (String, String)>;
 
@@ -130,6 +142,20 @@ impl Workspace {
         let request = self.json_file("answers", answers);
         let files: [&OsStr; 3] = [template.as_ref(), request.as_ref(), out.as_ref()];
         places(&OPENPYXL.json("fill_openpyxl.py", &files))
+    }
+
+    /// Forms of every kind, filled with openpyxl: rates; money and programs without a schedule; a program under study.
+    /// `money` holds the indicators that the form asks for in 千円.
+    pub fn filled_forms(&self, money: &[&str]) -> Vec<Filled> {
+        self.templates("2022", "forms");
+        let filled = ["総務課", "公共施設マネジメント課", "政策課"].map(|division| {
+            let template = self.path(&format!("forms/{division}.xlsx"));
+            let answers = Answers::for_every_cell(&self.names(&template), money);
+            let file = self.path(&format!("{division}.xlsx"));
+            let places = self.fill(&template, &answers.to_put(), &file);
+            Filled { division, file, answers, places }
+        });
+        filled.into()
     }
 
     /// Where the named cells of a form, or of every form of a folder, are.
