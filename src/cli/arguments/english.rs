@@ -24,7 +24,7 @@ const COMMANDS: [(&str, &str); 13] = [
 
 /// An argument: the command, its id, what stands for its value, and what it is for. Of those with a choice the values
 /// are listed here, since what is said of each is Japanese.
-const ARGUMENTS: [(&str, &str, &str, &str); 38] = [
+const ARGUMENTS: [(&str, &str, &str, &str); 39] = [
     ("", "lang", "LANG", "Language of what is printed: ja or en"),
     ("", "quiet", "", "Print nothing but the results"),
     ("", "verbose", "", "Print in detail what is done"),
@@ -93,6 +93,7 @@ const ARGUMENTS: [(&str, &str, &str, &str); 38] = [
     ("form try", "form", "FORM", "form.toml to try"),
     ("form try", "file", "FILE", "File to read"),
     ("form try", "round", "ROUND", "Round (default: the plan's first)"),
+    ("form try", "format", "FORMAT", "Format of the results: text or json"),
 ];
 
 /// The command line with its help in English.
