@@ -53,7 +53,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             L::OtherPlan { found: found.clone(), expected: plan.id.clone() }.into()
         }
         Seen::OtherRound { found } => {
-            let (found, others) = (found.label(), Wording::new("", ""));
+            let (found, others) = (found.label(), Wording::default());
             S::WrongRound { found, others, expected: round.label() }.into()
         }
         Seen::UnknownDivision { .. } => S::UnknownDivision.into(),

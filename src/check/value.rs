@@ -29,7 +29,7 @@ pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Fi
         let field = &answer.question.field;
         if required.contains(answer.question.key()) {
             let how = words::how_to_fill(answer.question.kind());
-            let empty = ValueFault::RequiredEmpty { caption: answer.question.caption.clone(), how };
+            let empty = ValueFault::RequiredEmpty { caption: answer.caption(), how };
             findings.push(page.finding(empty, answer));
         }
         findings.extend(page.struck_out(answer));
@@ -102,10 +102,8 @@ impl Page<'_> {
     }
 
     fn row_begun(&self, answer: &Answer) -> bool {
-        self.sheet
-            .answers
-            .iter()
-            .any(|other| other.question.shares_row(&answer.question) && !other.is_blank())
+        let mut answers = self.sheet.answers.iter();
+        answers.any(|other| other.question.shares_row(&answer.question) && !other.is_blank())
     }
 
     fn indicator(&self, answer: &Answer) -> Option<&Indicator> {
@@ -117,7 +115,7 @@ impl Page<'_> {
     }
 
     fn missing(&self, answer: &Answer, reason: Missing) -> Option<Finding> {
-        let caption = answer.question.caption.clone();
+        let caption = answer.caption();
         let what = match reason {
             Missing::Blank => return None,
             Missing::Pending | Missing::Undecided => ValueFault::Pending { caption },
@@ -129,7 +127,7 @@ impl Page<'_> {
     }
 
     fn refused(&self, answer: &Answer, field: &Field, refusal: &Refusal) -> Finding {
-        let caption = answer.question.caption.clone();
+        let caption = answer.caption();
         let what = || words::refusal(refusal);
         let fault = match refusal {
             Refusal::TwoValues
@@ -161,14 +159,13 @@ impl Page<'_> {
 
     /// A cell that was deleted by a line through it.
     fn struck_out(&self, answer: &Answer) -> Option<Finding> {
-        let caption = answer.question.caption.clone();
-        (answer.struck() == Struck::Everything)
-            .then(|| self.finding(ValueFault::StruckOut { caption }, answer))
+        let struck_out = || ValueFault::StruckOut { caption: answer.caption() };
+        (answer.struck() == Struck::Everything).then(|| self.finding(struck_out(), answer))
     }
 
     /// A cell that nobody sees.
     fn unseen(&self, answer: &Answer) -> Option<Finding> {
-        let (caption, what) = (answer.question.caption.clone(), words::unseen(answer.unseen?));
+        let (caption, what) = (answer.caption(), words::unseen(answer.unseen?));
         Some(self.finding(ValueFault::Unseen { caption, what }, answer))
     }
 
@@ -183,7 +180,7 @@ impl Page<'_> {
             Refusal::NotInChoices { nearest: Some(code) } => {
                 worded! { "「{code}」ではありませんか。" / "Did you mean {code}?" }
             }
-            _ => Wording::new("", ""),
+            _ => Wording::default(),
         };
         ValueFault::NotInChoices { caption, choices: codes.join("・"), nearest }
     }
@@ -207,17 +204,14 @@ impl Page<'_> {
         let bound = reading.qualifier.map(words::qualifier).filter(|_| !is_target);
         let is_far = |remark: &&Remark| matches!(remark, Remark::UnitFarFromField { .. });
         let far = reading.remarks.iter().filter(is_far).filter_map(words::doubt).map(|what| {
-            let (caption, read) = (answer.question.caption.clone(), read.clone());
-            self.finding(ValueFault::UnitFarFromField { caption, read, what }, answer)
+            let (caption, read) = (answer.caption(), read.clone());
+            ValueFault::UnitFarFromField { caption, read, what }
         });
-        doubts
-            .chain(bound)
-            .map(|what| {
-                let (caption, read) = (answer.question.caption.clone(), read.clone());
-                self.finding(ValueFault::ReadWithDoubt { caption, read, what }, answer)
-            })
-            .chain(far)
-            .collect()
+        let doubts = doubts.chain(bound).map(|what| {
+            let (caption, read) = (answer.caption(), read.clone());
+            ValueFault::ReadWithDoubt { caption, read, what }
+        });
+        doubts.chain(far).map(|fault| self.finding(fault, answer)).collect()
     }
 
     /// The field's limits hold in the unit of the form, the indicator's in its own.
@@ -238,8 +232,7 @@ impl Page<'_> {
             None => (field.min, field.max, in_form_unit),
         };
         let (min, max, value) = limits;
-        let inside = min.is_none_or(|min| value >= min.0) && max.is_none_or(|max| value <= max.0);
-        if inside {
+        if min.is_none_or(|min| value >= min.0) && max.is_none_or(|max| value <= max.0) {
             return None;
         }
         let scale =
@@ -249,13 +242,13 @@ impl Page<'_> {
         };
         let limits: Vec<String> =
             [bound(min, "以上"), bound(max, "以下")].into_iter().flatten().collect();
-        let (caption, limits) = (answer.question.caption.clone(), limits.concat());
+        let (caption, limits) = (answer.caption(), limits.concat());
         let by_format =
             reading.remarks.iter().find(|r| matches!(r, Remark::PercentByFormat { .. }));
-        let what = by_format.and_then(words::doubt).map_or_else(
-            || Wording::new("", ""),
-            |words| Wording::new(format!("({})", words.ja), format!(" ({})", words.en)),
-        );
+        let what = by_format.and_then(words::doubt);
+        let what = what
+            .map(|words| Wording::new(format!("({})", words.ja), format!(" ({})", words.en)))
+            .unwrap_or_default();
         let how = words::how_to_scale(by_format, answer.question.money);
         Some(self.finding(ValueFault::OutOfLimits { caption, limits, what, how }, answer))
     }
@@ -269,7 +262,7 @@ impl Page<'_> {
         }
         let (first, last) = round.report_days();
         let out_of_round = ValueFault::DateOutOfRound {
-            caption: answer.question.caption.clone(),
+            caption: answer.caption(),
             read: long_date(day),
             first: long_date(first),
             last: long_date(last),
@@ -287,7 +280,7 @@ impl Page<'_> {
                 pairs.push(pair);
             }
         }
-        let (caption, found) = (answer.question.caption.clone(), pairs.join("、"));
+        let (caption, found) = (answer.caption(), pairs.join("、"));
         let look_alikes = ValueFault::LookAlikes { caption, pairs: found };
         (!pairs.is_empty()).then(|| self.finding(look_alikes, answer))
     }
@@ -296,12 +289,12 @@ impl Page<'_> {
     fn more_decimals(&self, answer: &Answer, reading: &Reading) -> Option<Finding> {
         let (decimals, expected) = self.decimals(answer, reading)?;
         (decimals > expected).then(|| {
-            let caption = answer.question.caption.clone();
+            let caption = answer.caption();
             let hidden = reading.remarks.iter().find(|r| matches!(r, Remark::DigitsHidden { .. }));
-            let shown = hidden.and_then(words::doubt).map_or_else(
-                || Wording::new("", ""),
-                |words| Wording::new(format!("。{}", words.ja), format!("; {}", words.en)),
-            );
+            let shown = hidden.and_then(words::doubt);
+            let shown = shown
+                .map(|words| Wording::new(format!("。{}", words.ja), format!("; {}", words.en)))
+                .unwrap_or_default();
             self.finding(ValueFault::MoreDecimals { caption, decimals, expected, shown }, answer)
         })
     }
@@ -322,7 +315,7 @@ impl Page<'_> {
         let length = text.chars().count();
         let limit = field.max_chars? as usize;
         (length > limit).then(|| {
-            let caption = answer.question.caption.clone();
+            let caption = answer.caption();
             self.finding(ValueFault::TextTooLong { caption, length, limit }, answer)
         })
     }
@@ -339,7 +332,7 @@ impl Page<'_> {
         let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = self.context.form.has_role(kind, ChoiceRole::Saving);
         let (what, how) = words::sign(is_saving);
-        let caption = answer.question.caption.clone();
+        let caption = answer.caption();
         Some(self.finding(ValueFault::SignContradicts { caption, what, how }, answer))
     }
 }

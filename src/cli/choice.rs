@@ -78,7 +78,7 @@ impl Choice {
 
 /// Says plan and folders of a run that is for no single round.
 pub(super) fn announce_plan(console: &Console, workspace: &Workspace, places: &[(Wording, &Path)]) {
-    say(console, Wording::new("", ""), workspace, places);
+    say(console, Wording::default(), workspace, places);
 }
 
 fn say(console: &Console, mut line: Wording, workspace: &Workspace, places: &[(Wording, &Path)]) {

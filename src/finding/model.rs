@@ -214,10 +214,8 @@ mod tests {
     #[test]
     fn other_fields_and_empty_ones_stay_as_they_are() {
         assert_eq!(doubted().withheld(), doubted());
-        let empty = ValueFault::RequiredEmpty {
-            caption: "記入者".to_owned(),
-            how: Wording::new("", ""),
-        };
+        let empty =
+            ValueFault::RequiredEmpty { caption: "記入者".to_owned(), how: Wording::default() };
         let empty = of_person(Finding::new(empty, place()));
         assert_eq!(empty.withheld(), empty);
     }

@@ -18,7 +18,7 @@ pub trait Say {
 }
 
 /// A few words in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wording {
     /// Japanese.
     pub ja: String,

@@ -28,6 +28,7 @@ const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 type Origin = (Arc<str>, Arc<str>, CellRef);
 
 /// What goes where.
+#[derive(Default)]
 pub(super) struct Carried<'a> {
     /// The division's programs with the sheet that is returned.
     pub(super) programs: BTreeMap<ProgramNo, &'a ProgramSheet>,
@@ -54,16 +55,7 @@ impl<'a> Carried<'a> {
         own: &[&'a Submission],
     ) -> Carried<'a> {
         let newest = newest_sheets(own);
-        let mut carried = Carried {
-            programs: BTreeMap::new(),
-            submissions: Vec::new(),
-            layouts: BTreeMap::new(),
-            strays: BTreeMap::new(),
-            sheets: Vec::new(),
-            moved: BTreeMap::new(),
-            names: BTreeMap::new(),
-            standing: BTreeSet::new(),
-        };
+        let mut carried = Carried::default();
         for submission in own {
             let is_from = |(from, _): &&(&Submission, &ProgramSheet)| from.file == submission.file;
             if newest.values().any(|own| is_from(&own)) {

@@ -171,6 +171,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What findings call the question.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        self.question.caption.clone()
+    }
+
     /// Whether it answers this field, of whatever subject.
     #[must_use]
     pub fn is(&self, field: FieldId<'_>) -> bool {

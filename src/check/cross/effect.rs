@@ -85,7 +85,7 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
         amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
     let Some((other, _)) = positive.first() else { return Vec::new() };
     let finding = |(answer, _): (&Answer, Yen)| {
-        let (caption, other) = (answer.question.caption.clone(), other.question.caption.clone());
+        let (caption, other) = (answer.caption(), other.caption());
         page.finding(Contradiction::MixedSigns { caption, other }, answer).value(&answer.raw)
     };
     negative.into_iter().map(finding).collect()
@@ -94,7 +94,7 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
 /// An amount must say how it was computed.
 fn without_method(page: &Page<'_>, line: &Line<'_>) -> Option<Finding> {
     let method = line.method.filter(|method| method.is_blank())?;
-    let (caption, amount) = (method.question.caption.clone(), amount_text(line.amount));
+    let (caption, amount) = (method.caption(), amount_text(line.amount));
     Some(page.finding(Contradiction::EffectWithoutMethod { caption, amount }, method))
 }
 

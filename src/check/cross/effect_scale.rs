@@ -56,7 +56,7 @@ pub(super) fn shared(checks: &CheckContext<'_>, sheet: &ProgramSheet) -> Vec<Sha
     let shared = sound.map(|line| SharedAmount {
         yen: line.yen,
         is_reported_before: reported_before(checks, &line).is_some(),
-        caption: line.answer.question.caption.clone(),
+        caption: line.answer.caption(),
         seen: words::seen_by_format(line.answer),
         raw: line.answer.raw.clone(),
         spot: Spot::of(sheet, line.answer),
@@ -205,7 +205,7 @@ fn over_ceiling(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
     let ceiling = checks.form.plan.effects.ceiling?;
     (line.yen.abs() > ceiling).then(|| {
         let over = Contradiction::EffectOverCeiling {
-            caption: line.answer.question.caption.clone(),
+            caption: line.answer.caption(),
             amount: format!("{}千円", money_text(line.yen)),
             ceiling: format!("{}千円", money_text(ceiling)),
         };

@@ -73,7 +73,7 @@ fn past_corrected(page: &Page<'_>) -> Vec<Finding> {
             return None;
         }
         let corrected = Contradiction::PastCorrected {
-            caption: answer.question.caption.clone(),
+            caption: answer.caption(),
             before: text(before),
             after: text(answer.known()),
         };
@@ -95,7 +95,7 @@ fn same_as_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) ->
     if actual.approx || before.approx || value != before.value {
         return None;
     }
-    let (caption, actual) = (answer.question.caption.clone(), shown(indicator, value));
+    let (caption, actual) = (answer.caption(), shown(indicator, value));
     let same = Contradiction::SameAsLastYear { caption, actual };
     let mut finding = page.finding(same, answer).value(&answer.raw);
     if value.normalize().mantissa().unsigned_abs() < 100 {
@@ -117,7 +117,7 @@ fn far_from_last_year(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -
         return None;
     }
     let far = Contradiction::FarFromLastYear {
-        caption: answer.question.caption.clone(),
+        caption: answer.caption(),
         actual: shown(indicator, value),
         previous: shown(indicator, before),
     };
@@ -149,7 +149,7 @@ fn far_from_all(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Opti
     let (size, ja, en) = largest.or(smallest)?;
     let shown_other = shown(indicator, size);
     let far = Contradiction::FarFromTarget {
-        caption: answer.question.caption.clone(),
+        caption: answer.caption(),
         actual: shown(indicator, answer.known()?.value),
         other: Wording::new(format!("{ja} {shown_other}"), format!("{en} {shown_other}")),
     };
@@ -184,8 +184,7 @@ fn repeats_target(indicator: &Indicator, answer: &Answer) -> bool {
 fn target_as_actual(page: &Page<'_>, indicator: &Indicator, answer: &Answer) -> Option<Finding> {
     repeats_target(indicator, answer).then(|| {
         let target = target_text(indicator).replace('\n', "");
-        let copied =
-            Contradiction::TargetAsActual { caption: answer.question.caption.clone(), target };
+        let copied = Contradiction::TargetAsActual { caption: answer.caption(), target };
         page.finding(copied, answer).value(&answer.raw)
     })
 }

@@ -44,7 +44,7 @@ fn cut_off(page: &Page<'_>, answer: &Answer) -> Option<Finding> {
     let lengths = [answer.raw.encode_utf16().count(), answer.raw.chars().count()];
     let length = lengths.into_iter().find(|length| CUT_AT.contains(length))?;
     let is_finished = answer.raw.trim_end().ends_with(SENTENCE_ENDS);
-    let cut = Contradiction::TextCut { caption: answer.question.caption.clone(), length };
+    let cut = Contradiction::TextCut { caption: answer.caption(), length };
     (!is_finished).then(|| page.finding(cut, answer))
 }
 
@@ -58,7 +58,7 @@ fn too_short(page: &Page<'_>) -> Vec<Finding> {
     let short = fields.filter_map(|field| {
         let answer = page.sheet.own(field)?;
         let text = answer.text()?;
-        let short = Contradiction::NarrativeShort { caption: answer.question.caption.clone() };
+        let short = Contradiction::NarrativeShort { caption: answer.caption() };
         (text.chars().count() < LEAST_TOLD).then(|| page.finding(short, answer).value(text))
     });
     short.collect()
@@ -80,7 +80,7 @@ pub(super) fn shared(sheet: &ProgramSheet) -> Vec<SharedText> {
         let key = comparison_key(answer.text()?);
         (key.chars().count() >= LEAST_COPIED).then(|| SharedText {
             sha256: Sha256::digest(key.as_bytes()).into(),
-            caption: answer.question.caption.clone(),
+            caption: answer.caption(),
             spot: Spot::of(sheet, answer),
         })
     });

@@ -51,7 +51,7 @@ fn behind_without_issue(page: &Page<'_>) -> Option<Finding> {
     let (_, level) = page.rating()?;
     let issues = page.sheet.own(ids::ISSUES)?;
     (level.standing == Standing::Behind && issues.is_blank()).then(|| {
-        let silent = Contradiction::BehindWithoutIssue { caption: issues.question.caption.clone() };
+        let silent = Contradiction::BehindWithoutIssue { caption: issues.caption() };
         page.finding(silent, issues).value(level.code.as_str())
     })
 }

@@ -46,7 +46,6 @@ fn merged_into_nothing(page: &Page<'_>) -> Option<Finding> {
         MergeFault::Itself => "このプログラム自身です" / "it is this program",
     };
     let choice = choice.text().unwrap_or_default().to_owned();
-    let merged =
-        Contradiction::MergedIntoNothing { choice, caption: answer.question.caption.clone(), what };
+    let merged = Contradiction::MergedIntoNothing { choice, caption: answer.caption(), what };
     Some(page.finding(merged, answer).value(&answer.raw))
 }
