@@ -14,10 +14,11 @@ pub(super) fn hides_zeros(text: &str, limits: &Limits) -> Result<bool, OpenError
             Err(_) => return Ok(false),
         };
         match node {
-            Node::Open(tag) if tag.attr("config:name").as_deref() == Some("ShowZeroValues") => {
-                if xml.text_inside().is_ok_and(|value| value.trim() == "false") {
-                    return Ok(true);
-                }
+            Node::Open(tag)
+                if tag.attr("config:name").as_deref() == Some("ShowZeroValues")
+                    && xml.text_inside().is_ok_and(|value| value.trim() == "false") =>
+            {
+                return Ok(true);
             }
             Node::End => return Ok(false),
             _ => {}
