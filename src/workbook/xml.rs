@@ -7,16 +7,14 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::QName;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::limits::{Damage, LimitKind, Limits, OpenError};
 
 /// One step through a part. Empty elements come as `Open` and `Close`.
 pub(super) enum Node<'a> {
     Open(Tag<'a>),
-    /// Local name of the element that ends.
-    Close(String),
+    Close(End<'a>),
     Text(Cow<'a, str>),
     End,
 }
@@ -24,10 +22,26 @@ pub(super) enum Node<'a> {
 /// An opening tag.
 pub(super) struct Tag<'a>(BytesStart<'a>);
 
+/// The end of an element: its closing tag, or the one tag of an empty element.
+pub(super) enum End<'a> {
+    Closing(BytesEnd<'a>),
+    Empty(BytesStart<'a>),
+}
+
+impl End<'_> {
+    /// Name without its namespace prefix.
+    pub(super) fn local(&self) -> &str {
+        match self {
+            End::Closing(tag) => tag.local_name().into_inner(),
+            End::Empty(tag) => tag.local_name().into_inner(),
+        }
+    }
+}
+
 impl Tag<'_> {
     /// Name without its namespace prefix.
-    pub(super) fn local(&self) -> String {
-        self.0.local_name().as_ref().to_owned()
+    pub(super) fn local(&self) -> &str {
+        self.0.local_name().into_inner()
     }
 
     /// Whether its name has that namespace prefix.
@@ -41,19 +55,26 @@ impl Tag<'_> {
     }
 
     /// Value of the attribute of that full name, or else of that local name.
-    pub(super) fn attr(&self, name: &str) -> Option<String> {
+    pub(super) fn attr(&self, name: &str) -> Option<Cow<'_, str>> {
+        let [value] = self.attrs([name]);
+        value
+    }
+
+    /// The same for several attributes, in one pass over those that are written.
+    pub(super) fn attrs<const N: usize>(&self, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        // Each with whether it was found by its full name.
+        let mut found: [Option<(bool, Cow<'_, str>)>; N] = [const { None }; N];
         // Looking for duplicates is quadratic in the number of attributes.
-        let find = |is_it: &dyn Fn(QName<'_>) -> bool| {
-            let mut attributes = self.0.attributes();
-            let attributes = attributes.with_checks(false);
-            attributes.filter_map(Result::ok).find(|attr| is_it(attr.key))
-        };
-        let found = find(&|key| key.as_ref() == name)
-            .or_else(|| find(&|key| key.local_name().as_ref() == name))?;
-        Some(match unescape(&found.value) {
-            Ok(text) => text.into_owned(),
-            Err(_) => found.value.into_owned(),
-        })
+        for attr in self.0.attributes().with_checks(false).filter_map(Result::ok) {
+            for (known, name) in found.iter_mut().zip(names) {
+                let is_full = attr.key.as_ref() == name;
+                let is_it = is_full || attr.key.local_name().as_ref() == name;
+                if is_it && known.as_ref().is_none_or(|(was_full, _)| is_full && !was_full) {
+                    *known = Some((is_full, attr.value.clone()));
+                }
+            }
+        }
+        found.map(|value| value.map(|(_, written)| unescaped(written)))
     }
 
     /// Whether every attribute is written correctly and once, so that all readers agree on it.
@@ -63,7 +84,23 @@ impl Tag<'_> {
 
     /// Whether the attribute is there and true.
     pub(super) fn flag(&self, name: &str) -> bool {
-        matches!(self.attr(name).as_deref(), Some("1" | "true" | "on"))
+        is_on(self.attr(name).as_deref())
+    }
+}
+
+/// Whether the value of an attribute says that something is so.
+pub(super) fn is_on(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true" | "on"))
+}
+
+/// A value as it is meant; as written where it cannot be told.
+fn unescaped(written: Cow<'_, str>) -> Cow<'_, str> {
+    match written {
+        Cow::Borrowed(written) => unescape(written).unwrap_or(Cow::Borrowed(written)),
+        Cow::Owned(written) => {
+            let meant = unescape(&written).ok().map(Cow::into_owned);
+            Cow::Owned(meant.unwrap_or(written))
+        }
     }
 }
 
@@ -73,15 +110,16 @@ pub(super) struct Xml<'a> {
     part: &'a str,
     depth: u64,
     seen_root: bool,
+    /// The empty element that was opened and is to be closed next.
+    empty: Option<BytesStart<'a>>,
     limits: &'a Limits,
 }
 
 impl<'a> Xml<'a> {
     /// Starts reading `text`; `part` is named in errors.
     pub(super) fn new(text: &'a str, part: &'a str, limits: &'a Limits) -> Xml<'a> {
-        let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
-        reader.config_mut().expand_empty_elements = true;
-        Xml { reader, part, depth: 0, seen_root: false, limits }
+        let reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+        Xml { reader, part, depth: 0, seen_root: false, empty: None, limits }
     }
 
     /// How many bytes of the text (without its byte order mark) are read.
@@ -95,19 +133,23 @@ impl<'a> Xml<'a> {
 
     /// The next step.
     pub(super) fn next(&mut self) -> Result<Node<'a>, OpenError> {
+        if let Some(tag) = self.empty.take() {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Node::Close(End::Empty(tag)));
+        }
         loop {
             let event =
                 self.reader.read_event().map_err(|error| self.broken(&error.to_string()))?;
             match event {
-                Event::Start(tag) | Event::Empty(tag) => {
-                    self.depth += 1;
-                    self.seen_root = true;
-                    self.limits.check(LimitKind::XmlDepth, self.depth)?;
-                    return Ok(Node::Open(Tag(tag)));
+                Event::Start(tag) => return self.opened(tag),
+                Event::Empty(tag) => {
+                    // A tag is borrowed from the text, so a copy costs nothing.
+                    self.empty = Some(tag.clone());
+                    return self.opened(tag);
                 }
                 Event::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
-                    return Ok(Node::Close(tag.local_name().as_ref().to_owned()));
+                    return Ok(Node::Close(End::Closing(tag)));
                 }
                 Event::Text(text) => return Ok(Node::Text(text.xml10_content())),
                 Event::CData(text) => return Ok(Node::Text(text.xml10_content())),
@@ -133,14 +175,31 @@ impl<'a> Xml<'a> {
         }
     }
 
+    fn opened(&mut self, tag: BytesStart<'a>) -> Result<Node<'a>, OpenError> {
+        self.depth += 1;
+        self.seen_root = true;
+        self.limits.check(LimitKind::XmlDepth, self.depth)?;
+        Ok(Node::Open(Tag(tag)))
+    }
+
     /// Everything that is written inside the element just opened, up to its end; inner tags are passed over.
     pub(super) fn text_inside(&mut self) -> Result<String, OpenError> {
-        let outside = self.depth - 1;
         let mut text = String::new();
+        self.inside(|piece| text.push_str(piece))?;
+        Ok(text)
+    }
+
+    /// Passes over the element just opened, up to its end.
+    pub(super) fn skip(&mut self) -> Result<(), OpenError> {
+        self.inside(|_| ())
+    }
+
+    fn inside(&mut self, mut take: impl FnMut(&str)) -> Result<(), OpenError> {
+        let outside = self.depth - 1;
         loop {
             match self.next()? {
-                Node::Text(piece) => text.push_str(&piece),
-                Node::Close(_) if self.depth == outside => return Ok(text),
+                Node::Text(piece) => take(&piece),
+                Node::Close(_) if self.depth == outside => return Ok(()),
                 Node::End => return Err(self.broken("ends inside an element")),
                 Node::Open(_) | Node::Close(_) => {}
             }

@@ -44,14 +44,14 @@ impl Controls {
             || tag.attr("form:state").as_deref() == Some("checked")
                 && tag.attr("form:current-state").is_none()
             || tag.flag("form:current-selected");
-        let label = tag.attr("form:label").unwrap_or_default();
+        let label = tag.attr("form:label").unwrap_or_default().into_owned();
         if let Some(id) = tag.attr("form:id").or_else(|| tag.attr("xml:id")) {
-            self.0.insert(id, (label, is_on));
+            self.0.insert(id.into_owned(), (label, is_on));
         }
     }
 
     fn attached(&self, tag: &Tag<'_>) -> Attached {
-        let known = tag.attr("draw:control").and_then(|id| self.0.get(&id));
+        let known = tag.attr("draw:control").and_then(|id| self.0.get(&*id));
         let (kind, text) = match known {
             Some((label, on)) => (AttachedKind::Tick { on: *on }, label.clone()),
             None => (AttachedKind::Control, String::new()),
@@ -96,7 +96,7 @@ impl Inside {
             self.open_beside(tag, depth);
             return;
         }
-        match tag.local().as_str() {
+        match tag.local() {
             "p" => {
                 self.paragraph = Some(depth);
                 if !self.pieces.is_empty() {
@@ -133,7 +133,7 @@ impl Inside {
     /// An element opened in what lies on the cell.
     fn open_beside(&mut self, tag: &Tag<'_>, depth: u32) {
         let Some(attached) = self.attached.last_mut() else { return };
-        match tag.local().as_str() {
+        match tag.local() {
             "p" => {
                 self.beside_paragraph = Some(depth);
                 attached.new_line();

@@ -4,6 +4,7 @@
 //! used corners. So the rectangle and the text are counted here first, by the library's own rules. The same pass finds
 //! what the library does not give: merged cells, which texts are error values, how cells look, and what lies on them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -106,10 +107,10 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
     };
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "table" => {
                     look.tables.push(Table {
-                        name: tag.attr("table:name").unwrap_or_default(),
+                        name: tag.attr("table:name").unwrap_or_default().into_owned(),
                         protected: tag.flag("protected"),
                         ..Table::default()
                     });
@@ -128,7 +129,7 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
                 "table-row" => look.row(&tag, &mut xml)?,
                 _ => {}
             },
-            Node::Close(local) if local == "table" => {
+            Node::Close(tag) if tag.local() == "table" => {
                 if let Some(used) = look.used.take() {
                     let area = (used.bottom - used.top) * (used.right - used.left);
                     look.area = look.area.saturating_add(area);
@@ -195,7 +196,8 @@ impl Look<'_> {
             let cols = (start..end).filter_map(|col| u32::try_from(col).ok());
             self.table(|table| table.hidden_cols.extend(cols));
         }
-        self.columns.push(Columns { end, style: tag.attr("table:default-cell-style-name") });
+        let style = tag.attr("table:default-cell-style-name").map(Cow::into_owned);
+        self.columns.push(Columns { end, style });
         Ok(())
     }
 
@@ -274,14 +276,15 @@ impl Look<'_> {
         loop {
             match xml.next()? {
                 Node::Open(cell)
-                    if matches!(cell.local().as_str(), "table-cell" | "covered-table-cell") =>
+                    if matches!(cell.local(), "table-cell" | "covered-table-cell") =>
                 {
                     let cols = u64::from(CellRef::LAST_COL) + 1;
                     let col_repeats =
                         repeats(&cell, "number-columns-repeated", cols.saturating_sub(col))?;
                     let columns = self.columns.iter().find(|columns| col < columns.end);
+                    let of_column = || columns?.style.as_deref().map(Cow::Borrowed);
                     let style = cell.attr("table:style-name").or_else(|| row_style.clone());
-                    let style = style.or_else(|| columns?.style.clone());
+                    let style = style.or_else(of_column).map(Cow::into_owned);
                     let look = style.as_deref().map(|name| self.styles.cell(name));
                     let look = look.unwrap_or_default();
                     let (bytes, pieces) = self.cell(&cell, col, look, xml)?;
@@ -299,7 +302,7 @@ impl Look<'_> {
                     }
                     col += col_repeats;
                 }
-                Node::Close(local) if local == "table-row" => break,
+                Node::Close(tag) if tag.local() == "table-row" => break,
                 Node::End => break,
                 _ => {}
             }
@@ -363,12 +366,10 @@ impl Look<'_> {
                 });
             }
         }
-        let mut bytes = 0_u64;
-        for name in
-            ["table:formula", "office:string-value", "office:date-value", "office:time-value"]
-        {
-            bytes += tag.attr(name).map_or(0, |text| text.len() as u64);
-        }
+        let copied =
+            ["table:formula", "office:string-value", "office:date-value", "office:time-value"];
+        let copied = tag.attrs(copied);
+        let mut bytes: u64 = copied.iter().flatten().map(|text| text.len() as u64).sum();
         let mut inside = Inside::new(look);
         let mut depth = 1;
         while depth > 0 {
@@ -419,17 +420,16 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
 
 /// Whether the library sees anything in the cell.
 fn has_content(tag: &Tag<'_>) -> bool {
-    tag.attr("office:value-type").is_some()
-        || [
-            "office:value",
-            "office:string-value",
-            "office:date-value",
-            "office:time-value",
-            "office:boolean-value",
-            "table:formula",
-        ]
-        .iter()
-        .any(|name| tag.attr(name).is_some())
+    let telling = tag.attrs([
+        "office:value-type",
+        "office:value",
+        "office:string-value",
+        "office:date-value",
+        "office:time-value",
+        "office:boolean-value",
+        "table:formula",
+    ]);
+    telling.iter().any(Option::is_some)
 }
 
 #[cfg(test)]

@@ -31,8 +31,7 @@ enum Inside {
 impl Inside {
     /// What may stand inside the element `tag`, which stands inside this one; `None` if it may not stand here.
     fn enter(self, tag: &Tag<'_>) -> Option<Inside> {
-        let local = tag.local();
-        match (self, local.as_str()) {
+        match (self, tag.local()) {
             (Inside::Anything, "table-row") => Some(Inside::Row),
             (Inside::Anything, "named-expressions") => Some(Inside::Names),
             (Inside::Anything, _) => Some(Inside::Anything),

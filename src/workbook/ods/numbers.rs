@@ -80,10 +80,10 @@ impl DataStyles {
                     if depth > 2 {
                         continue;
                     }
-                    part = inner.local();
+                    inner.local().clone_into(&mut part);
                     match part.as_str() {
                         "map" => {
-                            let named = |name: &str| inner.attr(name).unwrap_or_default();
+                            let named = |name: &str| inner.attr(name).unwrap_or_default().into_owned();
                             maps.push((named("style:condition"), named("style:apply-style-name")));
                         }
                         "text" | "currency-symbol" | "fill-character" => {
@@ -117,7 +117,7 @@ impl DataStyles {
             }
         }
         if let Some(name) = tag.attr("style:name") {
-            self.0.insert(name, DataStyle { section, maps });
+            self.0.insert(name.into_owned(), DataStyle { section, maps });
         }
         Ok(())
     }
@@ -183,7 +183,7 @@ fn places(part: &str, tag: &Tag<'_>) -> Option<String> {
         "fraction" => {
             let numerator = "?".repeat(count("number:min-numerator-digits")?.unwrap_or(1));
             let denominator = match tag.attr("number:denominator-value") {
-                Some(value) => value,
+                Some(value) => value.into_owned(),
                 None => "?".repeat(count("number:min-denominator-digits")?.unwrap_or(1)),
             };
             let whole = if whole.is_some() { "# " } else { "" };
@@ -250,7 +250,7 @@ mod tests {
         let mut known = DataStyles::default();
         loop {
             match xml.next().expect("sound") {
-                Node::Open(tag) if is_data_style(&tag.local()) => {
+                Node::Open(tag) if is_data_style(tag.local()) => {
                     known.read(&tag, &mut xml).expect("sound");
                 }
                 Node::End => return known.format("N"),

@@ -1,5 +1,6 @@
 //! The styles of an OpenDocument spreadsheet, as far as they take back, hide or change what a cell says.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::numbers::{DataStyles, Format, is_data_style};
@@ -47,10 +48,17 @@ impl Look {
     }
 }
 
+/// What a style is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Cell,
+    Stretch,
+}
+
 /// The styles of a document by family and name.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    known: BTreeMap<(String, String), Style>,
+    known: BTreeMap<Family, BTreeMap<String, Style>>,
     numbers: DataStyles,
 }
 
@@ -75,12 +83,12 @@ impl Styles {
 
     /// Reads the style that was just opened, up to its end.
     pub(super) fn style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
-        if is_data_style(&tag.local()) {
+        if is_data_style(tag.local()) {
             return self.numbers.read(tag, xml);
         }
         let (family, name) = (tag.attr("style:family"), tag.attr("style:name"));
-        let parent = tag.attr("style:parent-style-name");
-        let data = tag.attr("style:data-style-name");
+        let parent = tag.attr("style:parent-style-name").map(Cow::into_owned);
+        let data = tag.attr("style:data-style-name").map(Cow::into_owned);
         let mut style = Style { parent, data, ..Style::default() };
         let mut depth = 1;
         while depth > 0 {
@@ -94,40 +102,47 @@ impl Styles {
                 Node::Text(_) => {}
             }
         }
-        if let (Some(family @ ("table-cell" | "text")), Some(name)) = (family.as_deref(), name) {
-            self.known.insert((family.to_owned(), name), style);
+        let family = match family.as_deref() {
+            Some("table-cell") => Family::Cell,
+            Some("text") => Family::Stretch,
+            _ => return Ok(()),
+        };
+        if let Some(name) = name {
+            self.known.entry(family).or_default().insert(name.into_owned(), style);
         }
         Ok(())
     }
 
     /// How a cell of this style looks.
     pub(super) fn cell(&self, name: &str) -> Look {
-        self.over(Look::default(), "table-cell", name)
+        self.over(Look::default(), Family::Cell, name)
     }
 
     /// How the numbers in a cell of this style are shown.
     pub(super) fn format(&self, name: &str) -> Format {
-        let data = self.chain("table-cell", name).iter().find_map(|style| style.data.as_ref());
+        let data = self.chain(Family::Cell, name).iter().find_map(|style| style.data.as_ref());
         data.map_or(Format::General, |name| self.numbers.format(name))
     }
 
     /// How a stretch of this style looks in a cell that looks like `around`.
     pub(super) fn stretch(&self, around: Look, name: &str) -> Look {
-        self.over(around, "text", name)
+        self.over(around, Family::Stretch, name)
     }
 
     /// A style and those that it takes from.
-    fn chain(&self, family: &str, name: &str) -> Vec<&Style> {
+    fn chain(&self, family: Family, name: &str) -> Vec<&Style> {
         let mut chain = Vec::new();
-        let mut next = Some(name.to_owned());
-        while let Some(style) = next.and_then(|name| self.known.get(&(family.to_owned(), name))) {
+        let Some(known) = self.known.get(&family) else { return chain };
+        let mut next = known.get(name);
+        while let Some(style) = next {
             chain.push(style);
-            next = style.parent.clone().filter(|_| chain.len() < DEEPEST);
+            let parent = style.parent.as_deref().filter(|_| chain.len() < DEEPEST);
+            next = parent.and_then(|name| known.get(name));
         }
         chain
     }
 
-    fn over(&self, around: Look, family: &str, name: &str) -> Look {
+    fn over(&self, around: Look, family: Family, name: &str) -> Look {
         self.chain(family, name).iter().rev().fold(around, |look, style| Look {
             struck: style.struck.unwrap_or(look.struck),
             raised: style.raised.unwrap_or(look.raised),
@@ -141,13 +156,13 @@ impl Styles {
 /// Whether an element is a style that is read.
 pub(super) fn is_style(tag: &Tag<'_>) -> bool {
     let local = tag.local();
-    local == "style" || is_data_style(&local)
+    local == "style" || is_data_style(local)
 }
 
 impl Style {
     fn note(&mut self, tag: &Tag<'_>) {
         let drawn = |name: &str| tag.attr(name).map(|value| value != "none");
-        match tag.local().as_str() {
+        match tag.local() {
             "text-properties" => {
                 let line = drawn("style:text-line-through-style");
                 self.struck =

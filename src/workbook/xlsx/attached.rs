@@ -1,5 +1,6 @@
 //! What lies on a sheet of an Office Open XML package: comments, threads, drawings, and the controls of its VML part.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::Relationship;
@@ -66,7 +67,7 @@ const READERS: [(&str, Reader); 5] = [
     ("ctrlProp", control_properties),
 ];
 
-fn note(at: Option<String>) -> Attached {
+fn note(at: Option<Cow<'_, str>>) -> Attached {
     let at = at.and_then(|at| at.parse().ok());
     Attached { kind: AttachedKind::Note, at, text: String::new() }
 }
@@ -104,7 +105,7 @@ fn comments(
     let mut reading = false;
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "comment" => open = Some(note(tag.attr("ref"))),
                 "rPh" => reading = true,
                 "t" => {
@@ -115,8 +116,8 @@ fn comments(
                 }
                 _ => {}
             },
-            Node::Close(name) if name == "rPh" => reading = false,
-            Node::Close(name) if name == "comment" => {
+            Node::Close(tag) if tag.local() == "rPh" => reading = false,
+            Node::Close(tag) if tag.local() == "comment" => {
                 let own = open.take();
                 found.extend(own.filter(|own| own.at.is_none_or(|at| !threads.contains(&at))));
             }
@@ -161,7 +162,7 @@ fn drawing(
     let mut drawing = Drawing::default();
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "Fallback" => drawing.fallback += 1,
                 _ if drawing.fallback > 0 => {}
                 "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
@@ -190,7 +191,7 @@ fn drawing(
                 }
                 _ => {}
             },
-            Node::Close(name) => match name.as_str() {
+            Node::Close(tag) => match tag.local() {
                 "Fallback" => drawing.fallback = drawing.fallback.saturating_sub(1),
                 "from" => drawing.inside_from = false,
                 "sp" | "cxnSp" | "pic" | "graphicFrame" | "contentPart" => {
@@ -217,7 +218,7 @@ fn controls(
     let mut is_told = false;
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "shape" => {
                     is_told = false;
                     let kind = AttachedKind::Control;
@@ -226,9 +227,9 @@ fn controls(
                 "ClientData" => {
                     let kind = tag.attr("ObjectType").unwrap_or_default();
                     // Notes have a part of their own; a picture stands for an object that is counted elsewhere.
-                    is_told = !matches!(kind.as_str(), "" | "Note" | "Pict");
+                    is_told = !matches!(&*kind, "" | "Note" | "Pict");
                     if let Some(control) = &mut open
-                        && matches!(kind.as_str(), "Checkbox" | "Radio")
+                        && matches!(&*kind, "Checkbox" | "Radio")
                     {
                         control.kind = AttachedKind::Tick { on: false };
                     }
@@ -258,7 +259,7 @@ fn controls(
                 }
                 _ => {}
             },
-            Node::Close(name) if name == "shape" => found.extend(open.take().filter(|_| is_told)),
+            Node::Close(tag) if tag.local() == "shape" => found.extend(open.take().filter(|_| is_told)),
             Node::End => return Ok(()),
             _ => {}
         }

@@ -2,6 +2,7 @@
 //!
 //! Reading answers needs none of this; it is for describing a form that somebody else made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::parts;
@@ -98,13 +99,14 @@ fn styles(text: &str, path: &str, limits: &Limits) -> Result<Vec<Face>, OpenErro
     let mut list = String::new();
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 name @ ("fills" | "borders" | "cellXfs" | "cellStyleXfs" | "dxfs") => {
                     name.clone_into(&mut list);
                 }
                 "numFmt" if list.is_empty() => {
-                    let code = tag.attr("formatCode").unwrap_or_default();
-                    formats.insert(tag.attr("numFmtId").unwrap_or_default(), code);
+                    let [id, code] = tag.attrs(["numFmtId", "formatCode"]);
+                    let owned = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
+                    formats.insert(owned(id), owned(code));
                 }
                 "fill" if list == "fills" => fills.push(None),
                 "fgColor" if list == "fills" => {
@@ -126,7 +128,7 @@ fn styles(text: &str, path: &str, limits: &Limits) -> Result<Vec<Face>, OpenErro
                         unlocked: false,
                         fill: fills.get(of("fillId")).cloned().flatten(),
                         framed: borders.get(of("borderId")).copied().unwrap_or(false),
-                        format: tag.attr("numFmtId").and_then(|id| formats.get(&id).cloned()),
+                        format: tag.attr("numFmtId").and_then(|id| formats.get(&*id).cloned()),
                     });
                 }
                 "protection" if list == "cellXfs" => {
@@ -137,7 +139,7 @@ fn styles(text: &str, path: &str, limits: &Limits) -> Result<Vec<Face>, OpenErro
                 }
                 _ => {}
             },
-            Node::Close(name) if name == list => list.clear(),
+            Node::Close(tag) if tag.local() == list => list.clear(),
             Node::End => return Ok(found),
             _ => {}
         }
@@ -162,7 +164,7 @@ fn read_sheet(
     let (mut areas, mut source) = (String::new(), String::new());
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "c" => {
                     let at = tag.attr("r").and_then(|text| text.parse::<CellRef>().ok());
                     let style = tag.attr("s").and_then(|text| text.parse::<usize>().ok());
@@ -174,7 +176,7 @@ fn read_sheet(
                 }
                 "dataValidation" => {
                     is_list = tag.attr("type").as_deref() == Some("list");
-                    areas = tag.attr("sqref").unwrap_or_default();
+                    areas = tag.attr("sqref").unwrap_or_default().into_owned();
                     source.clear();
                 }
                 "formula1" => source = xml.text_inside()?,
@@ -182,7 +184,7 @@ fn read_sheet(
                 "sqref" => areas = xml.text_inside()?,
                 _ => {}
             },
-            Node::Close(name) if name == "dataValidation" && is_list => {
+            Node::Close(tag) if tag.local() == "dataValidation" && is_list => {
                 let areas = areas.split_whitespace().filter_map(corner_pair).collect();
                 faces.lists.push(OfferedList { areas, source: source.clone() });
                 limits.check(LimitKind::Names, faces.lists.len() as u64)?;

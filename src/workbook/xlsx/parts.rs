@@ -46,7 +46,7 @@ pub(in crate::workbook) fn relationships(
                     Some(absolute) => absolute.to_owned(),
                     None => resolved(base, &target),
                 };
-                let id = tag.attr("Id").unwrap_or_default();
+                let id = tag.attr("Id").unwrap_or_default().into_owned();
                 if found.insert(id, Relationship { kind, target }).is_some() {
                     return Err(OpenError::damaged_in(
                         Damage::Ambiguous,
@@ -138,18 +138,18 @@ pub(super) fn workbook(text: &str, path: &str, limits: &Limits) -> Result<Workbo
         match xml.next()? {
             Node::Open(tag) if tag.local() == "sheet" => {
                 part.sheets.push(ListedSheet {
-                    name: tag.attr("name").unwrap_or_default(),
+                    name: tag.attr("name").unwrap_or_default().into_owned(),
                     visibility: match tag.attr("state").as_deref() {
                         Some("hidden") => Visibility::Hidden,
                         Some("veryHidden") => Visibility::VeryHidden,
                         _ => Visibility::Visible,
                     },
-                    relationship: tag.attr("id").unwrap_or_default(),
+                    relationship: tag.attr("id").unwrap_or_default().into_owned(),
                 });
                 limits.check(LimitKind::Sheets, part.sheets.len() as u64)?;
             }
             Node::Open(tag) if tag.local() == "definedName" => {
-                let name = tag.attr("name").unwrap_or_default();
+                let name = tag.attr("name").unwrap_or_default().into_owned();
                 let scope = tag.attr("localSheetId").and_then(|id| id.parse().ok());
                 let refers_to = xml.text_inside()?;
                 part.names.push(DefinedName { name, refers_to, scope });
@@ -171,7 +171,7 @@ pub(super) fn look_at_shared_strings(
     let mut count = 0_u64;
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "sst" => {
                     if !tag.is_unambiguous() {
                         return Err(OpenError::damaged_in(
@@ -212,7 +212,7 @@ pub(super) fn look_at_styles(text: &str, path: &str, limits: &Limits) -> Result<
         match xml.next()? {
             Node::Open(tag) => {
                 let local = tag.local();
-                if matches!(local.as_str(), "font" | "fill" | "border" | "numFmt") {
+                if matches!(local, "font" | "fill" | "border" | "numFmt") {
                     current = 0;
                 }
                 if local == "xf" {
@@ -222,13 +222,12 @@ pub(super) fn look_at_styles(text: &str, path: &str, limits: &Limits) -> Result<
                 current += tag.len();
                 largest = largest.max(current);
             }
-            Node::Close(local)
-                if matches!(local.as_str(), "fonts" | "fills" | "borders" | "numFmts") =>
-            {
-                current = 0;
+            Node::Close(tag) => {
+                if matches!(tag.local(), "fonts" | "fills" | "borders" | "numFmts" | "xf") {
+                    current = 0;
+                }
             }
-            Node::Close(local) if local == "xf" => current = 0,
-            Node::Text(_) | Node::Close(_) => {}
+            Node::Text(_) => {}
             Node::End => break,
         }
     }

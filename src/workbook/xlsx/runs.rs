@@ -63,7 +63,7 @@ pub(super) fn runs(xml: &mut Xml<'_>) -> Result<Option<Runs>, OpenError> {
         match xml.next()? {
             Node::Open(tag) => {
                 depth += 1;
-                match tag.local().as_str() {
+                match tag.local() {
                     "rPh" => reading = true,
                     "r" => found.push(Run { text: String::new(), look: None }),
                     "t" => {
@@ -91,9 +91,9 @@ pub(super) fn runs(xml: &mut Xml<'_>) -> Result<Option<Runs>, OpenError> {
                     }
                 }
             }
-            Node::Close(name) => {
+            Node::Close(tag) => {
                 depth -= 1;
-                reading &= name != "rPh";
+                reading &= tag.local() != "rPh";
             }
             Node::Text(_) => {}
             Node::End => break,
@@ -104,7 +104,7 @@ pub(super) fn runs(xml: &mut Xml<'_>) -> Result<Option<Runs>, OpenError> {
 
 /// Notes what an element of a run's properties says.
 fn note(look: &mut RunLook, tag: &Tag<'_>) {
-    match tag.local().as_str() {
+    match tag.local() {
         "strike" => look.struck = !matches!(tag.attr("val").as_deref(), Some("0" | "false")),
         "vertAlign" => look.raised = tag.attr("val").as_deref() == Some("superscript"),
         "color" => look.colour = colour(tag),

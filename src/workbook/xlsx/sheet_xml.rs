@@ -1,6 +1,7 @@
 //! One pass over a sheet's XML for everything that `calamine`'s cell reader does not give: formulas, hidden rows and
 //! columns, merged areas, protection, error values it does not know, and whether the addresses can be trusted.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::conditional::rules;
@@ -11,7 +12,7 @@ use crate::workbook::attached::Attached;
 use crate::workbook::conditional::Rule;
 use crate::workbook::limits::{LimitKind, Limits, OpenError};
 use crate::workbook::names::corner_pair;
-use crate::workbook::xml::{Node, Tag, Xml};
+use crate::workbook::xml::{Node, Tag, Xml, is_on};
 
 /// Error values that `calamine` 0.38 knows in xlsx; any other makes it fail on the cell.
 const KNOWN_ERRORS: [&str; 7] =
@@ -105,7 +106,7 @@ pub(super) fn look(
     };
     loop {
         match xml.next()? {
-            Node::Open(tag) => match tag.local().as_str() {
+            Node::Open(tag) => match tag.local() {
                 "row" => pass.row_starts(&tag),
                 "c" => pass.cell(&tag, &mut xml)?,
                 "col" => pass.column(&tag),
@@ -118,7 +119,7 @@ pub(super) fn look(
                 "sheetProtection" => pass.found.protected |= tag.flag("sheet"),
                 _ => {}
             },
-            Node::Close(local) if local == "row" => {
+            Node::Close(tag) if tag.local() == "row" => {
                 pass.row = pass.row.saturating_add(1);
                 pass.col = 0;
             }
@@ -130,17 +131,18 @@ pub(super) fn look(
 
 impl Pass<'_> {
     fn row_starts(&mut self, tag: &Tag<'_>) {
-        if let Some(written) = tag.attr("r") {
+        let [written, height, hidden] = tag.attrs(["r", "ht", "hidden"]);
+        if let Some(written) = written {
             match written.parse::<u32>() {
                 Ok(number) if number > 0 => self.row = number - 1,
-                _ if written.len() > 9 => self.found.overflowing = Some(written),
+                _ if written.len() > 9 => self.found.overflowing = Some(written.into_owned()),
                 // The cell reader reports a row without a usable number; its cells have their own addresses.
                 _ => {}
             }
         }
         // A row of no height is hidden as well, whatever it is called.
-        let flat = tag.attr("ht").is_some_and(|ht| ht.parse() == Ok(0.0_f64));
-        if (tag.flag("hidden") || flat) && self.row <= CellRef::LAST_ROW {
+        let flat = height.is_some_and(|height| height.parse() == Ok(0.0_f64));
+        if (is_on(hidden.as_deref()) || flat) && self.row <= CellRef::LAST_ROW {
             self.found.hidden_rows.insert(self.row);
         }
     }
@@ -170,9 +172,10 @@ impl Pass<'_> {
         self.limits.check(LimitKind::Merges, self.found.merges.len() as u64)
     }
 
-    fn cell(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
-        // The same counting as the cell reader's, so that both mean the same cell.
-        let cell = match tag.attr("r") {
+    /// The cell at an address, or at the place that counting gives: as the cell reader does it, so that both mean the
+    /// same cell.
+    fn place(&mut self, written: Option<Cow<'_, str>>) -> Option<CellRef> {
+        let cell = match written {
             None => {
                 self.found.counted_addresses = true;
                 let inside = self.row <= CellRef::LAST_ROW && self.col <= CellRef::LAST_COL;
@@ -186,23 +189,28 @@ impl Pass<'_> {
                 Address::Malformed => None,
                 Address::Outside => {
                     if self.found.outside.len() < 100 {
-                        self.found.outside.push(written);
+                        self.found.outside.push(written.into_owned());
                     }
                     None
                 }
                 Address::Overflowing => {
-                    self.found.overflowing = Some(written);
+                    self.found.overflowing = Some(written.into_owned());
                     None
                 }
             },
         };
         self.col = self.col.saturating_add(1);
-        let kind = tag.attr("t");
+        cell
+    }
+
+    fn cell(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        let [written, kind] = tag.attrs(["r", "t"]);
+        let cell = self.place(written);
         let is_error = kind.as_deref() == Some("e");
         let is_shared = kind.as_deref() == Some("s") && !self.shared_runs.is_empty();
         loop {
             match xml.next()? {
-                Node::Open(inner) => match inner.local().as_str() {
+                Node::Open(inner) => match inner.local() {
                     "f" => self.formula(cell, &inner, xml)?,
                     "v" if is_error => {
                         let value = xml.text_inside()?;
@@ -223,9 +231,7 @@ impl Pass<'_> {
                             self.found.runs.insert(cell, runs);
                         }
                     }
-                    _ => {
-                        xml.text_inside()?;
-                    }
+                    _ => xml.skip()?,
                 },
                 Node::Close(_) | Node::End => return Ok(()),
                 Node::Text(_) => {}
@@ -245,8 +251,8 @@ impl Pass<'_> {
             let index = tag.attr("si").unwrap_or_default();
             if !text.is_empty() {
                 let formula = text.clone();
-                self.shared.insert(index, Shared { anchor: cell, formula });
-            } else if let Some(Shared { anchor, formula }) = self.shared.get(&index) {
+                self.shared.insert(index.into_owned(), Shared { anchor: cell, formula });
+            } else if let Some(Shared { anchor, formula }) = self.shared.get(&*index) {
                 // A formula that cannot be moved is one whose text is not known.
                 text = moved(formula, *anchor, cell).unwrap_or_default();
             }
