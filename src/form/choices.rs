@@ -13,9 +13,29 @@ pub struct Choices {
     pub legend: String,
 }
 
+/// The legend of the list with key `id` as `round` offers it.
+pub(super) fn legend_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<String> {
+    let legends: Vec<String> = match id {
+        "rating" => {
+            let levels = plan.scale(round.year).levels.iter();
+            levels.map(|level| format!("{} {}", level.code, level.label)).collect()
+        }
+        "not_rated" => plan.not_rated.iter().map(|reason| reason.reason.clone()).collect(),
+        _ => {
+            let set = form.choices.iter().find(|set| set.id == id)?;
+            let legend = |code: &str, meaning: &str| match meaning {
+                "" => code.to_owned(),
+                meaning => format!("{code}({meaning})"),
+            };
+            set.options.iter().map(|choice| legend(&choice.code, &choice.meaning)).collect()
+        }
+    };
+    Some(legends.join(" / "))
+}
+
 /// The list with key `id` as `round` offers it; `None` if neither form nor plan has it.
 pub fn choices_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<Choices> {
-    let options: Vec<(ChoiceOption, String)> = match id {
+    let options: Vec<ChoiceOption> = match id {
         "rating" => plan
             .scale(round.year)
             .levels
@@ -23,17 +43,13 @@ pub fn choices_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<Ch
             .map(|level| {
                 let mut synonyms = level.synonyms.clone();
                 synonyms.extend([level.short().to_owned(), level.phrase().to_owned()]);
-                let code = level.code.to_string();
-                (option(&code, &level.label, synonyms), format!("{code} {}", level.label))
+                option(&level.code.to_string(), &level.label, synonyms)
             })
             .collect(),
         "not_rated" => plan
             .not_rated
             .iter()
-            .map(|reason| {
-                let text = &reason.reason;
-                (option(text, text, reason.synonyms.clone()), text.clone())
-            })
+            .map(|reason| option(&reason.reason, &reason.reason, reason.synonyms.clone()))
             .collect(),
         _ => form
             .choices
@@ -41,17 +57,10 @@ pub fn choices_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<Ch
             .find(|set| set.id == id)?
             .options
             .iter()
-            .map(|choice| {
-                let legend = match choice.meaning.as_str() {
-                    "" => choice.code.clone(),
-                    meaning => format!("{}({meaning})", choice.code),
-                };
-                (option(&choice.code, &choice.code, choice.synonyms.clone()), legend)
-            })
+            .map(|choice| option(&choice.code, &choice.code, choice.synonyms.clone()))
             .collect(),
     };
-    let (options, legends): (Vec<_>, Vec<_>) = options.into_iter().unzip();
-    Some(Choices { list: ChoiceList { options }, legend: legends.join(" / ") })
+    Some(Choices { list: ChoiceList { options }, legend: legend_of(plan, form, round, id)? })
 }
 
 fn option(code: &str, label: &str, synonyms: Vec<String>) -> ChoiceOption {

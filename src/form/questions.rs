@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::choices::choices_of;
+use super::choices::legend_of;
 use super::context::{ExtraRows, FormContext};
 use super::printed::form_unit;
 use super::question::{Question, Subject};
@@ -183,7 +183,7 @@ impl<'c, 'a> Asking<'c, 'a> {
         while let Some((before, rest)) = expanded.split_once('{') {
             let Some((id, after)) = rest.split_once('}') else { break };
             let FormContext { plan, form, round, .. } = *self.context;
-            let legend = choices_of(plan, form, round, id).map(|choices| choices.legend);
+            let legend = legend_of(plan, form, round, id);
             expanded = format!("{before}{}{after}", legend.unwrap_or_default());
         }
         expanded

@@ -4,16 +4,16 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::cell::{displayed_text, is_filled, quoted_text, time_of_day};
+use super::given::Given;
 use super::identify::ReturnAdditions;
 use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
 use super::names::PlanNames;
 use super::observation::Observation;
 use crate::form::field_ids::ACTUAL;
-use crate::form::{FormContext, Identity, Question, Subject, choices_of, note_mark};
+use crate::form::{FormContext, Identity, Question, Subject, note_mark};
 use crate::notation::missing::CROSSED_OUT;
 use crate::notation::{
-    ChoiceList, Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Remark, Shows, read,
-    shows_nothing,
+    Expect, Missing, MoneyUnit, Outcome, Raw, Refusal, Remark, Shows, read, shows_nothing,
 };
 use crate::schema::FieldType;
 use crate::terms::{CellRef, ProgramNo, Round, Source};
@@ -30,6 +30,8 @@ pub(super) struct Book<'a> {
     pub(super) context: &'a FormContext<'a>,
     /// What the plan names.
     pub(super) names: &'a PlanNames,
+    /// What plan, form and round give for every workbook.
+    pub(super) given: &'a Given,
     /// Round that this run is for.
     pub(super) run: Round,
     /// Its file.
@@ -101,10 +103,7 @@ impl Book<'_> {
             Content::NoResult => Raw::NoResult,
             Content::Unrepresentable(text) => Raw::Error(text),
         };
-        let list: Option<ChoiceList> = question.field.choices.as_deref().and_then(|id| {
-            choices_of(self.context.plan, self.context.form, self.context.round, id)
-                .map(|choices| choices.list)
-        });
+        let list = question.field.choices.as_deref().and_then(|id| self.given.choices(id));
         let unit = MoneyUnit::of(&question.unit).unwrap_or(MoneyUnit::Thousand);
         let money = Expect::Money { unit, none_is_zero: false };
         let number = Expect::Number {
@@ -113,7 +112,7 @@ impl Book<'_> {
             none_is_zero: false,
             whole: self.counts_whole(question),
         };
-        let expect = match (question.kind(), &list) {
+        let expect = match (question.kind(), list) {
             (FieldType::Choice, Some(list)) => Expect::Choice(list),
             (FieldType::Money, _) => money,
             (FieldType::Indicator, _) if question.money => money,

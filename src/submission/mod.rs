@@ -10,6 +10,7 @@ mod cell;
 mod collect;
 mod existing;
 mod found;
+mod given;
 mod identify;
 mod likeness;
 mod made;

@@ -1,11 +1,12 @@
 //! Reading one submission: what the workbook says of itself, and what the reader of its form found.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
 use super::book::Book;
 use super::found::Found;
+use super::given::Given;
 use super::identify::{Claims, claims, is_sample};
 use super::merged::refuse_merged;
 use super::model::{ProgramSheet, ReadSubmission, Submission, SubmissionContent, Unreadable};
@@ -21,13 +22,16 @@ pub struct Reader<'a> {
     context: FormContext<'a>,
     limits: &'a Limits,
     plans: NamedPlan<'a>,
+    /// For workbooks of the run's own round.
+    given: OnceLock<Given>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of submissions of the context's round.
     #[must_use]
     pub fn new(context: FormContext<'a>, limits: &'a Limits) -> Reader<'a> {
-        Reader { context, limits, plans: NamedPlan::new(context.plan) }
+        let plans = NamedPlan::new(context.plan);
+        Reader { context, limits, plans, given: OnceLock::new() }
     }
 
     /// Reads a file's bytes.
@@ -56,10 +60,19 @@ impl<'a> Reader<'a> {
         let round = identity.round.unwrap_or(run);
         let (plan, names) = self.plans.in_force(round.year);
         let context = &FormContext { plan, round, past, ..self.context };
+        // Hardly any workbook is of another round.
+        let of_another: Given;
+        let given = if round == run {
+            self.given.get_or_init(|| Given::of(context))
+        } else {
+            of_another = Given::of(context);
+            &of_another
+        };
         let (identity_of, additions_of) = (&identity, &additions);
         let book = Book {
             context,
             names,
+            given,
             run,
             file,
             workbook,

@@ -24,40 +24,58 @@ pub(super) struct Alignment {
 /// How many of the layout's labels a sheet must show to be taken for that form, in per cent.
 const ENOUGH_LABELS: usize = 40;
 
-/// Aligns a layout with a sheet. `named` are cells already found by their names: (layout, sheet).
-///
-/// `None` if too little of the form is recognisable.
-pub(super) fn align(
-    layout: &SheetLayout<'_>,
-    sheet: &Sheet,
-    named: &[(CellRef, CellRef)],
-) -> Option<Alignment> {
-    let printed = printed_keys(layout);
-    let on_sheet = texts_of(sheet);
-    let mut anchors: Vec<(CellRef, CellRef)> = named.to_vec();
-    let mut expected = 0;
-    let mut found = 0;
-    for (key, cells) in &printed {
-        expected += 1;
-        let Some(places) = on_sheet.get(&**key) else { continue };
-        found += 1;
-        // The same number of occurrences in the same order: each is its counterpart. Else (an answer says the same as a
-        // label) those that stand where the form printed them.
-        if places.len() == cells.len() {
-            anchors.extend(cells.iter().copied().zip(places.iter().copied()));
-        } else {
-            anchors.extend(
-                cells.iter().filter(|cell| places.contains(cell)).map(|cell| (*cell, *cell)),
-            );
+/// What a layout prints and a sheet shows, each text with the cells where it stands, by its comparison key.
+pub(super) struct Labels<'l> {
+    printed: BTreeMap<Cow<'l, str>, Vec<CellRef>>,
+    on_sheet: BTreeMap<&'l str, Vec<CellRef>>,
+}
+
+impl<'l> Labels<'l> {
+    /// Those of a layout and a sheet.
+    pub(super) fn of(layout: &'l SheetLayout<'_>, sheet: &'l Sheet) -> Labels<'l> {
+        Labels { printed: printed_keys(layout), on_sheet: texts_of(sheet) }
+    }
+
+    /// Aligns the layout with the sheet. `named` are cells already found by their names: (layout, sheet).
+    ///
+    /// `None` if too little of the form is recognisable.
+    pub(super) fn align(&self, named: &[(CellRef, CellRef)]) -> Option<Alignment> {
+        let mut anchors: Vec<(CellRef, CellRef)> = named.to_vec();
+        let mut found = 0;
+        for (key, cells) in &self.printed {
+            let Some(places) = self.on_sheet.get(&**key) else { continue };
+            found += 1;
+            // The same number of occurrences in the same order: each is its counterpart. Else (an answer says the same
+            // as a label) those that stand where the form printed them.
+            if places.len() == cells.len() {
+                anchors.extend(cells.iter().copied().zip(places.iter().copied()));
+            } else {
+                anchors.extend(
+                    cells.iter().filter(|cell| places.contains(cell)).map(|cell| (*cell, *cell)),
+                );
+            }
         }
+        if named.is_empty() && found * 100 < self.printed.len() * ENOUGH_LABELS {
+            return None;
+        }
+        let rows = majority(anchors.iter().map(|(from, to)| (from.row, to.row)));
+        let cols = majority(anchors.iter().map(|(from, to)| (from.col, to.col)));
+        let known_rows = rows.keys().copied().collect();
+        Some(Alignment { rows, cols, known_rows })
     }
-    if named.is_empty() && found * 100 < expected * ENOUGH_LABELS {
-        return None;
+
+    /// For each row of the layout the rows of the sheet that show one of its labels: only labels that occur once on
+    /// both.
+    pub(super) fn rows(&self) -> BTreeMap<u32, BTreeSet<u32>> {
+        let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for (key, cells) in &self.printed {
+            let places = self.on_sheet.get(&**key).map(Vec::as_slice);
+            if let ([cell], Some([place])) = (cells.as_slice(), places) {
+                rows.entry(cell.row).or_default().insert(place.row);
+            }
+        }
+        rows
     }
-    let rows = majority(anchors.iter().map(|(from, to)| (from.row, to.row)));
-    let cols = majority(anchors.iter().map(|(from, to)| (from.col, to.col)));
-    let known_rows = rows.keys().copied().collect();
-    Some(Alignment { rows, cols, known_rows })
 }
 
 /// Where each text of a sheet stands, by its comparison key.
@@ -147,17 +165,4 @@ impl Alignment {
     pub(super) fn knows_row(&self, row: u32) -> bool {
         self.known_rows.contains(&row)
     }
-}
-
-/// For each row of the layout the rows of the sheet that show one of its labels: only labels that occur once on both.
-pub(super) fn label_rows(layout: &SheetLayout<'_>, sheet: &Sheet) -> BTreeMap<u32, BTreeSet<u32>> {
-    let on_sheet = texts_of(sheet);
-    let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for (key, cells) in printed_keys(layout) {
-        if let ([cell], Some([place])) = (cells.as_slice(), on_sheet.get(&*key).map(Vec::as_slice))
-        {
-            rows.entry(cell.row).or_default().insert(place.row);
-        }
-    }
-    rows
 }

@@ -6,7 +6,7 @@ use super::account::front_page;
 use super::align::Alignment;
 use crate::form::{Content, ExtraRows, Look, SheetLayout, lay_out};
 use crate::notation::comparison_key;
-use crate::schema::{Form, Program, SheetSpec};
+use crate::schema::{Form, Program, ProgramKind};
 use crate::submission::book::Book;
 use crate::submission::cell::key_of;
 use crate::submission::found::Found;
@@ -26,11 +26,11 @@ fn text_key(cell: &Cell) -> Option<&str> {
 /// What is found on a sheet that is made for another kind of program than this one. Its prints are crossed off; every
 /// answer on it stays unaccounted and is named.
 pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -> Option<Found> {
-    let texts: BTreeSet<&str> = sheet.cells.values().filter_map(text_key).collect();
-    let shows = |spec: &&SheetSpec| texts.contains(&*comparison_key(&spec.title));
-    let shown: Vec<&SheetSpec> = book.context.form.sheets.iter().filter(shows).collect();
-    let printed = shown.first()?.kind;
-    if shown.iter().any(|spec| spec.kind == program.kind) {
+    let shows = |title: &str| sheet.cells.values().any(|cell| text_key(cell) == Some(title));
+    let shown = book.given.titles.iter().filter(|(title, _)| shows(title));
+    let shown: Vec<ProgramKind> = shown.map(|(_, kind)| *kind).collect();
+    let printed = *shown.first()?;
+    if shown.contains(&program.kind) {
         return None;
     }
     let twin = book.context.plan.programs.iter().find(|other| other.kind == printed);

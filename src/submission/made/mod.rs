@@ -20,7 +20,6 @@ use super::book::Book;
 use super::found::Found;
 use super::likeness::observe_no_form;
 use super::observation::Observation;
-use crate::form::front_page_texts;
 use crate::terms::ProgramNo;
 use belongs::{Belonging, belonging};
 use candidates::{Candidate, candidates};
@@ -57,8 +56,7 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     let order = |no: ProgramNo| book.context.plan.programs.iter().position(|own| own.no == no);
     found.programs.sort_by_key(|sheet| order(sheet.program));
     kept.extend(settle(book, &mut found));
-    let texts = front_page_texts(book.context);
-    let is_printed = |key: &str| texts.contains(key) || book.names.shows(key);
+    let is_printed = |key: &str| book.given.front_pages.contains(key) || book.names.shows(key);
     for (index, sheet) in book.workbook.sheets.iter().enumerate() {
         if !taken.contains(&index) {
             let mut read = account::other_sheet(book, sheet, &is_printed);

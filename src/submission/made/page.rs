@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::account::{account, name_altered_prints};
 use super::added_rows::{AddedCell, added_rows};
-use super::align::{Alignment, align, label_rows};
+use super::align::{Alignment, Labels};
 use super::belongs::{of_other_kind, program_written_over};
 use super::printed::{Printed, is_as_printed};
 use super::strays::strays;
@@ -33,6 +33,7 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     let mut extra_rows = extra_rows(book, program, &plain);
     let is_plain = extra_rows.values().all(|more| *more == 0);
     let layout = if is_plain { plain } else { lay_out(book.context, program, &extra_rows)? };
+    let laid_out = extra_rows.clone();
     let page = Page::new(book, program, index, &layout)?;
     let mut answered = page.questions();
     for block in page.inserted_rows(&mut answered) {
@@ -67,7 +68,9 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
     found.observations.extend(hidden_sheet(sheet, &read));
     found.observations.extend(struck_prints(book, sheet, &read, &accounted));
     found.observations.extend(book.attached(sheet, &[&read], &|_| false));
-    read.strays = strays(book, sheet, program, &read, &accounted);
+    let is_grown = read.extra_rows != laid_out;
+    let own_layout = (!is_grown).then_some(&layout);
+    read.strays = strays(book, sheet, (program, own_layout), &read, &accounted);
     found.add(accounted);
     if let Some(printed) = other {
         let (program, sheet) = (program.no, sheet.name.clone());
@@ -131,6 +134,7 @@ impl<'p> Page<'p> {
         layout: &'p SheetLayout<'p>,
     ) -> Option<Page<'p>> {
         let sheet = &book.workbook.sheets[index];
+        let labels = Labels::of(layout, sheet);
         let mut page = Page {
             book,
             program,
@@ -138,7 +142,7 @@ impl<'p> Page<'p> {
             sheet,
             layout,
             alignment: Alignment::default(),
-            label_rows: label_rows(layout, sheet),
+            label_rows: labels.rows(),
             renamed: renamed_since(book.context.form, book.identity.form.as_deref()),
         };
         let named: Vec<(CellRef, CellRef)> = layout
@@ -146,7 +150,7 @@ impl<'p> Page<'p> {
             .filter_map(|(area, question)| Some((area.first, page.named_cell(question.key())?)))
             .filter(|(expected, named)| !page.contradicts(*expected, *named))
             .collect();
-        page.alignment = align(layout, sheet, &named)?;
+        page.alignment = labels.align(&named)?;
         Some(page)
     }
 
@@ -266,22 +270,23 @@ impl<'p> Page<'p> {
 
     /// Other forms on the same sheet, told by the titles that they print.
     fn forms_below(&self) -> Option<Observation> {
-        let sheets = self.book.context.form.sheets.iter();
-        let titles = sheets.map(|spec| comparison_key(&spec.title).into_owned());
-        let titles: BTreeSet<String> = titles.collect();
+        let titles = &self.book.given.titles;
         let is_title = |cell: &Cell| match &cell.content {
-            CellContent::Text(text) => titles.contains(text.key()),
+            CellContent::Text(text) => titles.iter().any(|(title, _)| title == text.key()),
             _ => false,
         };
         let shown = self.sheet.cells.iter().filter(|(_, cell)| is_title(cell)).map(|(at, _)| *at);
         let places: Vec<CellRef> = shown.skip(1).collect();
+        if places.is_empty() {
+            return None;
+        }
         let own = self.program.no;
         let stated = self.sheet.cells.values().filter_map(|cell| match &cell.content {
             CellContent::Text(text) => Identity::from_visible_text(text)?.program,
             _ => None,
         });
         let programs: BTreeSet<ProgramNo> = stated.filter(|program| *program != own).collect();
-        (!places.is_empty()).then(|| Observation::FormsBelow {
+        Some(Observation::FormsBelow {
             program: own,
             sheet: self.sheet.name.clone(),
             places,

@@ -65,8 +65,10 @@ impl<'t> Printed<'t> {
         let mut printed = Printed::anywhere(&|_| false);
         for placed in &layout.cells {
             let (what, text) = match &placed.content {
-                FormContent::Text(text) if comparison_key(text).is_empty() => continue,
-                FormContent::Text(text) => (PrintedCell::text(text), text.clone()),
+                FormContent::Text(text) => match comparison_key(text) {
+                    key if key.is_empty() => continue,
+                    key => (PrintedCell::Text(key.into_owned()), text.clone()),
+                },
                 FormContent::Past(past) if corrected.contains(past.question.key()) => continue,
                 FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::align;
+use super::align::Labels;
 use crate::form::{SheetLayout, lay_out};
 use crate::schema::Program;
 use crate::submission::book::Book;
@@ -13,11 +13,12 @@ use crate::submission::observation::Observation;
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
 
-/// The strays of a program's sheet; `read` has every row that the division added, those it inserted included.
+/// The strays of a program's sheet; `read` has every row that the division added, those it inserted included. Where
+/// it inserted none, the layout by which the sheet was read is still the right one and comes with the program.
 pub(super) fn strays(
     book: &Book<'_>,
     sheet: &Sheet,
-    program: &Program,
+    (program, layout): (&Program, Option<&SheetLayout<'_>>),
     read: &ProgramSheet,
     accounted: &Found,
 ) -> Vec<Stray> {
@@ -25,9 +26,13 @@ pub(super) fn strays(
     if found.is_empty() {
         return Vec::new();
     }
-    let layout = lay_out(book.context, program, &read.extra_rows);
-    let alignment =
-        layout.and_then(|layout| align(&layout, sheet, &places(&layout, &read.answers)));
+    let grown = match layout {
+        Some(_) => None,
+        None => lay_out(book.context, program, &read.extra_rows),
+    };
+    let alignment = layout
+        .or(grown.as_ref())
+        .and_then(|layout| Labels::of(layout, sheet).align(&places(layout, &read.answers)));
     let homes = alignment.map(|alignment| alignment.reversed());
     let stray = |(at, over_print): (CellRef, bool)| {
         let home = homes.as_ref().and_then(|homes| homes.place(at)).unwrap_or(at);
