@@ -72,7 +72,7 @@ pub fn open(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
             let mut package = package::Package::open(bytes, limits)?;
             match detect::package_kind(&mut package)? {
                 detect::PackageKind::OfficeXml { workbook_part } => {
-                    xlsx::read(bytes, package, &workbook_part, limits)?
+                    xlsx::read(package, &workbook_part, limits)?
                 }
                 detect::PackageKind::OfficeBinary => xlsb::read(bytes, package, limits)?,
                 detect::PackageKind::OpenDocument => ods::read(bytes, package, limits)?,

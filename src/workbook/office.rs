@@ -5,10 +5,14 @@ use super::model::Oddity;
 use super::package::Package;
 use super::xlsx::parts::Relationship;
 
+/// The parts of the document properties.
+pub(super) const PROPERTIES: [&str; 3] =
+    ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"];
+
 /// Looks at the size of the document properties.
 pub(super) fn look_at_properties(package: &mut Package<'_>) -> Result<(), OpenError> {
-    for part in ["core", "app", "custom"] {
-        package.bytes(&format!("docProps/{part}.xml"))?;
+    for part in PROPERTIES {
+        package.bytes(part)?;
     }
     Ok(())
 }

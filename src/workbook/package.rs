@@ -1,13 +1,15 @@
-//! A bounded look into a zip package: what is in it, and each part inflated once with its bytes counted.
+//! A bounded look into a zip package: what is in it, and each part inflated once with its bytes counted. The reading
+//! library gets a package of the parts that were looked at, already inflated.
 //!
 //! The sizes that a zip declares belong to whoever wrote it, so nothing here trusts them: parts are inflated through
 //! a counter that stops at the limit.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::result::{ZipError, ZipResult};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::limits::{Damage, LimitKind, Limits, OpenError, Unsupported};
 
@@ -17,8 +19,15 @@ pub(super) struct Package<'a> {
     /// Part names as `calamine` looks them up (`/`, lower case) with the entry's index.
     parts: BTreeMap<String, usize>,
     inflated: u64,
+    /// Parts that were inflated, by the entry's index, as far as they fit: nothing small is inflated twice.
+    kept: BTreeMap<usize, Vec<u8>>,
+    room: usize,
     limits: &'a Limits,
 }
+
+/// Bytes of inflated parts that are kept of one package. A form has some 100 KB; of a workbook that goes to the limits
+/// memory counts more than time.
+const MOST_KEPT: usize = 8 * 1024 * 1024;
 
 impl<'a> Package<'a> {
     /// Opens the package and looks at its table of contents.
@@ -44,7 +53,7 @@ impl<'a> Package<'a> {
                 parts.insert(folded(&name), index);
             }
         }
-        Ok(Package { archive, parts, inflated: 0, limits })
+        Ok(Package { archive, parts, inflated: 0, kept: BTreeMap::new(), room: MOST_KEPT, limits })
     }
 
     /// The limits that the package was opened with.
@@ -76,6 +85,11 @@ impl<'a> Package<'a> {
         let Some(&index) = self.parts.get(&folded(path)) else {
             return Ok(None);
         };
+        if let Some(kept) = self.kept.get(&index) {
+            self.inflated = self.inflated.saturating_add(kept.len() as u64);
+            self.limits.check(LimitKind::InflatedBytes, self.inflated)?;
+            return Ok(Some(kept.clone()));
+        }
         let mut file = self.archive.by_index(index).map_err(zip_error)?;
         let packed = file.compressed_size();
         let mut bytes = Vec::new();
@@ -91,7 +105,34 @@ impl<'a> Package<'a> {
         if size > self.limits.ratio_from {
             self.limits.check(LimitKind::Ratio, size / packed.max(1))?;
         }
+        if let Some(room) = self.room.checked_sub(bytes.len()) {
+            self.room = room;
+            self.kept.insert(index, bytes.clone());
+        }
         Ok(Some(bytes))
+    }
+
+    /// A package of these parts for the reading library, which so sees nothing that was not looked at: those that are
+    /// kept stand in it inflated, larger ones are taken over as they are packed.
+    pub(super) fn of_parts(mut self, names: &[&str]) -> Result<Vec<u8>, OpenError> {
+        self.stored(names).map_err(zip_error)
+    }
+
+    fn stored(&mut self, names: &[&str]) -> ZipResult<Vec<u8>> {
+        let names: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for name in names {
+            let Some(&index) = self.parts.get(&name) else { continue };
+            match self.kept.remove(&index) {
+                Some(bytes) => {
+                    zip.start_file(name, options)?;
+                    zip.write_all(&bytes)?;
+                }
+                None => zip.raw_copy_file_rename(self.archive.by_index_raw(index)?, name)?,
+            }
+        }
+        Ok(zip.finish()?.into_inner())
     }
 
     /// The text of an XML part, or `None` when there is no such part.

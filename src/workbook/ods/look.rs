@@ -275,9 +275,7 @@ impl Look<'_> {
         let mut text_bytes = 0_u64;
         loop {
             match xml.next()? {
-                Node::Open(cell)
-                    if matches!(cell.local(), "table-cell" | "covered-table-cell") =>
-                {
+                Node::Open(cell) if matches!(cell.local(), "table-cell" | "covered-table-cell") => {
                     let cols = u64::from(CellRef::LAST_COL) + 1;
                     let col_repeats =
                         repeats(&cell, "number-columns-repeated", cols.saturating_sub(col))?;

@@ -39,13 +39,18 @@ impl Untold for Table {
     }
 }
 
+/// Bytes of a content that is copied for the library although it has nothing to be mended.
+const MOST_COPIED: usize = 8 * 1024 * 1024;
+
 /// Reads the package.
 pub(super) fn read(
     bytes: &[u8],
     mut package: Package<'_>,
     limits: &Limits,
 ) -> Result<Workbook, OpenError> {
-    if let Some(manifest) = package.text("META-INF/manifest.xml")? {
+    let manifest = package.text("META-INF/manifest.xml")?;
+    let has_manifest = manifest.is_some();
+    if let Some(manifest) = manifest {
         if manifest.contains("encryption-data") {
             return Err(OpenError::Encrypted);
         }
@@ -65,13 +70,15 @@ pub(super) fn read(
     };
     let properties = package.bytes("meta.xml")?;
     let has_macros = package.any_below("basic/");
-    let copy = match mended::content(&text, limits)? {
-        Some(content) => Some(
-            mended::package(&content, properties.as_deref())
-                .map_err(|error| OpenError::damaged(Damage::Package, error.to_string()))?,
-        ),
-        None => None,
-    };
+    let mended = mended::content(&text, limits)?;
+    // What needs no mending is given inflated as well, unless it is so large that memory counts more than time. The
+    // library refuses a package without a manifest, and the copy has one.
+    let is_copied = has_manifest && text.len() <= MOST_COPIED;
+    let content = mended.as_deref().or(is_copied.then_some(&*text));
+    let copy = content.map(|content| mended::package(content, properties.as_deref()));
+    let copy =
+        copy.transpose().map_err(|error| OpenError::damaged(Damage::Package, error.to_string()))?;
+    drop(mended);
     drop((package, text, properties));
 
     let mut reader: Ods<_> = opened(copy.as_deref().unwrap_or(bytes))?;

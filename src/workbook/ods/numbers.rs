@@ -83,7 +83,8 @@ impl DataStyles {
                     inner.local().clone_into(&mut part);
                     match part.as_str() {
                         "map" => {
-                            let named = |name: &str| inner.attr(name).unwrap_or_default().into_owned();
+                            let named =
+                                |name: &str| inner.attr(name).unwrap_or_default().into_owned();
                             maps.push((named("style:condition"), named("style:apply-style-name")));
                         }
                         "text" | "currency-symbol" | "fill-character" => {

@@ -259,7 +259,9 @@ fn controls(
                 }
                 _ => {}
             },
-            Node::Close(tag) if tag.local() == "shape" => found.extend(open.take().filter(|_| is_told)),
+            Node::Close(tag) if tag.local() == "shape" => {
+                found.extend(open.take().filter(|_| is_told))
+            }
             Node::End => return Ok(()),
             _ => {}
         }

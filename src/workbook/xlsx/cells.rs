@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Style, Xlsx, XlsxError};
 
 use super::conditional::Change;
 use super::runs::{RunLook, Runs};
@@ -24,11 +24,25 @@ const MOST_BAD_CELLS: usize = 1_000;
 /// Cells with an address used before that are told one by one.
 const MOST_DOUBLES: usize = 100;
 
-/// Reads the cells of the empty `sheet`, and tells what is odd about them.
+/// What the cell styles of a workbook tell, by style number.
+pub(super) struct CellStyles {
+    formats: Vec<Option<Arc<str>>>,
+    looks: Vec<StyleLook>,
+}
+
+impl CellStyles {
+    fn of(styles: &[Style]) -> CellStyles {
+        CellStyles { formats: formats::codes(styles), looks: formats::looks(styles) }
+    }
+}
+
+/// Reads the cells of the empty `sheet`, and tells what is odd about them. The styles are those of the workbook, which
+/// the library shows with its first sheet.
 pub(super) fn read_sheet(
     reader: &mut Xlsx<Cursor<&[u8]>>,
     (sheet, mut look): (Sheet, SheetXml),
     changes: &[Change],
+    styles: &mut Option<CellStyles>,
     budget: &mut Budget<'_>,
 ) -> Result<(Sheet, Vec<Oddity>), OpenError> {
     let (name, visibility) = (sheet.name.to_string(), sheet.visibility);
@@ -49,7 +63,7 @@ pub(super) fn read_sheet(
         doubles: 0,
     };
     // The budget's own errors pass through the guard untouched.
-    let why = match guarded(|| filling.cells(reader)) {
+    let why = match guarded(|| filling.cells(reader, styles)) {
         Ok(Ok(())) => {
             let Filling { mut sheet, look, oddities, .. } = filling;
             sheet.merges = look.merges;
@@ -97,14 +111,18 @@ struct Filling<'b, 'l> {
 }
 
 impl Filling<'_, '_> {
-    fn cells(&mut self, reader: &mut Xlsx<Cursor<&[u8]>>) -> Result<(), Stopped> {
+    fn cells(
+        &mut self,
+        reader: &mut Xlsx<Cursor<&[u8]>>,
+        styles: &mut Option<CellStyles>,
+    ) -> Result<(), Stopped> {
         let from_1904 = reader.has_1904_epoch();
         let mut cells = reader
             .worksheet_cells_reader(&self.sheet.name)
             .map_err(|error| Stopped::Unreadable(error.to_string()))?;
         let mut shared = Shared::default();
-        let formats = formats::codes(cells.styles());
-        let looks = formats::looks(cells.styles());
+        let CellStyles { formats, looks } =
+            styles.get_or_insert_with(|| CellStyles::of(cells.styles()));
         loop {
             let (cell, style) = match cells.next_cell_with_style_id() {
                 Ok(Some(next)) => next,

@@ -40,7 +40,7 @@ pub(super) fn changes(text: &str, path: &str, limits: &Limits) -> Result<Vec<Cha
     let (mut inside, mut in_font) = (false, false);
     loop {
         match xml.next()? {
-            Node::Open(tag) => match (tag.local().as_str(), found.last_mut()) {
+            Node::Open(tag) => match (tag.local(), found.last_mut()) {
                 ("dxf", _) => {
                     inside = true;
                     found.push(Change::default());
@@ -54,8 +54,8 @@ pub(super) fn changes(text: &str, path: &str, limits: &Limits) -> Result<Vec<Cha
                 }
                 _ => {}
             },
-            Node::Close(name) if name == "font" => in_font = false,
-            Node::Close(name) if name == "dxf" => inside = false,
+            Node::Close(tag) if tag.local() == "font" => in_font = false,
+            Node::Close(tag) if tag.local() == "dxf" => inside = false,
             Node::End => return Ok(found),
             _ => {}
         }
@@ -74,7 +74,7 @@ pub(super) fn rules(
     let mut open: Option<Open> = None;
     while depth > 0 {
         match xml.next()? {
-            Node::Open(inner) => match inner.local().as_str() {
+            Node::Open(inner) => match inner.local() {
                 "formula" => {
                     let formula = xml.text_inside()?;
                     if let Some(open) = &mut open {
@@ -87,9 +87,9 @@ pub(super) fn rules(
                 }
                 _ => depth += 1,
             },
-            Node::Close(name) => {
+            Node::Close(end) => {
                 depth -= 1;
-                let rule = open.take_if(|_| name == "cfRule").and_then(Open::rule);
+                let rule = open.take_if(|_| end.local() == "cfRule").and_then(Open::rule);
                 if let Some((test, priority, change)) = rule
                     && found.len() < MOST_RULES
                 {
@@ -115,8 +115,8 @@ struct Open {
 impl Open {
     fn of(tag: &Tag<'_>) -> Open {
         Open {
-            kind: tag.attr("type").unwrap_or_default(),
-            operator: tag.attr("operator").unwrap_or_default(),
+            kind: tag.attr("type").unwrap_or_default().into_owned(),
+            operator: tag.attr("operator").unwrap_or_default().into_owned(),
             priority: tag.attr("priority").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX),
             change: tag.attr("dxfId").and_then(|text| text.parse().ok()),
             formulas: Vec::new(),

@@ -9,7 +9,7 @@ use super::parts::{self, Relationship};
 use super::runs::{Runs, shared_runs};
 use super::sheet_xml::{self, SheetXml};
 use crate::workbook::limits::{Limits, OpenError};
-use crate::workbook::office::look_at_properties;
+use crate::workbook::office::{PROPERTIES, look_at_properties};
 use crate::workbook::package::Package;
 
 /// What the look found about one sheet.
@@ -20,28 +20,44 @@ pub(super) enum Looked {
     Unreadable(String),
 }
 
-/// Looks at the parts that `calamine` reads when it opens a workbook; gives the shared strings with runs, and what
-/// conditional formats may change.
+/// What stands around the sheets.
+pub(super) struct Around {
+    /// The shared strings with runs.
+    pub(super) shared_runs: BTreeMap<u64, Runs>,
+    /// What conditional formats may change.
+    pub(super) changes: Vec<Change>,
+    /// The parts that the library needs.
+    pub(super) parts: Vec<String>,
+}
+
+/// Looks at the parts that `calamine` reads when it opens a workbook.
 pub(super) fn look_around(
     package: &mut Package<'_>,
     folder: &str,
     limits: &Limits,
-) -> Result<(BTreeMap<u64, Runs>, Vec<Change>), OpenError> {
-    let path = format!("{folder}sharedStrings.xml");
+) -> Result<Around, OpenError> {
+    let strings = format!("{folder}sharedStrings.xml");
     let (mut runs, mut changes) = (BTreeMap::new(), Vec::new());
-    if let Some(text) = package.text(&path)? {
-        parts::look_at_shared_strings(&text, &path, limits)?;
-        runs = shared_runs(&text, &path, limits)?;
+    if let Some(text) = package.text(&strings)? {
+        parts::look_at_shared_strings(&text, &strings, limits)?;
+        runs = shared_runs(&text, &strings, limits)?;
     }
-    let path = format!("{folder}styles.xml");
-    if let Some(text) = package.text(&path)? {
-        parts::look_at_styles(&text, &path, limits)?;
-        changes = conditional::changes(&text, &path, limits)?;
+    let styles = format!("{folder}styles.xml");
+    let mut is_themed = false;
+    if let Some(text) = package.text(&styles)? {
+        parts::look_at_styles(&text, &styles, limits)?;
+        changes = conditional::changes(&text, &styles, limits)?;
+        is_themed = text.contains("theme");
     }
     // Only their size matters.
-    package.bytes(&format!("{folder}theme/theme1.xml"))?;
+    let theme = format!("{folder}theme/theme1.xml");
+    package.bytes(&theme)?;
     look_at_properties(package)?;
-    Ok((runs, changes))
+    let mut parts = vec![strings, styles];
+    // The library asks the theme for the colours that styles take from it, and for nothing else.
+    parts.extend(is_themed.then_some(theme));
+    parts.extend(PROPERTIES.map(str::to_owned));
+    Ok(Around { shared_runs: runs, changes, parts })
 }
 
 /// Looks at one sheet and at what lies on it.

@@ -24,12 +24,11 @@ use super::office::{package_oddities, refuse_other_sheets};
 use super::package::Package;
 use super::value::Budget;
 use cells::read_sheet;
-use look::{Looked, look_around, look_at_sheet};
+use look::{Around, Looked, look_around, look_at_sheet};
 use parts::WorkbookPart;
 
 /// Reads the package whose workbook part is `workbook_part`.
 pub(super) fn read(
-    bytes: &[u8],
     mut package: Package<'_>,
     workbook_part: &str,
     limits: &Limits,
@@ -39,9 +38,10 @@ pub(super) fn read(
         .ok_or_else(|| OpenError::damaged(Damage::Package, "the workbook part is missing"))?;
     let part = parts::workbook(&text, workbook_part, limits)?;
     let (folder, _) = parts::split_part(workbook_part);
-    let rels = parts::relationships(&mut package, &parts::rels_of(workbook_part), folder)?;
+    let rels_part = parts::rels_of(workbook_part);
+    let rels = parts::relationships(&mut package, &rels_part, folder)?;
 
-    let (shared_runs, changes) = look_around(&mut package, folder, limits)?;
+    let Around { shared_runs, changes, parts: around } = look_around(&mut package, folder, limits)?;
     let mut oddities = package_oddities(&package, folder);
     let mut looked = Vec::new();
     let mut seen_parts = BTreeSet::new();
@@ -66,11 +66,18 @@ pub(super) fn read(
         } else {
             FileFormat::Xlsx
         };
-    drop(package);
-    let mut reader: Xlsx<_> = opened(bytes)?;
+    let mut needed = vec!["_rels/.rels", workbook_part, &rels_part];
+    needed.extend(around.iter().map(String::as_str));
+    let sheets = part.sheets.iter().zip(&looked);
+    let sheets = sheets.filter(|(_, looked)| matches!(looked, Looked::Worksheet(_)));
+    let targets = sheets.filter_map(|(listed, _)| rels.get(&listed.relationship));
+    needed.extend(targets.map(|target| target.target.as_str()));
+    let copy = package.of_parts(&needed)?;
+    let mut reader: Xlsx<_> = opened(&copy)?;
     check_same_sheets(&reader, &part)?;
 
     let mut budget = Budget::new(limits);
+    let mut styles = None;
     let mut sheets = Vec::new();
     for (listed, looked) in part.sheets.iter().zip(looked) {
         let mut sheet = Sheet::empty(&listed.name, listed.visibility);
@@ -80,7 +87,9 @@ pub(super) fn read(
                 oddities.push(Oddity::SheetUnreadable { sheet: listed.name.clone(), why })
             }
             Looked::Worksheet(look) => {
-                let (read, told) = read_sheet(&mut reader, (sheet, *look), &changes, &mut budget)?;
+                let read = (sheet, *look);
+                let (read, told) =
+                    read_sheet(&mut reader, read, &changes, &mut styles, &mut budget)?;
                 sheet = read;
                 oddities.extend(told);
             }
