@@ -31,17 +31,39 @@ impl<'a> Records<'a> {
         self.places.get(&key).copied()
     }
 
-    /// The value in the printed unit as a formula, for cells that charts draw.
+    /// The value in the printed unit as a formula; an empty text where the record holds no number.
     pub(super) fn value(
         &self,
         figure: &IndicatorFigure,
         actual: &IndicatorActual,
         shown: &Shown,
     ) -> Option<Expr> {
+        let [cell, value] = self.number(figure, actual, shown)?;
+        Some(Expr::choose(cell.holds_number(), value, ""))
+    }
+
+    /// The same for a cell that charts draw: a gap where the record holds no number.
+    pub(super) fn charted(
+        &self,
+        figure: &IndicatorFigure,
+        actual: &IndicatorActual,
+        shown: &Shown,
+    ) -> Option<Expr> {
+        let [cell, value] = self.number(figure, actual, shown)?;
+        Some(cell.or_gap(value))
+    }
+
+    /// The cell of the record, and its number in the printed unit.
+    fn number(
+        &self,
+        figure: &IndicatorFigure,
+        actual: &IndicatorActual,
+        shown: &Shown,
+    ) -> Option<[Expr; 2]> {
         let cell = self.ledger.cell("value", self.place(figure, actual)?)?;
         let value = cell.clone();
         let is_plain = shown.divisor == Decimal::ONE;
-        Some(cell.or_gap(if is_plain { value } else { value / shown.divisor }))
+        Some([cell, if is_plain { value } else { value / shown.divisor }])
     }
 
     /// Leads to the record.

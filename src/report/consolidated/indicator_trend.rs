@@ -25,7 +25,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Trend>> {
             long_date(figures.round.as_of())
         ))?;
         let origin = Origin {
-            formula: &|figure, actual| records.value(figure, actual, &Shown::of(request, figure)),
+            formula: &|figure, actual| records.charted(figure, actual, &Shown::of(request, figure)),
             record: &|figure, actual| records.link(figure, actual),
             program: &|figure| program_page::link(request, figure.program_no),
         };
