@@ -35,6 +35,10 @@ fn a_form_that_another_program_saved_has_the_same_answers() {
     let files = [
         ("sheetjs.xlsb", "財政課"),
         ("sheetjs.xls", "財政課"),
+        ("sheetjs.ods", "財政課"),
+        ("sheetjs.xlsx", "財政課"),
+        ("exceljs.xlsx", "財政課"),
+        ("xlsx-populate.xlsx", "財政課"),
         ("gnumeric.ods", "財政課"),
         ("calligra.ods", "総務課"),
     ];
