@@ -10,22 +10,27 @@ use super::style;
 /// The formats that a table needs, each made once.
 pub(crate) struct Formats {
     top: bool,
-    made: BTreeMap<(Tone, String, bool, bool, bool), Format>,
+    /// By number format: a table has few.
+    made: Vec<(String, BTreeMap<(Tone, bool, bool, bool), Format>)>,
 }
 
 impl Formats {
     /// Formats of cells whose text begins at the top, or stands in the middle.
     pub(crate) fn new(top: bool) -> Formats {
-        Formats { top, made: BTreeMap::new() }
+        Formats { top, made: Vec::new() }
     }
 
     /// The format of a cell, in an ordinary row or in one of sums.
     pub(crate) fn of(&mut self, cell: &Cell, is_sum: bool) -> &Format {
         let is_link = cell.link.is_some();
         let is_text = is_read(cell);
-        let key = (cell.tone, cell.number_format.clone(), is_sum, is_link, is_text);
         let top = self.top;
-        self.made.entry(key).or_insert_with(|| {
+        let known = self.made.iter().position(|(number, _)| *number == cell.number_format);
+        let at = known.unwrap_or_else(|| {
+            self.made.push((cell.number_format.clone(), BTreeMap::new()));
+            self.made.len() - 1
+        });
+        self.made[at].1.entry((cell.tone, is_sum, is_link, is_text)).or_insert_with(|| {
             let mut format = look(cell.tone, is_sum);
             // A step fills its cell with its colour: its letter is looked for in the middle.
             if top && !matches!(cell.tone, Tone::Step(..)) {

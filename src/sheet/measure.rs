@@ -43,10 +43,15 @@ pub(crate) fn lines_in(height: f64, size: f64) -> usize {
 /// Pixels that a letter takes. Letters of ambiguous width (①, →, ±) are full-width in Japanese fonts.
 fn letter_width(letter: char, size: f64) -> f64 {
     let em = size * PIXELS_PER_POINT;
-    match letter.width_cjk() {
-        None | Some(0) => 0.0,
-        Some(1) => em * NARROW_RATIO,
-        Some(_) => em,
+    match letter {
+        // Nearly every letter of a report: kana and kanji, Latin letters and digits.
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' => em,
+        ' '..='~' => em * NARROW_RATIO,
+        _ => match letter.width_cjk() {
+            None | Some(0) => 0.0,
+            Some(1) => em * NARROW_RATIO,
+            Some(_) => em,
+        },
     }
 }
 
@@ -123,6 +128,19 @@ mod tests {
         assert_eq!(text_width("あいうえおかきくけこ", 9.0), 138);
         assert_eq!(text_width("①→±", 9.0), 54);
         assert_eq!(text_width("", 9.0), 18);
+    }
+
+    #[test]
+    fn the_letters_that_are_known_have_the_width_of_the_table() {
+        for letter in ('\u{20}'..='\u{9fff}').filter(|letter| *letter != '\u{7f}') {
+            let narrow = match letter.width_cjk() {
+                None | Some(0) => 0.0,
+                Some(1) => NARROW_RATIO,
+                Some(_) => 1.0,
+            };
+            let width = letter_width(letter, 9.0);
+            assert!((width - 12.0 * narrow).abs() < f64::EPSILON, "{letter:?} {width}");
+        }
     }
 
     #[test]

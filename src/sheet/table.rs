@@ -6,6 +6,9 @@
 
 mod model;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Worksheet};
@@ -86,7 +89,8 @@ pub(crate) fn heading_height(widths: &[u32], table: &Table) -> f64 {
 /// The rows of the sheet that `table` takes below its headings, each with its points.
 pub(crate) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
     let extents = extents(&table.columns, widths);
-    table.rows.iter().flat_map(|row| in_parts(row, table, &extents)).collect()
+    let parts = table.rows.iter().flat_map(|row| in_parts(row, table, &extents));
+    parts.map(|(row, height)| (row.into_owned(), height)).collect()
 }
 
 /// The first row of each row of `table`, whose body begins in row `first`, before it is drawn: where its own formulas
@@ -104,15 +108,24 @@ pub(crate) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
 }
 
 /// A row of `table` as the rows of the sheet that it takes: itself, and those in which a long text goes on.
-fn in_parts(row: &Row, table: &Table, extents: &[Extent]) -> Vec<(Row, f64)> {
-    let texts = pieces_of(row, extents, table.body);
-    let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
+fn in_parts<'r>(row: &'r Row, table: &Table, extents: &[Extent]) -> Vec<(Cow<'r, Row>, f64)> {
+    let texts = fitted(row, extents, table.body);
+    let parts = texts.iter().map(|text| text.pieces.len()).max().unwrap_or(1).max(1);
+    let height = |lines: usize| measure::row_height(lines, style::TEXT_SIZE);
+    // Nearly every row is shown as it is.
+    if parts == 1 {
+        let lines = texts.iter().map(|text| text.lines).max().unwrap_or(1);
+        return vec![(Cow::Borrowed(row), height(lines))];
+    }
     let part = |part: usize| {
         let cells = row.cells.iter().zip(&table.columns).zip(&texts);
-        let cells = cells.map(|((cell, column), pieces)| shown(cell, pieces, part, column.repeat));
-        let lines = lines_of(row, &texts, part, &table.columns, extents);
+        let cells =
+            cells.map(|((cell, column), text)| shown(cell, &text.pieces, part, column.repeat));
         let row = Row { cells: cells.collect(), is_sum: row.is_sum };
-        (row, measure::row_height(lines, style::TEXT_SIZE))
+        let lines =
+            row.cells.iter().zip(extents).map(|(cell, extent)| lines_of(cell, *extent).len());
+        let lines = lines.max().unwrap_or(1);
+        (Cow::Owned(row), height(lines))
     };
     (0..parts).map(part).collect()
 }
@@ -133,10 +146,10 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Written
         drawn.starts.push(drawn.last + 1);
         for (part, height) in in_parts(row, table, &extents) {
             drawn.last += 1;
-            for (at, cell) in part.cells.iter().enumerate() {
+            for (cell, extent) in part.cells.iter().zip(&extents) {
                 let format = formats.of(cell, part.is_sum);
-                merge(canvas.sheet, drawn.last, extents[at], format)?;
-                write(canvas, drawn.last, extents[at].first, cell, format)?;
+                merge(canvas.sheet, drawn.last, *extent, format)?;
+                write(canvas, drawn.last, extent.first, cell, format)?;
             }
             canvas.sheet.set_row_height(drawn.last, height)?;
             drawn.heights.push(height);
@@ -152,31 +165,31 @@ fn head_height(columns: &[Column], extents: &[Extent]) -> f64 {
     measure::row_height(lines.max().unwrap_or(1), style::TEXT_SIZE) + 3.0
 }
 
-/// The texts of a row in pieces that each fit a row of the sheet.
-fn pieces_of<'a>(row: &'a Row, extents: &[Extent], body: Body) -> Vec<Vec<&'a str>> {
-    let capacity = measure::lines_in(body.tallest_row(), style::TEXT_SIZE);
-    let cells = row.cells.iter().zip(extents);
-    cells.map(|(cell, extent)| pieces(cell, extent.pixels, capacity)).collect()
+/// A text in pieces that each fit a row of the sheet, and the lines of the whole.
+struct Fitted<'a> {
+    pieces: Vec<&'a str>,
+    lines: usize,
 }
 
-/// Lines of the tallest cell of the row's part number `part`.
-fn lines_of(
-    row: &Row,
-    texts: &[Vec<&str>],
-    part: usize,
-    columns: &[Column],
-    extents: &[Extent],
-) -> usize {
-    let cells = row.cells.iter().zip(columns).zip(extents).zip(texts);
-    let lines = cells.map(|(((cell, column), extent), pieces)| {
-        let shown = shown(cell, pieces, part, column.repeat);
-        let text = match &shown.value {
-            Value::Text(text) | Value::TextFormula(_, text) => text,
-            Value::Empty | Value::Number(_) | Value::Formula(..) => "",
-        };
-        measure::lines(text, shown.room(extent.pixels), style::TEXT_SIZE).len()
+/// The texts of a row, each measured once.
+fn fitted<'a>(row: &'a Row, extents: &[Extent], body: Body) -> Vec<Fitted<'a>> {
+    let capacity = measure::lines_in(body.tallest_row(), style::TEXT_SIZE);
+    let cells = row.cells.iter().zip(extents);
+    let texts = cells.map(|(cell, extent)| {
+        let lines = lines_of(cell, *extent);
+        let pieces = cell.as_text().map(|text| pieces(text, &lines, capacity));
+        Fitted { pieces: pieces.unwrap_or_default(), lines: lines.len() }
     });
-    lines.max().unwrap_or(1)
+    texts.collect()
+}
+
+/// The lines of what a cell shows.
+fn lines_of(cell: &Cell, extent: Extent) -> Vec<Range<usize>> {
+    let text = match &cell.value {
+        Value::Text(text) | Value::TextFormula(_, text) => text,
+        Value::Empty | Value::Number(_) | Value::Formula(..) => "",
+    };
+    measure::lines(text, cell.room(extent.pixels), style::TEXT_SIZE)
 }
 
 fn merge(sheet: &mut Worksheet, row: u32, extent: Extent, format: &Format) -> Written {
@@ -186,12 +199,10 @@ fn merge(sheet: &mut Worksheet, row: u32, extent: Extent, format: &Format) -> Wr
     Ok(())
 }
 
-/// The text of a cell in pieces that each fit a row; cut after a paragraph where one ends near the foot.
-fn pieces(cell: &Cell, width: u32, capacity: usize) -> Vec<&str> {
-    let Some(text) = cell.as_text() else { return Vec::new() };
-    let lines = measure::lines(text, cell.room(width), style::TEXT_SIZE);
+/// The text of a cell, of these lines, in pieces that each fit a row; cut after a paragraph where one ends near the foot.
+fn pieces<'t>(text: &'t str, lines: &[Range<usize>], capacity: usize) -> Vec<&'t str> {
     let mut pieces = Vec::new();
-    let mut rest = lines.as_slice();
+    let mut rest = lines;
     while let (Some(first), true) = (rest.first(), rest.len() > capacity) {
         let ends_paragraph = |at: &usize| text[rest[*at - 1].end..].starts_with('\n');
         let cut = (capacity - capacity / 3..=capacity).rev().find(ends_paragraph);
@@ -267,15 +278,19 @@ mod tests {
     #[test]
     fn a_long_text_goes_on_in_rows_that_repeat_only_what_identifies_them() {
         let text = "あ".repeat(2000);
-        let cell = Cell::text(text.as_str());
-        let parts = pieces(&cell, 200, 26);
+        let in_pieces = |text: &'_ str, capacity| {
+            let lines = measure::lines(text, 200, style::TEXT_SIZE);
+            let pieces = pieces(text, &lines, capacity).into_iter();
+            pieces.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let parts = in_pieces(&text, 26);
         assert!(parts.len() > 3);
         assert_eq!(parts.concat(), text);
         let name = Cell::text("名前");
         let marked = shown(&name, &["名前"], 1, Repeat::Marked);
         assert_eq!(marked.as_text(), Some("名前(続き)"));
-        let paragraphs = Cell::text(format!("{}\n{}", "あ".repeat(60), "い".repeat(90)));
-        assert!(pieces(&paragraphs, 200, 6)[0].ends_with('あ'));
+        let paragraphs = format!("{}\n{}", "あ".repeat(60), "い".repeat(90));
+        assert!(in_pieces(&paragraphs, 6)[0].ends_with('あ'));
         assert_eq!(shown(&Cell::key(3), &[], 1, Repeat::Value), Cell::key(3));
         assert_eq!(shown(&Cell::count(3), &[], 1, Repeat::Nothing), Cell::empty());
         assert_eq!(shown(&Cell::count(3), &[], 0, Repeat::Nothing), Cell::count(3));

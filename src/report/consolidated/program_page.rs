@@ -7,12 +7,15 @@ mod indicators;
 mod parts;
 mod review;
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::Workbook;
 
 use super::super::tables;
 use super::drawing::{Drawing, Part, Sheets};
 use super::{contents, open};
 use crate::analysis::ProgramFigure;
+use crate::finding::Finding;
 use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::{Link, Page, Written, style};
@@ -107,6 +110,12 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramPages> {
     let grid = Grid::new(request);
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;
+    let mut findings: BTreeMap<ProgramNo, Vec<&Finding>> = BTreeMap::new();
+    for finding in request.findings {
+        if let Some(program) = finding.program {
+            findings.entry(program).or_default().push(finding);
+        }
+    }
     let mut places = Vec::new();
     for (at, figure) in request.figures.programs.iter().enumerate() {
         let Some(program) = request.plan.program(figure.program_no) else { continue };
@@ -114,7 +123,8 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramPages> {
             page.begin_page();
         }
         places.push((program.no, page.next_row()));
-        draw(&mut page, request, grid, program, figure)?;
+        let own = findings.get(&program.no).map(Vec::as_slice).unwrap_or_default();
+        draw(&mut page, request, grid, (program, figure), own)?;
     }
     let program = &request.plan.words.program;
     let says = format!(
@@ -127,8 +137,8 @@ fn draw(
     page: &mut Page,
     request: &ReportRequest<'_>,
     grid: Grid,
-    program: &Program,
-    figure: &ProgramFigure,
+    (program, figure): (&Program, &ProgramFigure),
+    own: &[&Finding],
 ) -> Written {
     let head = style::plain().set_font_size(13).set_bold().set_text_wrap();
     let title = format!("No.{} {}", program.no, program.name);
@@ -151,10 +161,7 @@ fn draw(
     parts.extend([
         ("計画の改訂".to_owned(), review::revised(request, grid, program)),
         ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(request, grid, program)),
-        (
-            format!("{}の指摘", request.figures.round.label()),
-            parts::findings(request, grid, program),
-        ),
+        (format!("{}の指摘", request.figures.round.label()), parts::findings(request, grid, own)),
     ]);
     for (heading, table) in parts {
         let Some(table) = table else { continue };

@@ -292,12 +292,7 @@ fn texts_of<'a, F: Fact>(
 }
 
 /// Findings of the reported round that concern the program.
-pub(super) fn findings(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-) -> Option<Table> {
-    let findings = request.findings.iter().filter(|finding| finding.program == Some(program.no));
+pub(super) fn findings(request: &ReportRequest<'_>, grid: Grid, own: &[&Finding]) -> Option<Table> {
     let columns = Columns::new()
         .over(1, "番号", |finding: &Finding| Cell::centre(finding.code()))
         .over(1, "重さ", |finding| words::severity(finding.severity))
@@ -306,7 +301,7 @@ pub(super) fn findings(
             let text = [finding.message(Lang::Ja), finding.hint(Lang::Ja)].join("\n");
             Cell::text(format!("{text}\nファイル: {}", finding.place.file()))
         });
-    some(columns, findings)
+    some(columns, own.iter().copied())
 }
 
 fn place(request: &ReportRequest<'_>, place: &Place) -> Cell {
