@@ -10,7 +10,7 @@ use crate::finding::{
 use crate::form::FormContext;
 use crate::schema::{Plan, ProgramKind};
 use crate::submission::{Observation as Seen, ReadSubmission, Spot, Submission};
-use crate::terms::{CellRef, ProgramNo};
+use crate::terms::{CellRef, DivisionName, ProgramNo};
 
 /// Most places of a label that are listed.
 const MOST_PLACES: usize = 20;
@@ -57,10 +57,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             S::WrongRound { found, others, expected: round.label() }.into()
         }
         Seen::UnknownDivision { .. } => S::UnknownDivision.into(),
-        Seen::OtherDivision { program, lead, .. } => {
-            let found = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
-            S::WrongDivision { program: *program, expected: lead.to_string(), found }.into()
-        }
+        Seen::OtherDivision { program, lead, .. } => wrong_division(read, *program, lead).into(),
         Seen::UnknownProgram { program, .. } => S::UnknownProgram { program: *program }.into(),
         Seen::EndedProgram { program, .. } => ended(plan, *program).into(),
         Seen::TwiceInWorkbook { program, sheet, other } => {
@@ -83,10 +80,7 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::FieldHoldsLabel { caption, .. } => {
             L::FieldHoldsLabel { caption: caption.clone() }.into()
         }
-        Seen::LabelTwice { caption, places, .. } => {
-            let (caption, count) = (caption.clone(), places.len().to_string());
-            L::LabelTwice { caption, count, places: listed(places, MOST_PLACES) }.into()
-        }
+        Seen::LabelTwice { caption, places, .. } => label_twice(caption, places).into(),
         Seen::ProgramUnclear { .. } => L::ProgramUnclear.into(),
         Seen::NameContradicts { caption, label_row, .. } => {
             L::NameContradicts { caption: caption.clone(), label: label_row.to_string() }.into()
@@ -124,6 +118,18 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
             S::RivalSubmissions { program: *program, other: other.to_string() }.into()
         }
     }
+}
+
+/// A program on the form of a division that does not lead it.
+fn wrong_division(read: &ReadSubmission, program: ProgramNo, lead: &DivisionName) -> S {
+    let found = read.division.as_ref().map(ToString::to_string).unwrap_or_default();
+    S::WrongDivision { program, expected: lead.to_string(), found }
+}
+
+/// A label that stands in several places.
+fn label_twice(caption: &str, places: &[CellRef]) -> L {
+    let (count, places) = (places.len().to_string(), listed(places, MOST_PLACES));
+    L::LabelTwice { caption: caption.to_owned(), count, places }
 }
 
 /// A program that a revision has ended, with the last year of it.
