@@ -43,7 +43,7 @@ pub fn choices_of(plan: &Plan, form: &Form, round: Round, id: &str) -> Option<Ch
             .map(|level| {
                 let mut synonyms = level.synonyms.clone();
                 synonyms.extend([level.short().to_owned(), level.phrase().to_owned()]);
-                option(&level.code.to_string(), &level.label, synonyms)
+                option(level.code.as_ref(), &level.label, synonyms)
             })
             .collect(),
         "not_rated" => plan

@@ -69,20 +69,22 @@ impl FromStr for CellRef {
     /// Reads `F23`, `$F$23` and `f23`; anything outside A1:XFD1048576 is refused.
     fn from_str(text: &str) -> Result<CellRef, NotACell> {
         let fail = || NotACell(text.to_owned());
-        let bare: String = text.chars().filter(|c| *c != '$').collect();
-        let split = bare.find(|c: char| c.is_ascii_digit()).ok_or_else(fail)?;
-        let (letters, digits) = bare.split_at(split);
-        if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
-            return Err(fail());
-        }
-        let mut col: u32 = 0;
-        for letter in letters.bytes() {
-            if !letter.is_ascii_alphabetic() {
-                return Err(fail());
+        // Every cell of every sheet comes by here, so nothing is copied.
+        let (mut col, mut letters) = (0_u32, 0);
+        let (mut row, mut digits) = (0_u32, 0);
+        for byte in text.bytes().filter(|byte| *byte != b'$') {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' if digits == 0 && letters < 3 => {
+                    letters += 1;
+                    col = col * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+                }
+                b'0'..=b'9' if letters > 0 && digits < 7 => {
+                    digits += 1;
+                    row = row * 10 + u32::from(byte - b'0');
+                }
+                _ => return Err(fail()),
             }
-            col = col * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
         }
-        let row: u32 = digits.parse().map_err(|_| fail())?;
         if row == 0 || row > Self::LAST_ROW + 1 || col > Self::LAST_COL + 1 {
             return Err(fail());
         }

@@ -1,5 +1,6 @@
 //! Defined names: from the text of what they refer to, in the notation of each format, to one area of a sheet.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{NamedCell, Oddity, Sheet, area_between};
@@ -41,19 +42,20 @@ fn sheet_and_cell(text: &str) -> Option<(&str, CellRef)> {
 /// The index of the sheet that `written` means: plain, quoted, or with the `$` of OpenDocument.
 fn sheet_index(written: &str, sheets: &[Sheet]) -> Option<usize> {
     let plain = written.strip_prefix('$').unwrap_or(written);
-    let unquoted = plain
-        .strip_prefix('\'')
-        .and_then(|rest| rest.strip_suffix('\''))
-        .map(|inner| inner.replace("''", "'"));
+    let quoted = plain.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    let unquoted = quoted.map(|inner| match inner.contains('\'') {
+        true => Cow::Owned(inner.replace("''", "'")),
+        false => Cow::Borrowed(inner),
+    });
     // The old binary formats give the name as it is, even when it has an apostrophe in it.
-    let candidates = [Some(written.to_owned()), Some(plain.to_owned()), unquoted];
-    let exact = |name: &String| sheets.iter().position(|sheet| *sheet.name == **name);
-    let folded = |name: &String| {
+    let candidates = [Some(written), Some(plain), unquoted.as_deref()];
+    let exact = |name: &str| sheets.iter().position(|sheet| *sheet.name == *name);
+    let folded = |name: &str| {
         let name = name.to_lowercase();
         sheets.iter().position(|sheet| sheet.name.to_lowercase() == name)
     };
-    let candidates = candidates.iter().flatten();
-    candidates.clone().find_map(exact).or_else(|| candidates.clone().find_map(folded))
+    let mut names = candidates.iter().flatten().copied();
+    names.clone().find_map(exact).or_else(|| names.find_map(folded))
 }
 
 fn target(refers_to: &str, sheets: &[Sheet]) -> Target {

@@ -112,6 +112,20 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// Whether a part is kept as it was inflated.
+    pub(super) fn keeps(&self, path: &str) -> bool {
+        let index = self.parts.get(&folded(path));
+        index.is_some_and(|index| self.kept.contains_key(index))
+    }
+
+    /// Lets the reading library see this in place of a part that is kept.
+    pub(super) fn replace(&mut self, path: &str, bytes: Vec<u8>) {
+        let kept = self.parts.get(&folded(path)).and_then(|index| self.kept.get_mut(index));
+        if let Some(kept) = kept {
+            *kept = bytes;
+        }
+    }
+
     /// A package of these parts for the reading library, which so sees nothing that was not looked at: those that are
     /// kept stand in it inflated, larger ones are taken over as they are packed.
     pub(super) fn of_parts(mut self, names: &[&str]) -> Result<Vec<u8>, OpenError> {

@@ -49,7 +49,12 @@ impl Tag<'_> {
         self.0.name().prefix().is_some_and(|own| own.as_ref() == prefix)
     }
 
-    /// Bytes between the angle brackets.
+    /// What is written between the angle brackets, without the slash of an empty element.
+    pub(super) fn written(&self) -> &str {
+        &self.0
+    }
+
+    /// Bytes of it.
     pub(super) fn len(&self) -> u64 {
         self.0.len() as u64
     }
@@ -68,7 +73,9 @@ impl Tag<'_> {
         for attr in self.0.attributes().with_checks(false).filter_map(Result::ok) {
             for (known, name) in found.iter_mut().zip(names) {
                 let is_full = attr.key.as_ref() == name;
-                let is_it = is_full || attr.key.local_name().as_ref() == name;
+                // Most names are short, and to look for a prefix costs more than to compare.
+                let is_it = is_full
+                    || attr.key.as_ref().ends_with(name) && attr.key.local_name().as_ref() == name;
                 if is_it && known.as_ref().is_none_or(|(was_full, _)| is_full && !was_full) {
                     *known = Some((is_full, attr.value.clone()));
                 }
@@ -125,6 +132,11 @@ impl<'a> Xml<'a> {
     /// How many bytes of the text (without its byte order mark) are read.
     pub(super) fn position(&self) -> usize {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether the element just opened is written as one tag.
+    pub(super) fn is_at_empty(&self) -> bool {
+        self.empty.is_some()
     }
 
     fn broken(&self, what: &str) -> OpenError {

@@ -7,7 +7,7 @@ use super::attached::attached;
 use super::conditional::{self, Change};
 use super::parts::{self, Relationship};
 use super::runs::{Runs, shared_runs};
-use super::sheet_xml::{self, SheetXml};
+use super::sheet_xml::{self, Part, SheetXml};
 use crate::workbook::limits::{Limits, OpenError};
 use crate::workbook::office::{PROPERTIES, look_at_properties};
 use crate::workbook::package::Package;
@@ -26,6 +26,8 @@ pub(super) struct Around {
     pub(super) shared_runs: BTreeMap<u64, Runs>,
     /// What conditional formats may change.
     pub(super) changes: Vec<Change>,
+    /// Whether some style may draw a diagonal line through its cells.
+    pub(super) crosses: bool,
     /// The parts that the library needs.
     pub(super) parts: Vec<String>,
 }
@@ -43,11 +45,12 @@ pub(super) fn look_around(
         runs = shared_runs(&text, &strings, limits)?;
     }
     let styles = format!("{folder}styles.xml");
-    let mut is_themed = false;
+    let (mut is_themed, mut crosses) = (false, false);
     if let Some(text) = package.text(&styles)? {
         parts::look_at_styles(&text, &styles, limits)?;
         changes = conditional::changes(&text, &styles, limits)?;
         is_themed = text.contains("theme");
+        crosses = text.contains("diagonalUp") || text.contains("diagonalDown");
     }
     // Only their size matters.
     let theme = format!("{folder}theme/theme1.xml");
@@ -57,14 +60,16 @@ pub(super) fn look_around(
     // The library asks the theme for the colours that styles take from it, and for nothing else.
     parts.extend(is_themed.then_some(theme));
     parts.extend(PROPERTIES.map(str::to_owned));
-    Ok(Around { shared_runs: runs, changes, parts })
+    Ok(Around { shared_runs: runs, changes, crosses, parts })
 }
 
-/// Looks at one sheet and at what lies on it.
+/// Looks at one sheet and at what lies on it. Cells that hold nothing are left out of what the library gets to see,
+/// unless a style says something by itself: that it `crosses` them out.
 pub(super) fn look_at_sheet(
     package: &mut Package<'_>,
     target: Option<&Relationship>,
     shared_runs: &BTreeMap<u64, Runs>,
+    crosses: bool,
 ) -> Result<Looked, OpenError> {
     let Some(target) = target else {
         return Ok(Looked::Unreadable("no part belongs to the sheet".to_owned()));
@@ -74,16 +79,23 @@ pub(super) fn look_at_sheet(
     }
     let path = &target.target;
     let look = match package.text(path) {
-        Ok(Some(text)) => sheet_xml::look(&text, path, package.limits(), shared_runs),
+        Ok(Some(text)) => {
+            let is_shortened = !crosses && package.keeps(path);
+            let part = Part { text: &text, path, is_shortened };
+            sheet_xml::look(part, package.limits(), shared_runs)
+        }
         Ok(None) => return Ok(Looked::Unreadable("the sheet's part is missing".to_owned())),
         Err(error) => Err(error),
     };
-    let look = match look {
+    let mut look = match look {
         Ok(look) => look,
         // One broken sheet does not make the others unreadable; going beyond a limit does.
         Err(OpenError::Damaged { detail, .. }) => return Ok(Looked::Unreadable(detail)),
         Err(error) => return Err(error),
     };
+    if let Some(short) = look.short.take() {
+        package.replace(path, short.into_bytes());
+    }
     let (folder, _) = parts::split_part(path);
     let rels = parts::relationships(package, &parts::rels_of(path), folder)?;
     let look = SheetXml { attached: attached(package, &rels)?, ..look };

@@ -11,6 +11,7 @@ pub(super) mod parts;
 mod runs;
 mod shared_formula;
 mod sheet_xml;
+mod shortened;
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -41,7 +42,8 @@ pub(super) fn read(
     let rels_part = parts::rels_of(workbook_part);
     let rels = parts::relationships(&mut package, &rels_part, folder)?;
 
-    let Around { shared_runs, changes, parts: around } = look_around(&mut package, folder, limits)?;
+    let Around { shared_runs, changes, crosses, parts: around } =
+        look_around(&mut package, folder, limits)?;
     let mut oddities = package_oddities(&package, folder);
     let mut looked = Vec::new();
     let mut seen_parts = BTreeSet::new();
@@ -54,7 +56,7 @@ pub(super) fn read(
                 return Err(OpenError::damaged(Damage::Ambiguous, "two sheets share one part"));
             }
         }
-        let sheet = look_at_sheet(&mut package, target, &shared_runs)?;
+        let sheet = look_at_sheet(&mut package, target, &shared_runs, crosses)?;
         looked.push(sheet);
     }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::conditional::rules;
 use super::runs::{Runs, runs};
 use super::shared_formula::moved;
+use super::shortened::{Shortened, address_of_hollow};
 use crate::terms::{Area, CellRef};
 use crate::workbook::attached::Attached;
 use crate::workbook::conditional::Rule;
@@ -41,6 +42,17 @@ pub(super) struct SheetXml {
     pub(super) counted_addresses: bool,
     /// An address that overflows the reader's arithmetic, so that it would come out as another one.
     pub(super) overflowing: Option<String>,
+    /// The part without cells that hold nothing.
+    pub(super) short: Option<String>,
+}
+
+/// A sheet's part to be looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'p> {
+    pub(super) text: &'p str,
+    pub(super) path: &'p str,
+    /// Whether a copy without cells that hold nothing is wanted.
+    pub(super) is_shortened: bool,
 }
 
 /// How an address attribute reads.
@@ -82,17 +94,19 @@ struct Pass<'a> {
     shared: BTreeMap<String, Shared>,
     formula_bytes: u64,
     columns_listed: u64,
+    short: Option<Shortened<'a>>,
     row: u32,
     col: u32,
 }
 
-/// Reads the sheet part `path`.
+/// Reads a sheet's part.
 pub(super) fn look(
-    text: &str,
-    path: &str,
+    part: Part<'_>,
     limits: &Limits,
     shared_runs: &BTreeMap<u64, Runs>,
 ) -> Result<SheetXml, OpenError> {
+    let Part { text, path, is_shortened } = part;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut xml = Xml::new(text, path, limits);
     let mut pass = Pass {
         found: SheetXml::default(),
@@ -101,6 +115,7 @@ pub(super) fn look(
         shared: BTreeMap::new(),
         formula_bytes: 0,
         columns_listed: 0,
+        short: is_shortened.then(|| Shortened::of(text)),
         row: 0,
         col: 0,
     };
@@ -123,14 +138,24 @@ pub(super) fn look(
                 pass.row = pass.row.saturating_add(1);
                 pass.col = 0;
             }
-            Node::End => return Ok(pass.found),
+            Node::End => return Ok(pass.done()),
             _ => {}
         }
     }
 }
 
 impl Pass<'_> {
+    fn done(self) -> SheetXml {
+        // A cell without an address stands one behind the cell before it, whatever that holds.
+        let short = self.short.filter(|_| !self.found.counted_addresses);
+        SheetXml { short: short.and_then(Shortened::finish), ..self.found }
+    }
+
     fn row_starts(&mut self, tag: &Tag<'_>) {
+        // The cell reader may stop at a row too.
+        if let Some(short) = &mut self.short {
+            short.content();
+        }
         let [written, height, hidden] = tag.attrs(["r", "ht", "hidden"]);
         if let Some(written) = written {
             match written.parse::<u32>() {
@@ -204,6 +229,13 @@ impl Pass<'_> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
+        if let Some(cell) = self.hollow(tag, xml) {
+            self.col = cell.col.saturating_add(1);
+            return xml.skip();
+        }
+        if let Some(short) = &mut self.short {
+            short.content();
+        }
         let [written, kind] = tag.attrs(["r", "t"]);
         let cell = self.place(written);
         let is_error = kind.as_deref() == Some("e");
@@ -239,6 +271,16 @@ impl Pass<'_> {
         }
     }
 
+    /// The place of a cell that holds nothing, where that is told at the first look, as it is of most cells.
+    fn hollow(&mut self, tag: &Tag<'_>, xml: &Xml<'_>) -> Option<CellRef> {
+        let written = address_of_hollow(tag.written()).filter(|_| xml.is_at_empty())?;
+        let Address::Inside(cell) = address(written) else { return None };
+        if let Some(short) = &mut self.short {
+            short.leave_out(tag.written(), xml.position());
+        }
+        Some(cell)
+    }
+
     fn formula(
         &mut self,
         cell: Option<CellRef>,
@@ -270,7 +312,20 @@ mod tests {
 
     fn looked(inside: &str) -> SheetXml {
         let text = format!("<worksheet>{inside}</worksheet>");
-        look(&text, "sheet", &Limits::default(), &BTreeMap::new()).expect("sound XML")
+        let part = Part { text: &text, path: "sheet", is_shortened: true };
+        look(part, &Limits::default(), &BTreeMap::new()).expect("sound XML")
+    }
+
+    #[test]
+    fn the_library_does_not_see_cells_that_hold_nothing() {
+        let hollow = "<row r=\"1\"><c r=\"A1\" s=\"4\"/><c r=\"B1\" s=\"4\"/><c r=\"C1\"><v>1</v></c><c r=\"D1\" s=\"4\"/></row>";
+        let short = "<row r=\"1\"><c r=\"B1\" s=\"4\"/><c r=\"C1\"><v>1</v></c></row>";
+        let found = looked(&format!("<sheetData>{hollow}</sheetData>"));
+        let expected = format!("<worksheet><sheetData>{short}</sheetData></worksheet>");
+        assert_eq!(found.short, Some(expected));
+        // Without an address a cell is counted from the one before it.
+        let counted = format!("<sheetData>{hollow}<row><c/></row></sheetData>");
+        assert_eq!(looked(&counted).short, None);
     }
 
     #[test]
