@@ -177,6 +177,10 @@ impl<'c, 'a> Asking<'c, 'a> {
 
     /// Replaces `{year}` by the round's year, `{next}` by the year after, `{<list>}` by the legend of that list.
     pub(super) fn expand(&self, text: &str) -> String {
+        // Most labels have nothing to be replaced.
+        if !text.contains('{') {
+            return text.to_owned();
+        }
         let year = self.context.round.year;
         let mut expanded =
             text.replace("{year}", &year.short()).replace("{next}", &year.next().short());
