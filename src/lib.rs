@@ -36,6 +36,8 @@ pub(crate) mod workbook;
 
 pub(crate) mod submission;
 
+pub(crate) mod cache;
+
 // Think.
 pub(crate) mod check;
 

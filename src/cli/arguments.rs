@@ -91,6 +91,8 @@ pub(super) struct TemplateArguments {
     /// 書き出すフォルダー (指定しなければ output/回次/様式)
     #[arg(long, value_name = "フォルダー")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +112,15 @@ pub(super) struct CheckArguments {
     /// 確認の指摘だけの課にも差戻しを作る
     #[arg(long, requires = "returns")]
     pub(super) with_warnings: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CacheArguments {
+    /// 前に読み取った内容の控え(出力フォルダーの .matome-cache)を使わず、すべてのファイルを読み直す
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 /// A round as people write it: 2022, R4, 令和4年度, 2022-H1.
@@ -145,6 +156,8 @@ pub(super) struct BuildArguments {
     /// 要修正の指摘や未提出、桁や単位を確認中の値があれば、終了コードを1にする
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -166,6 +179,8 @@ pub(super) struct ReviewArguments {
     /// 提出された内容による改訂を、plan.toml の終わりに書き足す
     #[arg(long)]
     pub(super) apply: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
 }
 
 #[derive(Debug, Args)]

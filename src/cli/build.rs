@@ -32,7 +32,7 @@ pub(super) fn run(
     plan: Option<&str>,
     arguments: &BuildArguments,
 ) -> Result<u8, CliError> {
-    let workspace = Workspace::open(plan)?;
+    let workspace = Workspace::open(plan)?.cached(arguments.out.as_deref(), &arguments.cache);
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
     let output = arguments.out.as_ref().unwrap_or(&workspace.output);
     let choice = match arguments.round {

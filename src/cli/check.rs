@@ -24,6 +24,7 @@ pub(super) fn run(
     arguments: &CheckArguments,
 ) -> Result<u8, CliError> {
     let workspace = Workspace::open(plan).or_else(|error| refused(console, arguments, error))?;
+    let workspace = workspace.cached(None, &arguments.cache);
     let Read { round, history, mut checked } = read(console, &workspace, arguments)?;
     if !arguments.paths.is_empty() {
         // Only some files were asked about: what other divisions owe is not the question.
@@ -69,8 +70,12 @@ fn read(
     }
     let choice = chosen(workspace, arguments, asked.as_deref())?;
     announce(console, workspace, arguments, &choice);
-    let files = asked.map_or_else(|| files_of(workspace, &workspace.input, choice.round), Ok)?;
-    read_for(console, workspace, arguments, choice.round, Files::of(&files))
+    let round = choice.round;
+    if let Some(files) = asked {
+        return read_for(console, workspace, arguments, round, Files::of(&files));
+    }
+    let files = files_of(workspace, &workspace.input, round)?;
+    read_for(console, workspace, arguments, round, Files::all_of(&files))
 }
 
 /// Reads files for the round that the first of them states: nearly always the newest that any states, so that none has

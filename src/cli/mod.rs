@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod cache_words;
 mod call_error;
 mod check;
 mod choice;

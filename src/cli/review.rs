@@ -21,7 +21,7 @@ pub(super) fn run(
     plan: Option<&str>,
     arguments: &ReviewArguments,
 ) -> Result<u8, CliError> {
-    let workspace = Workspace::open(plan)?;
+    let workspace = Workspace::open(plan)?.cached(None, &arguments.cache);
     let choice = review_round(&workspace, arguments.round)?;
     let round = choice.round;
     if arguments.apply {

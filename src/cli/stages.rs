@@ -5,12 +5,14 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use super::cache_words::say_of_cache;
 use super::console::Console;
 use super::deliver::OutputFile;
 use super::error::CliError;
 use super::input_folder::{of_another_round, refuse_without_workbooks, rounds_found, surveyed};
 use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
+use crate::cache::KeptRound;
 use crate::check::{CheckContext, CheckedRound, Judged, check_judged, judge};
 use crate::facts::{Facts, past_actuals};
 use crate::finding::worded;
@@ -69,7 +71,7 @@ pub(super) fn read_history(
         let folder = input.join(round.to_string());
         let files = list_input(&folder).map_err(|error| CliError::read(&folder, &error))?;
         let checked =
-            read_round(console, workspace, round, &history, Files::of(&files), Asked::Answers);
+            read_round(console, workspace, round, &history, Files::all_of(&files), Asked::Answers);
         if let Some(misfiled) = &checked.misfiled {
             if round == end {
                 return Err(of_another_round(workspace, Some(input), round, misfiled));
@@ -105,13 +107,19 @@ pub(super) fn analysed(
 /// The files of a round, one of which may be open already.
 pub(super) struct Files<'a> {
     files: &'a [InputFile],
+    are_all: bool,
     opened: Option<(&'a Path, Opened)>,
 }
 
 impl<'a> Files<'a> {
     /// None of them is open.
     pub(super) fn of(files: &'a [InputFile]) -> Files<'a> {
-        Files { files, opened: None }
+        Files { files, are_all: false, opened: None }
+    }
+
+    /// All files that came in for the round.
+    pub(super) fn all_of(files: &'a [InputFile]) -> Files<'a> {
+        Files { are_all: true, ..Files::of(files) }
     }
 
     /// The file at this path is open.
@@ -138,11 +146,13 @@ pub(super) fn read_round(
     files: Files<'_>,
     asked: Asked,
 ) -> CheckedRound {
-    let Files { files, opened } = files;
+    let Files { files, are_all, opened } = files;
     let context = workspace.form_of(round, &history.past);
     let checks = CheckContext { form: context, earlier: &history.facts };
     let bar = console.progress(files.len(), &round.label());
     let reader = Reader::new(context, &workspace.limits);
+    let kept = workspace.cache.of_round(&context);
+    let kept = workspace.cache.of_round(&context);
     let turn = Mutex::new(());
     let opened = Mutex::new(opened);
     let read = files.par_iter().map(|file| {
@@ -152,7 +162,7 @@ pub(super) fn read_round(
             .and_then(|mut opened| opened.take_if(|(path, _)| *path == file.path));
         let mut submission = match opened {
             Some((_, opened)) => reader.read_opened(opened),
-            None => read_file(&reader, file, &turn),
+            None => read_file(&reader, file, &kept, &turn),
         };
         let judged = judge(&checks, &submission);
         if asked == Asked::Findings {
@@ -163,8 +173,10 @@ pub(super) fn read_round(
     });
     let (mut submissions, judged): (Vec<Submission>, Vec<Judged>) = read.unzip();
     bar.finish_and_clear();
+    kept.close(are_all);
     select_latest(round, &mut submissions);
     console.detail(worded! { [label = round.label(), len = files.len()] "{label}: {len}件のファイルを読みました。" / "{round}: read {len} files." }.text(console.lang()));
+    say_of_cache(console, &workspace.cache.told());
     check_judged(&checks, submissions, judged)
 }
 
@@ -196,16 +208,21 @@ pub(super) fn returns(
 /// filled form is so large.
 const LARGE: usize = 256 * 1024;
 
-fn read_file(reader: &Reader<'_>, file: &InputFile, turn: &Mutex<()>) -> Submission {
+fn read_file(
+    reader: &Reader<'_>,
+    file: &InputFile,
+    kept: &KeptRound<'_>,
+    turn: &Mutex<()>,
+) -> Submission {
     let without = |content| Submission { file: file.name.clone(), sha256: String::new(), content };
     if file.kind != FileKind::Workbook {
         return without(SubmissionContent::Skipped(file.kind));
     }
     match std::fs::read(&file.path) {
-        Ok(bytes) => {
+        Ok(bytes) => kept.submission(&file.name, &bytes, || {
             let _turn = (bytes.len() > LARGE).then(|| turn.lock());
             reader.read(&file.name, &bytes)
-        }
+        }),
         Err(error) => without(SubmissionContent::Unreadable(Unreadable::Disk(error.to_string()))),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn run(
     plan: Option<&str>,
     arguments: &TemplateArguments,
 ) -> Result<u8, CliError> {
-    let workspace = Workspace::open(plan)?;
+    let workspace = Workspace::open(plan)?.cached(None, &arguments.cache);
     workspace.own_form()?;
     workspace.named_plan()?;
     let choice = Choice::asked(&workspace, arguments.round)?;

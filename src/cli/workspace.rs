@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::arguments::CacheArguments;
 use super::error::{CliError, listed};
+use crate::cache::{Basis, Cache};
 use crate::finding::{Wording, worded};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
@@ -40,6 +42,8 @@ pub(super) struct Workspace {
     pub(super) output: PathBuf,
     /// How much one workbook may ask for.
     pub(super) limits: Limits,
+    /// What was read before; empty until a run says where it lies.
+    pub(super) cache: Cache,
 }
 
 const SETTINGS: &str = "matome.toml";
@@ -88,12 +92,25 @@ impl Workspace {
             input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
             limits: settings.limits,
+            cache: Cache::default(),
             plan_path: plan_path.is_file().then_some(plan_path),
             named_by,
             form_text,
             plan,
             form,
         })
+    }
+
+    /// Takes over what earlier runs read of the same files, as it lies in `out`, or else in the folder of the outputs. A
+    /// folder that is no workspace gets none: nobody asked to write there.
+    pub(super) fn cached(self, out: Option<&Path>, arguments: &CacheArguments) -> Workspace {
+        let folder = out.unwrap_or(&self.output);
+        if arguments.no_cache || (self.is_bare() && out.is_none() && !folder.is_dir()) {
+            return self;
+        }
+        let Workspace { plan_sha256, form_sha256, limits, .. } = &self;
+        let cache = Cache::inside(folder, &Basis { plan_sha256, form_sha256, limits });
+        Workspace { cache, ..self }
     }
 
     /// Refuses to write a form that was not made here: it is read only.

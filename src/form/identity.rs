@@ -1,5 +1,6 @@
 //! How a form says who it is: names of cells and sheets, and the identity it carries three times.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::terms::{DivisionName, ProgramNo, Round};
@@ -31,7 +32,7 @@ pub fn note_mark(text: &str) -> String {
 }
 
 /// What a form says about itself. Parts that a damaged copy has lost are `None`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// `id@version` of the form.
     pub form: Option<String>,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::question::Question;
 use crate::terms::{FiscalYear, IndicatorId};
@@ -13,15 +14,16 @@ pub const PAST_PROMPT: &str =
     "誤りがあるときだけ、正しい数字に書き換えてください。訂正として記録されます。";
 
 /// Actuals that earlier rounds reported, in the indicator's unit (yen for money); what the form prints as past.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct PastActuals {
     values: BTreeMap<(IndicatorId, FiscalYear), PastValue>,
 }
 
 /// One past actual.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PastValue {
     /// Value in the indicator's unit.
+    #[serde(with = "crate::terms::kept::decimal")]
     pub value: Decimal,
     /// Whether it was reported as 約.
     pub approx: bool,

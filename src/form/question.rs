@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::schema::{Field, FieldType, Required};
 use crate::terms::{FiscalYear, IndicatorId};
 
@@ -14,7 +16,7 @@ pub struct FieldId<'a>(pub &'a str);
 pub struct BlockId<'a>(pub &'a str);
 
 /// What a question speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Subject {
     /// The program itself.
     Program,
@@ -27,7 +29,7 @@ pub enum Subject {
     /// The actual of an indicator in a year before the round's, as a correction.
     PastActual(IndicatorId, FiscalYear),
     /// Numbered line of the table in this block, counted from 1.
-    Line(Arc<str>, u16),
+    Line(#[serde(with = "crate::terms::kept::shared")] Arc<str>, u16),
 }
 
 impl Subject {
@@ -65,7 +67,7 @@ pub struct Question {
     /// What the field that stands in for this one speaks of, if it has one.
     pub stand_in: Option<Subject>,
     /// By the pattern of its table.
-    pub(super) key: String,
+    pub(crate) key: String,
 }
 
 impl Question {

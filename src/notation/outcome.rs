@@ -4,13 +4,14 @@ use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::qualifier::Qualifier;
 use super::remark::{Refusal, Remark};
 use crate::terms::{FiscalYear, Yen, named};
 
 /// The answer for one cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     /// The cell means this value.
     Read(Reading),
@@ -61,7 +62,7 @@ impl Reading {
 }
 
 /// A value and how it was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The value.
     pub value: Value,
@@ -81,10 +82,10 @@ pub struct Reading {
 }
 
 /// A machine value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A quantity in the field's unit, with as many decimals as were written.
-    Number(Decimal),
+    Number(#[serde(with = "crate::terms::kept::decimal")] Decimal),
     /// Money in yen.
     Money(Yen),
     /// Text as typed.
@@ -92,7 +93,7 @@ pub enum Value {
     /// The code of an option.
     Choice(String),
     /// A calendar date.
-    Date(Date),
+    Date(#[serde(with = "crate::terms::kept::text")] Date),
     /// A fiscal year.
     FiscalYear(FiscalYear),
 }
@@ -112,7 +113,7 @@ impl fmt::Display for Value {
 
 named! {
     /// Why a cell has no value (N080–N088).
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     pub enum Missing.as_str {
         /// Nothing was written (N080).
         Blank = "blank",

@@ -1,10 +1,12 @@
 //! The bound beside a number.
 
+use serde::{Deserialize, Serialize};
+
 use crate::terms::named;
 
 named! {
     /// A bound written beside a number (N045).
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     pub enum Qualifier.as_str {
         /// 以上
         AtLeast = "at_least",

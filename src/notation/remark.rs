@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::qualifier::Qualifier;
 use crate::terms::FiscalYear;
@@ -17,7 +18,7 @@ macro_rules! kinds {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         pub enum $name {
             $( $(#[$doc])* $variant $({ $( $(#[$fdoc])* $field: $ty ),* })?, )*
         }
@@ -65,6 +66,7 @@ kinds! {
         /// A time of day stands behind the day; no cell's text gives this.
         TimeLeftOut {
             /// The time.
+            #[serde(with = "crate::terms::kept::text")]
             time: jiff::civil::Time,
         } = "time-left-out",
         /// A power of ten as a spreadsheet shows it, possibly rounded (N020).
@@ -104,6 +106,7 @@ kinds! {
         /// A bare number of at most 1 in a % field: that many per cent, or a fraction of 1? (N062)
         PercentOrFraction {
             /// The number as written; it is kept.
+            #[serde(with = "crate::terms::kept::decimal")]
             written: Decimal,
         } = "percent-or-fraction",
         /// The number format divides what it shows by 1,000 (4.1).
@@ -116,11 +119,13 @@ kinds! {
         /// The number format shows per cent, and the number is that of a rate typed without the sign: 90 is 9000 % (N060).
         PercentByFormat {
             /// The number as stored.
+            #[serde(with = "crate::terms::kept::decimal")]
             stored: Decimal,
         } = "percent-by-format",
         /// The number format leaves out digits that the number has: 1350.4 is shown as 1,350 (N093).
         DigitsHidden {
             /// What is seen, without the format's words.
+            #[serde(with = "crate::terms::kept::decimal")]
             shown: Decimal,
         } = "digits-hidden",
         /// A note beside the number holds a number too: `20.5%(見込み含む18.0)`. The one outside is read (N018).
@@ -136,6 +141,7 @@ kinds! {
         /// A computed number with more than 15 digits was rounded to the 15 that a spreadsheet shows (N019).
         FloatNoise {
             /// The number as stored.
+            #[serde(with = "crate::terms::kept::decimal")]
             stored: Decimal,
         } = "float-noise",
         /// The column says that this word means zero (N082).
@@ -309,6 +315,7 @@ kinds! {
         /// The amount is not a whole number of yen.
         FractionOfYen {
             /// The amount.
+            #[serde(with = "crate::terms::kept::decimal")]
             yen: Decimal,
         } = "fraction-of-yen",
         /// Too large, or with too many decimals, to be held exactly.
@@ -316,6 +323,7 @@ kinds! {
         /// A date where a number is expected (N111).
         DateInNumber {
             /// The date.
+            #[serde(with = "crate::terms::kept::text")]
             date: Date,
         } = "date-in-number",
         /// A time of day or a length of time where a number is expected.
@@ -323,6 +331,7 @@ kinds! {
         /// Serial 0 or 60, which are no days (N117).
         OddSerial {
             /// What a spreadsheet makes of it.
+            #[serde(with = "crate::terms::kept::text")]
             date: Date,
         } = "odd-serial",
         /// Only a year, or a year and month, where a day is expected (N105, N116).

@@ -29,7 +29,7 @@ pub use collect::{FileKind, InputFile, InputFolder, list_input, single_file, sur
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;
 pub use model::{
-    Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
+    Account, Answer, LocatedBy, OtherSheet, ProgramSheet, ReadSubmission, Stray, Submission,
     SubmissionContent, Unreadable, Unseen,
 };
 pub use observation::{Likeness, Nearest, Observation, Spot};

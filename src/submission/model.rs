@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::collect::FileKind;
@@ -59,6 +60,8 @@ pub struct ReadSubmission {
     pub division: Option<DivisionName>,
     /// Whether its front page says that it is made up.
     pub sample: bool,
+    /// Whether it says itself what its form printed of the past; else what earlier rounds reported lays it out.
+    pub past_is_own: bool,
     /// The file that this one is a copy of, byte by byte; that one counts.
     pub copy_of: Option<Arc<str>>,
     /// SHA-256 of the submissions that this one is the return copy of, mended.
@@ -78,7 +81,7 @@ pub struct ReadSubmission {
 }
 
 /// How many non-empty cells a submission has, and what became of them: `non_empty = read + printed + unaccounted`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Cells that hold anything but white space.
     pub non_empty: usize,
@@ -110,7 +113,7 @@ pub struct ProgramSheet {
 }
 
 /// How a cell was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LocatedBy {
     /// By its defined name.
     Name,
@@ -135,7 +138,7 @@ pub enum LocatedBy {
 }
 
 /// Why nobody sees what a cell holds, on the screen or on paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unseen {
     /// Its row is hidden.
     Row,
@@ -316,7 +319,7 @@ impl ProgramSheet {
 }
 
 /// A cell of a program's sheet that is no answer and not as the form printed it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Stray {
     /// Where it stands.
     pub at: CellRef,
@@ -330,9 +333,10 @@ pub struct Stray {
 
 /// A sheet that is no sheet of the division's form, with what the division wrote on it: of the form's front pages and
 /// of a return copy's list only what was added to them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OtherSheet {
     /// Its name.
+    #[serde(with = "crate::terms::kept::shared")]
     pub name: Arc<str>,
     /// Its cells.
     pub cells: BTreeMap<CellRef, Cell>,

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::schema::ProgramKind;
-use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source};
+use crate::terms::{Area, CellRef, DivisionName, ProgramNo, Round, Source, kept};
 use crate::workbook::AttachedKind;
 
 /// Where something was met.
@@ -23,14 +25,14 @@ pub enum Spot<'a> {
 macro_rules! observations {
     ($(
         $(#[$doc:meta])*
-        $name:ident $(($alone:ident: $whole:ty))? $({ $($field:ident: $type:ty),* })?
+        $name:ident $(($alone:ident: $whole:ty))? $({ $($(#[$how:meta])? $field:ident: $type:ty),* })?
             at $spot:expr $(, of $program:expr)?;
     )*) => {
         /// Something met while looking for the form; `check` decides how grave it is.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[allow(missing_docs)] // The rows say what they tell.
         pub enum Observation {
-            $($(#[$doc])* $name $(($whole))? $({ $($field: $type),* })?,)*
+            $($(#[$doc])* $name $(($whole))? $({ $($(#[$how])? $field: $type),* })?,)*
         }
 
         #[allow(unused_variables)]
@@ -66,35 +68,36 @@ observations! {
     /// The workbook names a division that the plan does not know.
     UnknownDivision { found: String } at Spot::File;
     /// A program that another division leads.
-    OtherDivision { program: ProgramNo, sheet: Arc<str>, lead: DivisionName } at Spot::Sheet(sheet), of *program;
+    OtherDivision { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, lead: DivisionName } at Spot::Sheet(sheet), of *program;
     /// A sheet or name for a program that the plan does not have.
-    UnknownProgram { program: ProgramNo, sheet: Arc<str> } at Spot::Sheet(sheet);
+    UnknownProgram { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str> } at Spot::Sheet(sheet);
     /// A sheet or name for a program that a revision of the plan has ended.
-    EndedProgram { program: ProgramNo, sheet: Arc<str> } at Spot::Sheet(sheet);
+    EndedProgram { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str> } at Spot::Sheet(sheet);
     /// The same program on two sheets of one workbook: the sheet that is read, and the other one.
-    TwiceInWorkbook { program: ProgramNo, sheet: Arc<str>, other: Arc<str> } at Spot::Sheet(other), of *program;
+    TwiceInWorkbook { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, #[serde(with = "kept::shared")] other: Arc<str> } at Spot::Sheet(other), of *program;
     /// A program of the division that the workbook no longer holds.
     SheetGone { program: ProgramNo } at Spot::File, of *program;
     /// Nothing was filled in: on a program's sheet, or in the whole workbook.
-    NothingFilled { sheet: Option<(ProgramNo, Arc<str>)> }
+    NothingFilled { #[serde(with = "kept::shared_by_key")] sheet: Option<(ProgramNo, Arc<str>)> }
         at sheet.as_ref().map_or(Spot::File, |(_, sheet)| Spot::Sheet(sheet)), of sheet.as_ref().map(|(program, _)| *program);
     /// Further forms stand on the sheet of a program; only the first is read: where the others begin, and whose they are, as
     /// far as they say.
-    FormsBelow { program: ProgramNo, sheet: Arc<str>, places: Vec<CellRef>, programs: Vec<ProgramNo> }
+    FormsBelow { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, places: Vec<CellRef>, programs: Vec<ProgramNo> }
         at Spot::Cell(sheet, places.first().copied().unwrap_or(CellRef::new(0, 0))), of *program;
     /// Fields were merged into one cell (`source`): whose value it holds cannot be told, and none is read. The key of the
     /// first, and what a person calls them.
     FieldsMerged { program: ProgramNo, source: Source, key: String, captions: Vec<String> } at Spot::Source(source), of *program;
     /// Other files with the very bytes of this one; this one counts.
+    #[serde(skip)]
     Copies { others: Vec<Arc<str>> } at Spot::File;
     /// Names were gone; so many fields of this sheet were found by their labels.
-    FoundByLabels { program: ProgramNo, sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
+    FoundByLabels { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
     /// A field could not be found at all.
-    FieldGone { program: ProgramNo, sheet: Arc<str>, key: String, caption: String } at Spot::Sheet(sheet), of *program;
+    FieldGone { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, key: String, caption: String } at Spot::Sheet(sheet), of *program;
     /// The cell of a field, found by the labels, holds a word that the form prints; the field is not read.
     FieldHoldsLabel { program: ProgramNo, source: Source, key: String, caption: String, text: String } at Spot::Source(source), of *program;
     /// The label of a field, or the heading above it, stands at several places; the field is not read.
-    LabelTwice { program: ProgramNo, sheet: Arc<str>, key: String, caption: String, places: Vec<CellRef> } at Spot::Sheet(sheet), of *program;
+    LabelTwice { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, key: String, caption: String, places: Vec<CellRef> } at Spot::Sheet(sheet), of *program;
     /// Nothing tells for certain which program a part of a sheet is about; it is not read: what stands where the program
     /// should be named.
     ProgramUnclear { source: Source, text: String } at Spot::Source(source);
@@ -102,33 +105,37 @@ observations! {
     /// points to, and the row of the label, counted from 1.
     NameContradicts { program: ProgramNo, source: Source, key: String, caption: String, label_row: u32 } at Spot::Source(source), of *program;
     /// So many rows or columns of a program's sheet are hidden: what stands there was read, but nobody saw it.
-    HiddenParts { program: ProgramNo, sheet: Arc<str>, rows: usize, cols: usize } at Spot::Sheet(sheet), of *program;
+    HiddenParts { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, rows: usize, cols: usize } at Spot::Sheet(sheet), of *program;
     /// The sheet of a program is hidden: what stands in so many fields was read, but nobody saw it.
-    HiddenSheet { program: ProgramNo, sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
+    HiddenSheet { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, fields: usize } at Spot::Sheet(sheet), of *program;
     /// Something that lies on a sheet: it is in no cell, so it is not read. The cell that it belongs to or begins on, key and
     /// caption of the field in that cell, what it is, and the words in it.
-    Attached { program: Option<ProgramNo>, sheet: Arc<str>, cell: Option<CellRef>, field: Option<(String, String)>, kind: AttachedKind, text: String }
+    Attached { program: Option<ProgramNo>, #[serde(with = "kept::shared")] sheet: Arc<str>, cell: Option<CellRef>, field: Option<(String, String)>, kind: AttachedKind, text: String }
         at cell.map_or(Spot::Sheet(sheet), |cell| Spot::Cell(sheet, cell)), of *program;
     /// So much lies on a sheet that the rest is only counted.
-    MoreAttached { sheet: Arc<str>, count: usize } at Spot::Sheet(sheet);
+    MoreAttached { #[serde(with = "kept::shared")] sheet: Arc<str>, count: usize } at Spot::Sheet(sheet);
     /// What the form printed in a cell was struck out.
     PrintStruck { program: ProgramNo, source: Source, text: String } at Spot::Source(source), of *program;
     /// A cell that is neither an answer nor printed.
     Unaccounted { source: Source, text: String, program: Option<ProgramNo> } at Spot::Source(source), of *program;
     /// The names say that a sheet is one program's, what it prints says another's.
-    OtherProgramPrinted { program: ProgramNo, sheet: Arc<str>, printed: ProgramNo } at Spot::Sheet(sheet), of *program;
+    OtherProgramPrinted { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, printed: ProgramNo } at Spot::Sheet(sheet), of *program;
     /// A program of one kind on the sheet that is made for another kind; nothing of the sheet is read.
-    OtherKindPrinted { program: ProgramNo, sheet: Arc<str>, printed: ProgramKind } at Spot::Sheet(sheet), of *program;
+    OtherKindPrinted { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, printed: ProgramKind } at Spot::Sheet(sheet), of *program;
     /// A cell that the form printed (`expected`; empty for a formula) now holds something else.
     PrintAltered { program: ProgramNo, source: Source, expected: String, found: String } at Spot::Source(source), of *program;
     /// Printed cells that are gone from a sheet: what they said, in reading order.
-    PrintGone { program: ProgramNo, sheet: Arc<str>, texts: Vec<String> } at Spot::Sheet(sheet), of *program;
+    PrintGone { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, texts: Vec<String> } at Spot::Sheet(sheet), of *program;
     /// Others on a sheet like one that was met, which are counted, since many were named before them; with the rectangle
-    /// around them, if they have cells.
+    /// around them, if they have cells. Kept on disk it is a number beside the first of them: what is read back from there
+    /// holds nothing of itself.
+    #[serde(skip)]
     More { like: Box<Observation>, count: usize, area: Option<Area> } at like.spot(), of like.program();
     /// Another submission of this program counts: the file.
+    #[serde(skip)]
     Superseded { program: ProgramNo, by: Arc<str> } at Spot::File, of *program;
     /// Two submissions of one program of which neither is known to be the later; none counts.
+    #[serde(skip)]
     Rivals { program: ProgramNo, sheet: Arc<str>, other: Arc<str> } at Spot::Sheet(sheet), of *program;
 }
 
@@ -160,11 +167,12 @@ impl Observation {
 }
 
 /// What a workbook looks like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likeness {
     /// Its sheets.
     pub sheets: usize,
     /// Name of the first.
+    #[serde(with = "kept::shared")]
     pub first_sheet: Arc<str>,
     /// Cells that hold anything.
     pub cells: usize,
@@ -173,7 +181,7 @@ pub struct Likeness {
 }
 
 /// The sheet of the form that a workbook is most like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nearest {
     /// Title of the sheet.
     pub title: String,

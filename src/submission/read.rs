@@ -55,6 +55,7 @@ impl<'a> Reader<'a> {
         let Claims { identity, past, additions } = claims(workbook);
         let stated = identity.round;
         // The form printed what it knew when it was made; a form of another round is laid out as that round's.
+        let past_is_own = past.is_some();
         let past = past.as_ref().unwrap_or(self.context.past);
         let run = self.context.round;
         let round = identity.round.unwrap_or(run);
@@ -99,6 +100,7 @@ impl<'a> Reader<'a> {
         ReadSubmission {
             division,
             sample: is_sample(workbook),
+            past_is_own,
             programs,
             other_sheets,
             torn,

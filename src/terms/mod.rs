@@ -7,6 +7,7 @@ mod calendar;
 mod count;
 mod csv;
 mod ids;
+pub(crate) mod kept;
 mod lang;
 mod money_scale;
 mod named;

@@ -4,13 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// A cell's address, counted from zero, printed as Excel shows it (`F23`).
 ///
 /// The address always comes from the reader; it is never worked out by counting records.
 #[cfg_attr(test, derive(Default))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(u32, u32)", into = "(u32, u32)")]
 pub struct CellRef {
     /// Row, 0 for the row that Excel numbers 1.
     pub row: u32,
@@ -50,6 +51,22 @@ fn column_letters(col: u32) -> String {
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().collect()
+}
+
+impl From<CellRef> for (u32, u32) {
+    fn from(cell: CellRef) -> (u32, u32) {
+        (cell.row, cell.col)
+    }
+}
+
+impl TryFrom<(u32, u32)> for CellRef {
+    type Error = NotACell;
+
+    /// Anything outside the grid of a sheet is refused.
+    fn try_from((row, col): (u32, u32)) -> Result<CellRef, NotACell> {
+        let is_inside = row <= Self::LAST_ROW && col <= Self::LAST_COL;
+        is_inside.then_some(CellRef { row, col }).ok_or_else(|| NotACell(format!("{row}, {col}")))
+    }
 }
 
 impl fmt::Display for CellRef {
@@ -93,7 +110,7 @@ impl FromStr for CellRef {
 }
 
 /// A rectangle of cells, both corners included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Area {
     /// Top left.
     pub first: CellRef,
@@ -143,24 +160,17 @@ impl fmt::Display for Area {
 
 /// The cell that a value was read from: file (as given, relative to the input folder), sheet and address.
 #[cfg_attr(test, derive(Default))]
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// Path below the round's input folder, with `/` between its parts.
+    #[serde(with = "super::kept::shared")]
     pub file: Arc<str>,
     /// Sheet name as the workbook has it.
+    #[serde(with = "super::kept::shared")]
     pub sheet: Arc<str>,
     /// Physical address.
+    #[serde(with = "super::kept::text")]
     pub cell: CellRef,
-}
-
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut source = serializer.serialize_struct("Source", 3)?;
-        source.serialize_field("file", &*self.file)?;
-        source.serialize_field("sheet", &*self.sheet)?;
-        source.serialize_field("cell", &self.cell.to_string())?;
-        source.end()
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What lies on a sheet and stands in none of its cells: notes, shapes with words in them, boxes to tick, pictures.
 
+use serde::{Deserialize, Serialize};
+
 use crate::terms::CellRef;
 
 /// What it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AttachedKind {
     /// A note or a comment, threaded ones included.
     Note,

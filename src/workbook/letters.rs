@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// How a stretch of letters looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letters {
     /// A line is drawn through them: in Japanese offices, they are deleted (見え消し).
     pub struck: bool,
@@ -15,7 +17,7 @@ pub struct Letters {
 }
 
 /// A stretch of a cell whose letters look alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Its text; empty where the piece is all that the cell holds.
     pub text: String,

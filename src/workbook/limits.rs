@@ -1,6 +1,6 @@
 //! How much a file may ask for, and how opening one fails.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How much one workbook may ask for. Every limit is counted while reading, never taken from what the file declares.
 /// A workspace may set its own under `[limits]` in its settings, by these names.
@@ -103,7 +103,7 @@ impl Limits {
 }
 
 /// Which limit a file goes beyond; each is a field of [`Limits`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LimitKind {
     /// [`Limits::file_bytes`].
     FileBytes,
@@ -138,7 +138,7 @@ pub enum LimitKind {
 }
 
 /// What a file that is not a workbook looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LooksLike {
     /// The small file `~$….xlsx` that Excel keeps while a workbook is open.
     LockFile,
@@ -163,7 +163,7 @@ pub enum LooksLike {
 }
 
 /// A spreadsheet that is sound and not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unsupported {
     /// Excel 2.0 to 4.0.
     Excel2To4,
@@ -182,7 +182,7 @@ pub enum Unsupported {
 }
 
 /// In what way a file is damaged, as far as a reader of messages is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Damage {
     /// The end is missing.
     CutOff,
@@ -197,7 +197,7 @@ pub enum Damage {
 }
 
 /// Why a file cannot be opened.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum OpenError {
     /// The file has no bytes.
     #[error("the file is empty")]

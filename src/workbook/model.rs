@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::attached::Attached;
 use super::letters::{self, Piece, Struck};
@@ -60,7 +61,7 @@ impl Workbook {
 }
 
 /// File formats that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FileFormat {
     /// Office Open XML workbook.
     Xlsx,
@@ -147,18 +148,21 @@ pub struct NamedCell {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What the cell holds.
     pub content: Content,
     /// Number format code; `None` also stands for General. OpenDocument has none.
+    #[serde(with = "crate::terms::kept::shared_if_any")]
     pub format: Option<Arc<str>>,
     /// Formula text without the leading `=` (OpenDocument keeps its `of:=` prefix); empty where
     /// the cell has a formula but the reader does not give its text (xls, a formula shared by several cells).
     pub formula: Option<String>,
     /// What the file says stands on the screen, where that is not the content as it is (OpenDocument only).
+    #[serde(with = "crate::terms::kept::shared_if_any")]
     pub shown: Option<Arc<str>>,
     /// Its stretches by how their letters look; `None` where nothing is struck out, raised or invisible.
+    #[serde(with = "crate::terms::kept::shared_if_any")]
     pub pieces: Option<Arc<[Piece]>>,
 }
 
@@ -184,15 +188,16 @@ impl Cell {
 }
 
 /// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// Text, without the reading (furigana) that may be stored beside it; a length of time as it is shown. Never empty.
     Text(Text),
     /// A number: the shortest decimal that the stored binary number stands for.
-    Number(Decimal),
+    Number(#[serde(with = "crate::terms::kept::decimal")] Decimal),
     /// A date by its number format, or by its type in OpenDocument.
     Date {
         /// Date and time; the time is midnight for a plain date.
+        #[serde(with = "crate::terms::kept::text")]
         date: jiff::civil::DateTime,
         /// The stored number is no true day: a time without a date (below 1), or the 29 February 1900 that Excel
         /// believes in (shown here as the 28th).
@@ -209,7 +214,7 @@ pub enum Content {
 }
 
 /// Something about a workbook that a person should hear about, but that does not stop the reading.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Oddity {
     /// The extension says one format, the content is another.
     ExtensionMismatch {

@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::notation::comparison_key;
 
 /// A text. To copy it costs nothing, however long it is.
@@ -56,6 +58,18 @@ impl std::borrow::Borrow<str> for Text {
 impl<T: Into<Box<str>>> From<T> for Text {
     fn from(text: T) -> Text {
         Text(Arc::new(Held { text: text.into(), key: OnceLock::new() }))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        Box::<str>::deserialize(deserializer).map(Text::from)
     }
 }
 

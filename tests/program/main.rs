@@ -6,6 +6,7 @@ mod accounts;
 mod added_fields;
 mod attached;
 mod bounds;
+mod cached;
 mod cli;
 mod consolidated;
 mod coverage;

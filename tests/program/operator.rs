@@ -81,7 +81,7 @@ fn forms_of_another_round_are_one_message_to_the_operator_and_no_return() {
     assert_eq!(code, 3, "{err}");
     assert_eq!(err.matches("すべて 令和4年度 年度末").count(), 1, "{err}");
     assert!(err.contains("「input/2022」へ移して") && err.contains("--round 2022"), "{err}");
-    assert!(!workspace.dir.join("output").exists());
+    assert!(!workspace.dir.join("output/2023").exists());
 
     let (code, out, err) = run(&workspace, &["check", "--returns", "返す"]);
     assert_eq!(code, 1, "{err}");

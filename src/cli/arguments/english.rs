@@ -24,7 +24,7 @@ const COMMANDS: [(&str, &str); 13] = [
 
 /// An argument: the command, its id, what stands for its value, and what it is for. Of those with a choice the values
 /// are listed here, since what is said of each is Japanese.
-const ARGUMENTS: [(&str, &str, &str, &str); 39] = [
+const ARGUMENTS: [(&str, &str, &str, &str); 43] = [
     ("", "lang", "LANG", "Language of what is printed: ja or en"),
     ("", "quiet", "", "Print nothing but the results"),
     ("", "verbose", "", "Print in detail what is done"),
@@ -33,6 +33,12 @@ const ARGUMENTS: [(&str, &str, &str, &str); 39] = [
     ("template", "round", "ROUND", "Round (2022, R4, 2022-H1)"),
     ("template", "division", "DIVISION", "Write the forms of this division only (may be repeated)"),
     ("template", "out", "DIR", "Folder to write to (default: output/ROUND/様式)"),
+    (
+        "template",
+        "no_cache",
+        "",
+        "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
+    ),
     ("check", "paths", "PATH", "Files or folders to check (default: input/ROUND)"),
     ("check", "round", "ROUND", "Round (default: the newest)"),
     ("check", "format", "FORMAT", "Format of the results: text, json, sarif, junit or csv"),
@@ -43,6 +49,12 @@ const ARGUMENTS: [(&str, &str, &str, &str); 39] = [
         "Write forms with what is to be mended marked in them (returns) to this folder",
     ),
     ("check", "with_warnings", "", "Also make returns for divisions with warnings only"),
+    (
+        "check",
+        "no_cache",
+        "",
+        "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
+    ),
     ("build", "round", "ROUND", "Round (default: the newest)"),
     ("build", "input", "DIR", "Folder of the submissions (default: input)"),
     ("build", "out", "DIR", "Folder to write to (default: output)"),
@@ -58,9 +70,21 @@ const ARGUMENTS: [(&str, &str, &str, &str); 39] = [
         "",
         "Exit code 1 if a form has errors, a program has no submission, or the size of a value is in doubt",
     ),
+    (
+        "build",
+        "no_cache",
+        "",
+        "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
+    ),
     ("review", "round", "ROUND", "Round (default: that of the plan's mid-term review)"),
     ("review", "input", "DIR", "Folder of the submissions (default: input)"),
     ("review", "apply", "", "Append the revision that was submitted to plan.toml"),
+    (
+        "review",
+        "no_cache",
+        "",
+        "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
+    ),
     ("explain", "code", "CODE", "Code of a finding, such as V203 (default: a list of all)"),
     ("explain", "markdown", "", "Print all findings as docs/findings.md has them"),
     (
