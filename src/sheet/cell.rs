@@ -1,6 +1,6 @@
 //! A cell of a report: what it holds and how it looks.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -22,9 +22,9 @@ pub(crate) enum Value {
     /// A number.
     Number(Decimal),
     /// A formula with the result that a viewer shows before it recalculates.
-    Formula(Rc<Expr>, Decimal),
+    Formula(Arc<Expr>, Decimal),
     /// A formula whose result is a text.
-    TextFormula(Rc<Expr>, String),
+    TextFormula(Arc<Expr>, String),
 }
 
 /// How a cell looks.
@@ -124,7 +124,7 @@ impl Cell {
         else {
             return self;
         };
-        let formula = Rc::new(formula);
+        let formula = Arc::new(formula);
         self.value = match self.value {
             Value::Number(result) | Value::Formula(_, result) => Value::Formula(formula, result),
             Value::Text(result) | Value::TextFormula(_, result) => {

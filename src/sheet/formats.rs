@@ -7,11 +7,14 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 use super::cell::{Cell, Tone, Value};
 use super::style;
 
+/// What a format depends on beside its number format: tone, row of sums, link, words to be read.
+type Look = (Tone, bool, bool, bool);
+
 /// The formats that a table needs, each made once.
 pub(crate) struct Formats {
     top: bool,
     /// By number format: a table has few.
-    made: Vec<(String, BTreeMap<(Tone, bool, bool, bool), Format>)>,
+    made: Vec<(String, BTreeMap<Look, Format>)>,
 }
 
 impl Formats {

@@ -1,7 +1,7 @@
 //! What the cells of a sheet hold, kept while it is drawn: the numbers and texts that its formulas, and those of other
 //! sheets, find there.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ pub(super) enum Held {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Holdings {
     rows: Vec<Vec<Held>>,
-    formulas: Vec<(CellRef, Rc<Expr>)>,
+    formulas: Vec<(CellRef, Arc<Expr>)>,
 }
 
 impl Holdings {
@@ -35,7 +35,7 @@ impl Holdings {
             Value::Text(text) | Value::TextFormula(_, text) => Held::Text(text.clone()),
         };
         if let Value::Formula(formula, _) | Value::TextFormula(formula, _) = value {
-            self.formulas.push((cell, Rc::clone(formula)));
+            self.formulas.push((cell, Arc::clone(formula)));
         }
         let (row, col) = (cell.row as usize, cell.col as usize);
         if self.rows.len() <= row {

@@ -7,6 +7,8 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::Scope;
 
 use rust_xlsxwriter::XlsxError;
 
@@ -74,17 +76,40 @@ enum State {
     Drawn { parts: Vec<Part>, cells: Rc<dyn Any> },
 }
 
+/// A sheet that is drawn meanwhile.
+type Begun = Receiver<Written<(Vec<Part>, Box<dyn Any + Send>)>>;
+
 /// The sheets while they are drawn.
 pub(super) struct Drawing<'a> {
     pub(super) request: &'a ReportRequest<'a>,
     listed: Vec<Listed>,
     sheets: RefCell<BTreeMap<TypeId, State>>,
+    begun: RefCell<BTreeMap<TypeId, Begun>>,
 }
 
 impl<'a> Drawing<'a> {
     /// Nothing drawn yet of these sheets, given in the order of the workbook.
     pub(super) fn new(request: &'a ReportRequest<'a>, listed: Vec<Listed>) -> Drawing<'a> {
-        Drawing { request, listed, sheets: RefCell::default() }
+        Drawing { request, listed, sheets: RefCell::default(), begun: RefCell::default() }
+    }
+
+    /// Begins a large sheet that needs no other, on another core: whoever asks for `sheet` waits for what `draw` gives.
+    pub(super) fn begin<'scope, H: Send + 'static, F>(
+        &self,
+        scope: &'scope Scope<'scope, '_>,
+        _sheet: F,
+        draw: impl FnOnce() -> Sheets<H> + Send + 'scope,
+    ) where
+        F: Fn(&Drawing<'_>) -> Sheets<H> + 'static,
+    {
+        let (sender, begun) = channel();
+        self.begun.borrow_mut().insert(TypeId::of::<F>(), begun);
+        scope.spawn(move || {
+            let drawn =
+                draw().map(|(parts, cells)| (parts, Box::new(cells) as Box<dyn Any + Send>));
+            // Nobody asks for it any more if another sheet could not be drawn.
+            let _ = sender.send(drawn);
+        });
     }
 
     /// Where the cells of what `sheet` draws are; draws it if it is not drawn yet.
@@ -96,7 +121,11 @@ impl<'a> Drawing<'a> {
         let is_new = !self.sheets.borrow().contains_key(&id);
         if is_new {
             self.sheets.borrow_mut().insert(id, State::BeingDrawn);
-            let (parts, cells) = sheet(self)?;
+            let begun = self.begun.borrow_mut().remove(&id);
+            let begun = begun.and_then(|begun| begun.recv().ok()).transpose()?;
+            let begun =
+                begun.and_then(|(parts, cells)| Some((parts, *cells.downcast::<H>().ok()?)));
+            let (parts, cells) = begun.map_or_else(|| sheet(self), Ok)?;
             let drawn = State::Drawn { parts, cells: Rc::new(cells) };
             self.sheets.borrow_mut().insert(id, drawn);
         }
@@ -121,11 +150,16 @@ impl<'a> Drawing<'a> {
         Ok(names)
     }
 
-    /// All sheets, drawn, in the order of the workbook.
-    pub(super) fn finish(self) -> Written<Vec<Part>> {
-        for listed in &self.listed {
+    /// All sheets, drawn, in the order of the workbook, and where the cells of one of them are.
+    pub(super) fn finish<H: 'static, F>(self, named: F) -> Written<(Vec<Part>, Rc<H>)>
+    where
+        F: Fn(&Drawing<'_>) -> Sheets<H> + 'static,
+    {
+        // What is drawn meanwhile stands at the front, and those that name all others wait for it.
+        for listed in self.listed.iter().rev() {
             (listed.draw)(&self)?;
         }
+        let named = self.of(named)?;
         let mut sheets = self.sheets.into_inner();
         let parts = self.listed.into_iter().flat_map(|Listed { group, id, .. }| {
             let parts = match sheets.remove(&id) {
@@ -134,6 +168,6 @@ impl<'a> Drawing<'a> {
             };
             parts.into_iter().map(move |part| part.group(group))
         });
-        Ok(parts.collect())
+        Ok((parts.collect(), named))
     }
 }

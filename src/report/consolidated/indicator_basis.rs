@@ -3,7 +3,7 @@
 //! The formulas of 指標 take their numbers from here, so that each result can be followed to the plan and, through the
 //! latest value, to the submission.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -167,7 +167,7 @@ impl Line<'_> {
     fn formula(&self, formula: Expr, result: Decimal) -> Cell {
         let cell = self.number(result);
         let result = (result / self.shown.divisor).normalize();
-        Cell { value: Value::Formula(Rc::new(formula), result), ..cell }
+        Cell { value: Value::Formula(Arc::new(formula), result), ..cell }
     }
 
     /// What the plan does not say itself is an actual of another year.
@@ -214,7 +214,7 @@ impl Line<'_> {
         let cell = Cell::centre(latest.short());
         match of_first_number(years.collect(), "") {
             Some(of_first) => {
-                let value = Value::TextFormula(Rc::new(of_first), latest.short());
+                let value = Value::TextFormula(Arc::new(of_first), latest.short());
                 Cell { value, ..cell }
             }
             None => cell,
@@ -309,7 +309,7 @@ impl Line<'_> {
         if days.iter().any(|own| day(*own).as_text().is_some()) {
             return cell;
         }
-        Cell { value: Value::Formula(Rc::new(since), time.into()), ..cell }
+        Cell { value: Value::Formula(Arc::new(since), time.into()), ..cell }
     }
 
     fn before(&self) -> Cell {

@@ -57,9 +57,12 @@ const WIDE_PAPER: u8 = 8;
 ///
 /// If the writer refuses a name or a range, or a formula is wrong; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteError> {
-    let drawing = Drawing::new(request, sheets());
-    let places = drawing.of(program_page::sheet)?;
-    let mut parts = drawing.finish()?;
+    let (mut parts, places) = std::thread::scope(|scope| {
+        let drawing = Drawing::new(request, sheets());
+        drawing.begin(scope, program_page::sheet, || program_page::pages(request));
+        let (parts, places) = drawing.finish(program_page::sheet)?;
+        Ok::<_, WriteError>((parts, places))
+    })?;
     parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
     let contents = contents::sheet(request, &parts)?;
     let mut book = Book::new(TITLE, &request.plan.full_title(), &request.plan.municipality.name)?;

@@ -106,7 +106,11 @@ impl Grid {
 
 /// Draws the sheet; also returns where each program's page begins.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramPages> {
-    let request = drawing.request;
+    pages(drawing.request)
+}
+
+/// Draws the sheet, which needs no other.
+pub(super) fn pages(request: &ReportRequest<'_>) -> Sheets<ProgramPages> {
     let grid = Grid::new(request);
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;

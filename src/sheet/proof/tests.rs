@@ -1,6 +1,6 @@
 //! Formulas that give their figures, and those that do not.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ fn text(text: &str) -> Value {
 }
 
 fn formula(expr: Expr, result: i64) -> Value {
-    Value::Formula(Rc::new(expr), result.into())
+    Value::Formula(Arc::new(expr), result.into())
 }
 
 fn range(first: &str, last: &str) -> Cells {
@@ -80,7 +80,7 @@ fn criteria_find_what_spreadsheets_find() {
 #[test]
 fn an_empty_cell_is_a_gap_where_a_number_is_asked_for() {
     let gap = |expr: Expr| {
-        let own = holdings(&[("C1", Value::TextFormula(Rc::new(expr), String::new()))]);
+        let own = holdings(&[("C1", Value::TextFormula(Arc::new(expr), String::new()))]);
         prove(&[("票", &own), ("明細", &records())])
     };
     let [empty, one] = ["Z9", "B1"].map(|at| Expr::from(Cells::here(cell(at)).on("明細")));
