@@ -143,8 +143,8 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
 }
 
 /// A repeat count as the library caps it.
-fn repeats(tag: &Tag<'_>, name: &str, left: u64) -> Result<u64, OpenError> {
-    match tag.attr(name) {
+fn repeats(written: Option<Cow<'_, str>>, left: u64) -> Result<u64, OpenError> {
+    match written {
         None => Ok(left.min(1)),
         Some(written) => match written.parse::<u64>() {
             Ok(count) => Ok(count.min(left)),
@@ -191,7 +191,7 @@ impl Look<'_> {
     fn column(&mut self, tag: &Tag<'_>) -> Result<(), OpenError> {
         let start = self.columns.last().map_or(0, |columns| columns.end);
         let left = (u64::from(CellRef::LAST_COL) + 1).saturating_sub(start);
-        let end = start + repeats(tag, "number-columns-repeated", left)?;
+        let end = start + repeats(tag.attr("number-columns-repeated"), left)?;
         if is_hidden(tag) {
             let cols = (start..end).filter_map(|col| u32::try_from(col).ok());
             self.table(|table| table.hidden_cols.extend(cols));
@@ -267,8 +267,9 @@ impl Look<'_> {
 
     fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
         let rows = u64::from(CellRef::LAST_ROW) + 1;
-        let row_repeats = repeats(tag, "number-rows-repeated", rows.saturating_sub(self.row))?;
-        let row_style = tag.attr("table:default-cell-style-name");
+        let [repeated, row_style] =
+            tag.attrs(["number-rows-repeated", "table:default-cell-style-name"]);
+        let row_repeats = repeats(repeated, rows.saturating_sub(self.row))?;
         let mut col = 0_u64;
         let mut first = None;
         let mut end = 0_u64;
@@ -277,24 +278,28 @@ impl Look<'_> {
             match xml.next()? {
                 Node::Open(cell) if matches!(cell.local(), "table-cell" | "covered-table-cell") => {
                     let cols = u64::from(CellRef::LAST_COL) + 1;
-                    let col_repeats =
-                        repeats(&cell, "number-columns-repeated", cols.saturating_sub(col))?;
+                    let [repeated, own_style] =
+                        cell.attrs(["number-columns-repeated", "table:style-name"]);
+                    let col_repeats = repeats(repeated, cols.saturating_sub(col))?;
+                    let has_content = has_content(&cell);
                     let columns = self.columns.iter().find(|columns| col < columns.end);
                     let of_column = || columns?.style.as_deref().map(Cow::Borrowed);
-                    let style = cell.attr("table:style-name").or_else(|| row_style.clone());
+                    let style = own_style.or_else(|| row_style.clone());
                     let style = style.or_else(of_column).map(Cow::into_owned);
                     let look = style.as_deref().map(|name| self.styles.cell(name));
                     let look = look.unwrap_or_default();
                     let (bytes, pieces) = self.cell(&cell, col, look, xml)?;
                     if let (Ok(row), Ok(col)) = (u32::try_from(self.row), u32::try_from(col)) {
-                        let crossed = look.crossed && !has_content(&cell);
+                        let crossed = look.crossed && !has_content;
                         let times = (row_repeats, col_repeats);
                         let style = style.unwrap_or_default();
-                        self.number(CellRef::new(row, col), times, (&cell, &style), &pieces)?;
+                        if has_content {
+                            self.number(CellRef::new(row, col), times, (&cell, &style), &pieces)?;
+                        }
                         self.note(CellRef::new(row, col), times, pieces, crossed);
                     }
                     text_bytes = text_bytes.saturating_add(bytes.saturating_mul(col_repeats));
-                    if has_content(&cell) && col_repeats > 0 {
+                    if has_content && col_repeats > 0 {
                         first.get_or_insert(col);
                         end = col + col_repeats;
                     }
@@ -347,8 +352,10 @@ impl Look<'_> {
             _ => None,
         };
         if let Some(at) = at {
-            let span = |name| tag.attr(name).and_then(|text| text.parse::<u32>().ok()).unwrap_or(1);
-            let (down, across) = (span("number-rows-spanned"), span("number-columns-spanned"));
+            let [down, across, kind] =
+                tag.attrs(["number-rows-spanned", "number-columns-spanned", "calcext:value-type"]);
+            let span = |text: Option<Cow<'_, str>>| text.and_then(|text| text.parse::<u32>().ok());
+            let (down, across) = (span(down).unwrap_or(1), span(across).unwrap_or(1));
             if down > 1 || across > 1 {
                 let last = CellRef::new(
                     at.row.saturating_add(down.max(1) - 1).min(CellRef::LAST_ROW),
@@ -358,7 +365,7 @@ impl Look<'_> {
                 let merges = self.tables.last().map_or(0, |table| table.merges.len());
                 self.limits.check(LimitKind::Merges, merges as u64)?;
             }
-            if tag.attr("calcext:value-type").as_deref() == Some("error") {
+            if kind.as_deref() == Some("error") {
                 self.table(|table| {
                     table.errors.insert(at);
                 });
