@@ -152,7 +152,6 @@ pub(super) fn read_round(
     let bar = console.progress(files.len(), &round.label());
     let reader = Reader::new(context, &workspace.limits);
     let kept = workspace.cache.of_round(&context);
-    let kept = workspace.cache.of_round(&context);
     let turn = Mutex::new(());
     let opened = Mutex::new(opened);
     let read = files.par_iter().map(|file| {
