@@ -67,7 +67,13 @@ pub fn write_findings(text: &str) -> Result<(), String> {
         division: None,
         form: Some(text),
         round: None,
-        state: FileState { id: "returned", ja: "差戻し", is_accepted: false, is_skipped: false },
+        state: FileState {
+            id: "returned",
+            ja: "差戻し",
+            en: "returned",
+            is_accepted: false,
+            is_skipped: false,
+        },
         programs: vec![(ProgramNo(2), &sheet)],
         cells: CellCounts::default(),
     };

@@ -34,6 +34,7 @@ fn file_row<'a>((summary, submission): (&'a SubmissionSummary, &'a Submission)) 
         state: FileState {
             id: summary.status.as_str(),
             ja: summary.status.label(),
+            en: summary.status.english(),
             is_accepted: matches!(summary.status, Status::Accepted | Status::AcceptedWithWarnings),
             is_skipped: summary.status == Status::Skipped,
         },

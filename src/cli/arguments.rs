@@ -1,7 +1,8 @@
 //! What can be written on the command line. What is said of each argument is its help text, in Japanese; the English one
-//! stands in `arguments/english.rs`.
+//! stands in `arguments/english.rs`, what clap says by itself in `arguments/japanese.rs`.
 
 mod english;
+mod japanese;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,14 +12,14 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{FORMATS, Format};
 use crate::notation::round;
-use crate::terms::Round;
+use crate::terms::{Lang, Round};
 
 /// 各課の調査票(Excel)を読み、検査し、集計して、報告書を作ります。
 #[derive(Debug, Parser)]
 #[command(name = "matome", version, max_term_width = 100)]
 pub(super) struct Arguments {
-    /// 画面に出す言葉 (ja または en)
-    #[arg(long, global = true, value_enum, default_value_t = LangArgument::Ja)]
+    /// 画面に出す言葉
+    #[arg(long, global = true, value_enum, value_name = "言葉", default_value_t = LangArgument::Ja)]
     pub(super) lang: LangArgument,
     /// 結果のほかは何も表示しない
     #[arg(short, long, global = true)]
@@ -34,10 +35,18 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads a command line; help and errors of clap are in English if it asks for that.
-    pub(super) fn read(line: &[OsString], in_english: bool) -> Result<Arguments, clap::Error> {
+    /// The command line with its help in a language.
+    pub(super) fn command_in(lang: Lang) -> clap::Command {
         let command = Arguments::command();
-        let mut command = if in_english { english::in_english(command) } else { command };
+        match lang {
+            Lang::Ja => japanese::in_japanese(command),
+            Lang::En => english::in_english(command),
+        }
+    }
+
+    /// Reads a command line; help and errors of clap are in this language.
+    pub(super) fn read(line: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+        let mut command = Arguments::command_in(lang);
         let read = command.try_get_matches_from_mut(line)?;
         Arguments::from_arg_matches(&read).map_err(|error| error.format(&mut command))
     }
@@ -45,7 +54,9 @@ impl Arguments {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum LangArgument {
+    /// 日本語
     Ja,
+    /// 英語
     En,
 }
 
@@ -104,7 +115,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 結果の形式
-    #[arg(long, value_enum, default_value_t = FORMATS[0])]
+    #[arg(long, value_enum, value_name = "形式", default_value_t = FORMATS[0])]
     pub(super) format: Format,
     /// 直すところを書き入れた調査票(差戻し)を、このフォルダーに作る
     #[arg(long, value_name = "フォルダー")]
@@ -196,7 +207,7 @@ pub(super) struct ExplainArguments {
 #[derive(Debug, Args)]
 pub(super) struct ReadValueArguments {
     /// 欄の種類
-    #[arg(long = "as", value_enum)]
+    #[arg(long = "as", value_enum, value_name = "種類")]
     pub(super) kind: ValueKind,
     /// 欄の単位 (数は % や 件 など、金額は 円・千円・万円・百万円・億円)
     #[arg(long, value_name = "単位")]
@@ -214,11 +225,17 @@ pub(super) struct ReadValueArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ValueKind {
+    /// 数
     Number,
+    /// 金額
     Money,
+    /// 文
     Text,
+    /// 選択肢
     Choice,
+    /// 日付
     Date,
+    /// 年度
     FiscalYear,
 }
 
@@ -241,7 +258,7 @@ pub(super) struct SampleArguments {
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// どのファイルの定義か
-    #[arg(value_enum)]
+    #[arg(value_enum, value_name = "ファイル")]
     pub(super) which: SchemaKind,
 }
 
@@ -281,7 +298,7 @@ pub(super) struct FormTryArguments {
     #[arg(long, value_name = "回次", value_parser = round_named)]
     pub(super) round: Option<Round>,
     /// 結果の形式
-    #[arg(long, value_enum, default_value_t = TryFormat::Text)]
+    #[arg(long, value_enum, value_name = "形式", default_value_t = TryFormat::Text)]
     pub(super) format: TryFormat,
 }
 
@@ -295,6 +312,8 @@ pub(super) enum TryFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaKind {
+    /// plan.toml(計画)
     Plan,
+    /// form.toml(様式)
     Form,
 }

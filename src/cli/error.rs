@@ -1,10 +1,11 @@
 //! What stops a command, in one table: its kind, what happened, what to do.
 
+use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use super::exit::Kind;
 use crate::analysis::AnalysisError;
-use crate::finding::{Say, Wording};
+use crate::finding::{Guess, Say, Wording, worded};
 use crate::schema::SchemaError;
 use crate::terms::{FiscalYear, Lang, Round};
 
@@ -72,9 +73,9 @@ macro_rules! errors {
 
 errors! {
     /// A finding that there is not.
-    UnknownCode { wanted: String } = Call {
+    UnknownCode { wanted: String, guess: Guess } = Call {
         "指摘の番号「{wanted}」はありません。" / "There is no code {wanted}."
-        hint "番号の一覧は matome explain で見られます。" / " `matome explain` lists them."
+        hint "{guess}番号の一覧は matome explain で見られます。" / "{guess}`matome explain` lists them."
     }
     /// A new workspace in the place of another.
     WorkspaceThere { folder: String } = Call {
@@ -112,9 +113,9 @@ errors! {
         hint "schemas の中のフォルダーの名前だけを書いてください(例: --plan city-1)。場所(/ や .. を含むもの)は書けません。" / "Give the name of a folder in schemas, without / or .. (such as --plan city-1)."
     }
     /// A plan that there is not.
-    UnknownPlan { id: String, file: String, settings: String } = Call {
+    UnknownPlan { id: String, guess: Guess, file: String, settings: String } = Call {
         "計画「{id}」が見つかりません。" / "There is no plan {id}."
-        hint "{file} を作るか、--plan や {settings} の plan を直してください。" / "Make {file}, or mend --plan or plan in {settings}."
+        hint "{guess}{file} を作るか、--plan や {settings} の plan を直してください。" / "{guess}Make {file}, or mend --plan or plan in {settings}."
     }
     /// A round that the plan does not have.
     UnknownRound { round: Round, known: Wording } = Call {
@@ -122,17 +123,19 @@ errors! {
         hint "--round に計画の回次を書くか、plan.toml の rounds に加えてください。" / "Give one of them with --round, or add it to rounds in plan.toml."
     }
     /// A division that leads no program.
-    UnknownDivision { name: String, known: Wording } = Call {
-        "担当課「{name}」は計画にありません。" / "The plan has no lead division {name};"
-        hint "指定できるのは {known} です。" / " it has {known}."
+    UnknownDivision { name: String, guess: Guess, known: Wording } = Call {
+        "担当課「{name}」は計画にありません。" / "The plan has no lead division {name}."
+        hint "{guess}指定できるのは {known} です。" / "{guess}It has {known}."
     }
     /// A unit of money that there is not.
-    UnknownUnit { label: String, known: Wording } = Call {
-        "金額の単位「{label}」はありません。使えるのは {known} です。" / "No unit {label}; known are {known}."
+    UnknownUnit { label: String, guess: Guess, known: Wording } = Call {
+        "金額の単位「{label}」はありません。" / "There is no unit {label}."
+        hint "{guess}使えるのは {known} です。" / "{guess}Known are {known}."
     }
     /// A list of choices that the form does not have.
-    UnknownList { id: String } = Call {
-        "選択肢の一覧「{id}」は様式にありません。form.toml の choices の id か、rating、not_rated を指定してください。" / "The form has no list {id}."
+    UnknownList { id: String, guess: Guess, known: Wording } = Call {
+        "選択肢の一覧「{id}」は様式にありません。" / "The form has no list {id}."
+        hint "{guess}使えるのは {known} です(form.toml の choices の id と、rating、not_rated)。" / "{guess}Known are {known}."
     }
     /// A sample in the place of what a division submitted.
     NoSample { file: String } = Call {
@@ -159,10 +162,6 @@ errors! {
         "「{path}」の文字コードがUTF-8ではありません。" / "{path} is not UTF-8."
         hint "メモ帳などで「文字コード: UTF-8」を選んで保存し直してください。" / " Save it again as UTF-8."
     }
-    /// The texts of samples are no valid file.
-    SampleTexts { file: String, line: usize, what: String } = Configuration {
-        "{file}:{line} の書き方が正しくありません: {what}" / "{file}:{line}: {what}"
-    }
     /// A plan without a mid-term review.
     NoReview = Configuration {
         "この計画には中間見直しの回次がありません。" / "The plan has no round of the mid-term review."
@@ -185,9 +184,9 @@ errors! {
         hint "{advice}" / "{advice}"
     }
     /// A file or folder could not be read.
-    Read { path: String, why: String } = Input {
+    Read { path: String, why: Wording } = Input {
         "「{path}」を読めませんでした: {why}" / "Cannot read {path}: {why}"
-        hint "ファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。" / ""
+        hint "ファイルがあるか、Excelで開いていないか、閲覧の権限があるかを確かめてください。" / "See that it is there, that Excel has not opened it, and that it may be read."
     }
     /// Amounts whose sums might not be exact.
     TooLarge { yen: String, file: String, sheet: String, cell: String } = Input {
@@ -195,7 +194,7 @@ errors! {
         hint "正しい金額に直して、もう一度実行してください。form.toml の金額の欄に max を書くと、点検で見つかります。" / "Mend it and run again. With max in the field for amounts in form.toml, the checks find it."
     }
     /// A file or folder could not be written.
-    Write { path: String, why: String } = Output {
+    Write { path: String, why: Wording } = Output {
         "「{path}」に書き込めませんでした: {why}" / "Cannot write {path}: {why}"
         hint "Excelで開いているときは閉じて、もう一度実行してください。前回の結果はそのまま残っています。" / "If it is open in Excel, close it and run again. The previous results are untouched."
     }
@@ -209,12 +208,12 @@ errors! {
 }
 
 impl CliError {
-    pub(super) fn read(path: &Path, why: &dyn std::fmt::Display) -> CliError {
-        CliError::Read { path: path.display().to_string(), why: why.to_string() }
+    pub(super) fn read(path: &Path, why: impl Into<Wording>) -> CliError {
+        CliError::Read { path: path.display().to_string(), why: why.into() }
     }
 
-    pub(super) fn write(path: &Path, why: &dyn std::fmt::Display) -> CliError {
-        CliError::Write { path: path.display().to_string(), why: why.to_string() }
+    pub(super) fn write(path: &Path, why: impl Into<Wording>) -> CliError {
+        CliError::Write { path: path.display().to_string(), why: why.into() }
     }
 
     /// Why there are no figures.
@@ -254,6 +253,27 @@ impl From<SchemaError> for CliError {
 impl From<Vec<SchemaError>> for CliError {
     fn from(errors: Vec<SchemaError>) -> CliError {
         CliError::Schema(errors)
+    }
+}
+
+/// Why the system did not do it. Its own text is in the language of the system, so the usual reasons have words here.
+impl From<&Error> for Wording {
+    fn from(error: &Error) -> Wording {
+        let number = error.raw_os_error().map(|number| number.to_string()).unwrap_or_default();
+        worded! { error.kind() =>
+            ErrorKind::NotFound => "見つかりません" / "not found",
+            ErrorKind::PermissionDenied => "使う権限がないか、ほかのプログラムが使っています" / "no permission, or in use by another program",
+            ErrorKind::AlreadyExists => "同じ名前のものがあります" / "there is one of that name",
+            ErrorKind::NotADirectory => "フォルダーではありません" / "not a folder",
+            ErrorKind::IsADirectory => "ファイルではなく、フォルダーです" / "a folder, not a file",
+            ErrorKind::DirectoryNotEmpty => "フォルダーが空ではありません" / "the folder is not empty",
+            ErrorKind::ReadOnlyFilesystem => "読み取り専用の場所です" / "the place is read-only",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空き容量がありません" / "no space is left",
+            ErrorKind::ResourceBusy => "ほかのプログラムが使っています" / "in use by another program",
+            ErrorKind::InvalidFilename => "使えない名前か、長すぎる名前です" / "the name is not allowed or too long",
+            ErrorKind::InvalidData => "中身が文字として読めません" / "its bytes are no text",
+            _ => "システムのエラー {number}" / "error {number} of the system",
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::console::Console;
 use super::error::CliError;
 use super::exit::DONE;
 use crate::finding::{Entry, FAMILIES, Family, dotted, entry_of, everything, never_off};
+use crate::schema::among;
 use crate::terms::Lang;
 
 /// Prints one entry of the catalogue, the list of all, or the page of the handbook.
@@ -14,7 +15,10 @@ pub(super) fn run(console: &Console, arguments: &ExplainArguments) -> Result<u8,
         None => list(console),
         Some(wanted) => match entry_of(wanted) {
             Some(entry) => page(entry, console.lang()),
-            None => return Err(CliError::UnknownCode { wanted: wanted.clone() }),
+            None => {
+                let (guess, _) = among(wanted, everything().iter().map(|own| own.code.to_owned()));
+                return Err(CliError::UnknownCode { wanted: wanted.clone(), guess });
+            }
         },
     };
     console.result(&text)?;

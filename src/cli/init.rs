@@ -39,6 +39,23 @@ pub(super) fn run(console: &Console, arguments: &InitArguments) -> Result<u8, Cl
         text("output/.gitkeep".to_owned(), ""),
     ];
     deliver(dir, &files, &[])?;
-    console.note(worded! { "「{shown}」に作業用のフォルダーを作りました。\n  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)\n  様式: {folder}/form.toml\n次は、このフォルダーの中で matome template --round {first} を実行すると、各課に配る調査票ができます。" / "Made a workspace in {shown}.\n  Plan: {folder}/plan.toml (edit this first)\n  Form: {folder}/form.toml\nNext, inside that folder: matome template --round {first}" }.text(console.lang()))?;
+    console.note(
+        worded! { "\
+「{shown}」に作業用のフォルダーを作りました。
+  計画: {folder}/plan.toml(まずこれを自分の市の計画に直します)
+  様式: {folder}/form.toml(title と contact を自分の市のものに直します)
+次は、このフォルダーの中で、順に実行します(回次 {first} は計画の最初の調査です)。
+  matome template --round {first}  各課に配る調査票を output/{first}/様式 に作る
+  matome check --round {first}     戻った調査票を input/{first} に入れてから、直すところを見る
+  matome build --round {first}     報告書を output/{first} に作る" / "\
+Made a workspace in {shown}.
+  Plan: {folder}/plan.toml (edit this first)
+  Form: {folder}/form.toml (its title and contact, too)
+Next, inside that folder and in this order (round {first} is the plan's first survey):
+  matome template --round {first}  write the forms to hand out into output/{first}/様式
+  matome check --round {first}     once they are back in input/{first}, see what is to be mended
+  matome build --round {first}     write the reports into output/{first}" }
+        .text(console.lang()),
+    )?;
     Ok(DONE)
 }

@@ -58,7 +58,7 @@ pub(super) fn files_at<'a>(
         } else if path.is_file() {
             files.push(single_file(path));
         } else {
-            return Err(CliError::read(path, &"見つかりません (not found)"));
+            return Err(CliError::read(path, Wording::new("見つかりません", "not found")));
         }
     }
     // The same file may be named twice, or lie in a folder that is named too.

@@ -9,6 +9,7 @@ mod call_error;
 mod check;
 mod choice;
 mod console;
+mod copied_form;
 mod deliver;
 mod error;
 mod exit;
@@ -16,6 +17,8 @@ mod explain;
 mod form;
 mod init;
 mod input_folder;
+#[cfg(test)]
+mod language_tests;
 mod read_value;
 mod review;
 mod review_text;
@@ -23,6 +26,8 @@ mod revision_toml;
 mod run_record;
 mod sample;
 mod schema;
+#[cfg(test)]
+mod shell_tests;
 mod stages;
 mod template;
 mod workspace;
@@ -44,7 +49,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let in_english = arguments.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
         || arguments.iter().any(|argument| argument == "--lang=en");
-    let arguments = match Arguments::read(&arguments, in_english) {
+    let asked = if in_english { Lang::En } else { Lang::Ja };
+    let arguments = match Arguments::read(&arguments, asked) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are printed to stdout and are no error; clap knows which is which.

@@ -9,8 +9,9 @@ use super::exit::{ACT, DONE};
 use super::workspace::Workspace;
 use crate::check::{bound_words, doubt_words, refusal_words};
 use crate::form::{choices_of, long_date, quantity_text};
-use crate::notation::{ChoiceList, Expect, MoneyUnit, Outcome, Raw, Remark, Value, read};
+use crate::notation::{ChoiceList, Expect, Missing, MoneyUnit, Outcome, Raw, Remark, Value, read};
 use crate::report::missing_word;
+use crate::schema::among;
 use crate::terms::Lang;
 
 /// Prints value and remarks, or why there is none; exit code 1 if the text cannot be read.
@@ -48,7 +49,8 @@ pub(super) fn run(
 fn money_unit(label: &str) -> Result<MoneyUnit, CliError> {
     MoneyUnit::of(label).ok_or_else(|| {
         let units: Vec<&str> = MoneyUnit::ALL.iter().map(|unit| unit.label()).collect();
-        CliError::UnknownUnit { label: label.to_owned(), known: listed(units) }
+        let (guess, _) = among(label, units.iter().map(|unit| (*unit).to_owned()));
+        CliError::UnknownUnit { label: label.to_owned(), guess, known: listed(units) }
     })
 }
 
@@ -58,7 +60,12 @@ fn list(plan: Option<&str>, arguments: &ReadValueArguments) -> Result<ChoiceList
         arguments.round.or_else(|| workspace.plan.rounds.last().map(|planned| planned.round));
     let id = arguments.list.as_deref().unwrap_or("rating");
     let choices = round.and_then(|round| choices_of(&workspace.plan, &workspace.form, round, id));
-    choices.map(|choices| choices.list).ok_or_else(|| CliError::UnknownList { id: id.to_owned() })
+    choices.map(|choices| choices.list).ok_or_else(|| {
+        let own = workspace.form.choices.iter().map(|set| set.id.as_str());
+        let known: Vec<&str> = own.chain(["rating", "not_rated"]).collect();
+        let (guess, _) = among(id, known.iter().map(|id| (*id).to_owned()));
+        CliError::UnknownList { id: id.to_owned(), guess, known: listed(known) }
+    })
 }
 
 fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (String, u8) {
@@ -100,7 +107,7 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
             (text, DONE)
         }
         Outcome::Missing { reason, .. } => {
-            let reason = lang.pick(missing_word(reason.as_str()), reason.as_str());
+            let reason = missing_text(*reason, lang);
             let _ = writeln!(text, "{}: {reason}", console.say("値なし", "no value"));
             (text, DONE)
         }
@@ -109,6 +116,14 @@ fn describe(outcome: &Outcome, expect: &Expect<'_>, console: &Console) -> (Strin
             let _ = writeln!(text, "{}: {}", console.say("読めない", "not read"), words.text(lang));
             (text, ACT)
         }
+    }
+}
+
+/// Why there is no value, as messages say it.
+pub(super) fn missing_text(reason: Missing, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => missing_word(reason.as_str()).to_owned(),
+        Lang::En => reason.as_str().replace('_', " "),
     }
 }
 
@@ -121,7 +136,9 @@ pub(super) fn value_text(value: &Value, unit: &str, lang: Lang) -> String {
             lang.pick(format!("{yen}円"), format!("{yen} yen"))
         }
         Value::Text(text) | Value::Choice(text) => text.clone(),
-        Value::Date(date) => format!("{date}({})", long_date(*date)),
-        Value::FiscalYear(year) => format!("{year}({})", year.label()),
+        Value::Date(date) => lang.pick(format!("{date}({})", long_date(*date)), date.to_string()),
+        Value::FiscalYear(year) => {
+            lang.pick(format!("{year}({})", year.label()), format!("fiscal year {year}"))
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::revision_toml::revision_toml;
 use super::stages::analysed;
 use super::workspace::Workspace;
 use crate::analysis::{Draft, draft};
-use crate::finding::worded;
+use crate::finding::{Wording, worded};
 use crate::schema::Plan;
 use crate::terms::Round;
 
@@ -84,7 +84,7 @@ fn apply(
     workspace.refuse_broken_plan(&bytes)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let (Some(folder), Some(name)) = (file.parent(), name) else {
-        return Err(CliError::write(file, &"no folder"));
+        return Err(CliError::write(file, Wording::new("フォルダーが分かりません", "no folder")));
     };
     deliver(folder, &[OutputFile { name, bytes }], &[])?;
     let (shown, from) = (file.display(), round.year.next());

@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use super::console::Console;
-use crate::analysis::{Doubt, Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram};
+use crate::analysis::{
+    ChangeKind, Doubt, Draft, MergeFault, Open, PlanChange, ReviewFigures, ReviewProgram,
+};
 use crate::finding::{Wording, worded};
 use crate::schema::Plan;
-use crate::terms::{Round, Source};
+use crate::terms::{Lang, Round, Source};
 
 /// The whole text.
 pub(super) fn review_text(
@@ -38,7 +40,10 @@ fn program(text: &mut String, console: &Console, program: &ReviewProgram) {
     let _ = writeln!(text, "  {rating} {}  {division} {proposal}", ratings.join(" "));
     if let Some(suggestion) = &program.suggestion {
         let suggested = console.say("提案(参考)", "suggestion");
-        let reasons = suggestion.reasons.join(" / ");
+        let reasons = match console.lang() {
+            Lang::En if suggestion.is_otherwise() => "no rule applies".to_owned(),
+            _ => suggestion.reasons.join(" / "),
+        };
         let _ = writeln!(text, "  {suggested} {}: {reasons}", suggestion.label);
     }
 }
@@ -50,11 +55,32 @@ fn changes(text: &mut String, console: &Console, review: &ReviewFigures) {
         let PlanChange { program_no, what, item, old, source, .. } = change;
         let part = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
         let item = if item.is_empty() { String::new() } else { format!("「{item}」") };
-        let (old, new) = (part(old), part(&change.new_for_office()));
+        let new = match (console.lang(), &change.as_written) {
+            (Lang::En, Some(raw)) => format!("{} (as written: {raw})", change.new),
+            _ => change.new_for_office(),
+        };
+        let (old, new) = (part(old), part(&new));
         let source = source.as_ref().map(|source| format!(" [{}]", source_words(source)));
         let source = source.unwrap_or_default();
-        let _ = writeln!(text, "  No.{program_no} {}{item}: {old} → {new}{source}", what.label());
+        let what = change_words(*what);
+        let what = what.text(console.lang());
+        let _ = writeln!(text, "  No.{program_no} {what}{item}: {old} → {new}{source}");
     }
+}
+
+/// What a change is about, in the words of the papers.
+fn change_words(what: ChangeKind) -> Wording {
+    let english = match what {
+        ChangeKind::NewProgram => "new",
+        ChangeKind::Promotion => "kind",
+        ChangeKind::Name => "name",
+        ChangeKind::End => "end",
+        ChangeKind::Merge => "merged",
+        ChangeKind::Target => "target",
+        ChangeKind::Indicator => "new indicator",
+        ChangeKind::Schedule => "schedule",
+    };
+    Wording::new(what.label(), english)
 }
 
 /// Proposals that add nothing to the plan, so that nobody takes a direction for a change.

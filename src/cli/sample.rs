@@ -18,7 +18,7 @@ use crate::form::{PastActuals, SAMPLE_MARK};
 use crate::sample::{
     EMBEDDED_SAMPLE, SampleRequest, SampleTexts, seed_of_municipality, write_submission,
 };
-use crate::schema::{Division, EMBEDDED_PLAN, load_plan};
+use crate::schema::{Division, EMBEDDED_PLAN, load_plan, load_settings};
 use crate::submission::{FileKind, Reader, Submission, is_sample, list_input};
 use crate::terms::Round;
 use crate::workbook::{Limits, open};
@@ -99,11 +99,7 @@ fn sample_texts(workspace: &Workspace) -> Result<SampleTexts, CliError> {
     } else {
         return Ok(SampleTexts::default());
     };
-    SampleTexts::parse(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        let what = error.message();
-        CliError::SampleTexts { file: shown, line, what: what.to_owned() }
-    })
+    Ok(load_settings(&text, &shown)?)
 }
 
 /// The samples in a round's folder, which new ones replace. Refuses a folder that holds anything else: real

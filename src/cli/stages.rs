@@ -149,7 +149,7 @@ pub(super) fn read_round(
     let Files { files, are_all, opened } = files;
     let context = workspace.form_of(round, &history.past);
     let checks = CheckContext { form: context, earlier: &history.facts };
-    let bar = console.progress(files.len(), &round.label());
+    let bar = console.progress(files.len(), console.say(&round.label(), &round.to_string()));
     let reader = Reader::new(context, &workspace.limits);
     let kept = workspace.cache.of_round(&context);
     let turn = Mutex::new(());

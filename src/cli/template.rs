@@ -3,6 +3,7 @@
 use super::arguments::TemplateArguments;
 use super::choice::{Choice, earlier_submissions_in, written_to};
 use super::console::Console;
+use super::copied_form::words_of_another_city;
 use super::deliver::{OutputFile, deliver};
 use super::error::{CliError, listed};
 use super::exit::DONE;
@@ -11,7 +12,7 @@ use super::workspace::Workspace;
 use crate::finding::worded;
 use crate::handout::{TemplateRequest, write_template};
 use crate::notation::comparison_key;
-use crate::schema::{Division, Plan};
+use crate::schema::{Division, Plan, among};
 
 /// Writes one workbook per lead division; what earlier rounds reported is printed on it.
 pub(super) fn run(
@@ -33,6 +34,9 @@ pub(super) fn run(
         &workspace,
         &[earlier_submissions_in(&workspace.input), written_to(&target)],
     );
+    if let Some(words) = words_of_another_city(&workspace) {
+        console.warn(words.text(console.lang()));
+    }
     let history = read_history(console, &workspace, &workspace.input, round, false)?;
     let context = workspace.form_of(round, &history.past);
     let divisions = chosen(context.plan, &arguments.division)?;
@@ -73,7 +77,8 @@ fn chosen<'a>(plan: &'a Plan, names: &[String]) -> Result<Vec<&'a Division>, Cli
             leads.iter().find(is_it).copied().ok_or_else(|| {
                 let known: Vec<&str> =
                     leads.iter().map(|division| division.name.as_str()).collect();
-                CliError::UnknownDivision { name: name.clone(), known: listed(known) }
+                let (guess, _) = among(name, known.iter().map(|name| (*name).to_owned()));
+                CliError::UnknownDivision { name: name.clone(), guess, known: listed(known) }
             })
         })
         .collect()

@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 use super::arguments::CacheArguments;
 use super::error::{CliError, listed};
 use crate::cache::{Basis, Cache};
-use crate::finding::{Wording, worded};
+use crate::finding::{Guess, Wording, worded};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, SchemaText, load_both, load_plan, load_settings,
+    nearest,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -218,11 +219,24 @@ fn texts(id: &str) -> Result<(String, String, String, String), CliError> {
         let (plan, form) = ("(内蔵) plan.toml".to_owned(), "(内蔵) form.toml".to_owned());
         return Ok((plan, form, EMBEDDED_PLAN.to_owned(), EMBEDDED_FORM.to_owned()));
     }
+    let mut known = plans_there();
+    known.push(embedded.id);
     Err(CliError::UnknownPlan {
         id: id.to_owned(),
+        guess: Guess(nearest(id, &known).map(str::to_owned)),
         file: shown(&plan),
         settings: SETTINGS.to_owned(),
     })
+}
+
+/// The plans of this folder: none if there is no folder of them.
+pub(super) fn plans_there() -> Vec<String> {
+    let entries = std::fs::read_dir("schemas").into_iter().flatten().flatten();
+    let plans = entries.filter(|entry| entry.path().join("plan.toml").is_file());
+    let mut names: Vec<String> =
+        plans.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// A path as messages show it, the same on every system.

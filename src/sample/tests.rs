@@ -9,7 +9,7 @@ use crate::facts::{Facts, past_actuals};
 use crate::finding::Severity;
 use crate::form::{ExtraRows, PastActuals};
 use crate::schema::{
-    Better, EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Shape, load_form, load_plan,
+    Better, EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Shape, load_form, load_plan, load_settings,
 };
 use crate::submission::Reader;
 use crate::workbook::Limits;
@@ -17,7 +17,7 @@ use crate::workbook::Limits;
 fn embedded() -> (Plan, Form, SampleTexts) {
     let plan = load_plan(EMBEDDED_PLAN, "plan.toml").unwrap();
     let form = load_form(EMBEDDED_FORM, "form.toml", &plan).unwrap();
-    (plan, form, SampleTexts::parse(EMBEDDED_SAMPLE).unwrap())
+    (plan, form, load_settings(EMBEDDED_SAMPLE, "sample.toml").unwrap())
 }
 
 /// Makes, reads and checks all rounds of a plan; every finding of severity error fails the test.

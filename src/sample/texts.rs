@@ -133,15 +133,6 @@ pub struct EffectText {
 }
 
 impl SampleTexts {
-    /// Reads the texts.
-    ///
-    /// # Errors
-    ///
-    /// If the text is not TOML of this shape.
-    pub fn parse(text: &str) -> Result<SampleTexts, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// Only what is true of any city: the names of the reporters. For further municipalities of one run, which
     /// would else all tell the same story.
     pub fn without_programs(&self) -> SampleTexts {

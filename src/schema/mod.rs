@@ -49,6 +49,7 @@ pub use json_schema::{form_json_schema, plan_json_schema};
 pub use load::{
     EMBEDDED_FORM, EMBEDDED_PLAN, SchemaText, load_both, load_form, load_plan, load_settings,
 };
+pub(crate) use near::{among, nearest};
 pub use plan::{Direction, Division, EffectHistory, Plan};
 pub use program::{Activity, EndKind, MOST_REPEATS, Program, ProgramKind};
 pub use review_rules::{ReviewCondition, ReviewRules, StatusWord};

@@ -19,7 +19,7 @@ pub(crate) fn nearest<'a>(found: &str, known: &'a [String]) -> Option<&'a str> {
 }
 
 /// What may be said of a word that is none of `known`: the one that was most likely meant, and all of them.
-pub(super) fn among(found: &str, known: impl IntoIterator<Item = String>) -> (Guess, Possible) {
+pub(crate) fn among(found: &str, known: impl IntoIterator<Item = String>) -> (Guess, Possible) {
     let known: Vec<String> = known.into_iter().collect();
     (Guess(nearest(found, &known).map(str::to_owned)), Possible(known))
 }

@@ -40,6 +40,15 @@ impl Status {
             Status::Skipped => "対象外",
         }
     }
+
+    /// The word for readers of English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Status::AcceptedWithWarnings => "accepted (with warnings)",
+            _ => self.as_str(),
+        }
+    }
 }
 
 /// A submission in one line.

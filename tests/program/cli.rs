@@ -286,7 +286,7 @@ fn help_is_there_for_every_command() {
     let workspace = Workspace::new();
     for command in ["init", "template", "check", "build", "explain", "sample", "schema"] {
         let help = stdout(&workspace, &[command, "--help"], 0);
-        assert!(help.contains("Usage") && help.contains("フォルダー"), "{help}");
+        assert!(help.contains("使い方: matome") && !help.contains("Usage"), "{help}");
         let english = stdout(&workspace, &["--lang", "en", command, "--help"], 0);
         assert!(english.contains("Usage") && !english.contains("フォルダー"), "{english}");
     }
@@ -294,4 +294,107 @@ fn help_is_there_for_every_command() {
     let call = workspace.matome(&["--lang=en", "check", "--round"]).assert().code(2);
     let told = String::from_utf8(call.get_output().stderr.clone()).unwrap();
     assert!(told.contains("'--round <ROUND>'"), "{told}");
+}
+
+#[test]
+fn init_names_the_next_three_commands_and_they_work() {
+    let workspace = Workspace::bare();
+    for lang in ["ja", "en"] {
+        let told = stdout(&workspace, &["--lang", lang, "init", lang], 0);
+        let commands = told.lines().filter_map(|line| line.trim().strip_prefix("matome "));
+        let commands: Vec<Vec<&str>> =
+            commands.map(|line| line.split("  ").next().unwrap().split(' ').collect()).collect();
+        let names: Vec<&str> = commands.iter().map(|command| command[0]).collect();
+        assert_eq!(names, ["template", "check", "build"], "{told}");
+        let inside = workspace.inside(lang);
+        inside.matome(&commands[0]).assert().success();
+        std::fs::rename(inside.dir.join("output/2021/様式"), inside.dir.join("input/2021"))
+            .unwrap();
+        inside.matome(&commands[1]).assert().code(1);
+        inside.matome(&commands[2]).assert().success();
+        assert!(inside.dir.join("output/2021/委員会資料.xlsx").is_file());
+    }
+}
+
+#[test]
+fn a_form_that_still_speaks_of_another_city_is_told() {
+    let told = |workspace: &Workspace| {
+        stderr(workspace, &["template", "--round", "2020", "--out", "forms"], 0)
+    };
+    let workspace = Workspace::with_plan("kizugawa-r2");
+    let message = told(&workspace);
+    assert!(message.contains("title = \"") && message.contains("contact = \""), "{message}");
+    assert!(message.contains("小平市の様式"), "{message}");
+    let form = matome::testing::EMBEDDED_FORM;
+    let line = |key: &str| form.lines().find(|line| line.starts_with(key)).unwrap();
+    let own = form
+        .replace(line("title ="), "title = \"進捗管理票\"")
+        .replace(line("contact ="), "contact = \"問合せ:財政課\"");
+    let place = "schemas/kizugawa-r2/form.toml";
+    workspace.write(place, own.replace("財政課", "行政経営課").as_bytes());
+    assert!(!told(&workspace).contains("写したまま"));
+    workspace.write(place, own.as_bytes());
+    // A form that lies beside it is another city's just as well.
+    let copy = workspace.dir.join("schemas/見本");
+    std::fs::create_dir_all(&copy).unwrap();
+    std::fs::write(copy.join("plan.toml"), matome::testing::EMBEDDED_PLAN).unwrap();
+    std::fs::write(copy.join("form.toml"), &own).unwrap();
+    let message = told(&workspace);
+    assert!(message.contains("contact = \"問合せ:財政課\""), "{message}");
+}
+
+#[test]
+fn a_name_that_there_is_not_is_answered_with_the_nearest() {
+    let workspace = Workspace::with_plan("kodaira-h28");
+    let near = |arguments: &[&str]| stderr(&workspace, arguments, 2);
+    for (arguments, meant) in [
+        (&["--plan", "kodaira-h29", "check"][..], "kodaira-h28"),
+        (&["--plan", "kodaira1", "check"], "kodaira-1"),
+        (&["chek"], "check"),
+        (&["build", "--roud", "2016"], "--round"),
+        (&["build", "--paper", "h"], "hq"),
+        (&["explain", "V2O3"], "V203"),
+        (&["read-value", "--as", "money", "--unit", "百万園", "1"], "百万円"),
+        (&["read-value", "--as", "choice", "--list", "effect_kinds", "1"], "effect_kind"),
+        (&["read-value", "--as", "monye", "1"], "money"),
+        (&["--plan", "kodaira-1", "template", "--round", "2021", "--division", "総務科"], "総務課"),
+    ] {
+        let message = near(arguments);
+        assert!(message.contains(&format!("「{meant}」ではありませんか")), "{meant}: {message}");
+        let english = near(&[&["--lang", "en"], arguments].concat());
+        assert!(
+            english.contains(meant)
+                && english.is_ascii() | english.contains("円") | english.contains("課"),
+            "{english}"
+        );
+    }
+    for (line, meant) in [
+        ("plan = \"kodaira-h29\"", "kodaira-h28"),
+        ("imput = \"input\"", "input"),
+        ("[limits]\nshets = 3", "sheets"),
+    ] {
+        workspace.write("matome.toml", line.as_bytes());
+        let message = near(&["check"]);
+        assert!(message.contains(&format!("「{meant}」ではありませんか")), "{message}");
+    }
+}
+
+#[test]
+fn what_the_system_refuses_is_said_in_the_language_asked_for() {
+    let workspace = Workspace::new();
+    workspace.write("file", b"");
+    for (arguments, ja, en) in [
+        (&["form", "draft", "none.xlsx"][..], "見つかりません", "not found"),
+        (&["check", "none.xlsx"], "見つかりません", "not found"),
+        (
+            &["template", "--round", "2021", "--out", "file/below"],
+            "同じ名前のものがあります",
+            "there is one of that name",
+        ),
+    ] {
+        let message = stderr(&workspace, arguments, 3);
+        assert!(message.contains(ja) && !message.contains("os error"), "{message}");
+        let english = stderr(&workspace, &[&["--lang", "en"], arguments].concat(), 3);
+        assert!(english.contains(en) && !english.contains("os error"), "{english}");
+    }
 }

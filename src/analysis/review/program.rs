@@ -75,6 +75,9 @@ pub struct ReviewIndicator {
     pub source: Option<Source>,
 }
 
+/// What a suggestion says where no rule applies.
+pub(super) const NO_RULE: &str = "当てはまる条件はありません";
+
 /// A suggestion with its reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
@@ -82,6 +85,13 @@ pub struct Suggestion {
     pub label: String,
     /// The reasons of all rules that apply, in the plan's order; what says that none did, if none did.
     pub reasons: Vec<String>,
+}
+
+impl Suggestion {
+    /// Whether no rule applies.
+    pub fn is_otherwise(&self) -> bool {
+        self.reasons == [NO_RULE]
+    }
 }
 
 /// What a program's effects come to by the review, in the view `cumulative_new`: each effect counts once, in the year in

@@ -1,12 +1,9 @@
 //! What the plan's rules suggest for a program, with the reasons. For reference: the city decides.
 
-use super::program::{ReviewProgram, Suggestion};
+use super::program::{NO_RULE, ReviewProgram, Suggestion};
 use crate::analysis::indicator::IndicatorStatus;
 use crate::facts::ProposalFact;
 use crate::schema::{ReviewCondition, ReviewRules, StatusWord};
-
-/// What a suggestion says where no rule applies.
-const NO_RULE: &str = "当てはまる条件はありません";
 
 /// Holds the rules against a program and what its division proposes.
 pub(super) fn suggestion(

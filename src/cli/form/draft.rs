@@ -22,7 +22,7 @@ pub(super) fn run(
     let path = &arguments.file;
     let bytes = std::fs::read(path).map_err(|error| CliError::read(path, &error))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let unreadable = |error| CliError::read(path, &crate::check::open_error_words(&error).ja);
+    let unreadable = |error| CliError::read(path, crate::check::open_error_words(&error));
     let workbook = open(&bytes, &name, &workspace.limits).map_err(unreadable)?;
     if !matches!(workbook.format, FileFormat::Xlsx | FileFormat::Xlsm) {
         return Err(CliError::LooksUnknown { name });

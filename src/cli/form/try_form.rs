@@ -15,7 +15,7 @@ use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::exit::{ACT, DONE};
 use crate::cli::input_folder::nothing_came_in;
-use crate::cli::read_value::value_text;
+use crate::cli::read_value::{missing_text, value_text};
 use crate::cli::workspace::{Workspace, read_text, shown};
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, Wording, json_finding, worded};
@@ -123,7 +123,11 @@ impl Trial<'_> {
         match &answer.outcome {
             Outcome::Read(reading) => value_text(&reading.value, &answer.question.unit, lang),
             Outcome::Missing { reason, .. } => {
-                format!("{}({})", self.console.say("値なし", "no value"), reason.as_str())
+                format!(
+                    "{}({})",
+                    self.console.say("値なし", "no value"),
+                    missing_text(*reason, lang)
+                )
             }
             Outcome::Refused(refusal) => {
                 let words = refusal_words(refusal);

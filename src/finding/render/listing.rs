@@ -63,6 +63,8 @@ pub struct FileState {
     pub id: &'static str,
     /// Its word in Japanese.
     pub ja: &'static str,
+    /// Its word in English.
+    pub en: &'static str,
     /// Whether what it holds is taken over.
     pub is_accepted: bool,
     /// Whether it was not looked at.
@@ -72,7 +74,7 @@ pub struct FileState {
 impl FileState {
     /// Its word in a language.
     pub fn text(self, lang: Lang) -> &'static str {
-        lang.pick(self.ja, self.id)
+        lang.pick(self.ja, self.en)
     }
 }
 
