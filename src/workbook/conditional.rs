@@ -1,5 +1,5 @@
-//! Conditional formats, as far as they may hide what a cell says: rules that always hold, and rules that compare the
-//! cell's own value with a constant. What a formula makes of other cells, colour scales and the like are not looked at.
+//! Conditional formats, as far as they may hide or strike out what a cell says: rules that always hold, and rules that
+//! compare the cell's own value with a constant or look for fixed letters in its text. What a formula makes of other cells, colour scales and the like are not looked at.
 
 use rust_decimal::Decimal;
 
@@ -37,6 +37,20 @@ pub(super) enum Test {
         last: Decimal,
         outside: bool,
     },
+    /// Fixed letters in the text.
+    Letters {
+        letters: String,
+        place: Place,
+    },
+}
+
+/// Where in a text letters stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    Start,
+    End,
+    Anywhere,
+    Nowhere,
 }
 
 /// What a value is compared with.
@@ -99,6 +113,15 @@ impl Test {
                 let is_same = value.to_lowercase() == text.to_lowercase();
                 if is_same { *equal } else { *less && *greater }
             }
+            (Test::Letters { letters, place }, Content::Text(value)) => {
+                let (value, letters) = (value.to_lowercase(), letters.to_lowercase());
+                match place {
+                    Place::Start => value.starts_with(&letters),
+                    Place::End => value.ends_with(&letters),
+                    Place::Anywhere => value.contains(&letters),
+                    Place::Nowhere => !value.contains(&letters),
+                }
+            }
             _ => false,
         }
     }
@@ -130,6 +153,12 @@ mod tests {
         assert!(!holds(Test::compared("=", "0"), &Content::Text("0".into())));
         assert!(holds(Test::between("1", "5", false), &number("5")));
         assert!(holds(Test::between("1", "5", true), &number("6")));
+        let letters = |place| Some(Test::Letters { letters: "DX".to_owned(), place });
+        let text = |text: &str| Content::Text(text.into());
+        assert!(holds(letters(Place::Anywhere), &text("自治体dxの推進")));
+        assert!(!holds(letters(Place::Nowhere), &text("自治体DXの推進")));
+        assert!(holds(letters(Place::Start), &text("DXの推進")));
+        assert!(!holds(letters(Place::End), &text("DXの推進")));
         assert!(holds(Test::of_formula("true"), &Content::Bool(false)));
         // What another cell holds is not known.
         assert_eq!((Test::compared("=", "$A$1"), Test::of_formula("A1=0")), (None, None));

@@ -264,6 +264,31 @@ fn what_a_conditional_format_hides_is_told() {
     }
 }
 
+#[test]
+fn what_a_conditional_format_strikes_out_is_no_answer() {
+    let text = crate::rules::bench::text("自治体DXの推進").unwrap();
+    let book = written("issues", &text);
+    let (plain, _) = checked(&book);
+    let address = value(&plain, "issues")["cell"].as_str().unwrap();
+    let dxfs = r#"<dxfs count="1"><dxf><font><strike/></font></dxf></dxfs>"#;
+    let book = replaced(&book, "xl/styles.xml", r#"<dxfs[^>]*/>|<dxfs.*</dxfs>"#, dxfs);
+    for (rule, letters, is_struck) in [
+        ("beginsWith", "自治体", true),
+        ("beginsWith", "推進", false),
+        ("endsWith", "推進", true),
+        ("containsText", "dx", true),
+        ("notContainsText", "DX", false),
+    ] {
+        let rule = format!(
+            r#"<conditionalFormatting sqref="{address}"><cfRule type="{rule}" text="{letters}" dxfId="0" priority="1"/></conditionalFormatting><dataValidations"#
+        );
+        let (document, _) = checked(&replaced(&book, SHEET_12, "<dataValidations", &rule));
+        let own = found(&document, "issues");
+        assert_eq!(own.contains(&("V231", "warning")), is_struck, "{letters}: {own:?}");
+        assert_eq!(value(&document, "issues")["value"].is_null(), is_struck, "{letters}");
+    }
+}
+
 /// The workbook of the division with this in a field of program 12, as the program itself writes it.
 fn written(key: &str, entry: &matome::testing::Entry) -> Vec<u8> {
     let (plan, form) = schema();

@@ -1,9 +1,11 @@
-//! The conditional formats of an Office Open XML workbook that change letters, what is behind them, or a number format.
+//! The conditional formats of an Office Open XML workbook that strike letters out, change their colour or what is behind
+//! them, or a number format.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::runs::colour;
-use crate::workbook::conditional::{MOST_AREAS, MOST_RULES, Rule, Test};
+use super::runs::{colour, is_on};
+use crate::workbook::conditional::{MOST_AREAS, MOST_RULES, Place, Rule, Test};
 use crate::workbook::formats::StyleLook;
 use crate::workbook::letters::Rgb;
 use crate::workbook::limits::{Limits, OpenError};
@@ -13,6 +15,7 @@ use crate::workbook::xml::{Node, Tag, Xml};
 /// What a conditional format changes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Change {
+    struck: Option<bool>,
     letters: Option<Rgb>,
     behind: Option<Rgb>,
     pub(super) format: Option<Arc<str>>,
@@ -22,6 +25,7 @@ impl Change {
     /// How a cell looks that looks like this without it.
     pub(super) fn over(&self, look: StyleLook) -> StyleLook {
         StyleLook {
+            struck: self.struck.unwrap_or(look.struck),
             letters: self.letters.unwrap_or(look.letters),
             behind: self.behind.or(look.behind),
             ..look
@@ -46,6 +50,7 @@ pub(super) fn changes(text: &str, path: &str, limits: &Limits) -> Result<Vec<Cha
                     found.push(Change::default());
                 }
                 ("font", Some(_)) => in_font = inside,
+                ("strike", Some(change)) if in_font => change.struck = Some(is_on(&tag)),
                 ("color", Some(change)) if in_font => change.letters = colour(&tag),
                 // A solid fill of a rule is written with the colour behind the pattern.
                 ("bgColor", Some(change)) if inside => change.behind = colour(&tag),
@@ -107,6 +112,7 @@ pub(super) fn rules(
 struct Open {
     kind: String,
     operator: String,
+    text: Option<String>,
     priority: i64,
     change: Option<usize>,
     formulas: Vec<String>,
@@ -117,6 +123,7 @@ impl Open {
         Open {
             kind: tag.attr("type").unwrap_or_default().into_owned(),
             operator: tag.attr("operator").unwrap_or_default().into_owned(),
+            text: tag.attr("text").map(Cow::into_owned),
             priority: tag.attr("priority").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX),
             change: tag.attr("dxfId").and_then(|text| text.parse().ok()),
             formulas: Vec::new(),
@@ -124,10 +131,15 @@ impl Open {
     }
 
     fn rule(self) -> Option<(Test, i64, usize)> {
+        let letters = |place| Some(Test::Letters { letters: self.text.clone()?, place });
         let formula = |n: usize| self.formulas.get(n).map(String::as_str);
         let test = match (self.kind.as_str(), self.operator.as_str()) {
             ("expression", _) => Test::of_formula(formula(0)?),
             ("notContainsBlanks", _) => Some(Test::Always),
+            ("beginsWith", _) => letters(Place::Start),
+            ("endsWith", _) => letters(Place::End),
+            ("containsText", _) => letters(Place::Anywhere),
+            ("notContainsText", _) => letters(Place::Nowhere),
             ("cellIs", "between") => Test::between(formula(0)?, formula(1)?, false),
             ("cellIs", "notBetween") => Test::between(formula(0)?, formula(1)?, true),
             ("cellIs", operator) => {
@@ -155,17 +167,20 @@ mod tests {
     #[test]
     fn rules_and_their_changes_are_found() {
         let styles = "<styleSheet><fonts><font><color rgb=\"FFFF0000\"/></font></fonts><dxfs>\
-            <dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf>\
+            <dxf><font><strike/><color rgb=\"FFFFFFFF\"/></font></dxf>\
             <dxf><numFmt numFmtId=\"164\" formatCode=\";;;\"/><fill><patternFill><bgColor rgb=\"FF000000\"/></patternFill></fill></dxf></dxfs></styleSheet>";
         let changes = changes(styles, "part", &Limits::default()).expect("sound");
-        let white = Change { letters: Some((255, 255, 255)), ..Change::default() };
-        let black = Change { behind: Some((0, 0, 0)), format: Some(";;;".into()), letters: None };
+        let (struck, letters) = (Some(true), Some((255, 255, 255)));
+        let white = Change { struck, letters, ..Change::default() };
+        let (behind, format) = (Some((0, 0, 0)), Some(";;;".into()));
+        let black = Change { behind, format, ..Change::default() };
         assert_eq!(changes, [white, black]);
 
         let text = "<s><conditionalFormatting sqref=\"B2:B9 D2\">\
             <cfRule type=\"cellIs\" dxfId=\"0\" priority=\"2\" operator=\"equal\"><formula>0</formula></cfRule>\
             <cfRule type=\"expression\" dxfId=\"1\" priority=\"1\"><formula>TRUE</formula></cfRule>\
             <cfRule type=\"expression\" dxfId=\"1\" priority=\"3\"><formula>A2=0</formula></cfRule>\
+            <cfRule type=\"containsText\" dxfId=\"0\" priority=\"5\" operator=\"containsText\" text=\"課題\"><formula>NOT(ISERROR(SEARCH(\"課題\",B2)))</formula></cfRule>\
             <cfRule type=\"colorScale\" priority=\"4\"><colorScale><cfvo type=\"min\"/></colorScale></cfRule>\
             </conditionalFormatting></s>";
         let limits = Limits::default();
@@ -181,7 +196,7 @@ mod tests {
             }
         }
         let seen: Vec<_> = found.iter().map(|rule| (rule.priority, rule.change)).collect();
-        assert_eq!(seen, [(2, 0), (1, 1)]);
+        assert_eq!(seen, [(2, 0), (1, 1), (5, 0)]);
         assert_eq!(found[0].areas.len(), 2);
         assert_eq!(found[1].test, Test::Always);
     }

@@ -105,11 +105,16 @@ pub(super) fn runs(xml: &mut Xml<'_>) -> Result<Option<Runs>, OpenError> {
 /// Notes what an element of a run's properties says.
 fn note(look: &mut RunLook, tag: &Tag<'_>) {
     match tag.local() {
-        "strike" => look.struck = !matches!(tag.attr("val").as_deref(), Some("0" | "false")),
+        "strike" => look.struck = is_on(tag),
         "vertAlign" => look.raised = tag.attr("val").as_deref() == Some("superscript"),
         "color" => look.colour = colour(tag),
         _ => {}
     }
+}
+
+/// What an element says that turns something on by being there.
+pub(super) fn is_on(tag: &Tag<'_>) -> bool {
+    !matches!(tag.attr("val").as_deref(), Some("0" | "false"))
 }
 
 /// A colour, as far as it may be that of a background: of the theme and the palette only white matters, since the
