@@ -7,6 +7,7 @@ use crate::terms::{Source, Yen};
 
 /// Why there are no figures: a defect of the program, but for amounts that no form with limits lets in.
 #[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum AnalysisError {
     /// polars refused a query.
     #[error("{0}")]
@@ -19,10 +20,6 @@ pub enum AnalysisError {
         "the amounts are too large to be added up exactly; the largest is {yen} yen in {} {} {}",
         .cell.file, .cell.sheet, .cell.cell
     )]
-    TooLarge {
-        /// The largest of them.
-        yen: Yen,
-        /// Its cell.
-        cell: Box<Source>,
-    },
+    /// `yen`: the largest of them. `cell`: its cell.
+    TooLarge { yen: Yen, cell: Box<Source> },
 }

@@ -27,10 +27,10 @@ pub enum RatingState {
 
 /// The kinds of states as they stand in a frame, where a second column has the code or the reason.
 pub(super) mod class {
-    pub(in crate::analysis) const RATED: i64 = 0;
-    pub(in crate::analysis) const NOT_RATED: i64 = 1;
-    pub(in crate::analysis) const UNCLEAR: i64 = 2;
-    pub(in crate::analysis) const NOT_SUBMITTED: i64 = 3;
+    pub const RATED: i64 = 0;
+    pub const NOT_RATED: i64 = 1;
+    pub const UNCLEAR: i64 = 2;
+    pub const NOT_SUBMITTED: i64 = 3;
 }
 
 impl RatingState {

@@ -9,19 +9,9 @@ use crate::terms::Area;
 /// How a field is proposed to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Way {
-    /// So many cells from a label.
-    Beside {
-        /// Its text.
-        label: String,
-        /// Where it stands.
-        at: Area,
-        /// Which way from it.
-        go: Go,
-        /// How many cells.
-        steps: u16,
-        /// Which of several equal labels.
-        nth: Option<u16>,
-    },
+    /// So many cells from a label. `label`: its text. `at`: where it stands. `go`: which way from it.
+    /// `steps`: how many cells. `nth`: which of several equal labels.
+    Beside { label: String, at: Area, go: Go, steps: u16, nth: Option<u16> },
     /// No label leads to it.
     Address,
 }

@@ -50,6 +50,7 @@ pub struct Placed {
 
 /// What a cell of the form holds.
 #[derive(Debug, Clone)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Content {
     /// Text that the form prints.
     Text(String),
@@ -57,11 +58,8 @@ pub enum Content {
     Past(PastCell),
     /// A cell to be filled.
     Question(Arc<Question>),
-    /// The sum of a column of cells to be filled.
-    Sum {
-        /// First and last of them.
-        over: Area,
-    },
+    /// The sum of a column of cells to be filled. `over`: first and last of them.
+    Sum { over: Area },
     /// How many required cells are still empty; a live formula.
     StillEmpty,
 }

@@ -38,6 +38,14 @@ pub(super) struct Drawn {
     pub(super) held: Holdings,
 }
 
+/// A sheet of the form while it is drawn.
+struct Drawing<'a> {
+    sheet: &'a mut Worksheet,
+    request: &'a TemplateRequest<'a>,
+    layout: &'a SheetLayout<'a>,
+    held: Holdings,
+}
+
 /// Draws the sheet of one program.
 pub(super) fn write_program_sheet(
     sheet: &mut Worksheet,
@@ -45,84 +53,171 @@ pub(super) fn write_program_sheet(
     layout: &SheetLayout<'_>,
 ) -> Written<Drawn> {
     sheet.set_name(&layout.name)?;
-    set_up(sheet, request, layout)?;
+    let mut drawing = Drawing { sheet, request, layout, held: Holdings::default() };
+    drawing.set_up()?;
     let entry_of = |question: &Question| (request.entries)(layout.program_no(), question);
     let open = still_empty(layout, &entry_of);
-    let mut drawn = Drawn {
-        names: Vec::new(),
-        still_empty: CellRef::new(0, 0),
-        still_empty_count: open.count,
-        held: Holdings::default(),
-    };
+    let (mut names, mut still_empty) = (Vec::new(), CellRef::new(0, 0));
     for placed in &layout.cells {
         let cell = placed.area.first;
         let mark = request.marks.and_then(|marks| marks.at(&layout.name, cell));
         if let Some(mark) = mark {
-            insert_mark(sheet, cell, mark)?;
+            insert_mark(drawing.sheet, cell, mark)?;
         }
         match &placed.content {
-            Content::Text(text) => draw_text(sheet, placed, text, mark)?,
+            Content::Text(text) => drawing.text(placed, text, mark)?,
             Content::Past(past) => {
-                draw_past(sheet, request, layout, placed, past, mark)?;
-                drawn.names.push(named(layout, &past.question, cell));
+                drawing.past(placed, past, mark)?;
+                names.push(named(layout, &past.question, cell));
             }
             Content::Question(question) => {
-                draw_slot(sheet, request, layout, placed.area, question, mark)?;
+                drawing.slot(placed.area, question, mark)?;
                 if let Some(entry) = entry_of(question) {
-                    drawn.held.keep(cell, &entry.value());
+                    drawing.held.keep(cell, &entry.value());
                 }
-                drawn.names.push(named(layout, question, cell));
+                names.push(named(layout, question, cell));
             }
             Content::Sum { over } => {
                 let formula = Expr::sum(Cells::range(over.first, over.last));
                 let sum = Value::Formula(formula.into(), sum_of(layout, over, &entry_of));
-                draw_formula(sheet, &mut drawn.held, placed, &sum, mark)?;
+                drawing.formula(placed, &sum, mark)?;
             }
             Content::StillEmpty => {
                 let count = Value::Formula(open.formula.clone().into(), open.count.into());
-                draw_formula(sheet, &mut drawn.held, placed, &count, mark)?;
-                drawn.still_empty = cell;
+                drawing.formula(placed, &count, mark)?;
+                still_empty = cell;
             }
         }
     }
-    drawn.names.extend(table_names(layout));
+    names.extend(table_names(layout));
     if let Some((area, _)) = layout.questions().next() {
         let (row, col) = (area.first.row, column(area.first.col));
-        sheet.set_selection(row, col, row, col)?;
+        drawing.sheet.set_selection(row, col, row, col)?;
     }
-    sheet.protect_with_options(&ProtectionOptions {
+    drawing.sheet.protect_with_options(&ProtectionOptions {
         insert_rows: true,
         format_rows: true,
         format_columns: true,
         ..ProtectionOptions::default()
     });
-    Ok(drawn)
+    Ok(Drawn { names, still_empty, still_empty_count: open.count, held: drawing.held })
 }
 
-/// Page, column widths and row heights.
-fn set_up(
-    sheet: &mut Worksheet,
-    request: &TemplateRequest<'_>,
-    layout: &SheetLayout<'_>,
-) -> Written {
-    style::set_up_page(sheet, &request.context.plan.full_title(), false);
-    for (col, units) in (0u16..).zip(&layout.columns) {
-        sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
+impl Drawing<'_> {
+    /// Page, column widths and row heights.
+    fn set_up(&mut self) -> Written {
+        style::set_up_page(self.sheet, &self.request.context.plan.full_title(), false);
+        for (col, units) in (0u16..).zip(&self.layout.columns) {
+            self.sheet.set_column_width_pixels(col, u32::from(*units) * UNIT_PIXELS)?;
+        }
+        let heights = row_heights(self.request, self.layout);
+        for (row, points) in (0u32..).zip(&heights) {
+            self.sheet.set_row_height(row, *points)?;
+        }
+        let rows = self.layout.rows.len();
+        for (row, points) in
+            beside(self.request, self.layout).filter(|(row, _)| *row as usize >= rows)
+        {
+            self.sheet.set_row_height(row, points)?;
+        }
+        let width: u32 = self.layout.columns.iter().copied().map(u32::from).sum();
+        set_up_pages(
+            self.sheet,
+            f64::from(width * UNIT_PIXELS) * 0.75,
+            &heights,
+            &self.layout.block_rows,
+        )?;
+        let last_row = u32::try_from(self.layout.rows.len()).unwrap_or(1) - 1;
+        let last_col = u16::try_from(self.layout.columns.len()).unwrap_or(1) - 1;
+        self.sheet.set_print_area(0, 0, last_row, last_col)?;
+        Ok(())
     }
-    let heights = row_heights(request, layout);
-    for (row, points) in (0u32..).zip(&heights) {
-        sheet.set_row_height(row, *points)?;
+
+    /// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
+    fn past(&mut self, placed: &Placed, past: &PastCell, mark: Option<&CellMark>) -> Written {
+        let cell = placed.area.first;
+        let (row, col) = (cell.row, column(cell.col));
+        let format = marked(form_cell(placed.look).set_unlocked(), mark);
+        let printed = past.printed_number();
+        let approx = past.printed.is_some_and(|past| past.approx);
+        let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
+        let format = match &shown {
+            // A number too wide for its cell shows as ####: it gets smaller instead.
+            Some(shown) => format.set_num_format(shown).unset_text_wrap().set_shrink(),
+            None => format,
+        };
+        blank(self.sheet, placed.area, &format)?;
+        let entry = (self.request.entries)(self.layout.program_no(), &past.question);
+        let printed = match printed.zip(shown) {
+            Some((value, shown)) => Entry::Shown(value, shown),
+            None => Entry::Text("-".to_owned()),
+        };
+        write_entry(self.sheet, cell, &entry.unwrap_or(printed), &format)?;
+        let validation = DataValidation::new().allow_any_value();
+        let validation = prompted(validation, &past.question.caption, PAST_PROMPT)?;
+        self.sheet.add_data_validation(row, col, row, col, &validation)?;
+        Ok(())
     }
-    let rows = layout.rows.len();
-    for (row, points) in beside(request, layout).filter(|(row, _)| *row as usize >= rows) {
-        sheet.set_row_height(row, points)?;
+
+    /// A cell to be filled, with what is already in it, its dropdown and prompt.
+    fn slot(&mut self, area: Area, question: &Question, mark: Option<&CellMark>) -> Written {
+        let cell = area.first;
+        let (row, col) = (cell.row, column(cell.col));
+        let entry = (self.request.entries)(self.layout.program_no(), question);
+        let mut format = marked(input_format(question), mark);
+        if let Some(entry) = &entry {
+            format = self.fitted(format, area, question, entry);
+        }
+        blank(self.sheet, area, &format)?;
+        if let Some(entry) = entry {
+            write_entry(self.sheet, cell, &entry, &format)?;
+        }
+        if let Some(validation) = validation(self.request, question)? {
+            self.sheet.add_data_validation(row, col, row, col, &validation)?;
+        }
+        Ok(())
     }
-    let width: u32 = layout.columns.iter().copied().map(u32::from).sum();
-    set_up_pages(sheet, f64::from(width * UNIT_PIXELS) * 0.75, &heights, &layout.block_rows)?;
-    let last_row = u32::try_from(layout.rows.len()).unwrap_or(1) - 1;
-    let last_col = u16::try_from(layout.columns.len()).unwrap_or(1) - 1;
-    sheet.set_print_area(0, 0, last_row, last_col)?;
-    Ok(())
+
+    /// The format in which an entry shows whole: smaller letters for a text that is too long for the tallest row, and for a
+    /// number too wide for its cell, which would show as ####.
+    fn fitted(&self, format: Format, area: Area, question: &Question, entry: &Entry) -> Format {
+        match fit_of(self.layout, area, question, entry) {
+            Some(fit) if fit.size < style::TEXT_SIZE => format.set_font_size(fit.size),
+            Some(_) => format,
+            None => {
+                let digits = "0".repeat(entry.letters());
+                if measure::text_width(&digits, style::TEXT_SIZE) > width_of(self.layout, area) {
+                    format.unset_text_wrap().set_shrink()
+                } else {
+                    format
+                }
+            }
+        }
+    }
+
+    fn formula(&mut self, placed: &Placed, formula: &Value, mark: Option<&CellMark>) -> Written {
+        let mut format = marked(form_cell(placed.look), mark);
+        if placed.look == Look::Sum {
+            // A sum too wide for its cell would show as ####.
+            format = format.unset_text_wrap().set_shrink();
+        }
+        blank(self.sheet, placed.area, &format)?;
+        write_value(self.sheet, &mut self.held, placed.area.first, formula, &format)
+    }
+
+    fn text(&mut self, placed: &Placed, text: &str, mark: Option<&CellMark>) -> Written {
+        let mut format = marked(form_cell(placed.look), mark);
+        // The identity at the foot stands at the left edge, the round at the head at the right one.
+        if placed.look == Look::Identity && placed.area.first.col == 0 {
+            format = format.set_align(FormatAlign::Left);
+        }
+        blank(self.sheet, placed.area, &format)?;
+        if !text.is_empty() {
+            let cell = placed.area.first;
+            self.sheet.write_string_with_format(cell.row, column(cell.col), text, &format)?;
+        }
+        Ok(())
+    }
 }
 
 /// The defined name of a cell with its reference.
@@ -131,108 +226,10 @@ fn named(layout: &SheetLayout<'_>, question: &Question, cell: CellRef) -> (Strin
     (defined_name(layout.program_no(), question.key()), target)
 }
 
-/// The actual of a past year: it looks printed, and is open to correction. A return copy shows the correction.
-fn draw_past(
-    sheet: &mut Worksheet,
-    request: &TemplateRequest<'_>,
-    layout: &SheetLayout<'_>,
-    placed: &Placed,
-    past: &PastCell,
-    mark: Option<&CellMark>,
-) -> Written {
-    let cell = placed.area.first;
-    let (row, col) = (cell.row, column(cell.col));
-    let format = marked(form_cell(placed.look).set_unlocked(), mark);
-    let printed = past.printed_number();
-    let approx = past.printed.is_some_and(|past| past.approx);
-    let shown = printed.map(|value| shown_digits(value, past.decimals, approx));
-    let format = match &shown {
-        // A number too wide for its cell shows as ####: it gets smaller instead.
-        Some(shown) => format.set_num_format(shown).unset_text_wrap().set_shrink(),
-        None => format,
-    };
-    blank(sheet, placed.area, &format)?;
-    let entry = (request.entries)(layout.program_no(), &past.question);
-    let printed = match printed.zip(shown) {
-        Some((value, shown)) => Entry::Shown(value, shown),
-        None => Entry::Text("-".to_owned()),
-    };
-    write_entry(sheet, cell, &entry.unwrap_or(printed), &format)?;
-    let validation = DataValidation::new().allow_any_value();
-    let validation = prompted(validation, &past.question.caption, PAST_PROMPT)?;
-    sheet.add_data_validation(row, col, row, col, &validation)?;
-    Ok(())
-}
-
 /// The number format of a printed number, with 約 before it if it was reported so.
 fn shown_digits(value: Decimal, decimals: u32, approx: bool) -> String {
     let digits = style::decimal_format(decimals.max(value.normalize().scale()));
     if approx { style::approximate(&digits) } else { digits }
-}
-
-/// A cell to be filled, with what is already in it, its dropdown and prompt.
-fn draw_slot(
-    sheet: &mut Worksheet,
-    request: &TemplateRequest<'_>,
-    layout: &SheetLayout<'_>,
-    area: Area,
-    question: &Question,
-    mark: Option<&CellMark>,
-) -> Written {
-    let cell = area.first;
-    let (row, col) = (cell.row, column(cell.col));
-    let entry = (request.entries)(layout.program_no(), question);
-    let mut format = marked(input_format(question), mark);
-    if let Some(entry) = &entry {
-        format = fitted(format, layout, area, question, entry);
-    }
-    blank(sheet, area, &format)?;
-    if let Some(entry) = entry {
-        write_entry(sheet, cell, &entry, &format)?;
-    }
-    if let Some(validation) = validation(request, question)? {
-        sheet.add_data_validation(row, col, row, col, &validation)?;
-    }
-    Ok(())
-}
-
-/// The format in which an entry shows whole: smaller letters for a text that is too long for the tallest row, and for a
-/// number too wide for its cell, which would show as ####.
-fn fitted(
-    format: Format,
-    layout: &SheetLayout<'_>,
-    area: Area,
-    question: &Question,
-    entry: &Entry,
-) -> Format {
-    match fit_of(layout, area, question, entry) {
-        Some(fit) if fit.size < style::TEXT_SIZE => format.set_font_size(fit.size),
-        Some(_) => format,
-        None => {
-            let digits = "0".repeat(entry.letters());
-            if measure::text_width(&digits, style::TEXT_SIZE) > width_of(layout, area) {
-                format.unset_text_wrap().set_shrink()
-            } else {
-                format
-            }
-        }
-    }
-}
-
-fn draw_formula(
-    sheet: &mut Worksheet,
-    held: &mut Holdings,
-    placed: &Placed,
-    formula: &Value,
-    mark: Option<&CellMark>,
-) -> Written {
-    let mut format = marked(form_cell(placed.look), mark);
-    if placed.look == Look::Sum {
-        // A sum too wide for its cell would show as ####.
-        format = format.unset_text_wrap().set_shrink();
-    }
-    blank(sheet, placed.area, &format)?;
-    write_value(sheet, held, placed.area.first, formula, &format)
 }
 
 /// Names of whole tables, for programs that read a form by its tables.
@@ -245,25 +242,6 @@ fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
             (name, format!("={sheet}!{}:{}", area.first.absolute(), area.last.absolute()))
         })
         .collect()
-}
-
-fn draw_text(
-    sheet: &mut Worksheet,
-    placed: &Placed,
-    text: &str,
-    mark: Option<&CellMark>,
-) -> Written {
-    let mut format = marked(form_cell(placed.look), mark);
-    // The identity at the foot stands at the left edge, the round at the head at the right one.
-    if placed.look == Look::Identity && placed.area.first.col == 0 {
-        format = format.set_align(FormatAlign::Left);
-    }
-    blank(sheet, placed.area, &format)?;
-    if !text.is_empty() {
-        let cell = placed.area.first;
-        sheet.write_string_with_format(cell.row, column(cell.col), text, &format)?;
-    }
-    Ok(())
 }
 
 /// The number of the format in which a text stays as typed: in others 50% becomes 0.5, and 0123 becomes 123.

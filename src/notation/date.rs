@@ -19,16 +19,12 @@ use crate::terms::{Era, FiscalYear, eras};
 
 /// How much of a date was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Found {
     /// A day.
     Day(Date),
-    /// A year and month, e.g. `R3.4` (N116).
-    Month {
-        /// The calendar year.
-        year: i16,
-        /// The month, 1 to 12.
-        month: i8,
-    },
+    /// A year and month, e.g. `R3.4` (N116). `year`: the calendar year. `month`: the month, 1 to 12.
+    Month { year: i16, month: i8 },
     /// A calendar year, e.g. `㍻31年` (N105).
     Year(i16),
 }
@@ -104,7 +100,7 @@ fn read_bare(text: &str, around: Option<FiscalYear>) -> Result<DateRead, Refusal
     }
     if let Some(parts) = EIGHT.captures(text) {
         let date = make(number(&parts, "y")?, &parts)?;
-        return Ok(plain(Found::Day(date)));
+        return Ok(of_day(date, None));
     }
     if let Some(year) = text.strip_suffix("年度末") {
         return year_end(year, around);
@@ -135,8 +131,9 @@ fn read_bare(text: &str, around: Option<FiscalYear>) -> Result<DateRead, Refusal
     })
 }
 
-fn plain(found: Found) -> DateRead {
-    DateRead { found, remarks: Vec::new() }
+/// A day, with what is to be said of it.
+fn of_day(date: Date, remarks: impl IntoIterator<Item = Remark>) -> DateRead {
+    DateRead { found: Found::Day(date), remarks: remarks.into_iter().collect() }
 }
 
 /// A full date, with or without an era.
@@ -150,13 +147,10 @@ fn day(parts: &Captures<'_>, around: Option<FiscalYear>) -> Result<DateRead, Ref
     if let Some(found) = parts.name("era") {
         let era = era::look_up(found.as_str()).ok_or(Refusal::NotADate)?;
         let date = make(era::western(&era, year).ok_or(Refusal::NotADate)?, parts)?;
-        return Ok(DateRead {
-            found: Found::Day(date),
-            remarks: era::check_date(&era, year, date).into_iter().collect(),
-        });
+        return Ok(of_day(date, era::check_date(&era, year, date)));
     }
     if written == 4 {
-        return Ok(plain(Found::Day(make(year, parts)?)));
+        return Ok(of_day(make(year, parts)?, None));
     }
     // 21/4/1 may be western or of any era; 3.4.1 and 3年4月1日 are of an era (N104, N110).
     let of_an_era = first.is_none_or(|s| s.as_str() == ".");
@@ -177,25 +171,21 @@ fn in_survey(year: i16, parts: &Captures<'_>, around: FiscalYear) -> Result<Date
     let [(era, date)] = candidates.as_slice() else {
         return Err(Refusal::AmbiguousDate);
     };
-    let mut remarks = vec![Remark::EraAssumed { era: era.name.to_owned(), year }];
-    remarks.extend(era::check_date(era, year, *date));
-    Ok(DateRead { found: Found::Day(*date), remarks })
+    let assumed = Remark::EraAssumed { era: era.name.to_owned(), year };
+    Ok(of_day(*date, [assumed].into_iter().chain(era::check_date(era, year, *date))))
 }
 
 /// 令和4年度末: the last day of the fiscal year, in March of the next (N112).
 fn year_end(year: &str, around: Option<FiscalYear>) -> Result<DateRead, Refusal> {
     if year.is_empty() {
         let year = around.ok_or(Refusal::AmbiguousDate)?;
-        return Ok(DateRead {
-            found: Found::Day(year.last_day()),
-            remarks: vec![Remark::YearAssumed { year }],
-        });
+        return Ok(of_day(year.last_day(), [Remark::YearAssumed { year }]));
     }
     let read = fiscal_year::read(&format!("{year}年度")).map_err(|refusal| match refusal {
         Refusal::AmbiguousYear => Refusal::AmbiguousDate,
         _ => Refusal::NotADate,
     })?;
-    Ok(DateRead { found: Found::Day(read.year.last_day()), remarks: read.remarks })
+    Ok(of_day(read.year.last_day(), read.remarks))
 }
 
 /// R3.4, 令和4年9月末 (N112, N116).
@@ -235,10 +225,8 @@ fn without_year(parts: &Captures<'_>, around: Option<FiscalYear>) -> Result<Date
     };
     let month = two_digits(parts, &["m1"])?;
     let calendar_year = if month >= 4 { year.0 } else { year.next().0 };
-    Ok(DateRead {
-        found: Found::Day(date_of(calendar_year, month, 1)?.last_of_month()),
-        remarks: vec![Remark::YearAssumed { year }],
-    })
+    let last = date_of(calendar_year, month, 1)?.last_of_month();
+    Ok(of_day(last, [Remark::YearAssumed { year }]))
 }
 
 /// The year that is written in full: western with four digits, or of an era.
@@ -346,12 +334,9 @@ fn from_number(value: Decimal) -> Result<DateRead, Refusal> {
         let span = jiff::Span::new().try_days(number).map_err(|_| Refusal::NotADate)?;
         let date =
             jiff::civil::date(1899, 12, 30).checked_add(span).map_err(|_| Refusal::NotADate)?;
-        return Ok(DateRead {
-            found: Found::Day(date),
-            remarks: vec![Remark::SerialAsDate { serial: number }],
-        });
+        return Ok(of_day(date, [Remark::SerialAsDate { serial: number }]));
     }
     let text = number.to_string();
     let parts = EIGHT.captures(&text).ok_or(Refusal::NotADate)?;
-    make(self::number(&parts, "y")?, &parts).map(|date| plain(Found::Day(date)))
+    make(self::number(&parts, "y")?, &parts).map(|date| of_day(date, None))
 }

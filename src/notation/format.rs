@@ -3,6 +3,8 @@
 //! The number and the literals of its format are written out as text, which is then read like typed text;
 //! so `18000` in `"約"#,##0"千円"` and a typed `約18,000千円` cannot come to differ.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
@@ -181,19 +183,13 @@ pub(super) fn split_sections(code: &str) -> Vec<String> {
 /// `[>=1000]` at the head of a section.
 #[derive(Clone, Copy)]
 struct Condition {
-    less: bool,
-    equal: bool,
-    greater: bool,
+    orders: &'static [Ordering],
     limit: Decimal,
 }
 
 impl Condition {
     fn holds(self, value: Decimal) -> bool {
-        match value.cmp(&self.limit) {
-            std::cmp::Ordering::Less => self.less,
-            std::cmp::Ordering::Equal => self.equal,
-            std::cmp::Ordering::Greater => self.greater,
-        }
+        self.orders.contains(&value.cmp(&self.limit))
     }
 }
 
@@ -206,18 +202,21 @@ fn condition(section: &str) -> Option<Condition> {
     section.split('[').skip(1).find_map(|part| {
         let inner = part.split(']').next()?;
         let number = inner.trim_start_matches(['<', '>', '=']);
-        let operator = &inner[..inner.len() - number.len()];
-        let (less, equal, greater) = match operator {
-            "<" => (true, false, false),
-            "<=" => (true, true, false),
-            ">" => (false, false, true),
-            ">=" => (false, true, true),
-            "=" => (false, true, false),
-            "<>" => (true, false, true),
-            _ => return None,
-        };
-        let limit = number.trim().parse().ok()?;
-        Some(Condition { less, equal, greater, limit })
+        let orders = orders_of(&inner[..inner.len() - number.len()])?;
+        Some(Condition { orders, limit: number.trim().parse().ok()? })
+    })
+}
+
+/// How a value may stand to the constant behind a sign.
+pub fn orders_of(sign: &str) -> Option<&'static [Ordering]> {
+    Some(match sign {
+        "=" => &[Ordering::Equal],
+        "<>" | "!=" => &[Ordering::Less, Ordering::Greater],
+        "<" => &[Ordering::Less],
+        "<=" => &[Ordering::Less, Ordering::Equal],
+        ">" => &[Ordering::Greater],
+        ">=" => &[Ordering::Greater, Ordering::Equal],
+        _ => return None,
     })
 }
 

@@ -42,7 +42,7 @@ pub use choice::{ChoiceList, ChoiceOption};
 pub use confusable::{Confusable, confusables};
 pub use display::{Stored, displayed};
 pub use fiscal_year::named as named_years;
-pub use format::{Shows, fifteen_digits, shows_nothing};
+pub use format::{Shows, fifteen_digits, orders_of, shows_nothing};
 pub use key::comparison_key;
 #[cfg(test)]
 pub(crate) use key::keys_made;
@@ -54,24 +54,17 @@ pub use unit::{is_known as known_unit, same as same_unit};
 
 /// What the workbook's cell holds.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Raw<'a> {
     /// A text cell; an empty cell is an empty text.
     Text(&'a str),
     /// A numeric cell: the exact decimal made from the shortest representation of the float (N019), with
-    /// its number format code if any (N060, N093).
-    Number {
-        /// The cell's value.
-        value: Decimal,
-        /// The cell's number format code, e.g. `#,##0"千円"`.
-        format: Option<&'a str>,
-    },
+    /// its number format code if any (N060, N093). `value`: the cell's value.
+    /// `format`: the cell's number format code, e.g. `#,##0"千円"`.
+    Number { value: Decimal, format: Option<&'a str> },
     /// A cell with a date format, already resolved to a calendar date (1900 and 1904 systems honoured).
-    Date {
-        /// The calendar date.
-        date: Date,
-        /// The serial number was 0 or 60, which name no real day (N117).
-        serial_odd: bool,
-    },
+    /// `date`: the calendar date. `serial_odd`: the serial number was 0 or 60, which name no real day (N117).
+    Date { date: Date, serial_odd: bool },
     /// TRUE or FALSE.
     Bool(bool),
     /// An error cell, e.g. `#N/A` (N087).
@@ -82,34 +75,23 @@ pub enum Raw<'a> {
 
 /// What the form's field expects.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Expect<'a> {
     /// A quantity in `unit` as the plan data names it (`%`, `施設`, `千円`).
-    Number {
-        /// The unit in which a bare number is counted.
-        unit: &'a str,
-        /// `(1,234)` means −1,234 (N013).
-        parentheses_negative: bool,
-        /// `なし` means 0 (N082).
-        none_is_zero: bool,
-        /// Whole things are counted: `12・15` is two numbers, not twelve and a fraction (N007).
-        whole: bool,
-    },
-    /// Money; a bare number is in `unit` (N031).
-    Money {
-        /// The unit printed on the form.
-        unit: MoneyUnit,
-        /// `なし` means 0 yen (N082).
-        none_is_zero: bool,
-    },
+    /// `unit`: the unit in which a bare number is counted. `parentheses_negative`: `(1,234)` means −1,234 (N013).
+    /// `none_is_zero`: `なし` means 0 (N082).
+    /// `whole`: whole things are counted: `12・15` is two numbers, not twelve and a fraction (N007).
+    Number { unit: &'a str, parentheses_negative: bool, none_is_zero: bool, whole: bool },
+    /// Money; a bare number is in `unit` (N031). `unit`: the unit printed on the form.
+    /// `none_is_zero`: `なし` means 0 yen (N082).
+    Money { unit: MoneyUnit, none_is_zero: bool },
     /// Free text, kept as typed except outer white space and line breaks.
     Text,
     /// One of a list (N120–N124).
     Choice(&'a ChoiceList),
     /// A calendar date (N104–N117).
-    Date {
-        /// The fiscal year surveyed; `3.4.1` without an era is read only in it or beside it (N104).
-        around: Option<FiscalYear>,
-    },
+    /// `around`: the fiscal year surveyed; `3.4.1` without an era is read only in it or beside it (N104).
+    Date { around: Option<FiscalYear> },
     /// A fiscal year (N100–N103).
     FiscalYear,
 }

@@ -12,16 +12,13 @@ use crate::terms::{FiscalYear, Yen, named};
 
 /// The answer for one cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Outcome {
     /// The cell means this value.
     Read(Reading),
-    /// The cell says that there is no value, and why.
-    Missing {
-        /// Why there is no value.
-        reason: Missing,
-        /// What is worth saying about it.
-        remarks: Vec<Remark>,
-    },
+    /// The cell says that there is no value, and why. `reason`: why there is no value.
+    /// `remarks`: what is worth saying about it.
+    Missing { reason: Missing, remarks: Vec<Remark> },
     /// The cell cannot be read with certainty.
     Refused(Refusal),
 }

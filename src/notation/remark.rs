@@ -19,6 +19,7 @@ macro_rules! kinds {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs)] // What a member tells is said of the member.
         pub enum $name {
             $( $(#[$doc])* $variant $({ $( $(#[$fdoc])* $field: $ty ),* })?, )*
         }
@@ -48,21 +49,12 @@ kinds! {
         IdeographicComma = "ideographic-comma",
         /// ・ stands for a decimal point (N006, N007).
         MiddleDotAsPoint = "middle-dot-as-point",
-        /// A long vowel mark or a horizontal bar stands for a minus (N012).
-        LongVowelAsMinus {
-            /// The character found.
-            written: char,
-        } = "long-vowel-as-minus",
-        /// ▼ or ▽ stands for a minus (N015).
-        RareMinus {
-            /// The character found.
-            written: char,
-        } = "rare-minus",
-        /// Small raised letters are the mark of a note; no cell's text gives this.
-        NoteMark {
-            /// The letters.
-            mark: String,
-        } = "note-mark",
+        /// A long vowel mark or a horizontal bar stands for a minus (N012). `written`: the character found.
+        LongVowelAsMinus { written: char } = "long-vowel-as-minus",
+        /// ▼ or ▽ stands for a minus (N015). `written`: the character found.
+        RareMinus { written: char } = "rare-minus",
+        /// Small raised letters are the mark of a note; no cell's text gives this. `mark`: the letters.
+        NoteMark { mark: String } = "note-mark",
         /// A time of day stands behind the day; no cell's text gives this.
         TimeLeftOut {
             /// The time.
@@ -74,48 +66,27 @@ kinds! {
         /// 憶 stands for 億 (N037).
         TypoOku = "typo-oku",
         /// Written in plain yen, or the like, where the form counts in a larger unit (N032).
-        UnitConflict {
-            /// The unit in the cell.
-            written: String,
-            /// The unit of the form.
-            expected: String,
-            /// Nobody wrote the unit: the number format shows it.
-            by_format: bool,
-        } = "unit-conflict",
+        /// `written`: the unit in the cell. `expected`: the unit of the form.
+        /// `by_format`: nobody wrote the unit: the number format shows it.
+        UnitConflict { written: String, expected: String, by_format: bool } = "unit-conflict",
         /// Written out in another magnitude than the form's and converted (N033–N043).
-        UnitConverted {
-            /// The last magnitude and unit in the cell.
-            written: String,
-            /// The unit of the form.
-            expected: String,
-        } = "unit-converted",
+        /// `written`: the last magnitude and unit in the cell. `expected`: the unit of the form.
+        UnitConverted { written: String, expected: String } = "unit-converted",
         /// Written in a unit two steps above the form's and converted, as 億円 in a column of 千円: right, or a slip (N039).
-        UnitFarFromField {
-            /// The last magnitude and unit in the cell.
-            written: String,
-            /// The unit of the form.
-            expected: String,
-            /// Nobody wrote the unit: the number format shows it.
-            by_format: bool,
-        } = "unit-far-from-field",
-        /// A word such as 合計 stands before the number (N047).
-        Label {
-            /// The word.
-            written: String,
-        } = "label",
+        /// `written`: the last magnitude and unit in the cell. `expected`: the unit of the form.
+        /// `by_format`: nobody wrote the unit: the number format shows it.
+        UnitFarFromField { written: String, expected: String, by_format: bool } = "unit-far-from-field",
+        /// A word such as 合計 stands before the number (N047). `written`: the word.
+        Label { written: String } = "label",
         /// A bare number of at most 1 in a % field: that many per cent, or a fraction of 1? (N062)
         PercentOrFraction {
             /// The number as written; it is kept.
             #[serde(with = "crate::terms::kept::decimal")]
             written: Decimal,
         } = "percent-or-fraction",
-        /// The number format divides what it shows by 1,000 (4.1).
-        ScaledByFormat {
-            /// How many times it divides by 1,000.
-            thousands: u32,
-            /// The unit of the form is what the format shows; if not, the stored value was taken as it is.
-            fits: bool,
-        } = "scaled-by-format",
+        /// The number format divides what it shows by 1,000 (4.1). `thousands`: how many times it divides by 1,000.
+        /// `fits`: the unit of the form is what the format shows; if not, the stored value was taken as it is.
+        ScaledByFormat { thousands: u32, fits: bool } = "scaled-by-format",
         /// The number format shows per cent, and the number is that of a rate typed without the sign: 90 is 9000 % (N060).
         PercentByFormat {
             /// The number as stored.
@@ -129,82 +100,47 @@ kinds! {
             shown: Decimal,
         } = "digits-hidden",
         /// A note beside the number holds a number too: `20.5%(見込み含む18.0)`. The one outside is read (N018).
-        NumberInNote {
-            /// The note as written.
-            written: String,
-        } = "number-in-note",
-        /// The number format shows something else than the number, e.g. nothing at all.
-        HiddenByFormat {
-            /// The format code.
-            format: String,
-        } = "hidden-by-format",
+        /// `written`: the note as written.
+        NumberInNote { written: String } = "number-in-note",
+        /// The number format shows something else than the number, e.g. nothing at all. `format`: the format code.
+        HiddenByFormat { format: String } = "hidden-by-format",
         /// A computed number with more than 15 digits was rounded to the 15 that a spreadsheet shows (N019).
         FloatNoise {
             /// The number as stored.
             #[serde(with = "crate::terms::kept::decimal")]
             stored: Decimal,
         } = "float-noise",
-        /// The column says that this word means zero (N082).
-        NoneAsZero {
-            /// The word.
-            written: String,
-        } = "none-as-zero",
+        /// The column says that this word means zero (N082). `written`: the word.
+        NoneAsZero { written: String } = "none-as-zero",
         /// The kanji 〇, which looks like the mark ○, was read as zero (N083).
         KanjiZero = "kanji-zero",
         /// 皆増: there was nothing before (N070).
         AllNew = "all-new",
         /// 皆減: there is nothing left (N070).
         AllGone = "all-gone",
-        /// The date or year lies after the end of the era written (N103, N107, N108).
-        EraPastItsEnd {
-            /// The era as written.
-            era: String,
-            /// The year of that era as written.
-            year: i16,
-        } = "era-past-its-end",
-        /// The date lies before the first day of the era written.
-        EraBeforeItsStart {
-            /// The era as written.
-            era: String,
-            /// The year of that era as written.
-            year: i16,
-        } = "era-before-its-start",
-        /// No era was written; this one was taken (N100, N102, N104).
-        EraAssumed {
-            /// The era taken.
-            era: String,
-            /// The year of the era.
-            year: i16,
-        } = "era-assumed",
-        /// No year was written; the survey's was taken (N112).
-        YearAssumed {
-            /// The fiscal year taken.
-            year: FiscalYear,
-        } = "year-assumed",
-        /// The day of the week written is not that of the date (N109).
-        WeekdayMismatch {
-            /// The day of the week as written.
-            written: char,
-            /// The day of the week of the date.
-            actual: char,
-        } = "weekday-mismatch",
-        /// A number without a date format was read as a day count since 1900 (N111).
-        SerialAsDate {
-            /// The number.
-            serial: i64,
-        } = "serial-as-date",
-        /// A part of the fiscal year is named (年度中, 年度末); the year was read (N114).
-        PartOfYear {
-            /// The words.
-            written: String,
-        } = "part-of-year",
+        /// The date or year lies after the end of the era written (N103, N107, N108). `era`: the era as written.
+        /// `year`: the year of that era as written.
+        EraPastItsEnd { era: String, year: i16 } = "era-past-its-end",
+        /// The date lies before the first day of the era written. `era`: the era as written.
+        /// `year`: the year of that era as written.
+        EraBeforeItsStart { era: String, year: i16 } = "era-before-its-start",
+        /// No era was written; this one was taken (N100, N102, N104). `era`: the era taken.
+        /// `year`: the year of the era.
+        EraAssumed { era: String, year: i16 } = "era-assumed",
+        /// No year was written; the survey's was taken (N112). `year`: the fiscal year taken.
+        YearAssumed { year: FiscalYear } = "year-assumed",
+        /// The day of the week written is not that of the date (N109). `written`: the day of the week as written.
+        /// `actual`: the day of the week of the date.
+        WeekdayMismatch { written: char, actual: char } = "weekday-mismatch",
+        /// A number without a date format was read as a day count since 1900 (N111). `serial`: the number.
+        SerialAsDate { serial: i64 } = "serial-as-date",
+        /// A part of the fiscal year is named (年度中, 年度末); the year was read (N114). `written`: the words.
+        PartOfYear { written: String } = "part-of-year",
         /// A numeric cell in a text field.
         NumberAsText = "number-as-text",
         /// A cell in a text field whose number format is not known well enough to say what it shows.
-        NotAsShown {
-            /// The format code.
-            format: String,
-        } = "not-as-shown",
+        /// `format`: the format code.
+        NotAsShown { format: String } = "not-as-shown",
         /// A date cell in a text field; the text is the ISO date.
         DateAsText = "date-as-text",
     }
@@ -226,34 +162,20 @@ kinds! {
     Refusal {
         /// More than one value in the cell (N017, N048, N123).
         TwoValues = "two-values",
-        /// A circled or bracketed digit in a number field (N016).
-        CircledNumber {
-            /// The character.
-            written: char,
-        } = "circled-number",
+        /// A circled or bracketed digit in a number field (N016). `written`: the character.
+        CircledNumber { written: char } = "circled-number",
         /// 同上, 〃 (N089).
         Ditto = "ditto",
         /// 別紙のとおり (N090).
         Reference = "reference",
-        /// A character that looks like another (N124, N136).
-        Confusable {
-            /// The character found.
-            found: char,
-            /// What it looks like.
-            looks_like: char,
-        } = "confusable",
-        /// Not one of the list.
-        NotInChoices {
-            /// Code of the option whose wording is nearest, if any is near.
-            nearest: Option<String>,
-        } = "not-in-choices",
-        /// The code of one option beside the label of another.
-        CodeAndLabelDisagree {
-            /// Code of the option whose code is written.
-            code: String,
-            /// Code of the option whose label is written.
-            label: String,
-        } = "code-and-label-disagree",
+        /// A character that looks like another (N124, N136). `found`: the character found.
+        /// `looks_like`: what it looks like.
+        Confusable { found: char, looks_like: char } = "confusable",
+        /// Not one of the list. `nearest`: code of the option whose wording is nearest, if any is near.
+        NotInChoices { nearest: Option<String> } = "not-in-choices",
+        /// The code of one option beside the label of another. `code`: code of the option whose code is written.
+        /// `label`: code of the option whose label is written.
+        CodeAndLabelDisagree { code: String, label: String } = "code-and-label-disagree",
         /// A date without year or era (N110).
         AmbiguousDate = "ambiguous-date",
         /// A fiscal year that several eras could mean.
@@ -262,18 +184,11 @@ kinds! {
         AmbiguousMagnitude = "ambiguous-magnitude",
         /// A magnitude is left out, as in 3億4890円 (N038).
         SkippedMagnitude = "skipped-magnitude",
-        /// Another unit than the field's (N046, N066).
-        WrongUnit {
-            /// The unit in the cell.
-            written: String,
-            /// The unit of the field.
-            expected: String,
-        } = "wrong-unit",
-        /// 以上, 以下, 未満 or 超 beside an actual: the words of a target (N045, N064).
-        Bound {
-            /// The bound.
-            written: Qualifier,
-        } = "bound",
+        /// Another unit than the field's (N046, N066). `written`: the unit in the cell.
+        /// `expected`: the unit of the field.
+        WrongUnit { written: String, expected: String } = "wrong-unit",
+        /// 以上, 以下, 未満 or 超 beside an actual: the words of a target (N045, N064). `written`: the bound.
+        Bound { written: Qualifier } = "bound",
         /// Brackets around a number where the column does not say that they mean minus (N013).
         Parentheses = "parentheses",
         /// Commas not at every third digit.
@@ -282,26 +197,14 @@ kinds! {
         LeadingZeros = "leading-zeros",
         /// `####`: what a narrow column shows (N022).
         ColumnTooNarrow = "column-too-narrow",
-        /// A mark such as ○ or △ where a number is expected (N092).
-        Mark {
-            /// The mark.
-            written: char,
-        } = "mark",
-        /// The number format puts a minus mark before a number that is not negative.
-        SignInFormat {
-            /// The format code.
-            format: String,
-        } = "sign-in-format",
-        /// The number format divides by thousands but names another unit.
-        FormatContradicts {
-            /// The format code.
-            format: String,
-        } = "format-contradicts",
-        /// An error cell, or an error value typed (N087).
-        ErrorCell {
-            /// The error, e.g. `#REF!`.
-            code: String,
-        } = "error-cell",
+        /// A mark such as ○ or △ where a number is expected (N092). `written`: the mark.
+        Mark { written: char } = "mark",
+        /// The number format puts a minus mark before a number that is not negative. `format`: the format code.
+        SignInFormat { format: String } = "sign-in-format",
+        /// The number format divides by thousands but names another unit. `format`: the format code.
+        FormatContradicts { format: String } = "format-contradicts",
+        /// An error cell, or an error value typed (N087). `code`: the error, e.g. `#REF!`.
+        ErrorCell { code: String } = "error-cell",
         /// A formula that was never calculated.
         NoResult = "no-result",
         /// No number of a known form.
@@ -334,27 +237,16 @@ kinds! {
             #[serde(with = "crate::terms::kept::text")]
             date: Date,
         } = "odd-serial",
-        /// Only a year, or a year and month, where a day is expected (N105, N116).
-        DayMissing {
-            /// The calendar year.
-            year: i16,
-            /// The month, if written.
-            month: Option<i8>,
-        } = "day-missing",
+        /// Only a year, or a year and month, where a day is expected (N105, N116). `year`: the calendar year.
+        /// `month`: the month, if written.
+        DayMissing { year: i16, month: Option<i8> } = "day-missing",
         /// Several fiscal years where one is expected (N113).
-        YearRange {
-            /// The years.
-            years: Vec<FiscalYear>,
-        } = "year-range",
+        YearRange { years: Vec<FiscalYear> } = "year-range",
         /// TRUE or FALSE where something else is expected.
         Boolean = "boolean",
-        /// A part of the cell is struck out; no cell's text gives this.
-        PartlyStruck {
-            /// What is struck out.
-            struck: String,
-            /// What is left.
-            rest: String,
-        } = "partly-struck",
+        /// A part of the cell is struck out; no cell's text gives this. `struck`: what is struck out.
+        /// `rest`: what is left.
+        PartlyStruck { struck: String, rest: String } = "partly-struck",
         /// The part of the file that holds the cell could not be read; no cell's text gives this.
         Lost = "lost",
         /// The cell was merged with that of another field; no cell's text gives this.

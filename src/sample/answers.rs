@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 use super::case::{Case, stage_is_active};
-use super::choices::{any_choice, choice, named_choice, role_choice};
+use super::choices::Asked;
 use super::fit::Room;
 use super::narrative;
 use super::notations::Answer;
@@ -20,36 +20,28 @@ use crate::terms::Yen;
 impl Case<'_> {
     /// What is written into a cell; `None` leaves it empty.
     pub(super) fn answer(&self, question: &Question, room: &Room) -> Option<Answer> {
-        let mut rng = self.rng(question.key());
+        let rng = self.rng(question.key());
         let id = question.field.id.as_deref().unwrap_or_default();
+        let asked = &mut Asked { context: self.context, question, id, room, rng };
         let known = match &question.subject {
-            Subject::Activity(n) => Some(self.of_activity(id, Some(*n), question, room, &mut rng)),
+            Subject::Activity(n) => Some(self.of_activity(Some(*n), asked)),
             Subject::SpareActivity(k) => {
                 let added = usize::from(*k) <= self.added().len();
-                Some(added.then(|| self.of_added(id, *k, question, room, &mut rng)).flatten())
+                Some(added.then(|| self.of_added(*k, asked)).flatten())
             }
-            Subject::Indicator(indicator) => {
-                self.of_indicator(id, self.indicator(indicator)?, question, room, &mut rng)
-            }
+            Subject::Indicator(indicator) => self.of_indicator(self.indicator(indicator)?, asked),
             // What earlier rounds reported needs no correction.
             Subject::PastActual(..) => Some(None),
-            Subject::Line(_, n) if question.is_in(ids::EFFECTS) => {
-                Some(self.of_line(id, *n, question, &mut rng))
-            }
-            Subject::Line(_, n) => Some(self.promoted_line(id, *n, question)),
-            Subject::Program => self.of_program(id, question, room, &mut rng),
+            Subject::Line(_, n) if question.is_in(ids::EFFECTS) => Some(self.of_line(*n, asked)),
+            Subject::Line(_, n) => Some(self.promoted_line(*n, asked)),
+            Subject::Program => self.of_program(asked),
         };
-        known.unwrap_or_else(|| self.unknown(question, room, &mut rng))
+        known.unwrap_or_else(|| self.unknown(asked))
     }
 
     /// Fields of the program itself; the outer `None` is a field that this room does not know.
-    fn of_program(
-        &self,
-        id: &str,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Option<Answer>> {
+    fn of_program(&self, asked: &mut Asked<'_>) -> Option<Option<Answer>> {
+        let Asked { id, question, room, ref mut rng, .. } = *asked;
         let text = |text: String| (!text.is_empty()).then_some(Answer::Text(text));
         let texts = self.texts;
         let own = |list: fn(&ProgramTexts) -> &Vec<String>| {
@@ -68,7 +60,7 @@ impl Case<'_> {
                 text(rng.between(2001, 3999).to_string())
             }
             "report_date" => self.report_date(),
-            "rating" => self.rating(self.standing, question, rng),
+            "rating" => self.rating(self.standing, asked),
             "not_rated_reason" => None,
             "achievement" | "study_state" => text(
                 own(|texts| &texts.achievement)
@@ -85,7 +77,8 @@ impl Case<'_> {
                 text(own(|texts| &texts.next).unwrap_or_else(|| narrative::next(self, room, rng)))
             }
             _ if question.field.kind == FieldType::Choice && &*question.block == "review" => {
-                self.review_choice(question)
+                let code = self.review_code();
+                asked.choice(|option| option.code == code)
             }
             "review_merge_into" => self.merge_into().map(|no| Answer::Text(no.to_string())),
             "review_reason" => {
@@ -107,7 +100,7 @@ impl Case<'_> {
     }
 
     /// A step of the scale with this standing; the nearest other one if the scale has none.
-    fn rating(&self, standing: Standing, question: &Question, rng: &mut Rng) -> Option<Answer> {
+    fn rating(&self, standing: Standing, asked: &mut Asked<'_>) -> Option<Answer> {
         let levels = &self.context.plan.scale(self.context.round.year).levels;
         let of = |standing| -> Vec<&Level> {
             levels.iter().filter(|level| level.standing == standing).collect()
@@ -116,18 +109,11 @@ impl Case<'_> {
             fitting if fitting.is_empty() => of(Standing::OnTrack),
             fitting => fitting,
         };
-        let level = rng.pick(&fitting).copied().or(levels.first())?;
-        choice(&self.context, question, |option| option.code == level.code.as_str())
+        let level = asked.rng.pick(&fitting).copied().or(levels.first())?;
+        asked.choice(|option| option.code == level.code.as_str())
     }
 
-    fn of_activity(
-        &self,
-        id: &str,
-        n: Option<u16>,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Answer> {
+    fn of_activity(&self, n: Option<u16>, asked: &mut Asked<'_>) -> Option<Answer> {
         let index = n.map(|n| usize::from(n) - 1);
         let activity = index.and_then(|index| self.program.activities.get(index));
         let stage = activity.map_or(Stage::UnderWay, |activity| {
@@ -135,63 +121,49 @@ impl Case<'_> {
         });
         let late = self.standing == Standing::Behind
             && index.is_none_or(|index| self.late_activity() == Some(index));
-        match id {
+        match asked.id {
             "status" => {
                 let late_end = late && stage == Stage::Ending;
                 let words = if late_end { Stage::UnderWay.statuses() } else { stage.statuses() };
-                named_choice(&self.context, question, words)
-                    .or_else(|| any_choice(&self.context, question, rng))
+                asked.named_choice(words)
             }
             "rating" if stage_is_active(stage) => {
                 let standing = if late { Standing::Behind } else { Standing::OnTrack };
-                let standing = match (self.standing, rng.chance(50)) {
+                let standing = match (self.standing, asked.rng.chance(50)) {
                     (Standing::Ahead, true) => Standing::Ahead,
                     _ => standing,
                 };
-                self.rating(standing, question, rng)
+                self.rating(standing, asked)
             }
             "rating" => None,
             "result" => {
                 let pool = if late { words::DELAYED } else { stage.results() };
-                Some(Answer::Text(narrative::short(self, pool, room, rng)))
+                Some(Answer::Text(narrative::short(self, pool, asked.room, &mut asked.rng)))
             }
             _ => None,
         }
     }
 
-    fn of_added(
-        &self,
-        id: &str,
-        k: u16,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Answer> {
+    fn of_added(&self, k: u16, asked: &mut Asked<'_>) -> Option<Answer> {
         let index = usize::from(k) - 1;
-        match id {
+        match asked.id {
             "name" => Some(Answer::Text(self.added().get(index)?.clone())),
             "result" => {
                 let own = self.texts.and_then(|texts| texts.activities.get(index));
                 let own = own.and_then(|own| own.results.get(self.round_index));
-                match own.filter(|own| room.fits(own)) {
+                match own.filter(|own| asked.room.fits(own)) {
                     Some(own) => Some(Answer::Text(own.clone())),
-                    None => self.of_activity(id, None, question, room, rng),
+                    None => self.of_activity(None, asked),
                 }
             }
             // The first of the added lines carries the delay.
-            "rating" if index > 0 => self.rating(Standing::OnTrack, question, rng),
-            _ => self.of_activity(id, None, question, room, rng),
+            "rating" if index > 0 => self.rating(Standing::OnTrack, asked),
+            _ => self.of_activity(None, asked),
         }
     }
 
-    fn of_indicator(
-        &self,
-        id: &str,
-        indicator: &Indicator,
-        question: &Question,
-        room: &Room,
-        rng: &mut Rng,
-    ) -> Option<Option<Answer>> {
+    fn of_indicator(&self, indicator: &Indicator, asked: &mut Asked<'_>) -> Option<Option<Answer>> {
+        let Asked { id, question, room, ref mut rng, .. } = *asked;
         let actual = actual(&self.context, indicator, self.standing, self.request.seed);
         let in_form = |value: Decimal| {
             if question.money {
@@ -222,45 +194,41 @@ impl Case<'_> {
         })
     }
 
-    fn of_line(&self, id: &str, n: u16, question: &Question, rng: &mut Rng) -> Option<Answer> {
+    fn of_line(&self, n: u16, asked: &mut Asked<'_>) -> Option<Answer> {
         let line = self.effects.get(usize::from(n) - 1)?;
-        match id {
-            "kind" => role_choice(&self.context, question, ChoiceRole::Saving, line.saving),
+        match asked.id {
+            "kind" => asked.role_choice(ChoiceRole::Saving, line.saving),
             "title" => Some(Answer::Text(line.title.clone())),
-            "nature" => role_choice(&self.context, question, ChoiceRole::Recurring, line.recurring),
+            "nature" => asked.role_choice(ChoiceRole::Recurring, line.recurring),
             "planned" => line.planned.map(Answer::Money),
             "actual" => Some(Answer::Money(line.actual)),
             "method" => Some(Answer::Text(line.method.clone())),
             // Weeks after the year's end the accounts are not yet closed.
             "basis" => {
                 let usual = ["決算見込", "決算見込", "決算"];
-                let name = rng.pick(&usual).copied().unwrap_or_default();
-                named_choice(&self.context, question, &[name])
-                    .or_else(|| any_choice(&self.context, question, rng))
+                let name = asked.rng.pick(&usual).copied().unwrap_or_default();
+                asked.named_choice(&[name])
             }
-            _ if question.field.kind == FieldType::Choice => {
-                any_choice(&self.context, question, rng)
-            }
+            _ if asked.question.field.kind == FieldType::Choice => asked.any_choice(),
             _ => None,
         }
     }
 
-    fn review_choice(&self, question: &Question) -> Option<Answer> {
-        let code = self.review_code();
-        choice(&self.context, question, |option| option.code == code)
-    }
-
     /// A field of another form: what its type asks for, if it must be filled.
-    fn unknown(&self, question: &Question, room: &Room, rng: &mut Rng) -> Option<Answer> {
-        let field = &question.field;
+    fn unknown(&self, asked: &mut Asked<'_>) -> Option<Answer> {
+        let field = &asked.question.field;
         if field.required != Required::Always {
             return None;
         }
         match field.kind {
-            FieldType::Text => Some(Answer::Text(narrative::next(self, room, rng))),
-            FieldType::Choice => any_choice(&self.context, question, rng),
+            FieldType::Text => {
+                Some(Answer::Text(narrative::next(self, asked.room, &mut asked.rng)))
+            }
+            FieldType::Choice => asked.any_choice(),
             FieldType::Date => self.report_date(),
-            FieldType::Money => Some(Answer::Money(Yen(i64::from(rng.between(1, 99)) * 1_000_000))),
+            FieldType::Money => {
+                Some(Answer::Money(Yen(i64::from(asked.rng.between(1, 99)) * 1_000_000)))
+            }
             FieldType::Number | FieldType::Indicator => {
                 let least = field.min.map_or(Decimal::ZERO, |min| min.0);
                 Some(Answer::Number(field.max.map_or(least, |max| least.min(max.0))))

@@ -1,57 +1,57 @@
-//! Which option a division picks from the list of a field.
+//! A cell that is to be answered, and which option a division picks from the list of its field.
 
+use super::fit::Room;
 use super::notations::Answer;
 use super::rng::Rng;
 use crate::form::{FormContext, Question, choices_of};
-use crate::notation::{ChoiceOption, comparison_key};
+use crate::notation::{ChoiceList, ChoiceOption, comparison_key};
 use crate::schema::ChoiceRole;
 
-/// The first option that is `wanted`.
-pub(super) fn choice(
-    context: &FormContext<'_>,
-    question: &Question,
-    wanted: impl Fn(&ChoiceOption) -> bool,
-) -> Option<Answer> {
-    let FormContext { plan, form, round, .. } = *context;
-    let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
-    let option = list.options.iter().find(|option| wanted(option))?.clone();
-    Some(Answer::Choice(option, list))
+/// A cell that is to be answered.
+pub(super) struct Asked<'q> {
+    pub(super) context: FormContext<'q>,
+    pub(super) question: &'q Question,
+    /// Id of the field.
+    pub(super) id: &'q str,
+    pub(super) room: &'q Room,
+    /// What is drawn for this cell.
+    pub(super) rng: Rng,
 }
 
-/// The first of `names` that the list has as code or synonym.
-pub(super) fn named_choice(
-    context: &FormContext<'_>,
-    question: &Question,
-    names: &[&str],
-) -> Option<Answer> {
-    let is = |text: &str, name: &str| comparison_key(text) == comparison_key(name);
-    names.iter().find_map(|name| {
-        choice(context, question, |option| {
-            is(&option.code, name) || option.synonyms.iter().any(|text| is(text, name))
-        })
-    })
-}
+impl Asked<'_> {
+    fn list(&self) -> Option<ChoiceList> {
+        let FormContext { plan, form, round, .. } = self.context;
+        Some(choices_of(plan, form, round, self.question.field.choices.as_deref()?)?.list)
+    }
 
-/// An option with the role, or one without it.
-pub(super) fn role_choice(
-    context: &FormContext<'_>,
-    question: &Question,
-    role: ChoiceRole,
-    with: bool,
-) -> Option<Answer> {
-    let codes = context.form.codes_with_role(role);
-    choice(context, question, |option| codes.contains(&option.code) == with)
-        .or_else(|| choice(context, question, |_| true))
-}
+    /// The first option that is `wanted`.
+    pub(super) fn choice(&self, wanted: impl Fn(&ChoiceOption) -> bool) -> Option<Answer> {
+        let list = self.list()?;
+        let option = list.options.iter().find(|option| wanted(option))?.clone();
+        Some(Answer::Choice(option, list))
+    }
 
-/// Any option, at random.
-pub(super) fn any_choice(
-    context: &FormContext<'_>,
-    question: &Question,
-    rng: &mut Rng,
-) -> Option<Answer> {
-    let FormContext { plan, form, round, .. } = *context;
-    let list = choices_of(plan, form, round, question.field.choices.as_deref()?)?.list;
-    let picked = rng.pick(&list.options)?.code.clone();
-    choice(context, question, |option| option.code == picked)
+    /// The first of `names` that the list has as code or synonym; else any option, at random.
+    pub(super) fn named_choice(&mut self, names: &[&str]) -> Option<Answer> {
+        let is = |text: &str, name: &str| comparison_key(text) == comparison_key(name);
+        let named = names.iter().find_map(|name| {
+            self.choice(|option| {
+                is(&option.code, name) || option.synonyms.iter().any(|text| is(text, name))
+            })
+        });
+        named.or_else(|| self.any_choice())
+    }
+
+    /// An option with the role, or one without it.
+    pub(super) fn role_choice(&self, role: ChoiceRole, with: bool) -> Option<Answer> {
+        let codes = self.context.form.codes_with_role(role);
+        let fitting = self.choice(|option| codes.contains(&option.code) == with);
+        fitting.or_else(|| self.choice(|_| true))
+    }
+
+    /// Any option, at random.
+    pub(super) fn any_choice(&mut self) -> Option<Answer> {
+        let picked = self.rng.pick(&self.list()?.options)?.code.clone();
+        self.choice(|option| option.code == picked)
+    }
 }

@@ -2,11 +2,10 @@
 //! indicators of a study that is to be carried out.
 
 use super::case::Case;
-use super::choices::role_choice;
+use super::choices::Asked;
 use super::notations::Answer;
 use super::rng::Rng;
 use super::words;
-use crate::form::Question;
 use crate::schema::{ChoiceRole, ProgramKind};
 use crate::terms::{ProgramNo, Quantity};
 
@@ -30,14 +29,14 @@ impl Case<'_> {
     }
 
     /// A cell of the schedule or of the indicators after the review; empty unless the study is to be carried out.
-    pub(super) fn promoted_line(&self, id: &str, n: u16, question: &Question) -> Option<Answer> {
+    pub(super) fn promoted_line(&self, n: u16, asked: &Asked<'_>) -> Option<Answer> {
         if self.review_role() != Some(ChoiceRole::Promote) {
             return None;
         }
         let index = usize::from(n) - 1;
-        match &*question.block {
-            "promotion_activities" => self.promoted_activity(id, index),
-            "promotion_indicators" => self.promoted_indicator(id, index, question),
+        match &*asked.question.block {
+            "promotion_activities" => self.promoted_activity(asked.id, index),
+            "promotion_indicators" => self.promoted_indicator(index, asked),
             _ => None,
         }
     }
@@ -66,7 +65,7 @@ impl Case<'_> {
         Some(Answer::Text(text))
     }
 
-    fn promoted_indicator(&self, id: &str, index: usize, question: &Question) -> Option<Answer> {
+    fn promoted_indicator(&self, index: usize, asked: &Asked<'_>) -> Option<Answer> {
         let own = self.texts.map(|texts| &texts.promotion.indicators);
         let own = own.filter(|own| !own.is_empty()).map(|own| own.get(index));
         let generic = || {
@@ -82,13 +81,13 @@ impl Case<'_> {
             None if index > 0 => return None,
             None => generic(),
         };
-        match id {
+        match asked.id {
             "name" => Some(Answer::Text(name)),
             "unit" => Some(Answer::Text(unit)),
             "baseline" => baseline.map(|value| Answer::Number(value.0)),
             "target" => Some(Answer::Number(target.0)),
-            "time" => role_choice(&self.context, question, ChoiceRole::EachYear, each_year),
-            "better" => role_choice(&self.context, question, ChoiceRole::Lower, lower),
+            "time" => asked.role_choice(ChoiceRole::EachYear, each_year),
+            "better" => asked.role_choice(ChoiceRole::Lower, lower),
             _ => None,
         }
     }

@@ -6,33 +6,31 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::tables::tables;
 use crate::terms::CellRef;
 
-/// On which sheets programs of a kind stand, and how a sheet holds them.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SheetFind {
-    /// Names of the sheets: `*` stands for any text, `?` for one character.
-    pub names: Vec<String>,
-    /// What holds one program.
-    #[serde(default)]
-    pub each: Each,
-    /// Text with which each section begins; the label of `program` if absent.
-    pub start: Option<String>,
-    /// Text in the row below the last program of a list.
-    pub end: Option<String>,
-    /// Where number or name of the program stand; if absent, in the part of the sheet's name that `*` stands for.
-    pub program: Option<Locator>,
-    /// Where the division stands that reports.
-    pub division: Option<Locator>,
-    /// Where the fiscal year stands that is reported.
-    pub round: Option<Locator>,
-    /// Names of sheets that hold no answers (lists, guides).
-    #[serde(default)]
-    pub ignore: Vec<String>,
-    /// Texts that the form prints beside labels, headings and units.
-    #[serde(default)]
-    pub printed: Vec<String>,
+tables! {
+    /// On which sheets programs of a kind stand, and how a sheet holds them.
+    pub struct SheetFind {
+        /// Names of the sheets: `*` stands for any text, `?` for one character.
+        pub names: Vec<String>,
+        /// What holds one program.
+        pub each: Each = default,
+        /// Text with which each section begins; the label of `program` if absent.
+        pub start: Option<String>,
+        /// Text in the row below the last program of a list.
+        pub end: Option<String>,
+        /// Where number or name of the program stand; if absent, in the part of the sheet's name that `*` stands for.
+        pub program: Option<Locator>,
+        /// Where the division stands that reports.
+        pub division: Option<Locator>,
+        /// Where the fiscal year stands that is reported.
+        pub round: Option<Locator>,
+        /// Names of sheets that hold no answers (lists, guides).
+        pub ignore: Vec<String> = default,
+        /// Texts that the form prints beside labels, headings and units.
+        pub printed: Vec<String> = default,
+    }
 }
 
 /// What holds one program.

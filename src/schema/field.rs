@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::existing::Locator;
+use super::tables::tables;
 use crate::terms::{Quantity, named};
 
 /// When a block or field is part of the form.
@@ -85,57 +86,53 @@ named! {
     }
 }
 
-/// One field: a cell to be filled (with `id`), or a printed one (with `prefill` and no `id`).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Field {
-    /// Key of the field; its cells are named `in_p<NN>_<key>`.
-    pub id: Option<String>,
-    /// Printed label or column heading.
-    pub label: String,
-    /// Kind of value.
-    #[serde(default, rename = "type")]
-    pub kind: FieldType,
-    /// Unit of a number, printed in the heading; money is in 千円, on a form that already exists also in 円 or 百万円.
-    pub unit: Option<String>,
-    /// Where it stands, on a form that already exists.
-    pub find: Option<Locator>,
-    /// Whether it must be filled.
-    #[serde(default)]
-    pub required: Required,
-    /// Not required once this other field of the sheet is filled.
-    pub required_unless: Option<String>,
-    /// Key of the list to choose from.
-    pub choices: Option<String>,
-    /// Smallest number accepted.
-    pub min: Option<Quantity>,
-    /// Largest number accepted.
-    pub max: Option<Quantity>,
-    /// Longest text accepted, in characters.
-    pub max_chars: Option<u32>,
-    /// What is printed into it.
-    pub prefill: Option<Prefill>,
-    /// Help shown when the cell is selected.
-    pub prompt: Option<String>,
-    /// Small print beside the cell.
-    pub hint: Option<String>,
-    /// Whether the answer may be published; internal unless stated.
-    #[serde(default)]
-    pub public: bool,
-    /// Width in units. In a table the column without a width takes what is left.
-    pub width: Option<u16>,
-    /// Width of the label of a single field, in units.
-    #[serde(default = "label_width")]
-    pub label_width: u16,
-    /// Height of a single field, in lines of text.
-    #[serde(default = "one_line")]
-    pub lines: u16,
-    /// True if a single field begins a new row.
-    #[serde(default)]
-    pub new_row: bool,
-    /// When the field is part of the form.
-    #[serde(default)]
-    pub when: When,
+tables! {
+    /// One field: a cell to be filled (with `id`), or a printed one (with `prefill` and no `id`).
+    pub struct Field {
+        /// Key of the field; its cells are named `in_p<NN>_<key>`.
+        pub id: Option<String>,
+        /// Printed label or column heading.
+        pub label: String,
+        /// Kind of value.
+        #[serde(default, rename = "type")]
+        pub kind: FieldType,
+        /// Unit of a number, printed in the heading; money is in 千円, on a form that already exists also in 円 or 百万円.
+        pub unit: Option<String>,
+        /// Where it stands, on a form that already exists.
+        pub find: Option<Locator>,
+        /// Whether it must be filled.
+        pub required: Required = default,
+        /// Not required once this other field of the sheet is filled.
+        pub required_unless: Option<String>,
+        /// Key of the list to choose from.
+        pub choices: Option<String>,
+        /// Smallest number accepted.
+        pub min: Option<Quantity>,
+        /// Largest number accepted.
+        pub max: Option<Quantity>,
+        /// Longest text accepted, in characters.
+        pub max_chars: Option<u32>,
+        /// What is printed into it.
+        pub prefill: Option<Prefill>,
+        /// Help shown when the cell is selected.
+        pub prompt: Option<String>,
+        /// Small print beside the cell.
+        pub hint: Option<String>,
+        /// Whether the answer may be published; internal unless stated.
+        pub public: bool = default,
+        /// Width in units. In a table the column without a width takes what is left.
+        pub width: Option<u16>,
+        /// Width of the label of a single field, in units.
+        #[serde(default = "label_width")]
+        pub label_width: u16,
+        /// Height of a single field, in lines of text.
+        #[serde(default = "one_line")]
+        pub lines: u16,
+        /// True if a single field begins a new row.
+        pub new_row: bool = default,
+        /// When the field is part of the form.
+        pub when: When = default,
+    }
 }
 
 fn label_width() -> u16 {

@@ -13,71 +13,59 @@ use serde::{Deserialize, Deserializer};
 use super::existing::{RowsBy, SheetFind, TableFind};
 use super::field::{Field, When};
 use super::program::ProgramKind;
+use super::tables::tables;
 use crate::terms::named;
 
-/// A form: its sheets, the choices it offers and the guide that travels with it.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Form {
-    /// Key of the form, e.g. `plan/progress`.
-    pub id: String,
-    /// Version, raised when a filled form of the old version could be misread.
-    pub version: u32,
-    /// Older versions that are read too, with what has changed since.
-    #[serde(default)]
-    pub older: Vec<OlderVersion>,
-    /// Title on the cover.
-    pub title: String,
-    /// Width of a sheet in units; the columns of every table add up to it. A form that already exists has none.
-    #[serde(default)]
-    pub width: u16,
-    /// Label printed before the identity of the form.
-    #[serde(default)]
-    pub contact: String,
-    /// Lists to choose from. Lists whose id is `rating` or `not_rated` come from the plan.
-    pub choices: Vec<ChoiceSet>,
-    /// 記入要領: what every workbook explains on its second sheet.
-    #[serde(default)]
-    pub guide: Vec<GuideSection>,
-    /// One description per kind of program.
-    pub sheets: Vec<SheetSpec>,
-}
+tables! {
+    /// A form: its sheets, the choices it offers and the guide that travels with it.
+    pub struct Form {
+        /// Key of the form, e.g. `plan/progress`.
+        pub id: String,
+        /// Version, raised when a filled form of the old version could be misread.
+        pub version: u32,
+        /// Older versions that are read too, with what has changed since.
+        pub older: Vec<OlderVersion> = default,
+        /// Title on the cover.
+        pub title: String,
+        /// Width of a sheet in units; the columns of every table add up to it. A form that already exists has none.
+        pub width: u16 = default,
+        /// Label printed before the identity of the form.
+        pub contact: String = default,
+        /// Lists to choose from. Lists whose id is `rating` or `not_rated` come from the plan.
+        pub choices: Vec<ChoiceSet>,
+        /// 記入要領: what every workbook explains on its second sheet.
+        pub guide: Vec<GuideSection> = default,
+        /// One description per kind of program.
+        pub sheets: Vec<SheetSpec>,
+    }
 
-/// An older version of the form that is still read.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OlderVersion {
-    /// The version.
-    pub version: u32,
-    /// Keys of today's fields with the keys they had then; the others are unchanged.
-    #[serde(default)]
-    pub renamed: BTreeMap<String, String>,
-}
+    /// An older version of the form that is still read.
+    pub struct OlderVersion {
+        /// The version.
+        pub version: u32,
+        /// Keys of today's fields with the keys they had then; the others are unchanged.
+        pub renamed: BTreeMap<String, String> = default,
+    }
 
-/// A list to choose from.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ChoiceSet {
-    /// Key used by fields.
-    pub id: String,
-    /// Options in printed order.
-    pub options: Vec<Choice>,
-}
+    /// A list to choose from.
+    pub struct ChoiceSet {
+        /// Key used by fields.
+        pub id: String,
+        /// Options in printed order.
+        pub options: Vec<Choice>,
+    }
 
-/// One option of a list.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// Stored and printed.
-    pub code: String,
-    /// What it means, for the guide.
-    #[serde(default)]
-    pub meaning: String,
-    /// Other wordings.
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-    /// What the figures do with it, if anything special.
-    pub role: Option<ChoiceRole>,
+    /// One option of a list.
+    pub struct Choice {
+        /// Stored and printed.
+        pub code: String,
+        /// What it means, for the guide.
+        pub meaning: String = default,
+        /// Other wordings.
+        pub synonyms: Vec<String> = default,
+        /// What the figures do with it, if anything special.
+        pub role: Option<ChoiceRole>,
+    }
 }
 
 named! {
@@ -108,53 +96,47 @@ named! {
     }
 }
 
-/// A section of the guide.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GuideSection {
-    /// Heading.
-    pub heading: String,
-    /// Lines, each printed as a row.
-    pub lines: Vec<String>,
-}
+tables! {
+    /// A section of the guide.
+    pub struct GuideSection {
+        /// Heading.
+        pub heading: String,
+        /// Lines, each printed as a row.
+        pub lines: Vec<String>,
+    }
 
-/// The sheet of one kind of program.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SheetSpec {
-    /// Programs of this kind get this sheet.
-    pub kind: ProgramKind,
-    /// Where it is found, for a form that already exists; every sheet of the form has it, or none.
-    pub find: Option<SheetFind>,
-    /// Title at the head of the sheet.
-    pub title: String,
-    /// One line of advice under the title.
-    #[serde(default)]
-    pub notice: String,
-    /// Field that, once filled, makes every other field optional (a program that is not rated).
-    pub waived_by: Option<String>,
-    /// Blocks from top to bottom.
-    pub blocks: Vec<Block>,
-}
+    /// The sheet of one kind of program.
+    pub struct SheetSpec {
+        /// Programs of this kind get this sheet.
+        pub kind: ProgramKind,
+        /// Where it is found, for a form that already exists; every sheet of the form has it, or none.
+        pub find: Option<SheetFind>,
+        /// Title at the head of the sheet.
+        pub title: String,
+        /// One line of advice under the title.
+        pub notice: String = default,
+        /// Field that, once filled, makes every other field optional (a program that is not rated).
+        pub waived_by: Option<String>,
+        /// Blocks from top to bottom.
+        pub blocks: Vec<Block>,
+    }
 
-/// A part of a sheet: either single fields with their labels, or a table.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Block {
-    /// Key.
-    pub id: String,
-    /// Heading bar above the block; none if absent.
-    pub heading: Option<String>,
-    /// When the block is part of the form.
-    #[serde(default)]
-    pub when: When,
-    /// Small print under the block.
-    pub note: Option<String>,
-    /// Single fields, placed from left to right; exactly one of `fields` and `table` is given.
-    #[serde(default, deserialize_with = "shared")]
-    pub fields: Vec<Arc<Field>>,
-    /// A table.
-    pub table: Option<Table>,
+    /// A part of a sheet: either single fields with their labels, or a table.
+    pub struct Block {
+        /// Key.
+        pub id: String,
+        /// Heading bar above the block; none if absent.
+        pub heading: Option<String>,
+        /// When the block is part of the form.
+        pub when: When = default,
+        /// Small print under the block.
+        pub note: Option<String>,
+        /// Single fields, placed from left to right; exactly one of `fields` and `table` is given.
+        #[serde(default, deserialize_with = "shared")]
+        pub fields: Vec<Arc<Field>>,
+        /// A table.
+        pub table: Option<Table>,
+    }
 }
 
 named! {
@@ -171,32 +153,30 @@ named! {
     }
 }
 
-/// A table of a sheet.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Table {
-    /// What its rows stand for.
-    pub repeat: Repeat,
-    /// Where its rows begin and end, on a form that already exists.
-    pub find: Option<TableFind>,
-    /// Number of rows, for `lines`.
-    #[serde(default)]
-    pub lines: u16,
-    /// Blank rows for additions after the plan's own, for `activities`.
-    #[serde(default)]
-    pub spare: u16,
-    /// Key of a field in a row: `{field}` is the column's id, `{n}` the row's number, `{id}` the indicator's id.
-    pub key: String,
-    /// The same for a spare row, with `{k}` its number.
-    pub spare_key: Option<String>,
-    /// Label of a row of sums over the money columns; none if absent.
-    pub total: Option<String>,
-    /// Height of a row, in lines of text.
-    #[serde(default = "two")]
-    pub row_lines: u16,
-    /// Columns from left to right.
-    #[serde(deserialize_with = "shared")]
-    pub columns: Vec<Arc<Field>>,
+tables! {
+    /// A table of a sheet.
+    pub struct Table {
+        /// What its rows stand for.
+        pub repeat: Repeat,
+        /// Where its rows begin and end, on a form that already exists.
+        pub find: Option<TableFind>,
+        /// Number of rows, for `lines`.
+        pub lines: u16 = default,
+        /// Blank rows for additions after the plan's own, for `activities`.
+        pub spare: u16 = default,
+        /// Key of a field in a row: `{field}` is the column's id, `{n}` the row's number, `{id}` the indicator's id.
+        pub key: String,
+        /// The same for a spare row, with `{k}` its number.
+        pub spare_key: Option<String>,
+        /// Label of a row of sums over the money columns; none if absent.
+        pub total: Option<String>,
+        /// Height of a row, in lines of text.
+        #[serde(default = "two")]
+        pub row_lines: u16,
+        /// Columns from left to right.
+        #[serde(deserialize_with = "shared")]
+        pub columns: Vec<Arc<Field>>,
+    }
 }
 
 impl Table {

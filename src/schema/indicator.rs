@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::tables::tables;
 use crate::terms::{FiscalYear, IndicatorId, Quantity, named};
 
 named! {
@@ -37,37 +38,34 @@ pub enum Better {
     Lower,
 }
 
-/// An indicator (指標).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Indicator {
-    /// Key, unique in the plan.
-    pub id: IndicatorId,
-    /// Printed name.
-    pub name: String,
-    /// Unit of every value of this indicator; 円 means money, written in 千円 on the form.
-    pub unit: String,
-    /// How it is measured.
-    pub shape: Shape,
-    /// Which way is good.
-    #[serde(default)]
-    pub better: Better,
-    /// State before the plan.
-    pub baseline: Option<Baseline>,
-    /// What is to be reached; `not_below_previous` needs none.
-    pub target: Option<Target>,
-    /// Half width of the band of `keep_within`.
-    pub tolerance: Option<Tolerance>,
-    /// Smallest value that can occur.
-    pub min: Option<Quantity>,
-    /// Largest value that can occur (100 for a share).
-    pub max: Option<Quantity>,
-    /// Digits after the decimal point when printed.
-    #[serde(default)]
-    pub decimals: u32,
-    /// Actuals of years before the plan.
-    #[serde(default)]
-    pub past: Vec<PastActual>,
+tables! {
+    /// An indicator (指標).
+    pub struct Indicator {
+        /// Key, unique in the plan.
+        pub id: IndicatorId,
+        /// Printed name.
+        pub name: String,
+        /// Unit of every value of this indicator; 円 means money, written in 千円 on the form.
+        pub unit: String,
+        /// How it is measured.
+        pub shape: Shape,
+        /// Which way is good.
+        pub better: Better = default,
+        /// State before the plan.
+        pub baseline: Option<Baseline>,
+        /// What is to be reached; `not_below_previous` needs none.
+        pub target: Option<Target>,
+        /// Half width of the band of `keep_within`.
+        pub tolerance: Option<Tolerance>,
+        /// Smallest value that can occur.
+        pub min: Option<Quantity>,
+        /// Largest value that can occur (100 for a share).
+        pub max: Option<Quantity>,
+        /// Digits after the decimal point when printed.
+        pub decimals: u32 = default,
+        /// Actuals of years before the plan.
+        pub past: Vec<PastActual> = default,
+    }
 }
 
 impl Indicator {
@@ -82,51 +80,42 @@ impl Indicator {
     }
 }
 
-/// State before the plan.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Baseline {
-    /// Value in the indicator's unit.
-    pub value: Quantity,
-    /// Day of that state (`2021-04-01`), if the source gives one.
-    pub date: Option<String>,
-    /// Fiscal year of that state, for flows.
-    pub year: Option<FiscalYear>,
-}
+tables! {
+    /// State before the plan.
+    pub struct Baseline {
+        /// Value in the indicator's unit.
+        pub value: Quantity,
+        /// Day of that state (`2021-04-01`), if the source gives one.
+        pub date: Option<String>,
+        /// Fiscal year of that state, for flows.
+        pub year: Option<FiscalYear>,
+    }
 
-/// What an indicator is to reach.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Target {
-    /// Value in the indicator's unit; for `increment` and `yearly_increment` the increase.
-    pub value: Quantity,
-    /// Fiscal year by whose end it is to be reached.
-    pub by: Option<FiscalYear>,
-    /// True if it holds for every year of the plan.
-    #[serde(default)]
-    pub each_year: bool,
-}
+    /// What an indicator is to reach.
+    pub struct Target {
+        /// Value in the indicator's unit; for `increment` and `yearly_increment` the increase.
+        pub value: Quantity,
+        /// Fiscal year by whose end it is to be reached.
+        pub by: Option<FiscalYear>,
+        /// True if it holds for every year of the plan.
+        pub each_year: bool = default,
+    }
 
-/// Half width of the band of `keep_within`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Tolerance {
-    /// Per cent of the target value.
-    pub percent: Quantity,
-    /// True if the source does not state it: the reports say so.
-    #[serde(default)]
-    pub assumed: bool,
-}
+    /// Half width of the band of `keep_within`.
+    pub struct Tolerance {
+        /// Per cent of the target value.
+        pub percent: Quantity,
+        /// True if the source does not state it: the reports say so.
+        pub assumed: bool = default,
+    }
 
-/// The actual of a year before the plan.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PastActual {
-    /// Fiscal year.
-    pub year: FiscalYear,
-    /// Value in the indicator's unit.
-    pub value: Quantity,
-    /// True if the source says 約.
-    #[serde(default)]
-    pub approx: bool,
+    /// The actual of a year before the plan.
+    pub struct PastActual {
+        /// Fiscal year.
+        pub year: FiscalYear,
+        /// Value in the indicator's unit.
+        pub value: Quantity,
+        /// True if the source says 約.
+        pub approx: bool = default,
+    }
 }

@@ -26,6 +26,7 @@ mod revision;
 mod rule;
 mod rule_grade;
 mod scale;
+mod tables;
 pub(crate) mod toml_text;
 mod toml_words;
 

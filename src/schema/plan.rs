@@ -15,102 +15,91 @@ use super::review_rules::ReviewRules;
 use super::revision::Revision;
 use super::rule_grade::RuleGrade;
 use super::scale::{NotRated, NotRatedRole, Scale};
+use super::tables::tables;
 use crate::terms::{
     DirectionId, DivisionName, FiscalYear, IndicatorId, ProgramNo, RatingCode, Round, Yen, place_of,
 };
 
-/// A plan: its period, scale, directions, divisions and programs.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Plan {
-    /// Key of the plan, ASCII: the name of its folder under `schemas/`.
-    pub id: String,
-    /// Title as printed on every paper.
-    pub title: String,
-    /// First fiscal year of the plan.
-    pub first_year: FiscalYear,
-    /// Last fiscal year of the plan.
-    pub last_year: FiscalYear,
-    /// Digits after the decimal point of printed shares and rates (half-up from the exact value).
-    #[serde(default = "one")]
-    pub share_decimals: u32,
-    /// The city that owns the plan.
-    pub municipality: Municipality,
-    /// The office that runs the survey.
-    pub office: Office,
-    /// The bodies that the papers are for.
-    #[serde(default)]
-    pub meetings: Meetings,
-    /// What this city calls the parts of its plan.
-    #[serde(default)]
-    pub words: Words,
-    /// Statements of where the data comes from and what it lacks; printed in the reports' legend.
-    #[serde(default)]
-    pub remarks: Vec<String>,
-    /// How figures are shown.
-    #[serde(default)]
-    pub display: Display,
-    /// Surveys in the order in which they are held.
-    pub rounds: Vec<RoundPlan>,
-    /// Rating scales, oldest first; each is in force from its `since`.
-    pub scales: Vec<Scale>,
-    /// Reasons for which a program is not rated; outside the denominator of shares.
-    #[serde(default)]
-    pub not_rated: Vec<NotRated>,
-    /// Directions in printed order.
-    pub directions: Vec<Direction>,
-    /// Divisions in the order of the city's organisation; workbooks and lists follow it.
-    pub divisions: Vec<Division>,
-    /// Programs, in printed order.
-    pub programs: Vec<Program>,
-    /// Effects of earlier plans, as context for the committee.
-    #[serde(default)]
-    pub effect_history: Vec<EffectHistory>,
-    /// What is known of the amounts of fiscal effect.
-    #[serde(default)]
-    pub effects: EffectBounds,
-    /// Doubted values that the office has confirmed with the division: they are doubted no more.
-    #[serde(default)]
-    pub confirmed: Vec<Confirmed>,
-    /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`, or on trial:
-    /// `X405 = { error_from = "2024" }`.
-    #[serde(default)]
-    pub rules: BTreeMap<String, RuleGrade>,
-    /// How the mid-term review's suggestions come about; without it there are none.
-    pub review: Option<ReviewRules>,
-    /// Revisions in the order in which they come into force; `[[revision]]` in the file.
-    #[serde(default, rename = "revision")]
-    pub revisions: Vec<Revision>,
-    /// The plan that the newest revision replaced; made when the plan is loaded.
-    #[serde(skip)]
-    pub replaced: Option<Box<Replaced>>,
+tables! {
+    /// A plan: its period, scale, directions, divisions and programs.
+    pub struct Plan {
+        /// Key of the plan, ASCII: the name of its folder under `schemas/`.
+        pub id: String,
+        /// Title as printed on every paper.
+        pub title: String,
+        /// First fiscal year of the plan.
+        pub first_year: FiscalYear,
+        /// Last fiscal year of the plan.
+        pub last_year: FiscalYear,
+        /// Digits after the decimal point of printed shares and rates (half-up from the exact value).
+        #[serde(default = "one")]
+        pub share_decimals: u32,
+        /// The city that owns the plan.
+        pub municipality: Municipality,
+        /// The office that runs the survey.
+        pub office: Office,
+        /// The bodies that the papers are for.
+        pub meetings: Meetings = default,
+        /// What this city calls the parts of its plan.
+        pub words: Words = default,
+        /// Statements of where the data comes from and what it lacks; printed in the reports' legend.
+        pub remarks: Vec<String> = default,
+        /// How figures are shown.
+        pub display: Display = default,
+        /// Surveys in the order in which they are held.
+        pub rounds: Vec<RoundPlan>,
+        /// Rating scales, oldest first; each is in force from its `since`.
+        pub scales: Vec<Scale>,
+        /// Reasons for which a program is not rated; outside the denominator of shares.
+        pub not_rated: Vec<NotRated> = default,
+        /// Directions in printed order.
+        pub directions: Vec<Direction>,
+        /// Divisions in the order of the city's organisation; workbooks and lists follow it.
+        pub divisions: Vec<Division>,
+        /// Programs, in printed order.
+        pub programs: Vec<Program>,
+        /// Effects of earlier plans, as context for the committee.
+        pub effect_history: Vec<EffectHistory> = default,
+        /// What is known of the amounts of fiscal effect.
+        pub effects: EffectBounds = default,
+        /// Doubted values that the office has confirmed with the division: they are doubted no more.
+        pub confirmed: Vec<Confirmed> = default,
+        /// Findings that this plan grades otherwise than the catalogue, by code: `X403 = "off"`, or on trial:
+        /// `X405 = { error_from = "2024" }`.
+        pub rules: BTreeMap<String, RuleGrade> = default,
+        /// How the mid-term review's suggestions come about; without it there are none.
+        pub review: Option<ReviewRules>,
+        /// Revisions in the order in which they come into force; `[[revision]]` in the file.
+        #[serde(default, rename = "revision")]
+        pub revisions: Vec<Revision>,
+        /// The plan that the newest revision replaced; made when the plan is loaded.
+        #[serde(skip)]
+        pub replaced: Option<Box<Replaced>>,
+    }
 }
 
 fn one() -> u32 {
     1
 }
 
-/// The municipality. Names are not unique (two towns share the kanji of one), so the code is the key.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Municipality {
-    /// Name, e.g. with 市 or 町.
-    pub name: String,
-    /// 全国地方公共団体コード, six digits with check digit.
-    pub code: String,
-    /// 法人番号, thirteen digits.
-    pub corporate_number: Option<String>,
-}
+tables! {
+    /// The municipality. Names are not unique (two towns share the kanji of one), so the code is the key.
+    pub struct Municipality {
+        /// Name, e.g. with 市 or 町.
+        pub name: String,
+        /// 全国地方公共団体コード, six digits with check digit.
+        pub code: String,
+        /// 法人番号, thirteen digits.
+        pub corporate_number: Option<String>,
+    }
 
-/// The office that runs the survey and signs the papers.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    /// Department (部).
-    #[serde(default)]
-    pub department: String,
-    /// Division (課).
-    pub division: String,
+    /// The office that runs the survey and signs the papers.
+    pub struct Office {
+        /// Department (部).
+        pub department: String = default,
+        /// Division (課).
+        pub division: String,
+    }
 }
 
 /// Names of the bodies that the papers are for (会議名), as title pages print them; without a name there is no such line.
@@ -175,62 +164,50 @@ impl Words {
     }
 }
 
-/// One survey of the plan.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RoundPlan {
-    /// `2022` or `2022-H1`.
-    pub round: Round,
-    /// Whether this is the round of the mid-term review.
-    #[serde(default)]
-    pub review: bool,
-}
+tables! {
+    /// One survey of the plan.
+    pub struct RoundPlan {
+        /// `2022` or `2022-H1`.
+        pub round: Round,
+        /// Whether this is the round of the mid-term review.
+        pub review: bool = default,
+    }
 
-/// A direction (方向性).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Direction {
-    /// Key.
-    pub id: DirectionId,
-    /// Printed name.
-    pub name: String,
-    /// Other names under which the source prints it.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-}
+    /// A direction (方向性).
+    pub struct Direction {
+        /// Key.
+        pub id: DirectionId,
+        /// Printed name.
+        pub name: String,
+        /// Other names under which the source prints it.
+        pub aliases: Vec<String> = default,
+    }
 
-/// A division (課).
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Division {
-    /// Printed name; also the name of its workbook.
-    pub name: DivisionName,
-    /// Other names by which people call it.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// True for the stand-in that holds programs whose division the source does not name.
-    #[serde(default)]
-    pub placeholder: bool,
-}
+    /// A division (課).
+    pub struct Division {
+        /// Printed name; also the name of its workbook.
+        pub name: DivisionName,
+        /// Other names by which people call it.
+        pub aliases: Vec<String> = default,
+        /// True for the stand-in that holds programs whose division the source does not name.
+        pub placeholder: bool = default,
+    }
 
-/// Fiscal effect of earlier plans.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EffectHistory {
-    /// First fiscal year.
-    pub first_year: FiscalYear,
-    /// Last fiscal year.
-    pub last_year: FiscalYear,
-    /// Names or count of the plans, as printed.
-    pub label: String,
-    /// Effect of all of them together.
-    pub yen: Yen,
-    /// True if the source says 約.
-    #[serde(default)]
-    pub approx: bool,
-    /// Number of items of each of those plans.
-    #[serde(default)]
-    pub items: Vec<u32>,
+    /// Fiscal effect of earlier plans.
+    pub struct EffectHistory {
+        /// First fiscal year.
+        pub first_year: FiscalYear,
+        /// Last fiscal year.
+        pub last_year: FiscalYear,
+        /// Names or count of the plans, as printed.
+        pub label: String,
+        /// Effect of all of them together.
+        pub yen: Yen,
+        /// True if the source says 約.
+        pub approx: bool = default,
+        /// Number of items of each of those plans.
+        pub items: Vec<u32> = default,
+    }
 }
 
 /// A plan that a revision has replaced.

@@ -4,28 +4,26 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::program::ProgramKind;
+use super::tables::tables;
 
-/// How suggestions come about. They are for reference; the city decides.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewRules {
-    /// What is suggested where no rule applies.
-    pub otherwise: String,
-    /// Rules in order: the first that applies makes the suggestion, and every one that applies gives its reason.
-    #[serde(default)]
-    pub rules: Vec<ReviewRule>,
-}
+tables! {
+    /// How suggestions come about. They are for reference; the city decides.
+    pub struct ReviewRules {
+        /// What is suggested where no rule applies.
+        pub otherwise: String,
+        /// Rules in order: the first that applies makes the suggestion, and every one that applies gives its reason.
+        pub rules: Vec<ReviewRule> = default,
+    }
 
-/// A rule: what is suggested, why, and when.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewRule {
-    /// The suggestion, in the city's words.
-    pub suggest: String,
-    /// The reason, in the city's words.
-    pub reason: String,
-    /// When it applies.
-    pub when: ReviewCondition,
+    /// A rule: what is suggested, why, and when.
+    pub struct ReviewRule {
+        /// The suggestion, in the city's words.
+        pub suggest: String,
+        /// The reason, in the city's words.
+        pub reason: String,
+        /// When it applies.
+        pub when: ReviewCondition,
+    }
 }
 
 /// What must hold of a program, all of it; at least one thing must be named.

@@ -1,73 +1,58 @@
 //! `[[revision]]`: what a review changes in the plan, from a fiscal year on.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use super::indicator::{Indicator, Target};
 use super::program::{Activity, EndKind, Program, ProgramEnd, ProgramKind};
+use super::tables::tables;
 use crate::terms::{FiscalYear, IndicatorId, ProgramNo, Quantity};
 
-/// A revision of the plan. What it does not name stays as it was.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Revision {
-    /// First fiscal year in which it is in force.
-    pub from: FiscalYear,
-    /// What it is, in a line.
-    #[serde(default)]
-    pub note: String,
-    /// Changes of programs.
-    #[serde(default)]
-    pub programs: Vec<ProgramChange>,
-    /// Programs that are added to the plan.
-    #[serde(default)]
-    pub new_programs: Vec<Program>,
-}
+tables! {
+    /// A revision of the plan. What it does not name stays as it was.
+    pub struct Revision {
+        /// First fiscal year in which it is in force.
+        pub from: FiscalYear,
+        /// What it is, in a line.
+        pub note: String = default,
+        /// Changes of programs.
+        pub programs: Vec<ProgramChange> = default,
+        /// Programs that are added to the plan.
+        pub new_programs: Vec<Program> = default,
+    }
 
-/// What a revision changes in a program.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ProgramChange {
-    /// The program.
-    pub no: ProgramNo,
-    /// Why it is changed.
-    #[serde(default)]
-    pub reason: String,
-    /// `implementation`: a study program becomes one that is carried out.
-    pub kind: Option<ProgramKind>,
-    /// New name.
-    pub name: Option<String>,
-    /// True if the program ends with the year before.
-    #[serde(default)]
-    pub ended: bool,
-    /// The program that carries it on: it ends with the year before as a program of its own.
-    pub merged_into: Option<ProgramNo>,
-    /// Changed targets.
-    #[serde(default)]
-    pub targets: Vec<TargetChange>,
-    /// New schedule in place of the old one, with a phase for every year of the plan; years before are empty.
-    pub activities: Option<Vec<Activity>>,
-    /// Indicators that are added.
-    #[serde(default)]
-    pub indicators: Vec<Indicator>,
-}
+    /// What a revision changes in a program.
+    pub struct ProgramChange {
+        /// The program.
+        pub no: ProgramNo,
+        /// Why it is changed.
+        pub reason: String = default,
+        /// `implementation`: a study program becomes one that is carried out.
+        pub kind: Option<ProgramKind>,
+        /// New name.
+        pub name: Option<String>,
+        /// True if the program ends with the year before.
+        pub ended: bool = default,
+        /// The program that carries it on: it ends with the year before as a program of its own.
+        pub merged_into: Option<ProgramNo>,
+        /// Changed targets.
+        pub targets: Vec<TargetChange> = default,
+        /// New schedule in place of the old one, with a phase for every year of the plan; years before are empty.
+        pub activities: Option<Vec<Activity>>,
+        /// Indicators that are added.
+        pub indicators: Vec<Indicator> = default,
+    }
 
-/// A changed target.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TargetChange {
-    /// Indicator of the program.
-    pub indicator: IndicatorId,
-    /// New value in the indicator's unit; for `increment` and `yearly_increment` the increase.
-    pub value: Quantity,
-    /// Fiscal year by whose end it is to be reached; as before if neither this nor `each_year` is given.
-    pub by: Option<FiscalYear>,
-    /// True if it holds for every year of the plan.
-    #[serde(default)]
-    pub each_year: bool,
-    /// Why this target is changed, if for another reason than the program's.
-    #[serde(default)]
-    pub reason: String,
+    /// A changed target.
+    pub struct TargetChange {
+        /// Indicator of the program.
+        pub indicator: IndicatorId,
+        /// New value in the indicator's unit; for `increment` and `yearly_increment` the increase.
+        pub value: Quantity,
+        /// Fiscal year by whose end it is to be reached; as before if neither this nor `each_year` is given.
+        pub by: Option<FiscalYear>,
+        /// True if it holds for every year of the plan.
+        pub each_year: bool = default,
+        /// Why this target is changed, if for another reason than the program's.
+        pub reason: String = default,
+    }
 }
 
 impl ProgramChange {

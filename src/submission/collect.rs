@@ -80,7 +80,6 @@ pub fn list_input(folder: &Path) -> std::io::Result<Vec<InputFile>> {
 }
 
 /// A file given by itself, called by its own name.
-#[must_use]
 pub fn single_file(path: &Path) -> InputFile {
     let base = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     InputFile { path: path.to_owned(), kind: kind_of(&base), name: base.into() }

@@ -119,7 +119,6 @@ pub(super) fn visible_identity(sheet: &Sheet) -> Option<Identity> {
 }
 
 /// Whether a front page carries the mark of made-up data.
-#[must_use]
 pub fn is_sample(workbook: &Workbook) -> bool {
     let mark = comparison_key(SAMPLE_MARK);
     let cover = workbook.sheets.iter().filter(|sheet| &*sheet.name == COVER_SHEET);

@@ -114,25 +114,17 @@ pub struct ProgramSheet {
 
 /// How a cell was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum LocatedBy {
     /// By its defined name.
     Name,
     /// By the labels printed around it.
     Label,
-    /// On a form that already exists: so many cells from its label.
-    Beside {
-        /// The label.
-        label: CellRef,
-        /// Which way from it.
-        go: Go,
-        /// How many cells, merged ones counted once.
-        steps: u16,
-    },
-    /// On a form that already exists: below the heading of its column.
-    Column {
-        /// The heading.
-        head: CellRef,
-    },
+    /// On a form that already exists: so many cells from its label. `go`: which way from it.
+    /// `steps`: how many cells, merged ones counted once.
+    Beside { label: CellRef, go: Go, steps: u16 },
+    /// On a form that already exists: below the heading of its column. `head`: the heading.
+    Column { head: CellRef },
     /// On a form that already exists: at the address that the form gives.
     Address,
 }
@@ -175,19 +167,16 @@ pub struct Answer {
 
 impl Answer {
     /// What findings call the question.
-    #[must_use]
     pub fn caption(&self) -> String {
         self.question.caption.clone()
     }
 
     /// Whether it answers this field, of whatever subject.
-    #[must_use]
     pub fn is(&self, field: FieldId<'_>) -> bool {
         self.question.id() == field
     }
 
     /// The value, if the cell has one.
-    #[must_use]
     pub fn reading(&self) -> Option<&Reading> {
         match &self.outcome {
             Outcome::Read(reading) => Some(reading),
@@ -196,7 +185,6 @@ impl Answer {
     }
 
     /// The number, in yen if it is money, and whether it was written as 約.
-    #[must_use]
     pub fn known(&self) -> Option<PastValue> {
         let reading = self.reading()?;
         let value = match &reading.value {
@@ -208,7 +196,6 @@ impl Answer {
     }
 
     /// Why there is no value, if the cell says so or is empty.
-    #[must_use]
     pub fn missing(&self) -> Option<Missing> {
         match self.outcome {
             Outcome::Missing { reason, .. } => Some(reason),
@@ -217,25 +204,21 @@ impl Answer {
     }
 
     /// Whether nothing at all was written.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.missing() == Some(Missing::Blank)
     }
 
     /// What of the cell is struck out.
-    #[must_use]
     pub fn struck(&self) -> Struck {
         self.cell.as_ref().map_or(Struck::Nothing, Cell::struck)
     }
 
     /// Whether something may stand here that the reader of workbooks lost.
-    #[must_use]
     pub fn is_lost(&self) -> bool {
         matches!(self.outcome, Outcome::Refused(Refusal::Lost))
     }
 
     /// The value as text, if it is a text or the code of a choice.
-    #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self.reading().map(|reading| &reading.value) {
             Some(Value::Text(text) | Value::Choice(text)) => Some(text),
@@ -244,7 +227,6 @@ impl Answer {
     }
 
     /// The role of the choice that was made.
-    #[must_use]
     pub fn role(&self, form: &Form) -> Option<ChoiceRole> {
         form.role_of(self.question.field.choices.as_deref()?, self.text()?)
     }
@@ -252,7 +234,6 @@ impl Answer {
 
 impl ProgramSheet {
     /// Whether the division wrote nothing at all on it. What its form prints of the past is no answer.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         let own = |answer: &&Answer| !matches!(answer.question.subject, Subject::PastActual(..));
         self.strays.is_empty()
@@ -281,19 +262,16 @@ impl ProgramSheet {
     }
 
     /// The answer to `field` about `subject`.
-    #[must_use]
     pub fn answer(&self, subject: &Subject, field: FieldId<'_>) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.question.asks(subject, field))
     }
 
     /// The answer to `field` about the program itself.
-    #[must_use]
     pub fn own(&self, field: FieldId<'_>) -> Option<&Answer> {
         self.answer(&Subject::Program, field)
     }
 
     /// The answer to `field` in line `n` of the table in `block`.
-    #[must_use]
     pub fn in_line(&self, block: BlockId<'_>, n: u16, field: FieldId<'_>) -> Option<&Answer> {
         let is_it = |answer: &&Answer| {
             answer.is(field) && answer.question.subject.line_of(block) == Some(n)
@@ -312,7 +290,6 @@ impl ProgramSheet {
     }
 
     /// The answer to the same question of another form of this program.
-    #[must_use]
     pub fn answer_to(&self, question: &Question) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.question.is_as(question))
     }
@@ -344,7 +321,6 @@ pub struct OtherSheet {
 
 impl OtherSheet {
     /// Whether it is a page that every form (or return copy) has.
-    #[must_use]
     pub fn is_page_of_form(&self) -> bool {
         is_page_of_form(&self.name)
     }
@@ -356,7 +332,6 @@ pub(super) fn is_page_of_form(name: &str) -> bool {
 
 impl ReadSubmission {
     /// Whether it was seen that nothing is filled in on the sheet of `program`.
-    #[must_use]
     pub fn is_left_blank(&self, program: ProgramNo) -> bool {
         self.observations.iter().any(|seen| match seen {
             Observation::NothingFilled { sheet: None } => true,
@@ -376,7 +351,6 @@ impl Submission {
     }
 
     /// The content, if the workbook was read.
-    #[must_use]
     pub fn read(&self) -> Option<&ReadSubmission> {
         match &self.content {
             SubmissionContent::Read(read) => Some(read),
@@ -385,7 +359,6 @@ impl Submission {
     }
 
     /// Place of a cell in this file.
-    #[must_use]
     pub fn source(&self, sheet: &Arc<str>, cell: CellRef) -> Source {
         Source { file: self.file.clone(), sheet: sheet.clone(), cell }
     }

@@ -28,20 +28,17 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader of submissions of the context's round.
-    #[must_use]
     pub fn new(context: FormContext<'a>, limits: &'a Limits) -> Reader<'a> {
         let plans = NamedPlan::new(context.plan);
         Reader { context, limits, plans, given: OnceLock::new() }
     }
 
     /// Reads a file's bytes.
-    #[must_use]
     pub fn read(&self, file: &Arc<str>, bytes: &[u8]) -> Submission {
         self.read_opened(Opened::of(file, bytes, self.limits))
     }
 
     /// Reads a file that is open already.
-    #[must_use]
     pub fn read_opened(&self, opened: Opened) -> Submission {
         let Opened { file, sha256, workbook } = opened;
         let content = match workbook {
@@ -124,14 +121,12 @@ pub struct Opened {
 
 impl Opened {
     /// Opens a file's bytes.
-    #[must_use]
     pub fn of(file: &Arc<str>, bytes: &[u8], limits: &Limits) -> Opened {
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         Opened { file: file.clone(), sha256, workbook: open(bytes, file, limits) }
     }
 
     /// The round that it says it was made for.
-    #[must_use]
     pub fn stated_round(&self) -> Option<Round> {
         claims(self.workbook.as_ref().ok()?).identity.round
     }

@@ -29,7 +29,6 @@ named! {
 
 impl Status {
     /// The word for readers.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Status::Accepted => "受理",

@@ -30,6 +30,12 @@ impl CellRef {
         CellRef { row, col }
     }
 
+    /// The cell at `row`, `col`, if a sheet is as large.
+    pub(crate) fn on_sheet(row: impl TryInto<u32>, col: impl TryInto<u32>) -> Option<CellRef> {
+        let (row, col) = (row.try_into().ok()?, col.try_into().ok()?);
+        (row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL).then_some(CellRef { row, col })
+    }
+
     /// The address with `$` before both parts, as a defined name holds it.
     pub fn absolute(self) -> String {
         format!("${}${}", column_letters(self.col), self.row + 1)

@@ -6,16 +6,14 @@ use crate::terms::CellRef;
 
 /// What it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum AttachedKind {
     /// A note or a comment, threaded ones included.
     Note,
     /// A text box or another shape, empty ones included: a ring around a word may be an answer.
     Shape,
-    /// A box to tick, or a button of which one is chosen.
-    Tick {
-        /// Whether it is ticked.
-        on: bool,
-    },
+    /// A box to tick, or a button of which one is chosen. `on`: whether it is ticked.
+    Tick { on: bool },
     /// Another control: a list, a button.
     Control,
     /// A picture, a chart or another object without words.
@@ -40,6 +38,11 @@ pub(super) const MOST_ATTACHED: usize = 2_000;
 const MOST_TEXT: usize = 32_767;
 
 impl Attached {
+    /// Without words so far.
+    pub(super) fn new(kind: AttachedKind, at: Option<CellRef>) -> Attached {
+        Attached { kind, at, text: String::new() }
+    }
+
     /// Adds words, as far as they are kept.
     pub(super) fn say(&mut self, words: &str) {
         if self.text.len() + words.len() <= MOST_TEXT {

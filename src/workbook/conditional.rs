@@ -1,9 +1,12 @@
 //! Conditional formats, as far as they may hide or strike out what a cell says: rules that always hold, and rules that
 //! compare the cell's own value with a constant or look for fixed letters in its text. What a formula makes of other cells, colour scales and the like are not looked at.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::model::Content;
+use crate::notation::orders_of;
 use crate::terms::{Area, CellRef};
 
 /// Most rules of a sheet, and areas of a rule, that are looked at: a form has a few, and each is asked for every cell.
@@ -27,9 +30,7 @@ pub(super) enum Test {
     Always,
     /// The value beside a constant.
     Compared {
-        less: bool,
-        equal: bool,
-        greater: bool,
+        orders: &'static [Ordering],
         with: Constant,
     },
     Between {
@@ -63,22 +64,14 @@ pub(super) enum Constant {
 impl Test {
     /// The value beside what is written behind one of `=`, `<>`, `<`, `<=`, `>`, `>=`.
     pub(super) fn compared(sign: &str, written: &str) -> Option<Test> {
-        let (less, equal, greater) = match sign {
-            "=" => (false, true, false),
-            "<>" | "!=" => (true, false, true),
-            "<" => (true, false, false),
-            "<=" => (true, true, false),
-            ">" => (false, false, true),
-            ">=" => (false, true, true),
-            _ => return None,
-        };
+        let orders = orders_of(sign)?;
         let written = written.trim();
         let quoted = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let with = match quoted {
             Some(text) => Constant::Text(text.replace("\"\"", "\"")),
             None => Constant::Number(written.parse().ok()?),
         };
-        Some(Test::Compared { less, equal, greater, with })
+        Some(Test::Compared { orders, with })
     }
 
     pub(super) fn between(first: &str, last: &str, outside: bool) -> Option<Test> {
@@ -98,20 +91,15 @@ impl Test {
             (Test::Between { first, last, outside }, Content::Number(value)) => {
                 (first <= value && value <= last) != *outside
             }
-            (
-                Test::Compared { less, equal, greater, with: Constant::Number(limit) },
-                Content::Number(value),
-            ) => match value.cmp(limit) {
-                std::cmp::Ordering::Less => *less,
-                std::cmp::Ordering::Equal => *equal,
-                std::cmp::Ordering::Greater => *greater,
-            },
-            (
-                Test::Compared { less, equal, greater, with: Constant::Text(text) },
-                Content::Text(value),
-            ) => {
-                let is_same = value.to_lowercase() == text.to_lowercase();
-                if is_same { *equal } else { *less && *greater }
+            (Test::Compared { orders, with: Constant::Number(limit) }, Content::Number(value)) => {
+                orders.contains(&value.cmp(limit))
+            }
+            (Test::Compared { orders, with: Constant::Text(text) }, Content::Text(value)) => {
+                if value.to_lowercase() == text.to_lowercase() {
+                    orders.contains(&Ordering::Equal)
+                } else {
+                    *orders == [Ordering::Less, Ordering::Greater]
+                }
             }
             (Test::Letters { letters, place }, Content::Text(value)) => {
                 let (value, letters) = (value.to_lowercase(), letters.to_lowercase());

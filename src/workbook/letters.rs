@@ -27,18 +27,14 @@ pub struct Piece {
 
 /// What of a cell is struck out.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Struck {
     /// Nothing but, maybe, white space.
     Nothing,
     /// Everything but, maybe, white space.
     Everything,
-    /// A part.
-    Part {
-        /// What is struck out.
-        struck: String,
-        /// What is left.
-        rest: String,
-    },
+    /// A part. `struck`: what is struck out. `rest`: what is left.
+    Part { struck: String, rest: String },
 }
 
 /// The pieces of a cell; nothing where all of it looks as letters do.

@@ -2,96 +2,81 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How much one workbook may ask for. Every limit is counted while reading, never taken from what the file declares.
-/// A workspace may set its own under `[limits]` in its settings, by these names.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Size of the file in bytes. Default 50 MiB.
-    pub file_bytes: u64,
-    /// Entries in the zip package. Default 2,000.
-    pub entries: u64,
-    /// Bytes of all parts together after inflating. Default 512 MiB.
-    pub inflated_bytes: u64,
-    /// Bytes of one part after inflating. Default 128 MiB.
-    pub part_bytes: u64,
-    /// Inflated to packed size of one part, for parts that inflate beyond [`Limits::ratio_from`]. Honest sheets reach
-    /// 60, one of zeros 338; the method ends at 1,032. Default 500.
-    pub ratio: u64,
-    /// Parts that inflate to no more bytes than this are not judged by their ratio. Default 8 MiB.
-    pub ratio_from: u64,
-    /// Strings in the shared table, declared or counted. Default 1,000,000.
-    pub shared_strings: u64,
-    /// Cell styles. Excel stops at 65,490. Default 70,000.
-    pub styles: u64,
-    /// Sheets. Default 256.
-    pub sheets: u64,
-    /// Cells with content in the workbook. Default 1,000,000: with it, and with the area and the text
-    /// below, a check stays under 512 MiB.
-    pub cells_per_workbook: u64,
-    /// Cells between the corners of the used parts of all sheets, for xls and ods whose reader fills the whole
-    /// rectangle. Default 2,000,000.
-    pub area_cells: u64,
-    /// UTF-16 units of text in one cell. Excel's own limit and the default are 32,767.
-    pub text_chars_per_cell: u64,
-    /// Bytes of text and formulas of all cells together, after repeats. Default 128 MiB.
-    pub text_bytes_per_workbook: u64,
-    /// Depth of XML elements. Default 64.
-    pub xml_depth: u64,
-    /// Merged areas of one sheet. Default 100,000.
-    pub merges_per_sheet: u64,
-    /// Defined names. Default 50,000.
-    pub names: u64,
+/// One row for each limit: what it bounds, its name in the settings, its default, and the kind that says it was passed.
+macro_rules! limits {
+    ($($(#[$doc:meta])* $field:ident = $default:expr $(=> $kind:ident)?;)*) => {
+        /// How much one workbook may ask for. Every limit is counted while reading, never taken from what the file
+        /// declares. A workspace may set its own under `[limits]` in its settings, by these names.
+        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct Limits {
+            $($(#[$doc])* pub $field: u64,)*
+        }
+
+        impl Default for Limits {
+            fn default() -> Limits {
+                Limits { $($field: $default,)* }
+            }
+        }
+
+        /// Which limit a file goes beyond; each is a field of [`Limits`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum LimitKind {
+            $($(#[doc = concat!("[`Limits::", stringify!($field), "`].")] $kind,)?)*
+        }
+
+        impl Limits {
+            /// What the limit of that kind allows.
+            pub fn allowed(&self, which: LimitKind) -> u64 {
+                match which {
+                    $($(LimitKind::$kind => self.$field,)?)*
+                }
+            }
+        }
+    };
 }
 
 const MIB: u64 = 1024 * 1024;
 
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            file_bytes: 50 * MIB,
-            entries: 2_000,
-            inflated_bytes: 512 * MIB,
-            part_bytes: 128 * MIB,
-            ratio: 500,
-            ratio_from: 8 * MIB,
-            shared_strings: 1_000_000,
-            styles: 70_000,
-            sheets: 256,
-            cells_per_workbook: 1_000_000,
-            area_cells: 2_000_000,
-            text_chars_per_cell: 32_767,
-            text_bytes_per_workbook: 128 * MIB,
-            xml_depth: 64,
-            merges_per_sheet: 100_000,
-            names: 50_000,
-        }
-    }
+limits! {
+    /// Size of the file in bytes. Default 50 MiB.
+    file_bytes = 50 * MIB => FileBytes;
+    /// Entries in the zip package. Default 2,000.
+    entries = 2_000 => Entries;
+    /// Bytes of all parts together after inflating. Default 512 MiB.
+    inflated_bytes = 512 * MIB => InflatedBytes;
+    /// Bytes of one part after inflating. Default 128 MiB.
+    part_bytes = 128 * MIB => PartBytes;
+    /// Inflated to packed size of one part, for parts that inflate beyond [`Limits::ratio_from`]. Honest sheets reach
+    /// 60, one of zeros 338; the method ends at 1,032. Default 500.
+    ratio = 500 => Ratio;
+    /// Parts that inflate to no more bytes than this are not judged by their ratio. Default 8 MiB.
+    ratio_from = 8 * MIB;
+    /// Strings in the shared table, declared or counted. Default 1,000,000.
+    shared_strings = 1_000_000 => SharedStrings;
+    /// Cell styles. Excel stops at 65,490. Default 70,000.
+    styles = 70_000 => Styles;
+    /// Sheets. Default 256.
+    sheets = 256 => Sheets;
+    /// Cells with content in the workbook. Default 1,000,000: with it, and with the area and the text
+    /// below, a check stays under 512 MiB.
+    cells_per_workbook = 1_000_000 => Cells;
+    /// Cells between the corners of the used parts of all sheets, for xls and ods whose reader fills the whole
+    /// rectangle. Default 2,000,000.
+    area_cells = 2_000_000 => AreaCells;
+    /// UTF-16 units of text in one cell. Excel's own limit and the default are 32,767.
+    text_chars_per_cell = 32_767 => TextChars;
+    /// Bytes of text and formulas of all cells together, after repeats. Default 128 MiB.
+    text_bytes_per_workbook = 128 * MIB => TextBytes;
+    /// Depth of XML elements. Default 64.
+    xml_depth = 64 => XmlDepth;
+    /// Merged areas of one sheet. Default 100,000.
+    merges_per_sheet = 100_000 => Merges;
+    /// Defined names. Default 50,000.
+    names = 50_000 => Names;
 }
 
 impl Limits {
-    /// What the limit of that kind allows.
-    #[must_use]
-    pub fn allowed(&self, which: LimitKind) -> u64 {
-        match which {
-            LimitKind::FileBytes => self.file_bytes,
-            LimitKind::Entries => self.entries,
-            LimitKind::InflatedBytes => self.inflated_bytes,
-            LimitKind::PartBytes => self.part_bytes,
-            LimitKind::Ratio => self.ratio,
-            LimitKind::SharedStrings => self.shared_strings,
-            LimitKind::Styles => self.styles,
-            LimitKind::Sheets => self.sheets,
-            LimitKind::Cells => self.cells_per_workbook,
-            LimitKind::AreaCells => self.area_cells,
-            LimitKind::TextChars => self.text_chars_per_cell,
-            LimitKind::TextBytes => self.text_bytes_per_workbook,
-            LimitKind::XmlDepth => self.xml_depth,
-            LimitKind::Merges => self.merges_per_sheet,
-            LimitKind::Names => self.names,
-        }
-    }
-
     /// Refuses `found` when it is beyond the limit.
     pub(super) fn check(&self, which: LimitKind, found: u64) -> Result<(), OpenError> {
         let allowed = self.allowed(which);
@@ -100,41 +85,6 @@ impl Limits {
         }
         Ok(())
     }
-}
-
-/// Which limit a file goes beyond; each is a field of [`Limits`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum LimitKind {
-    /// [`Limits::file_bytes`].
-    FileBytes,
-    /// [`Limits::entries`].
-    Entries,
-    /// [`Limits::inflated_bytes`].
-    InflatedBytes,
-    /// [`Limits::part_bytes`].
-    PartBytes,
-    /// [`Limits::ratio`].
-    Ratio,
-    /// [`Limits::shared_strings`].
-    SharedStrings,
-    /// [`Limits::styles`].
-    Styles,
-    /// [`Limits::sheets`].
-    Sheets,
-    /// [`Limits::cells_per_workbook`].
-    Cells,
-    /// [`Limits::area_cells`].
-    AreaCells,
-    /// [`Limits::text_chars_per_cell`].
-    TextChars,
-    /// [`Limits::text_bytes_per_workbook`].
-    TextBytes,
-    /// [`Limits::xml_depth`].
-    XmlDepth,
-    /// [`Limits::merges_per_sheet`].
-    Merges,
-    /// [`Limits::names`].
-    Names,
 }
 
 /// What a file that is not a workbook looks like.
@@ -198,45 +148,29 @@ pub enum Damage {
 
 /// Why a file cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum OpenError {
     /// The file has no bytes.
     #[error("the file is empty")]
     Empty,
-    /// The file is something else than a spreadsheet.
+    /// The file is something else than a spreadsheet. `looks_like`: what it looks like.
     #[error("not a workbook, but {looks_like:?}")]
-    NotAWorkbook {
-        /// What it looks like.
-        looks_like: LooksLike,
-    },
+    NotAWorkbook { looks_like: LooksLike },
     /// The workbook is encrypted with a password.
     #[error("the workbook is encrypted")]
     Encrypted,
-    /// The file is cut off or its structure is broken.
+    /// The file is cut off or its structure is broken. `how`: in what way.
+    /// `part`: the part of the package that it is about, if it is one.
+    /// `detail`: technical detail for a log, in English.
     #[error("the workbook is damaged ({how:?}): {detail}")]
-    Damaged {
-        /// In what way.
-        how: Damage,
-        /// The part of the package that it is about, if it is one.
-        part: Option<String>,
-        /// Technical detail for a log, in English.
-        detail: String,
-    },
-    /// A spreadsheet in a format that is not read.
+    Damaged { how: Damage, part: Option<String>, detail: String },
+    /// A spreadsheet in a format that is not read. `what`: which format, or what in it.
     #[error("a spreadsheet that is not read: {what:?}")]
-    UnsupportedFormat {
-        /// Which format, or what in it.
-        what: Unsupported,
-    },
-    /// The file asks for more than it may.
+    UnsupportedFormat { what: Unsupported },
+    /// The file asks for more than it may. `which`: which limit. `allowed`: what is allowed.
+    /// `found`: what was found; counting stops at the limit, so there may be more.
     #[error("beyond the limit {which:?}: {found} where {allowed} are allowed")]
-    Limit {
-        /// Which limit.
-        which: LimitKind,
-        /// What is allowed.
-        allowed: u64,
-        /// What was found; counting stops at the limit, so there may be more.
-        found: u64,
-    },
+    Limit { which: LimitKind, allowed: u64, found: u64 },
     /// The workbook has no sheets.
     #[error("the workbook has no sheets")]
     NoSheets,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attached::Attached;
 use super::letters::{self, Piece, Struck};
+use super::looks::SheetLooks;
 use super::text::Text;
 use crate::terms::{Area, CellRef};
 
@@ -28,7 +29,6 @@ pub struct Workbook {
 
 impl FileFormat {
     /// The ending of its files.
-    #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
             FileFormat::Xlsx => "xlsx",
@@ -40,7 +40,6 @@ impl FileFormat {
     }
 
     /// The ending of a form that was saved as a template of this format.
-    #[must_use]
     pub fn template_ending(self) -> Option<&'static str> {
         match self {
             FileFormat::Xlsx => Some("xltx"),
@@ -54,7 +53,6 @@ impl FileFormat {
 
 impl Workbook {
     /// The sheet of that exact name.
-    #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| &*sheet.name == name)
     }
@@ -76,7 +74,7 @@ pub enum FileFormat {
 }
 
 /// One sheet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Name on the tab.
     pub name: Arc<str>,
@@ -104,25 +102,28 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet of that name and visibility with nothing in it.
     pub(super) fn empty(name: &str, visibility: Visibility) -> Sheet {
-        Sheet {
-            name: Arc::from(name),
-            visibility,
-            cells: BTreeMap::new(),
-            merges: Vec::new(),
-            hidden_rows: BTreeSet::new(),
-            hidden_cols: BTreeSet::new(),
-            hides_zeros: false,
-            crossed_out: BTreeSet::new(),
-            attached: Vec::new(),
-            protected: None,
+        Sheet { name: Arc::from(name), visibility, ..Sheet::default() }
+    }
+
+    /// Adds how its cells look.
+    pub(super) fn look_over(&mut self, looks: SheetLooks) {
+        for (at, pieces) in looks.pieces {
+            if let Some(cell) = self.cells.get_mut(&at) {
+                cell.pieces = Some(pieces);
+            }
         }
+        self.crossed_out = looks.crossed_out;
+        self.hidden_rows = looks.hidden_rows;
+        self.hidden_cols = looks.hidden_cols;
+        self.hides_zeros = looks.hides_zeros;
     }
 }
 
 /// Whether a sheet's tab is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Visibility {
     /// Shown.
+    #[default]
     Visible,
     /// Hidden; a user can show it again.
     Hidden,
@@ -173,13 +174,11 @@ impl Cell {
     }
 
     /// What of it is struck out.
-    #[must_use]
     pub fn struck(&self) -> Struck {
         letters::struck(self.pieces.as_deref().unwrap_or_default())
     }
 
     /// Whether a part of it has the colour of what is behind it.
-    #[must_use]
     pub fn is_invisible(&self) -> bool {
         self.pieces.iter().flat_map(|pieces| pieces.iter()).any(|piece| {
             piece.letters.invisible && (piece.text.is_empty() || !piece.text.trim().is_empty())
@@ -215,74 +214,37 @@ pub enum Content {
 
 /// Something about a workbook that a person should hear about, but that does not stop the reading.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Oddity {
-    /// The extension says one format, the content is another.
-    ExtensionMismatch {
-        /// Extension without the dot, in lower case.
-        extension: String,
-        /// What the content is.
-        format: FileFormat,
-    },
+    /// The extension says one format, the content is another. `extension`: extension without the dot, in lower case.
+    /// `format`: what the content is.
+    ExtensionMismatch { extension: String, format: FileFormat },
     /// A workbook-scope name that points to nothing: `#REF!` or a sheet that is not there.
-    BrokenName {
-        /// The name.
-        name: String,
-        /// What it refers to, as written.
-        refers_to: String,
-    },
+    /// `refers_to`: what it refers to, as written.
+    BrokenName { name: String, refers_to: String },
     /// A name that is defined more than once with different targets in a format that does not tell the scope; it is left out.
-    AmbiguousName {
-        /// The name.
-        name: String,
-    },
+    AmbiguousName { name: String },
     /// A name that holds only on one sheet, as a copied sheet gets it; it is left out.
-    SheetScopedName {
-        /// The name.
-        name: String,
-        /// The sheet it belongs to.
-        sheet: String,
-    },
+    /// `sheet`: the sheet it belongs to.
+    SheetScopedName { name: String, sheet: String },
     /// A cell that cannot be read; the others of the sheet can.
-    BadCell {
-        /// Sheet name.
-        sheet: String,
-        /// The last cell read before it, when there was one.
-        near: Option<CellRef>,
-        /// What the reader says.
-        what: String,
-    },
+    /// `near`: the last cell read before it, when there was one. `what`: what the reader says.
+    BadCell { sheet: String, near: Option<CellRef>, what: String },
     /// Two cells of one sheet have the same address; the last one counts, as in Excel.
-    DuplicateCell {
-        /// Sheet name.
-        sheet: String,
-        /// The address.
-        cell: CellRef,
-    },
-    /// A cell beyond XFD1048576; it is left out.
-    OutsideGrid {
-        /// Sheet name.
-        sheet: String,
-        /// The address as written.
-        address: String,
-    },
+    /// `cell`: the address.
+    DuplicateCell { sheet: String, cell: CellRef },
+    /// A cell beyond XFD1048576; it is left out. `address`: the address as written.
+    OutsideGrid { sheet: String, address: String },
     /// The workbook refers to other workbooks, so values may be somebody else's.
     ExternalLinks(usize),
     /// The workbook holds other documents or objects (Office Open XML and xlsb only).
     EmbeddedObjects(usize),
     /// The workbook holds macros.
     Macros,
-    /// A sheet cannot be read; it has no cells.
-    SheetUnreadable {
-        /// Sheet name.
-        sheet: String,
-        /// What the reader says.
-        why: String,
-    },
+    /// A sheet cannot be read; it has no cells. `why`: what the reader says.
+    SheetUnreadable { sheet: String, why: String },
     /// A chart sheet, dialogue or macro sheet; it has no cells.
-    NotAWorksheet {
-        /// Sheet name.
-        sheet: String,
-    },
+    NotAWorksheet { sheet: String },
     /// The document properties cannot be read.
     PropertiesUnreadable,
 }

@@ -233,35 +233,6 @@ fn directory_names(bytes: &[u8], start: u64) -> Result<Vec<Vec<u8>>, OpenError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::workshop;
-
-    #[test]
-    fn the_library_gets_the_parts_that_were_looked_at_and_small_ones_inflated() {
-        let large = vec![b' '; MOST_KEPT + 1];
-        let bytes = workshop::package(&[
-            ("A.xml", b"<a/>"),
-            ("large.xml", &large),
-            ("other.xml", b"<other/>"),
-        ]);
-        let limits = Limits { ratio: u64::MAX, ..Limits::default() };
-        let mut package = Package::open(&bytes, &limits).expect("a sound package");
-        for name in ["A.xml", "large.xml"] {
-            package.bytes(name).expect("a sound part");
-        }
-        assert_eq!((package.keeps("a.xml"), package.keeps("large.xml")), (true, false));
-        package.replace("a.xml", b"<shorter/>".to_vec());
-        let copy = package.of_parts(&["A.xml", "large.xml", "gone.xml"]).expect("a package");
-        let mut copy = ZipArchive::new(Cursor::new(copy)).expect("a sound package");
-        let mut part = |name: &str| {
-            let mut file = copy.by_name(name).expect("a part");
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).expect("a sound part");
-            (bytes, file.compression())
-        };
-        assert_eq!(part("a.xml"), (b"<shorter/>".to_vec(), CompressionMethod::Stored));
-        assert!(part("large.xml") == (large, CompressionMethod::Deflated));
-        assert_eq!(copy.len(), 2);
-    }
 
     #[test]
     fn names_that_leave_the_package_or_occur_twice_are_refused() {

@@ -23,7 +23,6 @@ struct Held {
 
 impl Text {
     /// The text folded to be compared.
-    #[must_use]
     pub fn key(&self) -> &str {
         let key = self.0.key.get_or_init(|| match comparison_key(self) {
             std::borrow::Cow::Borrowed(_) => None,
@@ -33,7 +32,6 @@ impl Text {
     }
 
     /// Whether it is nothing but white space and invisible characters.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         // A first letter tells it at once.
         let is_letter = |c: char| c.is_alphanumeric();

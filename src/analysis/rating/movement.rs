@@ -62,22 +62,12 @@ pub struct Moved {
 pub(super) enum Before {
     /// There is no round before.
     Nothing,
-    /// The scale changed, and the plan does not say how its codes correspond.
-    Refused {
-        /// The round before.
-        round: Round,
-        /// Why not.
-        why: String,
-    },
-    /// The states of the round before.
-    Round {
-        /// The round before.
-        round: Round,
-        /// The code of this round's scale for each of its codes.
-        codes: BTreeMap<RatingCode, RatingCode>,
-        /// Whether the scale changed.
-        is_mapped: bool,
-    },
+    /// The scale changed, and the plan does not say how its codes correspond. `round`: the round before.
+    /// `why`: why not.
+    Refused { round: Round, why: String },
+    /// The states of the round before. `round`: the round before.
+    /// `codes`: the code of this round's scale for each of its codes. `is_mapped`: whether the scale changed.
+    Round { round: Round, codes: BTreeMap<RatingCode, RatingCode>, is_mapped: bool },
 }
 
 impl Before {

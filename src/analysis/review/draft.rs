@@ -57,16 +57,11 @@ pub struct TargetOrigin {
 
 /// Something in a change that looks like a slip. It does not keep the change out of the revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Doubt {
-    /// The new target is worse than the baseline.
-    WorseThanBaseline {
-        /// Name of the indicator.
-        indicator: String,
-        /// The cell's text.
-        raw: String,
-        /// Its cell.
-        source: Source,
-    },
+    /// The new target is worse than the baseline. `indicator`: name of the indicator. `raw`: the cell's text.
+    /// `source`: its cell.
+    WorseThanBaseline { indicator: String, raw: String, source: Source },
 }
 
 /// Programs whose division chose the same and proposed nothing that a plan could say otherwise than before.
@@ -80,6 +75,7 @@ pub struct Unchanged {
 
 /// Something that a revised plan needs and that nobody has submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // What a member tells is said of the member.
 pub enum Open {
     /// No submission of the program counts.
     NotSubmitted,
@@ -98,14 +94,8 @@ pub enum Open {
     /// A target is proposed for an indicator that has none by its shape.
     TargetWithoutMeaning(IndicatorId),
     /// A target is proposed that could not be read, or that its indicator cannot have.
-    TargetUnclear {
-        /// Name of the indicator.
-        indicator: String,
-        /// The cell's text.
-        raw: String,
-        /// Its cell.
-        source: Source,
-    },
+    /// `indicator`: name of the indicator. `raw`: the cell's text. `source`: its cell.
+    TargetUnclear { indicator: String, raw: String, source: Source },
 }
 
 impl Draft {

@@ -50,17 +50,17 @@ impl ReviewFigures {
 }
 
 /// What the review's figures are made from beside the facts.
-pub(in crate::analysis) struct ReviewInput<'a> {
-    pub(in crate::analysis) plan: &'a Plan,
-    pub(in crate::analysis) form: &'a Form,
-    pub(in crate::analysis) round: Round,
-    pub(in crate::analysis) programs: &'a [ProgramFigure],
-    pub(in crate::analysis) indicators: &'a [IndicatorFigure],
-    pub(in crate::analysis) effects: &'a EffectFigures,
+pub struct ReviewInput<'a> {
+    pub plan: &'a Plan,
+    pub form: &'a Form,
+    pub round: Round,
+    pub programs: &'a [ProgramFigure],
+    pub indicators: &'a [IndicatorFigure],
+    pub effects: &'a EffectFigures,
 }
 
 /// The tables of `round`: all in the review's round, those of the revision in force later, none before.
-pub(in crate::analysis) fn review_figures(
+pub fn review_figures(
     input: &ReviewInput<'_>,
     facts: &Facts,
 ) -> PolarsResult<Option<ReviewFigures>> {

@@ -1,11 +1,9 @@
 //! Parts of 総括: the counts by kind of program, by division and with repeats, and where the ratings of the round
 //! before went.
 
-use super::super::ledger::{Condition, Ledger, PREVIOUS};
-use super::super::records;
 use super::super::tables::{Group, Tally, TallyDetail, in_states};
+use super::{Condition, Ledger, PREVIOUS, ReportRequest, records};
 use crate::analysis::RatingRow;
-use crate::report::request::ReportRequest;
 use crate::sheet::{Body, Cell, Cells, Columns, Expr, Link, Page, Written};
 use crate::terms::count;
 

@@ -1,10 +1,7 @@
 //! 目次: the sheets with links, and what each holds.
 
-use super::super::words;
-use super::TITLE;
-use super::drawing::Part;
+use super::{Part, ReportRequest, TITLE, words};
 use crate::form::long_date;
-use crate::report::request::ReportRequest;
 use crate::sheet::{Body, Cell, Columns, Link, Page, Sheet, Tone, Written};
 use crate::terms::CellRef;
 

@@ -3,11 +3,7 @@
 //! Every sheet says itself what has to agree with it (`Part::checks`); this one lists it. Both sides are formulas, so
 //! that a changed cell anywhere in the workbook shows here.
 
-use super::super::tables;
-use super::agreement::{Crossfoot, Side};
-use super::drawing::Part;
-use super::open;
-use crate::report::request::ReportRequest;
+use super::{Crossfoot, Part, ReportRequest, Side, open, tables};
 use crate::sheet::{
     Body, Cell, Cells, Column, Columns, Criterion, Expr, Function, PRINTED_WIDTH, Row, Table, Tone,
     Value, Written, style,

@@ -12,14 +12,12 @@ mod states;
 
 use std::collections::BTreeMap;
 
-use super::super::ledger::{AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, PREVIOUS, STATE, added};
-use super::super::words;
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
-use super::{LIST_WIDTH, WIDE_PAPER, open, program_page};
+use super::{
+    AGAIN, Condition, Crossfoot, Drawing, ENDED, FOCUS, LIST_WIDTH, Ledger, MARK, PREVIOUS, Part,
+    ReportRequest, STATE, Sheets, Side, WIDE_PAPER, added, open, program_page, words,
+};
 use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
-use crate::report::request::ReportRequest;
 use crate::schema::{Plan, Program};
 use crate::sheet::{Body, Cell, Column, Expr, Repeat, Row, Table, Written};
 use crate::terms::{ProgramNo, Round, Source};

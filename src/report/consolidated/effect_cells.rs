@@ -1,7 +1,7 @@
 //! Where 財政効果 holds the new effects, for the sheets that repeat them.
 
 use super::super::tables::{LABELS, reported_year};
-use crate::report::request::ReportRequest;
+use super::ReportRequest;
 use crate::sheet::{Expr, Link, SheetArea};
 use crate::terms::{Area, CellRef};
 

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use super::super::ledger::Ledger;
 use super::super::records::EffectRecords;
 use super::super::tables::{self, ChartRanges, Rate, draw_effect_chart, rate_of};
 use super::effect_cells::NewEffects;
+use super::{Ledger, ReportRequest};
 use crate::analysis::{EffectTotal, EffectView};
-use crate::report::request::ReportRequest;
 use crate::sheet::{
     Body, Cell, Cells, Columns, Expr, Page, Table, Written, chart::COLUMNS_HEIGHT, exact,
 };

@@ -2,14 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{SIDES, UNREAD, view_word};
-use super::super::words;
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
-use super::{details, open, program_page};
+use super::{
+    Condition, Crossfoot, Drawing, Ledger, Part, ReportRequest, Sheets, Side, details, open,
+    program_page, words,
+};
 use crate::analysis::{EffectEntry, EffectView};
-use crate::report::request::ReportRequest;
 use crate::schema::ChoiceRole;
 use crate::sheet::{Body, Cell, Column, Columns, Expr, Repeat, Tone, Value, style};
 use crate::terms::{Round, Yen};

@@ -5,21 +5,19 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::{Condition, Ledger};
 use super::super::tables::{
     self, Amounts, Grouping, LABELS, SIDES, UNREAD, amounts, by_group, draw_effect_chart,
     effect_widths, has_effects, kind_rows, reported_year, view_word,
 };
-use super::super::words;
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
 use super::effect_cells::NewEffects;
-use super::{effect_years, open, program_page};
+use super::{
+    Condition, Crossfoot, Drawing, Ledger, Part, ReportRequest, Sheets, Side, effect_years, open,
+    program_page, words,
+};
 use crate::analysis::{
     BasisKey, EffectTotal, EffectView, NatureKey, ProgramKey, carried_note, doubted_note,
     effect_sentence,
 };
-use crate::report::request::ReportRequest;
 use crate::sheet::{
     Cell, Expr, PRINTED_WIDTH, Page, SheetArea, Written, exact, in_unit, measure, style,
 };

@@ -2,15 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
 use super::submissions::ProgramStates;
-use super::{findings, open, submissions};
+use super::{Crossfoot, Drawing, Part, ReportRequest, Sheets, Side, findings, open, submissions};
 use crate::analysis::CoverageRow;
 use crate::check::Status;
 use crate::finding::Severity;
-use crate::report::request::ReportRequest;
 use crate::sheet::{
     Body, Cell, Column, Columns, Expr, Function, PRINTED_WIDTH, Repeat, SheetArea, Tone,
 };

@@ -3,12 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ledger::{Condition, Ledger, added};
-use super::super::words;
-use super::drawing::{Drawing, Part, Sheets};
-use super::{open, program_page};
+use super::{
+    Condition, Drawing, Ledger, Part, ReportRequest, Sheets, added, open, program_page, words,
+};
 use crate::finding::{Finding, Severity};
-use crate::report::request::ReportRequest;
 use crate::sheet::{Body, Cell, Column, Columns, Expr, Repeat};
 use crate::terms::{DivisionName, Lang, ProgramNo};
 

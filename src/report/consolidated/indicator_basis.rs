@@ -9,15 +9,14 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use super::super::tables::{Shown, Trend};
-use super::super::words;
-use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_latest::{Reported, of_first_number, years_judged_by};
 use super::indicator_numbers::{Bases, Place, difference};
-use super::{WIDE_PAPER, indicator_trend, open, program_page};
+use super::{
+    Drawing, Part, ReportRequest, Sheets, WIDE_PAPER, indicator_trend, open, program_page, words,
+};
 use crate::analysis::{
     IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit, VerdictBasis,
 };
-use crate::report::request::ReportRequest;
 use crate::schema::{Better, Indicator, Shape};
 use crate::sheet::{Body, Cell, Column, Expr, Function, Repeat, Row, Table, Tone, Value, style};
 use crate::terms::{CellRef, FiscalYear, count};

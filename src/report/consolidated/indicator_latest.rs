@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::MOST_NESTED;
 use super::super::tables::Trend;
+use super::{MOST_NESTED, ReportRequest};
 use crate::analysis::{IndicatorActual, IndicatorFigure, may_be_latest};
-use crate::report::request::ReportRequest;
 use crate::sheet::Expr;
 use crate::terms::FiscalYear;
 

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::Ledger;
 use super::super::tables::Shown;
+use super::{Ledger, ReportRequest};
 use crate::analysis::{IndicatorActual, IndicatorFigure};
-use crate::report::request::ReportRequest;
 use crate::sheet::{Expr, Link};
 use crate::terms::{FiscalYear, IndicatorId, Round};
 

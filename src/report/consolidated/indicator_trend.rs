@@ -1,9 +1,8 @@
 //! 指標の推移: every year of each indicator beside its target, as a table over 明細_指標 and as charts.
 
 use super::super::tables::{Origin, Shown, Trend, draw_trend, trend_widths};
-use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_records::Records;
-use super::{details, open, program_page};
+use super::{Drawing, Part, Sheets, details, open, program_page};
 use crate::form::long_date;
 
 /// Name of the sheet.

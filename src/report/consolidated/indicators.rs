@@ -10,15 +10,15 @@ use super::super::tables::{
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_head,
     indicator_notes, indicator_table,
 };
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
 use super::indicator_latest::{of_first_number, years_judged_by};
 use super::indicator_numbers::Bases;
 use super::indicator_records::Records;
 use super::indicator_standing::Judged;
-use super::{LIST_WIDTH, details, indicator_basis, indicator_trend, open, program_page};
+use super::{
+    Crossfoot, Drawing, LIST_WIDTH, Part, ReportRequest, Sheets, Side, details, indicator_basis,
+    indicator_trend, open, program_page,
+};
 use crate::analysis::{Achieved, IndicatorFigure, IndicatorStatus, indicator_sentence};
-use crate::report::request::ReportRequest;
 use crate::sheet::{Expr, Function, Row, SheetArea, Table};
 use crate::terms::{CellRef, FiscalYear, count};
 

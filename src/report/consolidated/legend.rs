@@ -3,14 +3,12 @@
 use rust_xlsxwriter::Color;
 
 use super::super::tables::{LegendPart, LegendPlace, draw_legend, entries, on_schedule_codes};
-use super::drawing::{Drawing, Part, Sheets};
 use super::group::Group;
-use super::open;
+use super::{Drawing, Part, ReportRequest, Sheets, open};
 use crate::analysis::SubmissionState;
 use crate::check::Status;
 use crate::finding::Severity;
 use crate::report::colours::step_colours;
-use crate::report::request::ReportRequest;
 use crate::schema::Standing;
 use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Tone, Written, style};
 use crate::terms::Lang;

@@ -35,11 +35,14 @@ mod schedule;
 mod studies;
 mod submissions;
 
-use drawing::{Drawing, Listed};
+use agreement::{Crossfoot, Side};
+use drawing::{Drawing, Listed, Part, Sheets};
 use group::Group;
 
-use super::words;
-use crate::report::request::ReportRequest;
+use super::ledger::{
+    AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, MOST_NESTED, PREVIOUS, STATE, added,
+};
+use super::{records, request::ReportRequest, tables, words};
 use crate::sheet::{Book, Page, WriteError, Written};
 
 /// Title of the workbook.

@@ -1,22 +1,19 @@
 //! 総括: the sentences, the tally with its chart, indicators, the year's effects, completeness.
 
-use super::super::ledger::{Condition, Ledger};
 use super::super::records::{self, EffectRecords};
 use super::super::tables::{self, Tally, TallyDetail, TallyTotal, amount_width, has_effects};
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
 use super::effect_cells::NewEffects;
 use super::indicators::Printed;
 use super::submissions::ProgramStates;
 use super::{
-    comparison, details, effect_trend, effect_years, effects as new_effects, files,
-    indicators as printed, open, submissions as programs,
+    Condition, Crossfoot, Drawing, Ledger, Part, ReportRequest, Sheets, Side, comparison, details,
+    effect_trend, effect_years, effects as new_effects, files, indicators as printed, open,
+    submissions as programs,
 };
 use crate::analysis::{
     Achieved, DivisionCoverage, EffectView, RoundCoverage, SubmissionState, indicator_sentence,
 };
 use crate::form::long_date;
-use crate::report::request::ReportRequest;
 use crate::schema::Direction;
 use crate::sheet::{
     Body, Cell, Cells, Columns, Expr, Function, PRINTED_WIDTH, Page, SheetArea, Tone, Written,

@@ -11,12 +11,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::Workbook;
 
-use super::super::tables;
-use super::drawing::{Drawing, Part, Sheets};
-use super::{contents, open};
+use super::{Drawing, Part, ReportRequest, Sheets, contents, open, tables};
 use crate::analysis::ProgramFigure;
 use crate::finding::Finding;
-use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::{Link, Page, Written, style};
 use crate::terms::{CellRef, ProgramNo, place_of};
@@ -104,6 +101,14 @@ impl Grid {
     }
 }
 
+/// Whose page it is.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    request: &'a ReportRequest<'a>,
+    grid: Grid,
+    program: &'a Program,
+}
+
 /// Draws the sheet; also returns where each program's page begins.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramPages> {
     pages(drawing.request)
@@ -128,7 +133,7 @@ pub(super) fn pages(request: &ReportRequest<'_>) -> Sheets<ProgramPages> {
         }
         places.push((program.no, page.next_row()));
         let own = findings.get(&program.no).map(Vec::as_slice).unwrap_or_default();
-        draw(&mut page, request, grid, (program, figure), own)?;
+        draw(&mut page, Of { request, grid, program }, figure, own)?;
     }
     let program = &request.plan.words.program;
     let says = format!(
@@ -137,34 +142,26 @@ pub(super) fn pages(request: &ReportRequest<'_>) -> Sheets<ProgramPages> {
     Ok((vec![Part::new(NAME, says, page.finish()?)], ProgramPages(places)))
 }
 
-fn draw(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    (program, figure): (&Program, &ProgramFigure),
-    own: &[&Finding],
-) -> Written {
+fn draw(page: &mut Page, of: Of<'_>, figure: &ProgramFigure, own: &[&Finding]) -> Written {
+    let Of { request, grid, program } = of;
     let head = style::plain().set_font_size(13).set_bold().set_text_wrap();
     let title = format!("No.{} {}", program.no, program.name);
     page.band(&title, 13.0, &head.set_font_color(style::NAVY))?;
     page.link("目次へ戻る", &contents::link())?;
     let mut parts = vec![
-        (String::new(), Some(parts::overview(request, grid, program))),
-        ("進捗区分の推移".to_owned(), Some(parts::ratings(request, grid, program, figure))),
-        ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(request, grid, program)),
-        ("指標".to_owned(), indicators::actuals(request, grid, program)),
-        ("指標の状況と見通し".to_owned(), indicators::standing(request, grid, program)),
-        ("訂正された実績".to_owned(), indicators::corrections(request, grid, program)),
-        (
-            format!("財政効果({})", tables::unit(request).label()),
-            parts::effects(request, grid, program),
-        ),
+        (String::new(), Some(parts::overview(of))),
+        ("進捗区分の推移".to_owned(), Some(parts::ratings(of, figure))),
+        ("取組項目(上は計画、下は報告)".to_owned(), parts::activities(of)),
+        ("指標".to_owned(), indicators::actuals(of)),
+        ("指標の状況と見通し".to_owned(), indicators::standing(of)),
+        ("訂正された実績".to_owned(), indicators::corrections(of)),
+        (format!("財政効果({})", tables::unit(request).label()), parts::effects(of)),
     ];
-    let proposals = review::proposals(request, grid, program);
+    let proposals = review::proposals(of);
     parts.extend(proposals.into_iter().map(|(heading, table)| (heading, Some(table))));
     parts.extend([
-        ("計画の改訂".to_owned(), review::revised(request, grid, program)),
-        ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(request, grid, program)),
+        ("計画の改訂".to_owned(), review::revised(of)),
+        ("担当課が書いた文章(新しい回次から)".to_owned(), parts::texts(of)),
         (format!("{}の指摘", request.figures.round.label()), parts::findings(request, grid, own)),
     ]);
     for (heading, table) in parts {

@@ -1,12 +1,10 @@
 //! 進捗一覧: every program with its ratings and what the division wrote.
 
-use super::super::ledger::{Condition, Ledger, STATE};
-use super::super::words;
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
-use super::{LIST_WIDTH, details, open, program_page};
+use super::{
+    Condition, Crossfoot, Drawing, LIST_WIDTH, Ledger, Part, ReportRequest, STATE, Sheets, Side,
+    details, open, program_page, words,
+};
 use crate::analysis::ProgramFigure;
-use crate::report::request::ReportRequest;
 use crate::sheet::{Body, Cell, Column, Columns, Drawn, Expr, Repeat, SheetArea};
 use crate::terms::Round;
 

@@ -4,21 +4,17 @@
 
 use rust_decimal::Decimal;
 
-use super::super::ledger::Ledger;
 use super::super::tables::{
     BRIDGE_NOTE, PACE_HEAD, Reader, SIDES, SUGGESTION_NOTE, actual_head, amount_look, bridge_table,
     change_table, older_pace_note, study_table, suggestion_table, unit as effect_unit,
 };
-use super::super::words;
-use super::drawing::{Drawing, Part, Sheets};
 use super::indicators::Printed;
-use super::review_sums::{ACTUAL, CARRIED, EXPECTED};
+use super::review_sums::{ACTUAL, CARRIED, EXPECTED, Sums};
 use super::{
-    LIST_WIDTH, details, effect_years, effects as new_effects, indicators as printed, open,
-    program_page, review_sums,
+    Drawing, LIST_WIDTH, Ledger, Part, ReportRequest, Sheets, details, effect_years,
+    effects as new_effects, indicators as printed, open, program_page, review_sums, words,
 };
 use crate::analysis::{DelayedProgram, EffectView, ExpectedEffect, ReviewFigures, ReviewIndicator};
-use crate::report::request::ReportRequest;
 use crate::sheet::{
     Body, Cell, Cells, Column, Columns, Expr, Link, PRINTED_WIDTH, Page, Repeat, Tone, Written,
     exact,
@@ -85,7 +81,7 @@ fn overview(
     let mut checks = Vec::new();
     if review.is_draft {
         let total = effects(&mut page, request, review, sources.effects)?;
-        checks = review_sums::checks(request, NAME, sources.effects, total);
+        checks = Sums { request, records: sources.effects }.checks(NAME, total);
     }
     let says = if review.is_draft {
         "項目数の増減、財政効果の計画・実績・見込み"
@@ -146,9 +142,7 @@ fn effect_columns<'a>(
                 let col = columns.next_col();
                 columns.with(head, 0, move |(at, own)| {
                     let formula = match &own.direction_id {
-                        Some(direction) => {
-                            review_sums::of_direction(request, records, direction, side)
-                        }
+                        Some(direction) => Sums { request, records }.of_direction(direction, side),
                         None => total(*at, col),
                     };
                     let yen = [own.planned_yen, own.actual_yen][side];
@@ -158,7 +152,7 @@ fn effect_columns<'a>(
         )
         .with("続く効果\n(年当たり)", 0, move |(at, own)| {
             let formula = match own.direction_id {
-                Some(_) => review_sums::carried(request, records, own),
+                Some(_) => Sums { request, records }.carried(own),
                 None => total(*at, CARRIED),
             };
             known(own, Cell::amount(own.carried_yen, unit).by(formula))
@@ -185,7 +179,7 @@ fn programs(
     let places = SIDES.map(|side| names.iter().position(|name| *name == side));
     for (row, program) in table.rows.iter_mut().zip(&review.programs) {
         let no = i64::from(program.program_no.0);
-        let sums = review_sums::of_program(request, sources.effects, no);
+        let sums = Sums { request, records: sources.effects }.of_program(no);
         for (column, sum) in places.into_iter().zip(sums) {
             if let Some((column, sum)) = column.zip(sum) {
                 row.compute(column, sum);

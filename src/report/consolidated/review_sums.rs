@@ -2,12 +2,9 @@
 //!
 //! A formula is given only where it makes exactly what `analysis` found; elsewhere the plain number stays.
 
-use super::super::ledger::{Condition, ENDED, Ledger, added};
 use super::super::tables::{self, Counted, SIDES, view_word};
-use super::super::words;
-use super::agreement::{Crossfoot, Side};
+use super::{Condition, Crossfoot, ENDED, Ledger, ReportRequest, Side, added, words};
 use crate::analysis::{BridgeRow, EffectEntry, EffectView, ExpectedEffect};
-use crate::report::request::ReportRequest;
 use crate::schema::{ChoiceRole, ProgramKind};
 use crate::sheet::{Expr, SheetArea, exact, in_unit as amount_in};
 use crate::terms::{CellRef, DirectionId, FiscalYear, Yen};
@@ -18,86 +15,109 @@ pub(super) const ACTUAL: u32 = 2;
 pub(super) const CARRIED: u32 = 3;
 pub(super) const EXPECTED: u32 = 5;
 
-/// The planned and the actual sum of a program's new effects since the plan began, in the unit of the reports.
-pub(super) fn of_program(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    program_no: i64,
-) -> [Option<Expr>; 2] {
-    let program = [Condition::number("program_no", program_no)];
-    [0, 1].map(|side| so_far(request, records, &program, EffectView::New, side))
+/// The sums over 明細_効果の年度.
+#[derive(Clone, Copy)]
+pub(super) struct Sums<'a> {
+    pub(super) request: &'a ReportRequest<'a>,
+    pub(super) records: &'a Ledger,
 }
 
-/// One side's sum over the years up to the reported one.
-fn so_far(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    conditions: &[Condition<'_>],
-    view: EffectView,
-    side: usize,
-) -> Option<Expr> {
-    let sums = years(request).map(|year| {
-        let of_year = [
-            Condition::number("fiscal_year", i64::from(year.0)),
-            Condition::text("view", view_word(view)),
-        ];
-        records.sum(SIDES.get(side)?, &[conditions, &of_year].concat())
-    });
-    Some(in_unit(request, added(sums)?))
-}
-
-fn years(request: &ReportRequest<'_>) -> impl Iterator<Item = FiscalYear> {
-    let last = request.figures.round.year;
-    request.figures.effects.years.iter().copied().filter(move |year| *year <= last)
-}
-
-/// Yen are whole numbers: one division at the end keeps the sum exact.
-fn in_unit(request: &ReportRequest<'_>, sum: Expr) -> Expr {
-    sum.bracketed() / tables::unit(request).yen()
-}
-
-/// The planned (0) or the actual (1) sum of a direction since the plan began, what goes on counted every year.
-pub(super) fn of_direction(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    direction: &DirectionId,
-    side: usize,
-) -> Option<Expr> {
-    let name = words::direction(request.plan, direction);
-    let direction = [Condition::text("direction_id", name)];
-    so_far(request, records, &direction, EffectView::InForce, side)
-}
-
-/// What goes on in each year left: the recurring lines in force in the reported year.
-pub(super) fn carried(
-    request: &ReportRequest<'_>,
-    records: &Ledger,
-    own: &ExpectedEffect,
-) -> Option<Expr> {
-    let year = request.figures.round.year;
-    let direction = own.direction_id.as_ref()?;
-    let natures = request.form.codes_with_role(ChoiceRole::Recurring);
-    let goes_on = |entry: &&EffectEntry| {
-        entry.fiscal_year == year
-            && entry.view == EffectView::InForce
-            && entry.direction_id == *direction
-            && entry.nature.as_ref().is_some_and(|nature| natures.contains(nature))
-    };
-    let entries = request.figures.effects.entries.iter().filter(goes_on);
-    let sum = entries.fold(Yen::ZERO, |sum, entry| sum + entry.actual);
-    if sum != own.carried_yen {
-        return None;
+impl Sums<'_> {
+    /// The planned and the actual sum of a program's new effects since the plan began, in the unit of the reports.
+    pub(super) fn of_program(self, program_no: i64) -> [Option<Expr>; 2] {
+        let program = [Condition::number("program_no", program_no)];
+        [0, 1].map(|side| self.so_far(&program, EffectView::New, side))
     }
-    let sums = natures.iter().map(|nature| {
-        let conditions = [
-            Condition::text("direction_id", words::direction(request.plan, direction)),
-            Condition::number("fiscal_year", i64::from(year.0)),
-            Condition::text("view", view_word(EffectView::InForce)),
-            Condition::text("nature", nature),
-        ];
-        records.sum(SIDES[1], &conditions)
-    });
-    Some(in_unit(request, added(sums)?))
+
+    /// One side's sum over the years up to the reported one.
+    fn so_far(self, conditions: &[Condition<'_>], view: EffectView, side: usize) -> Option<Expr> {
+        let sums = self.years().map(|year| {
+            let of_year = [
+                Condition::number("fiscal_year", i64::from(year.0)),
+                Condition::text("view", view_word(view)),
+            ];
+            self.records.sum(SIDES.get(side)?, &[conditions, &of_year].concat())
+        });
+        self.in_unit(sums)
+    }
+
+    fn years(&self) -> impl Iterator<Item = FiscalYear> {
+        let last = self.request.figures.round.year;
+        self.request.figures.effects.years.iter().copied().filter(move |year| *year <= last)
+    }
+
+    /// Yen are whole numbers: one division at the end keeps the sum exact.
+    fn in_unit(self, sums: impl Iterator<Item = Option<Expr>>) -> Option<Expr> {
+        Some(added(sums)?.bracketed() / tables::unit(self.request).yen())
+    }
+
+    /// The planned (0) or the actual (1) sum of a direction since the plan began, what goes on counted every year.
+    pub(super) fn of_direction(self, direction: &DirectionId, side: usize) -> Option<Expr> {
+        let name = words::direction(self.request.plan, direction);
+        let direction = [Condition::text("direction_id", name)];
+        self.so_far(&direction, EffectView::InForce, side)
+    }
+
+    /// What goes on in each year left: the recurring lines in force in the reported year.
+    pub(super) fn carried(self, own: &ExpectedEffect) -> Option<Expr> {
+        let Sums { request, records } = self;
+        let year = request.figures.round.year;
+        let direction = own.direction_id.as_ref()?;
+        let natures = request.form.codes_with_role(ChoiceRole::Recurring);
+        let goes_on = |entry: &&EffectEntry| {
+            entry.fiscal_year == year
+                && entry.view == EffectView::InForce
+                && entry.direction_id == *direction
+                && entry.nature.as_ref().is_some_and(|nature| natures.contains(nature))
+        };
+        let entries = request.figures.effects.entries.iter().filter(goes_on);
+        let sum = entries.fold(Yen::ZERO, |sum, entry| sum + entry.actual);
+        if sum != own.carried_yen {
+            return None;
+        }
+        let sums = natures.iter().map(|nature| {
+            let conditions = [
+                Condition::text("direction_id", words::direction(request.plan, direction)),
+                Condition::number("fiscal_year", i64::from(year.0)),
+                Condition::text("view", view_word(EffectView::InForce)),
+                Condition::text("nature", nature),
+            ];
+            records.sum(SIDES[1], &conditions)
+        });
+        self.in_unit(sums)
+    }
+
+    /// The totals of ④, whose row is row `total` as formulas number rows, are those of 明細_効果の年度; what is expected is what
+    /// its parts come to.
+    pub(super) fn checks(self, sheet: &'static str, total: u32) -> Vec<Crossfoot> {
+        let request = self.request;
+        let Some(sum) = request.figures.review.as_ref().and_then(|review| review.effects.last())
+        else {
+            return Vec::new();
+        };
+        let unit = tables::unit(request);
+        let cell = |column: u32| -> Expr {
+            SheetArea::cell(sheet, CellRef::new(total - 1, column)).cells().into()
+        };
+        let whole = [("計画額", PLANNED, sum.planned_yen), ("実績額", ACTUAL, sum.actual_yen)];
+        let whole = whole.into_iter().enumerate().filter_map(|(side, (what, column, yen))| {
+            let all = self.so_far(&[], EffectView::InForce, side)?;
+            let result = amount_in(yen, unit);
+            Some(Crossfoot::new(
+                format!("④ {what}の累計(継続込み、{})", unit.label()),
+                Side::new("④の計", cell(column), result),
+                Side::new("明細_効果の年度", all, result),
+            ))
+        });
+        let result = amount_in(sum.expected_yen, unit);
+        let parts = cell(ACTUAL) + cell(CARRIED) * cell(CARRIED + 1);
+        let expected = Crossfoot::new(
+            format!("④ 見込み({})", unit.label()),
+            Side::new("④の計", cell(EXPECTED), result),
+            Side::new("実績額+続く効果×残りの年数", exact(parts, unit), result),
+        );
+        whole.chain([expected]).collect()
+    }
 }
 
 /// A count of ⑥ as a formula: what there was, in the review's round, by the programs of 明細_評価; what changes by the rows
@@ -141,39 +161,4 @@ fn programs(
     let of_kind =
         [Condition::text("round", &round), Condition::text("kind", request.plan.kind_word(kind))];
     assessments.count_unmarked(ENDED, &of_kind)
-}
-
-/// The totals of ④, whose row is row `total` as formulas number rows, are those of 明細_効果の年度; what is expected is what
-/// its parts come to.
-pub(super) fn checks(
-    request: &ReportRequest<'_>,
-    sheet: &'static str,
-    records: &Ledger,
-    total: u32,
-) -> Vec<Crossfoot> {
-    let Some(sum) = request.figures.review.as_ref().and_then(|review| review.effects.last()) else {
-        return Vec::new();
-    };
-    let unit = tables::unit(request);
-    let cell = |column: u32| -> Expr {
-        SheetArea::cell(sheet, CellRef::new(total - 1, column)).cells().into()
-    };
-    let whole = [("計画額", PLANNED, sum.planned_yen), ("実績額", ACTUAL, sum.actual_yen)];
-    let whole = whole.into_iter().enumerate().filter_map(|(side, (what, column, yen))| {
-        let all = so_far(request, records, &[], EffectView::InForce, side)?;
-        let result = amount_in(yen, unit);
-        Some(Crossfoot::new(
-            format!("④ {what}の累計(継続込み、{})", unit.label()),
-            Side::new("④の計", cell(column), result),
-            Side::new("明細_効果の年度", all, result),
-        ))
-    });
-    let result = amount_in(sum.expected_yen, unit);
-    let parts = cell(ACTUAL) + cell(CARRIED) * cell(CARRIED + 1);
-    let expected = Crossfoot::new(
-        format!("④ 見込み({})", unit.label()),
-        Side::new("④の計", cell(EXPECTED), result),
-        Side::new("実績額+続く効果×残りの年数", exact(parts, unit), result),
-    );
-    whole.chain([expected]).collect()
 }

@@ -1,12 +1,10 @@
 //! 取組スケジュール: every activity with the phase that the plan sets for each year, and what was reported beside it.
 
-use super::super::ledger::Ledger;
 use super::super::tables::report_cell;
-use super::super::words;
-use super::drawing::{Drawing, Part, Sheets};
-use super::{LIST_WIDTH, details, open, program_page};
+use super::{
+    Drawing, LIST_WIDTH, Ledger, Part, ReportRequest, Sheets, details, open, program_page, words,
+};
 use crate::analysis::{ScheduleLine, ScheduleYear};
-use crate::report::request::ReportRequest;
 use crate::schema::{Program, ProgramKind};
 use crate::sheet::{Body, Cell, Column, Columns, Repeat};
 use crate::terms::{FiscalYear, count, run_of};

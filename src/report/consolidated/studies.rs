@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use super::super::words;
-use super::drawing::{Drawing, Part, Sheets};
-use super::{LIST_WIDTH, contents, crossfoot, open, program_page};
+use super::{
+    Drawing, LIST_WIDTH, Part, ReportRequest, Sheets, contents, crossfoot, open, program_page,
+    words,
+};
 use crate::analysis::{ProgramFigure, StudyFigure};
-use crate::report::request::ReportRequest;
 use crate::schema::ProgramKind;
 use crate::sheet::{Body, Cell, Column, Columns, Repeat};
 use crate::terms::{ProgramNo, Round};

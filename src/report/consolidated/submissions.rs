@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::ledger::{Condition, ENDED, Ledger, STATE};
-use super::super::{records, words};
-use super::agreement::{Crossfoot, Side};
-use super::drawing::{Drawing, Part, Sheets};
 use super::findings::Findings;
-use super::{LIST_WIDTH, WIDE_PAPER, details, findings, open, program_page};
+use super::{
+    Condition, Crossfoot, Drawing, ENDED, LIST_WIDTH, Ledger, Part, ReportRequest, STATE, Sheets,
+    Side, WIDE_PAPER, details, findings, open, program_page, records, words,
+};
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::finding::Severity;
-use crate::report::request::ReportRequest;
 use crate::schema::Program;
 use crate::sheet::{
     Body, Cell, Cells, Column, Columns, Criterion, Expr, Function, Link, PRINTED_WIDTH, Repeat,

@@ -12,18 +12,18 @@ use crate::sheet::{
 use crate::terms::{Area, CellRef, FiscalYear, Yen, count};
 
 /// Where a sheet holds what is drawn.
-pub(in crate::report) struct ChartRanges<'a> {
+pub struct ChartRanges<'a> {
     /// Sheet.
-    pub(in crate::report) sheet: &'a str,
+    pub sheet: &'a str,
     /// Names of the bars: planned and actual of each year.
-    pub(in crate::report) categories: Area,
+    pub categories: Area,
     /// For each kind the amounts of these bars.
-    pub(in crate::report) kinds: Vec<Area>,
+    pub kinds: Vec<Area>,
 }
 
 /// The ranges of a table with a column for each bar: its headings in row `head`, and a row for each kind from row
 /// `first`, counted from zero.
-pub(in crate::report) fn kind_rows<'a>(
+pub fn kind_rows<'a>(
     request: &ReportRequest<'_>,
     sheet: &'a str,
     head: u32,
@@ -40,7 +40,7 @@ pub(in crate::report) fn kind_rows<'a>(
 }
 
 /// Draws the chart of a view; nothing if the view has no amount.
-pub(in crate::report) fn draw_effect_chart(
+pub fn draw_effect_chart(
     page: &mut Page,
     request: &ReportRequest<'_>,
     ranges: &ChartRanges<'_>,

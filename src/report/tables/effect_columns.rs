@@ -7,19 +7,19 @@ use crate::sheet::{in_unit, measure, style};
 use crate::terms::{DirectionId, MoneyScale, Yen, count};
 
 /// Whether any line of effects was reported.
-pub(in crate::report) fn has_effects(request: &ReportRequest<'_>) -> bool {
+pub fn has_effects(request: &ReportRequest<'_>) -> bool {
     let effects = &request.figures.effects;
     let has_lines = |cell: &EffectRow<CellKey>| cell.planned_lines + cell.actual_lines > 0;
     effects.cells.iter().any(has_lines) || effects.left_out > 0
 }
 
 /// The unit in which this plan's reports print effects.
-pub(in crate::report) fn unit(request: &ReportRequest<'_>) -> MoneyScale {
+pub fn unit(request: &ReportRequest<'_>) -> MoneyScale {
     request.plan.display.effect_unit
 }
 
 /// What is said below tables of these views: the unit, and the rounding where the amounts as shown do not add up.
-pub(in crate::report) fn unit_note(request: &ReportRequest<'_>, views: &[EffectView]) -> String {
+pub fn unit_note(request: &ReportRequest<'_>, views: &[EffectView]) -> String {
     let (effects, unit) = (&request.figures.effects, unit(request));
     let rounding = views.iter().find_map(|view| {
         effects.years.iter().find_map(|year| {
@@ -49,7 +49,7 @@ pub(in crate::report) fn unit_note(request: &ReportRequest<'_>, views: &[EffectV
 }
 
 /// Widths of the columns in pixels, filling `width` if it can be filled.
-pub(in crate::report) fn effect_widths(request: &ReportRequest<'_>, width: u32) -> Vec<u32> {
+pub fn effect_widths(request: &ReportRequest<'_>, width: u32) -> Vec<u32> {
     const KIND: u32 = 100;
     const NAME: u32 = 300;
     let years = count(request.figures.effects.years.len());
@@ -61,7 +61,7 @@ pub(in crate::report) fn effect_widths(request: &ReportRequest<'_>, width: u32) 
 }
 
 /// Pixels that the widest amount needs, those of earlier plans included.
-pub(in crate::report) fn amount_width(request: &ReportRequest<'_>) -> u32 {
+pub fn amount_width(request: &ReportRequest<'_>) -> u32 {
     let effects = &request.figures.effects;
     let totals = effects
         .years

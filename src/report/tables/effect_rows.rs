@@ -12,15 +12,15 @@ use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Link, Table, exact}
 use crate::terms::{CellRef, count};
 
 /// Number of columns before the first year.
-pub(in crate::report) const LABELS: u32 = 2;
+pub const LABELS: u32 = 2;
 /// Columns of the records that hold amounts: planned and actual.
-pub(in crate::report) const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
+pub const SIDES: [&str; 2] = ["planned_yen", "actual_yen"];
 
 /// What the records call a code of the form that nobody could read.
-pub(in crate::report) const UNREAD: &str = "(読み取れない)";
+pub const UNREAD: &str = "(読み取れない)";
 
 /// What the records call a view of single years.
-pub(in crate::report) fn view_word(view: EffectView) -> &'static str {
+pub fn view_word(view: EffectView) -> &'static str {
     match view.of_single_years() {
         EffectView::InForce => "継続込み",
         _ => "新たな効果",
@@ -34,26 +34,26 @@ pub(super) fn amount_cell(row: u32, year: usize, side: usize) -> CellRef {
 }
 
 /// A row of amounts: planned and actual of every year.
-pub(in crate::report) struct AmountRow<'a> {
+pub struct AmountRow<'a> {
     /// What names it.
-    pub(in crate::report) labels: [Cell; 2],
+    pub labels: [Cell; 2],
     /// Its amounts, year by year.
-    pub(in crate::report) sums: Vec<EffectTotal>,
+    pub sums: Vec<EffectTotal>,
     /// The formula of an amount by the place of its year and its side, where there is one.
-    pub(in crate::report) formula: Box<dyn Fn(usize, usize) -> Option<Expr> + 'a>,
+    pub formula: Box<dyn Fn(usize, usize) -> Option<Expr> + 'a>,
     /// In a workbook with the records, those that it adds up.
-    pub(in crate::report) records: Option<EffectRecords<'a>>,
+    pub records: Option<EffectRecords<'a>>,
     /// Its row, as formulas count.
-    pub(in crate::report) at: u32,
+    pub at: u32,
     /// The achievement rate of the reported year.
-    pub(in crate::report) rate: Rate,
+    pub rate: Rate,
     /// Whether it is the sum of others.
-    pub(in crate::report) is_sum: bool,
+    pub is_sum: bool,
 }
 
 impl<'a> AmountRow<'a> {
     /// A row of plain values.
-    pub(in crate::report) fn plain(labels: [Cell; 2], sums: Vec<EffectTotal>) -> AmountRow<'a> {
+    pub fn plain(labels: [Cell; 2], sums: Vec<EffectTotal>) -> AmountRow<'a> {
         AmountRow {
             labels,
             sums,
@@ -84,7 +84,7 @@ impl<'a> AmountRow<'a> {
 }
 
 /// The table of these rows; `is_rated` if the achievement rate of the reported year stands in the last column.
-pub(in crate::report) fn amount_table<'a>(
+pub fn amount_table<'a>(
     request: &ReportRequest<'_>,
     heads: [&str; 2],
     rows: &[AmountRow<'a>],
@@ -111,7 +111,7 @@ pub(in crate::report) fn amount_table<'a>(
 
 /// The same amount, planned 0 or actual 1 of this sum, with the look of what was reported: a reported 0 is no dash, and a sum
 /// of amounts of which one was written as 約 is marked so.
-pub(in crate::report) fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
+pub fn amount_look(cell: Cell, sum: EffectTotal, side: usize) -> Cell {
     let cell = match [sum.planned_lines, sum.actual_lines][side] {
         0 => cell,
         _ => cell.reported(),
@@ -138,7 +138,7 @@ pub(super) fn year_amount(
 
 /// The achievement rate of a group.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::report) struct Rate {
+pub struct Rate {
     /// In per cent; `None` where there is none.
     percent: Option<Decimal>,
     /// Whether there is none because a line of the group is left out.
@@ -147,24 +147,24 @@ pub(in crate::report) struct Rate {
 
 impl Rate {
     /// That of the group and year of a row.
-    pub(in crate::report) fn of<K>(row: &EffectRow<K>) -> Rate {
+    pub fn of<K>(row: &EffectRow<K>) -> Rate {
         Rate { percent: row.achievement_rate, incomplete: row.incomplete }
     }
 
     /// The link to what it was worked out from, if there is a rate.
-    pub(in crate::report) fn link(self, to: Option<Link>) -> Option<Link> {
+    pub fn link(self, to: Option<Link>) -> Option<Link> {
         self.percent.and(to)
     }
 }
 
 /// Place of the reported year among those of the figures.
-pub(in crate::report) fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
+pub fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
     request.figures.effects.years.iter().position(|year| *year == request.figures.round.year)
 }
 
 /// Actual ÷ planned in per cent, by the cells of both. A dash where the amounts are incomplete: that a line is left out
 /// stands in no cell that a formula could look at.
-pub(in crate::report) fn rate_of(planned: CellRef, actual: CellRef, rate: Rate) -> Cell {
+pub fn rate_of(planned: CellRef, actual: CellRef, rate: Rate) -> Cell {
     let percent = (Expr::from(actual) * 100u32 / Expr::from(planned)).round(RATE_DECIMALS);
     let formula = Expr::choose(Expr::from(planned).is(0u32), "-", percent);
     let percent = rate.percent.filter(|_| !rate.incomplete);
@@ -184,21 +184,21 @@ pub(super) fn reported_rate<K>(
 }
 
 /// A way to group effects, as tables print it.
-pub(in crate::report) struct Grouping<'a, K> {
+pub struct Grouping<'a, K> {
     /// Sums of the groups.
-    pub(in crate::report) rows: &'a [EffectRow<K>],
+    pub rows: &'a [EffectRow<K>],
     /// Headings of the two columns that name a group.
-    pub(in crate::report) heads: [&'a str; 2],
+    pub heads: [&'a str; 2],
     /// The cells of these columns.
-    pub(in crate::report) labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
+    pub labels: fn(&ReportRequest<'_>, &K) -> [Cell; 2],
     /// What the records of a group have.
-    pub(in crate::report) condition: fn(&K) -> Condition<'_>,
+    pub condition: fn(&K) -> Condition<'_>,
     /// Whether an entry is one of them.
-    pub(in crate::report) holds: fn(&K, &EffectEntry) -> bool,
+    pub holds: fn(&K, &EffectEntry) -> bool,
 }
 
 /// The groups with amounts in one view of single years; first body row at `first_row`. The last row is the total.
-pub(in crate::report) fn by_group<K: PartialEq>(
+pub fn by_group<K: PartialEq>(
     request: &ReportRequest<'_>,
     grouping: &Grouping<'_, K>,
     view: EffectView,

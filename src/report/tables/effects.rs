@@ -12,7 +12,7 @@ use crate::terms::{CellRef, DirectionId, count};
 
 /// Where the amounts of direction and kind come from.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::report) enum Amounts<'a> {
+pub enum Amounts<'a> {
     /// Nowhere in the workbook: they are values.
     Values,
     /// The records of what counts in each year; amounts and the name of a direction lead to them.
@@ -23,7 +23,7 @@ pub(in crate::report) enum Amounts<'a> {
 
 /// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`. Where the
 /// amounts are formulas, the achievement rate of the reported year stands in the last column.
-pub(in crate::report) fn amounts(
+pub fn amounts(
     request: &ReportRequest<'_>,
     view: EffectView,
     first_row: u32,

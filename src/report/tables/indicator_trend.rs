@@ -35,7 +35,7 @@ const WIDEST_YEAR: u32 = 110;
 const MOST_NAMED: usize = 20;
 
 /// The sheet that holds the table, as formulas, links and charts see it.
-pub(in crate::report) struct Trend {
+pub struct Trend {
     sheet: &'static str,
     years: Vec<FiscalYear>,
     /// Year with which the lines begin at the earliest.
@@ -47,7 +47,7 @@ pub(in crate::report) struct Trend {
 
 impl Trend {
     /// The cell with the actual of a year, as formulas of other sheets see it.
-    pub(in crate::report) fn actual(&self, indicator: usize, year: FiscalYear) -> Option<Expr> {
+    pub fn actual(&self, indicator: usize, year: FiscalYear) -> Option<Expr> {
         let cell = CellRef::new(*self.rows.get(indicator)?, self.column(year)?.into());
         Some(SheetArea::cell(self.sheet, cell).cells().into())
     }
@@ -58,13 +58,13 @@ impl Trend {
     }
 
     /// The lines of each indicator that is drawn, as small as a word.
-    pub(in crate::report) fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
+    pub fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
         let charts = self.drawn(request).into_iter();
         charts.map(|(at, source, line)| (at, word_sized(&source, &line))).collect()
     }
 
     /// That only the first of the indicators are drawn, where it is so.
-    pub(in crate::report) fn limit_note(&self, request: &ReportRequest<'_>) -> Option<String> {
+    pub fn limit_note(&self, request: &ReportRequest<'_>) -> Option<String> {
         limit_note(request, self.drawn_from)
     }
 
@@ -140,7 +140,7 @@ fn widest(request: &ReportRequest<'_>) -> u32 {
 }
 
 /// Widths of the sheet's columns, in pixels.
-pub(in crate::report) fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
+pub fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
     columns(request, &years(request), None).widths()
 }
 
@@ -203,17 +203,17 @@ fn columns<'a>(
 }
 
 /// Where the numbers of the table come from, in a workbook that has the records.
-pub(in crate::report) struct Origin<'a> {
+pub struct Origin<'a> {
     /// An actual as a formula over its record.
-    pub(in crate::report) formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Expr>,
+    pub formula: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Expr>,
     /// Leads to the record.
-    pub(in crate::report) record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
+    pub record: &'a dyn Fn(&IndicatorFigure, &IndicatorActual) -> Option<Link>,
     /// Leads to the page of the indicator's program.
-    pub(in crate::report) program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
+    pub program: &'a dyn Fn(&IndicatorFigure) -> Option<Link>,
 }
 
 /// Draws the charts, and on a page of its own the table that they take their numbers from.
-pub(in crate::report) fn draw_trend(
+pub fn draw_trend(
     page: &mut Page,
     request: &ReportRequest<'_>,
     sheet: &'static str,

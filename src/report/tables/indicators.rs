@@ -15,7 +15,7 @@ use crate::terms::{FiscalYear, Round};
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum IndicatorDetail {
+pub enum IndicatorDetail {
     /// What the committee reads: the status, and the outlook.
     Brief,
     /// Also the latest year and value, the verdict, and the pace that is needed.
@@ -35,46 +35,46 @@ impl IndicatorDetail {
 }
 
 /// Heading of the state before the plan.
-pub(in crate::report) const BASELINE_HEAD: &str = "基準値";
+pub const BASELINE_HEAD: &str = "基準値";
 /// Heading of the target.
-pub(in crate::report) const TARGET_HEAD: &str = "目標";
+pub const TARGET_HEAD: &str = "目標";
 /// Heading of the year of the latest value.
-pub(in crate::report) const LATEST_YEAR_HEAD: &str = "最新の\n年度";
+pub const LATEST_YEAR_HEAD: &str = "最新の\n年度";
 /// Heading of the status.
-pub(in crate::report) const STATUS_HEAD: &str = "状況";
+pub const STATUS_HEAD: &str = "状況";
 /// Heading of the verdict.
-pub(in crate::report) const VERDICT_HEAD: &str = "判定";
+pub const VERDICT_HEAD: &str = "判定";
 /// Heading of the small picture of the years.
-pub(in crate::report) const TREND_HEAD: &str = "推移";
+pub const TREND_HEAD: &str = "推移";
 /// Heading of the latest value.
-pub(in crate::report) const LATEST_HEAD: &str = "最新値";
+pub const LATEST_HEAD: &str = "最新値";
 /// Heading of the achievement rate.
-pub(in crate::report) const RATE_HEAD: &str = "達成率\n(%)";
+pub const RATE_HEAD: &str = "達成率\n(%)";
 /// Heading of the pace that is needed.
-pub(in crate::report) const PACE_HEAD: &str = "必要ペース\n(年当たり)";
+pub const PACE_HEAD: &str = "必要ペース\n(年当たり)";
 /// Heading of the outlook.
-pub(in crate::report) const OUTLOOK_HEAD: &str = "見通し\n(目標年度)";
+pub const OUTLOOK_HEAD: &str = "見通し\n(目標年度)";
 /// Pixels of the small picture of the years.
 const TREND_WIDTH: u32 = 120;
 
 /// The unit in which reports print an indicator, and the factor from its own unit.
-pub(in crate::report) struct Shown {
+pub struct Shown {
     /// Printed unit.
-    pub(in crate::report) unit: String,
+    pub unit: String,
     /// How many of its own units are one printed unit.
-    pub(in crate::report) divisor: Decimal,
+    pub divisor: Decimal,
     /// Digits after the decimal point in the printed unit.
-    pub(in crate::report) decimals: u32,
+    pub decimals: u32,
 }
 
 impl Shown {
     /// Of the indicator of a figure.
-    pub(in crate::report) fn of(request: &ReportRequest<'_>, figure: &IndicatorFigure) -> Shown {
+    pub fn of(request: &ReportRequest<'_>, figure: &IndicatorFigure) -> Shown {
         shown(figure, indicator(request, figure))
     }
 
     /// Digits that a value has in the printed unit if it has `digits` in its own.
-    pub(in crate::report) fn digits(&self, digits: u32) -> u32 {
+    pub fn digits(&self, digits: u32) -> u32 {
         // The divisor is a power of ten.
         digits + self.divisor.trunc().to_string().len() as u32 - 1
     }
@@ -136,7 +136,7 @@ impl Line<'_> {
 
 /// The whole table, one row per indicator in plan order, with the widths of its columns, which fill `width` if it can be
 /// filled.
-pub(in crate::report) fn indicator_table(
+pub fn indicator_table(
     request: &ReportRequest<'_>,
     detail: IndicatorDetail,
     width: u32,
@@ -228,12 +228,12 @@ fn status(status: IndicatorStatus) -> Cell {
 }
 
 /// Heading of the column that holds a year's actuals.
-pub(in crate::report) fn actual_head(round: Round, year: FiscalYear) -> String {
+pub fn actual_head(round: Round, year: FiscalYear) -> String {
     words::year_head(round, year, "実績")
 }
 
 /// The unit in which reports print an indicator, and a cell with a value of its own unit.
-pub(in crate::report) fn shown_unit(
+pub fn shown_unit(
     figure: &IndicatorFigure,
     indicator: Option<&Indicator>,
 ) -> (String, impl Fn(Decimal) -> Cell) {
@@ -246,10 +246,7 @@ fn dash() -> Cell {
 }
 
 /// The value of a year, or why there is none.
-pub(in crate::report) fn actual_cell(
-    actual: &IndicatorActual,
-    number: &dyn Fn(Decimal) -> Cell,
-) -> Cell {
+pub fn actual_cell(actual: &IndicatorActual, number: &dyn Fn(Decimal) -> Cell) -> Cell {
     match (actual.value, actual.missing) {
         (Some(value), _) => {
             let cell = if actual.approx { number(value).approximate() } else { number(value) };
@@ -261,7 +258,7 @@ pub(in crate::report) fn actual_cell(
 }
 
 /// Which paces start from a value of an earlier year than the round's; `None` if there is none.
-pub(in crate::report) fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
+pub fn older_pace_note(request: &ReportRequest<'_>) -> Option<String> {
     older_note(request, "必要ペース", |figure| figure.pace.is_some())
 }
 
@@ -294,10 +291,7 @@ fn older_note(
 
 /// One note for each indicator whose years have different targets, one for each value that a later round corrected, and
 /// one for each status that cannot be told.
-pub(in crate::report) fn indicator_notes(
-    request: &ReportRequest<'_>,
-    detail: IndicatorDetail,
-) -> Vec<String> {
+pub fn indicator_notes(request: &ReportRequest<'_>, detail: IndicatorDetail) -> Vec<String> {
     let mut notes = revised_targets(request);
     for figure in &request.figures.indicators {
         let Shown { unit, divisor, decimals } = Shown::of(request, figure);

@@ -9,7 +9,7 @@ use crate::sheet::{Body, Cell, Columns, Page, Written};
 
 /// Where the legend stands: it explains what is there and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum LegendPlace {
+pub enum LegendPlace {
     /// In the consolidated report, which the office reads.
     Report,
     /// In papers whose indicators have this much detail.
@@ -23,11 +23,7 @@ impl LegendPlace {
 }
 
 /// Draws every part of the legend: a heading with its table.
-pub(in crate::report) fn draw_legend(
-    page: &mut Page,
-    request: &ReportRequest<'_>,
-    place: LegendPlace,
-) -> Written {
+pub fn draw_legend(page: &mut Page, request: &ReportRequest<'_>, place: LegendPlace) -> Written {
     legend(request, place).iter().try_for_each(|part| part.draw(page))
 }
 
@@ -41,21 +37,21 @@ macro_rules! entries {
         entries
     }};
 }
-pub(in crate::report) use entries;
+pub use entries;
 
 /// A part of a legend: a heading, and terms with their meaning.
-pub(in crate::report) struct LegendPart {
+pub struct LegendPart {
     /// Heading.
-    pub(in crate::report) heading: String,
+    pub heading: String,
     /// Heading of the first column.
-    pub(in crate::report) term: &'static str,
+    pub term: &'static str,
     /// Term and meaning.
-    pub(in crate::report) rows: Vec<(String, String)>,
+    pub rows: Vec<(String, String)>,
 }
 
 impl LegendPart {
     /// Draws it.
-    pub(in crate::report) fn draw(&self, page: &mut Page) -> Written {
+    pub fn draw(&self, page: &mut Page) -> Written {
         let columns = Columns::new()
             .with(self.term, 0, |(term, _): &(String, String)| Cell::text(term.as_str()))
             .with("意味", 0, |(_, meaning)| Cell::text(meaning.as_str()));

@@ -12,16 +12,15 @@ use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Repeat, Table};
 use crate::terms::{CellRef, DivisionName, Source};
 
 /// What stands below the bridge.
-pub(in crate::report) const BRIDGE_NOTE: &str =
-    "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
+pub const BRIDGE_NOTE: &str = "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
 
 /// A count of the bridge.
-pub(in crate::report) struct Counted {
+pub struct Counted {
     head: &'static str,
     /// What it is of a row.
-    pub(in crate::report) number: fn(&BridgeRow) -> u32,
+    pub number: fn(&BridgeRow) -> u32,
     /// The changes that it counts, and which of their states names the row's kind; none where it counts what there was.
-    pub(in crate::report) changes: Option<(ChangeKind, &'static str)>,
+    pub changes: Option<(ChangeKind, &'static str)>,
 }
 
 /// The counts from the left. What there is after them is the first and the next two, less the others.
@@ -46,7 +45,7 @@ const COUNTED: [Counted; 6] = [
 
 /// ⑥ The bridge of the number of items, with its first body row at `first_row` (counted as formulas count) and its
 /// first count in the sheet's column `first_count` (counted from zero). `formula` makes a kind's count.
-pub(in crate::report) fn bridge_table(
+pub fn bridge_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     first_row: u32,
@@ -80,7 +79,7 @@ pub(in crate::report) fn bridge_table(
 
 /// ① What changes, one row a change; with the widths of its columns in a list. A paper has a grid of its own, of which
 /// they take as much as their span says.
-pub(in crate::report) fn change_table(
+pub fn change_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     reader: Reader,
@@ -111,17 +110,17 @@ pub(in crate::report) fn change_table(
 
 /// Who reads a table, and where.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::report) struct Reader {
+pub struct Reader {
     /// The committee or the headquarters, on paper; else the office, in a list, with the divisions as the plan's data
     /// calls them.
-    pub(in crate::report) is_body: bool,
+    pub is_body: bool,
     /// Whether they also see where each was read.
-    pub(in crate::report) with_source: bool,
+    pub with_source: bool,
 }
 
 impl Reader {
     /// The office.
-    pub(in crate::report) const OFFICE: Reader = Reader { is_body: false, with_source: true };
+    pub const OFFICE: Reader = Reader { is_body: false, with_source: true };
 
     /// The column, which on paper takes so many of the sheet's.
     fn in_paper(self, column: Column, span: u16) -> Column {
@@ -144,7 +143,7 @@ impl Reader {
 }
 
 /// ② What came of the studies, one row a study; with the widths of its columns.
-pub(in crate::report) fn study_table(
+pub fn study_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     reader: Reader,
@@ -172,11 +171,11 @@ pub(in crate::report) fn study_table(
 }
 
 /// What stands above the suggestions.
-pub(in crate::report) const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
+pub const SUGGESTION_NOTE: &str = "提案は、計画のデータにあらかじめ定めた条件によるもので、決定ではありません。効果額は、計画の初年度からの累計(新たな効果。継続分を重ねて数えない)です。";
 
 /// Each program with what the division chose and what the plan's rules suggest; with the widths of its columns, which
 /// fill `width` if it can be filled.
-pub(in crate::report) fn suggestion_table(
+pub fn suggestion_table(
     request: &ReportRequest<'_>,
     review: &ReviewFigures,
     width: u32,

@@ -4,7 +4,7 @@ use crate::analysis::{ActivityReport, Attention, RatingState};
 use crate::sheet::{Cell, Tone};
 
 /// The state and the rating: `実施中 A`, `未着手(予定あり)`, `未提出`.
-pub(in crate::report) fn report_text(report: &ActivityReport) -> String {
+pub fn report_text(report: &ActivityReport) -> String {
     if report.attention == Some(Attention::NotSubmitted) {
         return RatingState::NotSubmitted.label().to_owned();
     }
@@ -20,7 +20,7 @@ pub(in crate::report) fn report_text(report: &ActivityReport) -> String {
 }
 
 /// The same as a cell; bold as well as red where somebody should look.
-pub(in crate::report) fn report_cell(report: &ActivityReport) -> Cell {
+pub fn report_cell(report: &ActivityReport) -> Cell {
     let tone = if report.attention.is_some() { Tone::AlertCentre } else { Tone::Centre };
     Cell::centre(report_text(report)).tone(tone)
 }

@@ -16,11 +16,11 @@ use crate::sheet::{
 use crate::terms::{CellRef, column, count};
 use row::{Count, Counts, FIRST_CODE, RATED, members};
 
-pub(in crate::report) use row::{Group, in_states};
+pub use row::{Group, in_states};
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum TallyDetail {
+pub enum TallyDetail {
     /// Counts alone.
     Counts,
     /// Also the share of what is on schedule.
@@ -33,24 +33,24 @@ pub(in crate::report) enum TallyDetail {
 const NUMBER: u32 = 76;
 
 /// What a tally is made of.
-pub(in crate::report) struct Tally<'a> {
+pub struct Tally<'a> {
     /// The reports.
-    pub(in crate::report) request: &'a ReportRequest<'a>,
+    pub request: &'a ReportRequest<'a>,
     /// How much it says.
-    pub(in crate::report) detail: TallyDetail,
+    pub detail: TallyDetail,
     /// What stands over the names.
-    pub(in crate::report) head: &'a str,
+    pub head: &'a str,
     /// Its rows, each with the programs that it counts.
-    pub(in crate::report) rows: Vec<(&'a RatingRow, Group<'a>)>,
+    pub rows: Vec<(&'a RatingRow, Group<'a>)>,
     /// Their sum, if they have one.
-    pub(in crate::report) total: Option<&'a RatingRow>,
+    pub total: Option<&'a RatingRow>,
     /// 明細_評価, where the workbook has it.
-    pub(in crate::report) records: Option<&'a Ledger>,
+    pub records: Option<&'a Ledger>,
 }
 
 impl<'a> Tally<'a> {
     /// The programs by direction.
-    pub(in crate::report) fn by_direction(
+    pub fn by_direction(
         request: &'a ReportRequest<'a>,
         detail: TallyDetail,
         records: Option<&'a Ledger>,
@@ -64,7 +64,7 @@ impl<'a> Tally<'a> {
 
     /// Widths of the columns in pixels, filling `width`. A plan has a handful of codes and reasons; a longer list is printed
     /// smaller.
-    pub(in crate::report) fn widths(&self, width: u32) -> Vec<u32> {
+    pub fn widths(&self, width: u32) -> Vec<u32> {
         let mut widths = self.columns().widths();
         let numbers: u32 = widths.iter().sum();
         if let Some(name) = widths.first_mut() {
@@ -74,7 +74,7 @@ impl<'a> Tally<'a> {
     }
 
     /// The table, whose body begins in row `first_row` as formulas number rows.
-    pub(in crate::report) fn table(&self, first_row: u32) -> Table {
+    pub fn table(&self, first_row: u32) -> Table {
         let first = first_row - 1;
         let total = self.total.map(|row| (row, Group::All, Some(first)));
         let listed = self.rows.iter().map(|(row, group)| (*row, *group, None)).chain(total);
@@ -158,7 +158,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Where the total of a full tally was drawn.
-    pub(in crate::report) fn total_cells(&self, drawn: &Drawn) -> TallyTotal {
+    pub fn total_cells(&self, drawn: &Drawn) -> TallyTotal {
         let at = |col: u32| CellRef::new(drawn.last, col);
         let codes = FIRST_CODE..FIRST_CODE + count(levels(self.request).len());
         let not_rated = codes.end;
@@ -174,7 +174,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Draws the table with its notes, and the chart under it, on `sheet`.
-    pub(in crate::report) fn draw(&self, page: &mut Page, sheet: &str) -> Written<Drawn> {
+    pub fn draw(&self, page: &mut Page, sheet: &str) -> Written<Drawn> {
         let drawn = page.table(&self.table(page.first_body_row()))?;
         for note in tally_notes(self.request, self.detail) {
             page.note(&note)?;
@@ -238,19 +238,19 @@ fn counted<'t>(
 }
 
 /// Cells of the total.
-pub(in crate::report) struct TallyTotal {
+pub struct TallyTotal {
     /// All programs.
-    pub(in crate::report) items: CellRef,
+    pub items: CellRef,
     /// Those with a rating.
-    pub(in crate::report) rated: CellRef,
+    pub rated: CellRef,
     /// One per code of the scale.
-    pub(in crate::report) codes: Vec<CellRef>,
+    pub codes: Vec<CellRef>,
     /// Not rated, for any reason.
-    pub(in crate::report) not_rated: CellRef,
+    pub not_rated: CellRef,
     /// Without a clear rating.
-    pub(in crate::report) unclear: CellRef,
+    pub unclear: CellRef,
     /// Not submitted.
-    pub(in crate::report) not_submitted: CellRef,
+    pub not_submitted: CellRef,
 }
 
 /// The codes of the reported year.
@@ -266,7 +266,7 @@ fn code_head(level: &Level, between: &str) -> String {
 }
 
 /// `S・A`: the codes that do not mean behind the schedule; in words if the scale has none.
-pub(in crate::report) fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
+pub fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
     let levels = levels(request).iter().filter(|level| level.standing != Standing::Behind);
     let codes: Vec<&str> = levels.map(|level| level.code.as_str()).collect();
     if codes.is_empty() { "遅れていない区分".to_owned() } else { codes.join("・") }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::walk::{Rules, WithPlan, blocks, fields_of};
+use super::walk::{At, Plan, Report, Rules, WithPlan, at, blocks, fields_of};
 use crate::finding::{FindOn, Problem, Thing};
 use crate::notation::MoneyUnit;
 use crate::schema::existing::{Each, Locator, RowsBy};
@@ -10,9 +10,6 @@ use crate::schema::field::{Field, FieldType, Prefill};
 use crate::schema::form::{Form, SheetSpec};
 use crate::schema::indicator::Indicator;
 use crate::schema::near::among;
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
 
 pub(super) const RULES: Rules =
     &[(&[], &[all_sheets_are_found, sheets_hold_programs, fields_have_a_place, names_tell_rows])];

@@ -1,13 +1,9 @@
 //! What holds of a form that this program writes: it says by itself where its fields are, and it fits its paper.
 
-use super::walk::{Rules, WithPlan, blocks, fields, tables};
-use crate::finding::Problem;
+use super::walk::{At, Form, Problem, Report, Rules, WithPlan, at, blocks, fields, tables};
 use crate::notation::MoneyUnit;
 use crate::schema::field::FieldType;
-use crate::schema::form::Form;
 use crate::schema::near::among;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
 
 pub(super) const RULES: Rules = &[
     (&[], &[width_is_given, nothing_is_searched, choices_fit_a_dropdown, money_is_in_thousands]),

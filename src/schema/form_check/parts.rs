@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::walk::{Rules, WithPlan, blocks, fields, fields_of, tables};
-use crate::finding::{Problem, Thing};
+use super::walk::{
+    Plan, Problem, Report, Rules, Thing, WithPlan, blocks, fields, fields_of, tables,
+};
 use crate::schema::field::FieldType;
 use crate::schema::form::{Block, Form, Repeat, SheetSpec};
 use crate::schema::locate::Path;
-use crate::schema::plan::Plan;
 use crate::schema::program::ProgramKind;
-use crate::schema::report::Report;
 use crate::schema::rule::{At, Named, at, is_key};
 
 pub(super) const RULES: Rules = &[

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use crate::schema::field::Field;
-use crate::schema::form::{Block, Form, SheetSpec, Table};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
+use crate::schema::form::{Block, SheetSpec, Table};
+
+// What every rule is written with.
+pub(super) use crate::finding::{Problem, Thing};
+pub(super) use crate::schema::form::Form;
+pub(super) use crate::schema::plan::Plan;
+pub(super) use crate::schema::report::Report;
+pub(super) use crate::schema::rule::{At, at};
 
 /// A rule looks at the whole form.
 pub(super) type Rule = fn(&At<'_, Form>, &mut Report<'_>);

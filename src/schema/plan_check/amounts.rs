@@ -1,10 +1,6 @@
 //! What the plan says of amounts: the most that a line of effect can be worth, and doubted values that were confirmed.
 
-use super::walk::{Rules, programs};
-use crate::finding::{Problem, Thing};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
+use super::walk::{At, Plan, Problem, Report, Rules, Thing, at, programs};
 use crate::terms::{Quantity, Yen};
 
 pub(super) const RULES: Rules = &[

@@ -1,10 +1,7 @@
 //! Numbers of the city with a check digit.
 
-use super::walk::Rules;
+use super::walk::{At, Plan, Report, Rules, at};
 use crate::finding::{CheckDigitOf, CodeKind, Problem};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
 
 pub(super) const RULES: Rules = &[(&[], &[municipality_code, corporate_number])];
 

@@ -1,10 +1,7 @@
 //! Divisions: their names, which are also names of files.
 
-use super::walk::Rules;
+use super::walk::{At, Named, Plan, Report, Rules, at};
 use crate::finding::{FileNameFault, Problem, Thing};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, Named, at};
 
 pub(super) const RULES: Rules = &[(&[], &[names, aliases, file_names])];
 

@@ -1,11 +1,8 @@
 //! The frame of a plan: key, period, city, surveys, grades of findings.
 
-use super::walk::{PERIOD, Rules};
+use super::walk::{At, PERIOD, Plan, Report, Rules, at};
 use crate::finding::{Problem, Thing, codes, never_off};
 use crate::schema::near::{among, fold};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
 use crate::schema::rule_grade::{RuleGrade, RuleLevel};
 use crate::terms::Round;
 

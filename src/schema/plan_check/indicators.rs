@@ -1,11 +1,7 @@
 //! Indicators: keys, baselines, targets and limits.
 
-use super::walk::{Rules, indicators};
-use crate::finding::{Problem, Thing};
+use super::walk::{At, Plan, Problem, Report, Rules, Thing, at, indicators};
 use crate::schema::indicator::{Indicator, Shape};
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
-use crate::schema::rule::{At, at};
 
 pub(super) const RULES: Rules =
     &[(&[], &[ids_once, each]), (&["first_year"], &[targets_not_before_the_plan])];

@@ -1,12 +1,10 @@
 //! Directions, programs and their schedules.
 
-use super::walk::{PERIOD, Rules, activities, programs};
-use crate::finding::{Problem, Thing};
+use super::walk::{
+    At, Named, PERIOD, Plan, Problem, Report, Rules, Thing, activities, at, programs,
+};
 use crate::schema::focus::Focus;
-use crate::schema::plan::Plan;
 use crate::schema::program::{Lacking, MOST_REPEATS};
-use crate::schema::report::Report;
-use crate::schema::rule::{At, Named, at};
 
 pub(super) const RULES: Rules = &[
     (

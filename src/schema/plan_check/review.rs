@@ -3,13 +3,9 @@
 //! What a revision adds (programs, activities, indicators) obeys the rules of the other files too: they go over the
 //! plan and its revisions alike.
 
-use super::walk::{PERIOD, Rules, changes, revisions};
-use crate::finding::{Problem, Thing};
-use crate::schema::plan::Plan;
+use super::walk::{At, PERIOD, Plan, Problem, Report, Rules, Thing, at, changes, revisions};
 use crate::schema::program::ProgramKind;
-use crate::schema::report::Report;
 use crate::schema::revision::{ProgramChange, Revision};
-use crate::schema::rule::{At, at};
 use crate::terms::ProgramNo;
 
 pub(super) const RULES: Rules = &[

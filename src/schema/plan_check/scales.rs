@@ -1,10 +1,7 @@
 //! Rating scales, and reasons for not rating.
 
-use super::walk::Rules;
-use crate::finding::{Problem, Thing};
+use super::walk::{Plan, Problem, Report, Rules, Thing};
 use crate::schema::near::fold;
-use crate::schema::plan::Plan;
-use crate::schema::report::Report;
 use crate::schema::rule::{At, Named, at, wordings};
 use crate::schema::scale::{NotRated, Scale};
 use crate::terms::state;

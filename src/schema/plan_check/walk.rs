@@ -1,11 +1,14 @@
 //! The parts of a plan, those that revisions bring too, with the ways to them.
 
 use crate::schema::indicator::Indicator;
-use crate::schema::plan::Plan;
 use crate::schema::program::{Activity, Program};
-use crate::schema::report::Report;
 use crate::schema::revision::{ProgramChange, Revision};
-use crate::schema::rule::{At, at};
+
+// What every rule is written with.
+pub(super) use crate::finding::{Problem, Thing};
+pub(super) use crate::schema::plan::Plan;
+pub(super) use crate::schema::report::Report;
+pub(super) use crate::schema::rule::{At, Named, at};
 
 /// A rule looks at the whole plan and adds what it finds.
 pub(super) type Rule = fn(&At<'_, Plan>, &mut Report<'_>);

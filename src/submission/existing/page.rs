@@ -17,13 +17,8 @@ use crate::terms::{Area, CellRef};
 pub(super) enum Part<'h> {
     /// A sheet or a section of it.
     Scope(Scope),
-    /// A row of a list.
-    Row {
-        /// The row.
-        row: u32,
-        /// Headings of the list.
-        list: &'h List,
-    },
+    /// A row of a list. `list`: headings of the list.
+    Row { row: u32, list: &'h List },
 }
 
 /// The headings of a list with one row for each program, in the order of [`list_fields`].

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::Alignment;
+use super::{MOST_ROWS, is_filled};
 use crate::form::{Question, SheetLayout, Subject};
-use crate::submission::book::MOST_ROWS;
-use crate::submission::cell::is_filled;
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
 

@@ -16,9 +16,12 @@ mod strays;
 
 use std::collections::BTreeSet;
 
-use super::book::Book;
+use super::book::{Book, MOST_ROWS, hidden_sheet};
+use super::cell::{is_filled, key_of, quoted_text, raw_text};
 use super::found::Found;
+use super::identify::visible_identity;
 use super::likeness::observe_no_form;
+use super::model::{Answer, LocatedBy, OtherSheet, ProgramSheet, Stray, is_page_of_form};
 use super::observation::Observation;
 use crate::terms::ProgramNo;
 use belongs::{Belonging, belonging};

@@ -9,17 +9,15 @@ use super::align::{Alignment, Labels};
 use super::belongs::{of_other_kind, program_written_over};
 use super::printed::{Printed, is_as_printed};
 use super::strays::strays;
+use super::{
+    Answer, Book, Found, LocatedBy, MOST_ROWS, Observation, ProgramSheet, hidden_sheet, is_filled,
+    key_of, quoted_text, raw_text, visible_identity,
+};
 use crate::form::{
     Content, ExtraRows, Identity, Question, SheetLayout, Subject, defined_name, lay_out,
 };
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
-use crate::submission::book::{Book, MOST_ROWS, hidden_sheet};
-use crate::submission::cell::{is_filled, key_of, quoted_text, raw_text};
-use crate::submission::found::Found;
-use crate::submission::identify::visible_identity;
-use crate::submission::model::{Answer, LocatedBy, ProgramSheet};
-use crate::submission::observation::Observation;
 use crate::terms::{Area, CellRef, ProgramNo};
 use crate::workbook::{Cell, Content as CellContent, Sheet, Struck};
 

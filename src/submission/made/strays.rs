@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Labels;
+use super::{
+    Answer, Book, Found, Observation, OtherSheet, ProgramSheet, Stray, is_filled, is_page_of_form,
+};
 use crate::form::{SheetLayout, lay_out};
 use crate::schema::Program;
-use crate::submission::book::Book;
-use crate::submission::cell::is_filled;
-use crate::submission::found::Found;
-use crate::submission::model::{Answer, OtherSheet, ProgramSheet, Stray, is_page_of_form};
-use crate::submission::observation::Observation;
 use crate::terms::CellRef;
 use crate::workbook::Sheet;
 

@@ -9,26 +9,8 @@ use crate::workbook::letters::Piece;
 use crate::workbook::xml::Tag;
 
 /// Elements in a cell whose text is not the cell's: readings, and what lies on the cell.
-const BESIDE: [&str; 18] = [
-    "ruby-text",
-    "annotation",
-    "frame",
-    "custom-shape",
-    "control",
-    "caption",
-    "rect",
-    "ellipse",
-    "circle",
-    "line",
-    "connector",
-    "polygon",
-    "polyline",
-    "regular-polygon",
-    "measure",
-    "scene",
-    "path",
-    "g",
-];
+const BESIDE: &str = "ruby-text annotation frame custom-shape control caption rect ellipse circle \
+    line connector polygon polyline regular-polygon measure scene path g";
 
 /// Bytes of text that are looked at: more than a cell can hold, and little whatever a file says.
 const MOST_TEXT: usize = 4 * 32_767;
@@ -114,10 +96,10 @@ impl Inside {
             }
             "tab" => self.text("\t"),
             "line-break" => self.text("\n"),
-            name if BESIDE.contains(&name) => {
+            name if BESIDE.split(' ').any(|beside| beside == name) => {
                 self.beside = Some(depth);
                 self.beside_paragraph = None;
-                let plain = |kind| Attached { kind, at: None, text: String::new() };
+                let plain = |kind| Attached::new(kind, None);
                 match name {
                     // The reading of a word is no words of its own.
                     "ruby-text" => {}

@@ -5,41 +5,19 @@
 //! what the library does not give: merged cells, which texts are error values, how cells look, and what lies on them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inside::{Controls, Inside};
 use super::numbers::Format;
 use super::styles::{Look as StyleLook, Styles, is_style};
-use crate::terms::{Area, CellRef};
+use super::table::{Noted, Repeated, Table, Used};
+use crate::terms::CellRef;
 use crate::workbook::attached::{Attached, keep};
-use crate::workbook::letters::{self, Piece};
+use crate::workbook::letters::Piece;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
 use crate::workbook::model::area_between;
 use crate::workbook::xml::{Node, Tag, Xml};
-
-/// What the look found about one table.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    pub(super) name: String,
-    /// A copy of another workbook's sheet, kept for formulas that refer to it.
-    pub(super) is_outside_copy: bool,
-    pub(super) protected: bool,
-    pub(super) merges: Vec<Area>,
-    /// Cells whose text is an error value.
-    pub(super) errors: BTreeSet<CellRef>,
-    /// Cells of which something is struck out, raised or invisible.
-    pub(super) pieces: BTreeMap<CellRef, Arc<[Piece]>>,
-    /// What stands on the screen for days, rates and other values that are stored in another way.
-    pub(super) shown: BTreeMap<CellRef, Arc<str>>,
-    /// Format codes of cells with a value.
-    pub(super) formats: BTreeMap<CellRef, Arc<str>>,
-    /// Empty cells with a diagonal line through them.
-    pub(super) crossed_out: BTreeSet<CellRef>,
-    pub(super) hidden_rows: BTreeSet<u32>,
-    pub(super) hidden_cols: BTreeSet<u32>,
-    pub(super) attached: Vec<Attached>,
-}
 
 /// The look at work.
 struct Look<'a> {
@@ -52,14 +30,8 @@ struct Look<'a> {
     styles: Styles,
     /// How numbers are shown, by cell style.
     formats: BTreeMap<String, Format>,
-    /// Cells of which the format is noted.
-    formatted: u64,
     controls: Controls,
-    /// Cells and rows noted for their looks, and empty cells crossed out, over all tables.
-    noted: usize,
-    crossed: usize,
-    /// Values of which it is known how they are shown.
-    shown: usize,
+    noted: Noted,
     /// Of the table being read.
     row: u64,
     columns: Vec<Columns>,
@@ -74,17 +46,6 @@ struct Columns {
     style: Option<String>,
 }
 
-/// Cells noted for their looks, at most: a form has a few.
-const MOST_NOTED: usize = 100_000;
-
-/// The rectangle that holds all content of a table.
-struct Used {
-    top: u64,
-    bottom: u64,
-    left: u64,
-    right: u64,
-}
-
 /// Looks at the text of `content.xml`.
 pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Table>, OpenError> {
     let mut xml = Xml::new(text, "content.xml", limits);
@@ -96,11 +57,8 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
         text_bytes: 0,
         styles,
         formats: BTreeMap::new(),
-        formatted: 0,
         controls: Controls::default(),
-        noted: 0,
-        crossed: 0,
-        shown: 0,
+        noted: Noted::default(),
         row: 0,
         columns: Vec::new(),
         used: None,
@@ -131,8 +89,7 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
             },
             Node::Close(tag) if tag.local() == "table" => {
                 if let Some(used) = look.used.take() {
-                    let area = (used.bottom - used.top) * (used.right - used.left);
-                    look.area = look.area.saturating_add(area);
+                    look.area = look.area.saturating_add(used.area());
                     limits.check(LimitKind::AreaCells, look.area)?;
                 }
             }
@@ -144,17 +101,12 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
 
 /// A repeat count as the library caps it.
 fn repeats(written: Option<Cow<'_, str>>, left: u64) -> Result<u64, OpenError> {
-    match written {
-        None => Ok(left.min(1)),
-        Some(written) => match written.parse::<u64>() {
-            Ok(count) => Ok(count.min(left)),
-            Err(_) => Err(OpenError::damaged_in(
-                Damage::Contents,
-                "content.xml",
-                &format!("a repeat of {written}"),
-            )),
-        },
-    }
+    let Some(written) = written else { return Ok(left.min(1)) };
+    let count = written.parse::<u64>().map_err(|_| {
+        let what = format!("a repeat of {written}");
+        OpenError::damaged_in(Damage::Contents, "content.xml", &what)
+    })?;
+    Ok(count.min(left))
 }
 
 impl Look<'_> {
@@ -201,68 +153,24 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Notes how a cell looks, as often as it is repeated.
-    fn note(&mut self, at: CellRef, times: (u64, u64), pieces: Vec<Piece>, crossed: bool) {
-        let pieces = letters::noticed(pieces);
-        let noted = if pieces.is_some() { &mut self.noted } else { &mut self.crossed };
-        let Some(table) = self.tables.last_mut().filter(|_| pieces.is_some() || crossed) else {
-            return;
-        };
-        for row in (0..times.0).map_while(|row| u32::try_from(row).ok()) {
-            for col in (0..times.1).map_while(|col| u32::try_from(col).ok()) {
-                if *noted >= MOST_NOTED {
-                    return;
-                }
-                *noted += 1;
-                let at = CellRef::new(at.row + row, at.col + col);
-                if let Some(pieces) = &pieces {
-                    table.pieces.insert(at, pieces.clone());
-                } else {
-                    table.crossed_out.insert(at);
-                }
-            }
-        }
-    }
-
-    /// Notes how the value of a cell of this style is shown, as often as it is repeated.
-    fn number(
+    /// How the value of a cell of this style is shown: its format, and the text if the value is stored in another way.
+    fn shown(
         &mut self,
-        at: CellRef,
-        times: (u64, u64),
-        (cell, style): (&Tag<'_>, &str),
+        cell: &Tag<'_>,
+        style: &str,
         pieces: &[Piece],
-    ) -> Result<(), OpenError> {
+    ) -> (Option<Arc<str>>, Option<Arc<str>>) {
         if cell.attr("office:value-type").is_none() {
-            return Ok(());
+            return (None, None);
         }
         if !self.formats.contains_key(style) {
             self.formats.insert(style.to_owned(), self.styles.format(style));
         }
         let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let stored = cell.attr("office:value");
         let format = self.formats.get(style);
-        let format =
-            format.and_then(|format| format.of_cell(cell.attr("office:value").as_deref(), &text));
-        let shown = shown_otherwise(cell, &text);
-        if format.is_none() && shown.is_none() {
-            return Ok(());
-        }
-        // No more cells than the library will fill.
-        self.formatted = self.formatted.saturating_add(times.0.saturating_mul(times.1));
-        self.limits.check(LimitKind::AreaCells, self.formatted)?;
-        let Some(table) = self.tables.last_mut() else { return Ok(()) };
-        for row in (0..times.0).map_while(|row| u32::try_from(row).ok()) {
-            for col in (0..times.1).map_while(|col| u32::try_from(col).ok()) {
-                let at = CellRef::new(at.row + row, at.col + col);
-                if let Some(format) = &format {
-                    table.formats.insert(at, format.clone());
-                }
-                if let Some(shown) = shown.as_ref().filter(|_| self.shown < MOST_NOTED) {
-                    self.shown += 1;
-                    table.shown.insert(at, shown.clone());
-                }
-            }
-        }
-        Ok(())
+        let format = format.and_then(|format| format.of_cell(stored.as_deref(), &text));
+        (format, shown_otherwise(cell, &text))
     }
 
     fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
@@ -288,15 +196,20 @@ impl Look<'_> {
                     let style = style.or_else(of_column).map(Cow::into_owned);
                     let look = style.as_deref().map(|name| self.styles.cell(name));
                     let look = look.unwrap_or_default();
-                    let (bytes, pieces) = self.cell(&cell, col, look, xml)?;
-                    if let (Ok(row), Ok(col)) = (u32::try_from(self.row), u32::try_from(col)) {
+                    let at = CellRef::on_sheet(self.row, col);
+                    let (bytes, pieces) = self.cell(&cell, at, look, xml)?;
+                    let style = style.unwrap_or_default();
+                    let shown = has_content.then(|| self.shown(&cell, &style, &pieces));
+                    if let (Some(first), Some(table)) = (at, self.tables.last_mut()) {
                         let crossed = look.crossed && !has_content;
-                        let times = (row_repeats, col_repeats);
-                        let style = style.unwrap_or_default();
-                        if has_content {
-                            self.number(CellRef::new(row, col), times, (&cell, &style), &pieces)?;
-                        }
-                        self.note(CellRef::new(row, col), times, pieces, crossed);
+                        let repeated = Repeated { first, times: (row_repeats, col_repeats) };
+                        self.noted.value(
+                            table,
+                            repeated,
+                            shown.unwrap_or_default(),
+                            self.limits,
+                        )?;
+                        self.noted.look(table, repeated, pieces, crossed);
                     }
                     text_bytes = text_bytes.saturating_add(bytes.saturating_mul(col_repeats));
                     if has_content && col_repeats > 0 {
@@ -312,20 +225,11 @@ impl Look<'_> {
         }
         if let Some(first) = first {
             let bottom = self.row + row_repeats;
-            if is_hidden(tag) {
-                // Empty rows hide nothing, and the rest of a sheet is often hidden.
-                let hidden = (self.row..bottom).filter_map(|row| u32::try_from(row).ok());
-                let hidden = hidden.take(MOST_NOTED.saturating_sub(self.noted));
-                let before = self.tables.last().map_or(0, |table| table.hidden_rows.len());
-                self.table(|table| table.hidden_rows.extend(hidden));
-                let now = self.tables.last().map_or(0, |table| table.hidden_rows.len());
-                self.noted += now - before;
+            // Empty rows hide nothing, and the rest of a sheet is often hidden.
+            if let Some(table) = self.tables.last_mut().filter(|_| is_hidden(tag)) {
+                self.noted.hidden_rows(table, self.row..bottom);
             }
-            let used =
-                self.used.get_or_insert(Used { top: self.row, bottom, left: first, right: end });
-            used.bottom = bottom;
-            used.left = used.left.min(first);
-            used.right = used.right.max(end);
+            self.used = Some(Used::with(self.used.take(), self.row..bottom, first..end));
             // The library also keeps one row of each kind from column A on.
             self.padded = self.padded.saturating_add(end);
             self.limits.check(LimitKind::AreaCells, self.padded)?;
@@ -341,16 +245,10 @@ impl Look<'_> {
     fn cell(
         &mut self,
         tag: &Tag<'_>,
-        col: u64,
+        at: Option<CellRef>,
         look: StyleLook,
         xml: &mut Xml<'_>,
     ) -> Result<(u64, Vec<Piece>), OpenError> {
-        let at = match (u32::try_from(self.row), u32::try_from(col)) {
-            (Ok(row), Ok(col)) if row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL => {
-                Some(CellRef::new(row, col))
-            }
-            _ => None,
-        };
         if let Some(at) = at {
             let [down, across, kind] =
                 tag.attrs(["number-rows-spanned", "number-columns-spanned", "calcext:value-type"]);
@@ -366,9 +264,7 @@ impl Look<'_> {
                 self.limits.check(LimitKind::Merges, merges as u64)?;
             }
             if kind.as_deref() == Some("error") {
-                self.table(|table| {
-                    table.errors.insert(at);
-                });
+                self.table(|table| table.errors.extend([at]));
             }
         }
         let copied =
@@ -402,11 +298,8 @@ impl Look<'_> {
             }
         }
         let (pieces, attached) = inside.done();
-        self.table(|table| {
-            for one in attached {
-                keep(&mut table.attached, Attached { at, ..one });
-            }
-        });
+        let attached = attached.into_iter().map(|one| Attached { at, ..one });
+        self.table(|table| attached.for_each(|one| keep(&mut table.attached, one)));
         Ok((bytes, pieces))
     }
 }
@@ -440,6 +333,7 @@ fn has_content(tag: &Tag<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terms::Area;
 
     fn looked(rows: &str) -> Result<Vec<Table>, OpenError> {
         looked_with(rows, &Limits::default())

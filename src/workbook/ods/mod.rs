@@ -6,6 +6,7 @@ mod mended;
 mod numbers;
 mod settings;
 mod styles;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -19,9 +20,10 @@ use super::rectangle::{Untold, read_cells};
 use super::value::Budget;
 use super::xml::Xml;
 use crate::terms::CellRef;
-use look::{Table, look};
+use look::look;
 use settings::hides_zeros;
 use styles::Styles;
+use table::Table;
 
 impl Untold for Table {
     fn settle(&self, at: CellRef, cell: &mut Cell) {

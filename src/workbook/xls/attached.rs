@@ -82,7 +82,7 @@ impl Objects {
         if kind != NOTE && at.is_some() {
             self.order.push(number);
         }
-        self.by_number.insert(number, Attached { kind: attached, at, text: String::new() });
+        self.by_number.insert(number, Attached::new(attached, at));
         self.open = Some(number);
         self.left = 0;
     }

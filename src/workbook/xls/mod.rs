@@ -41,7 +41,6 @@ impl Untold for Looked<'_> {
         if cell.formula.is_none() && self.sheet.shared_formulas.contains(&at) {
             cell.formula = Some(String::new());
         }
-        cell.pieces = self.sheet.looks.pieces.get(&at).cloned();
     }
 }
 
@@ -77,18 +76,15 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, OpenError>
     let from_1904 = reader.has_1904_epoch();
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
-    let none = LookedSheet::default();
-    for (index, listed) in reader.sheets_metadata().to_vec().iter().enumerate() {
+    let mut looked = look.sheets.into_iter();
+    for listed in &reader.sheets_metadata().to_vec() {
+        let looked = looked.next().unwrap_or_default();
         let mut sheet = Sheet::empty(&listed.name, visibility(listed.visible));
         if listed.typ == SheetType::WorkSheet {
-            let looked = look.sheets.get(index).unwrap_or(&none);
-            let untold = Looked { from_1904, formats: &look.formats, sheet: looked };
+            let untold = Looked { from_1904, formats: &look.formats, sheet: &looked };
             read_cells(&mut reader, &mut sheet, &mut budget, &untold)?;
-            sheet.attached.clone_from(&looked.attached);
-            sheet.hidden_rows.clone_from(&looked.looks.hidden_rows);
-            sheet.hidden_cols.clone_from(&looked.looks.hidden_cols);
-            sheet.hides_zeros = looked.looks.hides_zeros;
-            sheet.crossed_out.clone_from(&looked.looks.crossed_out);
+            sheet.look_over(looked.looks);
+            sheet.attached = looked.attached;
             sheet.merges = merges(&reader, &listed.name, limits)?;
         } else {
             oddities.push(Oddity::NotAWorksheet { sheet: listed.name.clone() });
@@ -106,13 +102,6 @@ fn merges(
 ) -> Result<Vec<Area>, OpenError> {
     let found = reader.merge_cells_by_sheet_name(name).unwrap_or_default();
     limits.check(LimitKind::Merges, found.len() as u64)?;
-    Ok(found
-        .iter()
-        .map(|area| {
-            area_between(
-                CellRef::new(area.start.0, area.start.1),
-                CellRef::new(area.end.0, area.end.1),
-            )
-        })
-        .collect())
+    let cell = |(row, col)| CellRef::new(row, col);
+    Ok(found.iter().map(|area| area_between(cell(area.start), cell(area.end))).collect())
 }

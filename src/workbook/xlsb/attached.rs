@@ -23,11 +23,8 @@ pub(super) fn attached(package: &mut Package<'_>, path: &str) -> Result<Vec<Atta
     });
     let mut found = of_xml(package, &rels)?;
     // What a thread says is repeated among the comments.
-    let threads: Vec<CellRef> = found
-        .iter()
-        .filter(|one| one.kind == AttachedKind::Note)
-        .filter_map(|one| one.at)
-        .collect();
+    let notes = found.iter().filter(|one| one.kind == AttachedKind::Note);
+    let threads: Vec<CellRef> = notes.filter_map(|one| one.at).collect();
     for target in binary {
         let Some(part) = package.bytes(&target)? else { continue };
         for note in comments(&part) {
@@ -46,10 +43,8 @@ fn comments(part: &[u8]) -> Vec<Attached> {
             // A comment: its author, then first and last row, first and last column.
             0x027B => {
                 let at = le32(data, 4).zip(le32(data, 12));
-                let at = at
-                    .filter(|(row, col)| *row <= CellRef::LAST_ROW && *col <= CellRef::LAST_COL)
-                    .map(|(row, col)| CellRef::new(row, col));
-                found.push(Attached { kind: AttachedKind::Note, at, text: String::new() });
+                let at = at.and_then(|(row, col)| CellRef::on_sheet(row, col));
+                found.push(Attached::new(AttachedKind::Note, at));
             }
             // Its text: flags, then the words.
             0x027D => {

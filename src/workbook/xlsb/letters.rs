@@ -112,10 +112,7 @@ pub(super) fn sheet(looks: &Looks, part: &[u8]) -> SheetLooks {
             0x01..=0x12 | 0x3E => {
                 let Some(record) = Record::of(kind, data, before) else { continue };
                 before = Some(record.col);
-                if row > CellRef::LAST_ROW || record.col > CellRef::LAST_COL {
-                    continue;
-                }
-                let at = CellRef::new(row, record.col);
+                let Some(at) = CellRef::on_sheet(row, record.col) else { continue };
                 if record.kind == 1 {
                     looks.blank(at, record.style, &mut found);
                 } else {

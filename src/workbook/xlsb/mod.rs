@@ -15,7 +15,6 @@ use calamine::{Reader, Xlsb, XlsbError};
 
 use super::library::{Names, Sheets, finish, guarded, opened, visibility};
 use super::limits::{Damage, LimitKind, Limits, OpenError};
-use super::looks::SheetLooks;
 use super::model::{FileFormat, Oddity, Sheet, Workbook};
 use super::office::{look_at_properties, package_oddities, refuse_other_sheets};
 use super::package::Package;
@@ -78,7 +77,7 @@ pub(super) fn read(
                 let (sheet, why) = (one.name.clone(), why.to_owned());
                 oddities.push(Oddity::SheetUnreadable { sheet, why });
             } else {
-                look_over(&mut sheet, letters::sheet(&looks, &records));
+                sheet.look_over(letters::sheet(&looks, &records));
                 sheet.attached = attached(&mut package, &target.target)?;
             }
         } else {
@@ -88,19 +87,6 @@ pub(super) fn read(
     }
     let names = Names::Scoped(part.scopes);
     finish(&mut reader, Sheets { format: FileFormat::Xlsb, sheets, names, oddities }, limits)
-}
-
-/// Adds to the cells of a sheet how they look.
-fn look_over(sheet: &mut Sheet, looks: SheetLooks) {
-    for (at, pieces) in looks.pieces {
-        if let Some(cell) = sheet.cells.get_mut(&at) {
-            cell.pieces = Some(pieces);
-        }
-    }
-    sheet.crossed_out = looks.crossed_out;
-    sheet.hidden_rows = looks.hidden_rows;
-    sheet.hidden_cols = looks.hidden_cols;
-    sheet.hides_zeros = looks.hides_zeros;
 }
 
 /// The look and the library must mean the same sheets in the same order.
@@ -138,9 +124,9 @@ fn formulas(
             Ok(Some(cell)) => {
                 let (row, col) = cell.get_position();
                 let text = cell.get_value();
-                if row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL && !text.is_empty() {
+                if let Some(at) = CellRef::on_sheet(row, col).filter(|_| !text.is_empty()) {
                     budget.text(text)?;
-                    formulas.insert(CellRef::new(row, col), text.clone());
+                    formulas.insert(at, text.clone());
                 }
             }
             // The end of the part comes as such an error again and again.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::parts::Relationship;
 use crate::terms::CellRef;
 use crate::workbook::attached::{Attached, AttachedKind, keep};
-use crate::workbook::limits::{Limits, OpenError};
+use crate::workbook::limits::OpenError;
 use crate::workbook::package::Package;
 use crate::workbook::xml::{Node, Xml};
 
@@ -31,14 +31,16 @@ pub(in crate::workbook) fn attached(
             let read = match package.text(&one.target) {
                 Ok(None) => continue,
                 Ok(Some(text)) => {
-                    let part = Part { text: &text, path: &one.target, limits };
-                    reader(part, &threads, &mut own)
+                    // Excel leaves this element open.
+                    let is_vml = kind == "vmlDrawing";
+                    let text = if is_vml { text.replace("<br>", "<br/>") } else { text };
+                    reader(Xml::new(&text, &one.target, limits), &threads, &mut own)
                 }
                 Err(beyond @ OpenError::Limit { .. }) => return Err(beyond),
                 Err(damaged) => Err(damaged),
             };
             if read.is_err() {
-                own.push(Attached { kind: AttachedKind::Control, at: None, text: String::new() });
+                own.push(Attached::new(AttachedKind::Control, None));
             }
             if kind == "threadedComment" {
                 threads.extend(own.iter().filter_map(|note| note.at));
@@ -49,14 +51,8 @@ pub(in crate::workbook) fn attached(
     Ok(found)
 }
 
-/// A part to be read.
-struct Part<'p> {
-    text: &'p str,
-    path: &'p str,
-    limits: &'p Limits,
-}
-
-type Reader = fn(Part<'_>, &BTreeSet<CellRef>, &mut Vec<Attached>) -> Result<(), OpenError>;
+type Threads = BTreeSet<CellRef>;
+type Reader = fn(Xml<'_>, &Threads, &mut Vec<Attached>) -> Result<(), OpenError>;
 
 /// Kinds of relationship with what reads their part.
 const READERS: [(&str, Reader); 5] = [
@@ -68,16 +64,10 @@ const READERS: [(&str, Reader); 5] = [
 ];
 
 fn note(at: Option<Cow<'_, str>>) -> Attached {
-    let at = at.and_then(|at| at.parse().ok());
-    Attached { kind: AttachedKind::Note, at, text: String::new() }
+    Attached::new(AttachedKind::Note, at.and_then(|at| at.parse().ok()))
 }
 
-fn threads(
-    part: Part<'_>,
-    _: &BTreeSet<CellRef>,
-    found: &mut Vec<Attached>,
-) -> Result<(), OpenError> {
-    let mut xml = Xml::new(part.text, part.path, part.limits);
+fn threads(mut xml: Xml<'_>, _: &Threads, found: &mut Vec<Attached>) -> Result<(), OpenError> {
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.local() == "threadedComment" => {
@@ -96,11 +86,10 @@ fn threads(
 }
 
 fn comments(
-    part: Part<'_>,
-    threads: &BTreeSet<CellRef>,
+    mut xml: Xml<'_>,
+    threads: &Threads,
     found: &mut Vec<Attached>,
 ) -> Result<(), OpenError> {
-    let mut xml = Xml::new(part.text, part.path, part.limits);
     let mut open: Option<Attached> = None;
     let mut reading = false;
     loop {
@@ -142,23 +131,16 @@ struct Drawing {
 
 impl Drawing {
     fn at(&self) -> Option<CellRef> {
-        let (col, row) = (self.corner.0?, self.corner.1?);
-        let is_inside = row <= CellRef::LAST_ROW && col <= CellRef::LAST_COL;
-        is_inside.then(|| CellRef::new(row, col))
+        CellRef::on_sheet(self.corner.1?, self.corner.0?)
     }
 
     fn begin(&mut self, kind: AttachedKind) {
-        self.shape = Some(Attached { kind, at: self.at(), text: String::new() });
+        self.shape = Some(Attached::new(kind, self.at()));
         self.is_control = false;
     }
 }
 
-fn drawing(
-    part: Part<'_>,
-    _: &BTreeSet<CellRef>,
-    found: &mut Vec<Attached>,
-) -> Result<(), OpenError> {
-    let mut xml = Xml::new(part.text, part.path, part.limits);
+fn drawing(mut xml: Xml<'_>, _: &Threads, found: &mut Vec<Attached>) -> Result<(), OpenError> {
     let mut drawing = Drawing::default();
     loop {
         match xml.next()? {
@@ -206,14 +188,7 @@ fn drawing(
     }
 }
 
-fn controls(
-    part: Part<'_>,
-    _: &BTreeSet<CellRef>,
-    found: &mut Vec<Attached>,
-) -> Result<(), OpenError> {
-    // Excel leaves this element open.
-    let text = part.text.replace("<br>", "<br/>");
-    let mut xml = Xml::new(&text, part.path, part.limits);
+fn controls(mut xml: Xml<'_>, _: &Threads, found: &mut Vec<Attached>) -> Result<(), OpenError> {
     let mut open: Option<Attached> = None;
     let mut is_told = false;
     loop {
@@ -221,8 +196,7 @@ fn controls(
             Node::Open(tag) => match tag.local() {
                 "shape" => {
                     is_told = false;
-                    let kind = AttachedKind::Control;
-                    open = Some(Attached { kind, at: None, text: String::new() });
+                    open = Some(Attached::new(AttachedKind::Control, None));
                 }
                 "ClientData" => {
                     let kind = tag.attr("ObjectType").unwrap_or_default();
@@ -238,11 +212,8 @@ fn controls(
                     let anchor = xml.text_inside()?;
                     let numbers: Vec<u32> =
                         anchor.split(',').filter_map(|number| number.trim().parse().ok()).collect();
-                    if let (Some(control), [col, _, row, ..]) = (&mut open, numbers.as_slice())
-                        && *row <= CellRef::LAST_ROW
-                        && *col <= CellRef::LAST_COL
-                    {
-                        control.at = Some(CellRef::new(*row, *col));
+                    if let (Some(control), [col, _, row, ..]) = (&mut open, numbers.as_slice()) {
+                        control.at = CellRef::on_sheet(*row, *col).or(control.at);
                     }
                 }
                 "Checked" => {
@@ -270,11 +241,10 @@ fn controls(
 
 /// A control without the older part: its state, and the cell that it is linked to.
 fn control_properties(
-    part: Part<'_>,
-    _: &BTreeSet<CellRef>,
+    mut xml: Xml<'_>,
+    _: &Threads,
     found: &mut Vec<Attached>,
 ) -> Result<(), OpenError> {
-    let mut xml = Xml::new(part.text, part.path, part.limits);
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.local() == "formControlPr" => {
@@ -284,7 +254,7 @@ fn control_properties(
                     _ => AttachedKind::Control,
                 };
                 let at = tag.attr("fmlaLink").and_then(|link| link.parse().ok());
-                found.push(Attached { kind, at, text: String::new() });
+                found.push(Attached::new(kind, at));
             }
             Node::End => return Ok(()),
             _ => {}
@@ -295,11 +265,13 @@ fn control_properties(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::limits::Limits;
 
     fn read(reader: Reader, text: &str) -> Vec<(AttachedKind, String, String)> {
         let mut found = Vec::new();
-        let part = Part { text, path: "part", limits: &Limits::default() };
-        reader(part, &BTreeSet::from([CellRef::new(8, 0)]), &mut found).expect("sound");
+        let (text, limits) = (text.replace("<br>", "<br/>"), Limits::default());
+        reader(Xml::new(&text, "part", &limits), &BTreeSet::from([CellRef::new(8, 0)]), &mut found)
+            .expect("sound");
         let at = |one: &Attached| one.at.map(|at| at.to_string()).unwrap_or_default();
         found.iter().map(|one| (one.kind, at(one), one.text.clone())).collect()
     }

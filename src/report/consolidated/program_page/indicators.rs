@@ -6,8 +6,8 @@ use super::super::super::tables::{
     OUTLOOK_HEAD, PACE_HEAD, RATE_HEAD, Shown, actual_cell, shown_unit,
 };
 use super::super::super::words;
-use super::Grid;
 use super::parts::{some, source, with_years};
+use super::{Grid, Of};
 use crate::analysis::{Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus};
 use crate::facts::IndicatorFact;
 use crate::form::{baseline_text, quantity_text};
@@ -81,7 +81,7 @@ struct Line {
 
 /// Baseline, the actual of every year and the target; below them what was reported of half years, and the target of
 /// each year if it was not always the same.
-pub(super) fn actuals(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+pub(super) fn actuals(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let lines = own(request, program).flat_map(|own| {
         let actual = |actual: &IndicatorActual| {
             let source = actual.round.zip(actual.source.as_ref());
@@ -149,11 +149,7 @@ fn targets(own: &Own<'_>) -> Option<Line> {
 
 /// How each indicator stands: status, achievement rate, the pace that is needed, the outlook, and the value that they
 /// rest on.
-pub(super) fn standing(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-) -> Option<Table> {
+pub(super) fn standing(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let rows: Vec<Own<'_>> = own(request, program).collect();
     let third = grid.third();
     let columns = Columns::new()
@@ -190,11 +186,7 @@ fn status(figure: &IndicatorFigure) -> Cell {
 }
 
 /// The actuals that a later round reported otherwise, with what they replaced.
-pub(super) fn corrections(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-) -> Option<Table> {
+pub(super) fn corrections(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let all: Vec<Own<'_>> = own(request, program).collect();
     let is_corrected = |actual: &&IndicatorActual| {
         actual.corrected.is_some() && actual.source.is_some() && actual.round.is_some()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::super::tables::{report_cell, report_text, unit};
 use super::super::super::words;
-use super::Grid;
+use super::{Grid, Of};
 use crate::analysis::{ProgramFigure, RatingState, ScheduleLine, ScheduleYear};
 use crate::facts::{
     ActivityFact, AssessmentFact, Column as FactColumn, ContactFact, EffectFact, Fact, FactCell,
@@ -18,7 +18,7 @@ use crate::sheet::{Body, Cell, Column, Columns, Repeat, Table, in_unit, measure,
 use crate::terms::{FiscalYear, Lang, Round, Source, run_of};
 
 /// What the plan says of the program, and the file that counts.
-pub(super) fn overview(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Table {
+pub(super) fn overview(Of { request, grid, program }: Of<'_>) -> Table {
     let plan = request.plan;
     let columns = Columns::new()
         .over(3, plan.words.direction.as_str(), |program: &Program| {
@@ -57,12 +57,7 @@ fn counted_file(request: &ReportRequest<'_>, program: &Program) -> Cell {
 }
 
 /// The rating of every round, as it was written and as it is counted, and who reported it.
-pub(super) fn ratings(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-    figure: &ProgramFigure,
-) -> Table {
+pub(super) fn ratings(Of { request, grid, program }: Of<'_>, figure: &ProgramFigure) -> Table {
     let rounds = figure.earlier.iter().map(|(round, state)| (*round, state));
     let rounds: Vec<_> = rounds.chain([(request.figures.round, &figure.rating)]).collect();
     let fact = |round| assessments(request, program).find(|fact| fact.round == round);
@@ -92,11 +87,7 @@ fn reporter(contact: &ContactFact) -> String {
 }
 
 /// Every line of the schedule, and the lines that the division added, year by year.
-pub(super) fn activities(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-) -> Option<Table> {
+pub(super) fn activities(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let facts = &request.facts.activities;
     let lines = run_of(&request.figures.schedule, program.no, |line| line.program_no);
     let columns = Columns::new()
@@ -164,7 +155,7 @@ pub(super) fn amount_widths(
 }
 
 /// Every line of effects that was reported, in the order of the rounds.
-pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+pub(super) fn effects(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let lines = request.facts.effects.of(program.no);
     // What is no amount stands as it was written.
     let amount = |yen: Option<_>, raw: &str| match yen {
@@ -194,7 +185,7 @@ pub(super) fn effects(request: &ReportRequest<'_>, grid: Grid, program: &Program
 }
 
 /// What the division wrote, newest round first; what it wrote in a review stands with the review.
-pub(super) fn texts(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+pub(super) fn texts(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let facts = request.facts;
     let mut by_round: BTreeMap<Round, Vec<Text<'_>>> = BTreeMap::new();
     for fact in assessments(request, program) {

@@ -2,35 +2,26 @@
 //! revision has made of the program.
 
 use super::super::super::words;
-use super::Grid;
+use super::Of;
 use super::parts::{Text, assessments, some};
 use crate::analysis::{PlanChange, ReviewProgram, merge_target};
 use crate::facts::{ProposalFact, ProposedActivity, ProposedIndicator, ProposedTarget};
 use crate::form::{form_unit, quantity_text, target_text};
 use crate::report::request::ReportRequest;
-use crate::schema::{ChoiceRole, Program};
+use crate::schema::ChoiceRole;
 use crate::sheet::{Cell, Column, Columns, Repeat, Table};
 
 /// What a division proposed in each review, with what was suggested in the reported one; headings and tables.
-pub(super) fn proposals(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-) -> Vec<(String, Table)> {
+pub(super) fn proposals(of @ Of { request, program, .. }: Of<'_>) -> Vec<(String, Table)> {
     let own = request.facts.proposals.iter().filter(|one| one.program == program.no);
     let tables = own.rev().filter_map(|proposal| {
         let heading = format!("中間見直し({})", proposal.round.label());
-        Some((heading, proposal_table(request, grid, program, proposal)?))
+        Some((heading, proposal_table(of, proposal)?))
     });
     tables.collect()
 }
 
-fn proposal_table(
-    request: &ReportRequest<'_>,
-    grid: Grid,
-    program: &Program,
-    proposal: &ProposalFact,
-) -> Option<Table> {
+fn proposal_table(Of { request, grid, program }: Of<'_>, proposal: &ProposalFact) -> Option<Table> {
     let reviewed = reviewed(request, proposal);
     let row = |name: &str, text: String, source| Text { name: name.to_owned(), text, source };
     let mut rows = Vec::new();
@@ -141,7 +132,7 @@ fn measure(indicator: &ProposedIndicator) -> String {
 }
 
 /// What the revision that is in force has changed.
-pub(super) fn revised(request: &ReportRequest<'_>, grid: Grid, program: &Program) -> Option<Table> {
+pub(super) fn revised(Of { request, grid, program }: Of<'_>) -> Option<Table> {
     let review = request.figures.review.as_ref().filter(|review| !review.is_draft)?;
     let changes = review.changes.iter().filter(|change| change.program_no == program.no);
     let part = |text: &str| Cell::text(if text.is_empty() { "-" } else { text });

@@ -20,7 +20,7 @@ pub(super) const FIRST_CODE: u32 = RATED + 1;
 
 /// Which programs a row counts.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::report) enum Group<'a> {
+pub enum Group<'a> {
     /// All of them.
     All,
     /// Those of a direction.
@@ -104,7 +104,7 @@ pub(super) fn members<'g>(
 }
 
 /// How many records meet all conditions of one of these `ways`, in one of these states or in any.
-pub(in crate::report) fn in_states(
+pub fn in_states(
     records: &Ledger,
     ways: &[Vec<Condition<'_>>],
     states: Option<&[&str]>,
