@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::{Finding, MOST_NAMED, More, Severity};
-use crate::terms::{Area, ProgramNo};
+use crate::terms::{Area, ProgramNo, grouped};
 
 /// What is of one kind: code, severity, sheet and program.
 type Kind = (&'static str, Severity, Option<Arc<str>>, Option<ProgramNo>);
@@ -37,12 +37,8 @@ pub(super) fn bounded(findings: Vec<Finding>) -> Vec<Finding> {
         let more = known.map_or(more, |known| known.with(more));
         tally.rest = Some(tally.rest.take().unwrap_or(finding).standing_for(more));
     }
-    let mut rest: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    for tally in kinds.into_values() {
-        if let Some(finding) = tally.rest {
-            rest.entry(tally.last).or_default().push(finding);
-        }
-    }
+    let rest = kinds.into_values().filter_map(|tally| Some((tally.last, tally.rest?)));
+    let mut rest = grouped(rest);
     if rest.is_empty() {
         return kept;
     }

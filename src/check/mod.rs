@@ -39,7 +39,7 @@ use crate::submission::{
     Observation, ProgramFindings, ReadSubmission, Submission, SubmissionContent,
 };
 pub use crate::submission::{Status, SubmissionSummary};
-use crate::terms::{DivisionName, ProgramNo, Round};
+use crate::terms::{DivisionName, ProgramNo, Round, grouped};
 
 /// What the rules may look at beside the submissions themselves.
 #[derive(Debug, Clone, Copy)]
@@ -112,10 +112,7 @@ pub fn check_judged(
     let mut summaries = Vec::new();
     let misfiled = misfiled::misfiled(&submissions);
     let mut is_said = false;
-    let mut across: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    for (index, finding) in cross::across(checks, &counting(&submissions, &judged)) {
-        across.entry(index).or_default().push(finding);
-    }
+    let mut across = grouped(cross::across(checks, &counting(&submissions, &judged)));
     for ((index, submission), judged) in submissions.iter_mut().enumerate().zip(judged) {
         let mut own = check_submission(checks, submission, judged);
         own.extend(across.remove(&index).unwrap_or_default());

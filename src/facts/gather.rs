@@ -12,7 +12,7 @@ use crate::form::field_ids as ids;
 use crate::form::{PastActuals, PastValue, Subject};
 use crate::schema::{ChoiceRole, Form, Plan, Program};
 use crate::submission::{Answer, ProgramSheet, Submission};
-use crate::terms::{CellRef, ProgramNo, Round};
+use crate::terms::{CellRef, ProgramNo, Round, grouped};
 
 impl Facts {
     /// Adds the sheets in force of a later round, in plan order, read by the plan that was in force in its year.
@@ -60,14 +60,11 @@ pub fn past_actuals(facts: &Facts) -> PastActuals {
 fn sheets_in_force(
     submissions: &[Submission],
 ) -> BTreeMap<ProgramNo, Vec<(&Submission, &ProgramSheet)>> {
-    let mut counting: BTreeMap<ProgramNo, Vec<(&Submission, &ProgramSheet)>> = BTreeMap::new();
-    for submission in submissions {
+    grouped(submissions.iter().flat_map(|submission| {
         let sheets = submission.read().into_iter().flat_map(|read| &read.programs);
-        for sheet in sheets.filter(|sheet| sheet.in_force) {
-            counting.entry(sheet.program).or_default().push((submission, sheet));
-        }
-    }
-    counting
+        let in_force = sheets.filter(|sheet| sheet.in_force);
+        in_force.map(move |sheet| (sheet.program, (submission, sheet)))
+    }))
 }
 
 /// A sheet in force, with what its answers are read by.

@@ -36,15 +36,7 @@ pub(super) fn beginning(text: &str, most: usize) -> Option<&str> {
 
 /// A count with separators.
 pub(super) fn count_text(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    crate::terms::with_separators(&count.to_string())
 }
 
 #[cfg(test)]

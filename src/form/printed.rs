@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 use crate::schema::{Better, Indicator, Shape, Target};
-use crate::terms::Yen;
+use crate::terms::{Yen, with_separators};
 
 /// A decimal with thousands separators and ▲ for negatives, as the city prints numbers.
 ///
@@ -14,13 +14,7 @@ pub fn quantity_text(value: Decimal, decimals: u32) -> String {
     let digits = exact.scale().max(decimals);
     let plain = format!("{:.*}", digits as usize, exact.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = with_separators(whole);
     let sign = if exact.is_sign_negative() && !exact.is_zero() { "▲" } else { "" };
     match fraction {
         "" => format!("{sign}{grouped}"),

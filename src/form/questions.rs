@@ -62,15 +62,12 @@ impl<'c, 'a> Asking<'c, 'a> {
             let fields = fields.filter(|field| field.id.is_some());
             return fields.map(|field| self.single(block, field)).collect();
         };
-        let mut questions = Vec::new();
-        for subject in self.rows(block, table) {
-            for field in table.columns.iter().filter(|field| self.in_round(field.when)) {
-                if filled_by(field, &subject).is_some() {
-                    questions.push(self.in_row(block, table, field, &subject));
-                }
-            }
-        }
-        questions
+        let rows = self.rows(block, table).into_iter().flat_map(|subject| {
+            let asked = table.columns.iter().filter(|field| self.in_round(field.when));
+            let filled = asked.filter(|field| filled_by(field, &subject).is_some());
+            filled.map(|field| self.in_row(block, table, field, &subject)).collect::<Vec<_>>()
+        });
+        rows.collect()
     }
 
     /// What the rows of a table stand for.

@@ -17,7 +17,7 @@ pub(crate) mod state;
 mod yen;
 
 pub use calendar::{Era, FiscalYear, Half, Round, eras};
-pub(crate) use count::{count, lines};
+pub(crate) use count::{count, grouped, lines, with_separators};
 pub use csv::{csv_text, one_line, write_csv};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub(crate) use ids::{place_of, run_of};

@@ -7,7 +7,7 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, df, len};
 use crate::analysis::query::{inner, read};
 use crate::analysis::state::RatingState;
 use crate::schema::ProgramKind;
-use crate::terms::{DirectionId, DivisionName, ProgramNo};
+use crate::terms::{DirectionId, DivisionName, ProgramNo, grouped};
 
 /// A row of the tally. A program may be in several.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,12 +60,8 @@ impl Counts {
             Ok((row.number("group")?, Count { from, to, programs: row.number("programs")? }))
         })?;
         let of_place: BTreeMap<i64, &Group> = groups.into_iter().map(|(g, at)| (at, g)).collect();
-        let mut counts: BTreeMap<Group, Vec<Count>> = BTreeMap::new();
-        for (place, count) in counted {
-            let Some(group) = of_place.get(&place) else { continue };
-            counts.entry((*group).clone()).or_default().push(count);
-        }
-        Ok(Counts(counts))
+        let of_group = |(place, count)| Some(((*of_place.get(&place)?).clone(), count));
+        Ok(Counts(grouped(counted.into_iter().filter_map(of_group))))
     }
 
     /// Of a group; empty if no program is in it.

@@ -3,8 +3,6 @@
 
 mod carried;
 
-use std::collections::BTreeMap;
-
 use super::{Page, Shared, Spot};
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
@@ -12,7 +10,7 @@ use crate::form::{FormContext, Subject, money_text};
 use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, named_years, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
-use crate::terms::{FiscalYear, ProgramNo, Yen};
+use crate::terms::{FiscalYear, ProgramNo, Yen, grouped};
 
 pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -159,13 +157,10 @@ pub(super) fn shared(form: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Shared
 /// Lines of the same kind, title and amount, in one program or in several. Each names another one; within a program
 /// only the later line is named.
 pub(super) fn repeated(sheets: &[(usize, &Shared)]) -> Vec<(usize, Finding)> {
-    let mut same: BTreeMap<&Key, Vec<Reported<'_>>> = BTreeMap::new();
-    for (submission, sheet) in sheets {
-        for line in &sheet.lines {
-            let (submission, program) = (*submission, sheet.program);
-            same.entry(&line.key).or_default().push(Reported { submission, program, line });
-        }
-    }
+    let same = grouped(sheets.iter().flat_map(|(submission, sheet)| {
+        let (submission, program) = (*submission, sheet.program);
+        sheet.lines.iter().map(move |line| (&line.key, Reported { submission, program, line }))
+    }));
     same.values().flat_map(|group| repeated_in(group)).collect()
 }
 

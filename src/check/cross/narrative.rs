@@ -1,7 +1,5 @@
 //! The texts: cut off, copied from another program, or too short to say anything.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use super::{Page, Shared, Spot};
@@ -10,7 +8,7 @@ use crate::form::{FieldId, field_ids as ids};
 use crate::notation::comparison_key;
 use crate::schema::FieldType;
 use crate::submission::{Answer, ProgramSheet};
-use crate::terms::ProgramNo;
+use crate::terms::grouped;
 
 /// Lengths at which spreadsheets, databases and conversions cut a text: a formula's text constant, an old cell's
 /// display, common widths of columns, and Excel's own limit of a cell.
@@ -89,12 +87,10 @@ pub(super) fn shared(sheet: &ProgramSheet) -> Vec<SharedText> {
 
 /// The same text in two programs: each names the other.
 pub(super) fn same_text(sheets: &[(usize, &Shared)]) -> Vec<(usize, Finding)> {
-    let mut same: BTreeMap<[u8; 32], Vec<(usize, ProgramNo, &SharedText)>> = BTreeMap::new();
-    for (submission, sheet) in sheets {
-        for text in &sheet.texts {
-            same.entry(text.sha256).or_default().push((*submission, sheet.program, text));
-        }
-    }
+    let same = grouped(sheets.iter().flat_map(|(submission, sheet)| {
+        let texts = sheet.texts.iter();
+        texts.map(|text| (text.sha256, (*submission, sheet.program, text)))
+    }));
     let mut findings = Vec::new();
     for group in same.values() {
         for (submission, program, text) in group {

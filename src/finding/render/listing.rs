@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::finding::entry::Severity;
 use crate::finding::model::Finding;
-use crate::terms::{DivisionName, FiscalYear, Lang, ProgramNo, Round};
+use crate::terms::{DivisionName, FiscalYear, Lang, ProgramNo, Round, grouped};
 
 /// The result of a check in plain rows.
 #[derive(Debug)]
@@ -32,11 +32,8 @@ impl<'a> Listing<'a> {
 
     /// The findings of each file.
     pub fn by_file(&self) -> BTreeMap<&'a str, Vec<&'a Finding>> {
-        let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-        for finding in self.findings {
-            by_file.entry(finding.place.file()).or_default().push(finding);
-        }
-        by_file
+        let of_file = |finding: &'a Finding| (&**finding.place.file(), finding);
+        grouped(self.findings.iter().map(of_file))
     }
 
     /// How many findings have this severity.

@@ -7,8 +7,6 @@ mod indicators;
 mod parts;
 mod review;
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::Workbook;
 
 use super::{Drawing, Part, ReportRequest, Sheets, contents, open, tables};
@@ -16,7 +14,7 @@ use crate::analysis::ProgramFigure;
 use crate::finding::Finding;
 use crate::schema::Program;
 use crate::sheet::{Link, Page, Written, style};
-use crate::terms::{CellRef, ProgramNo, place_of};
+use crate::terms::{CellRef, ProgramNo, grouped, place_of};
 
 /// Name of the sheet.
 const NAME: &str = "個票";
@@ -119,12 +117,8 @@ pub(super) fn pages(request: &ReportRequest<'_>) -> Sheets<ProgramPages> {
     let grid = Grid::new(request);
     let mut page = open(request, NAME, grid.widths())?;
     page.upright()?;
-    let mut findings: BTreeMap<ProgramNo, Vec<&Finding>> = BTreeMap::new();
-    for finding in request.findings {
-        if let Some(program) = finding.program {
-            findings.entry(program).or_default().push(finding);
-        }
-    }
+    let of_programs = request.findings.iter().filter_map(|own| Some((own.program?, own)));
+    let findings = grouped(of_programs);
     let mut places = Vec::new();
     for (at, figure) in request.figures.programs.iter().enumerate() {
         let Some(program) = request.plan.program(figure.program_no) else { continue };

@@ -37,7 +37,7 @@ macro_rules! entries {
         entries
     }};
 }
-pub use entries;
+pub(in crate::report) use entries;
 
 /// A part of a legend: a heading, and terms with their meaning.
 pub struct LegendPart {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::schema::Go;
 use crate::submission::cell::{is_filled, raw_text};
-use crate::terms::{Area, CellRef};
+use crate::terms::{Area, CellRef, grouped};
 use crate::workbook::{Cell, Content, Sheet};
 
 /// Merged areas of more rows than this are kept apart: listing them row by row would fill the memory.
@@ -50,12 +50,10 @@ impl<'s> Grid<'s> {
                 merges.entry(row).or_default().push(*area);
             }
         }
-        let mut texts: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
-        for (at, cell) in &sheet.cells {
-            if let Content::Text(text) = &cell.content {
-                texts.entry(text.key()).or_default().push(*at);
-            }
-        }
+        let mut texts = grouped(sheet.cells.iter().filter_map(|(at, cell)| match &cell.content {
+            Content::Text(text) => Some((text.key(), *at)),
+            _ => None,
+        }));
         texts.remove("");
         Grid { sheet, merges, tall, texts }
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Content as FormContent, SheetLayout};
 use crate::notation::comparison_key;
-use crate::terms::CellRef;
+use crate::terms::{CellRef, grouped};
 use crate::workbook::{Content, Sheet};
 
 /// Where the rows and columns of a layout are on a sheet.
@@ -80,26 +80,17 @@ impl<'l> Labels<'l> {
 
 /// Where each text of a sheet stands, by its comparison key.
 fn texts_of(sheet: &Sheet) -> BTreeMap<&str, Vec<CellRef>> {
-    let mut texts: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
-    for (cell, content) in &sheet.cells {
-        if let Content::Text(text) = &content.content {
-            texts.entry(text.key()).or_default().push(*cell);
-        }
-    }
-    texts
+    grouped(sheet.cells.iter().filter_map(|(at, cell)| match &cell.content {
+        Content::Text(text) => Some((text.key(), *at)),
+        _ => None,
+    }))
 }
 
 fn printed_keys<'l>(layout: &'l SheetLayout<'_>) -> BTreeMap<Cow<'l, str>, Vec<CellRef>> {
-    let mut keys: BTreeMap<Cow<'_, str>, Vec<CellRef>> = BTreeMap::new();
-    for placed in &layout.cells {
-        if let FormContent::Text(text) = &placed.content {
-            let key = comparison_key(text);
-            if !key.is_empty() {
-                keys.entry(key).or_default().push(placed.area.first);
-            }
-        }
-    }
-    keys
+    grouped(layout.cells.iter().filter_map(|placed| {
+        let FormContent::Text(text) = &placed.content else { return None };
+        Some((comparison_key(text), placed.area.first)).filter(|(key, _)| !key.is_empty())
+    }))
 }
 
 /// For each expected index the actual one that most anchors give; the smaller on a tie.

@@ -1,8 +1,6 @@
 //! A row of a tally: the programs of a group by their state, by formulas over 明細_評価 where the workbook has it. Every
 //! figure leads to the records that it counts.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::analysis::{ProgramFigure, RatingRow};
@@ -12,7 +10,7 @@ use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::ProgramKind;
 use crate::sheet::{Cell, Cells, Expr, Link, Tone};
-use crate::terms::{CellRef, DirectionId, DivisionName};
+use crate::terms::{CellRef, DirectionId, DivisionName, grouped};
 
 /// Column of those that are rated, and of the first code.
 pub(super) const RATED: u32 = 2;
@@ -89,10 +87,8 @@ pub(super) fn members<'g>(
     groups: impl Iterator<Item = Group<'g>>,
 ) -> Vec<Vec<usize>> {
     let programs = &request.figures.programs;
-    let mut of_division: BTreeMap<&DivisionName, Vec<usize>> = BTreeMap::new();
-    for (at, figure) in programs.iter().enumerate() {
-        of_division.entry(&figure.division).or_default().push(at);
-    }
+    let divisions = programs.iter().map(|figure| &figure.division);
+    let of_division = grouped(divisions.zip(0..));
     let members = groups.map(|group| match group {
         Group::Division(division) => of_division.get(division).cloned().unwrap_or_default(),
         _ => {
