@@ -43,7 +43,12 @@ pub(super) fn japanese(error: &clap::Error) -> String {
     }
     let near =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(near) = near.map(context).into_iter().find(|near| !near.is_empty()) {
+    // Of several clap puts the nearest last.
+    let nearest = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+        _ => Some(context(kind)).filter(|near| !near.is_empty()),
+    };
+    if let Some(near) = near.into_iter().find_map(nearest) {
         lines.push(format!("「{near}」ではありませんか。"));
     }
     lines.push(

@@ -115,6 +115,13 @@ fn what_is_wrong_with_a_call_is_said_in_the_language_asked_for() {
     }
 }
 
+#[test]
+fn a_call_that_is_near_two_commands_is_answered_with_the_nearest() {
+    let line = ["matome", "chek"].map(OsString::from);
+    let told = call_error::japanese(&Arguments::read(&line, Lang::Ja).unwrap_err());
+    assert!(told.contains("「check」ではありませんか"), "{told}");
+}
+
 fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
