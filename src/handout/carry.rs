@@ -236,6 +236,11 @@ impl<'a> Carried<'a> {
 /// What a cell showed, in words, where its own number format must not come back: in a field of text, and where it is why
 /// the cell was refused. Whoever types into the field then gets what the form's own format makes of it.
 fn in_words(answer: &Answer, cell: &Cell) -> Option<Entry> {
+    if matches!(answer.outcome, Outcome::Refused(Refusal::TimeInNumber)) {
+        // 36 of `[h]` alone would be read as a number.
+        let shown = displayed_text(cell).filter(|text| text.contains([':', '時']));
+        return Some(struck_or_not(cell, shown.unwrap_or_else(|| raw_text(cell))));
+    }
     if !matches!(cell.content, Content::Number(_) | Content::Date { .. } | Content::Bool(_)) {
         return None;
     }
@@ -255,9 +260,7 @@ fn in_words(answer: &Answer, cell: &Cell) -> Option<Entry> {
         },
         _ => return None,
     };
-    let words = Entry::Text(words);
-    let is_struck = cell.struck() == Struck::Everything;
-    Some(if is_struck { Entry::Struck(Box::new(words)) } else { words })
+    Some(struck_or_not(cell, words))
 }
 
 /// Each program's sheet with its submission: the one in force, else the last one read.
@@ -318,6 +321,14 @@ fn fitting(name: &str, end: &str) -> String {
     format!("{}{end}", cut.trim_end_matches('\''))
 }
 
+fn struck_or_not(cell: &Cell, words: String) -> Entry {
+    let words = Entry::Text(words);
+    match cell.struck() {
+        Struck::Everything => Entry::Struck(Box::new(words)),
+        Struck::Nothing | Struck::Part { .. } => words,
+    }
+}
+
 /// A cell as the division wrote it, with the lines through it.
 pub(super) fn as_written(cell: &Cell) -> Entry {
     let entry = content_as_written(cell);
@@ -345,6 +356,7 @@ fn content_as_written(cell: &Cell) -> Entry {
             }
         }
         Content::Text(_)
+        | Content::Length { .. }
         | Content::Bool(_)
         | Content::Error(_)
         | Content::NoResult

@@ -53,7 +53,7 @@ fn same(a: &str, b: &str) -> bool {
 /// Reads a choice.
 pub(super) fn read(raw: &Raw<'_>, list: &ChoiceList) -> Outcome {
     match raw {
-        Raw::Text(text) => read_text(text, list),
+        Raw::Text(text) | Raw::Time(text) => read_text(text, list),
         Raw::Number { value, format } => {
             let plain = value.normalize().to_string();
             match resolve(&plain, list) {

@@ -289,7 +289,7 @@ fn weekday_name(weekday: Weekday) -> char {
 /// Reads a cell of a date field.
 pub(super) fn read_cell(raw: &Raw<'_>, around: Option<FiscalYear>) -> Outcome {
     match raw {
-        Raw::Text(text) => match missing::look_up(text) {
+        Raw::Text(text) | Raw::Time(text) => match missing::look_up(text) {
             Some(word) => word.outcome(),
             None => outcome(read(text, around)),
         },

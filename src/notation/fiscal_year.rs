@@ -79,7 +79,7 @@ pub fn named(text: &str) -> Vec<FiscalYear> {
 /// Reads a cell of a fiscal-year field.
 pub(super) fn read_cell(raw: &Raw<'_>) -> Outcome {
     match raw {
-        Raw::Text(text) => match missing::look_up(text) {
+        Raw::Text(text) | Raw::Time(text) => match missing::look_up(text) {
             Some(word) => word.outcome(),
             None => outcome(read(text)),
         },

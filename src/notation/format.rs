@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
+use super::display::{Stored, displayed};
 use super::numeral;
 use super::remark::{Refusal, Remark};
 
@@ -22,6 +23,8 @@ pub(super) struct Shown {
     pub suffix: String,
     /// The number without literals, not divided.
     pub number: String,
+    /// Words that stand in the place of the number: the section has no place for a digit.
+    pub words: Option<String>,
     /// What is worth saying.
     pub remarks: Vec<Remark>,
 }
@@ -39,13 +42,14 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
     let code = format.filter(|code| !code.trim().is_empty()).unwrap_or("General");
     let section = Section::parse(&section_for(code, value));
     if !section.placeholder {
-        if !value.is_zero() && section.any {
-            let format = code.to_owned();
-            remarks.push(Remark::HiddenByFormat { format });
+        let words = format!("{}{}", section.prefix, section.suffix).trim().to_owned();
+        let words = Some(words).filter(|words| !words.is_empty());
+        if section.any && (words.is_some() || !value.is_zero()) {
+            remarks.push(hidden(code, value));
         }
         let number = value.to_string();
         let text = number.clone();
-        return Ok(Shown { text, thousands: 0, suffix: String::new(), number, remarks });
+        return Ok(Shown { text, thousands: 0, suffix: String::new(), number, words, remarks });
     }
     let mut prefix = section.prefix.trim().to_owned();
     let mut suffix = section.suffix.trim().to_owned();
@@ -67,7 +71,7 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
     remarks.extend(percent_typed_plain(&section, value));
     remarks.extend(hidden_digits(&section, shown));
     if section.adds_digits() {
-        remarks.push(Remark::HiddenByFormat { format: code.to_owned() });
+        remarks.push(hidden(code, value));
     }
     let percent = if section.percent { "%" } else { "" };
     Ok(Shown {
@@ -75,8 +79,15 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
         thousands: section.thousands,
         suffix: format!("{percent}{suffix}"),
         number: value.to_string(),
+        words: None,
         remarks,
     })
+}
+
+/// A format shows something else than the number.
+fn hidden(code: &str, value: Decimal) -> Remark {
+    let shown = displayed(Stored::Number(value), Some(code)).filter(|text| !text.is_empty());
+    Remark::HiddenByFormat { format: code.to_owned(), shown }
 }
 
 /// What a format is to show.

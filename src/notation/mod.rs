@@ -65,6 +65,8 @@ pub enum Raw<'a> {
     /// A cell with a date format, already resolved to a calendar date (1900 and 1904 systems honoured).
     /// `date`: the calendar date. `serial_odd`: the serial number was 0 or 60, which name no real day (N117).
     Date { date: Date, serial_odd: bool },
+    /// A time of day or a length of time as it is shown, which may be as one number: 36 in `[h]`.
+    Time(&'a str),
     /// TRUE or FALSE.
     Bool(bool),
     /// An error cell, e.g. `#N/A` (N087).

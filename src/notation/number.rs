@@ -67,9 +67,12 @@ pub(super) fn quantity(
             quantity::parse(text, base, parentheses_negative)
                 .map_err(|refusal| Stop::Refused(or_time(text, or_date(text, refusal))))
         }
-        Raw::Number { value, format } => {
-            numeric_cell(*value, *format, power, base).map_err(Stop::Refused)
-        }
+        // 36 hours are a number where hours are counted, and shown with their unit.
+        Raw::Time(shown) => quantity::parse(shown, base, false)
+            .ok()
+            .filter(|read| !read.unit.is_empty() && unit::same(&read.unit, base))
+            .ok_or(Stop::Refused(Refusal::TimeInNumber)),
+        Raw::Number { value, format } => numeric_cell(*value, *format, power, base),
         Raw::Date { date, .. } => Err(Stop::Refused(Refusal::DateInNumber { date: *date })),
         Raw::Bool(_) => Err(Stop::Refused(Refusal::Boolean)),
         Raw::Error(code) => Err(Stop::Refused(Refusal::ErrorCell { code: (*code).to_owned() })),
@@ -93,7 +96,7 @@ fn or_date(text: &str, refusal: Refusal) -> Refusal {
     }
 }
 
-/// A typed time, and a length of time as its cell shows it, are named as such: 36:00, 36時間30分.
+/// A typed time is named as such: 36:00, 36時間30分.
 fn or_time(text: &str, refusal: Refusal) -> Refusal {
     let text = fold::compact(text, ":");
     let text = text.trim_start_matches('-');
@@ -114,8 +117,34 @@ fn numeric_cell(
     code: Option<&str>,
     power: u32,
     base: &str,
+) -> Result<Quantity, Stop> {
+    let shown = format::show(value, code).map_err(Stop::Refused)?;
+    match &shown.words {
+        Some(words) if value.is_zero() => zero_in_words(words, &shown, base),
+        _ => scaled(shown, code, power, base).map_err(Stop::Refused),
+    }
+}
+
+/// A zero for which a format shows words: they are what its writer sees, as `"集計中"` is no measured zero. A dash is how
+/// a zero is written in accounts.
+fn zero_in_words(words: &str, shown: &format::Shown, base: &str) -> Result<Quantity, Stop> {
+    let mut zero = quantity::parse(&shown.number, base, false).map_err(Stop::Refused)?;
+    match missing::look_up(words) {
+        Some(Word::KanjiZero | Word::Gap(Missing::None)) => {}
+        Some(word) => return Err(Stop::Word(word)),
+        None if quantity::parse(words, base, false).is_ok_and(|read| read.value.is_zero()) => {}
+        None => zero.remarks.extend(shown.remarks.iter().cloned()),
+    }
+    Ok(zero)
+}
+
+/// A number that is shown, counted in thousands where its format shows it so.
+fn scaled(
+    shown: format::Shown,
+    code: Option<&str>,
+    power: u32,
+    base: &str,
 ) -> Result<Quantity, Refusal> {
-    let shown = format::show(value, code)?;
     let mut remarks = shown.remarks;
     let mut text = shown.text;
     if shown.thousands > 0 {

@@ -103,7 +103,8 @@ kinds! {
         /// `written`: the note as written.
         NumberInNote { written: String } = "number-in-note",
         /// The number format shows something else than the number, e.g. nothing at all. `format`: the format code.
-        HiddenByFormat { format: String } = "hidden-by-format",
+        /// `shown`: what is seen, as far as that is known.
+        HiddenByFormat { format: String, shown: Option<String> } = "hidden-by-format",
         /// A computed number with more than 15 digits was rounded to the 15 that a spreadsheet shows (N019).
         FloatNoise {
             /// The number as stored.

@@ -26,7 +26,7 @@ pub fn clean(text: &str) -> String {
 pub(super) fn read(raw: &Raw<'_>) -> Outcome {
     let text = |text: String, remarks| Outcome::value(Value::Text(text), remarks);
     match raw {
-        Raw::Text(typed) => {
+        Raw::Text(typed) | Raw::Time(typed) => {
             match missing::look_up(typed) {
                 // In the tables that the narrative goes into, there is nothing above it (N089, N090).
                 Some(word @ (Word::Ditto | Word::Reference | Word::TooNarrow)) => word.outcome(),

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::cell::{displayed_text, is_filled, quoted_text, time_of_day};
+use super::cell::{displayed_text, is_filled, quoted_text, time_in};
 use super::given::Given;
 use super::identify::ReturnAdditions;
 use super::model::{Answer, LocatedBy, ProgramSheet, Unseen};
@@ -87,13 +87,13 @@ impl Book<'_> {
     }
 
     fn understand(&self, cell: &Cell, question: &Question) -> Outcome {
-        let time = time_of_day(cell);
+        let time = time_in(cell);
         let raw = match &cell.content {
             Content::Text(text) => Raw::Text(text),
-            // No day: it is read as it is shown.
-            Content::Date { .. } if time.is_some() => {
-                Raw::Text(time.as_deref().unwrap_or_default())
+            Content::Date { .. } | Content::Length { .. } if time.is_some() => {
+                Raw::Time(time.as_deref().unwrap_or_default())
             }
+            Content::Length { clock, .. } => Raw::Time(clock),
             Content::Number(value) => Raw::Number { value: *value, format: cell.format.as_deref() },
             Content::Date { date, serial_odd } => {
                 Raw::Date { date: date.date(), serial_odd: *serial_odd }
@@ -294,14 +294,16 @@ fn as_shown(cell: &Cell, raw: &Raw<'_>) -> Outcome {
 }
 
 /// Text of a cell as the division wrote it; in a text field, where it is refused and where the number format shows another
-/// unit, as it saw it.
+/// unit or a word in the place of the number, as it saw it.
 fn written(cell: &Cell, question: &Question, outcome: &Outcome) -> String {
     let shown = displayed_text(cell).filter(|text| !text.is_empty());
     let is_refused =
         matches!(outcome, Outcome::Refused(refusal) if *refusal != Refusal::OutOfRange);
     let is_by_format = matches!(outcome, Outcome::Read(reading)
         if reading.remarks.iter().any(|remark| remark.unit_of_format().is_some()));
-    match shown.filter(|_| question.kind() == FieldType::Text || is_refused || is_by_format) {
+    let is_word = matches!(outcome, Outcome::Missing { reason, .. } if *reason != Missing::Blank);
+    let is_as_seen = question.kind() == FieldType::Text || is_refused || is_by_format || is_word;
+    match shown.filter(|_| is_as_seen) {
         Some(text) => text,
         None => quoted_text(cell),
     }

@@ -14,6 +14,7 @@ const SHOWN_FOR_29_FEBRUARY_1900: Date = Date::constant(1900, 2, 28);
 pub(crate) fn raw_text(cell: &Cell) -> String {
     match &cell.content {
         Content::Text(text) => text.to_string(),
+        Content::Length { clock, .. } => clock.clone(),
         Content::Number(number) => fifteen_digits(*number).to_string(),
         // The workbook shows the day that Excel believes in; the 28th is only how the reader holds it.
         Content::Date { date, serial_odd: true } if date.date() == SHOWN_FOR_29_FEBRUARY_1900 => {
@@ -46,9 +47,10 @@ pub(super) fn key_of(cell: &Cell) -> Cow<'_, str> {
 /// What stands on the screen for a cell, as far as that is known.
 pub(crate) fn displayed_text(cell: &Cell) -> Option<String> {
     let stored = match &cell.content {
-        Content::Text(text) => {
-            // A length of time, which some formats show in words of their own.
-            return Some(cell.shown.as_ref().map_or_else(|| text.to_string(), ToString::to_string));
+        Content::Text(text) => return Some(text.to_string()),
+        // Some formats show it in words of their own.
+        Content::Length { shown, .. } => {
+            return Some(cell.shown.as_ref().map_or_else(|| shown.clone(), ToString::to_string));
         }
         Content::Bool(_) => return Some(raw_text(cell)),
         Content::Number(number) => Stored::Number(*number),
@@ -67,16 +69,20 @@ fn is_time(date: DateTime) -> bool {
     date.time() != Time::midnight() && date.date() != SHOWN_FOR_29_FEBRUARY_1900
 }
 
-/// The time of day that a cell holds, as it is shown.
-pub(super) fn time_of_day(cell: &Cell) -> Option<String> {
-    let Content::Date { date, serial_odd: true } = &cell.content else { return None };
-    is_time(*date).then(|| quoted_text(cell))
+/// The time of day or the length of time that a cell holds, as it is shown.
+pub(super) fn time_in(cell: &Cell) -> Option<String> {
+    let is_time = match &cell.content {
+        Content::Date { date, serial_odd: true } => is_time(*date),
+        content => matches!(content, Content::Length { .. }),
+    };
+    is_time.then(|| quoted_text(cell))
 }
 
-/// Text of a cell to be quoted: a day as it stands on the screen, anything else as it is stored.
+/// Text of a cell to be quoted: a day or a time as it stands on the screen, anything else as it is stored.
 pub(crate) fn quoted_text(cell: &Cell) -> String {
-    let day = matches!(cell.content, Content::Date { .. }).then(|| displayed_text(cell));
-    day.flatten().filter(|text| !text.is_empty()).unwrap_or_else(|| raw_text(cell))
+    let is_time = matches!(cell.content, Content::Date { .. } | Content::Length { .. });
+    let shown = is_time.then(|| displayed_text(cell)).flatten();
+    shown.filter(|text| !text.is_empty()).unwrap_or_else(|| raw_text(cell))
 }
 
 /// Whether a cell holds anything but white space.
@@ -100,9 +106,9 @@ mod tests {
         };
         let noon = Date::constant(1899, 12, 31).at(12, 0, 0, 0);
         let mut noon = Cell::of(Content::Date { date: noon, serial_odd: true });
-        assert_eq!(time_of_day(&noon).as_deref(), Some("12:00:00"));
+        assert_eq!(time_in(&noon).as_deref(), Some("12:00:00"));
         noon.format = Some("h:mm".into());
-        assert_eq!(time_of_day(&noon).as_deref(), Some("12:00"));
+        assert_eq!(time_in(&noon).as_deref(), Some("12:00"));
         assert_eq!((shown(true).as_str(), shown(false).as_str()), ("1900-02-29", "1900-02-28"));
     }
 }

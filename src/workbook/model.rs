@@ -189,8 +189,15 @@ impl Cell {
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
-    /// Text, without the reading (furigana) that may be stored beside it; a length of time as it is shown. Never empty.
+    /// Text, without the reading (furigana) that may be stored beside it. Never empty.
     Text(Text),
+    /// A length of time: the number behind it, in days, is nothing that anybody typed.
+    Length {
+        /// Hours and minutes, `36:00`; seconds where there are any.
+        clock: String,
+        /// As its number format shows it, `36` in `[h]`; the same as the clock where that is not known.
+        shown: String,
+    },
     /// A number: the shortest decimal that the stored binary number stands for.
     Number(#[serde(with = "crate::terms::kept::decimal")] Decimal),
     /// A date by its number format, or by its type in OpenDocument.

@@ -235,6 +235,7 @@ fn outcome_of_ods(cell: &str, expect: &Expect<'_>) -> Outcome {
     let book = open(&ods(&table), "form.ods", &Limits::default()).expect("a sound workbook");
     match &book.sheets[0].cells[&at("A1")].content {
         Content::Text(text) => read(&Raw::Text(text), expect),
+        Content::Length { shown, .. } => read(&Raw::Time(shown), expect),
         Content::Number(value) => read(&Raw::Number { value: *value, format: None }, expect),
         other => panic!("{cell}: {other:?}"),
     }

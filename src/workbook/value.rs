@@ -110,7 +110,7 @@ pub(super) fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
     }
 }
 
-/// A length of time as it is shown, `36:00`: the number behind it, in days, is nothing that anybody typed.
+/// A length of time, `36:00`, and what its format shows of it.
 fn length_of_time(days: f64, format: Option<&str>) -> Content {
     let seconds = (days * 86_400.0).round();
     if !seconds.is_finite() || seconds.abs() > LAST_SERIAL * 86_400.0 {
@@ -118,17 +118,16 @@ fn length_of_time(days: f64, format: Option<&str>) -> Content {
     }
     let sign = if seconds < 0.0 { "-" } else { "" };
     let seconds = seconds.abs() as u64;
-    if sign.is_empty()
-        && let Some(shown) = format.and_then(|code| displayed(Stored::Length(seconds), Some(code)))
-    {
-        return Content::Text(shown.into());
-    }
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
-    let text = match seconds % 60 {
+    let clock = match seconds % 60 {
         0 => format!("{sign}{hours}:{minutes:02}"),
         rest => format!("{sign}{hours}:{minutes:02}:{rest:02}"),
     };
-    Content::Text(text.into())
+    let shown = format
+        .filter(|_| sign.is_empty())
+        .and_then(|code| displayed(Stored::Length(seconds), Some(code)))
+        .unwrap_or_else(|| clock.clone());
+    Content::Length { clock, shown }
 }
 
 /// The shortest decimal that the float stands for.
@@ -294,12 +293,19 @@ mod tests {
         assert_eq!(shown(&plain), "44287");
         let length = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
         let length = content(Data::DateTime(length), PLAIN).expect("a length of time");
-        assert_eq!(length, Content::Text("36:00".into()));
+        let of = |clock: &str, shown: &str| Content::Length {
+            clock: clock.to_owned(),
+            shown: shown.to_owned(),
+        };
+        assert_eq!(length, of("36:00", "36:00"));
         let hours = DateSense { from_1904: false, format: Some("[h]:mm") };
         assert_eq!(content(Data::Float(1.5), hours), Some(length));
         let minutes = DateSense { from_1904: false, format: Some("[mm]\"分\"") };
         let minutes = content(Data::Float(1.5), minutes);
-        assert_eq!(minutes, Some(Content::Text("2160分".into())));
+        assert_eq!(minutes, Some(of("36:00", "2160分")));
+        // Shown as one number, it is a length of time all the same.
+        let hours = DateSense { from_1904: false, format: Some("[h]") };
+        assert_eq!(content(Data::Float(1.5), hours), Some(of("36:00", "36")));
         // Whatever the library takes a number for, the code decides.
         let taken = ExcelDateTime::new(1000.0, ExcelDateTimeType::DateTime, false);
         let amount = DateSense { from_1904: false, format: Some("#,##0") };
@@ -317,7 +323,7 @@ mod tests {
         for (text, expected) in
             [("PT36H", "36:00"), ("PT36H00M05S", "36:00:05"), ("-PT1H", "-1:00")]
         {
-            assert_eq!(from_iso_time(text), Content::Text(expected.into()));
+            assert_eq!(from_iso_time(text), of(expected, expected));
         }
     }
 

@@ -179,6 +179,10 @@ fn a_time_where_a_number_is_expected_is_called_one() {
         ("1.5", "[h]:mm", "36:00"),
         ("0.5", "h:mm", "12:00"),
         ("1.5", "[h]&quot;時間&quot;mm&quot;分&quot;", "36時間00分"),
+        // Shown as one number.
+        ("1.5", "[h]", "36"),
+        ("1.5", "[m]", "2160"),
+        ("0.5", "h", "12"),
     ] {
         let document = formatted(&[], RATE, stored, format);
         let told = told(&document, RATE);
@@ -193,6 +197,49 @@ fn a_time_where_a_number_is_expected_is_called_one() {
     }
     let typed = check(&workspace(true, &[(12, RATE, "36:30")]));
     assert!(told(&typed, RATE)[0].1.contains("時刻か時間の長さになっている"), "{typed}");
+}
+
+/// Whoever sees 集計中 has written no measured zero.
+#[test]
+fn a_zero_for_which_the_format_shows_a_word_says_what_the_word_says() {
+    for (format, code, missing) in [
+        ("0.0;;&quot;集計中&quot;", "V213", "pending"),
+        ("0.0;-0.0;&quot;なし&quot;", "V215", "none"),
+        ("[=0]&quot;対象外&quot;;0.0", "V215", "not_applicable"),
+    ] {
+        let document = formatted(&[], RATE, "0", format);
+        let told = told(&document, RATE);
+        assert_eq!(told.len(), 1, "{format}: {told:?}");
+        assert_eq!(told[0].0, code, "{told:?}");
+        let word = format.split("&quot;").nth(1).unwrap();
+        assert!(told[0].1.contains(&format!("「{word}」")), "{told:?}");
+        let value = value(&document, 12, RATE);
+        assert_eq!((&value["value"], value["missing"].as_str()), (&Json::Null, Some(missing)));
+    }
+    // An amount, and a word that says nothing of a number.
+    let line = [
+        (12, "effect_1_kind", "歳出削減"),
+        (12, "effect_1_title", "用紙の購入費の削減"),
+        (12, "effect_1_planned", "1200"),
+    ];
+    let none = formatted(&line, "effect_1_actual", "0", "#,##0;-#,##0;&quot;なし&quot;");
+    let told = self::told(&none, "effect_1_actual");
+    assert!(told.iter().any(|(code, ..)| code == "V215"), "{told:?}");
+    assert_eq!(value(&none, 12, "effect_1_actual")["value"], Json::Null);
+    let other = formatted(&line, "effect_1_actual", "0", "#,##0;-#,##0;&quot;別途&quot;0");
+    let told = self::told(&other, "effect_1_actual");
+    assert!(told.iter().any(|(code, ..)| code.starts_with('V')), "{told:?}");
+    let other = formatted(&line, "effect_1_actual", "0", "#,##0;-#,##0;&quot;たぶん&quot;");
+    let told = self::told(&other, "effect_1_actual");
+    let doubt = told.iter().find(|(code, ..)| code == "V207").unwrap();
+    assert!(doubt.1.contains("画面には「たぶん」と表示されている"), "{told:?}");
+    // A dash is how accounts write a zero.
+    for format in ["#,##0;-#,##0;&quot;-&quot;", "_ * #,##0_ ;_ * -#,##0_ ;_ * &quot;-&quot;??_ "] {
+        let dash = formatted(&line, "effect_1_actual", "0", format);
+        assert_eq!(value(&dash, 12, "effect_1_actual")["value"], "0", "{format}");
+        let told = self::told(&dash, "effect_1_actual");
+        assert!(!told.iter().any(|(code, ..)| code.starts_with("V2")), "{told:?}");
+    }
 }
 
 /// The field decides; who asks about a text alone hears of both.

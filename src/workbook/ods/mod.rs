@@ -33,7 +33,7 @@ impl Untold for Table {
             cell.content = Content::Error(text.to_string());
         }
         // Days are told by their type, whatever their style is.
-        if matches!(cell.content, Content::Number(_) | Content::Text(_)) {
+        if matches!(cell.content, Content::Number(_) | Content::Text(_) | Content::Length { .. }) {
             cell.format = self.formats.get(&at).cloned();
         }
         cell.pieces = self.pieces.get(&at).cloned();
