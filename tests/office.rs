@@ -602,14 +602,26 @@ fn audit(workspace: &Workspace, files: &[PathBuf]) -> Vec<String> {
     assert_eq!(audited.len(), files.len(), "{told}");
     let mut wrong = Vec::new();
     for report in &audited {
-        if report["error_count"] != 0 || report["warning_count"] != 0 {
+        let told = report["errors"].as_array().expect("errors");
+        let counted = |severity| report[severity].as_u64().expect("a count");
+        let is_whole = counted("error_count") + counted("warning_count") == told.len() as u64;
+        let own: Vec<_> = told.iter().filter(|error| !is_of_the_gap_in_a_chart(error)).collect();
+        if !own.is_empty() || !is_whole {
             let name = Path::new(report["file"].as_str().expect("a file")).file_stem();
             let index: usize =
                 name.and_then(OsStr::to_str).expect("a name").parse().expect("a number");
-            wrong.push(format!("{}: {:#}", files[index].display(), report["errors"]));
+            wrong.push(format!("{}: {own:#?}", files[index].display()));
         }
     }
     wrong
+}
+
+/// Whether an error is about the one attribute for which the audit's schema (that of the Open XML SDK, `c16r3:val`) and the
+/// writing library, which is held against Excel's own files (`val`), differ: that #N/A is a gap in a chart.
+fn is_of_the_gap_in_a_chart(error: &Value) -> bool {
+    error["node"] == "val"
+        && error["description"] == "The 'val' attribute is not declared."
+        && error["path"].as_str().is_some_and(|path| path.ends_with("/dispNaAsBlank[1]"))
 }
 
 /// Reports built from the sample input of the repository.

@@ -25,7 +25,9 @@ def sheet_parts(package):
 
 
 def shared_texts(package):
-    """The texts that cells of a workbook name by their number."""
+    """The texts that cells of a workbook name by their number; a writer may write every text out."""
+    if "xl/sharedStrings.xml" not in package.namelist():
+        return []
     texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
     return ["".join(part.text or "" for part in text.iter(f"{MAIN}t")) for text in texts]
 
