@@ -41,7 +41,7 @@ pub(crate) use indicator::{Pace, against_pace};
 pub(crate) use indicator::{before_plan, may_be_latest};
 pub use program::ProgramFigure;
 pub(crate) use rate::RATE_DECIMALS;
-pub use rating::{RatingFigures, RatingRow};
+pub use rating::{Movement, RatingFigures, RatingRow, Way};
 pub use review::{
     BridgeRow, ChangeKind, DelayedProgram, Doubt, Draft, Drafted, ExpectedEffect, MergeFault, Open,
     PlanChange, ReviewFigures, ReviewIndicator, ReviewProgram, StudyConclusion, TargetOrigin,
@@ -50,7 +50,7 @@ pub use review::{
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{
     carried_note, doubted_note, effect_sentence, effect_statement, indicator_sentence,
-    rating_sentence,
+    movement_sentence, rating_sentence,
 };
 pub use state::RatingState;
 pub use studies::StudyFigure;

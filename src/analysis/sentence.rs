@@ -4,7 +4,7 @@ use super::effect::{
     Displayed, EffectEntry, EffectFigures, EffectRow, EffectView, TotalKey, displayed,
 };
 use super::indicator::IndicatorTally;
-use super::rating::RatingFigures;
+use super::rating::{Movement, RatingFigures, Way};
 use crate::form::{money_text, quantity_text};
 use crate::schema::{Level, Plan};
 use crate::terms::{MoneyScale, Round, Yen, count};
@@ -64,6 +64,30 @@ fn other_parts(ratings: &RatingFigures) -> Vec<(&'static str, u32)> {
     ];
     rest.into_iter().filter(|(_, count)| *count > 0).collect()
 }
+
+/// How many programs are rated better, alike and worse than in the round before, and which; why not, if the rounds are not
+/// compared.
+pub fn movement_sentence(plan: &Plan, movement: &Movement) -> String {
+    if let Some(refused) = &movement.refused {
+        return refused.clone();
+    }
+    let which = |way: Way| {
+        let numbers: Vec<String> = movement.moved(way).map(|no| format!("No.{no}")).collect();
+        let are_named = (1..=MOST_NAMED).contains(&numbers.len());
+        if are_named { format!("({})", numbers.join("、")) } else { String::new() }
+    };
+    let Movement { improved, unchanged, worsened, .. } = movement;
+    format!(
+        "前回({})も今回も評価した{}のうち、区分が上がったものは{improved}{}、同じものは{unchanged}、下がったものは{worsened}{}です。",
+        movement.from.label(),
+        plan.words.items(),
+        which(Way::Rose),
+        which(Way::Fell)
+    )
+}
+
+/// Programs that a sentence names at most: more are a list.
+const MOST_NAMED: usize = 12;
 
 /// How many indicators reached their targets; `None` if the plan has no indicator.
 ///

@@ -410,6 +410,44 @@ class Comparison:
                     self.faults.append(f"{table.sheet.title} No.{number} {head} differs")
         return True
 
+    def listed(self, table):
+        """Every program with its ratings."""
+        if not table.has("No.", "担当課", "取組の内容"):
+            return False
+        rows = iter(table.rows)
+        for program, at in zip(self.summary["programs"], rows, strict=True):
+            number = table.cell(at, "No.")
+            self.claimed.add(self.place(number))
+            if number.value != program["program_no"]:
+                self.fault(number, f"the summary says {program['program_no']}")
+            for head in table.heads:
+                if head.startswith("今回"):
+                    self.is_text(table.cell(at, head), program["rating"])
+                elif head.startswith("前回") and table.text(at, head) != "-":
+                    self.is_text(table.cell(at, head), program["earlier"][-1][1])
+            done = table.text(at, "取組の内容")
+            missing = "(未提出)" if program["rating"] == "未提出" else "(記入なし)"
+            if not flat(program["achievement"] or missing).startswith(flat(done.removesuffix("…"))):
+                self.fault(table.cell(at, "取組の内容"), f"the summary says {program['achievement']}")
+            self.compared_texts.add(self.place(table.cell(at, "取組の内容")))
+        return True
+
+    def by_code(self, table):
+        """Count and share of each code beside the round before."""
+        if not table.has("区分", "割合(%)"):
+            return False
+        ratings = self.summary["ratings"]
+        for at, code in zip(table.rows, ratings["codes"], strict=True):
+            figure = ratings["total"]["codes"][code]
+            if not table.text(at, "区分").startswith(code):
+                self.fault(table.cell(at, "区分"), f"the summary says {code}")
+            for head in table.heads:
+                key = {"割合(%)": "share", "前回": "previous", "増減": "change"}.get(head)
+                key = key or ("count" if head.endswith("数") else None)
+                if key is not None:
+                    self.is_figure(table.cell(at, head), figure[key])
+        return True
+
     def bridge(self, table):
         if not table.has("種別", "改訂前", "改訂後"):
             return False
@@ -526,6 +564,8 @@ class Comparison:
             self.effects_by_year,
             self.history,
             self.delayed,
+            self.listed,
+            self.by_code,
             self.bridge,
             self.changes,
             self.studies,

@@ -79,8 +79,9 @@ fn a_wrong_figure_in_a_paper_is_found() {
 }
 
 /// Pages of each paper of the sample: at least and at most.
-const PAGES: [(&str, u64, u64); 9] = [
+const PAGES: [(&str, u64, u64); 10] = [
     ("表紙", 1, 1),
+    ("資料1 付表", 1, 4),
     ("資料1", 1, 2),
     ("資料2", 1, 4),
     ("資料3", 2, 4),

@@ -264,6 +264,46 @@ fn the_papers_of_the_review_are_there_when_there_is_one() {
     assert_bridge(&workspace, "2023", &both[0], "資料5 中間見直し", "になりました。");
 }
 
+#[test]
+fn every_program_stands_on_the_list_with_its_rating_last_time_and_now() {
+    let workspace = workspace_of_sample();
+    workspace.matome(&["build", "--round", "2022"]).assert().success();
+    let sheets: BTreeMap<_, _> =
+        sheets(&written(&workspace, "2022", COMMITTEE)).into_iter().collect();
+    let rows = &sheets["資料1 付表 取組の一覧"];
+    let listed: Vec<&Vec<String>> =
+        rows.iter().filter(|row| row[0].parse::<u16>().is_ok()).collect();
+    let summary = workspace.json("output/2022/data/summary.json");
+    let programs = summary["programs"].as_array().unwrap();
+    assert_eq!(listed.len(), programs.len());
+    for (row, program) in listed.iter().zip(programs) {
+        let earlier = program["earlier"].as_array().unwrap().last().unwrap();
+        let wanted = [&program["name"], &earlier[1], &program["rating"]];
+        let wanted = wanted.map(|text| text.as_str().unwrap());
+        assert_eq!([&row[1], &row[4], &row[5]], wanted);
+        let gap = if wanted[2] == "未提出" { "(未提出)" } else { "(記入なし)" };
+        let done = program["achievement"].as_str().unwrap_or(gap);
+        assert!(done.starts_with(row[7].trim_end_matches('…')), "{row:?}");
+    }
+    let moved = summary["ratings"]["movement"]["moved"].as_array().unwrap();
+    assert!(!moved.is_empty());
+    for (sign, way) in [("↑", "rose"), ("↓", "fell")] {
+        let of_way = moved.iter().filter(|one| one["way"] == way);
+        let of_way: Vec<String> = of_way.map(|one| one["program_no"].to_string()).collect();
+        let signed = listed.iter().filter(|row| row[6] == sign);
+        assert_eq!(signed.map(|row| row[0].clone()).collect::<Vec<_>>(), of_way);
+    }
+    // The same comparison stands beside the counts, code by code.
+    let codes = &summary["ratings"]["total"]["codes"];
+    let tally = &sheets["資料1 進捗の総括"];
+    let head = tally.iter().position(|row| row[0] == "区分").unwrap();
+    for row in &tally[head + 1..head + 1 + codes.as_object().unwrap().len()] {
+        let code = &codes[row[0].split(' ').next().unwrap()];
+        let said = ["count", "previous", "change"].map(|key| code[key].to_string());
+        assert_eq!([&row[1], &row[3], &row[4]], said.each_ref(), "{row:?}");
+    }
+}
+
 fn prefix(sheet: &str) -> String {
     sheet.split(' ').next().unwrap_or_default().to_owned()
 }

@@ -16,5 +16,5 @@ mod tests;
 
 pub use figures::RatingFigures;
 pub(super) use figures::rating_figures;
-pub use movement::Movement;
+pub use movement::{Movement, Way};
 pub use row::RatingRow;

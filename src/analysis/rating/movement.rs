@@ -42,9 +42,24 @@ pub struct Movement {
     pub worsened: u32,
     /// The programs whose rating changed, in plan order.
     pub moved: Vec<Moved>,
+    /// Whether the rating of each program rose or fell, in plan order; `None` if it has none in one of the two rounds.
+    #[serde(skip)]
+    pub ways: Vec<Option<Way>>,
     /// State of each program in the round before, as an index of `states`, in plan order.
     #[serde(skip)]
     pub before: Vec<usize>,
+}
+
+/// What became of a rating since the round before: codes stand best first in the scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// It is better.
+    Rose,
+    /// It is the same.
+    Same,
+    /// It is worse.
+    Fell,
 }
 
 /// A program whose rating changed.
@@ -56,6 +71,8 @@ pub struct Moved {
     pub from: RatingCode,
     /// Rating of this round.
     pub to: RatingCode,
+    /// Whether it is better or worse.
+    pub way: Way,
 }
 
 /// What the ratings of this round are compared with.
@@ -191,24 +208,43 @@ impl Movement {
             unchanged: 0,
             worsened: 0,
             moved: Vec::new(),
+            ways: Vec::new(),
             before: Vec::new(),
         }
     }
 
-    /// Takes in a program, if it is rated in both rounds: codes stand best first in the scale.
+    /// Takes in a program.
     fn compare(&mut self, scale: &Scale, program: ProgramNo, from: &RatingState, to: &RatingState) {
-        let (Some(from), Some(to)) = (from.code(), to.code()) else { return };
-        let rank = |code: &RatingCode| scale.levels.iter().position(|level| level.code == *code);
-        match rank(to).cmp(&rank(from)) {
-            Ordering::Less => self.improved += 1,
-            Ordering::Equal => self.unchanged += 1,
-            Ordering::Greater => self.worsened += 1,
+        let way = way(scale, from, to);
+        self.ways.push(way);
+        match way {
+            Some(Way::Rose) => self.improved += 1,
+            Some(Way::Same) => self.unchanged += 1,
+            Some(Way::Fell) => self.worsened += 1,
+            None => {}
         }
-        if from != to {
+        if let (Some(way), Some(from), Some(to)) = (way, from.code(), to.code())
+            && from != to
+        {
             let (from, to) = (from.clone(), to.clone());
-            self.moved.push(Moved { program_no: program, from, to });
+            self.moved.push(Moved { program_no: program, from, to, way });
         }
     }
+
+    /// The programs whose rating rose, or fell, in plan order.
+    pub fn moved(&self, way: Way) -> impl Iterator<Item = ProgramNo> {
+        self.moved.iter().filter(move |moved| moved.way == way).map(|moved| moved.program_no)
+    }
+}
+
+/// Where a rating went, if there is one in both rounds.
+fn way(scale: &Scale, from: &RatingState, to: &RatingState) -> Option<Way> {
+    let rank = |code: &RatingCode| scale.levels.iter().position(|level| level.code == *code);
+    Some(match rank(to.code()?).cmp(&rank(from.code()?)) {
+        Ordering::Less => Way::Rose,
+        Ordering::Equal => Way::Same,
+        Ordering::Greater => Way::Fell,
+    })
 }
 
 /// Programs that went from one state to the other: `[from][to]`.

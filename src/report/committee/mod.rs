@@ -13,6 +13,7 @@ mod front;
 mod indicator_trend;
 mod indicators;
 mod legend;
+mod list;
 mod paper;
 mod ratings;
 mod review;
@@ -70,6 +71,7 @@ fn papers(request: &ReportRequest<'_>, audience: Audience) -> Written<Vec<(Paper
     let detail = if is_internal { IndicatorDetail::Internal } else { IndicatorDetail::Brief };
     let mut papers = vec![
         (RATINGS, ratings::sheet(request)?),
+        (list::paper(request), list::sheet(request)?),
         (INDICATORS, indicators::sheet(request, detail)?),
     ];
     papers.extend(indicator_trend::sheet(request)?.map(|sheet| (INDICATOR_TREND, sheet)));

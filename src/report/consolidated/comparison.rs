@@ -3,7 +3,7 @@
 
 use super::super::tables::{Group, Tally, TallyDetail, in_states};
 use super::{Condition, Ledger, PREVIOUS, ReportRequest, records};
-use crate::analysis::RatingRow;
+use crate::analysis::{RatingRow, movement_sentence};
 use crate::sheet::{Body, Cell, Cells, Columns, Expr, Link, Page, Written};
 use crate::terms::count;
 
@@ -73,15 +73,12 @@ struct Moved<'a> {
 /// Where the ratings of the round before went.
 pub(super) fn movement(page: &mut Page, request: &ReportRequest<'_>, records: &Ledger) -> Written {
     let Some(movement) = &request.figures.ratings.movement else { return Ok(()) };
-    let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
+    let counter = &request.plan.words.counter;
     page.heading(&format!("前回({})からの動き({counter}数)", movement.from.label()))?;
-    if let Some(refused) = &movement.refused {
-        return page.sentence(refused);
+    page.sentence(&movement_sentence(request.plan, movement))?;
+    if movement.refused.is_some() {
+        return Ok(());
     }
-    page.sentence(&format!(
-        "前回も今回も評価した{items}のうち、区分が上がったものは{}、同じものは{}、下がったものは{}です。",
-        movement.improved, movement.unchanged, movement.worsened
-    ))?;
     let first = page.first_body_row() - 1;
     let states = (first..).zip(&movement.states).zip(&movement.counts).zip(&movement.from_totals);
     let mut rows: Vec<Moved<'_>> = states

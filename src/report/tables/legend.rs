@@ -61,12 +61,8 @@ impl LegendPart {
 
 /// Everything that a reader may ask about the figures; remarks on the plan's data and on findings only for the office.
 fn legend(request: &ReportRequest<'_>, place: LegendPlace) -> Vec<LegendPart> {
-    let mut parts = vec![
-        scale(request, place),
-        states(request, place),
-        indicators(request, place),
-        effects(request),
-    ];
+    let mut parts =
+        vec![scale(request, place), states(request), indicators(request, place), effects(request)];
     parts.push(signs());
     if place == LegendPlace::Report && !request.plan.remarks.is_empty() {
         let remarks = request.plan.remarks.iter().enumerate();
@@ -99,13 +95,13 @@ fn scale(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
     LegendPart { heading: "進捗区分".to_owned(), term: "区分", rows: rows.collect() }
 }
 
-fn states(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
+fn states(request: &ReportRequest<'_>) -> LegendPart {
     let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
     let digits = request.plan.share_decimals;
     let reasons: Vec<&str> =
         request.plan.not_rated.iter().map(|reason| reason.reason.as_str()).collect();
     let (has_reasons, reasons) = (!reasons.is_empty(), reasons.join("、"));
-    let is_compared = place == LegendPlace::Report && request.figures.ratings.movement.is_some();
+    let is_compared = request.figures.ratings.movement.is_some();
     let rows = entries! {
         if has_reasons; "評価対象外" => "担当課が、評価しない理由({reasons})を選んだ{items}です。割合の分母に入れません。",
         "未記入" => "提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{items}です。割合の分母に入れません。",

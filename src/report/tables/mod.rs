@@ -31,4 +31,6 @@ pub(super) use review::{
     suggestion_table,
 };
 pub(super) use schedule::{report_cell, report_text};
-pub(super) use tally::{Group, Tally, TallyDetail, TallyTotal, in_states, on_schedule_codes};
+pub(super) use tally::{
+    Group, Tally, TallyDetail, TallyTotal, code_head, in_states, on_schedule_codes,
+};

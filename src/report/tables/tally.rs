@@ -191,7 +191,8 @@ impl<'a> Tally<'a> {
         }
         let words = &request.plan.words;
         let first = drawn.head + 1;
-        let last = first + count(self.rows.len()) - 1;
+        // The total stands below the rows, and so does its bar.
+        let last = first + count(self.rows.len() + usize::from(self.total.is_some())) - 1;
         let source = Source { sheet, first, last, category_col: 0 };
         let title = format!(
             "{}別の進捗区分(評価した{}の数と割合、基準日 {})",
@@ -258,7 +259,8 @@ fn levels<'a>(request: &ReportRequest<'a>) -> &'a [Level] {
     &request.plan.scale(request.figures.round.year).levels
 }
 
-fn code_head(level: &Level, between: &str) -> String {
+/// `S 予定以上`: the code and what it means in short.
+pub(in crate::report) fn code_head(level: &Level, between: &str) -> String {
     match level.short() {
         short if short == level.code.as_str() => short.to_owned(),
         short => format!("{}{between}{short}", level.code),
