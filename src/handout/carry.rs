@@ -355,8 +355,12 @@ fn content_as_written(cell: &Cell) -> Entry {
                 Entry::Moment(*date)
             }
         }
+        // In words or with a colon it stays as it was seen; a bare number would be read as one the next time.
+        Content::Length { clock, shown } => {
+            let is_bare = shown.chars().all(|letter| letter.is_numeric() || letter == '.');
+            Entry::Text(if is_bare { clock.clone() } else { shown.clone() })
+        }
         Content::Text(_)
-        | Content::Length { .. }
         | Content::Bool(_)
         | Content::Error(_)
         | Content::NoResult
