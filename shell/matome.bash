@@ -34,6 +34,9 @@ _matome() {
             matome,init)
                 cmd="matome__subcmd__init"
                 ;;
+            matome,publish)
+                cmd="matome__subcmd__publish"
+                ;;
             matome,read-value)
                 cmd="matome__subcmd__read__subcmd__value"
                 ;;
@@ -85,6 +88,9 @@ _matome() {
             matome__subcmd__help,init)
                 cmd="matome__subcmd__help__subcmd__init"
                 ;;
+            matome__subcmd__help,publish)
+                cmd="matome__subcmd__help__subcmd__publish"
+                ;;
             matome__subcmd__help,read-value)
                 cmd="matome__subcmd__help__subcmd__read__subcmd__value"
                 ;;
@@ -113,7 +119,7 @@ _matome() {
 
     case "${cmd}" in
         matome)
-            opts="-q -v -h -V --lang --quiet --verbose --plan --help --version init template check build review explain read-value sample schema form help"
+            opts="-q -v -h -V --lang --quiet --verbose --plan --help --version init template check build publish review explain read-value sample schema form help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -363,7 +369,7 @@ _matome() {
             return 0
             ;;
         matome__subcmd__help)
-            opts="init template check build review explain read-value sample schema form help"
+            opts="init template check build publish review explain read-value sample schema form help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -488,6 +494,20 @@ _matome() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        matome__subcmd__help__subcmd__publish)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         matome__subcmd__help__subcmd__read__subcmd__value)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -565,6 +585,40 @@ _matome() {
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "ja en" -- "${cur}"))
+                    return 0
+                    ;;
+                --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        matome__subcmd__publish)
+            opts="-q -v -h --round --input --out --provisional --no-cache --lang --quiet --verbose --plan --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --round)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --input)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "ja en" -- "${cur}"))
                     return 0

@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, '各課に配る調査票を作る')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '提出された調査票を検査する(集計はしない)')
             [CompletionResult]::new('build', 'build', [CompletionResultType]::ParameterValue, '検査・集計して報告書を作る(主な仕事)')
+            [CompletionResult]::new('publish', 'publish', [CompletionResultType]::ParameterValue, '公表用のファイル(ページとオープンデータ)を作る')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, '中間見直しの提案を示し、改めた計画を書く')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '指摘の番号の意味と直し方を説明する')
             [CompletionResult]::new('read-value', 'read-value', [CompletionResultType]::ParameterValue, '一つのセルの書き方が、どう読まれるかを示す')
@@ -94,6 +95,22 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '画面に出す言葉 (ja、en。指定しなければ ja)')
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, '使う計画の名前 (schemas/ の下のフォルダー名)')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, '要修正の指摘や未提出、桁や単位を確認中の値があれば、終了コードを1にする')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '前に読み取った内容の控え(出力フォルダーの .matome-cache)を使わず、すべてのファイルを読み直す')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, '途中の様子をくわしく表示する')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, '途中の様子をくわしく表示する')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '使い方を表示する')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '使い方を表示する')
+            break
+        }
+        'matome;publish' {
+            [CompletionResult]::new('--round', '--round', [CompletionResultType]::ParameterName, '回次 (指定しなければ、いちばん新しい回次)')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, '提出ファイルのフォルダー (指定しなければ input)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, '書き出すフォルダー (指定しなければ output)。その中の 回次/公表 に作る')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '画面に出す言葉 (ja、en。指定しなければ ja)')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, '使う計画の名前 (schemas/ の下のフォルダー名)')
+            [CompletionResult]::new('--provisional', '--provisional', [CompletionResultType]::ParameterName, '未提出や要修正の指摘、確認中の値が残っていても、暫定として作る')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '前に読み取った内容の控え(出力フォルダーの .matome-cache)を使わず、すべてのファイルを読み直す')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
@@ -230,6 +247,7 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, '各課に配る調査票を作る')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '提出された調査票を検査する(集計はしない)')
             [CompletionResult]::new('build', 'build', [CompletionResultType]::ParameterValue, '検査・集計して報告書を作る(主な仕事)')
+            [CompletionResult]::new('publish', 'publish', [CompletionResultType]::ParameterValue, '公表用のファイル(ページとオープンデータ)を作る')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, '中間見直しの提案を示し、改めた計画を書く')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '指摘の番号の意味と直し方を説明する')
             [CompletionResult]::new('read-value', 'read-value', [CompletionResultType]::ParameterValue, '一つのセルの書き方が、どう読まれるかを示す')
@@ -249,6 +267,9 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             break
         }
         'matome;help;build' {
+            break
+        }
+        'matome;help;publish' {
             break
         }
         'matome;help;review' {

@@ -14,6 +14,7 @@
 //!    think facts ─► analysis (queries on frames; what one value means) ─► figures
 //!    out   figures ─► report ──────────────┐
 //!          form, findings ─► handout ──────┴─► sheet (drawing kit) ─► xlsx          facts, figures ─► csv, json
+//!          facts, figures ─► publish (what is public) ─► html, csv, json
 //!    door  cli: arguments, messages, progress, exit codes, moves on disk
 //! ```
 //!
@@ -49,6 +50,10 @@ pub(crate) mod analysis;
 pub(crate) mod report;
 
 pub(crate) mod handout;
+
+// The page and the metadata, which read the rest of it, follow.
+#[allow(dead_code, unused_imports)]
+pub(crate) mod publish;
 
 pub(crate) mod sheet;
 

@@ -70,6 +70,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 検査・集計して報告書を作る(主な仕事)
     Build(BuildArguments),
+    /// 公表用のファイル(ページとオープンデータ)を作る
+    Publish(PublishArguments),
     /// 中間見直しの提案を示し、改めた計画を書く
     Review(ReviewArguments),
     /// 指摘の番号の意味と直し方を説明する
@@ -177,6 +179,24 @@ pub(super) enum Papers {
     Committee,
     /// 委員会資料と、本部資料(庁内限り。記入者・ファイル・指摘の件数も載る)
     Hq,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArguments {
+    /// 回次 (指定しなければ、いちばん新しい回次)
+    #[arg(long, value_name = "回次", value_parser = round_named)]
+    pub(super) round: Option<Round>,
+    /// 提出ファイルのフォルダー (指定しなければ input)
+    #[arg(long, value_name = "フォルダー")]
+    pub(super) input: Option<PathBuf>,
+    /// 書き出すフォルダー (指定しなければ output)。その中の 回次/公表 に作る
+    #[arg(long, value_name = "フォルダー")]
+    pub(super) out: Option<PathBuf>,
+    /// 未提出や要修正の指摘、確認中の値が残っていても、暫定として作る
+    #[arg(long)]
+    pub(super) provisional: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
 }
 
 #[derive(Debug, Args)]

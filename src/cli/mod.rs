@@ -19,6 +19,7 @@ mod init;
 mod input_folder;
 #[cfg(test)]
 mod language_tests;
+mod publish;
 mod read_value;
 mod review;
 mod review_text;
@@ -74,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Template(own) => template::run(&console, plan, own),
         Command::Check(own) => check::run(&console, plan, own),
         Command::Build(own) => build::run(&console, plan, own),
+        Command::Publish(own) => publish::run(&console, plan, own),
         Command::Review(own) => review::run(&console, plan, own),
         Command::Explain(own) => explain::run(&console, own),
         Command::ReadValue(own) => read_value::run(&console, plan, own),

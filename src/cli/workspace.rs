@@ -11,8 +11,8 @@ use crate::cache::{Basis, Cache};
 use crate::finding::{Guess, Wording, worded};
 use crate::form::{FormContext, PastActuals};
 use crate::schema::{
-    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, SchemaText, load_both, load_plan, load_settings,
-    nearest,
+    EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Publication, SchemaText, load_both, load_plan,
+    load_publication, load_settings, nearest,
 };
 use crate::terms::Round;
 use crate::workbook::Limits;
@@ -48,6 +48,8 @@ pub(super) struct Workspace {
 }
 
 const SETTINGS: &str = "matome.toml";
+/// Name of the file that says what is published when, beside the plan.
+const PUBLICATION: &str = "publish.toml";
 
 /// What names the plan of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +151,16 @@ impl Workspace {
             None => Wording::new("内蔵の計画", "embedded"),
         };
         worded! { [why, from] "{id}({why}、{from})" / "{id} ({why}; {from})" }
+    }
+
+    /// What is said of the publication of its rounds; nothing where there is no such file beside the plan.
+    pub(super) fn publication(&self) -> Result<Publication, CliError> {
+        let path = Path::new("schemas").join(&self.plan.id).join(PUBLICATION);
+        if !path.exists() {
+            return Ok(Publication::default());
+        }
+        let (text, file) = (read_text(&path)?, shown(&path));
+        Ok(load_publication(SchemaText { text: &text, file: &file }, &self.plan)?)
     }
 
     /// The file of the plan; the embedded plan has none and cannot be changed.

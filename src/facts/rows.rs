@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::column::{FactCell, records};
 use super::place::ValuePlace;
 use super::told::{About, is_open};
-use crate::form::{Question, Subject, field_ids as ids};
+use crate::form::{Question, field_ids as ids};
 use crate::notation::{Missing, Value};
 use crate::schema::{Indicator, ProgramKind};
 use crate::submission::Answer;
@@ -304,14 +304,7 @@ fn cell(source: &Source) -> FactCell {
     text(&source.cell)
 }
 
-/// What an answer speaks of, in the words of the file: `program`, `activity_1`, `indicator_<id>`, `effects_1`.
+/// What an answer speaks of.
 fn subject(question: &Arc<Question>) -> FactCell {
-    text(&match &question.subject {
-        Subject::Program => "program".to_owned(),
-        Subject::Activity(n) => format!("activity_{n}"),
-        Subject::SpareActivity(n) => format!("activity_x{n}"),
-        Subject::Indicator(id) => format!("indicator_{id}"),
-        Subject::PastActual(id, year) => format!("indicator_{id}_{year}"),
-        Subject::Line(block, n) => format!("{block}_{n}"),
-    })
+    text(&question.subject.word())
 }

@@ -38,6 +38,18 @@ impl Subject {
         Subject::Line(block.0.into(), n)
     }
 
+    /// As data files write it: `program`, `activity_1`, `indicator_<id>`, `effects_1`.
+    pub fn word(&self) -> String {
+        match self {
+            Subject::Program => "program".to_owned(),
+            Subject::Activity(n) => format!("activity_{n}"),
+            Subject::SpareActivity(n) => format!("activity_x{n}"),
+            Subject::Indicator(id) => format!("indicator_{id}"),
+            Subject::PastActual(id, year) => format!("indicator_{id}_{year}"),
+            Subject::Line(block, n) => format!("{block}_{n}"),
+        }
+    }
+
     /// The number of the line, if it is one of the table in `block`.
     pub fn line_of(&self, block: BlockId<'_>) -> Option<u16> {
         match self {

@@ -1,4 +1,4 @@
-//! The plan and the form as data: the two TOML files as types, read with positions in every error.
+//! The plan, the form and the publication as data: the TOML files as types, read with positions in every error.
 //!
 //! This room knows what a valid plan and a valid form are. It knows nothing of Excel, of submissions or of figures.
 
@@ -20,6 +20,7 @@ mod parse;
 mod plan;
 mod plan_check;
 mod program;
+mod publication;
 mod report;
 mod review_rules;
 mod revision;
@@ -51,8 +52,11 @@ pub use load::{
     EMBEDDED_FORM, EMBEDDED_PLAN, SchemaText, load_both, load_form, load_plan, load_settings,
 };
 pub(crate) use near::{among, nearest};
-pub use plan::{Direction, Division, EffectHistory, Plan};
+pub use plan::{Direction, Division, EffectHistory, Plan, Words};
 pub use program::{Activity, EndKind, MOST_REPEATS, Program, ProgramKind};
+pub use publication::{
+    Contact, CorrectionNote, Licence, Opinion, Publication, RoundState, load_publication,
+};
 pub use review_rules::{ReviewCondition, ReviewRules, StatusWord};
 pub use revision::{ProgramChange, Revision, TargetChange};
 pub use rule_grade::{RuleGrade, RuleLevel};

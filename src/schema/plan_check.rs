@@ -17,6 +17,7 @@ mod walk;
 use super::plan::Plan;
 use super::report::Report;
 use super::rule::At;
+pub(super) use indicators::is_iso_date;
 
 /// Runs every rule that can rely on what it looks at.
 pub(super) fn check(plan: &Plan, report: &mut Report<'_>) {

@@ -3,7 +3,7 @@
 use clap::{Arg, Command};
 
 /// A command by the way to it from `matome`, and what it does.
-const COMMANDS: [(&str, &str); 13] = [
+const COMMANDS: [(&str, &str); 14] = [
     (
         "",
         "Reads the forms that divisions send back, checks them, consolidates them and writes the reports.",
@@ -12,6 +12,7 @@ const COMMANDS: [(&str, &str); 13] = [
     ("template", "Write the forms that divisions fill in"),
     ("check", "Check the forms that came back (nothing is consolidated)"),
     ("build", "Check, consolidate and write the reports (the main job)"),
+    ("publish", "Write what may be published: the page and the open data"),
     ("review", "Show what the mid-term review suggests, and write the revised plan"),
     ("explain", "Explain the code of a finding and how to mend it"),
     ("read-value", "Show how what is written in a cell is read"),
@@ -24,7 +25,7 @@ const COMMANDS: [(&str, &str); 13] = [
 
 /// An argument: the command, its id, what stands for its value, and what it is for. Of those with a choice the values
 /// are listed here, since what is said of each is Japanese.
-const ARGUMENTS: [(&str, &str, &str, &str); 43] = [
+const ARGUMENTS: [(&str, &str, &str, &str); 48] = [
     ("", "lang", "LANG", "Language of what is printed: ja or en"),
     ("", "quiet", "", "Print nothing but the results"),
     ("", "verbose", "", "Print in detail what is done"),
@@ -72,6 +73,26 @@ const ARGUMENTS: [(&str, &str, &str, &str); 43] = [
     ),
     (
         "build",
+        "no_cache",
+        "",
+        "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
+    ),
+    ("publish", "round", "ROUND", "Round (default: the newest)"),
+    ("publish", "input", "DIR", "Folder of the submissions (default: input)"),
+    (
+        "publish",
+        "out",
+        "DIR",
+        "Folder to write to (default: output); the publication is made in ROUND/公表 inside it",
+    ),
+    (
+        "publish",
+        "provisional",
+        "",
+        "Publish as provisional although submissions are missing, findings are open, or values are in doubt",
+    ),
+    (
+        "publish",
         "no_cache",
         "",
         "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
@@ -171,8 +192,8 @@ mod tests {
         let mut all = Vec::new();
         help_of(&mut command, &mut all);
         assert!(all.len() >= COMMANDS.len(), "{}", all.len());
-        // Japanese are the names of a folder and of units only.
-        let names = ["様式", "千円", "百万円", "万円", "億円", "円", "件"];
+        // Japanese are the names of folders and of units only.
+        let names = ["様式", "公表", "千円", "百万円", "万円", "億円", "円", "件"];
         for help in all {
             let plain = names.iter().fold(help.clone(), |text, name| text.replace(name, ""));
             assert!(plain.is_ascii(), "{help}");

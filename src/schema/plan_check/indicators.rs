@@ -81,7 +81,7 @@ fn baseline(indicator: &At<'_, Indicator>, report: &mut Report<'_>) {
 }
 
 /// `2021-04-01` exactly: jiff alone would take times and other spellings too.
-fn is_iso_date(text: &str) -> bool {
+pub(in crate::schema) fn is_iso_date(text: &str) -> bool {
     text.len() == "2021-04-01".len()
         && text.bytes().enumerate().all(|(nth, byte)| match nth {
             4 | 7 => byte == b'-',
