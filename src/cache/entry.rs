@@ -1,19 +1,18 @@
-//! The bytes of an entry: what it was made from, a checksum, and what was read.
+//! The bytes of an entry: what it was made from, a checksum, and what is kept.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-use super::kept::Kept;
 
 /// A SHA-256.
 pub(super) type Sum = [u8; 32];
 
 /// First bytes of every entry; the last counts versions of this file's layout.
-const MARK: [u8; 8] = *b"matome\0\x01";
+const MARK: [u8; 8] = *b"matome\0\x02";
 
 /// No entry is longer: what a sound form gives is a thousandth of it.
 pub(super) const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
-/// What decides what is read of a file. An entry holds only for the very same.
+/// What decides what is kept of a file. An entry holds only for the very same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     /// Program, plan, form, limits and round.
@@ -39,7 +38,7 @@ pub(super) enum Unusable {
 }
 
 /// The bytes of an entry; nothing for what cannot be kept.
-pub(super) fn packed(key: &Key, kept: &Kept<'_>, past_is_own: bool) -> Option<Vec<u8>> {
+pub(super) fn packed(key: &Key, kept: &impl Serialize, past_is_own: bool) -> Option<Vec<u8>> {
     let past = if past_is_own { PAST_IS_OWN } else { key.past };
     let head = [MARK.as_slice(), &key.basis, &past, &key.file].concat();
     let body = postcard::to_stdvec(kept).ok()?;
@@ -48,7 +47,7 @@ pub(super) fn packed(key: &Key, kept: &Kept<'_>, past_is_own: bool) -> Option<Ve
 }
 
 /// What an entry holds, if it was made for this key.
-pub(super) fn unpacked<'b>(bytes: &'b [u8], key: &Key) -> Result<Kept<'b>, Unusable> {
+pub(super) fn unpacked<'b, K: Deserialize<'b>>(bytes: &'b [u8], key: &Key) -> Result<K, Unusable> {
     let take = |bytes: &'b [u8]| bytes.split_first_chunk::<32>().ok_or(Unusable::Damaged);
     let rest = bytes.strip_prefix(&MARK).ok_or(Unusable::Damaged)?;
     let (basis, rest) = take(rest)?;

@@ -166,15 +166,12 @@ struct KeptSheet<'a> {
     extra_rows: Cow<'a, ExtraRows>,
     strays: Cow<'a, [Stray]>,
     in_force: bool,
+    let_go: Option<[u8; 32]>,
 }
 
 impl<'a> KeptSheet<'a> {
     fn of(read: &'a ProgramSheet, form: &Form) -> Option<KeptSheet<'a>> {
-        let ProgramSheet { program, sheet, answers, extra_rows, strays, in_force, let_go: None } =
-            read
-        else {
-            return None;
-        };
+        let ProgramSheet { program, sheet, answers, extra_rows, strays, in_force, let_go } = read;
         let answers = answers.iter().map(|answer| KeptAnswer::of(answer, sheet, form));
         Some(KeptSheet {
             program: *program,
@@ -183,6 +180,7 @@ impl<'a> KeptSheet<'a> {
             extra_rows: Cow::Borrowed(extra_rows),
             strays: Cow::Borrowed(strays),
             in_force: *in_force,
+            let_go: *let_go,
         })
     }
 
@@ -195,7 +193,7 @@ impl<'a> KeptSheet<'a> {
             extra_rows: self.extra_rows.into_owned(),
             strays: self.strays.into_owned(),
             in_force: self.in_force,
-            let_go: None,
+            let_go: self.let_go,
             sheet,
         })
     }

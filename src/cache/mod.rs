@@ -2,9 +2,10 @@
 //!
 //! An entry is what the reader of submissions gave for one file. It holds for the very bytes and name of the file, the
 //! program's sources, plan, form, limits, round and what earlier rounds reported; anything else is read anew, and so is
-//! what is not whole. An entry is data only: it says nothing of where anything is written, and no run fails for it.
-//! `kept.rs` is its shape, `entry.rs` its bytes, `store.rs` the folder. This room knows no rules, and the rooms before it
-//! do not know of it.
+//! what is not whole. A second, short entry of a file is what was made of it by the rules, which look at all files of
+//! the rounds before: it holds as long as these are the same. An entry is data only: it says nothing of where anything is
+//! written, and no run fails for it. `kept.rs` is its shape, `entry.rs` its bytes, `store.rs` the folder. This room knows
+//! no rules, and the rooms before it do not know of it.
 
 mod entry;
 mod kept;
@@ -17,11 +18,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use crate::form::FormContext;
 use crate::schema::Form;
-use crate::submission::{Submission, SubmissionContent};
+use crate::submission::{Submission, SubmissionContent, Unreadable};
+use crate::terms::Round;
 use crate::workbook::Limits;
 use entry::{Key, Sum, Unusable, packed, unpacked};
 use kept::Kept;
@@ -76,15 +80,24 @@ impl Cache {
         Cache { store, basis: sum(&[PROGRAM, plan_sha256, form_sha256, &limits]), told }
     }
 
-    /// What was read of the files of the context's round.
+    /// What is kept of the files of the context's round, of which the forerunners are those of earlier rounds.
     #[must_use]
-    pub fn of_round<'c>(&'c self, context: &FormContext<'c>) -> KeptRound<'c> {
+    pub fn of_round<'c>(
+        &'c self,
+        context: &FormContext<'c>,
+        forerunners: &Forerunners,
+    ) -> KeptRound<'c> {
         let round = context.round.to_string();
         let past = postcard::to_stdvec(context.past);
         // Without the past nothing can be told to be the same.
         let store = self.store.as_ref().filter(|_| past.is_ok());
+        let shelf = |what: &[&str]| {
+            let words = [&[context.plan.id.as_str(), round.as_str()], what].concat();
+            store.map(|store| store.shelf(&words))
+        };
         KeptRound {
-            shelf: store.map(|store| store.shelf(&[&context.plan.id, &round])),
+            read: shelf(&[]),
+            judged: shelf(&["judged"]).zip(forerunners.0),
             basis: Sha256::new().chain_update(self.basis).chain_update(&round).finalize().into(),
             past: Sha256::digest(past.unwrap_or_default()).into(),
             form: context.form,
@@ -92,6 +105,16 @@ impl Cache {
             asked: Mutex::default(),
             written: AtomicUsize::new(0),
         }
+    }
+
+    /// What is kept of outputs that were made of these words, and of all files of the forerunners.
+    #[must_use]
+    pub fn outputs(&self, words: &[&str], forerunners: &Forerunners) -> KeptOutputs<'_> {
+        let place = self.store.as_ref().zip(forerunners.0).map(|(store, past)| {
+            let key = Key { basis: self.basis, past, file: sum(words) };
+            (store.shelf(&["outputs"]), key)
+        });
+        KeptOutputs { cache: self, place, entry: name(words) }
     }
 
     /// What is to be told since it was last asked.
@@ -105,11 +128,43 @@ impl Cache {
     }
 }
 
-/// What was read of the files of a round.
+/// Which files the rounds before held. What follows from them is the same as long as they are; nothing if that is not
+/// known, since one of them could not be read.
+#[derive(Debug, Clone)]
+pub struct Forerunners(Option<Sum>);
+
+impl Default for Forerunners {
+    /// No round was held before.
+    fn default() -> Forerunners {
+        Forerunners(Some(sum(&[])))
+    }
+}
+
+impl Forerunners {
+    /// These and the files of the round that follows them.
+    #[must_use]
+    pub fn and(&self, round: Round, submissions: &[Submission]) -> Forerunners {
+        let is_unknown = |own: &Submission| {
+            matches!(own.content, SubmissionContent::Unreadable(Unreadable::Disk(_)))
+        };
+        let before = self.0.filter(|_| !submissions.iter().any(is_unknown));
+        Forerunners(before.map(|before| {
+            let round = round.to_string();
+            let files = submissions.iter().flat_map(|own| [&*own.file, own.sha256.as_str()]);
+            let words: Vec<&str> = std::iter::once(round.as_str()).chain(files).collect();
+            Sha256::new().chain_update(before).chain_update(sum(&words)).finalize().into()
+        }))
+    }
+}
+
+/// What is kept of the files of a round.
 #[derive(Debug)]
 pub struct KeptRound<'c> {
     cache: &'c Cache,
-    shelf: Option<Shelf>,
+    /// What was read of them.
+    read: Option<Shelf>,
+    /// What was made of that, where it is known what else it was made from.
+    judged: Option<(Shelf, Sum)>,
     basis: Sum,
     past: Sum,
     form: &'c Form,
@@ -119,74 +174,152 @@ pub struct KeptRound<'c> {
 }
 
 impl KeptRound<'_> {
-    /// What a file holds: as it was read before, or by `read`.
-    pub fn submission(
-        &self,
-        file: &Arc<str>,
-        bytes: &[u8],
-        read: impl FnOnce() -> Submission,
-    ) -> Submission {
-        let Some(shelf) = &self.shelf else { return read() };
+    /// What is kept of a file with this name and these bytes.
+    pub fn file<'k>(&'k self, file: &'k Arc<str>, bytes: &[u8]) -> KeptFile<'k> {
+        if self.read.is_none() {
+            return KeptFile { round: self, file, sha256: Sum::default(), key: None };
+        }
         let sha256: Sum = Sha256::digest(bytes).into();
         let of_file = Sha256::new().chain_update(&**file).chain_update([0]).chain_update(sha256);
         let key = Key { basis: self.basis, past: self.past, file: of_file.finalize().into() };
         let entry = name(&[file]);
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
-        if let Some(content) = self.known(shelf, &entry, &key, file) {
-            self.cache.tell(|told| told.used += 1);
-            let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-            return Submission { file: file.clone(), sha256, content };
-        }
-        let submission = read();
-        self.keep(shelf, &entry, &key, &submission.content);
-        submission
+        KeptFile { round: self, file, sha256, key: Some((key, entry)) }
     }
 
     /// Ends the round. Of its files that lay there before and do not any more nothing is kept, if `is_whole`: if all of
     /// the round's files were asked for.
     pub fn close(self, is_whole: bool) {
-        let (Some(shelf), Some(store)) = (&self.shelf, &self.cache.store) else { return };
+        let Some(store) = &self.cache.store else { return };
         // What cannot be taken away does no harm: it is not asked for.
         if is_whole {
             let asked = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
-            let _ = shelf.keep_only(&asked);
+            let judged = self.judged.as_ref().map(|(shelf, _)| shelf);
+            for shelf in self.read.iter().chain(judged) {
+                let _ = shelf.keep_only(&asked);
+            }
         }
         if self.written.load(Ordering::Relaxed) > 0 {
             let _ = store.bound();
         }
     }
+}
 
-    fn known(
+/// What is kept of a file.
+#[derive(Debug)]
+pub struct KeptFile<'k> {
+    round: &'k KeptRound<'k>,
+    file: &'k Arc<str>,
+    sha256: Sum,
+    /// What decides it, and what the entries are called; nothing where nothing is kept.
+    key: Option<(Key, String)>,
+}
+
+impl KeptFile<'_> {
+    /// What the file holds: as it was read before, or by `read`.
+    pub fn submission(&self, read: impl FnOnce() -> Submission) -> Submission {
+        let (Some(shelf), Some((key, entry))) = (&self.round.read, &self.key) else {
+            return read();
+        };
+        let known = shelf.load(entry).and_then(|bytes| {
+            let kept = unpacked::<Kept<'_>>(&bytes, key);
+            self.usable(kept.and_then(|kept| self.content(kept)))
+        });
+        if let Some(content) = known {
+            return self.used(content);
+        }
+        let submission = read();
+        let past_is_own = submission.read().is_none_or(|read| read.past_is_own);
+        if let Some(kept) = Kept::of(&submission.content, self.round.form) {
+            self.keep(shelf, entry, packed(key, &kept, past_is_own));
+        }
+        submission
+    }
+
+    /// What the file holds, as far as it is not let go, and what was made of it by plan, form and the forerunners alone:
+    /// as before, or by `make`.
+    pub fn judged<J: Serialize + DeserializeOwned>(
         &self,
-        shelf: &Shelf,
-        entry: &str,
-        key: &Key,
-        file: &Arc<str>,
-    ) -> Option<SubmissionContent> {
-        let bytes = shelf.load(entry)?;
-        let content = unpacked(&bytes, key)
-            .and_then(|kept| kept.content(file, self.form).ok_or(Unusable::Damaged));
-        match content {
-            Ok(content) => return Some(content),
-            Err(Unusable::Damaged) => self.cache.tell(|told| told.damaged += 1),
-            Err(Unusable::Older) => self.cache.tell(|told| told.older += 1),
+        make: impl FnOnce() -> (Submission, J),
+    ) -> (Submission, J) {
+        let (Some((shelf, past)), Some((key, entry))) = (&self.round.judged, &self.key) else {
+            return make();
+        };
+        let key = &Key { past: *past, ..*key };
+        let known = shelf.load(entry).and_then(|bytes| {
+            let kept = unpacked::<(Kept<'_>, J)>(&bytes, key);
+            let kept = kept.and_then(|(kept, judged)| Ok((self.content(kept)?, judged)));
+            // Of another program, plan or form is what was read, too, which will tell it.
+            self.usable(
+                kept.map_err(|why| if why == Unusable::Older { Unusable::Outdated } else { why }),
+            )
+        });
+        if let Some((content, judged)) = known {
+            return (self.used(content), judged);
+        }
+        let (submission, judged) = make();
+        if let Some(kept) = Kept::of(&submission.content, self.round.form) {
+            self.keep(shelf, entry, packed(key, &(kept, &judged), false));
+        }
+        (submission, judged)
+    }
+
+    fn content(&self, kept: Kept<'_>) -> Result<SubmissionContent, Unusable> {
+        kept.content(self.file, self.round.form).ok_or(Unusable::Damaged)
+    }
+
+    fn used(&self, content: SubmissionContent) -> Submission {
+        self.round.cache.tell(|told| told.used += 1);
+        let sha256 = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        Submission { file: self.file.clone(), sha256, content }
+    }
+
+    /// An entry that holds; why another one does not is told.
+    fn usable<T>(&self, entry: Result<T, Unusable>) -> Option<T> {
+        match entry {
+            Ok(entry) => return Some(entry),
+            Err(Unusable::Damaged) => self.round.cache.tell(|told| told.damaged += 1),
+            Err(Unusable::Older) => self.round.cache.tell(|told| told.older += 1),
             Err(Unusable::Outdated) => {}
         }
         None
     }
 
-    fn keep(&self, shelf: &Shelf, entry: &str, key: &Key, content: &SubmissionContent) {
-        let past_is_own = match content {
-            SubmissionContent::Read(read) => read.past_is_own,
-            SubmissionContent::Skipped(_) | SubmissionContent::Unreadable(_) => true,
-        };
-        let kept = Kept::of(content, self.form);
-        let Some(bytes) = kept.and_then(|kept| packed(key, &kept, past_is_own)) else { return };
+    fn keep(&self, shelf: &Shelf, entry: &str, bytes: Option<Vec<u8>>) {
+        let Some(bytes) = bytes else { return };
         match shelf.save(entry, &bytes) {
             Ok(()) => {
-                self.written.fetch_add(1, Ordering::Relaxed);
+                self.round.written.fetch_add(1, Ordering::Relaxed);
             }
-            Err(error) => self.cache.tell(|told| told.trouble = Some(error.to_string())),
+            Err(error) => self.round.cache.tell(|told| told.trouble = Some(error.to_string())),
+        }
+    }
+}
+
+/// What is kept of the outputs of a run: not their bytes, but what tells whether files are still these outputs.
+#[derive(Debug)]
+pub struct KeptOutputs<'c> {
+    cache: &'c Cache,
+    place: Option<(Shelf, Key)>,
+    entry: String,
+}
+
+impl KeptOutputs<'_> {
+    /// Names of the outputs, each with its SHA-256.
+    #[must_use]
+    pub fn known(&self) -> Option<Vec<(String, [u8; 32])>> {
+        let (shelf, key) = self.place.as_ref()?;
+        unpacked(&shelf.load(&self.entry)?, key).ok()
+    }
+
+    /// Keeps the names and checksums of these outputs.
+    pub fn keep<'o>(&self, outputs: impl Iterator<Item = (&'o str, &'o [u8])>) {
+        let Some((shelf, key)) = &self.place else { return };
+        let outputs: Vec<(&str, Sum)> =
+            outputs.map(|(name, bytes)| (name, Sha256::digest(bytes).into())).collect();
+        let Some(bytes) = packed(key, &outputs, false) else { return };
+        if let Err(error) = shelf.save(&self.entry, &bytes) {
+            self.cache.tell(|told| told.trouble = Some(error.to_string()));
         }
     }
 }

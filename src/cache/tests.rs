@@ -55,8 +55,8 @@ impl Bench {
         let (cache, context) = (self.cache(), self.context());
         let reader = Reader::new(context, &self.limits);
         let (file, is_read): (Arc<str>, _) = (file.into(), Cell::new(false));
-        let kept = cache.of_round(&context);
-        let submission = kept.submission(&file, bytes, || {
+        let kept = cache.of_round(&context, &Forerunners::default());
+        let submission = kept.file(&file, bytes).submission(|| {
             is_read.set(true);
             reader.read(&file, bytes)
         });
@@ -157,6 +157,42 @@ fn what_earlier_rounds_reported_decides_only_for_files_that_do_not_say_it() {
 }
 
 #[test]
+fn what_the_rules_made_of_a_file_is_kept_beside_the_same_forerunners() {
+    let (file, bytes) = sample();
+    let (bench, file) = (Bench::new(), Arc::from(file));
+    let judged = |forerunners: &Forerunners, made: &str| {
+        let (cache, context) = (bench.cache(), bench.context());
+        let (reader, kept) =
+            (Reader::new(context, &bench.limits), cache.of_round(&context, forerunners));
+        let make = || {
+            let mut read = reader.read(&file, &bytes);
+            read.let_go();
+            (read, made.to_owned())
+        };
+        let (submission, judged) = kept.file(&file, &bytes).judged(make);
+        (format!("{submission:#?}"), judged)
+    };
+    let round: Round = "2021".parse().unwrap();
+    let other =
+        |file: &str, content| Submission { file: file.into(), sha256: String::new(), content };
+    let skipped = || SubmissionContent::Skipped(crate::submission::FileKind::OtherType);
+    let none = Forerunners::default();
+    let one = none.and(round, &[other("a.txt", skipped())]);
+    let first = judged(&none, "first");
+    assert_eq!(judged(&none, "second"), first);
+    assert_eq!(judged(&one, "second"), (first.0.clone(), "second".to_owned()));
+    assert_eq!(judged(&one, "third").1, "second");
+    assert_eq!(judged(&none.and(round, &[]), "fourth").1, "fourth");
+    // What could not be read may be anything.
+    let torn = SubmissionContent::Unreadable(Unreadable::Disk("見本".to_owned()));
+    let unknown = one.and(round, &[other("a.xlsx", torn)]);
+    assert_eq!(judged(&unknown, "fifth").1, "fifth");
+    assert_eq!(judged(&unknown, "sixth").1, "sixth");
+    let unknown = unknown.and(round, &[]);
+    assert_eq!(judged(&unknown, "seventh").1, "seventh");
+}
+
+#[test]
 fn an_entry_that_is_not_whole_is_not_used() {
     let (file, bytes) = sample();
     let bench = Bench::new();
@@ -194,7 +230,7 @@ fn an_entry_holds_no_observation_of_observations() {
         packed(&key, &Kept::of(&content, &bench.form).unwrap(), true)
     };
     let once = bytes(seen(gone.clone())).unwrap();
-    assert!(unpacked(&once, &key).is_ok());
+    assert!(unpacked::<Kept<'_>>(&once, &key).is_ok());
     assert!(bytes(seen(seen(gone))).is_none());
 }
 
@@ -216,8 +252,8 @@ fn nothing_is_kept_of_files_that_are_gone() {
     bench.ask("b.xlsx", b"text");
     assert_eq!(bench.entries().len(), 2);
     let (cache, context) = (bench.cache(), bench.context());
-    let kept = cache.of_round(&context);
-    kept.submission(&"b.xlsx".into(), b"text", || unreachable!("it is known"));
+    let kept = cache.of_round(&context, &Forerunners::default());
+    kept.file(&"b.xlsx".into(), b"text").submission(|| unreachable!("it is known"));
     kept.close(true);
     assert_eq!(bench.entries().len(), 1);
     assert!(bench.is_read(&file, &bytes) && !bench.is_read("b.xlsx", b"text"));

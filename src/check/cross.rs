@@ -12,6 +12,8 @@ mod narrative;
 mod rating;
 mod review;
 
+use serde::{Deserialize, Serialize};
+
 use super::CheckContext;
 use crate::finding::{Finding, Place, What};
 use crate::form::field_ids as ids;
@@ -49,7 +51,7 @@ pub(super) fn contradictions(
 }
 
 /// What of a sheet is held against other programs of the round.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Shared {
     program: ProgramNo,
     lines: Vec<effect::SharedLine>,
@@ -81,7 +83,7 @@ pub(super) fn across(
 }
 
 /// An answer that a finding may name once its sheet is gone.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Spot {
     place: Place,
     program: ProgramNo,

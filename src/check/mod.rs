@@ -26,6 +26,8 @@ pub use words::{doubt as doubt_words, refusal as refusal_words};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use cross::Shared;
 
 use crate::facts::Facts;
@@ -52,7 +54,7 @@ pub struct CheckContext<'a> {
 
 /// What the rules find in a file by itself. It does not depend on which of several files counts, so that files can be
 /// judged as they are read, and let go.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
     /// What its workbook is like.
     workbook: Vec<Finding>,

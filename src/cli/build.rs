@@ -1,5 +1,10 @@
 //! `matome build`: the main job.
 
+use std::path::Path;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
 use super::arguments::{BuildArguments, Papers};
 use super::choice::{Choice, submissions_in, written_to};
 use super::console::Console;
@@ -46,12 +51,8 @@ pub(super) fn run(
     let Some(checked) = history.rounds.last() else {
         return Err(nothing_came_in(&workspace, input, Some(round)));
     };
-    let (reports, copies) = rayon::join(
-        || outputs(&workspace, &history, checked, &figures, arguments.paper),
-        || returns(&workspace, &history.past_of_newest, checked, "差戻し/", false),
-    );
-    let mut files = reports?;
-    files.extend(copies?);
+    let made = Made { workspace: &workspace, history: &history, checked, figures: &figures };
+    let mut files = made.outputs(console, arguments.paper, &target)?;
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal(RUN_RECORD, &error))?;
     files.push(OutputFile { name: RUN_RECORD.to_owned(), bytes: record });
@@ -85,49 +86,101 @@ fn say_what_left(
     Ok(())
 }
 
-fn outputs(
-    workspace: &Workspace,
-    history: &History,
-    checked: &CheckedRound,
-    figures: &Figures,
-    papers: Papers,
-) -> Result<Vec<OutputFile>, CliError> {
-    // The configured folders, not those of this call: outputs must not depend on where they are written.
-    let (output, input) = (workspace.output.to_string_lossy(), workspace.input.to_string_lossy());
-    let inputs = way_to_inputs(&output, &input);
-    let request = ReportRequest {
-        plan: workspace.plan.in_force(checked.round.year),
-        form: &workspace.form,
-        facts: &history.facts,
-        figures,
-        findings: &checked.findings,
-        inputs: inputs.as_deref(),
-    };
-    let excel = |error: crate::sheet::WriteError| CliError::internal("report", &error);
-    let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
-    let facts = &history.facts;
-    let (consolidated, (committee, headquarters)) = rayon::join(
-        || write_consolidated(&request),
-        || {
-            let headquarters = || (papers == Papers::Hq).then(|| write_headquarters(&request));
-            rayon::join(|| write_committee(&request), headquarters)
-        },
-    );
-    let mut files =
-        vec![(CONSOLIDATED, consolidated.map_err(excel)?), (COMMITTEE, committee.map_err(excel)?)];
-    if let Some(headquarters) = headquarters {
-        files.push((HEADQUARTERS, headquarters.map_err(excel)?));
+/// What the outputs of a round are made of.
+struct Made<'a> {
+    workspace: &'a Workspace,
+    history: &'a History,
+    checked: &'a CheckedRound,
+    figures: &'a Figures,
+}
+
+impl Made<'_> {
+    /// The outputs. Where an earlier run made them of the very same and they still lie in `target` as it wrote them, they
+    /// are not made once more.
+    fn outputs(
+        &self,
+        console: &Console,
+        papers: Papers,
+        target: &Path,
+    ) -> Result<Vec<OutputFile>, CliError> {
+        let Workspace { cache, output, input, .. } = self.workspace;
+        // The configured folders, not those of this call: outputs must not depend on where they are written.
+        let inputs = way_to_inputs(&output.to_string_lossy(), &input.to_string_lossy());
+        let round = self.checked.round.to_string();
+        let words = [&*round, &format!("{papers:?}"), &format!("{inputs:?}")];
+        let kept = cache.outputs(&words, &self.history.files);
+        if let Some(files) = kept.known().and_then(|known| as_before(target, known)) {
+            console.detail(worded! { "  前の実行と同じ提出・計画・様式なので、報告書は前に作ったものをそのまま使いました。" / "  Submissions, plan and form are those of an earlier run: its reports stay as they are." }.text(console.lang()));
+            return Ok(files);
+        }
+        let (reports, copies) = rayon::join(
+            || self.reports(papers, inputs.as_deref()),
+            || {
+                returns(
+                    self.workspace,
+                    &self.history.past_of_newest,
+                    self.checked,
+                    "差戻し/",
+                    false,
+                )
+            },
+        );
+        let mut files = reports?;
+        files.extend(copies?);
+        kept.keep(files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())));
+        Ok(files)
     }
-    files.extend([
-        ("data/assessments.csv", table_csv(&facts.assessments)),
-        ("data/indicators.csv", table_csv(&facts.indicators)),
-        ("data/activities.csv", table_csv(&facts.activities)),
-        ("data/effects.csv", table_csv(&facts.effects)),
-        ("data/answers.csv", table_csv(&facts.answers)),
-        ("data/findings.csv", csv_table(&checked.findings, Lang::Ja)),
-        ("data/summary.json", summary),
-    ]);
-    Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
+
+    fn reports(&self, papers: Papers, inputs: Option<&str>) -> Result<Vec<OutputFile>, CliError> {
+        let Made { workspace, history, checked, figures } = *self;
+        let request = ReportRequest {
+            plan: workspace.plan.in_force(checked.round.year),
+            form: &workspace.form,
+            facts: &history.facts,
+            figures,
+            findings: &checked.findings,
+            inputs,
+        };
+        let excel = |error: crate::sheet::WriteError| CliError::internal("report", &error);
+        let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;
+        let facts = &history.facts;
+        let (consolidated, (committee, headquarters)) = rayon::join(
+            || write_consolidated(&request),
+            || {
+                let headquarters = || (papers == Papers::Hq).then(|| write_headquarters(&request));
+                rayon::join(|| write_committee(&request), headquarters)
+            },
+        );
+        let mut files = vec![
+            (CONSOLIDATED, consolidated.map_err(excel)?),
+            (COMMITTEE, committee.map_err(excel)?),
+        ];
+        if let Some(headquarters) = headquarters {
+            files.push((HEADQUARTERS, headquarters.map_err(excel)?));
+        }
+        files.extend([
+            ("data/assessments.csv", table_csv(&facts.assessments)),
+            ("data/indicators.csv", table_csv(&facts.indicators)),
+            ("data/activities.csv", table_csv(&facts.activities)),
+            ("data/effects.csv", table_csv(&facts.effects)),
+            ("data/answers.csv", table_csv(&facts.answers)),
+            ("data/findings.csv", csv_table(&checked.findings, Lang::Ja)),
+            ("data/summary.json", summary),
+        ]);
+        Ok(files
+            .into_iter()
+            .map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes })
+            .collect())
+    }
+}
+
+/// The files of these names, if all of them are there with these checksums.
+fn as_before(target: &Path, known: Vec<(String, [u8; 32])>) -> Option<Vec<OutputFile>> {
+    let files = known.into_par_iter().map(|(name, sha256)| {
+        let bytes = std::fs::read(target.join(&name)).ok()?;
+        (Sha256::digest(&bytes)[..] == sha256).then_some(OutputFile { name, bytes })
+    });
+    files.collect()
 }
 
 /// What was written, and what to look at first.

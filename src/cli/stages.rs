@@ -12,7 +12,7 @@ use super::error::CliError;
 use super::input_folder::{of_another_round, refuse_without_workbooks, rounds_found, surveyed};
 use super::workspace::{Workspace, shown};
 use crate::analysis::{Figures, analyse};
-use crate::cache::KeptRound;
+use crate::cache::{Forerunners, KeptRound};
 use crate::check::{CheckContext, CheckedRound, Judged, check_judged, judge};
 use crate::facts::{Facts, past_actuals};
 use crate::finding::worded;
@@ -37,6 +37,8 @@ pub(super) struct History {
     pub(super) past: PastActuals,
     /// What the forms of the newest round printed as past.
     pub(super) past_of_newest: PastActuals,
+    /// What all of this was made from.
+    pub(super) files: Forerunners,
 }
 
 impl History {
@@ -48,6 +50,7 @@ impl History {
             before.submissions = Vec::new();
         }
         self.facts.add(plan, form, checked.round, &checked.submissions);
+        self.files = self.files.and(checked.round, &checked.submissions);
         self.past_of_newest = std::mem::replace(&mut self.past, past_actuals(&self.facts));
         self.rounds.push(checked);
     }
@@ -151,24 +154,21 @@ pub(super) fn read_round(
     let checks = CheckContext { form: context, earlier: &history.facts };
     let bar = console.progress(files.len(), console.say(&round.label(), &round.to_string()));
     let reader = Reader::new(context, &workspace.limits);
-    let kept = workspace.cache.of_round(&context);
-    let turn = Mutex::new(());
+    let kept = workspace.cache.of_round(&context, &history.files);
+    let reading =
+        Reading { reader: &reader, checks: &checks, kept: &kept, asked, turn: Mutex::new(()) };
     let opened = Mutex::new(opened);
     let read = files.par_iter().map(|file| {
         let opened = opened
             .lock()
             .ok()
             .and_then(|mut opened| opened.take_if(|(path, _)| *path == file.path));
-        let mut submission = match opened {
-            Some((_, opened)) => reader.read_opened(opened),
-            None => read_file(&reader, file, &kept, &turn),
+        let read = match opened {
+            Some((_, opened)) => reading.judged(reader.read_opened(opened)),
+            None => reading.file(file),
         };
-        let judged = judge(&checks, &submission);
-        if asked == Asked::Findings {
-            submission.let_go();
-        }
         bar.inc(1);
-        (submission, judged)
+        read
     });
     let (mut submissions, judged): (Vec<Submission>, Vec<Judged>) = read.unzip();
     bar.finish_and_clear();
@@ -207,21 +207,52 @@ pub(super) fn returns(
 /// filled form is so large.
 const LARGE: usize = 256 * 1024;
 
-fn read_file(
-    reader: &Reader<'_>,
-    file: &InputFile,
-    kept: &KeptRound<'_>,
-    turn: &Mutex<()>,
-) -> Submission {
-    let without = |content| Submission { file: file.name.clone(), sha256: String::new(), content };
-    if file.kind != FileKind::Workbook {
-        return without(SubmissionContent::Skipped(file.kind));
+/// What the files of a round are read and judged by.
+struct Reading<'a> {
+    reader: &'a Reader<'a>,
+    checks: &'a CheckContext<'a>,
+    kept: &'a KeptRound<'a>,
+    asked: Asked,
+    /// Of a large file.
+    turn: Mutex<()>,
+}
+
+impl Reading<'_> {
+    /// What a file holds, and what the rules find in it by itself.
+    fn file(&self, file: &InputFile) -> (Submission, Judged) {
+        let without = |content| {
+            let file = file.name.clone();
+            self.judged(Submission { file, sha256: String::new(), content })
+        };
+        if file.kind != FileKind::Workbook {
+            return without(SubmissionContent::Skipped(file.kind));
+        }
+        let bytes = match std::fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let why = Unreadable::Disk(error.to_string());
+                return without(SubmissionContent::Unreadable(why));
+            }
+        };
+        let kept = self.kept.file(&file.name, &bytes);
+        let read = || {
+            kept.submission(|| {
+                let _turn = (bytes.len() > LARGE).then(|| self.turn.lock());
+                self.reader.read(&file.name, &bytes)
+            })
+        };
+        match self.asked {
+            Asked::Findings => kept.judged(|| self.judged(read())),
+            Asked::Answers => self.judged(read()),
+        }
     }
-    match std::fs::read(&file.path) {
-        Ok(bytes) => kept.submission(&file.name, &bytes, || {
-            let _turn = (bytes.len() > LARGE).then(|| turn.lock());
-            reader.read(&file.name, &bytes)
-        }),
-        Err(error) => without(SubmissionContent::Unreadable(Unreadable::Disk(error.to_string()))),
+
+    /// A submission with what the rules find in it; what was written in it only if it is asked for.
+    fn judged(&self, mut submission: Submission) -> (Submission, Judged) {
+        let judged = judge(self.checks, &submission);
+        if self.asked == Asked::Findings {
+            submission.let_go();
+        }
+        (submission, judged)
     }
 }

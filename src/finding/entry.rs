@@ -2,11 +2,15 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::terms::{Lang, named};
 
 named! {
     /// How grave a finding is.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    )]
     pub enum Severity.as_str {
         /// Worth knowing; nothing to do.
         Info = "info",

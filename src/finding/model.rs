@@ -1,5 +1,7 @@
 //! One thing wrong or doubtful, as data.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::{Entry, Severity, dotted};
 use super::place::Place;
 use super::quote::{Quote, count_text};
@@ -8,7 +10,7 @@ use super::table::What;
 use crate::terms::{Area, Lang, ProgramNo, Round};
 
 /// One thing wrong or doubtful.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What it is.
     pub what: What,
@@ -37,7 +39,7 @@ pub struct Finding {
 pub const MOST_NAMED: usize = 100;
 
 /// Findings of one kind on one sheet that are counted, since many were named before them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct More {
     /// How many.
     pub count: usize,

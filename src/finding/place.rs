@@ -2,23 +2,29 @@
 
 use std::sync::Arc;
 
-use crate::terms::{CellRef, Source};
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{CellRef, Source, kept};
 
 /// Where a finding stands. What is not known of a place cannot be given by accident.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// A file as a whole.
-    File(Arc<str>),
+    File(#[serde(with = "kept::shared")] Arc<str>),
     /// A sheet of a file.
-    Sheet(Arc<str>, Arc<str>),
+    Sheet(#[serde(with = "kept::shared")] Arc<str>, #[serde(with = "kept::shared")] Arc<str>),
     /// A cell.
-    Cell(Arc<str>, Arc<str>, CellRef),
+    Cell(
+        #[serde(with = "kept::shared")] Arc<str>,
+        #[serde(with = "kept::shared")] Arc<str>,
+        CellRef,
+    ),
     /// A stretch of a line of a text.
-    Line(Arc<str>, LinePlace),
+    Line(#[serde(with = "kept::shared")] Arc<str>, LinePlace),
 }
 
 /// Where something stands in a text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinePlace {
     /// Line, counted from 1.
     pub line: usize,
@@ -27,6 +33,7 @@ pub struct LinePlace {
     /// Length on that line, in characters.
     pub length: usize,
     /// The way to it, entries counted from zero: `programs[3].target.by`; empty for the whole file.
+    #[serde(with = "kept::shared")]
     pub path: Arc<str>,
 }
 

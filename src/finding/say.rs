@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::quote::{MOST_SAID, beginning};
 use crate::terms::{FiscalYear, Lang, ProgramNo, Quantity, Round};
 
@@ -18,7 +20,7 @@ pub trait Say {
 }
 
 /// A few words in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// Japanese.
     pub ja: String,

@@ -4,6 +4,8 @@
 //! these fields, and the list of entries. A brace in a message that names no field does not compile.
 //! A code keeps its meaning for ever; the number of a row that is dropped stays unused.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::Entry;
 use crate::terms::Lang;
 
@@ -140,12 +142,12 @@ const fn first(examples: &[(&'static str, &'static str)]) -> Option<(&'static st
 
 /// The families, a line each.
 macro_rules! families {
-    ($($name:ident($family:ident),)*) => {
+    ($($(#[$how:meta])? $name:ident($family:ident),)*) => {
         /// What was found: a row of the table with what its words speak of.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[allow(missing_docs)] // The families say what they are about.
         pub enum What {
-            $($name($family),)*
+            $($(#[$how])? $name($family),)*
         }
 
         $(impl From<$family> for What {
@@ -190,5 +192,6 @@ families! {
     Layout(LayoutFault),
     Cross(Contradiction),
     Submission(SubmissionFault),
-    Schema(Problem),
+    // A plan with mistakes stops the run: nothing of it is kept.
+    #[serde(skip)] Schema(Problem),
 }

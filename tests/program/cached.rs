@@ -72,10 +72,30 @@ fn a_second_run_reads_only_what_changed() {
     );
     assert_ne!(run(&workspace, &check), first);
     // What is no longer there leaves nothing behind.
-    assert_eq!(entries(&workspace).len(), 6);
+    assert_eq!(entries(&workspace).len(), 9);
     std::fs::remove_file(workspace.dir.join("input/2022").join(changed)).unwrap();
     run(&workspace, &check);
-    assert_eq!(entries(&workspace).len(), 5);
+    assert_eq!(entries(&workspace).len(), 7);
+}
+
+#[test]
+fn what_the_rules_found_holds_only_beside_the_same_earlier_rounds() {
+    let workspace = workspace(3);
+    let check = ["check", "--round", "2022", "--format", "csv"];
+    let plain = || run(&workspace, &[check.as_slice(), &["--no-cache"]].concat());
+    let first = plain();
+    assert_eq!([run(&workspace, &check), run(&workspace, &check)], [first.clone(), first.clone()]);
+    // Amounts of last year that were reported as they are reported now.
+    for (name, bytes) in submissions("2022").into_iter().take(3) {
+        let other = submissions("2021").into_values().nth(6).unwrap();
+        workspace.write(
+            &format!("input/2021/{name}"),
+            if name.len() % 2 == 0 { &bytes } else { &other },
+        );
+    }
+    let second = plain();
+    assert_ne!(second, first);
+    assert_eq!([run(&workspace, &check), run(&workspace, &check)], [second.clone(), second]);
 }
 
 #[test]
@@ -97,7 +117,8 @@ fn what_is_kept_is_no_output_and_no_run_takes_it_away() {
     let workspace = workspace(2);
     run(&workspace, &["build", "--round", "2022"]);
     let kept = entries(&workspace);
-    assert_eq!(kept.len(), 4);
+    // What was read of four files, and what tells the outputs.
+    assert_eq!(kept.len(), 5);
     let record = std::fs::read_to_string(workspace.dir.join("output/2022/run.json")).unwrap();
     assert!(!record.contains("matome-cache"));
     run(&workspace, &["build", "--round", "2022"]);
@@ -109,6 +130,30 @@ fn what_is_kept_is_no_output_and_no_run_takes_it_away() {
     std::fs::remove_dir_all(workspace.dir.join(CACHE)).unwrap();
     assert_eq!(run(&workspace, &["build", "--round", "2022"]).0, Some(0));
     assert_eq!(entries(&workspace), kept);
+}
+
+#[test]
+fn reports_that_would_be_the_same_are_not_made_anew() {
+    let workspace = workspace(2);
+    let build = ["build", "--round", "2022"];
+    let stays = |arguments: &[&str]| details(&workspace, arguments).contains("reports stay");
+    let folder = workspace.dir.join("output/2022");
+    assert!(!stays(&build));
+    let first = outputs(&folder);
+    assert!(stays(&build) && outputs(&folder) == first);
+    // Other outputs, and those that are not as they were written.
+    assert!(!stays(&["build", "--round", "2022", "--paper", "hq"]));
+    assert!(stays(&build) && outputs(&folder) == first);
+    std::fs::write(folder.join("data/effects.csv"), "見本").unwrap();
+    assert!(!stays(&build) && outputs(&folder) == first);
+    std::fs::remove_file(folder.join("委員会資料.xlsx")).unwrap();
+    assert!(!stays(&build) && outputs(&folder) == first);
+    assert!(!stays(&["build", "--round", "2022", "--no-cache"]) && outputs(&folder) == first);
+    // A round before it.
+    let last_year = submissions("2021").into_iter().next_back().unwrap();
+    workspace.write(&format!("input/2021/{}", last_year.0), &last_year.1);
+    assert!(!stays(&build));
+    assert!(stays(&build) && outputs(&folder) != first);
 }
 
 #[test]
@@ -270,7 +315,9 @@ fn results_with_and_without_what_was_kept_are_the_same() {
     for step in 0..30 {
         let what = change(&workspace, &mut dice);
         let round = ["2021", "2022"][dice.roll(2)];
-        let check = ["check", "--round", round, "--format", "json"];
+        // Only JSON shows what was written; for the others it is let go, and what the rules found is kept.
+        let format = ["json", "sarif", "text"][dice.roll(3)];
+        let check = ["check", "--round", round, "--format", format];
         let plain = run(&workspace, &[check.as_slice(), &["--no-cache"]].concat());
         assert_eq!(run(&workspace, &check), plain, "{step}, {what}");
         if step % 6 == 0 {

@@ -3,6 +3,8 @@
 
 mod carried;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Page, Shared, Spot};
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
@@ -134,7 +136,7 @@ fn has_fixed_base(text: &str, last_year: FiscalYear) -> bool {
 }
 
 /// A line that another one may repeat.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SharedLine {
     key: Key,
     n: u16,

@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Page, Shared, Spot, at_answer};
 use crate::check::{CheckContext, words};
 use crate::facts::EffectFact;
@@ -30,7 +32,7 @@ pub(super) fn rules(page: &Page<'_>) -> Vec<Finding> {
 }
 
 /// An amount that nothing of its own was found against.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SharedAmount {
     yen: Yen,
     /// What was reported at this size before is no slip.

@@ -1,5 +1,6 @@
 //! The texts: cut off, copied from another program, or too short to say anything.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Page, Shared, Spot};
@@ -63,7 +64,7 @@ fn too_short(page: &Page<'_>) -> Vec<Finding> {
 }
 
 /// A text that another program may have, too: no set phrase.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SharedText {
     /// Of its comparison key.
     sha256: [u8; 32],

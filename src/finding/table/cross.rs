@@ -1,10 +1,13 @@
 //! Family X: fields that contradict each other.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::say::Wording;
 use crate::terms::ProgramNo;
 
 family! {
     /// Fields that contradict each other (X).
+    #[derive(Serialize, Deserialize)]
     Contradiction(value)
 
     /// Rating and reason for no rating.

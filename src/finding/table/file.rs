@@ -1,9 +1,12 @@
 //! Family F: the file as a whole.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::say::Wording;
 
 family! {
     /// The file as a whole (F).
+    #[derive(Serialize, Deserialize)]
     FileFault(value)
 
     /// Not a workbook at all.

@@ -1,10 +1,13 @@
 //! Family L: the form and its layout.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::say::Wording;
 use crate::terms::ProgramNo;
 
 family! {
     /// The form and its layout (L).
+    #[derive(Serialize, Deserialize)]
     LayoutFault(value)
 
     /// The workbook carries no form of this plan.

@@ -1,7 +1,10 @@
 //! Family F: a file that asks for more than it may; one code for each limit of the reader.
 
+use serde::{Deserialize, Serialize};
+
 family! {
     /// A file that asks for more than it may: one code for each limit of the reader (F).
+    #[derive(Serialize, Deserialize)]
     LimitFault(value)
 
     /// More bytes than the limit.

@@ -1,10 +1,13 @@
 //! Family S: the submission: whose it is, and which one counts.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::say::Wording;
 use crate::terms::ProgramNo;
 
 family! {
     /// The submission: whose it is, and which one counts (S).
+    #[derive(Serialize, Deserialize)]
     SubmissionFault(value)
 
     /// Made for another round.

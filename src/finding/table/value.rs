@@ -1,9 +1,12 @@
 //! Family V: a value.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::say::Wording;
 
 family! {
     /// A value (V).
+    #[derive(Serialize, Deserialize)]
     ValueFault(value)
 
     /// A required field is empty.
