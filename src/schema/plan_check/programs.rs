@@ -1,10 +1,13 @@
 //! Directions, programs and their schedules.
 
+use std::collections::BTreeSet;
+
 use super::walk::{
     At, Named, PERIOD, Plan, Problem, Report, Rules, Thing, activities, at, programs,
 };
 use crate::schema::focus::Focus;
 use crate::schema::program::{Lacking, MOST_REPEATS};
+use crate::terms::DivisionName;
 
 pub(super) const RULES: Rules = &[
     (
@@ -106,7 +109,8 @@ fn focus_years(plan: &At<'_, Plan>, report: &mut Report<'_>) {
 fn divisions_exist(plan: &At<'_, Plan>, report: &mut Report<'_>) {
     let leads = programs(plan).map(|program| at!(program.lead));
     let named = activities(plan).filter_map(|activity| at!(activity.division?));
-    for name in leads.chain(named) {
+    let known: BTreeSet<&DivisionName> = plan.divisions.iter().map(|own| &own.name).collect();
+    for name in leads.chain(named).filter(|name| !known.contains(name.it)) {
         report.known(Thing::Division, &name, plan.divisions.iter().map(|division| &division.name));
     }
 }
