@@ -223,9 +223,10 @@ impl<'a> Page<'_, 'a> {
         let ends: Vec<u16> = ends.into_iter().collect();
         // Every end is in the list, so the search finds it; grids have some dozen columns.
         let place = |unit: u16| count(ends.partition_point(|end| *end < unit));
+        let rows: Vec<RowHeight> = self.bands.iter().map(|band| band.height).collect();
         let mut cells = Vec::new();
-        for (row, band) in (0u32..).zip(self.bands.iter()) {
-            for segment in &band.segments {
+        for (row, band) in (0u32..).zip(self.bands) {
+            for segment in band.segments {
                 if segment.to <= segment.from {
                     continue;
                 }
@@ -233,14 +234,14 @@ impl<'a> Page<'_, 'a> {
                     CellRef::new(row, place(segment.from)),
                     CellRef::new(row, place(segment.to) - 1),
                 );
-                let content = match &segment.content {
+                let content = match segment.content {
                     Content::Sum { over } => Content::Sum {
                         over: Area::new(
                             CellRef::new(over.first.row, place(column(over.first.col))),
                             CellRef::new(over.last.row, place(column(over.last.col)) - 1),
                         ),
                     },
-                    other => other.clone(),
+                    other => other,
                 };
                 cells.push(Placed { area, content, look: segment.look });
             }
@@ -256,7 +257,7 @@ impl<'a> Page<'_, 'a> {
             spec: self.asking.spec,
             name: sheet_name(self.asking.program.no),
             columns: ends.windows(2).map(|pair| pair[1] - pair[0]).collect(),
-            rows: self.bands.iter().map(|band| band.height).collect(),
+            rows,
             block_rows: self.block_bands.iter().map(|band| count(*band)).collect(),
             tables: tables.collect(),
             cells,

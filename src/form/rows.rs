@@ -7,7 +7,7 @@ use crate::schema::{Block, Table};
 /// Key of the field `id` in the row of `subject`, by the table's pattern.
 pub(super) fn row_key(table: &Table, subject: &Subject, id: &str) -> String {
     let key =
-        |pattern: &str, place: &str, row: &str| pattern.replace("{field}", id).replace(place, row);
+        |pattern: &str, place: &str, row: &str| filled(pattern, &[("{field}", id), (place, row)]);
     match subject {
         Subject::Program => id.to_owned(),
         Subject::Activity(n) | Subject::Line(_, n) => key(&table.key, "{n}", &n.to_string()),
@@ -19,6 +19,24 @@ pub(super) fn row_key(table: &Table, subject: &Subject, id: &str) -> String {
             key(&table.key, "{id}", indicator.as_str())
         }
     }
+}
+
+/// A pattern with texts in the places that have them. Every cell of every table is called by one.
+fn filled(pattern: &str, places: &[(&str, &str)]) -> String {
+    let texts = places.iter().map(|(_, text)| text.len());
+    let mut key = String::with_capacity(pattern.len() + texts.sum::<usize>());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        key.push_str(before);
+        let place = places
+            .iter()
+            .find_map(|(place, text)| Some((*text, after.strip_prefix(place.strip_prefix('{')?)?)));
+        let (text, after) = place.unwrap_or(("{", after));
+        key.push_str(text);
+        rest = after;
+    }
+    key.push_str(rest);
+    key
 }
 
 /// What a person calls the cell of the column `label` in the row of `subject`; `name` is what the plan calls the row.

@@ -1,7 +1,7 @@
 //! How the letters of a cell look, as far as that takes back or hides what they say: struck out, raised, in the colour
 //! of what is behind them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ pub(super) fn noticed(pieces: Vec<Piece>) -> Option<Arc<[Piece]>> {
 
 /// A cell of which everything looks like this.
 pub(super) fn whole(letters: Letters) -> Option<Arc<[Piece]>> {
-    noticed(vec![Piece { text: String::new(), letters }])
+    (letters != Letters::default()).then(|| [Piece { text: String::new(), letters }].into())
 }
 
 /// What of these pieces is struck out.
@@ -90,12 +90,17 @@ pub(super) fn blends(letters: Rgb, behind: Rgb) -> bool {
     (one.max(other) + 0.05) / (one.min(other) + 0.05) < LEAST
 }
 
+/// A part of a colour as a share of light.
+fn linear(part: u8) -> f64 {
+    let part = f64::from(part) / 255.0;
+    if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+}
+
 /// The relative luminance of a colour, as WCAG defines it.
 fn luminance((red, green, blue): Rgb) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
+    // Every filled cell comes by here: powers are worked out once.
+    static LINEAR: LazyLock<Vec<f64>> = LazyLock::new(|| (0..=u8::MAX).map(linear).collect());
+    let linear = |part: u8| LINEAR.get(usize::from(part)).copied().unwrap_or_default();
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 

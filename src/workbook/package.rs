@@ -29,6 +29,9 @@ pub(super) struct Package<'a> {
 /// memory counts more than time.
 const MOST_KEPT: usize = 8 * 1024 * 1024;
 
+/// Most bytes that are set aside for a part before it is inflated.
+const MOST_FORESEEN: usize = 512 * 1024;
+
 impl<'a> Package<'a> {
     /// Opens the package and looks at its table of contents.
     pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Package<'a>, OpenError> {
@@ -92,7 +95,9 @@ impl<'a> Package<'a> {
         }
         let mut file = self.archive.by_index(index).map_err(zip_error)?;
         let packed = file.compressed_size();
-        let mut bytes = Vec::new();
+        // What is declared is trusted with memory that an honest part of a form takes, and with nothing else.
+        let declared = usize::try_from(file.size()).unwrap_or(MOST_FORESEEN);
+        let mut bytes = Vec::with_capacity(declared.min(MOST_FORESEEN));
         let cap = self.limits.part_bytes.saturating_add(1);
         (&mut file)
             .take(cap)
@@ -134,7 +139,8 @@ impl<'a> Package<'a> {
 
     fn stored(&mut self, names: &[&str]) -> ZipResult<Vec<u8>> {
         let names: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let kept = self.kept.values().map(|part| part.len() + 256);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(kept.sum())));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         for name in names {
             let Some(&index) = self.parts.get(&name) else { continue };

@@ -119,6 +119,8 @@ pub(super) struct Xml<'a> {
     seen_root: bool,
     /// The empty element that was opened and is to be closed next.
     empty: Option<BytesStart<'a>>,
+    /// Bytes that the reader does not know of.
+    passed_over: usize,
     limits: &'a Limits,
 }
 
@@ -126,12 +128,30 @@ impl<'a> Xml<'a> {
     /// Starts reading `text`; `part` is named in errors.
     pub(super) fn new(text: &'a str, part: &'a str, limits: &'a Limits) -> Xml<'a> {
         let reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
-        Xml { reader, part, depth: 0, seen_root: false, empty: None, limits }
+        Xml { reader, part, depth: 0, seen_root: false, empty: None, passed_over: 0, limits }
     }
 
     /// How many bytes of the text (without its byte order mark) are read.
     pub(super) fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        read.saturating_add(self.passed_over)
+    }
+
+    /// What is left of the text, where an element may stand next.
+    pub(super) fn ahead(&self) -> Option<&'a [u8]> {
+        let is_inside = self.depth > 0 && self.empty.is_none();
+        let may_open = self.limits.check(LimitKind::XmlDepth, self.depth + 1).is_ok();
+        (is_inside && may_open).then(|| *self.reader.get_ref())
+    }
+
+    /// Passes over one empty element that stands at the beginning of [`Xml::ahead`], written as a single tag of so many
+    /// bytes, if another tag follows it at once: whatever step the reader is at, a tag is what it expects.
+    pub(super) fn pass_over(&mut self, bytes: usize) -> bool {
+        let rest = self.reader.get_ref().get(bytes..).filter(|rest| rest.starts_with(b"<"));
+        let Some(rest) = rest else { return false };
+        *self.reader.get_mut() = rest;
+        self.passed_over += bytes;
+        true
     }
 
     /// Whether the element just opened is written as one tag.

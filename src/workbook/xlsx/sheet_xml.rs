@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::conditional::rules;
 use super::runs::{Runs, runs};
 use super::shared_formula::moved;
-use super::shortened::{Shortened, address_of_hollow};
+use super::shortened::{Shortened, address_of_hollow, hollow_ahead};
 use crate::terms::{Area, CellRef};
 use crate::workbook::attached::Attached;
 use crate::workbook::conditional::Rule;
@@ -120,6 +120,7 @@ pub(super) fn look(
         col: 0,
     };
     loop {
+        while pass.passes_over_hollow(&mut xml) {}
         match xml.next()? {
             Node::Open(tag) => match tag.local() {
                 "row" => pass.row_starts(&tag),
@@ -271,6 +272,23 @@ impl Pass<'_> {
         }
     }
 
+    /// Passes over a cell that holds nothing without reading it as XML, where it is written as nearly every program does.
+    /// False where there is none, or the XML reader is to tell.
+    fn passes_over_hollow(&mut self, xml: &mut Xml<'_>) -> bool {
+        let Some(written) = xml.ahead().and_then(hollow_ahead) else { return false };
+        let Some(Address::Inside(cell)) = address_of_hollow(written).map(address) else {
+            return false;
+        };
+        if !xml.pass_over(written.len() + "</>".len()) {
+            return false;
+        }
+        if let Some(short) = &mut self.short {
+            short.leave_out(written, xml.position());
+        }
+        self.col = cell.col.saturating_add(1);
+        true
+    }
+
     /// The place of a cell that holds nothing, where that is told at the first look, as it is of most cells.
     fn hollow(&mut self, tag: &Tag<'_>, xml: &Xml<'_>) -> Option<CellRef> {
         let written = address_of_hollow(tag.written()).filter(|_| xml.is_at_empty())?;
@@ -323,6 +341,10 @@ mod tests {
         let found = looked(&format!("<sheetData>{hollow}</sheetData>"));
         let expected = format!("<worksheet><sheetData>{short}</sheetData></worksheet>");
         assert_eq!(found.short, Some(expected));
+        // Other XML between them, and deep inside: the same by another way.
+        let spaced = looked(&format!("<sheetData>\n{}</sheetData>", hollow.replace("<c", " <c")));
+        let expected = "<worksheet><sheetData>\n<row r=\"1\">  <c r=\"B1\" s=\"4\"/> <c r=\"C1\"><v>1</v></c> </row></sheetData></worksheet>";
+        assert_eq!(spaced.short.as_deref(), Some(expected));
         // Without an address a cell is counted from the one before it.
         let counted = format!("<sheetData>{hollow}<row><c/></row></sheetData>");
         assert_eq!(looked(&counted).short, None);

@@ -63,9 +63,51 @@ pub(super) fn address_of_hollow(tag: &str) -> Option<&str> {
     (rest.is_empty() || style.is_some_and(is_style)).then_some(address)
 }
 
+/// The same at the beginning of a text, before the cell is read as XML: what stands between its angle brackets, where it
+/// is written as nearly every program does, in one empty tag.
+pub(super) fn hollow_ahead(text: &[u8]) -> Option<&str> {
+    let run = |from: usize, is_it: fn(&u8) -> bool| {
+        from + text.get(from..).map_or(0, |rest| rest.iter().take_while(|byte| is_it(byte)).count())
+    };
+    text.strip_prefix(b"<c r=\"")?;
+    let address = run(6, u8::is_ascii_alphanumeric);
+    let mut end = address + 1;
+    if text.get(address..address + 5)? == b"\" s=\"" {
+        end = run(address + 5, u8::is_ascii_digit) + 1;
+    }
+    let inside = text.get(1..end).filter(|_| text.get(end - 1..end + 2) == Some(b"\"/>"))?;
+    std::str::from_utf8(inside).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_seen_ahead_is_what_would_be_read() {
+        for tag in ["c r=\"B3\"", "c r=\"B3\" s=\"12\"", "c r=\"\" s=\"\""] {
+            let ahead = format!("<{tag}/><c r=\"C3\"/>");
+            assert_eq!(hollow_ahead(ahead.as_bytes()), Some(tag), "{tag}");
+            assert!(address_of_hollow(tag).is_some(), "{tag}");
+        }
+        for ahead in [
+            "",
+            "<c r=\"",
+            "<c r=\"B3",
+            "<c r=\"B3\"",
+            "<c r=\"B3\"/",
+            "<c r=\"B3\">",
+            "<c r=\"B3\" s=\"12\"",
+            "<c r=\"B3\" s=\"12\" />",
+            "<c r=\"B3\" s=\"12\"><v>1</v></c>",
+            "<c r=\"B3\" t=\"e\"/>",
+            "<c r=\"B&#51;\"/>",
+            "<c r=\"$B$3\"/>",
+            "<col r=\"B3\"/>",
+        ] {
+            assert_eq!(hollow_ahead(ahead.as_bytes()), None, "{ahead}");
+        }
+    }
 
     #[test]
     fn the_cell_before_content_stays() {
