@@ -49,7 +49,7 @@ pub use review::{
 };
 pub use schedule::{ActivityReport, Attention, ScheduleLine, ScheduleYear};
 pub use sentence::{
-    carried_note, doubted_note, effect_sentence, effect_statement, indicator_sentence,
+    Headline, carried_note, doubted_note, effect_sentence, effect_statement, indicator_sentence,
     movement_sentence, rating_sentence,
 };
 pub use state::RatingState;

@@ -1,13 +1,16 @@
 //! Published statements, made from the figures.
 
-use super::effect::{
-    Displayed, EffectEntry, EffectFigures, EffectRow, EffectView, TotalKey, displayed,
-};
+use super::effect::EffectFigures;
 use super::indicator::IndicatorTally;
 use super::rating::{Movement, RatingFigures, Way};
-use crate::form::{money_text, quantity_text};
+use crate::form::money_text;
 use crate::schema::{Level, Plan};
-use crate::terms::{MoneyScale, Round, Yen, count};
+use crate::terms::{Round, Yen};
+pub use headline::Headline;
+use scale::Scale;
+
+mod headline;
+mod scale;
 
 /// How many programs stand where, in one sentence.
 ///
@@ -91,7 +94,7 @@ const MOST_NAMED: usize = 12;
 
 /// How many indicators reached their targets; `None` if the plan has no indicator.
 ///
-/// More can be 判定不能 than have no verdict: a target not reached may have no outlook. Where it is so, it is said, because
+/// More can be 判定できない than have no verdict: a target not reached may have no outlook. Where it is so, it is said, because
 /// the table below shows the status.
 pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     if tally.indicators == 0 {
@@ -106,7 +109,7 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     let undecidable = tally.statuses.undecidable;
     if undecidable > tally.undecided {
         sentence.push_str(&format!(
-            "状況が「判定不能」のものは{undecidable}件で、未達成のうち見通しから状況を決められないものを含みます。"
+            "状況が「判定できない」のものは{undecidable}件で、未達成のうち見通しから状況を決められないものを含みます。"
         ));
     }
     if tally.doubted > 0 {
@@ -115,34 +118,36 @@ pub fn indicator_sentence(tally: &IndicatorTally) -> Option<String> {
     Some(sentence)
 }
 
-/// The year's new effect by kind, in 百万円 with 約, and the basis of the amounts; `None` if there is none.
+/// The effect that the plan's papers say first, by kind, with 約, and the basis of the amounts; `None` if there is none.
 ///
 /// A kind without effect is left out, and programs that have not submitted are said. The unit is smaller where an amount would be said as 0.
 pub fn effect_sentence(plan: &Plan, round: Round, effects: &EffectFigures) -> Option<String> {
-    let mut sentence = new_effects(round, effects)?;
-    sentence.push_str(&without(plan, round, effects));
+    let headline = Headline::of(plan, round);
+    let mut sentence = amounts(&headline, effects)?;
+    sentence.push_str(&without(plan, &headline, effects));
     Some(sentence)
 }
 
-/// The same, or that there is no new effect, or no report yet.
+/// The same, or that there is no such effect, or no report yet.
 pub fn effect_statement(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
     if let Some(sentence) = effect_sentence(plan, round, effects) {
         return sentence;
     }
-    let year = round.label_of(round.year);
+    let (year, headline) = (round.label_of(round.year), Headline::of(plan, round));
+    let what = &headline.what;
     match (effects.lines, effects.not_submitted) {
         (0, 0) => format!("{year}の財政効果の報告はありません。"),
         (0, missing) => {
             let missing = plan.words.counted(missing);
             format!("{year}の財政効果の報告はまだありません。{missing}は未提出です。")
         }
-        _ if is_incomplete(round, effects) => {
+        _ if headline.is_incomplete(effects) => {
             format!(
-                "{year}に新たに生じた財政効果で、額が定まったものはまだありません。{}",
-                without(plan, round, effects)
+                "{what}で、額が定まったものはまだありません。{}",
+                without(plan, &headline, effects)
             )
         }
-        _ => format!("{year}に新たに生じた財政効果はありません。{}", without(plan, round, effects)),
+        _ => format!("{what}はありません。{}", without(plan, &headline, effects)),
     }
 }
 
@@ -158,66 +163,49 @@ pub fn carried_note(round: Round, effects: &EffectFigures) -> Option<String> {
 }
 
 /// That the sums hold amounts of which the size is doubted.
-pub fn doubted_note(round: Round, effects: &EffectFigures) -> Option<String> {
-    let (lines, year) = (effects.doubted_lines, round.label_of(round.year));
+pub fn doubted_note(plan: &Plan, round: Round, effects: &EffectFigures) -> Option<String> {
+    let (lines, headline) = (effects.doubted_lines, Headline::of(plan, round));
     (lines > 0).then(|| {
-        let of_year = match doubted(round, effects) {
+        let of_year = match headline.doubted(effects) {
             Yen::ZERO => String::new(),
-            yen => format!("({year}に新たに生じた実績額のうち{}千円)", money_text(yen)),
+            yen => format!("({}の実績額のうち{}千円)", headline.what, money_text(yen)),
         };
         format!("桁や単位を確認中の行が{lines}行あり、そのまま合計に入れています{of_year}。")
     })
 }
 
-/// What of the year's new effects is of doubted size.
-fn doubted(round: Round, effects: &EffectFigures) -> Yen {
-    of_year(round, effects).map(|row| row.key.doubted_yen).unwrap_or_default()
-}
-
-/// The total of the year's new effects.
-fn of_year(round: Round, effects: &EffectFigures) -> Option<&EffectRow<TotalKey>> {
-    let is_it =
-        |row: &&EffectRow<TotalKey>| (row.fiscal_year, row.view) == (round.year, EffectView::New);
-    effects.totals.iter().find(is_it)
-}
-
 /// Whose effects are not in the amounts.
-fn without(plan: &Plan, round: Round, effects: &EffectFigures) -> String {
+fn without(plan: &Plan, headline: &Headline, effects: &EffectFigures) -> String {
     let mut said = match effects.not_submitted {
         0 => String::new(),
         missing => format!("未提出の{}の効果は含みません。", plan.words.counted(missing)),
     };
-    if is_incomplete(round, effects) {
+    if headline.is_incomplete(effects) {
         said.push_str("区分や額が定まっていない報告は、含まないか、一部だけを含みます。");
     }
     said
 }
 
-/// Whether a line of the year's new effects is left out, wholly or in part.
-fn is_incomplete(round: Round, effects: &EffectFigures) -> bool {
-    of_year(round, effects).is_some_and(|row| row.incomplete)
-}
-
-fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
-    let of = |kind: Option<&str>| effects.total(None, kind, round.year, EffectView::New).actual;
+/// The amounts of the headline in words, with what they rest on; `None` if there are none.
+fn amounts(headline: &Headline, effects: &EffectFigures) -> Option<String> {
+    let of = |kind: Option<&str>| effects.total(None, kind, headline.year, headline.view).actual;
     let total = of(None);
     let kinds = effects.kinds.iter().map(|kind| (kind.clone(), of(Some(kind))));
     let kinds: Vec<(String, Yen)> = kinds.filter(|(_, yen)| *yen != Yen::ZERO).collect();
     if kinds.is_empty() {
         return None;
     }
-    let bases = bases(round, effects);
-    let doubted = doubted(round, effects);
+    let bases = bases(headline, effects);
+    let doubted = headline.doubted(effects);
     let parts = kinds.iter().chain(&bases).map(|(_, yen)| *yen);
     let parts: Vec<Yen> = parts.chain([doubted]).filter(|yen| *yen != Yen::ZERO).collect();
-    let scale = Scale::of(total, &parts, coarsest(round, effects));
+    let scale = Scale::of(headline.display, total, &parts, headline.coarsest(effects));
     let (list, note) = scale.list(total, &kinds);
     // What follows the bases is not to be said twice.
     let (bases_list, bases_note) = scale.list(total, &bases);
     let note = if bases.len() > 1 && note == bases_note { String::new() } else { note };
     let whole = scale.say(total);
-    let year = round.label_of(round.year);
-    let mut sentence = format!("{year}に新たに生じた財政効果は{whole}({list})です。{note}");
+    let mut sentence = format!("{}は{whole}({list})です。{note}", headline.what);
     if doubted != Yen::ZERO {
         sentence.push_str(&format!("このうち{}は、桁や単位を確認中です。", scale.say(doubted)));
     }
@@ -230,82 +218,16 @@ fn new_effects(round: Round, effects: &EffectFigures) -> Option<String> {
 }
 
 /// What the amounts rest on: settled accounts, or estimates only.
-fn bases(round: Round, effects: &EffectFigures) -> Vec<(String, Yen)> {
+fn bases(headline: &Headline, effects: &EffectFigures) -> Vec<(String, Yen)> {
     let name = |code: &Option<String>| match code {
         None => "根拠の記載がないもの".to_owned(),
         Some(code) if effects.estimates.contains(code) => format!("{code}ベースの見込み"),
         Some(code) => code.clone(),
     };
     let of_year = effects.by_basis.iter().filter(|row| {
-        row.fiscal_year == round.year && row.view == EffectView::New && row.actual != Yen::ZERO
+        (row.fiscal_year, row.view) == (headline.year, headline.view) && row.actual != Yen::ZERO
     });
     of_year.map(|row| (name(&row.key.basis), row.actual)).collect()
-}
-
-/// The coarsest step in which an amount of the year's new effects was written as 約: 1,000,000 yen for 約1百万円. A sum
-/// is known no better than that.
-fn coarsest(round: Round, effects: &EffectFigures) -> i64 {
-    let is_about = |entry: &&EffectEntry| {
-        (entry.fiscal_year, entry.view) == (round.year, EffectView::New)
-            && entry.actual_approx
-            && entry.actual != Yen::ZERO
-    };
-    effects.entries.iter().filter(is_about).map(|entry| entry.actual_step).max().unwrap_or(1)
-}
-
-/// Unit and digits in which a sentence says its amounts, the same for all of them.
-#[derive(Clone, Copy)]
-struct Scale {
-    unit: MoneyScale,
-    decimals: u32,
-}
-
-impl Scale {
-    /// 百万円, with one digit if an amount is below ten of them; 千円 if the whole is below one. Smaller if an amount that
-    /// is not 0 would be said as 0. Never with a digit that an amount written as 約, in steps of `coarsest` yen, does not
-    /// have: a part below its unit is said to be so.
-    fn of(whole: Yen, parts: &[Yen], coarsest: i64) -> Scale {
-        let million = MoneyScale::Million.yen();
-        let thousands = Scale { unit: MoneyScale::Thousand, decimals: 0 };
-        let is_small = |yen: &Yen| yen.abs().0 < 10 * million;
-        let decimals = u32::from(parts.iter().any(is_small) && coarsest < million);
-        let usual = if whole.abs().0 < million {
-            thousands
-        } else {
-            Scale { unit: MoneyScale::Million, decimals }
-        };
-        if coarsest >= million && whole.abs().0 >= million {
-            return usual;
-        }
-        let shows = |scale: &Scale| {
-            let mut amounts = parts.iter().chain([&whole]).filter(|yen| **yen != Yen::ZERO);
-            amounts.all(|yen| !scale.displayed(&[], *yen).whole.is_zero())
-        };
-        let yens = [1000, 100, 10, 1].iter().position(|step| coarsest >= *step).unwrap_or(3);
-        let exact = Scale { unit: MoneyScale::Thousand, decimals: count(yens) };
-        [usual, thousands].into_iter().find(shows).unwrap_or(exact)
-    }
-
-    fn displayed(self, parts: &[Yen], whole: Yen) -> Displayed {
-        displayed(parts, whole, self.unit, self.decimals)
-    }
-
-    /// An amount in words.
-    fn say(self, yen: Yen) -> String {
-        let amount = self.displayed(&[], yen).whole;
-        if amount.is_zero() && yen != Yen::ZERO {
-            return format!("1{}未満", self.unit.label());
-        }
-        format!("約{}{}", quantity_text(amount, self.decimals), self.unit.label())
-    }
-
-    /// The parts in words, and the note that is to follow them if they do not add up to the whole as said.
-    fn list(self, whole: Yen, parts: &[(String, Yen)]) -> (String, String) {
-        let amounts: Vec<Yen> = parts.iter().map(|(_, yen)| *yen).collect();
-        let words: Vec<String> =
-            parts.iter().map(|(name, yen)| format!("{name}が{}", self.say(*yen))).collect();
-        (words.join("、"), self.displayed(&amounts, whole).note.unwrap_or_default())
-    }
 }
 
 #[cfg(test)]

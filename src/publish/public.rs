@@ -159,7 +159,7 @@ pub fn public(input: &PublishInput<'_>) -> Public {
                 .flatten(),
             effects: effects.as_ref().map(|effects| effect_statement(plan, round, effects)),
             carried: effects.as_ref().and_then(|effects| carried_note(round, effects)),
-            doubted: effects.as_ref().and_then(|effects| doubted_note(round, effects)),
+            doubted: effects.as_ref().and_then(|effects| doubted_note(plan, round, effects)),
         },
         programs: take::programs(input, open, shows_ratings),
         indicators: if shows_actuals { take::indicators(input, open) } else { Vec::new() },

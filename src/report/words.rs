@@ -36,6 +36,11 @@ pub(super) fn year_head(round: Round, year: FiscalYear, what: &str) -> String {
     }
 }
 
+/// The digit that is rounded where so many are shown: `小数第2位`.
+pub(super) fn rounded_place(decimals: u32) -> String {
+    format!("小数第{}位", decimals + 1)
+}
+
 /// How an indicator is measured.
 pub(super) fn shape(shape: Shape) -> &'static str {
     match shape {

@@ -42,6 +42,7 @@ mod plan_tests;
 #[cfg(test)]
 mod test_plan;
 
+pub use display::{Display, HeadlineView, MoneyProse};
 pub use error::SchemaError;
 pub use existing::{Each, Go, Locator, RowsBy, SheetFind};
 pub use field::{Field, FieldType, Prefill, Required, When};

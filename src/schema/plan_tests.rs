@@ -31,6 +31,44 @@ fn keys_and_titles_of_the_plan() {
 }
 
 #[test]
+fn effects_are_shown_with_digits_that_yen_have_and_compared_with_a_year_before_the_plan() {
+    let with = |keys: &str| format!("share_decimals = 1\ndisplay = {{ {keys} }}");
+    let shown = |keys: &str| {
+        load_plan(&changed("share_decimals = 1", &with(keys)), "plan.toml").unwrap().display
+    };
+    let millions = shown("effect_unit = \"百万円\", effect_decimals = 1");
+    assert_eq!((millions.unit().label(), millions.unit().decimals), ("百万円", 1));
+    assert_eq!(shown("effect_unit = \"億円\"").unit().decimals, 1);
+    assert_eq!(shown("effect_unit = \"万円\"").unit().decimals, 0);
+    let base = shown("effect_view = \"against_base\", effect_base_year = 2020");
+    assert_eq!(base.effect_base_year, Some(FiscalYear(2020)));
+    fires!(
+        "share_decimals = 1",
+        &with("effect_decimals = 4, effect_unit = \"千円\""),
+        "4, effect_unit",
+        Problem::DecimalsBelowYen { found: 4, most: 3, .. }
+    );
+    fires!(
+        "share_decimals = 1",
+        &with("effect_view = \"against_base\""),
+        "\"against_base\" }",
+        Problem::BaseYearMissing { first: 2021 }
+    );
+    fires!(
+        "share_decimals = 1",
+        &with("effect_base_year = 2021, effect_view = \"against_base\""),
+        "2021, effect_view",
+        Problem::BaseYearInPlan { found: 2021, first: 2021 }
+    );
+    fires!(
+        "share_decimals = 1",
+        &with("effect_base_year = 2020, effect_unit = \"千円\""),
+        "2020, effect_unit",
+        Problem::BaseYearUnused
+    );
+}
+
+#[test]
 fn names_of_meetings_may_be_left_out_but_not_empty() {
     let named = changed("[office]", "[meetings]\ncommittee = \"見本委員会\"\n\n[office]");
     let meetings = load_plan(&named, "plan.toml").unwrap().meetings;

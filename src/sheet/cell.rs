@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::expr::Expr;
 use super::link::Link;
 use super::style;
-use crate::terms::{MoneyScale, Yen};
+use crate::terms::{MoneyUnit, Yen};
 
 /// Pixels that a cell without an indent has more for its text.
 pub(crate) const NO_INDENT: u32 = 9;
@@ -109,8 +109,8 @@ impl Cell {
     }
 
     /// Yen, shown in `unit`; the value is exact.
-    pub(crate) fn amount(yen: Yen, unit: MoneyScale) -> Cell {
-        let format = style::amount_format(unit.decimals());
+    pub(crate) fn amount(yen: Yen, unit: MoneyUnit) -> Cell {
+        let format = style::amount_format(unit.decimals);
         Cell::new(Value::Number(in_unit(yen, unit)), Tone::Right).format(format)
     }
 
@@ -189,33 +189,35 @@ impl Cell {
 }
 
 /// The exact amount in `unit`.
-pub(crate) fn in_unit(yen: Yen, unit: MoneyScale) -> Decimal {
+pub(crate) fn in_unit(yen: Yen, unit: MoneyUnit) -> Decimal {
     (Decimal::from(yen.0) / Decimal::from(unit.yen())).normalize()
 }
 
 /// `formula`, which adds amounts in `unit`, rounded to the last yen: spreadsheets add in binary, where 0.1 + 0.2 − 0.3
 /// is not 0.
-pub(crate) fn exact(formula: Expr, unit: MoneyScale) -> Expr {
+pub(crate) fn exact(formula: Expr, unit: MoneyUnit) -> Expr {
     formula.round(unit.yen().ilog10())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terms::MoneyScale;
 
     #[test]
     fn a_reported_zero_shows_and_no_amount_is_a_dash() {
-        let nothing = Cell::amount(Yen::ZERO, MoneyScale::Thousand);
+        let nothing = Cell::amount(Yen::ZERO, MoneyScale::Thousand.into());
         assert_eq!(nothing.number_format, "#,##0;\"▲\"#,##0;\"-\"");
         assert_eq!(nothing.reported().number_format, "#,##0_0;\"▲\"#,##0_0");
-        let about = Cell::amount(Yen::ZERO, MoneyScale::HundredMillion).reported().approximate();
+        let about =
+            Cell::amount(Yen::ZERO, MoneyScale::HundredMillion.into()).reported().approximate();
         assert_eq!(about.number_format, "\"約\"#,##0.0_0;\"約\"\"▲\"#,##0.0_0");
     }
 
     #[test]
     fn yen_stay_exact_in_any_unit() {
-        assert_eq!(in_unit(Yen(1_200_500), MoneyScale::Thousand).to_string(), "1200.5");
-        assert_eq!(in_unit(Yen(-1), MoneyScale::Thousand).to_string(), "-0.001");
-        assert_eq!(in_unit(Yen(320_000_000), MoneyScale::HundredMillion).to_string(), "3.2");
+        assert_eq!(in_unit(Yen(1_200_500), MoneyScale::Thousand.into()).to_string(), "1200.5");
+        assert_eq!(in_unit(Yen(-1), MoneyScale::Thousand.into()).to_string(), "-0.001");
+        assert_eq!(in_unit(Yen(320_000_000), MoneyScale::HundredMillion.into()).to_string(), "3.2");
     }
 }

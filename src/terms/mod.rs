@@ -22,7 +22,7 @@ pub use csv::{csv_text, one_line, write_csv};
 pub use ids::{DirectionId, DivisionName, IndicatorId, ProgramNo, RatingCode};
 pub(crate) use ids::{place_of, run_of};
 pub use lang::Lang;
-pub use money_scale::MoneyScale;
+pub use money_scale::{MoneyScale, MoneyUnit};
 pub(crate) use named::named;
 pub(crate) use place::column;
 pub use place::{Area, CellRef, Source};

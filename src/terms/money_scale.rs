@@ -1,6 +1,7 @@
-//! The units in which money is printed.
+//! The units in which money is printed, and with how many digits.
 
 use crate::terms::named;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ named! {
         #[default]
         #[serde(rename = "千円")]
         Thousand = "千円",
+        /// 10,000 yen.
+        #[serde(rename = "万円")]
+        TenThousand = "万円",
         /// 1,000,000 yen.
         #[serde(rename = "百万円")]
         Million = "百万円",
@@ -26,16 +30,46 @@ impl MoneyScale {
     pub fn yen(self) -> i64 {
         match self {
             MoneyScale::Thousand => 1_000,
+            MoneyScale::TenThousand => 10_000,
             MoneyScale::Million => 1_000_000,
             MoneyScale::HundredMillion => 100_000_000,
         }
     }
+}
 
-    /// Digits after the decimal point that tables print.
-    pub fn decimals(self) -> u32 {
-        match self {
-            MoneyScale::Thousand | MoneyScale::Million => 0,
-            MoneyScale::HundredMillion => 1,
+/// A unit with the digits after the decimal point that are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoneyUnit {
+    /// The unit.
+    pub scale: MoneyScale,
+    /// Digits after the decimal point.
+    pub decimals: u32,
+}
+
+impl From<MoneyScale> for MoneyUnit {
+    /// With the digits that tables print unless a plan says otherwise.
+    fn from(scale: MoneyScale) -> MoneyUnit {
+        let decimals = u32::from(scale == MoneyScale::HundredMillion);
+        MoneyUnit { scale, decimals }
+    }
+}
+
+impl MoneyUnit {
+    /// Yen of one unit.
+    pub fn yen(self) -> i64 {
+        self.scale.yen()
+    }
+
+    /// Its word.
+    pub fn label(self) -> &'static str {
+        self.scale.label()
+    }
+
+    /// The smallest amount that is shown: `千円`, `0.1億円`.
+    pub fn smallest(self) -> String {
+        match self.decimals {
+            0 => self.label().to_owned(),
+            _ => format!("{}{}", Decimal::new(1, self.decimals), self.label()),
         }
     }
 }

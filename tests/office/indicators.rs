@@ -268,11 +268,11 @@ fn a_spreadsheet_works_out_verdict_and_status_as_they_are_exactly() {
         (flow.clone(), json!(30), yes, "達成", true),
         (flow.clone(), json!(29), no, "ペース不足", true),
         // No line without a second point.
-        (open, json!(39), no, "判定不能", true),
+        (open, json!(39), no, "判定できない", true),
         // Where 約 counts, the digits that were written decide.
-        (flow.clone(), json!("約30"), undecided, "判定不能", false),
+        (flow.clone(), json!("約30"), undecided, "判定できない", false),
         (flow, json!("約60"), yes, "達成", false),
-        (kept, json!(20), undecided, "判定不能", false),
+        (kept, json!(20), undecided, "判定できない", false),
     ];
     let keys: Vec<String> = (10..).take(cases.len()).map(|at| format!("case_{at}")).collect();
     let indicators: Vec<String> =

@@ -35,7 +35,7 @@ STATUSES = {
     "on_course": "達成見込み",
     "short": "ペース不足",
     "falling_back": "後退",
-    "undecidable": "判定不能",
+    "undecidable": "判定できない",
 }
 UNITS = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
 # Columns of what no summary may hold: who wrote it, and where it stood.

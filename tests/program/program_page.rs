@@ -147,7 +147,7 @@ fn how_an_indicator_stands_is_what_the_summary_says() {
             ("on_course", "達成見込み"),
             ("short", "ペース不足"),
             ("falling_back", "後退"),
-            ("undecidable", "判定不能"),
+            ("undecidable", "判定できない"),
         ];
         let (_, word) = words.iter().find(|(code, _)| figure["status"] == *code).unwrap();
         assert_eq!(status.lines().next(), Some(*word), "{name}");

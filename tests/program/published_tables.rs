@@ -1,7 +1,11 @@
 //! Other cities' plans go from template to report, and the tally equals what they published.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
+
+use crate::rules::bench::part_texts;
 use crate::support::{Workspace, filled, plan_and_form, repository};
 use matome::testing::Entry;
 use matome::testing::Subject;
@@ -67,11 +71,26 @@ fn effect_lines(id: &str) -> Vec<EffectLine> {
     reader.records().map(line).collect()
 }
 
-/// Fills the forms of every round with a test plan's effects, builds the newest, and gives `summary.json`.
+/// Builds a test plan with its effects, and gives `summary.json` of the newest round.
 fn build_effects(id: &str) -> serde_json::Value {
+    let (workspace, newest) = built_with(id, &effect_lines(id), "");
+    workspace.json(&format!("output/{newest}/data/summary.json"))
+}
+
+/// Fills the forms of every round with these lines and builds the newest. What `display` says, if anything, stands in
+/// the plan instead of its own.
+fn built_with(id: &str, lines: &[EffectLine], display: &str) -> (Workspace, Round) {
     let (plan, form) = plan_and_form(id);
-    let lines = effect_lines(id);
     let workspace = Workspace::with_plan(id);
+    if !display.is_empty() {
+        let own =
+            std::fs::read_to_string(repository().join("tests/plans").join(id).join("plan.toml"));
+        let kept = |line: &&str| !line.starts_with("display");
+        let own: String =
+            own.unwrap().lines().filter(kept).map(|line| format!("{line}\n")).collect();
+        let text = own.replacen("\nrounds =", &format!("\ndisplay = {{ {display} }}\nrounds ="), 1);
+        workspace.write(&format!("schemas/{id}/plan.toml"), text.as_bytes());
+    }
     for planned in &plan.rounds {
         let round = planned.round.to_string();
         let workbooks = filled(&plan, &form, planned.round, &|program, question| {
@@ -97,7 +116,7 @@ fn build_effects(id: &str) -> serde_json::Value {
     }
     workspace.matome(&["build"]).assert().success();
     let newest = plan.rounds.iter().map(|planned| planned.round).max().unwrap();
-    workspace.json(&format!("output/{newest}/data/summary.json"))
+    (workspace, newest)
 }
 
 /// Planned and actual amounts of a view in 千円 by year, of one kind or of all.
@@ -251,4 +270,107 @@ fn the_running_sums_of_iwaki_equal_its_published_table() {
     assert_eq!(rate(&summary, 2010, "cumulative_new"), "40.6");
     // Only the part that lasts is counted five times: 5 × 1,413.5 + 671.5.
     assert_eq!(actuals(&summary, None, "cumulative_in_force").last(), Some(&7_739_000));
+}
+
+/// What 委員会資料 says of effects: its texts, and the numbers of the row that begins with these two cells.
+fn paper_of_effects(workspace: &Workspace, round: Round, row: [&str; 2]) -> (String, Vec<Data>) {
+    let file = workspace.dir.join(format!("output/{round}/委員会資料.xlsx"));
+    let bytes = std::fs::read(file).unwrap();
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
+    let sheet = book.worksheet_range("資料3 財政効果").unwrap();
+    let found = sheet.rows().find(|cells| row == [cells[0].to_string(), cells[1].to_string()]);
+    (part_texts(&bytes, ""), found.unwrap_or_else(|| panic!("{row:?}")).to_vec())
+}
+
+/// 三田市 publishes 計画 130.7, 実績 153.8, 117.7% in 百万円: one digit, the rate, and what more was reached.
+#[test]
+fn millions_with_one_digit_give_plan_actual_rate_difference_and_shares() {
+    let line = |n: u16, kind: &str, planned: &str, actual: &str| EffectLine {
+        round: "2010".to_owned(),
+        program: ProgramNo(1),
+        line: n,
+        fields: [
+            ("kind", kind),
+            ("title", kind),
+            ("nature", "単年度"),
+            ("basis", "決算"),
+            ("planned", planned),
+            ("actual", actual),
+        ]
+        .map(|(field, text)| (field.to_owned(), text.to_owned()))
+        .into(),
+    };
+    let lines =
+        [line(1, "歳入確保", "30,010", "33,128"), line(2, "歳出削減", "100,690", "120,672")];
+    let display = "effect_unit = \"百万円\", effect_decimals = 1";
+    let (workspace, round) = built_with("iwaki-h18", &lines, display);
+    let new = "単年度(その年度に新たに生じた効果)";
+    let (said, total) = paper_of_effects(&workspace, round, [new, "合計"]);
+    let numbers =
+        |row: &[Data]| -> Vec<f64> { row.iter().rev().filter_map(Data::as_f64).take(5).collect() };
+    assert_eq!(numbers(&total), [100.0, 23.1, 117.7, 153.8, 130.7]);
+    let (_, kind) = paper_of_effects(&workspace, round, [new, "歳出削減"]);
+    assert_eq!(numbers(&kind), [78.5, 19.982, 119.8, 120.672, 100.69]);
+    assert!(
+        said.contains("約153.8百万円(歳入確保が約33.1百万円、歳出削減が約120.7百万円)"),
+        "{said}"
+    );
+    assert!(said.contains("合計が計画130.7百万円・実績153.8百万円"), "words of the chart");
+    assert!(said.contains("formatCode=\"#,##0.0;&quot;▲&quot;#,##0.0"), "one digit is shown");
+    let (mixed, round) =
+        built_with("iwaki-h18", &lines, &format!("{display}, effect_prose = \"億万円\""));
+    let (said, _) = paper_of_effects(&mixed, round, [new, "合計"]);
+    assert!(
+        said.contains("約1億5,380万円(歳入確保が約3,310万円、歳出削減が約1億2,070万円)"),
+        "{said}"
+    );
+}
+
+/// いわき市 (M-5) has effects that go on, and nothing new in its last year: each way of counting says so in its own words.
+#[test]
+fn effects_that_go_on_have_a_headline_in_each_of_the_five_views() {
+    let views = [
+        (
+            "effect_view = \"new\"",
+            "平成22年度に新たに生じた財政効果はありません。",
+            "単年度(その年度に新たに生じた効果)",
+        ),
+        (
+            "effect_view = \"in_force\"",
+            "平成22年度に効いている財政効果(続いているものを含む)は約1,414百万円(歳出削減が約1,414百万円)です。",
+            "継続込み(その年度に効いている効果)",
+        ),
+        (
+            "effect_view = \"cumulative_new\"",
+            "平成18年度から平成22年度までに新たに生じた財政効果の累計は約2,085百万円(歳入確保が約672百万円、歳出削減が約1,414百万円)です。",
+            "累計(新たな効果)",
+        ),
+        (
+            "effect_view = \"cumulative_in_force\"",
+            "平成18年度から平成22年度までの財政効果の累計(続いているものを年度ごとに含む)は約7,739百万円(歳入確保が約672百万円、歳出削減が約7,068百万円)です。",
+            "累計(継続込み)",
+        ),
+        (
+            "effect_view = \"against_base\", effect_base_year = 2005",
+            "平成17年度と比べた平成22年度の財政効果は約1,414百万円(歳出削減が約1,414百万円)です。",
+            "平成17年度との比較(その年度に効いている効果)",
+        ),
+    ];
+    let lines = effect_lines("iwaki-h18");
+    for (display, sentence, label) in views {
+        let display = format!("effect_unit = \"百万円\", {display}");
+        let (workspace, round) = built_with("iwaki-h18", &lines, &display);
+        let (said, _) = paper_of_effects(&workspace, round, [label, "合計"]);
+        for text in [
+            sentence,
+            &format!("2 方向性別 {label}(百万円)"),
+            &format!("財政効果 {label}(百万円、"),
+        ] {
+            assert!(said.contains(text), "{display}: {text}");
+        }
+        let summary = workspace.json(&format!("output/{round}/data/summary.json"));
+        let sentences = summary["sentences"].as_array().unwrap();
+        let is_said = sentences.iter().any(|one| one.as_str().unwrap().starts_with(sentence));
+        assert_eq!(is_said, !sentence.ends_with("ありません。"), "{display}");
+    }
 }

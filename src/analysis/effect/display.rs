@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
-use crate::terms::{MoneyScale, Yen};
+use crate::terms::{MoneyUnit, Yen};
 
 /// Parts and their whole in a unit for readers, each rounded by itself from yen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,31 +16,23 @@ pub struct Displayed {
     pub note: Option<String>,
 }
 
-/// Rounds parts and whole half away from zero to `decimals` digits of `unit`.
+/// Rounds parts and whole half away from zero to the digits of `unit`.
 ///
 /// Nothing is adjusted to make a column add up: each number is the nearest to what it stands for, and the note says why
 /// the sum may differ.
-pub fn displayed(parts: &[Yen], whole: Yen, unit: MoneyScale, decimals: u32) -> Displayed {
+pub fn displayed(parts: &[Yen], whole: Yen, unit: MoneyUnit) -> Displayed {
     let shown = |yen: Yen| {
         let exact = Decimal::from(yen.0) / Decimal::from(unit.yen());
-        exact.round_dp_with_strategy(decimals, MidpointAwayFromZero)
+        exact.round_dp_with_strategy(unit.decimals, MidpointAwayFromZero)
     };
     let parts: Vec<Decimal> = parts.iter().copied().map(shown).collect();
     let whole = shown(whole);
     let differs = parts.iter().sum::<Decimal>() != whole;
-    let note = differs.then(|| {
-        format!(
-            "{}未満を四捨五入しているため、内訳の合計と一致しません。",
-            smallest(unit, decimals)
-        )
-    });
+    let note = differs.then(|| rounding_note(&unit.smallest()));
     Displayed { parts, whole, note }
 }
 
-/// The smallest amount that is shown: `千円`, `0.1億円`.
-fn smallest(unit: MoneyScale, decimals: u32) -> String {
-    match decimals {
-        0 => unit.label().to_owned(),
-        _ => format!("{}{}", Decimal::new(1, decimals), unit.label()),
-    }
+/// That parts do not add up since what is below `smallest` is rounded.
+pub fn rounding_note(smallest: &str) -> String {
+    format!("{smallest}未満を四捨五入しているため、内訳の合計と一致しません。")
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::entry::{EffectEntry, entries};
-use super::groups::{by_code, rows, totals};
+use super::groups::{Frame, by_code};
 use super::lines::{Line, counts, lines_of, newest, spread};
 use super::reported::{Codes, ReportedEffects, reported};
 use super::row::{
@@ -15,6 +16,7 @@ use super::sums::Base;
 use super::unsorted::unsorted;
 use super::view::EffectView;
 use crate::analysis::error::AnalysisError;
+use crate::analysis::rate::shares_note;
 use crate::facts::{EffectFact, Facts};
 use crate::schema::{ChoiceRole, Form, Plan};
 use crate::terms::{DirectionId, FiscalYear, Round, count};
@@ -76,6 +78,24 @@ impl EffectFigures {
         });
         cells.map(EffectRow::total).sum()
     }
+
+    /// What is said where the shares of the kinds, or of the cells, in a year and view do not add up to 100.
+    pub fn shares_notes(&self, year: FiscalYear, view: EffectView) -> Vec<String> {
+        let kinds = shares(&self.by_kind, year, view);
+        let cells = shares(&self.cells, year, view);
+        let notes = [shares_note("区分ごとの構成比", kinds), shares_note("内訳の構成比", cells)];
+        notes.into_iter().flatten().collect()
+    }
+}
+
+/// The shares of each group in a year and view.
+fn shares<K>(
+    rows: &[EffectRow<K>],
+    year: FiscalYear,
+    view: EffectView,
+) -> impl Iterator<Item = Option<Decimal>> {
+    let of_year = move |row: &&EffectRow<K>| (row.fiscal_year, row.view) == (year, view);
+    rows.iter().filter(of_year).map(|row| row.share)
 }
 
 /// Sums the effects reported up to `round`, in which so many programs have `not_submitted`.
@@ -106,22 +126,18 @@ pub(in crate::analysis) fn effect_figures(
     let with_effects = plan.programs.iter().filter(|one| with_effects.contains(&one.no));
     let entries = entries(plan, &kinds, facts, amounts);
     let (doubted, doubted_lines) = doubted(&entries, facts);
+    let wholes = base.sums()?;
+    let frame = Frame { years: &years, wholes: &wholes, share_decimals: plan.share_decimals };
     let codes = Codes { kinds: &kinds, natures: &natures, recurring: &recurring };
     Ok(EffectFigures {
-        cells: rows(&base.sums()?, cells(plan, &kinds), &years),
-        by_kind: rows(&base.sums()?, kinds.iter().cloned().map(|kind| KindKey { kind }), &years),
-        by_program: rows(
-            &base.sums()?,
-            with_effects.map(|program| ProgramKey { program_no: program.no }),
-            &years,
-        ),
-        by_nature: rows(
-            &by_nature,
-            by_code(&by_nature, &natures, |nature| NatureKey { nature }),
-            &years,
-        ),
-        by_basis: rows(&by_basis, by_code(&by_basis, &bases, |basis| BasisKey { basis }), &years),
-        totals: totals(&base.sums()?, &by_basis, &bases, &years, &doubted),
+        cells: frame.rows(&base.sums()?, cells(plan, &kinds)),
+        by_kind: frame.rows(&base.sums()?, kinds.iter().cloned().map(|kind| KindKey { kind })),
+        by_program: frame
+            .rows(&base.sums()?, with_effects.map(|program| ProgramKey { program_no: program.no })),
+        by_nature: frame
+            .rows(&by_nature, by_code(&by_nature, &natures, |nature| NatureKey { nature })),
+        by_basis: frame.rows(&by_basis, by_code(&by_basis, &bases, |basis| BasisKey { basis })),
+        totals: frame.totals(&by_basis, &bases, &doubted),
         doubted_lines,
         bases: mixed(bases, &of_year),
         estimates: form.codes_with_role(ChoiceRole::Estimate),

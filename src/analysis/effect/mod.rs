@@ -38,7 +38,7 @@ mod unsorted;
 mod view;
 
 pub(super) use carried::carried_on;
-pub use display::{Displayed, displayed};
+pub use display::{Displayed, displayed, rounding_note};
 pub use entry::EffectEntry;
 pub use figures::EffectFigures;
 pub(super) use figures::effect_figures;

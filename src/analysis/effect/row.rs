@@ -30,6 +30,12 @@ pub struct EffectRow<K> {
     pub actual_approx: u32,
     /// Whether a line of the group is not, or not fully, in the amounts: its kind, its plan or its actual is not known.
     pub incomplete: bool,
+    /// Actual − planned; `None` where the amounts are incomplete.
+    #[serde(rename = "difference_yen")]
+    pub difference: Option<Yen>,
+    /// Actual in per cent of the actual of all groups together in the year and view, with the plan's digits for shares;
+    /// `None` where that is not above 0.
+    pub share: Option<Decimal>,
     /// Actual ÷ planned in per cent, one digit, half-up; `None` where nothing was planned, and where the amounts are
     /// incomplete: a plan without its actual would make the rate too low.
     pub achievement_rate: Option<Decimal>,

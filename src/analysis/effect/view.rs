@@ -1,5 +1,6 @@
 //! The four ways to count an effect.
 
+use crate::schema::HeadlineView;
 use crate::terms::named;
 use serde::Serialize;
 
@@ -16,6 +17,18 @@ named! {
         CumulativeNew = "累計(新たな効果)",
         /// Sum of effects in force since the plan began.
         CumulativeInForce = "累計(継続込み)",
+    }
+}
+
+impl From<HeadlineView> for EffectView {
+    /// A year before the plan has no effect of it: what differs from that year is what is in force.
+    fn from(headline: HeadlineView) -> EffectView {
+        match headline {
+            HeadlineView::New => EffectView::New,
+            HeadlineView::InForce | HeadlineView::AgainstBase => EffectView::InForce,
+            HeadlineView::CumulativeNew => EffectView::CumulativeNew,
+            HeadlineView::CumulativeInForce => EffectView::CumulativeInForce,
+        }
     }
 }
 

@@ -28,8 +28,8 @@ named! {
         Short = "ペース不足",
         /// 後退: not reached, and worse than the value before it.
         FallingBack = "後退",
-        /// 判定不能: see the reason.
-        Undecidable = "判定不能",
+        /// 判定できない: see the reason.
+        Undecidable = "判定できない",
     }
 }
 

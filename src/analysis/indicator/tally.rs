@@ -35,7 +35,7 @@ pub struct StatusCounts {
     pub short: u32,
     /// 後退.
     pub falling_back: u32,
-    /// 判定不能.
+    /// 判定できない.
     pub undecidable: u32,
 }
 

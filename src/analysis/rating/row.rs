@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::count::Count;
 use super::movement::matrix;
-use crate::analysis::rate::percent;
+use crate::analysis::rate::{percent, shares_note};
 use crate::analysis::state::RatingState;
 use crate::schema::{Plan, ProgramKind, Scale, Standing};
 use crate::terms::{DirectionId, DivisionName, RatingCode};
@@ -118,7 +118,7 @@ impl Rows<'_> {
             not_rated: not_rated.collect(),
             unclear: now(&|state| *state == RatingState::Unclear),
             not_submitted: now(&|state| *state == RatingState::NotSubmitted),
-            shares_note: shares_note(&codes),
+            shares_note: shares_note("割合", codes.values().map(|figure| figure.share)),
             movement: if has_movement { matrix(self.scale, counts) } else { Vec::new() },
             codes,
             on_schedule: figure(&on_schedule),
@@ -128,12 +128,4 @@ impl Rows<'_> {
 
 fn sum(counts: &[Count], is: impl Fn(&Count) -> bool) -> u32 {
     counts.iter().filter(|count| is(count)).map(|count| count.programs).sum()
-}
-
-/// What is printed where the shares do not add up to 100: rounding.
-fn shares_note(codes: &BTreeMap<RatingCode, CodeFigure>) -> Option<String> {
-    let shares: Option<Vec<Decimal>> = codes.values().map(|figure| figure.share).collect();
-    let sum: Decimal = shares?.into_iter().sum();
-    (!codes.is_empty() && sum != Decimal::ONE_HUNDRED)
-        .then(|| format!("四捨五入のため、割合の合計は{}%になります。", sum.normalize()))
 }

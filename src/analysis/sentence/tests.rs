@@ -1,9 +1,12 @@
 //! Sentences of the first page, word for word.
 
 use super::*;
-use crate::analysis::effect::{BasisKey, CellKey, EffectRow, ReportedEffects};
+use crate::analysis::effect::{
+    BasisKey, CellKey, EffectRow, EffectView, ReportedEffects, TotalKey,
+};
 use crate::analysis::indicator::tally::StatusCounts;
-use crate::terms::FiscalYear;
+use crate::schema::{Display, HeadlineView, MoneyProse};
+use crate::terms::{FiscalYear, MoneyScale};
 
 const YEAR: FiscalYear = FiscalYear(2022);
 
@@ -19,13 +22,16 @@ fn row<K>(key: K, yen: i64) -> EffectRow<K> {
         actual_lines: 1,
         actual_approx: 0,
         incomplete: false,
+        difference: None,
+        share: None,
         achievement_rate: None,
     }
 }
 
 /// The sentence of a year with these yen of kinds and of bases.
 fn sentence(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> String {
-    new_effects(Round::year_end(YEAR), &figures(kinds, bases)).unwrap()
+    let plan = crate::schema::load_plan(crate::schema::EMBEDDED_PLAN, "plan.toml").unwrap();
+    amounts(&Headline::of(&plan, Round::year_end(YEAR)), &figures(kinds, bases)).unwrap()
 }
 
 fn figures(kinds: &[(&str, i64)], bases: &[(&str, i64)]) -> EffectFigures {
@@ -95,7 +101,7 @@ fn more_undecidable_statuses_than_verdicts_are_explained() {
     assert_eq!(
         indicator_sentence(&tally(2)).unwrap(),
         format!(
-            "{verdicts}状況が「判定不能」のものは2件で、未達成のうち見通しから状況を決められないものを含みます。"
+            "{verdicts}状況が「判定できない」のものは2件で、未達成のうち見通しから状況を決められないものを含みます。"
         )
     );
 }
@@ -136,4 +142,71 @@ fn no_amount_that_is_there_is_said_as_zero() {
     assert!(said.contains("決算が約24,960千円、予算ベースの見込みが約40千円"), "{said}");
     let said = sentence(&[("増収", 5_000), ("削減", 7)], &[("決算", 5_007)]);
     assert!(said.contains("約5.007千円(増収が約5.000千円、削減が約0.007千円)"), "{said}");
+}
+
+#[test]
+fn each_way_of_counting_has_a_sentence_of_its_own() {
+    let mut plan = crate::schema::load_plan(crate::schema::EMBEDDED_PLAN, "plan.toml").unwrap();
+    let mut effects = figures(&[], &[]);
+    effects.kinds = vec!["増収".to_owned()];
+    let cell = |view: EffectView, million: i64| EffectRow {
+        view,
+        ..row(CellKey { direction_id: "1".into(), kind: "増収".to_owned() }, million * 1_000_000)
+    };
+    let amounts = EffectView::ALL.into_iter().zip([0, 124, 20, 300]);
+    effects.cells = amounts.map(|(view, million)| cell(view, million)).collect();
+    let mut said = |view: HeadlineView| {
+        plan.display.effect_view = view;
+        plan.display.effect_base_year = Some(FiscalYear(2019));
+        effect_statement(&plan, Round::year_end(YEAR), &effects)
+    };
+    let in_all = |text: &str, million: u32| {
+        format!("{text}は約{million}百万円(増収が約{million}百万円)です。")
+    };
+    assert_eq!(said(HeadlineView::New), "令和4年度に新たに生じた財政効果はありません。");
+    let cases = [
+        (HeadlineView::InForce, "令和4年度に効いている財政効果(続いているものを含む)", 124),
+        (HeadlineView::CumulativeNew, "令和3年度から令和4年度までに新たに生じた財政効果の累計", 20),
+        (
+            HeadlineView::CumulativeInForce,
+            "令和3年度から令和4年度までの財政効果の累計(続いているものを年度ごとに含む)",
+            300,
+        ),
+        (HeadlineView::AgainstBase, "令和元年度と比べた令和4年度の財政効果", 124),
+    ];
+    for (view, text, million) in cases {
+        assert_eq!(said(view), in_all(text, million));
+    }
+}
+
+#[test]
+fn amounts_are_written_as_the_plan_says() {
+    let mut plan = crate::schema::load_plan(crate::schema::EMBEDDED_PLAN, "plan.toml").unwrap();
+    let mut said = |display: Display, kinds: &[(&str, i64)]| {
+        plan.display = display;
+        let headline = Headline::of(&plan, Round::year_end(YEAR));
+        amounts(&headline, &figures(kinds, &[])).unwrap()
+    };
+    let mixed = Display { effect_prose: MoneyProse::Mixed, ..Display::default() };
+    let digit = Display { effect_unit: MoneyScale::Million, effect_decimals: Some(1), ..mixed };
+    let tables = Display { effect_prose: MoneyProse::AsTables, ..Display::default() };
+    let hundred = Display { effect_unit: MoneyScale::HundredMillion, ..tables };
+    let cases = [
+        (mixed, 1_037_400_000, "約10億3,700万円"),
+        (mixed, 2_600_000, "約260万円"),
+        (mixed, -2_600_000, "約▲260万円"),
+        (mixed, 63_000, "約6万3,000円"),
+        (digit, 628_904_000, "約6億2,890万円"),
+        (Display { effect_prose: MoneyProse::Million, ..digit }, 628_904_000, "約628.9百万円"),
+        (tables, 62_956_400, "約62,956千円"),
+        (hundred, 1_037_400_000, "約10.4億円"),
+        // Nothing that is there is said as 0.
+        (hundred, 4_000_000, "約4,000千円"),
+    ];
+    for (display, yen, text) in cases {
+        let sentence = said(display, &[("増収", yen)]);
+        assert!(sentence.contains(&format!("は{text}(増収が{text})です。")), "{sentence}");
+    }
+    let halves = said(mixed, &[("増収", 10_500_000), ("削減", 10_500_000)]);
+    assert!(halves.contains("100万円未満を四捨五入しているため"), "{halves}");
 }

@@ -467,6 +467,39 @@ family! {
         why: "上限を超えた額は、桁や単位の書き誤りかどうかを確かめます。",
     }
 
+    /// More digits of effects than yen have.
+    DecimalsBelowYen { found: u32, unit: String, most: u32 } = "P337" Error {
+        title: "円より細かい桁" / "Digits below a yen",
+        message: "効果額の小数の桁(effect_decimals)の {found} は、{unit}では円より細かくなります" / "effect_decimals of {found} is finer than a yen in {unit}",
+        hint: "0〜{most} の桁を書いてください。" / "Write 0 to {most}.",
+        why: "金額は円の単位で集計しているので、それより細かい桁はいつも0です。",
+        example: "display = { effect_unit = \"千円\", effect_decimals = 4 }" => "display = { effect_unit = \"千円\", effect_decimals = 1 }",
+    }
+
+    /// A comparison with a base year that is not given.
+    BaseYearMissing { first: i16 } = "P338" Error {
+        title: "比べる年度がない" / "No year to compare with",
+        message: "財政効果を基準の年度と比べますが、その年度(effect_base_year)がありません" / "effects are compared with a base year, and there is no effect_base_year",
+        hint: "effect_base_year に、計画の初年度({first})より前の年度を書いてください。" / "Write a year before the first one of the plan ({first}) as effect_base_year.",
+        why: "資料の文に、どの年度と比べた額かを書きます。",
+    }
+
+    /// A base year that is not before the plan.
+    BaseYearInPlan { found: i16, first: i16 } = "P339" Error {
+        title: "比べる年度が計画の前でない" / "Base year not before the plan",
+        message: "財政効果を比べる年度(effect_base_year)の {found} は、計画の初年度({first})より前ではありません" / "effect_base_year {found} is not before the first year of the plan ({first})",
+        hint: "計画が始まる前の年度を書いてください。" / "Write a year before the plan begins.",
+        why: "計画の取組の効果がまだない年度と比べるので、差がそのまま効果額になります。",
+    }
+
+    /// A base year that no view compares with.
+    BaseYearUnused = "P340" Error {
+        title: "使われない比べる年度" / "Base year without a comparison",
+        message: "財政効果を比べる年度(effect_base_year)がありますが、effect_view は \"against_base\" ではありません" / "there is an effect_base_year, but effect_view is not \"against_base\"",
+        hint: "基準の年度と比べるなら effect_view = \"against_base\" と書き、そうでなければこの行を消してください。" / "Write effect_view = \"against_base\", or remove the key.",
+        why: "書かれた年度を読み飛ばすと、比べたつもりの資料ができます。",
+    }
+
     /// A field of type `choice` without a list.
     ChoiceWithoutList = "P401" Error {
         title: "選択肢の一覧がない" / "No list to choose from",

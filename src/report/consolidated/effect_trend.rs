@@ -34,7 +34,7 @@ pub(super) fn draw(
         categories: column(0),
         kinds: (1..).take(kinds).map(column).collect(),
     };
-    draw_effect_chart(page, request, &ranges, view)
+    draw_effect_chart(page, request, &ranges, view, view.label())
 }
 
 /// The planned or the actual amounts of a year.

@@ -108,7 +108,8 @@ fn by_direction(
             // The sums of the kinds stand above that of all.
             let kinds = count(request.figures.effects.kinds.len());
             let first = drawn.last.saturating_sub(kinds);
-            draw_effect_chart(page, request, &kind_rows(request, NAME, drawn.head, first), view)?;
+            let ranges = kind_rows(request, NAME, drawn.head, first);
+            draw_effect_chart(page, request, &ranges, view, view.label())?;
         }
     }
     Ok(())
@@ -188,7 +189,7 @@ fn group<K: PartialEq>(
 /// What no sum holds, and what they hold in doubt.
 pub(super) fn left_out(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     let figures = request.figures;
-    if let Some(note) = doubted_note(figures.round, &figures.effects) {
+    if let Some(note) = doubted_note(request.plan, figures.round, &figures.effects) {
         page.note(&format!("{note}「検査結果」を見てください。"))?;
     }
     match figures.effects.left_out {

@@ -9,6 +9,7 @@ use crate::analysis::SubmissionState;
 use crate::check::Status;
 use crate::finding::Severity;
 use crate::report::colours::step_colours;
+use crate::report::words;
 use crate::schema::Standing;
 use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Tone, Written, style};
 use crate::terms::Lang;
@@ -153,11 +154,11 @@ fn formulas(request: &ReportRequest<'_>) -> Vec<Entry> {
 }
 
 fn rounding(request: &ReportRequest<'_>) -> Vec<Entry> {
-    let digits = request.plan.share_decimals;
-    let unit = request.plan.display.effect_unit.label();
+    let place = words::rounded_place(request.plan.share_decimals);
+    let smallest = request.plan.display.unit().smallest();
     entries! {
-        "割合" => "誤差のない商から、一度だけ四捨五入します(小数点以下{digits}桁)。途中では丸めません。表のとおりに足して100にならないときは、表の下に示します。",
-        "金額" => "円の単位で集計し、表示だけを{unit}に四捨五入します。セルには丸める前の額が入っています。",
+        "割合" => "誤差のない商から、一度だけ{place}を四捨五入します。途中では丸めません。表のとおりに足して100にならないときは、表の下に示します。",
+        "金額" => "円の単位で集計し、表示だけ、{smallest}未満を四捨五入します。セルには丸める前の額が入っています。",
         "指標の値" => "書かれたとおりの値を使い、表示の桁を指標ごとにそろえます。",
     }
 }

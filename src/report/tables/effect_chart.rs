@@ -39,12 +39,13 @@ pub fn kind_rows<'a>(
     ChartRanges { sheet, categories: across(head), kinds }
 }
 
-/// Draws the chart of a view; nothing if the view has no amount.
+/// Draws the chart of a view that is called `label`; nothing if the view has no amount.
 pub fn draw_effect_chart(
     page: &mut Page,
     request: &ReportRequest<'_>,
     ranges: &ChartRanges<'_>,
     view: EffectView,
+    label: &str,
 ) -> Written {
     let effects = &request.figures.effects;
     let of_kind = |kind: &str| -> Vec<EffectTotal> {
@@ -52,9 +53,9 @@ pub fn draw_effect_chart(
         years.map(|year| effects.total(None, Some(kind), *year, view)).collect()
     };
     let bar = |yen: Yen, approximate: bool| {
-        let amount = displayed(&[], yen, unit(request), unit(request).decimals()).whole;
+        let amount = displayed(&[], yen, unit(request)).whole;
         let about = if approximate { "約" } else { "" };
-        let text = format!("{about}{}", quantity_text(amount, unit(request).decimals()));
+        let text = format!("{about}{}", quantity_text(amount, unit(request).decimals));
         Bar { amount, text, approximate }
     };
     let series: Vec<ColumnSeries> = effects
@@ -73,8 +74,7 @@ pub fn draw_effect_chart(
         return Ok(());
     }
     let title = format!(
-        "財政効果 {}({}、基準日 {})",
-        view.label(),
+        "財政効果 {label}({}、基準日 {})",
         unit(request).label(),
         long_date(request.figures.round.as_of())
     );
@@ -82,7 +82,7 @@ pub fn draw_effect_chart(
         sheet: ranges.sheet,
         categories: ranges.categories,
         series: &series,
-        decimals: unit(request).decimals(),
+        decimals: unit(request).decimals,
         title: &title,
         alt_text: &in_words(request, view, &title),
     };
@@ -95,8 +95,8 @@ fn in_words(request: &ReportRequest<'_>, view: EffectView, title: &str) -> Strin
     let effects = &request.figures.effects;
     let unit = unit(request);
     let amount = |yen: Yen| {
-        let shown = displayed(&[], yen, unit, unit.decimals()).whole;
-        format!("{}{}", quantity_text(shown, unit.decimals()), unit.label())
+        let shown = displayed(&[], yen, unit).whole;
+        format!("{}{}", quantity_text(shown, unit.decimals), unit.label())
     };
     let said = |name: &str, sum: EffectTotal| {
         let about = if sum.actual_approx > 0 { "約" } else { "" };

@@ -4,7 +4,7 @@ use crate::analysis::{CellKey, EffectRow, EffectTotal, EffectView, displayed};
 use crate::form::quantity_text;
 use crate::report::request::ReportRequest;
 use crate::sheet::{in_unit, measure, style};
-use crate::terms::{DirectionId, MoneyScale, Yen, count};
+use crate::terms::{DirectionId, MoneyUnit, Yen, count};
 
 /// Whether any line of effects was reported.
 pub fn has_effects(request: &ReportRequest<'_>) -> bool {
@@ -14,8 +14,8 @@ pub fn has_effects(request: &ReportRequest<'_>) -> bool {
 }
 
 /// The unit in which this plan's reports print effects.
-pub fn unit(request: &ReportRequest<'_>) -> MoneyScale {
-    request.plan.display.effect_unit
+pub fn unit(request: &ReportRequest<'_>) -> MoneyUnit {
+    request.plan.display.unit()
 }
 
 /// What is said below tables of these views: the unit, and the rounding where the amounts as shown do not add up.
@@ -39,7 +39,7 @@ pub fn unit_note(request: &ReportRequest<'_>, views: &[EffectView]) -> String {
             let whole = sum(None, None);
             let note = |parts: &[EffectTotal], of: fn(&EffectTotal) -> Yen| {
                 let parts: Vec<Yen> = parts.iter().map(of).collect();
-                displayed(&parts, of(&whole), unit, unit.decimals()).note
+                displayed(&parts, of(&whole), unit).note
             };
             let sums: [fn(&EffectTotal) -> Yen; 2] = [|sum| sum.planned, |sum| sum.actual];
             sums.into_iter().find_map(|of| note(&rows, of).or_else(|| note(&kinds, of)))
@@ -68,8 +68,7 @@ pub fn amount_width(request: &ReportRequest<'_>) -> u32 {
         .iter()
         .flat_map(|year| EffectView::ALL.map(|view| effects.total(None, None, *year, view)));
     let unit = unit(request);
-    let shown =
-        |yen: Yen| quantity_text(in_unit(yen, unit).round_dp(unit.decimals()), unit.decimals());
+    let shown = |yen: Yen| quantity_text(in_unit(yen, unit).round_dp(unit.decimals), unit.decimals);
     let amounts = totals.flat_map(|total| {
         let about = if total.actual_approx > 0 { "約" } else { "" };
         [shown(total.planned), format!("{about}{}", shown(total.actual))]

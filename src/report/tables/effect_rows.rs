@@ -8,8 +8,8 @@ use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
 use crate::report::request::ReportRequest;
 use crate::report::words;
-use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Link, Table, exact};
-use crate::terms::{CellRef, count};
+use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Link, Table, Tone, Value, exact};
+use crate::terms::{CellRef, MoneyUnit, Yen, count};
 
 /// Number of columns before the first year.
 pub const LABELS: u32 = 2;
@@ -45,7 +45,7 @@ pub struct AmountRow<'a> {
     pub records: Option<EffectRecords<'a>>,
     /// Its row, as formulas count.
     pub at: u32,
-    /// The achievement rate of the reported year.
+    /// What its planned and actual amount of the reported year come to.
     pub rate: Rate,
     /// Whether it is the sum of others.
     pub is_sum: bool,
@@ -83,15 +83,35 @@ impl<'a> AmountRow<'a> {
     }
 }
 
-/// The table of these rows; `is_rated` if the achievement rate of the reported year stands in the last column.
+/// What stands beside the amounts, of the reported year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The achievement rate, worked out from the amounts of the row.
+    Rate,
+    /// Achievement rate, difference and share of the whole, as values: the table may be cut into parts.
+    Comparison,
+}
+
+/// Headings and pixels of the columns of a comparison.
+const COMPARED: [(&str, u32); 3] = [("達成率(%)", 84), ("差", 84), ("構成比(%)", 84)];
+
+/// Pixels of the columns of a comparison; the difference is as wide as an amount, if that is wider.
+pub fn comparison_widths(amount: u32) -> [u32; 3] {
+    let [rate, difference, share] = COMPARED.map(|(_, width)| width);
+    [rate, difference.max(amount), share]
+}
+
+/// The table of these rows.
 pub fn amount_table<'a>(
     request: &ReportRequest<'_>,
     heads: [&str; 2],
     rows: &[AmountRow<'a>],
-    is_rated: bool,
+    beside: Beside,
 ) -> Table {
     let round = request.figures.round;
-    let rated_year = reported_year(request).filter(|_| is_rated);
+    let year_of = |wanted| reported_year(request).filter(|_| beside == wanted);
+    let (rated_year, compared_year) = (year_of(Beside::Rate), year_of(Beside::Comparison));
+    let digits = request.plan.share_decimals;
     let years = request.figures.effects.years.iter().enumerate();
     let sides = years.flat_map(|(at, year)| [(at, *year, 0), (at, *year, 1)]);
     let columns = Columns::new()
@@ -105,6 +125,14 @@ pub fn amount_table<'a>(
         .each(rated_year, |columns, at| {
             let head = Column::new(words::year_head(round, round.year, "達成率(%)")).current(true);
             columns.with(head, 0, move |row| row.rate(request, at))
+        })
+        .each(compared_year.iter().flat_map(|_| COMPARED), |columns, (what, _)| {
+            let head = Column::new(words::year_head(round, round.year, what)).current(true);
+            columns.with(head, 0, move |row| match what {
+                "差" => row.rate.difference(unit(request)),
+                "構成比(%)" => Cell::share(row.rate.share, digits),
+                _ => Cell::share(row.rate.known(), RATE_DECIMALS),
+            })
         });
     columns.table_with_sums(rows, Body::Figures, |row| row.is_sum)
 }
@@ -136,9 +164,13 @@ pub(super) fn year_amount(
     Some(sum / unit(request).yen())
 }
 
-/// The achievement rate of a group.
+/// What the planned and the actual amount of a group come to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rate {
+    /// Actual − planned, where anything was reported and nothing of it is left out.
+    difference: Option<Yen>,
+    /// Actual in per cent of the whole, where anything was reported.
+    share: Option<Decimal>,
     /// In per cent; `None` where there is none.
     percent: Option<Decimal>,
     /// Whether there is none because a line of the group is left out.
@@ -148,7 +180,26 @@ pub struct Rate {
 impl Rate {
     /// That of the group and year of a row.
     pub fn of<K>(row: &EffectRow<K>) -> Rate {
-        Rate { percent: row.achievement_rate, incomplete: row.incomplete }
+        let is_reported = row.planned_lines + row.actual_lines > 0;
+        Rate {
+            difference: row.difference.filter(|_| is_reported),
+            share: row.share.filter(|_| is_reported),
+            percent: row.achievement_rate,
+            incomplete: row.incomplete,
+        }
+    }
+
+    /// In per cent, unless a line of the group is left out.
+    fn known(self) -> Option<Decimal> {
+        self.percent.filter(|_| !self.incomplete)
+    }
+
+    /// Actual − planned, with its sign; a dash where there is none.
+    fn difference(self, unit: MoneyUnit) -> Cell {
+        self.difference.map_or_else(
+            || Cell::new(Value::Text("-".to_owned()), Tone::Right),
+            |yen| Cell::amount(yen, unit).reported(),
+        )
     }
 
     /// The link to what it was worked out from, if there is a rate.
@@ -167,12 +218,11 @@ pub fn reported_year(request: &ReportRequest<'_>) -> Option<usize> {
 pub fn rate_of(planned: CellRef, actual: CellRef, rate: Rate) -> Cell {
     let percent = (Expr::from(actual) * 100u32 / Expr::from(planned)).round(RATE_DECIMALS);
     let formula = Expr::choose(Expr::from(planned).is(0u32), "-", percent);
-    let percent = rate.percent.filter(|_| !rate.incomplete);
-    Cell::share(percent, RATE_DECIMALS).by((!rate.incomplete).then_some(formula))
+    Cell::share(rate.known(), RATE_DECIMALS).by((!rate.incomplete).then_some(formula))
 }
 
-/// The achievement rate of a group in the reported year.
-pub(super) fn reported_rate<K>(
+/// The achievement rate of a group in the reported year, with difference and share.
+pub fn reported_rate<K>(
     request: &ReportRequest<'_>,
     rows: &[EffectRow<K>],
     view: EffectView,
@@ -240,5 +290,5 @@ pub fn by_group<K: PartialEq>(
         rate: reported_rate(request, &effects.totals, view, |_| true),
         is_sum: true,
     });
-    amount_table(request, grouping.heads, &rows, true)
+    amount_table(request, grouping.heads, &rows, Beside::Rate)
 }

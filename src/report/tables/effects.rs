@@ -1,7 +1,9 @@
 //! 財政効果: direction × kind, with planned and actual amounts of each year in one view.
 
 use super::effect_columns::unit;
-use super::effect_rows::{AmountRow, Rate, amount_cell, amount_table, reported_rate, year_amount};
+use super::effect_rows::{
+    AmountRow, Beside, Rate, amount_cell, amount_table, reported_rate, year_amount,
+};
 use crate::analysis::{EffectEntry, EffectTotal, EffectView};
 use crate::report::ledger::{Condition, Ledger};
 use crate::report::records::EffectRecords;
@@ -21,8 +23,8 @@ pub enum Amounts<'a> {
     Years(&'a Ledger, u32),
 }
 
-/// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`. Where the
-/// amounts are formulas, the achievement rate of the reported year stands in the last column.
+/// Direction × kind × year in one view, with the sum of each kind and of all; first body row at `first_row`. Beside
+/// formulas the achievement rate of the reported year is one too, beside values it stands with difference and share.
 pub fn amounts(
     request: &ReportRequest<'_>,
     view: EffectView,
@@ -45,7 +47,8 @@ pub fn amounts(
     }
     let rate = reported_rate(request, &effects.totals, view, |_| true);
     rows.push(filling.sums(first_row + count(rows.len()), None, body, rate));
-    amount_table(request, [&plan.words.direction, "区分"], &rows, filling.is_rated())
+    let beside = if filling.is_worked_out() { Beside::Rate } else { Beside::Comparison };
+    amount_table(request, [&plan.words.direction, "区分"], &rows, beside)
 }
 
 /// The table that is being filled.
@@ -58,7 +61,7 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn is_rated(&self) -> bool {
+    fn is_worked_out(&self) -> bool {
         !matches!(self.source, Amounts::Values)
     }
 
@@ -120,7 +123,7 @@ impl<'a> Filling<'a> {
                 None => Expr::sum(range),
             };
             // Where the amounts are plain, so are their sums: the table may be cut into parts.
-            (body > 0 && self.is_rated()).then(|| exact(sum, unit(request)))
+            (body > 0 && self.is_worked_out()).then(|| exact(sum, unit(request)))
         };
         let label = if kind.is_some() { "計" } else { "合計" };
         AmountRow {

@@ -327,7 +327,7 @@ pub fn indicator_notes(request: &ReportRequest<'_>, detail: IndicatorDetail) -> 
             .map(|figure| format!("No.{}「{}」", figure.program_no, figure.name))
             .collect();
         if !names.is_empty() {
-            notes.push(format!("判定不能({}): {}", reason.label(), names.join("、")));
+            notes.push(format!("判定できない({}): {}", reason.label(), names.join("、")));
         }
     }
     notes

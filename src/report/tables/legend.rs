@@ -1,7 +1,7 @@
 //! 凡例: what the letters, words and figures of the reports mean.
 
 use super::indicators::IndicatorDetail;
-use crate::analysis::EffectView;
+use crate::analysis::{EffectView, Headline};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::{Shape, Standing};
@@ -97,7 +97,7 @@ fn scale(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
 
 fn states(request: &ReportRequest<'_>) -> LegendPart {
     let (counter, items) = (&request.plan.words.counter, request.plan.words.items());
-    let digits = request.plan.share_decimals;
+    let place = words::rounded_place(request.plan.share_decimals);
     let reasons: Vec<&str> =
         request.plan.not_rated.iter().map(|reason| reason.reason.as_str()).collect();
     let (has_reasons, reasons) = (!reasons.is_empty(), reasons.join("、"));
@@ -106,7 +106,7 @@ fn states(request: &ReportRequest<'_>) -> LegendPart {
         if has_reasons; "評価対象外" => "担当課が、評価しない理由({reasons})を選んだ{items}です。割合の分母に入れません。",
         "未記入" => "提出されたものの、進捗区分が空欄か、読み取れないか、評価しない理由と両方書かれている{items}です。割合の分母に入れません。",
         "未提出" => "集計に使える提出がない{items}です。割合の分母に入れません。",
-        "割合" => "その区分の{counter}数 ÷ 評価した{counter}数 × 100。小数点以下{digits}桁に四捨五入します。",
+        "割合" => "その区分の{counter}数 ÷ 評価した{counter}数 × 100。{place}を四捨五入します。",
         if is_compared; "前回との比較" => "前の回次と今回の区分を、{items}ごとに比べたものです。区分の段階が変わったときは、計画に定めた対応によって今の段階に直して比べ、対応がなければ比べません。",
     };
     LegendPart { heading: "集計".to_owned(), term: "言葉", rows }
@@ -141,7 +141,7 @@ fn indicators(request: &ReportRequest<'_>, place: LegendPlace) -> LegendPart {
         "達成率がないもの" => "実績か比べる値がないとき、割る数が0のとき、「目標値 ÷ 実績」の目標値が0のとき、目標値が基準値より悪い側にあるときは、達成率を出しません。",
         "判定" => "最新の実績が目標に届けば「達成」、届かなければ「未達成」です。実績がないとき、比べる値がないとき、毎年度の目標で半年分の実績しかないとき、「約」で書かれていて届いたかどうかが決まらないときは「判定できない」とします。",
         "見通し" => "基準値(なければ最初の実績)から最新の実績までの変わり方が続いたときの、目標年度の値です。期間に比例させます(期間は、始まり、最新の実績、目標の日が同じ月日なら年数、そうでなければ日数)。期限のある水準と増加の指標だけに出し、二つ目の値がないとき、目標年度を過ぎたときは出しません。「約」の値から求めたものは「約」です。",
-        "状況" => "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定不能: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。",
+        "状況" => "達成: 目標に届いている。達成見込み: まだ届いていないが、見通しが目標に届く。ペース不足: 見通しが目標に届かない(毎年度の目標、維持、目標年度を過ぎたものでは、届かなかったが悪くなってはいない)。後退: 届いておらず、前の実績(なければ基準値)より悪い。判定できない: 実績がない、比べる値がない、半年分しかない、「約」の下の桁によって変わる、などで決められない。",
         "訂正" => "前の回次で報告した実績を、後の回次で書き換えたものです。後の値を使い、「訂」の印と注で両方を示します。",
         if place.has_pace(); "必要ペース" => "(目標値 − 最新値) ÷ 残り年数(年当たり)。残り年数は、報告する回次の基準日から目標年度の終わりまでです。{half}最新値が前の年度のものでも、残り年数は基準日から数えます。期限のある目標で、まだ届いていないものだけに出します。",
         // The papers show no finding.
@@ -156,13 +156,18 @@ fn effects(request: &ReportRequest<'_>) -> LegendPart {
         return LegendPart { heading: String::new(), term: "", rows: Vec::new() };
     }
     let [new, in_force, all_new, all_in_force] = EffectView::ALL.map(EffectView::label);
-    let unit = request.plan.display.effect_unit.label();
+    let unit = request.plan.display.unit();
+    let (smallest, unit) = (unit.smallest(), unit.label());
+    let headline = Headline::of(request.plan, request.figures.round);
+    let compared = headline.label.as_str();
+    let is_compared = compared != headline.view.label();
     let rows = entries! {
         "{new}" => "その年度の単年度の効果と、その年度に始まった(額が初めて0でなくなった)継続する効果の合計です。終わった後に再び始まった効果も含みます。",
         "{in_force}" => "その年度の単年度の効果と、その年度までに始まった継続する効果の合計です。続く効果は、新しい報告があればその額に置き換え、実績額0の報告で終わります。",
         "{all_new}" => "計画の初年度からその年度までの「単年度」の額を足したものです。",
         "{all_in_force}" => "計画の初年度からその年度までの「継続込み」の額を足したものです。続く効果は、続いた年数だけ数えます。",
-        "金額" => "円の単位で集計し、{unit}で表示しています。表示は四捨五入なので、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。",
+        if is_compared; "{compared}" => "計画が始まる前の年度には計画の効果がないため、「{in_force}」と同じ額です。",
+        "金額" => "円の単位で集計し、{unit}で表示しています。{smallest}未満を四捨五入するため、内訳と合計が一致しないことがあり、そのときは表の下に示します。歳出を減らした額も、効果としてプラスで表します。",
         "グラフ" => "年度ごとに2本の棒があります。淡い色が計画額、濃い色が実績額で、区分ごとに積み上げています。低くて数を書けない部分の額は、もとの表にあります。",
     };
     LegendPart { heading: "財政効果".to_owned(), term: "見方", rows }

@@ -15,8 +15,8 @@ mod tally;
 pub(super) use effect_chart::{ChartRanges, draw_effect_chart, kind_rows};
 pub(super) use effect_columns::{amount_width, effect_widths, has_effects, unit, unit_note};
 pub(super) use effect_rows::{
-    AmountRow, Grouping, LABELS, Rate, SIDES, UNREAD, amount_look, amount_table, by_group, rate_of,
-    reported_year, view_word,
+    AmountRow, Beside, Grouping, LABELS, Rate, SIDES, UNREAD, amount_look, amount_table, by_group,
+    comparison_widths, rate_of, reported_rate, reported_year, view_word,
 };
 pub(super) use effects::{Amounts, amounts};
 pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};

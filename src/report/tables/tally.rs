@@ -8,6 +8,7 @@ use crate::form::long_date;
 use crate::report::colours::step_colours;
 use crate::report::ledger::Ledger;
 use crate::report::request::ReportRequest;
+use crate::report::words;
 use crate::schema::{Level, Standing};
 use crate::sheet::{
     Body, Columns, Drawn, Page, Table, Written,
@@ -276,14 +277,8 @@ pub fn on_schedule_codes(request: &ReportRequest<'_>) -> String {
 
 /// What the shares are shares of, and where those of a row as shown do not add up to 100.
 fn tally_notes(request: &ReportRequest<'_>, detail: TallyDetail) -> Vec<String> {
-    let words = &request.plan.words;
-    let items = words.items();
-    let digits = request.plan.share_decimals;
-    let place = if digits == 0 {
-        "小数点以下".to_owned()
-    } else {
-        format!("小数第{}位", digits + 1)
-    };
+    let items = request.plan.words.items();
+    let place = words::rounded_place(request.plan.share_decimals);
     let mut notes = vec![
         format!("注1 割合は、評価した{items}を分母とし、{place}を四捨五入しています。"),
         format!("注2 評価対象外、区分が未記入、未提出の{items}は分母に入れていません。"),

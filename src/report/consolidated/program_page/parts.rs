@@ -149,7 +149,7 @@ pub(super) fn amount_widths(
     let (unit, planned) = (unit(request), grid.planned());
     let lines = request.facts.effects.iter();
     lines.flat_map(move |line| [line.planned, line.actual]).flatten().map(move |yen| {
-        let text = format!("約{}", quantity_text(in_unit(yen, unit), unit.decimals()));
+        let text = format!("約{}", quantity_text(in_unit(yen, unit), unit.decimals));
         (planned, measure::text_width(&text, style::TEXT_SIZE))
     })
 }
