@@ -601,7 +601,7 @@ _matome() {
             return 0
             ;;
         matome__subcmd__publish)
-            opts="-q -v -h --round --input --out --provisional --no-cache --lang --quiet --verbose --plan --help"
+            opts="-q -v -h --round --input --out --provisional --check --texts-checked --cp932 --no-cache --lang --quiet --verbose --plan --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

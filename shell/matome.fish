@@ -94,6 +94,9 @@ complete -c matome -n "__fish_matome_using_subcommand publish" -l lang -d '画�
 en\t'英語'"
 complete -c matome -n "__fish_matome_using_subcommand publish" -l plan -d '使う計画の名前 (schemas/ の下のフォルダー名)' -r
 complete -c matome -n "__fish_matome_using_subcommand publish" -l provisional -d '未提出や要修正の指摘、確認中の値が残っていても、暫定として作る'
+complete -c matome -n "__fish_matome_using_subcommand publish" -l check -d '公表の前の確認だけをして、何も書き出さない'
+complete -c matome -n "__fish_matome_using_subcommand publish" -l texts-checked -d '人の名前などに見えるところを確かめたので、そのまま公表する'
+complete -c matome -n "__fish_matome_using_subcommand publish" -l cp932 -d 'CSV を Shift_JIS(CP932)でも作る'
 complete -c matome -n "__fish_matome_using_subcommand publish" -l no-cache -d '前に読み取った内容の控え(出力フォルダーの .matome-cache)を使わず、すべてのファイルを読み直す'
 complete -c matome -n "__fish_matome_using_subcommand publish" -s q -l quiet -d '結果のほかは何も表示しない'
 complete -c matome -n "__fish_matome_using_subcommand publish" -s v -l verbose -d '途中の様子をくわしく表示する'

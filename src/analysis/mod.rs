@@ -34,8 +34,8 @@ pub use effect::{
 pub use error::AnalysisError;
 pub use figures::{Figures, analyse};
 pub use indicator::{
-    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, OutlookBasis, PaceBasis,
-    RateBasis, SpanUnit, StatusBasis, TrendPoint, UndecidableReason, VerdictBasis,
+    Achieved, IndicatorActual, IndicatorFigure, IndicatorStatus, IndicatorTally, OutlookBasis,
+    PaceBasis, RateBasis, SpanUnit, StatusBasis, TrendPoint, UndecidableReason, VerdictBasis,
 };
 pub(crate) use indicator::{Pace, against_pace};
 pub(crate) use indicator::{before_plan, may_be_latest};

@@ -195,6 +195,15 @@ pub(super) struct PublishArguments {
     /// 未提出や要修正の指摘、確認中の値が残っていても、暫定として作る
     #[arg(long)]
     pub(super) provisional: bool,
+    /// 公表の前の確認だけをして、何も書き出さない
+    #[arg(long)]
+    pub(super) check: bool,
+    /// 人の名前などに見えるところを確かめたので、そのまま公表する
+    #[arg(long)]
+    pub(super) texts_checked: bool,
+    /// CSV を Shift_JIS(CP932)でも作る
+    #[arg(long)]
+    pub(super) cp932: bool,
     #[command(flatten)]
     pub(super) cache: CacheArguments,
 }

@@ -56,7 +56,7 @@ pub(super) fn run(
     let record = run_record(&workspace, round, &history.rounds, &files)
         .map_err(|error| CliError::internal(RUN_RECORD, &error))?;
     files.push(OutputFile { name: RUN_RECORD.to_owned(), bytes: record });
-    let left = LeftBehind::read(&target);
+    let left = LeftBehind::read(&target, RUN_RECORD);
     deliver(&target, &files, &left.as_written)?;
     console.note(&report(console, checked, &figures, &files, &target.display().to_string()))?;
     if input != &workspace.input {

@@ -84,8 +84,9 @@ pub(super) struct LeftBehind {
 }
 
 impl LeftBehind {
-    /// What the record in the folder names and is still there. Without a record, nothing is taken for the program's own.
-    pub(super) fn read(target: &Path) -> LeftBehind {
+    /// What the record in the folder, a file of this name, names and is still there. Without a record, nothing is taken
+    /// for the program's own.
+    pub(super) fn read(target: &Path, record: &str) -> LeftBehind {
         #[derive(Deserialize)]
         struct Record {
             outputs: Vec<Written>,
@@ -95,7 +96,7 @@ impl LeftBehind {
             file: String,
             sha256: String,
         }
-        let record = std::fs::read(target.join(RUN_RECORD)).ok();
+        let record = std::fs::read(target.join(record)).ok();
         let record = record.and_then(|bytes| serde_json::from_slice::<Record>(&bytes).ok());
         let mut left = LeftBehind::default();
         for written in record.into_iter().flat_map(|record| record.outputs) {

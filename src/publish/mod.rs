@@ -8,38 +8,29 @@
 //!
 //! [`Public`] is the only door: behind it nobody knows facts, files, findings or who filled in a form, so that nothing of
 //! them can reach the page. A field of the form is internal unless `form.toml` says `public = true`; what it feeds is
-//! left out then, figures included.
+//! left out then, figures included. `checklist` and `personal` look at both sides of the door before anything is written.
 //!
 //! `lint` stands beside the way: the rules of machine readability, for any folder.
 
+mod catalog;
+mod checklist;
 pub(crate) mod data;
+mod files;
+mod footing;
 mod openness;
+mod package;
+mod personal;
 mod public;
 mod public_parts;
 mod take;
+mod version;
 
-pub use public::{About, Public, PublishInput, Sentences, public};
+pub use checklist::{Check, CheckInput, Weight, checklist};
+pub use files::{MANIFEST, PublicFile, PublishError, Published, publish};
+pub use personal::PersonalHint;
+pub use public::{About, Download, Public, PublishInput, Sentences, public};
 pub use public_parts::{
     PublicActivity, PublicAnswer, PublicChoices, PublicEffect, PublicIndicator, PublicNarrative,
     PublicProgram, PublicReview,
 };
-
-/// A file of the publication, by its path below the folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicFile {
-    /// Path with `/` between its parts, ASCII.
-    pub path: String,
-    /// Contents.
-    pub bytes: Vec<u8>,
-}
-
-/// Every file of the publication.
-pub fn public_files(public: &Public) -> Vec<PublicFile> {
-    let mut tables = data::tables(public);
-    tables.push(data::Codes::of(public).table(&tables));
-    let file = |table: &data::Table| PublicFile {
-        path: format!("data/{}.csv", table.name),
-        bytes: data::csv_bytes(table),
-    };
-    tables.iter().map(file).collect()
-}
+pub use version::{Action, Change, Edition, HistoryLine, Last};

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::openness::{At, Openness};
 use super::public_parts::{PublicChoices, PublicIndicator, PublicProgram, PublicReview};
 use super::take;
+use super::version::Edition;
 use crate::analysis::{
-    EffectFigures, Figures, RatingFigures, carried_note, doubted_note, effect_statement,
-    indicator_sentence, movement_sentence, rating_sentence,
+    EffectFigures, Figures, IndicatorTally, RatingFigures, carried_note, doubted_note,
+    effect_statement, indicator_sentence, movement_sentence, rating_sentence,
 };
 use crate::facts::Facts;
 use crate::form::field_ids as ids;
@@ -46,6 +47,8 @@ pub struct Public {
     pub programs: Vec<PublicProgram>,
     /// Every indicator, in plan order; empty where actuals are internal.
     pub indicators: Vec<PublicIndicator>,
+    /// How many of them stand where; `None` where actuals are internal.
+    pub indicator_tally: Option<IndicatorTally>,
     /// The sums of effects; `None` where kinds or amounts are internal.
     pub effects: Option<EffectFigures>,
     /// What the mid-term review came to; `None` before it, and where its answers are internal.
@@ -56,6 +59,29 @@ pub struct Public {
     pub opinions: Vec<Opinion>,
     /// Corrections, as the file has them.
     pub corrections: Vec<CorrectionNote>,
+    /// The version of the data, and what changed since the last publication.
+    pub edition: Edition,
+    /// The files of the open data.
+    pub downloads: Vec<Download>,
+}
+
+/// A file of the open data.
+#[derive(Debug, Clone)]
+pub struct Download {
+    /// Name without folder and ending.
+    pub name: String,
+    /// Name for readers.
+    pub title: String,
+    /// What is in it.
+    pub about: String,
+    /// Path below the folder of the publication.
+    pub path: String,
+    /// Type of its contents: `text/csv`.
+    pub media: &'static str,
+    /// Word for the type: `CSV(UTF-8)`.
+    pub media_word: &'static str,
+    /// Size.
+    pub bytes: usize,
 }
 
 /// Of which plan, city and round a publication is.
@@ -162,6 +188,9 @@ pub fn public(input: &PublishInput<'_>) -> Public {
             doubted: effects.as_ref().and_then(|effects| doubted_note(plan, round, effects)),
         },
         programs: take::programs(input, open, shows_ratings),
+        indicator_tally: shows_actuals.then_some(figures.indicator_tally),
+        edition: Edition::default(),
+        downloads: Vec::new(),
         indicators: if shows_actuals { take::indicators(input, open) } else { Vec::new() },
         review: take::review(figures, open),
         choices: take::choices(input, open),

@@ -120,6 +120,18 @@ named! {
     }
 }
 
+impl RoundState {
+    /// The word as files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RoundState::Provisional => "provisional",
+            RoundState::Decided => "decided",
+            RoundState::Reported => "reported",
+            RoundState::Published => "published",
+        }
+    }
+}
+
 impl Publication {
     /// What is said of a round.
     pub fn of(&self, round: Round) -> Option<&RoundPublication> {

@@ -25,7 +25,7 @@ const COMMANDS: [(&str, &str); 14] = [
 
 /// An argument: the command, its id, what stands for its value, and what it is for. Of those with a choice the values
 /// are listed here, since what is said of each is Japanese.
-const ARGUMENTS: [(&str, &str, &str, &str); 48] = [
+const ARGUMENTS: [(&str, &str, &str, &str); 51] = [
     ("", "lang", "LANG", "Language of what is printed: ja or en"),
     ("", "quiet", "", "Print nothing but the results"),
     ("", "verbose", "", "Print in detail what is done"),
@@ -91,6 +91,14 @@ const ARGUMENTS: [(&str, &str, &str, &str); 48] = [
         "",
         "Publish as provisional although submissions are missing, findings are open, or values are in doubt",
     ),
+    ("publish", "check", "", "Only look at what is to be published; write nothing"),
+    (
+        "publish",
+        "texts_checked",
+        "",
+        "What looks like names, telephone numbers or addresses was looked at and may be published",
+    ),
+    ("publish", "cp932", "", "Also write the CSV in Shift_JIS (CP932)"),
     (
         "publish",
         "no_cache",

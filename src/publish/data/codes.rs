@@ -164,8 +164,12 @@ const NARRATIVES: [(&str, &str); 7] = [
 ];
 
 /// What becomes of a published thing between two publications.
-const CHANGES: [(&str, &str); 3] =
-    [("removed", "なくなった"), ("added", "加わった"), ("changed", "変わった")];
+const CHANGES: [(&str, &str); 4] = [
+    ("first", "最初の公表"),
+    ("removed", "なくなった"),
+    ("added", "加わった"),
+    ("changed", "変わった"),
+];
 
 fn type_label(kind: FieldType) -> &'static str {
     match kind {

@@ -7,7 +7,7 @@ use crate::publish::public::Public;
 use crate::publish::public_parts::{PublicEffect, PublicProgram};
 
 /// The word of a view in data.
-pub(super) fn view_word(view: EffectView) -> &'static str {
+pub(crate) fn view_word(view: EffectView) -> &'static str {
     match view {
         EffectView::New => "new",
         EffectView::InForce => "in_force",

@@ -11,7 +11,7 @@ const INDICATOR_ID: Column =
     Column::new("indicator_id", "指標の記号", Kind::Text, "計画の中で一つだけの記号");
 
 /// The word of a status in data.
-pub(super) fn status_word(status: IndicatorStatus) -> &'static str {
+pub(crate) fn status_word(status: IndicatorStatus) -> &'static str {
     match status {
         IndicatorStatus::Achieved => "achieved",
         IndicatorStatus::OnCourse => "on_course",

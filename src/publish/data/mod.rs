@@ -4,17 +4,25 @@
 //! sheet, its line of the dictionary and its field of the Table Schema are made from there.
 
 mod codes;
+mod cp932;
 mod csv;
+mod dictionary;
 mod effects;
 mod indicators;
 mod programs;
 mod table;
 mod text;
 mod words;
+mod workbook;
 
 pub(crate) use codes::Codes;
+pub(crate) use cp932::{Replaced, cp932_bytes, is_of_machines, replaced_table};
 pub(crate) use csv::csv_bytes;
-pub(crate) use table::{Cell, Column, Draft, Head, Kind, Reference, Table};
+pub(crate) use dictionary::{dictionary, type_word};
+pub(crate) use effects::view_word;
+pub(crate) use indicators::status_word;
+pub(crate) use table::{Cell, Column, Draft, Head, Kind, Table, whole};
+pub(crate) use workbook::workbook_bytes;
 
 use super::public::Public;
 
