@@ -152,8 +152,8 @@ fn other_kind(plan: &Plan, program: ProgramNo, printed: ProgramKind) -> L {
     L::OtherKindPrinted { program, expected, found }
 }
 
-/// Further forms below the one that is read, with whose they are.
-fn forms_below(program: ProgramNo, places: &[CellRef], programs: &[ProgramNo]) -> L {
+/// Forms on a sheet that are not read, with whose they are.
+fn forms_below(own: Option<ProgramNo>, places: &[CellRef], programs: &[ProgramNo]) -> L {
     let whose: Vec<String> = programs.iter().map(|no| format!("No.{no}")).collect();
     let (none, whose) = (whose.is_empty(), listed(&whose, MOST_PLACES));
     let whose = if none {
@@ -161,7 +161,13 @@ fn forms_below(program: ProgramNo, places: &[CellRef], programs: &[ProgramNo]) -
     } else {
         worded! { "({whose})" / " ({whose})" }
     };
-    L::FormsBelow { program, count: places.len(), places: listed(places, MOST_PLACES), whose }
+    let read = match own {
+        Some(own) => {
+            worded! { "読んだのはNo.{own}の票だけです" / "only that of No.{own} was read" }
+        }
+        None => worded! { "どれも読みませんでした" / "none was read" },
+    };
+    L::FormsBelow { count: places.len(), places: listed(places, MOST_PLACES), whose, read }
 }
 
 /// The first `most` of these, and whether there are others.

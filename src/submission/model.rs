@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::collect::FileKind;
 use super::observation::Observation;
-use crate::form::field_ids::REPORT_DATE;
+use crate::form::field_ids::{EXTENSION, REPORT_DATE, REPORTER};
 use crate::form::{
     BlockId, COVER_SHEET, ExtraRows, FieldId, GUIDE_SHEET, Identity, PastValue, Question,
     RETURN_SHEET, Subject,
@@ -233,12 +233,14 @@ impl Answer {
 }
 
 impl ProgramSheet {
-    /// Whether the division wrote nothing at all on it. What its form prints of the past is no answer.
+    /// Whether the division answered nothing on it. What its form prints of the past is no answer, nor is who filled it
+    /// in and when; what stands beside the fields is told by itself.
     pub fn is_blank(&self) -> bool {
-        let own = |answer: &&Answer| !matches!(answer.question.subject, Subject::PastActual(..));
-        self.strays.is_empty()
-            && !self.answers.is_empty()
-            && self.answers.iter().filter(own).all(Answer::is_blank)
+        let own = |answer: &&Answer| {
+            !matches!(answer.question.subject, Subject::PastActual(..))
+                && ![REPORTER, EXTENSION, REPORT_DATE].into_iter().any(|field| answer.is(field))
+        };
+        !self.answers.is_empty() && self.answers.iter().filter(own).all(Answer::is_blank)
     }
 
     /// Lets the answers go, but for the day on which they were reported and what tells them from others.

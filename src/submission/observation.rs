@@ -80,9 +80,9 @@ observations! {
     /// Nothing was filled in: on a program's sheet, or in the whole workbook.
     NothingFilled { #[serde(with = "kept::shared_by_key")] sheet: Option<(ProgramNo, Arc<str>)> }
         at sheet.as_ref().map_or(Spot::File, |(_, sheet)| Spot::Sheet(sheet)), of sheet.as_ref().map(|(program, _)| *program);
-    /// Further forms stand on the sheet of a program; only the first is read: where the others begin, and whose they are, as
-    /// far as they say.
-    FormsBelow { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, places: Vec<CellRef>, programs: Vec<ProgramNo> }
+    /// Forms, or parts of one, were pasted onto a sheet: of the sheet of a program only its own form is read, of another
+    /// sheet none. Where they begin, and whose they are, as far as they say.
+    FormsBelow { program: Option<ProgramNo>, #[serde(with = "kept::shared")] sheet: Arc<str>, places: Vec<CellRef>, programs: Vec<ProgramNo> }
         at Spot::Cell(sheet, places.first().copied().unwrap_or(CellRef::new(0, 0))), of *program;
     /// Fields were merged into one cell (`source`): whose value it holds cannot be told, and none is read. The key of the
     /// first, and what a person calls them.

@@ -18,16 +18,14 @@ pub(super) struct Unaccounted {
     pub(super) program: Option<ProgramNo>,
     /// The cells in reading order.
     pub(super) cells: Vec<CellRef>,
-    /// Where other forms begin that were pasted onto the sheet: their cells are told of with them, and only counted.
-    pub(super) pasted: Vec<CellRef>,
+    /// Where forms stand that were pasted onto the sheet: their cells are told of with them, and only counted.
+    pub(super) pasted: Vec<Area>,
 }
 
 impl Unaccounted {
     /// What is to be said of them.
     pub(super) fn observations(&self, book: &Book<'_>, sheet: &Sheet) -> Vec<Observation> {
-        let is_pasted = |at: &CellRef| {
-            self.pasted.iter().any(|first| at.row >= first.row && at.col >= first.col)
-        };
+        let is_pasted = |at: &CellRef| self.pasted.iter().any(|form| form.contains(*at));
         let (pasted, own): (Vec<CellRef>, Vec<CellRef>) =
             self.cells.iter().partition(|at| is_pasted(at));
         let (named, others) = own.split_at(own.len().min(MOST_NAMED));

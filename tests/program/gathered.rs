@@ -267,6 +267,8 @@ fn forms_pasted_below_another_are_counted_and_placed() {
     let note = r#"<c r="XX1" t="inlineStr"><is><t>要相談</t></is></c></row>"#;
     let noted = replaced(&own[&name], &part, "</row>", note);
     let book = pasted_below(&noted, "No.5", &["No.8", "No.11"]);
+    let far = r#"<row r="9000"><c r="B9000" t="inlineStr"><is><t>次は別紙</t></is></c></row></sheetData>"#;
+    let book = replaced(&book, &part, "</sheetData>", far);
     workspace.write(&format!("input/2022/{name}"), &book);
     let document = check(&workspace);
     let below = of_code(&document, "L315");
@@ -276,13 +278,74 @@ fn forms_pasted_below_another_are_counted_and_placed() {
     assert!(
         below[0]["program"] == 5 && below[0]["sheet"] == "No.5" && below[0]["cell"].is_string()
     );
-    // Their cells are counted, and what stands beside the first form is named as ever.
+    // Their cells are counted, and what stands beside the first form or far below the last is named as ever.
     let beside = of_code(&document, "L307");
     let (named, counted): (Vec<&Json>, Vec<&Json>) =
         beside.iter().partition(|finding| finding["cell"].is_string());
-    assert_eq!((named.len(), counted.len()), (1, 1), "{:#?}", brief(&document));
+    assert_eq!((named.len(), counted.len()), (2, 1), "{:#?}", brief(&document));
     assert_eq!((&named[0]["cell"], &named[0]["value"]), (&"XX1".into(), &"要相談".into()));
+    assert_eq!((&named[1]["cell"], &named[1]["value"]), (&"B9000".into(), &"次は別紙".into()));
     assert!(counted[0]["count"].as_u64().unwrap() > 100 && counted[0]["sheet"] == "No.5");
+}
+
+/// A front page has no form of its own: what is pasted there is read from nowhere.
+#[test]
+fn a_form_pasted_onto_a_front_page_is_counted_and_placed() {
+    let (workspace, own) = without_own();
+    let name = format!("{DIVISION}.xlsx");
+    let book = pasted_below(&own[&name], "表紙", &["No.8"]);
+    workspace.write(&format!("input/2022/{name}"), &book);
+    let document = check(&workspace);
+    let pasted = of_code(&document, "L315");
+    assert_eq!(pasted.len(), 1, "{:#?}", brief(&document));
+    let message = pasted[0]["message"].as_str().unwrap();
+    assert!(message.contains("1つ") && message.contains("No.8"), "{message}");
+    assert!(pasted[0]["sheet"] == "表紙" && pasted[0]["program"].is_null());
+    let cells = of_code(&document, "L307");
+    assert!(cells.len() == 1 && cells[0]["cell"].is_null(), "{:#?}", brief(&document));
+}
+
+/// Somebody copies the last sections of a form only, without its head.
+#[test]
+fn a_part_of_a_form_is_known_without_its_title() {
+    let (workspace, own) = without_own();
+    let name = format!("{DIVISION}.xlsx");
+    let book = pasted_below(&own[&name], "No.5", &["No.8"]);
+    let title = "(?s)<c r=\"A[0-9]+\" t=\"inlineStr\"><is><t>進捗状況調査票[^<]*</t></is></c>";
+    let (_, part) = place_of(&own[&name], "in_p05_rating");
+    let book = replaced(&book, &part, title, "");
+    workspace.write(&format!("input/2022/{name}"), &book);
+    let document = check(&workspace);
+    let pasted = of_code(&document, "L315");
+    assert!(pasted.len() == 1 && pasted[0]["sheet"] == "No.5", "{:#?}", brief(&document));
+    // Of its head only what no form prints is named: number and name of the program.
+    assert!(of_code(&document, "L307").len() < 5, "{:#?}", brief(&document));
+}
+
+/// A note beside the fields is named by itself, and who filled in the form says nothing about the program.
+#[test]
+fn a_form_without_an_answer_is_no_submission_whatever_stands_beside_the_fields() {
+    let (plan, form) = schema();
+    let no = own_programs()[0];
+    let name = format!("{DIVISION}.xlsx");
+    for reporter in [None, Some("見本 太郎")] {
+        let (workspace, _) = without_own();
+        let files = filled(&plan, &form, round(), &|program, question| match reporter {
+            _ if program.0 != no => sound(round(), program, question),
+            Some(word) if question.key() == "reporter" => text(word),
+            _ => None,
+        });
+        let (_, part) = place_of(&files[&name], &format!("in_p{no:02}_rating"));
+        let note = r#"<c r="XX1" t="inlineStr"><is><t>メモ</t></is></c></row>"#;
+        let book = replaced(&files[&name], &part, "</row>", note);
+        workspace.write(&format!("input/2022/{name}"), &book);
+        let document = check(&workspace);
+        let of_codes = |code| of_code(&document, code).len();
+        let told = (of_codes("V225"), of_codes("L307"), of_codes("V201"));
+        assert_eq!(told, (1, 1, 0), "{:#?}", brief(&document));
+        let missing = document["missing"].as_array().unwrap();
+        assert!(missing.len() == 1 && missing[0]["program"] == no);
+    }
 }
 
 /// Where a workbook has a field of a program, and the part that holds its sheet.

@@ -175,12 +175,12 @@ family! {
         example: "検討プログラムの票の番号を書き換えて、実施プログラムを報告した" => "実施プログラムの票に記入した",
     }
 
-    /// Further forms below the first on one sheet.
-    FormsBelow { program: ProgramNo, count: usize, places: String, whose: Wording } = "L315" Error {
-        title: "一つのシートに票がいくつもある" / "Several forms on one sheet",
-        message: "No.{program}の票の後に、同じシートに票がほかに{count}つ続いています({places}から){whose}。読んだのはNo.{program}の票だけです。" / "After the form of No.{program} there are {count} more on the same sheet (at {places}){whose}; only that of No.{program} was read.",
-        hint: "続きの票は、配布したそれぞれのシートに書き写してください。" / "Copy the others to the sheets that were handed out for them.",
-        why: "一つのシートからは一つの票だけを読みます。続きの票の答えは、どこにも集計されません。",
+    /// Forms pasted onto a sheet from which they are not read.
+    FormsBelow { count: usize, places: String, whose: Wording, read: Wording } = "L315" Error {
+        title: "読まない場所に票が貼り付けられている" / "Forms pasted where none is read",
+        message: "記入する票のほかに{count}つの票(またはその一部)が、このシートに貼り付けられています({places}から){whose}。{read}。" / "Besides the forms to fill in {count} more (or parts of one) were pasted onto this sheet (at {places}){whose}; {read}.",
+        hint: "貼り付けた票は、配布したそれぞれのシートに書き写してください。" / "Copy the others to the sheets that were handed out for them.",
+        why: "票は、配布したシートからだけ読みます。貼り付けた票の答えは、どこにも集計されません。",
         example: "No.5のシートの下に、No.8とNo.11の票を貼り付けた" => "No.8とNo.11のシートに記入した",
     }
 

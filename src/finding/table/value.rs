@@ -237,7 +237,7 @@ family! {
     /// Nothing was filled in.
     NothingFilled = "V225" Error {
         title: "何も記入されていない" / "Nothing filled in",
-        message: "配布したままで、何も記入されていません。提出されていないものとして扱います。" / "Nothing is filled in; it counts as not submitted.",
+        message: "取組についての欄が、一つも記入されていません。提出されていないものとして扱います。" / "No field about the program is filled in; it counts as not submitted.",
         hint: "記入したファイルかどうかを確かめて、提出し直してください。" / "Check that this is the file that was filled in, and submit again.",
         why: "空の様式を提出として数えると、報告のない取組が報告済みに見えます。",
         example: "配布した様式をそのまま送り返した" => "記入して保存したファイルを送った",

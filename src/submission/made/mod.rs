@@ -2,8 +2,9 @@
 //!
 //! `candidates.rs` tells which sheets carry programs; `page.rs` reads one of them, cell by cell: by defined names, else
 //! by the labels around it (`align.rs`), with rows that the division inserted (`added_rows.rs`). `account.rs` crosses
-//! off what the form printed (`printed.rs`), and `strays.rs` keeps what the division wrote beside the form.
-//! `belongs.rs` holds what the workbook says of itself against what this run is for.
+//! off what the form printed (`printed.rs`), and `strays.rs` keeps what the division wrote beside the form. `pasted.rs`
+//! tells the forms that were pasted where none is read. `belongs.rs` holds what the workbook says of itself against what
+//! this run is for.
 
 mod account;
 mod added_rows;
@@ -11,6 +12,7 @@ mod align;
 mod belongs;
 mod candidates;
 mod page;
+mod pasted;
 mod printed;
 mod strays;
 
@@ -26,6 +28,7 @@ use super::observation::Observation;
 use crate::terms::ProgramNo;
 use belongs::{Belonging, belonging};
 use candidates::{Candidate, candidates};
+use pasted::name_pasted;
 
 /// Reads every program of the workbook, and accounts for every sheet.
 pub(super) fn read_book(book: &Book<'_>) -> Found {
@@ -48,7 +51,9 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
         } else if let Some(first) = found.sheet_of(no) {
             taken.insert(index);
             kept.insert(index);
-            found.add(account::twin(book, sheet, &first));
+            let mut twin = account::twin(book, sheet, &first);
+            name_pasted(book, sheet, None, &mut twin);
+            found.add(twin);
             let other = sheet.name.clone();
             found.observe(Observation::TwiceInWorkbook { program: no, sheet: first, other });
         } else if let Some(read) = page::read(book, program, index) {
@@ -66,6 +71,7 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
             // Of a workbook without a form it is said what it looks like, and no more.
             if !found.programs.is_empty() {
                 read.observations.extend(book.attached(sheet, &[], &|_| false));
+                name_pasted(book, sheet, None, &mut read);
             }
             if read.account.unaccounted > 0 {
                 kept.insert(index);

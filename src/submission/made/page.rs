@@ -7,19 +7,18 @@ use super::account::{account, name_altered_prints};
 use super::added_rows::{AddedCell, added_rows};
 use super::align::{Alignment, Labels};
 use super::belongs::{of_other_kind, program_written_over};
+use super::pasted::name_pasted;
 use super::printed::{Printed, is_as_printed};
 use super::strays::strays;
 use super::{
     Answer, Book, Found, LocatedBy, MOST_ROWS, Observation, ProgramSheet, hidden_sheet, is_filled,
     key_of, quoted_text, raw_text, visible_identity,
 };
-use crate::form::{
-    Content, ExtraRows, Identity, Question, SheetLayout, Subject, defined_name, lay_out,
-};
+use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_name, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
 use crate::terms::{Area, CellRef, ProgramNo};
-use crate::workbook::{Cell, Content as CellContent, Sheet, Struck};
+use crate::workbook::{Cell, Sheet, Struck};
 
 /// Reads the sheet of a program; `None` if it does not show the program's form.
 pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<Found> {
@@ -38,21 +37,13 @@ pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<F
         *extra_rows.entry(block).or_default() += 1;
     }
     let corrected = page.corrections(&mut answered);
-    let below = page.forms_below();
-    let pasted = match &below {
-        Some(Observation::FormsBelow { places, .. }) => places.clone(),
-        _ => Vec::new(),
-    };
-    answered.observations.extend(below);
     let Answered { answers, cells, observations, .. } = answered;
     let mut found = Found { observations, ..Found::default() };
     let mut printed =
         Printed::on_sheet(&layout, (sheet, book.keeps_formulas), &page.alignment, &corrected);
     let mut accounted = account(sheet, &cells, &mut printed, Some(program.no));
     name_altered_prints(book, sheet, program.no, &printed, &mut accounted);
-    for own in &mut accounted.unaccounted {
-        own.pasted.clone_from(&pasted);
-    }
+    name_pasted(book, sheet, Some(program.no), &mut accounted);
     let other = page.other_program();
     let mut read = ProgramSheet {
         program: program.no,
@@ -264,32 +255,6 @@ impl<'p> Page<'p> {
             }
         }
         corrected
-    }
-
-    /// Other forms on the same sheet, told by the titles that they print.
-    fn forms_below(&self) -> Option<Observation> {
-        let titles = &self.book.given.titles;
-        let is_title = |cell: &Cell| match &cell.content {
-            CellContent::Text(text) => titles.iter().any(|(title, _)| title == text.key()),
-            _ => false,
-        };
-        let shown = self.sheet.cells.iter().filter(|(_, cell)| is_title(cell)).map(|(at, _)| *at);
-        let places: Vec<CellRef> = shown.skip(1).collect();
-        if places.is_empty() {
-            return None;
-        }
-        let own = self.program.no;
-        let stated = self.sheet.cells.values().filter_map(|cell| match &cell.content {
-            CellContent::Text(text) => Identity::from_visible_text(text)?.program,
-            _ => None,
-        });
-        let programs: BTreeSet<ProgramNo> = stated.filter(|program| *program != own).collect();
-        Some(Observation::FormsBelow {
-            program: own,
-            sheet: self.sheet.name.clone(),
-            places,
-            programs: programs.into_iter().collect(),
-        })
     }
 
     /// The other program that the sheet says it is about.
