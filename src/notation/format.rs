@@ -40,7 +40,9 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
         remarks.push(Remark::FloatNoise { stored });
     }
     let code = format.filter(|code| !code.trim().is_empty()).unwrap_or("General");
-    let section = Section::parse(&section_for(code, value));
+    let picture = section_for(code, value);
+    let hides_minus = hides_minus(&picture, code, value);
+    let section = Section::parse(&picture);
     if !section.placeholder {
         let words = format!("{}{}", section.prefix, section.suffix).trim().to_owned();
         let words = Some(words).filter(|words| !words.is_empty());
@@ -69,8 +71,8 @@ pub(super) fn show(value: Decimal, format: Option<&str>) -> Result<Shown, Refusa
     let shown = numeral::shift(value, power).ok_or(Refusal::OutOfRange)?;
     let shown = if section.thousands > 0 { shown.normalize() } else { shown };
     remarks.extend(percent_typed_plain(&section, value));
-    remarks.extend(hidden_digits(&section, shown));
-    if section.adds_digits() {
+    remarks.extend(hidden_digits(&section, shown, value, code));
+    if section.adds_digits() || hides_minus {
         remarks.push(hidden(code, value));
     }
     let percent = if section.percent { "%" } else { "" };
@@ -139,11 +141,33 @@ fn percent_typed_plain(section: &Section, stored: Decimal) -> Option<Remark> {
     (section.percent && is_plain).then_some(Remark::PercentByFormat { stored })
 }
 
-/// What is seen of a number whose format shows fewer digits behind the point, also of thousands (`#,##0,`).
-fn hidden_digits(section: &Section, number: Decimal) -> Option<Remark> {
+/// What is seen of a number whose format shows fewer digits behind the point, also of thousands (`#,##0,`), or of all
+/// (`0.00E+00`).
+fn hidden_digits(
+    section: &Section,
+    number: Decimal,
+    stored: Decimal,
+    code: &str,
+) -> Option<Remark> {
+    if let Some(powers) = &section.powers {
+        return powers.shown(number).map(|shown| Remark::DigitsHidden { shown });
+    }
     let decimals = section.decimals.filter(|_| !section.shows_all)?;
-    let shown = number.round_dp_with_strategy(decimals, MidpointAwayFromZero);
-    (shown != number).then_some(Remark::DigitsHidden { shown })
+    let rounded = number.round_dp_with_strategy(decimals, MidpointAwayFromZero);
+    if rounded == number {
+        return None;
+    }
+    let seen = displayed(Stored::Number(stored), Some(code));
+    Some(Remark::DigitsHidden { shown: seen.unwrap_or_else(|| rounded.to_string()) })
+}
+
+/// Whether nothing tells a negative number from the positive one: no sign is shown, and it is not red.
+fn hides_minus(section: &str, code: &str, value: Decimal) -> bool {
+    let seen = |value| displayed(Stored::Number(value), Some(code));
+    let section = section.to_ascii_lowercase();
+    let is_red =
+        ["[red]", "[赤]", "[color3]", "[color 3]", "[色3]"].iter().any(|red| section.contains(red));
+    value < Decimal::ZERO && !is_red && seen(value).is_some_and(|own| seen(-value) == Some(own))
 }
 
 /// A spreadsheet takes and shows 15 digits; a computed 0.1+0.2 has more (N019).
@@ -231,6 +255,42 @@ pub fn orders_of(sign: &str) -> Option<&'static [Ordering]> {
     })
 }
 
+/// How a section shows a number as powers of ten: `0.00E+00`.
+struct Powers {
+    /// Places before the point: the power is a multiple of them.
+    whole: u32,
+    decimals: u32,
+    /// Places of the power.
+    width: usize,
+    plus: bool,
+}
+
+impl Powers {
+    /// What is seen of a number, if that is not the whole of it.
+    fn shown(&self, number: Decimal) -> Option<String> {
+        let size = |number: Decimal| {
+            let number = number.normalize();
+            let digits = number.mantissa().unsigned_abs().checked_ilog10()?.cast_signed();
+            Some(digits - number.scale().cast_signed())
+        };
+        let whole = self.whole.max(1).cast_signed();
+        let power = |number| size(number).map(|size| size.div_euclid(whole) * whole);
+        let places = size(number)? - power(number)? + 1 + self.decimals.cast_signed();
+        let rounded = number
+            .round_sf_with_strategy(u32::try_from(places).ok()?, MidpointAwayFromZero)
+            .filter(|rounded| *rounded != number)?;
+        let power = power(rounded)?;
+        let front = numeral::shift(rounded, -power)?;
+        let sign = match (power < 0, self.plus) {
+            (true, _) => "-",
+            (false, true) => "+",
+            (false, false) => "",
+        };
+        let (decimals, width, power) = (self.decimals as usize, self.width, power.unsigned_abs());
+        Some(format!("{front:.decimals$}E{sign}{power:0width$}"))
+    }
+}
+
 /// One section taken apart.
 #[derive(Default)]
 struct Section {
@@ -247,6 +307,10 @@ struct Section {
     decimals: Option<u32>,
     /// General, text and powers of ten show what there is.
     shows_all: bool,
+    /// Powers of ten, where it shows them.
+    powers: Option<Powers>,
+    /// Places before the point.
+    whole: u32,
     /// Behind the point.
     fraction: bool,
     /// Words stand between the digits.
@@ -299,6 +363,10 @@ impl Section {
                 }
                 '0' | '#' | '?' => {
                     self.placeholder();
+                    match &mut self.powers {
+                        Some(powers) => powers.width += 1,
+                        None => self.whole += u32::from(!self.fraction),
+                    }
                     *self.decimals.get_or_insert(0) += u32::from(self.fraction);
                 }
                 '@' => {
@@ -307,6 +375,12 @@ impl Section {
                 }
                 // E+00 and ?/? show the number another way.
                 'E' | 'e' | '/' => {
+                    let sign = chars.clone().next();
+                    if c != '/' && self.whole > 0 && matches!(sign, Some('+' | '-')) {
+                        let (whole, decimals) = (self.whole, self.decimals.unwrap_or(0));
+                        let plus = sign == Some('+');
+                        self.powers.get_or_insert(Powers { whole, decimals, width: 0, plus });
+                    }
                     self.shows_all = true;
                     self.literal(c);
                 }

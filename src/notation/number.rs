@@ -190,9 +190,11 @@ pub(super) fn in_unit(
             return Err(Refusal::AmbiguousMagnitude);
         }
     } else if !unit::same(&quantity.unit, base) {
-        return Err(Refusal::WrongUnit {
-            written: quantity.written_unit.clone(),
-            expected: unit.to_owned(),
+        return Err(if unit::is_none(&quantity.unit, base) {
+            Refusal::UnknownTail { written: quantity.unit.clone() }
+        } else {
+            let (written, expected) = (quantity.written_unit.clone(), unit.to_owned());
+            Refusal::WrongUnit { written, expected }
         });
     }
     remark_on_unit(quantity, unit, power, base);
@@ -215,10 +217,16 @@ fn remark_on_unit(quantity: &mut Quantity, unit: &str, power: u32, base: &str) {
         quantity.remarks.push(Remark::UnitFarFromField { written, expected, by_format });
         return;
     }
+    // What a format shows nobody wrote: whoever typed 12 into a cell of `0"百万円"` may have meant the field's unit.
+    let is_unsure = match quantity.scale {
+        Scale::Plain => power > 0,
+        _ => by_format && written_power != power,
+    };
+    if is_unsure {
+        quantity.remarks.push(Remark::UnitConflict { written, expected, by_format });
+        return;
+    }
     if quantity.scale == Scale::Plain {
-        if power > 0 {
-            quantity.remarks.push(Remark::UnitConflict { written, expected, by_format });
-        }
         return;
     }
     let money = unit::is_yen(base);

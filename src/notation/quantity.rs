@@ -85,6 +85,13 @@ fn parse_compact(text: &str, expected: &str) -> Result<Quantity, Refusal> {
     if let Some(unit) = tail.bracket_unit.take() {
         tail.unit = apply_bracket_unit(&unit, &mut number)?;
     }
+    // 2,016(うち新規300)千円: the brackets stand between the digits and the power of ten.
+    if number.scale == Scale::Plain && !unit::same(&tail.unit, expected) {
+        let (power, base) = unit::split_power(&tail.unit);
+        if power > 0 && unit::same(base, expected) {
+            tail.unit = apply_bracket_unit(&tail.unit, &mut number)?;
+        }
+    }
     let unit = match (in_tenths, head.currency, tail.unit.as_str()) {
         (true, false, "") => "%".to_owned(),
         (false, true, "" | "円") => "円".to_owned(),

@@ -95,9 +95,8 @@ kinds! {
         } = "percent-by-format",
         /// The number format leaves out digits that the number has: 1350.4 is shown as 1,350 (N093).
         DigitsHidden {
-            /// What is seen, without the format's words.
-            #[serde(with = "crate::terms::kept::decimal")]
-            shown: Decimal,
+            /// What is seen.
+            shown: String,
         } = "digits-hidden",
         /// A note beside the number holds a number too: `20.5%(見込み含む18.0)`. The one outside is read (N018).
         /// `written`: the note as written.
@@ -190,6 +189,8 @@ kinds! {
         WrongUnit { written: String, expected: String } = "wrong-unit",
         /// 以上, 以下, 未満 or 超 beside an actual: the words of a target (N045, N064). `written`: the bound.
         Bound { written: Qualifier } = "bound",
+        /// What stands behind the number is neither a unit nor a word that is known. `written`: what stands there.
+        UnknownTail { written: String } = "unknown-tail",
         /// Brackets around a number where the column does not say that they mean minus (N013).
         Parentheses = "parentheses",
         /// Commas not at every third digit.

@@ -42,6 +42,18 @@ pub fn same(written: &str, expected: &str) -> bool {
     left == right || (right == "kg" && comparison_key(written) == "キロ")
 }
 
+/// What stands behind a number is no unit at all, so that none can be blamed: signs alone (1,234～), or further words
+/// behind 円 and %, which stand in no other unit.
+pub(super) fn is_none(written: &str, expected: &str) -> bool {
+    let key = comparison_key(written);
+    let is_letter = |c: char| c.is_alphanumeric() || "%‰°℃$€£¢¥".contains(c);
+    let goes_on = |unit: &str| {
+        let behind = key.strip_prefix(unit).filter(|_| unit == canonical(expected));
+        behind.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    !key.contains(is_letter) || !is_known(written) && ["円", "%"].into_iter().any(goes_on)
+}
+
 /// A unit of the table, whatever the field counts in.
 pub fn is_known(unit: &str) -> bool {
     let key = comparison_key(unit);

@@ -144,7 +144,7 @@ fn an_amount_of_which_the_cell_hides_digits_is_told_with_what_is_seen() {
     let told = self::told(&rate, RATE);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, "V217");
-    assert!(told[0].1.contains("画面には77.5と表示されている"), "{told:?}");
+    assert!(told[0].1.contains("画面には77.5%と表示されている"), "{told:?}");
 }
 
 /// Nobody wrote 円: the number format shows it, and what stands on the screen is quoted.

@@ -254,6 +254,18 @@ fn units_with_a_magnitude_on_the_form() {
 }
 
 #[test]
+fn a_remark_between_number_and_unit_is_no_other_unit() {
+    let found = money("2,016(うち新規300)千円", MoneyUnit::Thousand);
+    assert_eq!((yen(&found), kinds(&found)), (2_016_000, vec!["number-in-note"]));
+    is_number("12(見込)千人", "千人", "12");
+    for text in ["1,234～", "1,234?", "1,234円です"] {
+        is_refused(text, &THOUSANDS, "unknown-tail");
+    }
+    is_refused("1,234円/年", &THOUSANDS, "wrong-unit");
+    is_refused("3.5ポイント", &number_field("%"), "wrong-unit");
+}
+
+#[test]
 fn units_in_brackets_are_no_notes() {
     is_number("5（件）", "件", "5");
     is_number("5（単位：件）", "件", "5");
@@ -276,13 +288,19 @@ fn money_is_whole_yen() {
 
 #[test]
 fn formats_that_divide_by_thousands() {
-    for format in ["#,##0,", "#,##0,;△#,##0,", "#,##0,\"千円\"", "#,##0,千円", "#,##0,_ "] {
+    for (format, seen) in [
+        ("#,##0,", "1,235"),
+        ("#,##0,;△#,##0,", "1,235"),
+        ("#,##0,\"千円\"", "1,235千円"),
+        ("#,##0,千円", "1,235千円"),
+        ("#,##0,_ ", "1,235"),
+    ] {
         let found = cell_reading("1234567", format, &THOUSANDS);
         assert_eq!(yen(&found), 1_234_567, "{format}");
         assert_eq!(
             found.remarks,
             [
-                Remark::DigitsHidden { shown: dec("1235") },
+                Remark::DigitsHidden { shown: seen.to_owned() },
                 Remark::ScaledByFormat { thousands: 1, fits: true }
             ],
             "{format}"
@@ -290,7 +308,7 @@ fn formats_that_divide_by_thousands() {
     }
     let found = cell_reading("1234567", "#,##0,,", &THOUSANDS);
     assert_eq!(yen(&found), 1_234_567);
-    let hidden = Remark::DigitsHidden { shown: dec("1") };
+    let hidden = Remark::DigitsHidden { shown: "1".to_owned() };
     assert_eq!(found.remarks, [hidden, Remark::ScaledByFormat { thousands: 2, fits: false }]);
     let millions = Expect::Money { unit: MoneyUnit::Million, none_is_zero: false };
     let found = cell_reading("1234567", "#,##0.0,,", &millions);
@@ -306,20 +324,31 @@ fn formats_that_divide_by_thousands() {
 #[test]
 fn digits_that_a_format_hides_are_told() {
     for (stored, format, shown) in [
-        ("1350.4", "#,##0", "1350"),
-        ("1350.5", "#,##0;[Red]▲#,##0", "1351"),
-        ("-0.4", "#,##0\"千円\"", "0"),
+        ("1350.4", "#,##0", "1,350"),
+        ("1350.5", "#,##0;[Red]▲#,##0", "1,351"),
+        ("-0.4", "#,##0\"千円\"", "-0千円"),
         ("1350.46", "0.0", "1350.5"),
     ] {
         let found = cell_reading(stored, format, &number_field("千円"));
         assert_eq!(found.value, Value::Number(dec(stored)), "{format}");
-        assert_eq!(found.remarks, [Remark::DigitsHidden { shown: dec(shown) }], "{format}");
+        assert_eq!(found.remarks, [Remark::DigitsHidden { shown: shown.to_owned() }], "{format}");
     }
     let amount = cell_reading("1350.4", "#,##0", &THOUSANDS);
     assert_eq!((yen(&amount), kinds(&amount)), (1_350_400, vec!["digits-hidden"]));
     let rate = cell_reading("0.68234", "0.0%", &number_field("%"));
-    assert_eq!(rate.remarks, [Remark::DigitsHidden { shown: dec("68.2") }]);
-    for format in ["General", "@", "0.0", "#,##0.##", "0.00E+00", "# ?/?"] {
+    assert_eq!(rate.remarks, [Remark::DigitsHidden { shown: "68.2%".to_owned() }]);
+    for (stored, format, shown) in [
+        ("1234567", "0.00E+00", "1.23E+06"),
+        ("12.5", "0.E+0", "1E+1"),
+        ("0.00012345", "0.0E-00", "1.2E-04"),
+        ("12345", "##0.0E+0", "12.3E+3"),
+        ("99960", "0.00E+00", "1.00E+05"),
+    ] {
+        let found = cell_reading(stored, format, &number_field("件"));
+        assert_eq!(found.value, Value::Number(dec(stored)), "{format}");
+        assert_eq!(found.remarks, [Remark::DigitsHidden { shown: shown.to_owned() }], "{format}");
+    }
+    for format in ["General", "@", "0.0", "#,##0.##", "0.0000E+00", "# ?/?"] {
         assert_eq!(kinds(&cell_reading("1350.4", format, &THOUSANDS)), [""; 0], "{format}");
     }
 }
@@ -332,6 +361,10 @@ fn formats_that_carry_the_unit() {
     let found = cell_reading("18000", "#,##0\"円\"", &THOUSANDS);
     assert_eq!(yen(&found), 18_000);
     assert_eq!(kinds(&found), ["unit-conflict"]);
+    for (format, yen_read) in [("0\"百万円\"", 12_000_000), ("#,##0\"万円\"", 120_000)] {
+        let found = cell_reading("12", format, &THOUSANDS);
+        assert_eq!((yen(&found), kinds(&found)), (yen_read, vec!["unit-conflict"]), "{format}");
+    }
     let found = cell_reading("46", "General\"施設\"", &number_field("施設"));
     assert_eq!(found.value, Value::Number(dec("46")));
     let outcome = cell("46", "0\"施設\"", &number_field("団体"));
@@ -356,6 +389,14 @@ fn formats_that_show_minus_their_own_way() {
         let found = cell_reading("-1234", format, &THOUSANDS);
         assert_eq!(yen(&found), -1_234_000, "{format}");
         assert_eq!(kinds(&found), [""; 0], "{format}");
+    }
+    for format in ["#,##0;#,##0", "0;0;0", "0;0;\"-\""] {
+        let found = cell_reading("-1234", format, &THOUSANDS);
+        assert_eq!(
+            (yen(&found), kinds(&found)),
+            (-1_234_000, vec!["hidden-by-format"]),
+            "{format}"
+        );
     }
     let outcome = cell("5", "\"△\"0", &number_field("件"));
     assert!(matches!(outcome, Outcome::Refused(Refusal::SignInFormat { .. })));
