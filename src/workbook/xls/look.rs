@@ -10,6 +10,7 @@ use super::attached::attached;
 use super::letters;
 use super::number_formats::Formats;
 use super::records::{le16, le32, records};
+use super::strings::strings;
 use crate::terms::CellRef;
 use crate::workbook::attached::Attached;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
@@ -31,7 +32,7 @@ pub(super) struct Look {
 pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
     let mut found = Look::default();
     let mut starts = Vec::new();
-    let mut strings: Vec<&[u8]> = Vec::new();
+    let mut segments: Vec<&[u8]> = Vec::new();
     let mut previous = 0;
     let mut formats = Formats::default();
     for (kind, data) in records(stream) {
@@ -49,8 +50,8 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
             // A defined name; the sheet is counted from one, and zero is the workbook.
             0x0018 => found.scopes.push((le16(data, 8) as usize).checked_sub(1)),
             // The shared strings, and what continues them.
-            0x00FC => strings = vec![data],
-            0x003C if previous == 0x00FC => strings.push(data),
+            0x00FC => segments = vec![data],
+            0x003C if previous == 0x00FC => segments.push(data),
             // A reference to another workbook; 0x0401 is the workbook itself, 0x3A01 an add-in.
             0x01AE if !matches!(le16(data, 2), 0x0401 | 0x3A01) => found.links += 1,
             _ => {}
@@ -60,8 +61,8 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         }
         limits.check(LimitKind::Sheets, starts.len() as u64)?;
     }
-    let lengths = shared_string_lengths(&strings, limits)?;
-    let looks = letters::read(stream);
+    let shared = strings(&segments, limits)?;
+    let looks = letters::read(stream, shared.rich);
     let mut area = 0_u64;
     let mut text_bytes = 0_u64;
     let mut cells = 0_u64;
@@ -69,7 +70,7 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         let part = stream.get(start..).ok_or_else(|| {
             OpenError::damaged(Damage::CutOff, "a sheet starts behind the end of the file")
         })?;
-        let mut sheet = look_at_sheet(part, &lengths, &found.formats)?;
+        let mut sheet = look_at_sheet(part, &shared.lengths, &found.formats)?;
         area = area.saturating_add(sheet.area);
         limits.check(LimitKind::AreaCells, area)?;
         text_bytes = text_bytes.saturating_add(sheet.text_bytes);
@@ -81,65 +82,6 @@ pub(super) fn look(stream: &[u8], limits: &Limits) -> Result<Look, OpenError> {
         found.sheets.push(sheet);
     }
     Ok(found)
-}
-
-/// The length in UTF-8, at most, of each shared string. The library copies a string for every cell that uses it, so a
-/// few long ones in many cells would fill the memory.
-fn shared_string_lengths(segments: &[&[u8]], limits: &Limits) -> Result<Vec<u64>, OpenError> {
-    let mut lengths = Vec::new();
-    let mut segments = segments.iter().copied();
-    let mut rest = segments.next().and_then(|first| first.get(8..)).unwrap_or_default();
-    loop {
-        if rest.is_empty() {
-            match segments.next() {
-                Some(next) => rest = next,
-                None => return Ok(lengths),
-            }
-        }
-        // Characters, then flags: wide (1), with a reading (4), with formats (8).
-        let Some((head, body)) = rest.split_first_chunk::<3>() else {
-            return Ok(lengths);
-        };
-        let units = u64::from(u16::from_le_bytes([head[0], head[1]]));
-        lengths.push(units * 3);
-        limits.check(LimitKind::SharedStrings, lengths.len() as u64)?;
-        let (mut wide, rich, reading) = (head[2] & 1 != 0, head[2] & 8 != 0, head[2] & 4 != 0);
-        rest = body;
-        let mut after = 0_u64;
-        if rich {
-            after += 4 * u64::from(le16(rest, 0));
-            rest = rest.get(2..).unwrap_or_default();
-        }
-        if reading {
-            after += u64::from(le32(rest, 0));
-            rest = rest.get(4..).unwrap_or_default();
-        }
-        let mut left = units as usize;
-        loop {
-            let width = if wide { 2 } else { 1 };
-            let here = left.min(rest.len() / width);
-            left -= here;
-            rest = &rest[here * width..];
-            if left == 0 {
-                break;
-            }
-            // A string that goes on in the next record has its flags again.
-            let Some((flags, next)) = segments.next().and_then(<[u8]>::split_first) else {
-                return Ok(lengths);
-            };
-            wide = flags & 1 != 0;
-            rest = next;
-        }
-        while after > rest.len() as u64 {
-            after -= rest.len() as u64;
-            match segments.next() {
-                Some(next) => rest = next,
-                None => return Ok(lengths),
-            }
-        }
-        // Not larger than `rest` now.
-        rest = &rest[after as usize..];
-    }
 }
 
 /// What the look at one sheet found.
@@ -274,21 +216,6 @@ mod tests {
         bytes.extend((data.len() as u16).to_le_bytes());
         bytes.extend(data);
         bytes
-    }
-
-    #[test]
-    fn shared_strings_are_measured_across_records() {
-        let limits = Limits::default();
-        let mut first = vec![0; 8];
-        first.extend(string("abc", false));
-        first.extend(string("漢字", true));
-        // The last character of the second string stands in the next record, behind new flags.
-        let cut = first.split_off(first.len() - 2);
-        let mut second = vec![1];
-        second.extend(cut);
-        second.extend(string("d", false));
-        let lengths = shared_string_lengths(&[&first, &second], &limits);
-        assert_eq!(lengths, Ok(vec![9, 6, 3]));
     }
 
     /// LibreOffice writes one formula for the cells below each other that say the same.

@@ -6,6 +6,7 @@ mod letters;
 mod look;
 mod number_formats;
 mod records;
+mod strings;
 
 use std::io::Cursor;
 use std::sync::Arc;
