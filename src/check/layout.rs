@@ -80,6 +80,9 @@ fn fault(context: &FormContext<'_>, read: &ReadSubmission, seen: &Seen) -> What 
         Seen::FieldHoldsLabel { caption, .. } => {
             L::FieldHoldsLabel { caption: caption.clone() }.into()
         }
+        Seen::LabelOutOfOrder { caption, .. } => {
+            L::LabelOutOfOrder { caption: caption.clone() }.into()
+        }
         Seen::LabelTwice { caption, places, .. } => label_twice(caption, places).into(),
         Seen::ProgramUnclear { .. } => L::ProgramUnclear.into(),
         Seen::NameContradicts { caption, label_row, .. } => {
@@ -213,6 +216,7 @@ fn field(seen: &Seen) -> Option<&String> {
     match seen {
         Seen::FieldGone { key, .. }
         | Seen::FieldHoldsLabel { key, .. }
+        | Seen::LabelOutOfOrder { key, .. }
         | Seen::LabelTwice { key, .. }
         | Seen::FieldsMerged { key, .. }
         | Seen::NameContradicts { key, .. } => Some(key),

@@ -8,15 +8,13 @@ use super::cross::place;
 use super::words;
 use crate::finding::{Finding, ValueFault, What, Wording, worded};
 use crate::form::field_ids as ids;
-use crate::form::{
-    FieldId, FormContext, Subject, choices_of, long_date, money_text, quantity_text,
-};
+use crate::form::{FieldId, FormContext, Subject, choices_of, long_date, quantity_text};
 use crate::notation::{
     Confusable, Missing, MoneyUnit, Outcome, Reading, Refusal, Remark, Value, confusables,
 };
 use crate::schema::{ChoiceRole, Field, FieldType, Indicator, Required, SheetSpec};
 use crate::submission::{Answer, ProgramSheet, Unseen};
-use crate::workbook::Struck;
+use crate::workbook::Extent;
 
 /// Goes over every answer of a sheet.
 pub(super) fn answers(context: &FormContext<'_>, sheet: &ProgramSheet) -> Vec<Finding> {
@@ -144,6 +142,11 @@ impl Page<'_> {
                 let (struck, rest) = (struck.clone(), rest.clone());
                 ValueFault::PartlyStruck { caption, struck, rest }
             }
+            Refusal::PartlyInvisible { invisible, seen } => {
+                let (invisible, seen) = (invisible.clone(), seen.clone());
+                ValueFault::PartlyInvisible { caption, invisible, seen }
+            }
+            Refusal::OutsideCalendar { .. } => ValueFault::OutsideCalendar { caption },
             Refusal::ErrorCell { .. } | Refusal::NoResult => ValueFault::ErrorCell { caption },
             Refusal::Bound { written } => {
                 ValueFault::BoundAsActual { caption, bound: words::bound(*written) }
@@ -160,7 +163,7 @@ impl Page<'_> {
     /// A cell that was deleted by a line through it.
     fn struck_out(&self, answer: &Answer) -> Option<Finding> {
         let struck_out = || ValueFault::StruckOut { caption: answer.caption() };
-        (answer.struck() == Struck::Everything).then(|| self.finding(struck_out(), answer))
+        (answer.struck() == Extent::Everything).then(|| self.finding(struck_out(), answer))
     }
 
     /// A cell that nobody sees.
@@ -245,7 +248,10 @@ impl Page<'_> {
         let (caption, limits) = (answer.caption(), limits.concat());
         let by_format =
             reading.remarks.iter().find(|r| matches!(r, Remark::PercentByFormat { .. }));
-        let what = by_format.and_then(words::doubt);
+        // A format that hides the minus shows a number within the limits.
+        let is_hidden = |r: &&Remark| matches!(r, Remark::HiddenByFormat { .. });
+        let hidden = reading.remarks.iter().find(is_hidden).filter(|_| answer.unseen.is_none());
+        let what = by_format.or(hidden).and_then(words::doubt);
         let what = what
             .map(|words| Wording::new(format!("({})", words.ja), format!(" ({})", words.en)))
             .unwrap_or_default();
@@ -332,8 +338,8 @@ impl Page<'_> {
         let kind = self.sheet.answers.iter().find(is_kind).and_then(Answer::text);
         let is_saving = self.context.form.has_role(kind, ChoiceRole::Saving);
         let (what, how) = words::sign(is_saving);
-        let caption = answer.caption();
-        Some(self.finding(ValueFault::SignContradicts { caption, what, how }, answer))
+        let (caption, read) = (answer.caption(), words::amount_text(yen));
+        Some(self.finding(ValueFault::SignContradicts { caption, read, what, how }, answer))
     }
 }
 
@@ -341,7 +347,7 @@ impl Page<'_> {
 fn value_text(value: &Value) -> String {
     match value {
         Value::Number(number) => quantity_text(*number, 0),
-        Value::Money(yen) => format!("{}千円", money_text(*yen)),
+        Value::Money(yen) => words::amount_text(*yen),
         Value::Text(text) | Value::Choice(text) => text.clone(),
         Value::Date(date) => long_date(*date),
         Value::FiscalYear(year) => year.label(),

@@ -3,15 +3,21 @@
 use rust_decimal::Decimal;
 
 use crate::finding::{Wording, worded};
-use crate::form::quantity_text;
+use crate::form::{money_text, quantity_text};
 use crate::notation::{Qualifier, Refusal, Remark};
 use crate::schema::FieldType;
 use crate::submission::{Answer, Likeness, Nearest, Unseen};
+use crate::terms::Yen;
 use crate::workbook::AttachedKind;
 
 /// The same in both languages.
 pub(super) fn both(ja: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(ja, en)
+}
+
+/// An amount as messages show it.
+pub(super) fn amount_text(yen: Yen) -> String {
+    format!("{}千円", money_text(yen))
 }
 
 /// What a workbook without a form looks like.
@@ -72,6 +78,8 @@ pub fn refusal(refusal: &Refusal) -> Wording {
         Refusal::DayMissing { .. } => "日が書かれていない" / "no day",
         Refusal::YearRange { .. } => "年度が二つ以上ある" / "more than one year",
         Refusal::PartlyStruck { struck, .. } => "「{struck}」に取り消し線がある" / "{struck} is struck out",
+        Refusal::PartlyInvisible { invisible, .. } => "「{invisible}」が見えない" / "{invisible} cannot be seen",
+        Refusal::OutsideCalendar { number } => "日付にならない数({number})に日付の表示形式が付いている" / "{number} is no day, but has a date format",
         Refusal::Shared => "ほかの欄と結合されている" / "merged with another field",
         Refusal::Lost => "ファイルのこの部分が読めない" / "this part of the file is lost",
         Refusal::Boolean => "TRUEかFALSEになっている" / "TRUE or FALSE",

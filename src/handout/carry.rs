@@ -14,10 +14,10 @@ use crate::form::{
 use crate::notation::{Outcome, Refusal, Shows, shows_nothing};
 use crate::schema::{Division, FieldType};
 use crate::submission::{
-    Answer, OtherSheet, ProgramSheet, Stray, Submission, displayed_text, raw_text,
+    Answer, OtherSheet, ProgramSheet, Stray, Submission, displayed_text, quoted_text, raw_text,
 };
 use crate::terms::{CellRef, ProgramNo};
-use crate::workbook::{Cell, Content, Struck};
+use crate::workbook::{Cell, Content, Extent};
 
 /// Longest name of a sheet, in UTF-16 units (Excel's limit).
 const NAME_UNITS: usize = 31;
@@ -197,6 +197,7 @@ impl<'a> Carried<'a> {
         let entry = match &cell.content {
             Content::Error(code) => Entry::Text(format!("{code}(計算式のエラー)")),
             Content::NoResult => Entry::Text(format!("{}(計算結果のない式)", answer.raw)),
+            Content::OutsideCalendar(number) => Entry::Text(format!("{number}(日付にならない数)")),
             _ => match in_words(answer, cell) {
                 Some(words) => return Some(words),
                 None => as_written(cell),
@@ -236,12 +237,10 @@ impl<'a> Carried<'a> {
 /// What a cell showed, in words, where its own number format must not come back: in a field of text, and where it is why
 /// the cell was refused. Whoever types into the field then gets what the form's own format makes of it.
 fn in_words(answer: &Answer, cell: &Cell) -> Option<Entry> {
-    if matches!(answer.outcome, Outcome::Refused(Refusal::TimeInNumber)) {
-        // 36 of `[h]` alone would be read as a number.
-        let shown = displayed_text(cell).filter(|text| text.contains([':', '時']));
-        return Some(struck_or_not(cell, shown.unwrap_or_else(|| raw_text(cell))));
-    }
-    if !matches!(cell.content, Content::Number(_) | Content::Date { .. } | Content::Bool(_)) {
+    if !matches!(
+        cell.content,
+        Content::Number(_) | Content::Date { .. } | Content::Length { .. } | Content::Bool(_)
+    ) {
         return None;
     }
     let shown = displayed_text(cell).filter(|text| !text.is_empty());
@@ -250,6 +249,10 @@ fn in_words(answer: &Answer, cell: &Cell) -> Option<Entry> {
         (FieldType::Text, _) => answer.text().map_or(answer.raw.clone(), str::to_owned),
         // What is out of its limits is a number all the same.
         (FieldType::Date, _) | (_, Outcome::Refused(Refusal::OutOfRange)) => return None,
+        // 36 of `[h]` alone would be read as a number.
+        (_, Outcome::Refused(Refusal::TimeInNumber)) => {
+            shown.filter(|text| text.contains([':', '時'])).unwrap_or_else(|| raw_text(cell))
+        }
         // The number alone might be read.
         (_, Outcome::Refused(Refusal::SignInFormat { .. } | Refusal::FormatContradicts { .. })) => {
             format!("{}(表示形式のため読めない値)", shown?)
@@ -324,8 +327,8 @@ fn fitting(name: &str, end: &str) -> String {
 fn struck_or_not(cell: &Cell, words: String) -> Entry {
     let words = Entry::Text(words);
     match cell.struck() {
-        Struck::Everything => Entry::Struck(Box::new(words)),
-        Struck::Nothing | Struck::Part { .. } => words,
+        Extent::Everything => Entry::Struck(Box::new(words)),
+        Extent::Nothing | Extent::Part { .. } => words,
     }
 }
 
@@ -334,7 +337,7 @@ pub(super) fn as_written(cell: &Cell) -> Entry {
     let entry = content_as_written(cell);
     let pieces = cell.pieces.as_deref().unwrap_or_default();
     match (cell.struck(), entry) {
-        (Struck::Everything, entry) => Entry::Struck(Box::new(entry)),
+        (Extent::Everything, entry) => Entry::Struck(Box::new(entry)),
         (_, Entry::Text(text)) if pieces.len() > 1 => Entry::Pieces(text, pieces.to_vec()),
         (_, entry) => entry,
     }
@@ -355,15 +358,12 @@ fn content_as_written(cell: &Cell) -> Entry {
                 Entry::Moment(*date)
             }
         }
-        // In words or with a colon it stays as it was seen; a bare number would be read as one the next time.
-        Content::Length { clock, shown } => {
-            let is_bare = shown.chars().all(|letter| letter.is_numeric() || letter == '.');
-            Entry::Text(if is_bare { clock.clone() } else { shown.clone() })
-        }
+        Content::Length { .. } => Entry::Text(quoted_text(cell)),
         Content::Text(_)
         | Content::Bool(_)
         | Content::Error(_)
         | Content::NoResult
+        | Content::OutsideCalendar(_)
         | Content::Unrepresentable(_)
         | Content::Date { .. } => Entry::Text(raw_text(cell)),
     }

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatScript, Formula, Worksheet};
 
+use super::looks::severity_colour;
+use crate::finding::Severity;
 use crate::form::quantity_text;
 use crate::sheet::{Value, Written, style};
 use crate::terms::{CellRef, column};
@@ -28,7 +30,7 @@ pub enum Entry {
     Formula(String, Box<Entry>),
     /// Struck out as a whole.
     Struck(Box<Entry>),
-    /// A text of which a part is struck out or raised, with its stretches.
+    /// A text of which a part is struck out, raised or invisible, with its stretches.
     Pieces(String, Vec<Piece>),
 }
 
@@ -134,9 +136,15 @@ pub(super) fn write_entry(
     Ok(())
 }
 
-/// The letters of a stretch. What nobody saw is shown.
+/// The letters of a stretch. What of a text nobody saw stays unseen in its marked cell, or the whole would be read the next
+/// time.
 fn letters(letters: Letters) -> Format {
     let format = style::plain();
+    let format = if letters.invisible {
+        format.set_font_color(severity_colour(Severity::Error))
+    } else {
+        format
+    };
     let format = if letters.struck { format.set_font_strikethrough() } else { format };
     if letters.raised { format.set_font_script(FormatScript::Superscript) } else { format }
 }

@@ -249,6 +249,12 @@ kinds! {
         /// A part of the cell is struck out; no cell's text gives this. `struck`: what is struck out.
         /// `rest`: what is left.
         PartlyStruck { struck: String, rest: String } = "partly-struck",
+        /// A part of the cell has the colour of what is behind it; no cell's text gives this. `invisible`: that part.
+        /// `seen`: what is left.
+        PartlyInvisible { invisible: String, seen: String } = "partly-invisible",
+        /// A number that its date format has no day for, so that `####` is shown; no cell's text gives this. `number`: the
+        /// number.
+        OutsideCalendar { number: String } = "outside-calendar",
         /// The part of the file that holds the cell could not be read; no cell's text gives this.
         Lost = "lost",
         /// The cell was merged with that of another field; no cell's text gives this.

@@ -18,7 +18,7 @@ use crate::notation::{
 use crate::schema::FieldType;
 use crate::terms::{CellRef, ProgramNo, Round, Source};
 use crate::workbook::{
-    Attached, AttachedKind, Cell, Content, Oddity, Sheet, Struck, Visibility, Workbook,
+    Attached, AttachedKind, Cell, Content, Extent, Oddity, Sheet, Visibility, Workbook,
 };
 
 /// Most rows of a table that are looked for and read: a register pasted over a table is no list of rows.
@@ -62,14 +62,17 @@ impl Book<'_> {
     ) -> Answer {
         let found = sheet.cells.get(&cell).cloned().or_else(|| crossed_out(sheet, question, cell));
         let outcome = match &found {
-            Some(found) => match found.struck() {
-                Struck::Nothing => self.understand(found, question),
-                Struck::Everything => {
+            Some(found) => match (found.struck(), found.invisible()) {
+                (Extent::Everything, _) => {
                     Outcome::Missing { reason: Missing::Blank, remarks: Vec::new() }
                 }
-                Struck::Part { struck, rest } => {
+                (Extent::Part { part: struck, rest }, _) => {
                     Outcome::Refused(Refusal::PartlyStruck { struck, rest })
                 }
+                (Extent::Nothing, Extent::Part { part: invisible, rest: seen }) => {
+                    Outcome::Refused(Refusal::PartlyInvisible { invisible, seen })
+                }
+                (Extent::Nothing, _) => self.understand(found, question),
             },
             None if self.may_be_lost(sheet, cell) => Outcome::Refused(Refusal::Lost),
             None => Outcome::Missing { reason: Missing::Blank, remarks: Vec::new() },
@@ -101,6 +104,9 @@ impl Book<'_> {
             Content::Bool(value) => Raw::Bool(*value),
             Content::Error(code) => Raw::Error(code),
             Content::NoResult => Raw::NoResult,
+            Content::OutsideCalendar(number) => {
+                return Outcome::Refused(Refusal::OutsideCalendar { number: number.clone() });
+            }
             Content::Unrepresentable(text) => Raw::Error(text),
         };
         let list = question.field.choices.as_deref().and_then(|id| self.given.choices(id));
@@ -326,7 +332,7 @@ fn unseen(sheet: &Sheet, at: CellRef, cell: &Cell) -> Option<Unseen> {
         Some(Unseen::Row)
     } else if sheet.hidden_cols.contains(&at.col) {
         Some(Unseen::Column)
-    } else if cell.is_invisible() {
+    } else if cell.invisible() == Extent::Everything {
         Some(Unseen::Letters)
     } else if sheet.hides_zeros && matches!(&cell.content, Content::Number(zero) if zero.is_zero())
     {

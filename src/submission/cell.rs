@@ -32,7 +32,7 @@ pub(crate) fn raw_text(cell: &Cell) -> String {
         Content::NoResult => {
             cell.formula.as_ref().map_or_else(String::new, |formula| format!("={formula}"))
         }
-        Content::Unrepresentable(text) => text.clone(),
+        Content::OutsideCalendar(text) | Content::Unrepresentable(text) => text.clone(),
     }
 }
 

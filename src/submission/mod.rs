@@ -24,7 +24,7 @@ mod summary;
 mod together;
 mod unaccounted;
 
-pub(crate) use cell::{displayed_text, raw_text};
+pub(crate) use cell::{displayed_text, quoted_text, raw_text};
 pub use collect::{FileKind, InputFile, InputFolder, list_input, single_file, survey};
 pub(crate) use existing::grid::Grid;
 pub use identify::is_sample;

@@ -16,7 +16,7 @@ use crate::form::{
 use crate::notation::{Missing, Outcome, Reading, Refusal, Value};
 use crate::schema::{ChoiceRole, Form, Go};
 use crate::terms::{CellRef, DivisionName, ProgramNo, Round, Source};
-use crate::workbook::{Cell, Oddity, OpenError, Struck};
+use crate::workbook::{Cell, Extent, Oddity, OpenError};
 
 /// What became of one file of the input folder.
 #[derive(Debug)]
@@ -208,9 +208,9 @@ impl Answer {
         self.missing() == Some(Missing::Blank)
     }
 
-    /// What of the cell is struck out.
-    pub fn struck(&self) -> Struck {
-        self.cell.as_ref().map_or(Struck::Nothing, Cell::struck)
+    /// How much of the cell is struck out.
+    pub fn struck(&self) -> Extent {
+        self.cell.as_ref().map_or(Extent::Nothing, Cell::struck)
     }
 
     /// Whether something may stand here that the reader of workbooks lost.

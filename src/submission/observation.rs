@@ -96,6 +96,9 @@ observations! {
     FieldGone { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, key: String, caption: String } at Spot::Sheet(sheet), of *program;
     /// The cell of a field, found by the labels, holds a word that the form prints; the field is not read.
     FieldHoldsLabel { program: ProgramNo, source: Source, key: String, caption: String, text: String } at Spot::Source(source), of *program;
+    /// Names were gone, and the label beside a field stands out of the order in which the form prints the labels; the field is
+    /// not read.
+    LabelOutOfOrder { program: ProgramNo, source: Source, key: String, caption: String } at Spot::Source(source), of *program;
     /// The label of a field, or the heading above it, stands at several places; the field is not read.
     LabelTwice { program: ProgramNo, #[serde(with = "kept::shared")] sheet: Arc<str>, key: String, caption: String, places: Vec<CellRef> } at Spot::Sheet(sheet), of *program;
     /// Nothing tells for certain which program a part of a sheet is about; it is not read: what stands where the program

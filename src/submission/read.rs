@@ -143,6 +143,7 @@ fn leave_out_blank(
         observations.iter().any(|seen| match seen {
             Observation::FieldGone { program: own, .. }
             | Observation::FieldHoldsLabel { program: own, .. }
+            | Observation::LabelOutOfOrder { program: own, .. }
             | Observation::LabelTwice { program: own, .. }
             | Observation::NameContradicts { program: own, .. } => *own == program,
             _ => false,

@@ -25,16 +25,16 @@ pub struct Piece {
     pub letters: Letters,
 }
 
-/// What of a cell is struck out.
+/// How much of a cell looks in a way, such as struck out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // What a member tells is said of the member.
-pub enum Struck {
+pub enum Extent {
     /// Nothing but, maybe, white space.
     Nothing,
     /// Everything but, maybe, white space.
     Everything,
-    /// A part. `struck`: what is struck out. `rest`: what is left.
-    Part { struck: String, rest: String },
+    /// A part. `part`: what looks so. `rest`: what is left.
+    Part { part: String, rest: String },
 }
 
 /// The pieces of a cell; nothing where all of it looks as letters do.
@@ -47,22 +47,22 @@ pub(super) fn whole(letters: Letters) -> Option<Arc<[Piece]>> {
     (letters != Letters::default()).then(|| [Piece { text: String::new(), letters }].into())
 }
 
-/// What of these pieces is struck out.
-pub(super) fn struck(pieces: &[Piece]) -> Struck {
+/// How much of these pieces looks so.
+pub(super) fn extent(pieces: &[Piece], looks_so: fn(Letters) -> bool) -> Extent {
     // A piece without text is the whole cell.
     let is_blank = |piece: &&Piece| !piece.text.is_empty() && piece.text.trim().is_empty();
     let mut seen = pieces.iter().filter(|piece| !is_blank(piece));
-    if !pieces.iter().any(|piece| piece.letters.struck && !is_blank(&piece)) {
-        return Struck::Nothing;
+    if !pieces.iter().any(|piece| looks_so(piece.letters) && !is_blank(&piece)) {
+        return Extent::Nothing;
     }
-    if seen.all(|piece| piece.letters.struck) {
-        return Struck::Everything;
+    if seen.all(|piece| looks_so(piece.letters)) {
+        return Extent::Everything;
     }
-    let of = |is_struck: bool| {
-        let own = pieces.iter().filter(|piece| piece.letters.struck == is_struck);
+    let of = |is_so: bool| {
+        let own = pieces.iter().filter(|piece| looks_so(piece.letters) == is_so);
         own.map(|piece| piece.text.as_str()).collect::<String>().trim().to_owned()
     };
-    Struck::Part { struck: of(true), rest: of(false) }
+    Extent::Part { part: of(true), rest: of(false) }
 }
 
 /// Red, green and blue.
@@ -114,12 +114,13 @@ mod tests {
 
     #[test]
     fn struck_text_is_told_from_white_space() {
-        assert_eq!(struck(&[]), Struck::Nothing);
-        assert_eq!(struck(&[piece("62.3", false), piece(" ", true)]), Struck::Nothing);
-        assert_eq!(struck(&[piece("", true)]), Struck::Everything);
-        assert_eq!(struck(&[piece("62.3", true), piece("\n", false)]), Struck::Everything);
+        let struck = |pieces: &[Piece]| extent(pieces, |letters| letters.struck);
+        assert_eq!(struck(&[]), Extent::Nothing);
+        assert_eq!(struck(&[piece("62.3", false), piece(" ", true)]), Extent::Nothing);
+        assert_eq!(struck(&[piece("", true)]), Extent::Everything);
+        assert_eq!(struck(&[piece("62.3", true), piece("\n", false)]), Extent::Everything);
         let part = struck(&[piece("62.3", true), piece(" ", false), piece("65.1", false)]);
-        assert_eq!(part, Struck::Part { struck: "62.3".to_owned(), rest: "65.1".to_owned() });
+        assert_eq!(part, Extent::Part { part: "62.3".to_owned(), rest: "65.1".to_owned() });
     }
 
     #[test]

@@ -47,7 +47,7 @@ mod reader_layer_tests;
 mod workshop;
 
 pub use attached::{Attached, AttachedKind};
-pub use letters::{Letters, Piece, Struck};
+pub use letters::{Extent, Letters, Piece};
 pub use limits::{Damage, LimitKind, Limits, LooksLike, OpenError, Unsupported};
 pub use model::{Cell, Content, FileFormat, Oddity, Sheet, Visibility, Workbook};
 pub use xlsx::faces::{Face, OfferedList, SheetFaces, faces};

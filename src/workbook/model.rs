@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::attached::Attached;
-use super::letters::{self, Piece, Struck};
+use super::letters::{Extent, Piece, extent};
 use super::looks::SheetLooks;
 use super::text::Text;
 use crate::terms::{Area, CellRef};
@@ -173,16 +173,14 @@ impl Cell {
         Cell { content, format: None, formula: None, shown: None, pieces: None }
     }
 
-    /// What of it is struck out.
-    pub fn struck(&self) -> Struck {
-        letters::struck(self.pieces.as_deref().unwrap_or_default())
+    /// How much of it is struck out.
+    pub fn struck(&self) -> Extent {
+        extent(self.pieces.as_deref().unwrap_or_default(), |letters| letters.struck)
     }
 
-    /// Whether a part of it has the colour of what is behind it.
-    pub fn is_invisible(&self) -> bool {
-        self.pieces.iter().flat_map(|pieces| pieces.iter()).any(|piece| {
-            piece.letters.invisible && (piece.text.is_empty() || !piece.text.trim().is_empty())
-        })
+    /// How much of it has the colour of what is behind it.
+    pub fn invisible(&self) -> Extent {
+        extent(self.pieces.as_deref().unwrap_or_default(), |letters| letters.invisible)
     }
 }
 
@@ -215,6 +213,8 @@ pub enum Content {
     Error(String),
     /// A formula whose result the file does not hold (never calculated by the program that wrote it).
     NoResult,
+    /// A number that its date format has no day for: below zero, or behind the last year. As text.
+    OutsideCalendar(String),
     /// A value that no exact number or date stands for: not a number, infinite, beyond the range. As text.
     Unrepresentable(String),
 }

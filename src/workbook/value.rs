@@ -106,6 +106,8 @@ pub(super) fn number_or_date(value: f64, sense: DateSense<'_>) -> Content {
     match sense.format.map_or(Shows::Number, shows) {
         Shows::Number => number(value),
         Shows::Date => from_serial(value, sense.from_1904),
+        // Only the calendar from 1904 has lengths below zero.
+        Shows::Length if value < 0.0 && !sense.from_1904 => outside(value),
         Shows::Length => length_of_time(value, sense.format),
     }
 }
@@ -159,8 +161,8 @@ pub(super) fn number(value: f64) -> Content {
 /// The date of a serial number of days.
 fn from_serial(serial: f64, from_1904: bool) -> Content {
     let last = if from_1904 { LAST_SERIAL - 1_462.0 } else { LAST_SERIAL };
-    if !serial.is_finite() || serial < 0.0 || serial >= last {
-        return Content::Unrepresentable(format!("{serial}"));
+    if !(0.0..last).contains(&serial) {
+        return outside(serial);
     }
     let whole = serial.floor();
     // Excel's own precision is a thousandth of a second.
@@ -178,7 +180,15 @@ fn from_serial(serial: f64, from_1904: bool) -> Content {
         .and_then(|date| date.at(0, 0, 0, 0).checked_add(SignedDuration::from_millis(millis)));
     match date {
         Ok(date) => Content::Date { date, serial_odd: odd },
-        Err(_) => Content::Unrepresentable(format!("{serial}")),
+        Err(_) => outside(serial),
+    }
+}
+
+/// A number without a day.
+fn outside(serial: f64) -> Content {
+    match number(serial) {
+        Content::Number(number) => Content::OutsideCalendar(number.to_string()),
+        unrepresentable => unrepresentable,
     }
 }
 
@@ -279,9 +289,11 @@ mod tests {
         ] {
             assert_eq!(shown(&from_serial(serial, from_1904)), expected, "{serial}");
         }
-        for serial in [-1.0, 2_958_466.0, f64::NAN] {
-            assert!(matches!(from_serial(serial, false), Content::Unrepresentable(_)));
+        for (serial, written) in [(-1.0, "-1"), (2_958_466.0, "2958466"), (-0.5, "-0.5")] {
+            let outside = Content::OutsideCalendar(written.to_owned());
+            assert_eq!(from_serial(serial, false), outside);
         }
+        assert!(matches!(from_serial(f64::NAN, false), Content::Unrepresentable(_)));
     }
 
     #[test]
@@ -306,6 +318,10 @@ mod tests {
         // Shown as one number, it is a length of time all the same.
         let hours = DateSense { from_1904: false, format: Some("[h]") };
         assert_eq!(content(Data::Float(1.5), hours), Some(of("36:00", "36")));
+        let below_zero =
+            |from_1904| content(Data::Float(-1.5), DateSense { from_1904, format: Some("[h]:mm") });
+        assert_eq!(below_zero(false), Some(Content::OutsideCalendar("-1.5".to_owned())));
+        assert_eq!(below_zero(true), Some(of("-36:00", "-36:00")));
         // Whatever the library takes a number for, the code decides.
         let taken = ExcelDateTime::new(1000.0, ExcelDateTimeType::DateTime, false);
         let amount = DateSense { from_1904: false, format: Some("#,##0") };

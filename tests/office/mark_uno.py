@@ -3,7 +3,8 @@
     python mark_uno.py FORM MARKS.json OUT_DIR
 
 MARKS.json is a list of {"name": a defined name, …} with any of: "text" or "number" (what is typed), "format" (number
-format code), "struck" (true, or how many letters from the first on), "raised" (how many letters at the end), "white",
+format code), "struck" (true, or how many letters from the first on), "raised" (how many letters at the end), "white" (true, or
+how many letters from the first on),
 "hidden" ("row" or "column"), "note", "box" (a text box with these words), "sheet" (true hides the sheet), "zeros" (true: the view leaves out zeros).
 
 Writes OUT_DIR/marked.{xlsx,ods,xls}.
@@ -50,8 +51,11 @@ def mark(document, cell, wanted):
     if "raised" in wanted:
         cursor = letters(cell, len(cell.String) - wanted["raised"], wanted["raised"])
         cursor.CharEscapement, cursor.CharEscapementHeight = 33, 58
-    if wanted.get("white"):
+    white = wanted.get("white")
+    if white is True:
         cell.CharColor, cell.CellBackColor = WHITE, WHITE
+    elif white:
+        letters(cell, 0, white).CharColor = WHITE
     sheet, address = cell.Spreadsheet, cell.CellAddress
     if wanted.get("hidden") == "row":
         sheet.Rows.getByIndex(address.Row).IsVisible = False

@@ -33,6 +33,7 @@ fn what_is_struck_or_hidden_is_told_in_every_format() {
         { "name": "in_p04_next", "text": "取りやめた文。", "struck": true },
         { "name": "in_p04_achievement", "text": "白い文。", "white": true },
         { "name": "in_p06_issues", "text": "隠れた文。", "hidden": "row" },
+        { "name": "in_p06_next", "text": "消えた文。見える文。", "white": 5 },
         { "name": "in_p09_issues", "text": "見える文。", "sheet": true },
     ]);
     marked("what_is_struck_or_hidden_is_told_in_every_format", &marks, &|format, checked| {
@@ -53,6 +54,14 @@ fn what_is_struck_or_hidden_is_told_in_every_format() {
         assert!(unseen.contains(&&json!("issues")), "{format}: {unseen:?}");
         assert_eq!(of("in_p04_achievement")["value"], "白い文。", "{format}");
         assert_eq!(of("in_p06_issues")["value"], "隠れた文。", "{format}");
+        let told = checked.findings("code", "V234");
+        assert_eq!(told.len(), 1, "{format}: {told:?}");
+        let told = told[0]["message"].as_str().expect("a message");
+        assert!(
+            told.contains("「消えた文。」") && told.contains("「見える文。」"),
+            "{format}: {told}"
+        );
+        assert_eq!(of("in_p06_next")["value"], Value::Null, "{format}");
         assert_eq!(checked.findings("code", "L320").len(), 1, "{format}");
         assert_eq!(of("in_p09_issues")["value"], "見える文。", "{format}");
     });

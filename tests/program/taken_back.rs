@@ -94,6 +94,70 @@ fn a_text_struck_in_part_is_not_used_and_both_parts_are_quoted() {
     }
 }
 
+#[test]
+fn a_text_invisible_in_part_is_not_used_and_both_parts_are_quoted() {
+    let runs = r#"<r><rPr><color rgb="FFFFFFFF"/></rPr><t>関係課</t></r><r><rPr><sz val="9"/></rPr><t>全課との調整を早めに始める。</t></r>"#;
+    let (document, again) = checked(&with_runs(&book(), ISSUES_12, runs));
+    for document in [document, again] {
+        assert_eq!(found(&document, "issues"), [("V234", "error")]);
+        let told = message(&document, "V234");
+        assert!(told.contains("見えない部分「関係課」"), "{told}");
+        assert!(told.contains("見える部分「全課との調整を早めに始める。」"), "{told}");
+        assert_eq!(value(&document, "issues")["value"], Value::Null);
+    }
+}
+
+/// A sheet shows ##### for it.
+#[test]
+fn a_number_that_its_date_format_cannot_show_is_told_in_words_of_its_own() {
+    let book = book();
+    let (plain, _) = checked(&book);
+    for (field, format) in [("report_date", "yyyy/m/d"), (RATE, "m/d"), (RATE, "[h]:mm")] {
+        let address = value(&plain, field)["cell"].as_str().unwrap();
+        let dated = restyled(&book, address, r#"<sz val="9"/>"#, format, NO_FILL);
+        let cell = format!(r#"(<c r="{address}" s="[0-9]+")[^>]*>.*?</c>"#);
+        let below_zero = replaced(&dated, SHEET_12, &cell, "$1><v>-1</v></c>");
+        let (document, again) = checked(&below_zero);
+        assert_eq!(found(&document, field), [("V235", "error")], "{format}");
+        assert!(message(&document, "V235").contains("の -1 には"), "{document}");
+        assert_eq!(value(&document, field)["value"], Value::Null, "{format}");
+        assert!(value(&again, field)["value"].is_null(), "{format}: {again}");
+    }
+}
+
+/// Names are gone and the labels of two fields changed places, with what stands beside them or without: nobody knows.
+#[test]
+fn labels_out_of_order_without_names_are_no_guide() {
+    let nameless = replaced(&book(), "xl/workbook.xml", "<definedNames>.*</definedNames>", "");
+    let (plain, _) = checked(&nameless);
+    assert!(found(&plain, "issues").is_empty(), "{plain}");
+    let (document, _) = checked(&exchanged(&nameless, "成果", "課題"));
+    for field in ["achievement", "issues"] {
+        assert_eq!(found(&document, field), [("L325", "error")]);
+    }
+    let mut values = document["values"].as_array().unwrap().iter();
+    assert!(!values.any(|one| one["program"] == 12 && one["field"] == "issues"), "{document}");
+}
+
+/// With names the fields are known; both labels are named all the same.
+#[test]
+fn headings_that_changed_places_are_both_named() {
+    let (document, _) = checked(&exchanged(&book(), "計画額", "実績額"));
+    let findings = document["findings"].as_array().unwrap().iter();
+    let own = findings.filter(|one| one["code"] == "L308" && one["program"] == 12);
+    assert_eq!(own.count(), 2, "{document}");
+}
+
+/// The workbook with two shared strings in each other's place.
+fn exchanged(book: &[u8], one: &str, other: &str) -> Vec<u8> {
+    let part = "xl/sharedStrings.xml";
+    let item = |text: &str| format!("<si><t[^>]*>{}</t></si>", regex::escape(text));
+    let with = |text: &str| format!("<si><t>{text}</t></si>");
+    let book = replaced(book, part, &item(one), &with("入替中"));
+    let book = replaced(&book, part, &item(other), &with(one));
+    replaced(&book, part, &item("入替中"), &with(other))
+}
+
 /// 20.5 with a small raised 1 is 20.5, and never 20.51.
 #[test]
 fn raised_letters_behind_a_number_are_the_mark_of_a_note() {

@@ -6,9 +6,10 @@ mod carried;
 use serde::{Deserialize, Serialize};
 
 use super::{Page, Shared, Spot};
+use crate::check::words::amount_text;
 use crate::finding::{Contradiction, Finding, Place};
 use crate::form::field_ids as ids;
-use crate::form::{FormContext, Subject, money_text};
+use crate::form::{FormContext, Subject};
 use crate::notation::{Expect, MoneyUnit, Outcome, Raw, comparison_key, named_years, read};
 use crate::schema::ChoiceRole;
 use crate::submission::{Answer, Observation, ProgramSheet};
@@ -66,10 +67,6 @@ fn lines<'a>(form: &FormContext<'_>, sheet: &'a ProgramSheet) -> Vec<Line<'a>> {
     titles.filter_map(line).collect()
 }
 
-fn amount_text(yen: Yen) -> String {
-    format!("{}千円", money_text(yen))
-}
-
 /// Cuts of one program of which some were written with a minus sign and some without.
 fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
     let is_cut = |n: u16| {
@@ -84,9 +81,9 @@ fn mixed_signs(page: &Page<'_>) -> Vec<Finding> {
     let (negative, positive): (Vec<_>, Vec<_>) =
         amounts.filter(|(_, yen)| *yen != Yen::ZERO).partition(|(_, yen)| *yen < Yen::ZERO);
     let Some((other, _)) = positive.first() else { return Vec::new() };
-    let finding = |(answer, _): (&Answer, Yen)| {
-        let (caption, other) = (answer.caption(), other.caption());
-        page.finding(Contradiction::MixedSigns { caption, other }, answer).value(&answer.raw)
+    let finding = |(answer, yen): (&Answer, Yen)| {
+        let (caption, read, other) = (answer.caption(), amount_text(yen), other.caption());
+        page.finding(Contradiction::MixedSigns { caption, read, other }, answer).value(&answer.raw)
     };
     negative.into_iter().map(finding).collect()
 }

@@ -142,7 +142,7 @@ impl<'a> Line<'a> {
 }
 
 fn far_from(caption: &str, yen: Yen, seen: Wording, other: Wording) -> Contradiction {
-    let actual = format!("{}千円", money_text(yen));
+    let actual = words::amount_text(yen);
     Contradiction::EffectFarFromOther { caption: caption.to_owned(), actual, seen, other }
 }
 
@@ -208,8 +208,8 @@ fn over_ceiling(checks: &CheckContext<'_>, line: &Line<'_>) -> Option<Finding> {
     (line.yen.abs() > ceiling).then(|| {
         let over = Contradiction::EffectOverCeiling {
             caption: line.answer.caption(),
-            amount: format!("{}千円", money_text(line.yen)),
-            ceiling: format!("{}千円", money_text(ceiling)),
+            amount: words::amount_text(line.yen),
+            ceiling: words::amount_text(ceiling),
         };
         at_answer(over, line.sheet, line.answer).value(&line.answer.raw)
     })

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::analysis::before_plan;
+use crate::check::words;
 use crate::finding::{Contradiction, Finding, Severity, Wording};
 use crate::form::field_ids as ids;
-use crate::form::{PastValue, Subject, money_text, quantity_text, target_text};
+use crate::form::{PastValue, Subject, quantity_text, target_text};
 use crate::notation::{Outcome, Refusal, comparison_key};
 use crate::schema::{Better, Indicator, Shape};
 use crate::submission::Answer;
@@ -48,7 +49,7 @@ pub(super) fn shown(indicator: &Indicator, value: Decimal) -> String {
         return format!("{}{}", quantity_text(value, indicator.decimals), indicator.unit);
     }
     match i64::try_from(value.round()) {
-        Ok(yen) => format!("{}千円", money_text(Yen(yen))),
+        Ok(yen) => words::amount_text(Yen(yen)),
         Err(_) => quantity_text(value, 0),
     }
 }

@@ -161,10 +161,10 @@ family! {
     }
 
     /// Cuts of one program written with both signs.
-    MixedSigns { #[printed] caption: String, other: String } = "X416" Warning {
+    MixedSigns { #[printed] caption: String, read: String, other: String } = "X416" Warning {
         off: Allowed,
         title: "削減額の符号が混じっている" / "Cuts with both signs",
-        message: "「{caption}」の {value} は負の数ですが、このプログラムには正の数で書かれた削減額({other})もあります。どちらも正の削減額として数えました。" / "{value} in \"{caption}\" is negative, but this program also has a cut written as positive ({other}); both were counted as positive.",
+        message: "「{caption}」の {read} は負の数ですが、このプログラムには正の数で書かれた削減額({other})もあります。どちらも正の削減額として数えました。" / "{read} in \"{caption}\" is negative, but this program also has a cut written as positive ({other}); both were counted as positive.",
         hint: "減らした額なら▲を消してください。支出が増えた額なら行を消し、増えたことを備考に書いてください。" / "Remove the sign of a cut; delete the line if spending rose, and say so in the notes.",
         why: "符号の書き方が一つのプログラムの中で違うと、▲が削減なのか、支出の増加なのかが分かりません。",
         example: "用紙代 ▲1,200、印刷機 1,200" => "用紙代 1,200、印刷機 1,200",

@@ -193,6 +193,15 @@ family! {
         example: "2つの行の実績額を結合して「1,200」" => "行ごとに「700」と「500」",
     }
 
+    /// A label stands out of the printed order, and no name tells the fields apart.
+    LabelOutOfOrder { #[printed] caption: String } = "L325" Error {
+        title: "見出しの順が様式と違う" / "Labels out of order",
+        message: "「{caption}」の見出しが、様式と違う順に並んでいます。セルの名前もないので、どの欄の答えかを決められません。読みませんでした。" / "The label of \"{caption}\" stands out of the form's order, and no name tells the field; it was not read.",
+        hint: "見出しを書き換えたり、行を入れ替えたりしたときは元に戻すか、配布した様式に記入し直してください。" / "Undo a change of labels or rows, or use the form that was handed out.",
+        why: "見出しだけが入れ替わったのか、行ごと入れ替わったのかは、見ても分かりません。推測すると、課題の文を成果として読むような取り違えが起こります。",
+        example: "別のブックに写した票で、「成果」と「課題」の見出しを入れ替えた" => "様式の順のまま記入した",
+    }
+
     /// The cell of a field holds a word that the form prints as a label.
     FieldHoldsLabel { #[printed] caption: String } = "L324" Error {
         off: Never,

@@ -131,10 +131,10 @@ family! {
     }
 
     /// A cut written as a negative amount, or a revenue that is negative.
-    SignContradicts { #[printed] caption: String, what: Wording, #[printed] how: Wording } = "V214" Warning {
+    SignContradicts { #[printed] caption: String, read: String, what: Wording, #[printed] how: Wording } = "V214" Warning {
         off: Allowed,
         title: "符号の確認が必要" / "Check the sign",
-        message: "「{caption}」の {value} は負の数です。{what}" / "{value} in \"{caption}\" is negative. {what}",
+        message: "「{caption}」の {read} は負の数です。{what}" / "{read} in \"{caption}\" is negative. {what}",
         hint: "{how}" / "{how}",
         why: "削減額に▲を付ける書き方と付けない書き方が混じると、合計が打ち消し合います。負の増収額は、そのまま合計から引かれます。",
         example: "-1,200(歳出削減の行)" => "1,200",
@@ -203,6 +203,24 @@ family! {
         hint: "見えるように戻して、正しい値かどうかを確かめてください。不要な値なら消してください。" / "Show it again and check whether it is right; delete it if it is not meant.",
         why: "見えないところに残った値は、提出した人も気付かないまま集計に入ります。",
         example: "非表示の行に残った「1,200」" => "行を再表示して確かめた「1,200」",
+    }
+
+    /// A part of the cell has the colour of what is behind it.
+    PartlyInvisible { #[printed] caption: String, invisible: String, seen: String } = "V234" Error {
+        title: "一部が見えない答え" / "Partly invisible",
+        message: "「{caption}」の一部の文字が、背景と同じ色か、見分けのつかない色です(見えない部分「{invisible}」、見える部分「{seen}」)。どちらも読みませんでした。" / "A part of \"{caption}\" has the colour of the cell, or nearly (\"{invisible}\"; seen: \"{seen}\"); neither was read.",
+        hint: "見えない文字を消すか、見える色に戻してください。" / "Delete what cannot be seen, or give it a colour that can.",
+        why: "見えている文字だけを使っても、見えない文字まで使っても、書いた人が見ている答えと違うかもしれません。",
+        example: "「旧い文」(白い文字)「新しい文」" => "新しい文",
+    }
+
+    /// A number that its date format has no day for.
+    OutsideCalendar { #[printed] caption: String } = "V235" Error {
+        title: "日付の表示形式で表せない数" / "Number that its date format cannot show",
+        message: "「{caption}」の {value} には日付や時刻の表示形式が付いていますが、日付にできない数です。画面には、ふつう「#####」と表示されます。この値は使いません。" / "{value} in \"{caption}\" has a date or time format but is no day; it is usually shown as #####. It is not used.",
+        hint: "セルを選び、「ホーム」の「数値の書式」を「標準」に戻してから、正しい数や日付を入力し直してください。" / "Set the number format of the cell back to General and type the number or the date again.",
+        why: "画面で見えない数を使うと、書いた人の知らない値が集計に入ります。",
+        example: "-1(日付の表示形式)" => "1",
     }
 
     /// A text with letters that look like others.

@@ -19,6 +19,8 @@ pub(super) struct Alignment {
     cols: BTreeMap<u32, u32>,
     /// Rows of the layout that a label or a name was found in.
     known_rows: BTreeSet<u32>,
+    /// Those of them that do not follow one another as they do on the layout.
+    out_of_order: BTreeSet<u32>,
 }
 
 /// How many of the layout's labels a sheet must show to be taken for that form, in per cent.
@@ -60,8 +62,7 @@ impl<'l> Labels<'l> {
         }
         let rows = majority(anchors.iter().map(|(from, to)| (from.row, to.row)));
         let cols = majority(anchors.iter().map(|(from, to)| (from.col, to.col)));
-        let known_rows = rows.keys().copied().collect();
-        Some(Alignment { rows, cols, known_rows })
+        Some(Alignment::new(rows, cols))
     }
 
     /// For each row of the layout the rows of the sheet that show one of its labels: only labels that occur once on
@@ -117,7 +118,38 @@ fn shifted(known: &BTreeMap<u32, u32>, index: u32) -> Option<u32> {
     to.checked_sub(from - index)
 }
 
+/// The rows that are not in every longest series of rows that keep their order: of two that changed places, which one
+/// moved cannot be told.
+fn out_of_order(rows: &BTreeMap<u32, u32>) -> BTreeSet<u32> {
+    if rows.values().is_sorted() {
+        return BTreeSet::new();
+    }
+    let places: Vec<u32> = rows.values().copied().collect();
+    let mut ending: Vec<usize> = Vec::new();
+    for (n, place) in places.iter().enumerate() {
+        let before = ending.iter().zip(&places[..n]).filter(|(_, other)| *other <= place);
+        ending.push(1 + before.map(|(length, _)| *length).max().unwrap_or(0));
+    }
+    let mut beginning = vec![1; places.len()];
+    for n in (0..places.len()).rev() {
+        let behind = (n + 1..places.len()).filter(|other| places[n] <= places[*other]);
+        beginning[n] = 1 + behind.map(|other| beginning[other]).max().unwrap_or(0);
+    }
+    let longest = ending.iter().copied().max().unwrap_or(0);
+    let is_part = |n: &usize| ending[*n] + beginning[*n] > longest;
+    let mut parts = vec![0; longest + 1];
+    (0..places.len()).filter(is_part).for_each(|n| parts[ending[n]] += 1);
+    let keeps_order = |n: &usize| is_part(n) && parts[ending[*n]] == 1;
+    rows.keys().enumerate().filter(|(n, _)| !keeps_order(n)).map(|(_, row)| *row).collect()
+}
+
 impl Alignment {
+    fn new(rows: BTreeMap<u32, u32>, cols: BTreeMap<u32, u32>) -> Alignment {
+        let known_rows = rows.keys().copied().collect();
+        let out_of_order = out_of_order(&rows);
+        Alignment { rows, cols, known_rows, out_of_order }
+    }
+
     /// Where a cell of the layout is on the sheet; a cell inside merged cells is their first one.
     pub(super) fn cell(&self, sheet: &Sheet, at: CellRef) -> Option<CellRef> {
         let cell = self.place(at)?;
@@ -131,9 +163,7 @@ impl Alignment {
         let back = |known: &BTreeMap<u32, u32>| {
             known.iter().rev().map(|(from, to)| (*to, *from)).collect::<BTreeMap<u32, u32>>()
         };
-        let (rows, cols) = (back(&self.rows), back(&self.cols));
-        let known_rows = rows.keys().copied().collect();
-        Alignment { rows, cols, known_rows }
+        Alignment::new(back(&self.rows), back(&self.cols))
     }
 
     /// Where a cell went, merged or not.
@@ -152,8 +182,36 @@ impl Alignment {
         self.rows.iter().any(|(from, to)| *to == on_sheet && *from != row)
     }
 
+    /// Whether the row by which this row of the layout is found stands out of order.
+    pub(super) fn is_out_of_order(&self, row: u32) -> bool {
+        let before = self.rows.range(..=row).next_back();
+        before
+            .or_else(|| self.rows.first_key_value())
+            .is_some_and(|(known, _)| self.out_of_order.contains(known))
+    }
+
     /// Whether something of this row of the layout was found: else the row may have been deleted.
     pub(super) fn knows_row(&self, row: u32) -> bool {
         self.known_rows.contains(&row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_changed_places_are_told_from_those_that_only_moved() {
+        let told = |places: &[u32]| {
+            let rows = (0..).zip(places.iter().copied()).collect();
+            out_of_order(&rows).into_iter().collect::<Vec<u32>>()
+        };
+        // Inserted and deleted rows keep the order of the others.
+        assert!(told(&[0, 1, 5, 6, 6, 9]).is_empty());
+        // Which of two neighbours moved cannot be told, of one among many it can.
+        assert_eq!(told(&[0, 1, 3, 2, 4]), [2, 3]);
+        assert_eq!(told(&[0, 9, 2, 3, 4]), [1]);
+        // Two blocks.
+        assert_eq!(told(&[0, 3, 4, 1, 2, 5]), [1, 2, 3, 4]);
     }
 }

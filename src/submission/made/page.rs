@@ -18,7 +18,7 @@ use crate::form::{Content, ExtraRows, Question, SheetLayout, Subject, defined_na
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program};
 use crate::terms::{Area, CellRef, ProgramNo};
-use crate::workbook::{Cell, Sheet, Struck};
+use crate::workbook::{Cell, Extent, Sheet};
 
 /// Reads the sheet of a program; `None` if it does not show the program's form.
 pub(super) fn read(book: &Book<'_>, program: &Program, index: usize) -> Option<Found> {
@@ -76,7 +76,7 @@ fn struck_prints(
     read: &ProgramSheet,
     accounted: &Found,
 ) -> Vec<Observation> {
-    let is_struck = |cell: &Cell| cell.pieces.is_some() && cell.struck() != Struck::Nothing;
+    let is_struck = |cell: &Cell| cell.pieces.is_some() && cell.struck() != Extent::Nothing;
     let struck = sheet.cells.iter().filter(|(_, cell)| is_filled(cell) && is_struck(cell));
     let printed = struck.filter(|(at, _)| {
         !read.answers.iter().any(|answer| answer.source.cell == **at)
@@ -192,16 +192,17 @@ impl<'p> Page<'p> {
     ) -> Result<(CellRef, LocatedBy), Option<Observation>> {
         let Some(cell) = self.named_cell(question.key()) else {
             let cell = self.labelled_cell(area).ok_or(None)?;
+            let (program, source) = (self.program.no, self.book.place(self.sheet, cell));
+            let (key, caption) = (question.key().to_owned(), question.caption.clone());
+            if self.alignment.is_out_of_order(area.first.row) {
+                return Err(Some(Observation::LabelOutOfOrder { program, source, key, caption }));
+            }
             if !self.shows_label(area.first.row, cell) {
                 return Ok((cell, LocatedBy::Label));
             }
-            return Err(Some(Observation::FieldHoldsLabel {
-                program: self.program.no,
-                source: self.book.place(self.sheet, cell),
-                key: question.key().to_owned(),
-                caption: question.caption.clone(),
-                text: self.sheet.cells.get(&cell).map(quoted_text).unwrap_or_default(),
-            }));
+            let text = self.sheet.cells.get(&cell).map(quoted_text).unwrap_or_default();
+            let label = Observation::FieldHoldsLabel { program, source, key, caption, text };
+            return Err(Some(label));
         };
         if !self.contradicts(area.first, cell) {
             return Ok((cell, LocatedBy::Name));
@@ -237,7 +238,9 @@ impl<'p> Page<'p> {
             let named = named.filter(|cell| !self.contradicts(area.first, *cell));
             let labelled = || {
                 let cell = self.labelled_cell(area)?;
-                (!self.shows_label(area.first.row, cell)).then_some(cell)
+                let is_sure = !self.alignment.is_out_of_order(area.first.row)
+                    && !self.shows_label(area.first.row, cell);
+                is_sure.then_some(cell)
             };
             let cell = named.or_else(labelled);
             let Some(cell) = cell.filter(|cell| !read.cells.contains(cell)) else { continue };

@@ -78,12 +78,25 @@ impl<'t> Printed<'t> {
             };
             let at = alignment.cell(sheet, placed.area.first).unwrap_or(placed.area.first);
             let found = sheet.cells.get(&at).is_some_and(|cell| what.is(cell));
-            let index = printed.items.len();
-            printed.by_cell.insert(at, index);
-            if let (PrintedCell::Text(key), false) = (&what, found) {
+            printed.by_cell.insert(at, printed.items.len());
+            printed.items.push(Item { at, what, text, found });
+        }
+        // What is printed and what is shown, where these differ. Two texts that stand in each other's place were exchanged,
+        // and the cells beside them may be as well; another text was only moved.
+        let differs = |item: &Item| match &item.what {
+            PrintedCell::Text(own) if !item.found => {
+                Some((own.clone(), key_of(sheet.cells.get(&item.at)?).into_owned()))
+            }
+            _ => None,
+        };
+        let pairs: BTreeSet<(String, String)> = printed.items.iter().filter_map(differs).collect();
+        for (index, item) in printed.items.iter().enumerate() {
+            let PrintedCell::Text(key) = &item.what else { continue };
+            let is_exchanged =
+                differs(item).is_some_and(|(own, shown)| pairs.contains(&(shown, own)));
+            if !item.found && !is_exchanged {
                 printed.misplaced.entry(key.clone()).or_default().insert(index);
             }
-            printed.items.push(Item { at, what, text, found });
         }
         printed
     }

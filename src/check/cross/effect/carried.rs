@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::super::Page;
-use super::{Line, amount_text, lines};
+use super::{Line, lines};
+use crate::check::words::amount_text;
 use crate::facts::EffectFact;
 use crate::finding::{Contradiction, Finding};
 use crate::notation::comparison_key;
