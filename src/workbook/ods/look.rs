@@ -8,15 +8,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::conditional::{self, Rules};
 use super::inside::{Controls, Inside};
 use super::numbers::Format;
 use super::styles::{Look as StyleLook, Styles, is_style};
 use super::table::{Noted, Repeated, Table, Used};
 use crate::terms::CellRef;
 use crate::workbook::attached::{Attached, keep};
+use crate::workbook::conditional::in_force;
 use crate::workbook::letters::Piece;
 use crate::workbook::limits::{Damage, LimitKind, Limits, OpenError};
-use crate::workbook::model::area_between;
+use crate::workbook::model::{Content, area_between};
 use crate::workbook::xml::{Node, Tag, Xml};
 
 /// The look at work.
@@ -31,6 +33,7 @@ struct Look<'a> {
     /// How numbers are shown, by cell style.
     formats: BTreeMap<String, Format>,
     controls: Controls,
+    rules: Rules,
     noted: Noted,
     /// Of the table being read.
     row: u64,
@@ -58,6 +61,7 @@ pub(super) fn look(text: &str, styles: Styles, limits: &Limits) -> Result<Vec<Ta
         styles,
         formats: BTreeMap::new(),
         controls: Controls::default(),
+        rules: conditional::rules(text, limits)?,
         noted: Noted::default(),
         row: 0,
         columns: Vec::new(),
@@ -173,6 +177,34 @@ impl Look<'_> {
         (format, shown_otherwise(cell, &text))
     }
 
+    /// The style and the stretches of a cell, with what a conditional format changes.
+    fn conditional(
+        &self,
+        cell: &Tag<'_>,
+        at: CellRef,
+        (style, look): (String, StyleLook),
+        pieces: Vec<Piece>,
+    ) -> (String, Vec<Piece>) {
+        let table = self.tables.len().checked_sub(1);
+        let rules = table.and_then(|table| self.rules.get(table)).map_or(&[][..], Vec::as_slice);
+        if rules.is_empty() {
+            return (style, pieces);
+        }
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let number = cell.attr("office:value").and_then(|value| value.parse().ok());
+        let content = number.map_or_else(|| Content::Text(text.as_str().into()), Content::Number);
+        match in_force(rules, at, &content) {
+            Some(name) => {
+                let letters = self.styles.conditional(look, name).letters();
+                let style = if self.styles.has_format(name) { name.clone() } else { style };
+                // What it leaves as it is keeps its own stretches.
+                let is_changed = letters != look.letters();
+                (style, if is_changed { vec![Piece { text, letters }] } else { pieces })
+            }
+            None => (style, pieces),
+        }
+    }
+
     fn row(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), OpenError> {
         let rows = u64::from(CellRef::LAST_ROW) + 1;
         let [repeated, row_style] =
@@ -199,6 +231,10 @@ impl Look<'_> {
                     let at = CellRef::on_sheet(self.row, col);
                     let (bytes, pieces) = self.cell(&cell, at, look, xml)?;
                     let style = style.unwrap_or_default();
+                    let (style, pieces) = match at.filter(|_| has_content) {
+                        Some(at) => self.conditional(&cell, at, (style, look), pieces),
+                        None => (style, pieces),
+                    };
                     let shown = has_content.then(|| self.shown(&cell, &style, &pieces));
                     if let (Some(first), Some(table)) = (at, self.tables.last_mut()) {
                         let crossed = look.crossed && !has_content;
@@ -392,5 +428,22 @@ mod tests {
         let at = CellRef::new(3, 2);
         assert_eq!(tables[0].merges, [Area::new(at, CellRef::new(4, 3))]);
         assert!(tables[0].errors.contains(&at));
+    }
+
+    #[test]
+    fn a_conditional_format_changes_how_a_cell_looks() {
+        let text = r##"<s xmlns:style="s" xmlns:fo="f"><style:style style:name="White_5f_1" style:family="table-cell">
+            <style:text-properties fo:color="#ffffff"/></style:style></s>"##;
+        let mut styles = Styles::default();
+        styles.read(text, "part", &Limits::default()).expect("sound");
+        let text = format!(
+            "<c xmlns:table=\"t\" xmlns:office=\"o\"><table:table table:name=\"A\"><table:table-row>{FULL}{FULL}</table:table-row>\
+             <calcext:conditional-format calcext:target-range-address=\"A.A1:A.A1\">\
+             <calcext:condition calcext:apply-style-name=\"White_1\" calcext:value=\"&gt;0\"/></calcext:conditional-format></table:table></c>"
+        );
+        let tables = look(&text, styles, &Limits::default()).expect("sound");
+        let told: Vec<&CellRef> = tables[0].pieces.keys().collect();
+        assert_eq!(told, [&CellRef::new(0, 0)]);
+        assert!(tables[0].pieces[told[0]][0].letters.invisible);
     }
 }

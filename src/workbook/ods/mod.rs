@@ -1,5 +1,6 @@
 //! Reading OpenDocument spreadsheets: a look at the content first, then the values from `calamine`.
 
+mod conditional;
 mod inside;
 mod look;
 mod mended;

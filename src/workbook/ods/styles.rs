@@ -118,6 +118,29 @@ impl Styles {
         self.over(Look::default(), Family::Cell, name)
     }
 
+    /// How a cell that looks like `around` looks with a conditional format.
+    pub(super) fn conditional(&self, around: Look, name: &str) -> Look {
+        self.over(around, Family::Cell, name)
+    }
+
+    /// Whether a cell style says itself how numbers are shown.
+    pub(super) fn has_format(&self, name: &str) -> bool {
+        let own = self.known.get(&Family::Cell).and_then(|known| known.get(name));
+        own.is_some_and(|style| style.data.is_some())
+    }
+
+    /// The name of a style as the file writes it, from the one that people see: `旧_1` is `旧_5f_1`.
+    pub(super) fn written(seen: &str) -> String {
+        let letter = |letter: char| {
+            if letter.is_alphanumeric() || matches!(letter, '-' | '.') {
+                letter.to_string()
+            } else {
+                format!("_{:x}_", u32::from(letter))
+            }
+        };
+        seen.chars().map(letter).collect()
+    }
+
     /// How the numbers in a cell of this style are shown.
     pub(super) fn format(&self, name: &str) -> Format {
         let data = self.chain(Family::Cell, name).iter().find_map(|style| style.data.as_ref());
