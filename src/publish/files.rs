@@ -11,6 +11,7 @@ use super::data::{
 };
 use super::footing::{Footing, differing};
 use super::package::{Resource, datapackage};
+use super::page::pages;
 use super::public::{About, Download, Public};
 use super::version::{Edition, HistoryLine, Last, PACKAGE, edition, history};
 
@@ -35,6 +36,9 @@ pub enum PublishError {
     /// A description is refused by its writer.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// A page is refused by its template.
+    #[error(transparent)]
+    Page(#[from] askama::Error),
     /// The tables do not add up to the figures.
     #[error("{}: {} is written, {} is the figure", .0.what, .0.written, .0.figure)]
     Footing(Footing),
@@ -87,6 +91,7 @@ pub fn publish(
     files.push(file("README.txt".to_owned(), readme(&public.about, &public.edition, with_cp932)));
     files.push(file("catalog.json".to_owned(), json(&catalogue(&public))?));
     files.push(file("dcat.jsonld".to_owned(), json(&dcat(&public))?));
+    files.extend(pages(&public, &Published::json_ld(&public)?)?);
     files.push(PublicFile { path: MANIFEST.to_owned(), bytes: json(&manifest(&files))? });
     Ok(Published { public, files, replaced })
 }

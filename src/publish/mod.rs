@@ -19,6 +19,7 @@ mod files;
 mod footing;
 mod openness;
 mod package;
+mod page;
 mod personal;
 mod public;
 mod public_parts;

@@ -7,8 +7,8 @@ use super::public_parts::{PublicChoices, PublicIndicator, PublicProgram, PublicR
 use super::take;
 use super::version::Edition;
 use crate::analysis::{
-    EffectFigures, Figures, IndicatorTally, RatingFigures, carried_note, doubted_note,
-    effect_statement, indicator_sentence, movement_sentence, rating_sentence,
+    EffectFigures, EffectView, Figures, Headline, IndicatorTally, RatingFigures, carried_note,
+    doubted_note, effect_statement, indicator_sentence, movement_sentence, rating_sentence,
 };
 use crate::facts::Facts;
 use crate::form::field_ids as ids;
@@ -16,7 +16,7 @@ use crate::schema::{
     Contact, CorrectionNote, Direction, Form, Licence, Opinion, Plan, Publication, Repeat,
     RoundState, Scale, Words,
 };
-use crate::terms::{FiscalYear, MoneyScale, Round};
+use crate::terms::{FiscalYear, MoneyUnit, Round};
 
 /// What the publication of a round is made from.
 pub struct PublishInput<'a> {
@@ -120,7 +120,11 @@ pub struct About {
     /// Reasons for no rating, in the plan's order.
     pub not_rated: Vec<String>,
     /// Unit in which papers print effects.
-    pub effect_unit: MoneyScale,
+    pub effect_unit: MoneyUnit,
+    /// The way to count effects that papers show first.
+    pub effect_view: EffectView,
+    /// What a table of it is called.
+    pub effect_label: String,
     /// Digits of shares.
     pub share_decimals: u32,
     /// Statements of where the data comes from and what it lacks.
@@ -207,6 +211,7 @@ fn about(input: &PublishInput<'_>) -> About {
     let round = figures.round;
     let of_round = publication.of(round);
     let state = of_round.map(|entry| entry.state).unwrap_or_default();
+    let headline = Headline::of(plan, round);
     About {
         plan: plan.id.clone(),
         title: plan.title.clone(),
@@ -224,7 +229,9 @@ fn about(input: &PublishInput<'_>) -> About {
         directions: plan.directions.clone(),
         scale: plan.scale(round.year).clone(),
         not_rated: plan.not_rated.iter().map(|reason| reason.reason.clone()).collect(),
-        effect_unit: plan.display.effect_unit,
+        effect_unit: plan.display.unit(),
+        effect_view: headline.view,
+        effect_label: headline.label,
         share_decimals: plan.share_decimals,
         remarks: plan.remarks.clone(),
         round,
