@@ -24,6 +24,7 @@ mod published_tables;
 #[path = "../common/records.rs"]
 mod records;
 mod renderers;
+mod residents_page;
 mod returns;
 mod review;
 mod rules;
