@@ -130,6 +130,7 @@ fn stages(criterion: &mut Criterion, times: usize) -> Result<()> {
     let analysed = || analyse(&made.plan, &made.form, made.round, &facts, &rounds);
     let figures: Figures = analysed().map_err(|error| format!("{error:?}"))?;
     let report = ReportRequest {
+        meetings: Default::default(),
         plan: &made.plan,
         form: &made.form,
         facts: &facts,

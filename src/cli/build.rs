@@ -107,7 +107,8 @@ impl Made<'_> {
         // The configured folders, not those of this call: outputs must not depend on where they are written.
         let inputs = way_to_inputs(&output.to_string_lossy(), &input.to_string_lossy());
         let round = self.checked.round.to_string();
-        let words = [&*round, &format!("{papers:?}"), &format!("{inputs:?}")];
+        let meetings = format!("{:?}", self.workspace.meetings(self.checked.round));
+        let words = [&*round, &format!("{papers:?}"), &format!("{inputs:?}"), &meetings];
         let kept = cache.outputs(&words, &self.history.files);
         if let Some(files) = kept.known().and_then(|known| as_before(target, known)) {
             console.detail(worded! { "  前の実行と同じ提出・計画・様式なので、報告書は前に作ったものをそのまま使いました。" / "  Submissions, plan and form are those of an earlier run: its reports stay as they are." }.text(console.lang()));
@@ -140,6 +141,7 @@ impl Made<'_> {
             figures,
             findings: &checked.findings,
             inputs,
+            meetings: workspace.meetings(checked.round),
         };
         let excel = |error: crate::sheet::WriteError| CliError::internal("report", &error);
         let summary = json_bytes(figures).map_err(|error| CliError::internal("summary", &error))?;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 
 use super::arguments::CacheArguments;
@@ -10,6 +11,7 @@ use super::error::{CliError, listed};
 use crate::cache::{Basis, Cache};
 use crate::finding::{Guess, Wording, worded};
 use crate::form::{FormContext, PastActuals};
+use crate::report::{Meeting, Meetings};
 use crate::schema::{
     EMBEDDED_FORM, EMBEDDED_PLAN, Form, Plan, Publication, SchemaText, load_both, load_plan,
     load_publication, load_settings, nearest,
@@ -25,6 +27,34 @@ struct Settings {
     input: Option<PathBuf>,
     output: Option<PathBuf>,
     limits: Limits,
+    meetings: Vec<RoundMeeting>,
+}
+
+/// The meeting that discusses the papers of a round.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoundMeeting {
+    round: Round,
+    #[serde(default)]
+    paper: PaperOf,
+    #[serde(default)]
+    number: Option<u16>,
+    #[serde(default, deserialize_with = "day")]
+    date: Option<Date>,
+}
+
+/// A day as `2023-05-12`.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    String::deserialize(deserializer)?.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+/// Whose papers a meeting discusses; called as `--paper` calls them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PaperOf {
+    #[default]
+    Committee,
+    Hq,
 }
 
 /// Plan and form with the text they were read from, and the folders.
@@ -43,6 +73,7 @@ pub(super) struct Workspace {
     pub(super) output: PathBuf,
     /// How much one workbook may ask for.
     pub(super) limits: Limits,
+    meetings: Vec<RoundMeeting>,
     /// What was read before; empty until a run says where it lies.
     pub(super) cache: Cache,
 }
@@ -95,6 +126,7 @@ impl Workspace {
             input: settings.input.unwrap_or_else(|| PathBuf::from("input")),
             output: settings.output.unwrap_or_else(|| PathBuf::from("output")),
             limits: settings.limits,
+            meetings: settings.meetings,
             cache: Cache::default(),
             plan_path: plan_path.is_file().then_some(plan_path),
             named_by,
@@ -102,6 +134,17 @@ impl Workspace {
             plan,
             form,
         })
+    }
+
+    /// The meetings that discuss the papers of a round.
+    pub(super) fn meetings(&self, round: Round) -> Meetings {
+        let of = |paper: PaperOf| {
+            let mut told = self.meetings.iter();
+            let own = told.find(|meeting| meeting.round == round && meeting.paper == paper);
+            let told = own.map(|own| Meeting { number: own.number, date: own.date });
+            told.unwrap_or_default()
+        };
+        Meetings { committee: of(PaperOf::Committee), headquarters: of(PaperOf::Hq) }
     }
 
     /// Takes over what earlier runs read of the same files, as it lies in `out`, or else in the folder of the outputs. A

@@ -16,5 +16,5 @@ mod words;
 
 pub use committee::{write_committee, write_headquarters};
 pub use consolidated::write_consolidated;
-pub use request::ReportRequest;
+pub use request::{Meeting, Meetings, ReportRequest};
 pub(crate) use words::missing as missing_word;

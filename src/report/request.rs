@@ -1,5 +1,7 @@
 //! What the reports are made of.
 
+use jiff::civil::Date;
+
 use crate::analysis::Figures;
 use crate::facts::{ContactFact, Facts};
 use crate::finding::{Finding, Place};
@@ -7,6 +9,24 @@ use crate::form::SAMPLE_MARK;
 use crate::schema::{Form, Plan};
 use crate::sheet::Link;
 use crate::terms::{ProgramNo, Round, Source};
+
+/// Which meeting discusses papers, as their cover says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its number among the body's meetings.
+    pub number: Option<u16>,
+    /// Its day.
+    pub date: Option<Date>,
+}
+
+/// The meetings of a round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Meetings {
+    /// That of the committee.
+    pub committee: Meeting,
+    /// That of the city's own body.
+    pub headquarters: Meeting,
+}
 
 /// What the reports are made of.
 pub struct ReportRequest<'a> {
@@ -22,6 +42,8 @@ pub struct ReportRequest<'a> {
     pub findings: &'a [Finding],
     /// The way from the folder of the reports to that of all submissions; without it no cell links to a submission.
     pub inputs: Option<&'a str>,
+    /// The meetings for which the papers are.
+    pub meetings: Meetings,
 }
 
 impl<'a> ReportRequest<'a> {

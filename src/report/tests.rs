@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{ReportRequest, write_committee, write_consolidated};
+use super::{Meetings, ReportRequest, write_committee, write_consolidated};
 use crate::analysis::{Figures, analyse};
 use crate::facts::{AssessmentFact, EffectFact, Facts, IndicatorFact};
 use crate::finding::Finding;
@@ -44,7 +44,15 @@ impl Case {
     fn request(&self) -> ReportRequest<'_> {
         let findings: &[Finding] = &[];
         let Case { plan, form, facts, figures } = self;
-        ReportRequest { plan, form, facts, figures, findings, inputs: Some("../../input") }
+        ReportRequest {
+            plan,
+            form,
+            facts,
+            figures,
+            findings,
+            inputs: Some("../../input"),
+            meetings: Meetings::default(),
+        }
     }
 }
 

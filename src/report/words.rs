@@ -3,8 +3,8 @@
 use crate::analysis::{RatingState, SubmissionState};
 use crate::finding::Severity;
 use crate::notation::Missing;
-use crate::schema::{Division, Plan, Shape};
-use crate::terms::{DirectionId, DivisionName, FiscalYear, Lang, ProgramNo, Round};
+use crate::schema::{Plan, Shape};
+use crate::terms::{DirectionId, FiscalYear, Lang, ProgramNo, Round};
 
 use super::colours::step_colours;
 use crate::sheet::{Cell, Tone};
@@ -56,16 +56,6 @@ pub(super) fn shape(shape: Shape) -> &'static str {
 /// The printed name of a direction; its key if the plan does not know it.
 pub(super) fn direction<'a>(plan: &'a Plan, id: &'a DirectionId) -> &'a str {
     plan.direction(id).map_or(id.as_str(), |direction| &direction.name)
-}
-
-/// The name of a division as a body reads it: the stand-in for a division that the plan's source does not name is no name.
-pub(super) fn division<'a>(plan: &Plan, name: &'a DivisionName) -> &'a str {
-    let is_placeholder = |division: &Division| division.name == *name && division.placeholder;
-    if plan.divisions.iter().any(is_placeholder) {
-        "(計画に記載なし)"
-    } else {
-        name.as_str()
-    }
 }
 
 /// Plan and round: what stands over every page.

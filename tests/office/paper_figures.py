@@ -284,15 +284,26 @@ class Comparison:
             seen.add(key)
             divisor = 1000 if figure["unit"] == "円" else 1
             points = {point["fiscal_year"]: point for point in figure["trend"]}
-            column = "value" if table.text(at, what).startswith("実績") else "target"
+            row = table.text(at, what)
             for head, year in years.items():
                 if year is not None:
                     point = points.get(year, {})
-                    self.is_figure(table.cell(at, head), point.get(column), divisor)
+                    self.is_figure(table.cell(at, head), self.drawn(figure, row, point), divisor)
         missing = [key for key, figure in figures.items() if key not in seen and figure["latest"] is not None]
         if missing:
             self.fault(table.sheet.cell(1, 1), f"indicators are missing: {missing}")
         return True
+
+    def drawn(self, figure, row, point):
+        """What a row of the series holds of a year: actual, target, baseline, or a part of the target's band."""
+        if row.startswith("実績"):
+            return point.get("value")
+        if row == "基準値":
+            return figure["baseline"] if point.get("fiscal_year", 0) >= self.summary["effects"]["years"][0] else None
+        if row in ("目標の下限", "目標の幅"):
+            lower, upper = (Decimal(str(bound)) for bound in point.get("band") or (0, 0))
+            return (lower if row == "目標の下限" else upper - lower) if point.get("band") else None
+        return point.get("target")
 
     def year_of(self, head):
         """The fiscal year that a heading names, of the whole plan's."""
@@ -396,11 +407,8 @@ class Comparison:
             if number not in told:
                 self.is_text(table.cell(at, "区分"), program["rating"])
                 division = next((head for head in table.heads if head.startswith("担当課")), None)
-                # The stand-in for a division that the plan does not name is not shown as one.
-                stand_in = any(own.get("placeholder") for own in tables_with(self.plan, "name", program["division"]))
-                name = "(計画に記載なし)" if stand_in else program["division"]
-                if division and not flat(table.text(at, division)).startswith(flat(name)):
-                    self.fault(table.cell(at, division), f"the summary says {name}")
+                if division and not flat(table.text(at, division)).startswith(flat(program["division"])):
+                    self.fault(table.cell(at, division), f"the summary says {program['division']}")
             texts = told.setdefault(number, {"課題": "", "次年度の取組": ""})
             for head in texts:
                 texts[head] += table.text(at, head)
@@ -408,6 +416,18 @@ class Comparison:
             for head, key in (("課題", "issues"), ("次年度の取組", "next")):
                 if flat(told.get(number, {}).get(head, "")) != flat(program[key] or "(記入なし)"):
                     self.faults.append(f"{table.sheet.title} No.{number} {head} differs")
+        return True
+
+    def briefly(self, table):
+        """The programs that are behind, on the page that sums all papers up."""
+        if not table.has("遅れている取組", "担当課"):
+            return False
+        delayed = [program for program in self.summary["programs"] if program["delayed"]]
+        for at, program in zip(table.rows, delayed):
+            start = flat(f"No.{program['program_no']} {program['name']}")
+            if flat(table.text(at, "遅れている取組")) != start:
+                self.fault(table.cell(at, "遅れている取組"), f"the summary says {start}")
+            self.is_text(table.cell(at, "区分"), program["rating"])
         return True
 
     def listed(self, table):
@@ -560,6 +580,7 @@ class Comparison:
             self.tally,
             self.indicators,
             self.series,
+            self.briefly,
             self.effects,
             self.effects_by_year,
             self.history,

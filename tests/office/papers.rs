@@ -78,9 +78,24 @@ fn a_wrong_figure_in_a_paper_is_found() {
     }
 }
 
+/// Measured in the picture that LibreOffice prints: a reader of a grey copy sees which step of the scale a bar is of.
+#[test]
+fn the_steps_of_the_scale_are_told_apart_in_grey() {
+    if !are_there("the_steps_of_the_scale_are_told_apart_in_grey", &[&LIBREOFFICE]) {
+        return;
+    }
+    let written = papers_of("2022");
+    let told = LIBREOFFICE.json("grey.py", &[written.papers[0].as_os_str()]);
+    let steps = told["steps"].as_array().expect("steps");
+    assert_eq!(steps.len(), 3, "{told}");
+    assert!(steps.iter().all(|step| step["pixels"].as_u64() > Some(500)), "{told}");
+    assert!(told["least"].as_f64() >= Some(20.0), "{told}");
+}
+
 /// Pages of each paper of the sample: at least and at most.
-const PAGES: [(&str, u64, u64); 10] = [
+const PAGES: [(&str, u64, u64); 11] = [
     ("表紙", 1, 1),
+    ("概要版", 1, 1),
     ("資料1 付表", 1, 4),
     ("資料1", 1, 2),
     ("資料2", 1, 4),

@@ -100,6 +100,42 @@ fn papers(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn the_cover_tells_the_meeting_and_one_page_sums_everything_up() {
+    let workspace = workspace_of_sample();
+    let settings = "[[meetings]]\nround = \"2022\"\nnumber = 3\ndate = \"2023-05-12\"\n\n\
+        [[meetings]]\nround = \"2022\"\npaper = \"hq\"\nnumber = 2\n";
+    workspace.write("matome.toml", settings.as_bytes());
+    workspace.matome(&["build", "--paper", "hq"]).assert().success();
+    let covers = [COMMITTEE, HEADQUARTERS].map(|name| {
+        let (_, rows) = sheets(&written(&workspace, "2022", name)).swap_remove(0);
+        rows.into_iter().map(|row| row[0].clone()).collect::<Vec<String>>()
+    });
+    let says = |cover: &[String], text: &str| cover.iter().any(|line| line == text);
+    assert!(says(&covers[0], "第3回 経営方針推進委員会"), "{covers:?}");
+    assert!(says(&covers[0], "開催日 令和5年5月12日"), "{covers:?}");
+    assert!(says(&covers[1], "第2回 行財政改革推進本部"), "{covers:?}");
+    assert!(!covers[1].iter().any(|line| line.starts_with("開催日")), "{covers:?}");
+    let summary = workspace.json("output/2022/data/summary.json");
+    let brief = sheets(&written(&workspace, "2022", COMMITTEE)).swap_remove(1);
+    assert_eq!(brief.0, "概要版");
+    let said: String = brief.1.concat().join("\n");
+    for sentence in summary["sentences"].as_array().unwrap() {
+        assert!(said.contains(sentence.as_str().unwrap()), "{sentence}: {said}");
+    }
+    let programs = summary["programs"].as_array().unwrap().iter();
+    let delayed: Vec<&Json> = programs.filter(|program| program["delayed"] == true).collect();
+    assert!(!delayed.is_empty());
+    for program in delayed {
+        let name = program["name"].as_str().unwrap();
+        assert!(said.contains(&format!("No.{} {name}", program["program_no"])), "{said}");
+    }
+    // The meetings are of the round that is built.
+    workspace.matome(&["build", "--round", "2021"]).assert().success();
+    let (_, cover) = sheets(&written(&workspace, "2021", COMMITTEE)).swap_remove(0);
+    assert!(!cover.concat().iter().any(|line| line.contains("第3回")), "{cover:?}");
+}
+
+#[test]
 fn nothing_of_the_reporters_leaves_the_office() {
     let workspace = workspace_of_reporters();
     workspace.matome(&["build", "--paper", "hq"]).assert().success();
@@ -241,8 +277,9 @@ fn the_papers_of_the_review_are_there_when_there_is_one() {
         let names = both.each_ref().map(|bytes| papers(bytes));
         (both, names)
     };
-    let always =
-        |name: &str| ["資料1", "資料2", "資料3", "資料4", "参考"].contains(&&*prefix(name));
+    let always = |name: &str| {
+        ["概要版", "資料1", "資料2", "資料3", "資料4", "参考"].contains(&&*prefix(name))
+    };
     let (_, [committee, headquarters]) = build("2021");
     assert!(committee.iter().all(|name| always(name)), "{committee:?}");
     assert!(!headquarters.iter().any(|name| name.contains("資料5") || name.contains("資料6")));

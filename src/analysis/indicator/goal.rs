@@ -41,6 +41,11 @@ pub(super) struct Goal {
 }
 
 impl Goal {
+    /// Both bounds, where the target is a band.
+    pub(super) fn band(&self) -> Option<[Decimal; 2]> {
+        Some([self.lower?, self.upper?])
+    }
+
     /// `None` if the shape needs something that the plan or the reports do not have.
     ///
     /// `previous` is the actual of the year before.

@@ -22,6 +22,8 @@ pub struct TrendPoint {
     /// What the year's value is compared with, by the plan in force in the year; `None` before the plan, and where
     /// nothing is known to compare with (the year before has no actual).
     pub target: Option<Decimal>,
+    /// Smallest and largest value that reach a target that is a band around a value.
+    pub band: Option<[Decimal; 2]>,
 }
 
 /// Every year of the plan, and before it those of which the plan knows the value; there may be gaps between them.
@@ -41,31 +43,33 @@ pub(super) fn trend(
     let known = |fiscal_year: FiscalYear| {
         let known = before_plan(indicator, fiscal_year)?;
         let (value, approx) = (Some(known.value), known.approx);
-        Some(TrendPoint { fiscal_year, value, approx, target: None })
+        Some(TrendPoint { fiscal_year, value, approx, target: None, band: None })
     };
     let mut points: Vec<TrendPoint> = before.into_iter().filter_map(known).collect();
     points.extend(plan.years().map(|fiscal_year| {
         let actual = actuals.iter().find(|actual| actual.fiscal_year == fiscal_year);
+        let goal = goal(plan, indicator, actuals, fiscal_year);
         TrendPoint {
             fiscal_year,
             value: actual.and_then(|actual| actual.value),
             approx: actual.is_some_and(|actual| actual.approx),
             target: match actual {
                 Some(actual) => actual.target,
-                None => planned(plan, indicator, actuals, fiscal_year),
+                None => goal.as_ref().map(|goal| goal.to),
             },
+            band: goal.and_then(|goal| goal.band()),
         }
     }));
     points
 }
 
-/// What a year to come will be compared with, as far as it is known.
-fn planned(
+/// What a year is, or will be, compared with, as far as it is known.
+fn goal(
     plan: &Plan,
     indicator: &Indicator,
     actuals: &[IndicatorActual],
     year: FiscalYear,
-) -> Option<Decimal> {
+) -> Option<Goal> {
     let indicator = plan.in_force(year).indicator(&indicator.id)?;
-    Some(Goal::of(indicator, year_before(indicator, actuals, year))?.to)
+    Goal::of(indicator, year_before(indicator, actuals, year))
 }

@@ -1,5 +1,6 @@
 //! Whom the papers are for.
 
+use crate::report::request::{Meeting, Meetings};
 use crate::schema::Plan;
 use crate::sheet::style;
 
@@ -29,6 +30,14 @@ impl Audience {
         match self {
             Audience::Committee => plan.meetings.committee.as_deref(),
             Audience::Headquarters => plan.meetings.headquarters.as_deref(),
+        }
+    }
+
+    /// The meeting for which the papers are.
+    pub(super) fn meets(self, meetings: Meetings) -> Meeting {
+        match self {
+            Audience::Committee => meetings.committee,
+            Audience::Headquarters => meetings.headquarters,
         }
     }
 

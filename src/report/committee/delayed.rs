@@ -49,9 +49,9 @@ fn columns<'a>(request: &'a ReportRequest<'a>, audience: Audience) -> Columns<'a
             Cell::text(words::direction(request.plan, &program.direction_id))
         });
     let columns = match audience {
-        Audience::Committee => columns.with("担当課", 104, |program| {
-            Cell::text(words::division(request.plan, &program.division))
-        }),
+        Audience::Committee => {
+            columns.with("担当課", 104, |program| Cell::text(program.division.as_str()))
+        }
         Audience::Headquarters => columns.with("担当課\n記入者・内線", 104, |program| {
             Cell::text(whom_to_ask(request, program))
         }),
@@ -86,7 +86,7 @@ fn whom_to_ask(request: &ReportRequest<'_>, program: &ProgramFigure) -> String {
     let reporter = contact.and_then(|contact| contact.reporter.clone());
     let extension = contact.and_then(|contact| contact.extension.as_ref());
     let extension = extension.map(|extension| format!("内線 {extension}"));
-    let division = words::division(request.plan, &program.division).to_owned();
+    let division = program.division.to_string();
     let lines = [Some(division), reporter, extension];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

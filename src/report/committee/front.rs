@@ -1,4 +1,4 @@
-//! 表紙: the body, plan, round, 基準日, office, and the list of papers.
+//! 表紙: the body and its meeting, plan, round, 基準日, office, and the list of papers.
 
 use rust_xlsxwriter::{FormatAlign, FormatBorder};
 
@@ -41,8 +41,11 @@ pub(super) fn sheet<'p>(
         page.warning(mark)?;
     }
     page.gap(24.0)?;
-    if let Some(meeting) = audience.meeting(plan) {
-        page.band(meeting, 14.0, &centre(14.0).set_bold())?;
+    let meets = audience.meets(request.meetings);
+    let number = meets.number.map(|number| format!("第{number}回"));
+    let meeting: Vec<&str> = number.as_deref().into_iter().chain(audience.meeting(plan)).collect();
+    if !meeting.is_empty() {
+        page.band(&meeting.join(" "), 14.0, &centre(14.0).set_bold())?;
         page.gap(16.0)?;
     }
     let (title, size) = set_title(&plan.title, page.width());
@@ -53,6 +56,9 @@ pub(super) fn sheet<'p>(
         centre(16.0).set_border_bottom(FormatBorder::Medium).set_border_bottom_color(style::NAVY);
     page.band(&subtitle, 16.0, &rule)?;
     page.gap(14.0)?;
+    if let Some(date) = meets.date {
+        page.band(&format!("開催日 {}", long_date(date)), 11.0, &centre(11.0))?;
+    }
     page.band(&format!("基準日 {}", long_date(round.as_of())), 11.0, &centre(11.0))?;
     page.band(&format!("作成課 {}", office_line(plan)), 11.0, &centre(11.0))?;
     page.gap(24.0)?;

@@ -77,9 +77,7 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Listed<'a>> {
         .with(plan.words.direction.as_str(), 120, move |listed| {
             Cell::text(words::direction(plan, &listed.program.direction_id))
         })
-        .with("担当課", 110, move |listed| {
-            Cell::text(words::division(plan, &listed.program.division))
-        })
+        .with("担当課", 110, move |listed| Cell::text(listed.program.division.as_str()))
         .each(before(request), |columns, earlier| {
             columns.with(format!("前回\n{}", earlier.label()), 84, move |listed| {
                 rating_before(request, listed.program, earlier)

@@ -6,6 +6,7 @@
 //! say on every page that they stay in the office.
 
 mod audience;
+mod brief;
 mod delayed;
 mod effects;
 mod filing;
@@ -25,7 +26,9 @@ use crate::report::tables::IndicatorDetail;
 use crate::report::words;
 use crate::sheet::{Book, Sheet, WriteError, Written};
 use audience::Audience;
-use paper::{DELAYED, EFFECTS, INDICATOR_TREND, INDICATORS, LEGEND, Paper, RATINGS, dated_head};
+use paper::{
+    BRIEF, DELAYED, EFFECTS, INDICATOR_TREND, INDICATORS, LEGEND, Paper, RATINGS, dated_head,
+};
 
 /// Writes the committee's papers.
 ///
@@ -70,6 +73,7 @@ fn papers(request: &ReportRequest<'_>, audience: Audience) -> Written<Vec<(Paper
     let is_internal = audience == Audience::Headquarters;
     let detail = if is_internal { IndicatorDetail::Internal } else { IndicatorDetail::Brief };
     let mut papers = vec![
+        (BRIEF, brief::sheet(request)?),
         (RATINGS, ratings::sheet(request)?),
         (list::paper(request), list::sheet(request)?),
         (INDICATORS, indicators::sheet(request, detail)?),

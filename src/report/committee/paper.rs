@@ -34,6 +34,8 @@ impl Paper {
     }
 }
 
+/// Everything on one page; stands before the papers themselves.
+pub(super) const BRIEF: Paper = Paper::new("概要", "概要", "概要版");
 pub(super) const RATINGS: Paper = Paper::new("資料1", "進捗状況の総括", "資料1 進捗の総括");
 pub(super) const INDICATORS: Paper = Paper::new("資料2", "指標の達成状況", "資料2 指標の達成状況");
 /// Goes on with the paper before it, on a sheet whose columns are the years.

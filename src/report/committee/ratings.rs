@@ -47,7 +47,8 @@ fn by_code(page: &mut Page, request: &ReportRequest<'_>) -> Written {
     notes.iter().try_for_each(|note| page.note(note))
 }
 
-fn code_table(request: &ReportRequest<'_>) -> Table {
+/// Count and share of each code, and how they changed.
+pub(super) fn code_table(request: &ReportRequest<'_>) -> Table {
     let plan = request.plan;
     let ratings = &request.figures.ratings;
     let total = &ratings.total;

@@ -1,7 +1,5 @@
 //! 指標の推移: actual and target of every year as a table, and a chart of each indicator that takes its numbers from it.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Chart;
 
@@ -12,13 +10,13 @@ use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::{
     Body, Cell, Column, Columns, Expr, Link, PRINTED_WIDTH, Page, Repeat, SheetArea, Written,
-    chart::{Line, LineSource, described, line_with_target, word_sized},
+    chart::{Line, LinePoint, LineSource, described, line_with_target, word_sized},
     measure, style,
 };
 use crate::terms::{CellRef, FiscalYear, count};
 
-/// Years before the plan that the lines begin with at most: enough to see where the plan set out from, and few enough
-/// that the numbers on a line do not touch. The table has those before them as well, as far as they fit on the page.
+/// Years before the plan that lines and table begin with at most: enough to see where the plan set out from, and few enough
+/// that the numbers on a line do not touch. A note has those before them.
 const YEARS_BEFORE: usize = 3;
 /// Indicators that are drawn at most. Each is a part of the file that a viewer draws anew on opening: beyond a few dozen,
 /// opening takes longer than anybody looks at the pictures.
@@ -27,6 +25,8 @@ const MOST_DRAWN: usize = 60;
 const IN_ROW: u32 = 3;
 /// Pixels of a chart's height: two rows on a printed page, under its title as well.
 const CHART_HEIGHT: u32 = 220;
+/// Pixels of the word for what a row holds.
+const SERIES: u32 = 78;
 /// Narrowest column of the names.
 const NAME: u32 = 220;
 /// Widest column of a year, if its numbers need no more.
@@ -43,6 +43,16 @@ pub struct Trend {
     head: u32,
     /// Row of the actuals of each indicator; the targets stand below it.
     rows: Vec<u32>,
+    /// Rows of the baseline and of the band of each indicator, where it has them.
+    further: Vec<Further>,
+}
+
+/// Rows of what is drawn beside actual and target.
+#[derive(Debug, Clone, Copy, Default)]
+struct Further {
+    baseline: Option<u32>,
+    /// That of the lower bound; the width stands below.
+    band: Option<u32>,
 }
 
 impl Trend {
@@ -73,21 +83,23 @@ impl Trend {
         let figures = request.figures.indicators.iter().enumerate();
         let with_value = figures.filter(|(_, figure)| has_value(figure, self.drawn_from));
         let drawn = with_value.take(MOST_DRAWN).filter_map(|(at, figure)| {
-            Some((at, self.source(figure, at)?, line(request, figure, self.drawn_from)))
+            Some((at, self.source(at)?, line(request, figure, &self.years)))
         });
         drawn.collect()
     }
 
-    /// From the first drawn year of which the indicator has anything to the last of the plan.
-    fn source(&self, figure: &IndicatorFigure, indicator: usize) -> Option<LineSource<'_>> {
+    /// The years of the table.
+    fn source(&self, indicator: usize) -> Option<LineSource<'_>> {
         let actual = *self.rows.get(indicator)?;
-        let first = drawn_points(figure, self.drawn_from).next()?.fiscal_year;
+        let Further { baseline, band } = self.further.get(indicator).copied().unwrap_or_default();
         Some(LineSource {
             sheet: self.sheet,
             head: self.head,
             actual,
             target: actual + 1,
-            first: self.column(first)?,
+            baseline,
+            band,
+            first: self.column(*self.years.first()?)?,
             last: self.column(*self.years.last()?)?,
         })
     }
@@ -98,22 +110,16 @@ fn drawn_from(request: &ReportRequest<'_>) -> FiscalYear {
     (0..YEARS_BEFORE).fold(request.plan.first_year, |year, _| year.previous())
 }
 
-/// The years of the table, oldest first: those of the plan; those before it that are drawn, from the first of which any
-/// indicator has a value; and those before them of which any has one, the newest, as many as fit on the page.
+/// The years of the table and of its charts, oldest first: those of the plan, and those before it from the first of which
+/// any indicator has a value.
 fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
     let first = request.plan.first_year;
     let points = request.figures.indicators.iter().flat_map(|figure| &figure.trend);
-    let before: BTreeSet<FiscalYear> =
-        points.map(|point| point.fiscal_year).filter(|year| *year < first).collect();
-    let (older, drawn): (Vec<_>, Vec<_>) =
-        before.into_iter().partition(|year| *year < drawn_from(request));
-    let start = drawn.first().copied().unwrap_or(first);
+    let drawn = points.filter(|point| point.value.is_some() && point.fiscal_year < first);
+    let drawn = drawn.map(|point| point.fiscal_year).filter(|year| *year >= drawn_from(request));
+    let start = drawn.min().unwrap_or(first);
     let successors = std::iter::successors(Some(start), |year| Some(year.next()));
-    let drawn: Vec<FiscalYear> =
-        successors.take_while(|year| *year < first).chain(request.plan.years()).collect();
-    let fit = usize::try_from(free_width() / widest(request)).unwrap_or(usize::MAX);
-    let kept = older.len().min(fit.saturating_sub(drawn.len()));
-    older[older.len() - kept..].iter().copied().chain(drawn).collect()
+    successors.take_while(|year| *year < first).chain(request.plan.years()).collect()
 }
 
 fn drawn_points(figure: &IndicatorFigure, from: FiscalYear) -> impl Iterator<Item = &TrendPoint> {
@@ -144,11 +150,35 @@ pub fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
     columns(request, &years(request), None).widths()
 }
 
+/// What a row of the table holds of each year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Actual,
+    Target,
+    Baseline,
+    Lower,
+    Width,
+}
+
+impl Kind {
+    fn label(self) -> &'static str {
+        match self {
+            Kind::Actual => "実績",
+            Kind::Target => "目標",
+            Kind::Baseline => "基準値",
+            Kind::Lower => "目標の下限",
+            Kind::Width => "目標の幅",
+        }
+    }
+}
+
 /// A row of the table: what an indicator reached in each year, or what it was to reach.
 struct Series<'a> {
     figure: &'a IndicatorFigure,
     shown: Shown,
-    is_actual: bool,
+    kind: Kind,
+    /// First year of the plan.
+    begins: FiscalYear,
 }
 
 impl Series<'_> {
@@ -156,8 +186,15 @@ impl Series<'_> {
     fn cell(&self, year: FiscalYear, origin: Option<&Origin<'_>>) -> Option<Cell> {
         let point = self.figure.trend.iter().find(|point| point.fiscal_year == year)?;
         let number = |value: Decimal| Cell::number(value / self.shown.divisor, self.shown.decimals);
-        if !self.is_actual {
-            return point.target.map(number);
+        let [lower, width] = band_of(point).map_or([None; 2], |band| band.map(Some));
+        match self.kind {
+            Kind::Actual => {}
+            Kind::Target => return point.target.map(number),
+            Kind::Baseline => {
+                return self.figure.baseline.filter(|_| year >= self.begins).map(number);
+            }
+            Kind::Lower => return lower.map(number),
+            Kind::Width => return width.map(number),
         }
         let cell = number(point.value?);
         let cell = if point.approx { cell.approximate() } else { cell };
@@ -182,7 +219,7 @@ fn labels<'a>(origin: Option<&'a Origin<'a>>, name: u32) -> Columns<'a, Series<'
             Cell::text(row.figure.name.as_str())
         })
         .with("単位", 58, |row| Cell::centre(row.shown.unit.as_str()))
-        .with("系列", 48, |row| Cell::centre(if row.is_actual { "実績" } else { "目標" }))
+        .with("系列", SERIES, |row| Cell::centre(row.kind.label()))
 }
 
 /// The columns of the table, as wide as a page, or wider if the numbers need it.
@@ -221,15 +258,18 @@ pub fn draw_trend(
 ) -> Written<Trend> {
     let years = years(request);
     let columns = columns(request, &years, origin);
-    // Two rows for each indicator.
-    let series = request.figures.indicators.iter().flat_map(|figure| {
-        [true, false].map(|is_actual| Series {
-            figure,
-            shown: Shown::of(request, figure),
-            is_actual,
+    let figures = || request.figures.indicators.iter();
+    // Two rows for each indicator; then what else the charts draw.
+    let main = figures().flat_map(|figure| [Kind::Actual, Kind::Target].map(|kind| (figure, kind)));
+    let others = figures().flat_map(|figure| further(figure).map(move |kind| (figure, kind)));
+    let series: Vec<Series<'_>> = main
+        .chain(others)
+        .map(|(figure, kind)| {
+            let shown = Shown::of(request, figure);
+            Series { figure, shown, kind, begins: request.plan.first_year }
         })
-    });
-    let table = columns.table(&series.collect::<Vec<_>>(), Body::Figures);
+        .collect();
+    let table = columns.table(&series, Body::Figures);
     let from = drawn_from(request);
     let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, from));
     let count = valued.count().min(MOST_DRAWN);
@@ -239,7 +279,9 @@ pub fn draw_trend(
     }
     if count > 0 {
         let as_of = long_date(request.figures.round.as_of());
-        let heading = format!("指標ごとの推移(基準日 {as_of}。実線と●は実績、破線は目標)");
+        let heading = format!(
+            "指標ごとの推移(基準日 {as_of}。実線と●は実績、破線は目標、淡い帯は目標の範囲、点線は基準値)"
+        );
         places = page.room_for_charts(&heading, count, IN_ROW, CHART_HEIGHT)?;
     }
     // The headings of the table are repeated from here on: not above the charts.
@@ -250,22 +292,52 @@ pub fn draw_trend(
     for note in notes(request, &years) {
         page.note(&note)?;
     }
-    let rows = drawn.starts.iter().copied().step_by(2).collect();
-    let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows };
+    let row = |figure: &IndicatorFigure, kind: Kind| {
+        let is_it = |one: &Series<'_>| std::ptr::eq(one.figure, figure) && one.kind == kind;
+        drawn.starts.get(series.iter().position(is_it)?).copied()
+    };
+    let further = figures().map(|figure| Further {
+        baseline: row(figure, Kind::Baseline),
+        band: row(figure, Kind::Lower),
+    });
+    let further = further.collect();
+    let indicators = request.figures.indicators.len();
+    let rows = drawn.starts.iter().copied().step_by(2).take(indicators).collect();
+    let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows, further };
     let first = trend.years.first().and_then(|year| trend.column(*year));
     if let Some(first) = first.filter(|_| origin.is_some()) {
         page.blank_gaps(&drawn, first)?;
     }
     let width = columns.width() / IN_ROW;
+    let size = (width.saturating_sub(24), CHART_HEIGHT);
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
-        page.place_chart(place, line_with_target(&source, &line, width.saturating_sub(24)))?;
+        page.place_chart(place, line_with_target(&source, &line, size))?;
     }
     Ok(trend)
 }
 
+/// What else the charts draw of an indicator: a baseline, and the band of a target.
+fn further(figure: &IndicatorFigure) -> impl Iterator<Item = Kind> {
+    let baseline = figure.baseline.map(|_| Kind::Baseline);
+    let has_band = figure.trend.iter().any(|point| point.band.is_some());
+    let band = [Kind::Lower, Kind::Width].into_iter().filter(move |_| has_band);
+    baseline.into_iter().chain(band)
+}
+
+/// Lower bound and width of a target that is a band.
+fn band_of(point: &TrendPoint) -> Option<[Decimal; 2]> {
+    let [lower, upper] = point.band?;
+    Some([lower, upper.checked_sub(lower)?])
+}
+
+/// Whether it is a year of the plan: only these have a target, and a baseline to compare with.
+fn is_of_plan(request: &ReportRequest<'_>, point: &TrendPoint) -> bool {
+    point.fiscal_year >= request.plan.first_year
+}
+
 /// What the table leaves empty, and what it has no room for.
 fn notes(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
-    let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。".to_owned()];
+    let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。図の縦軸は、値が0から遠いときは0から始まりません(そのときも、最大の値の1割以上の幅を示します)。".to_owned()];
     let round = request.figures.round;
     if round.half.is_some() {
         let year = round.year.label();
@@ -346,29 +418,37 @@ fn limit_note(request: &ReportRequest<'_>, from: FiscalYear) -> Option<String> {
 fn line<'a>(
     request: &ReportRequest<'_>,
     figure: &'a IndicatorFigure,
-    from: FiscalYear,
+    years: &[FiscalYear],
 ) -> Line<'a> {
     let Shown { unit, divisor, decimals } = Shown::of(request, figure);
-    let points: Vec<&TrendPoint> = drawn_points(figure, from).collect();
-    let numbers = points.iter().flat_map(|point| [point.value, point.target]).flatten();
-    let values: Vec<Decimal> = numbers.map(|value| (value / divisor).normalize()).collect();
-    let actuals = points.iter().filter_map(|point| Some(point.value? / divisor));
-    let digits = actuals.map(|value| value.normalize().scale()).fold(decimals, u32::max);
-    let said = said_values(request, figure, points.iter().copied());
+    let shown = |value: Decimal| (value / divisor).normalize();
+    let known: Vec<&TrendPoint> =
+        figure.trend.iter().filter(|point| years.contains(&point.fiscal_year)).collect();
+    let actuals = known.iter().filter_map(|point| point.value);
+    let digits = actuals.map(|value| shown(value).scale()).fold(decimals, u32::max);
+    let said = said_values(request, figure, known.iter().copied());
+    let points = years.iter().map(|year| {
+        let Some(point) = known.iter().find(|point| point.fiscal_year == *year) else {
+            return LinePoint::default();
+        };
+        let about = if point.approx { "約" } else { "" };
+        let text = |value| format!("{about}{}", quantity_text(shown(value), digits));
+        LinePoint {
+            actual: point.value.map(shown),
+            text: point.value.map(text).unwrap_or_default(),
+            approx: point.approx,
+            target: point.target.map(shown),
+            baseline: figure.baseline.filter(|_| is_of_plan(request, point)).map(shown),
+            band: point.band.map(|band| band.map(shown)),
+        }
+    });
+    let points = points.collect();
     let of_what = if unit.is_empty() { String::new() } else { format!("({unit})") };
     let name = format!("No.{} {}", figure.program_no, figure.name);
     let as_of = long_date(request.figures.round.as_of());
     let start = format!("{name}{of_what}の折れ線、基準日 {as_of}。");
     let alt_text = in_words(&start, &figure.target_text, &said);
-    Line {
-        name,
-        unit,
-        target_text: &figure.target_text,
-        values,
-        has_target: points.iter().any(|point| point.target.is_some()),
-        decimals: digits,
-        alt_text,
-    }
+    Line { name, unit, target_text: &figure.target_text, points, decimals: digits, alt_text }
 }
 
 /// The target, and the actuals of as many years as a description holds: the newest before the older ones.

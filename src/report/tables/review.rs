@@ -9,7 +9,7 @@ use crate::analysis::{
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::{Body, Cell, Cells, Column, Columns, Expr, Repeat, Table};
-use crate::terms::{CellRef, DivisionName, Source};
+use crate::terms::{CellRef, Source};
 
 /// What stands below the bridge.
 pub const BRIDGE_NOTE: &str = "改訂後 = 改訂前 + 新規 + 検討から移行 − 実施へ移行 − 統合 − 終了";
@@ -136,10 +136,6 @@ impl Reader {
     fn no_verdict(self) -> &'static str {
         if self.is_body { "未確定" } else { "未記入" }
     }
-
-    fn division<'a>(self, request: &ReportRequest<'_>, name: &'a DivisionName) -> &'a str {
-        if self.is_body { words::division(request.plan, name) } else { name.as_str() }
-    }
 }
 
 /// ② What came of the studies, one row a study; with the widths of its columns.
@@ -152,7 +148,7 @@ pub fn study_table(
     let columns = Columns::new()
         .with(number_head(), 38, |study: &StudyConclusion| words::number(study.program_no))
         .with(program_head(request), width(190, 160), |study| Cell::text(study.name.as_str()))
-        .with(DIVISION_HEAD, 96, |study| Cell::text(reader.division(request, &study.division)))
+        .with(DIVISION_HEAD, 96, |study| Cell::text(study.division.as_str()))
         .with("結論", width(90, 84), |study| {
             Cell::centre(study.verdict.as_deref().unwrap_or(reader.no_verdict()))
         })

@@ -1,6 +1,7 @@
 //! Tables and charts of the indicators' years: what is not in them is said, and every title is whole.
 
 use super::*;
+use crate::analysis::{IndicatorFigure, TrendPoint};
 use crate::schema::Indicator;
 use crate::terms::FiscalYear;
 
@@ -134,10 +135,13 @@ fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
         let head = rows.iter().find(|row| row[0].get_string() == Some("No.")).unwrap();
         head.iter().map(ToString::to_string).collect()
     };
-    // Years with a gap before the plan's first, R3: all of them fit.
+    // Three years before the plan's first, R3, stand in the table, from the first with a value.
     let few = with_past(&[2010, 2016, 2019]);
-    assert_eq!(heads(&few)[4..8], ["H22", "H28", "R1", "R2"]);
-    assert!(texts(&few, TREND).concat().iter().all(|text| !text.contains("表に入らない")));
+    assert_eq!(heads(&few)[4..7], ["R1", "R2", "R3"]);
+    for texts in texts(&few, TREND) {
+        let is_said = |year: &str| texts.iter().any(|text| text.contains(&format!("{year} 約")));
+        assert!(is_said("H22") && is_said("H28") && !is_said("R1"));
+    }
     let many: Vec<i16> = (1995..2021).collect();
     let many = with_past(&many);
     let shown = heads(&many);
@@ -150,6 +154,50 @@ fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
             assert!(is_said != shown.contains(&year), "{year}: {note}");
         }
     }
+}
+
+/// The columns of each range that a chart of an indicator draws are those of the table's years.
+#[test]
+fn charts_have_the_years_of_their_table() {
+    let case = case(|_| {});
+    let bytes = write_committee(&case.request()).unwrap();
+    let mut workbook = open(bytes.clone());
+    let rows = rows(&mut workbook, TREND[1]);
+    let head = rows.iter().find(|row| row[0].get_string() == Some("No.")).unwrap();
+    let years = head.iter().filter(|cell| !cell.is_empty()).count() - 4;
+    let charts: Vec<String> =
+        charts(bytes).into_iter().filter(|chart| chart.contains("<c:lineChart>")).collect();
+    assert!(charts.len() > 5);
+    for chart in &charts {
+        for range in between(chart, "<c:cat><c:strRef><c:f>", "</c:f>") {
+            let cells = range.rsplit_once('!').unwrap().1.replace('$', "");
+            let (first, last) = cells.split_once(':').unwrap();
+            let [first, last] = [first, last].map(|cell| cell.parse::<CellRef>().unwrap());
+            assert_eq!((first.col, last.col), (4, 3 + u32::try_from(years).unwrap()), "{range}");
+        }
+    }
+}
+
+/// The embedded plan has a target with a tolerance, 960 ± 1 %, and baselines; the actuals of this case are 約.
+#[test]
+fn a_band_is_drawn_as_one_baselines_as_lines_and_labels_keep_their_mark() {
+    let case = case(|_| {});
+    let charts = charts(write_committee(&case.request()).unwrap());
+    let lines = || charts.iter().filter(|chart| chart.contains("<c:lineChart>"));
+    let with_band: Vec<&String> = lines().filter(|chart| chart.contains("<c:areaChart>")).collect();
+    let banded = |figure: &&IndicatorFigure| figure.trend.iter().any(|point| point.band.is_some());
+    assert_eq!(with_band.len(), case.figures.indicators.iter().filter(banded).count());
+    assert!(!with_band.is_empty() && with_band.iter().all(|chart| chart.contains("目標の範囲")));
+    let baselines = lines().filter(|chart| chart.contains("<c:v>基準値</c:v>")).count();
+    let with_baseline = case.figures.indicators.iter().filter(|one| one.baseline.is_some()).count();
+    assert_eq!(baselines, with_baseline);
+    // The charts begin three years before the plan.
+    let is_drawn = |point: &&TrendPoint| point.fiscal_year >= FiscalYear(2018);
+    let points = case.figures.indicators.iter().flat_map(|figure| &figure.trend).filter(is_drawn);
+    let about = points.filter(|point| point.approx && point.value.is_some()).count();
+    let labels = lines().map(|chart| chart.matches("formatCode=\"&quot;約&quot;").count());
+    assert!(about > 5);
+    assert_eq!(labels.sum::<usize>(), about);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Indicators: the actuals as a solid line with marks, the target as a dashed one.
+//! Indicators: the actuals as a solid line with marks, the target as a dashed one or a band, the baseline as a dotted one.
 //!
-//! The two stay apart without colour: by the dashes, by the marks, and by the numbers, which only actuals carry.
+//! They stay apart without colour: by the dashes, by the marks, and by the numbers, which only actuals carry.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -11,6 +11,8 @@ use rust_xlsxwriter::{
 };
 
 use super::parts::{describe, font};
+use super::places::{Plot, Polyline, Side};
+use super::scale::Scale;
 use crate::sheet::measure;
 use crate::sheet::style;
 
@@ -20,8 +22,12 @@ const TARGET: Color = Color::RGB(0xC2_57_1A);
 const TITLES: [(f64, usize); 3] = [(9.0, 2), (8.0, 2), (8.0, 3)];
 /// Per cent of a chart's width that a line of its title may take: viewers break it before it reaches the edges.
 const TITLE_WIDTH: u32 = 85;
-/// Steps of the scale at most.
-const MOST_STEPS: i64 = 4;
+/// Colour of the band that a value is to stay in: light, and no darker in grey than the lines on it.
+const BAND: Color = Color::RGB(0xF6_DD_C8);
+/// Colour of the dotted line from where the plan set out.
+const BASELINE: Color = Color::RGB(0x6B_72_80);
+/// Points of the numbers.
+const NUMBER_SIZE: f64 = 8.0;
 
 /// Where the numbers of the two lines stand, in one range of columns; all counted from zero.
 #[derive(Debug, Clone)]
@@ -34,6 +40,10 @@ pub(crate) struct LineSource<'a> {
     pub(crate) actual: u32,
     /// Row of the targets.
     pub(crate) target: u32,
+    /// Row of the baseline, if it is drawn.
+    pub(crate) baseline: Option<u32>,
+    /// Row of the lower bound of a target that is a band; that of the band's width stands below.
+    pub(crate) band: Option<u32>,
     /// First column.
     pub(crate) first: u16,
     /// Last column.
@@ -46,6 +56,23 @@ impl LineSource<'_> {
     }
 }
 
+/// What is drawn of a year.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LinePoint {
+    /// The actual.
+    pub(crate) actual: Option<Decimal>,
+    /// The same as it is written beside its mark.
+    pub(crate) text: String,
+    /// Whether it was written as 約.
+    pub(crate) approx: bool,
+    /// The target.
+    pub(crate) target: Option<Decimal>,
+    /// The baseline.
+    pub(crate) baseline: Option<Decimal>,
+    /// Lower and upper bound of a target that is a band.
+    pub(crate) band: Option<[Decimal; 2]>,
+}
+
 /// What a chart of an indicator says.
 pub(crate) struct Line<'a> {
     /// Number of the program and name of the indicator.
@@ -54,39 +81,106 @@ pub(crate) struct Line<'a> {
     pub(crate) unit: String,
     /// Target in words.
     pub(crate) target_text: &'a str,
-    /// Every number of both lines.
-    pub(crate) values: Vec<Decimal>,
-    /// Whether any year has a target.
-    pub(crate) has_target: bool,
+    /// What is drawn of each year.
+    pub(crate) points: Vec<LinePoint>,
     /// Digits after the decimal point.
     pub(crate) decimals: u32,
     /// The picture in words.
     pub(crate) alt_text: String,
 }
 
-/// Actuals with their numbers and the target, under the indicator's name; `width` pixels wide.
-pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: u32) -> Chart {
-    let mut chart = with_gaps();
-    let number = style::decimal_format(line.decimals);
-    let mut label = ChartDataLabel::new();
-    let mut label_font = font(8.0);
-    label_font.set_bold();
-    label
+impl Line<'_> {
+    /// One of the lines over the years.
+    fn of(&self, value: impl Fn(&LinePoint) -> Option<Decimal>) -> Polyline {
+        self.points.iter().map(value).collect()
+    }
+
+    /// Actuals, targets, baseline, and the bounds of a band.
+    fn all(&self) -> [Polyline; 5] {
+        [
+            self.of(|point| point.actual),
+            self.of(|point| point.target),
+            self.of(|point| point.baseline),
+            self.of(|point| point.band.map(|[lower, _]| lower)),
+            self.of(|point| point.band.map(|[_, upper]| upper)),
+        ]
+    }
+
+    fn has_target(&self) -> bool {
+        self.points.iter().any(|point| point.target.is_some())
+    }
+
+    fn scale(&self) -> Scale {
+        let values: Vec<Decimal> = self.all().into_iter().flatten().flatten().collect();
+        Scale::over(&values, self.decimals)
+    }
+
+    /// The number of each actual: with 約 where it was written so, and where no line goes, or on white.
+    fn labels(&self, plot: &Plot<'_>) -> Vec<ChartDataLabel> {
+        let number = style::decimal_format(self.decimals);
+        let texts = self.points.iter().map(|point| point.text.as_str());
+        let widths: Vec<u32> = texts.map(|text| measure::text_width(text, NUMBER_SIZE)).collect();
+        let places = plot.places(&self.of(|point| point.actual), &widths);
+        let label = |(point, (side, is_crossed)): (&LinePoint, (Side, bool))| {
+            let format = if point.approx { style::approximate(&number) } else { number.clone() };
+            let mut letters = font(NUMBER_SIZE);
+            letters.set_bold();
+            let mut label = ChartDataLabel::new();
+            label.show_value().set_position(side.into()).set_num_format(format).set_font(&letters);
+            if is_crossed {
+                let mut white = ChartFormat::new();
+                white.set_solid_fill(ChartSolidFill::new().set_color(style::WHITE));
+                label.set_format(&mut white);
+            }
+            label
+        };
+        self.points.iter().zip(places).map(label).collect()
+    }
+}
+
+/// Actuals with their numbers, the target and the baseline, under the indicator's name; `size` in pixels.
+pub(crate) fn line_with_target(
+    source: &LineSource<'_>,
+    line: &Line<'_>,
+    size: (u32, u32),
+) -> Chart {
+    let scale = line.scale();
+    let (title, letters) = fitted(&line.name, &line.unit, size.0);
+    let all = line.all();
+    let plot = Plot { size, title: title.lines().count(), scale: &scale, lines: &all };
+    let mut lines = with_gaps();
+    let mut usual = ChartDataLabel::new();
+    usual
         .show_value()
         .set_position(ChartDataLabelPosition::Above)
-        .set_num_format(number.as_str())
-        .set_font(&label_font);
-    actuals(&mut chart, source, 2.25, 7).set_data_label(&label);
-    if line.has_target {
-        targets(&mut chart, source, 1.75)
+        .set_num_format(style::decimal_format(line.decimals))
+        .set_font(&font(NUMBER_SIZE));
+    actuals(&mut lines, source, 2.25, 7)
+        .set_data_label(&usual)
+        .set_custom_data_labels(&line.labels(&plot));
+    if line.has_target() {
+        targets(&mut lines, source, 1.75)
             .set_name(&format!("目標 {}", line.target_text.replace('!', "！")));
     }
-    let (title, size) = fitted(&line.name, &line.unit, width);
-    let mut heading = font(size);
+    if let Some(row) = source.baseline {
+        baseline(&mut lines, source, row);
+    }
+    let mut chart = match source.band {
+        Some(lower) => {
+            let mut chart = band(source, lower);
+            chart.combine(&lines);
+            chart
+        }
+        None => lines,
+    };
+    let mut heading = font(letters);
     heading.set_bold();
     chart.title().set_name(&title).set_font(&heading).set_overlay(false);
-    let scale = Scale::over(&line.values, line.decimals);
-    chart.x_axis().set_font(&font(8.0)).set_major_tick_type(ChartAxisTickType::None);
+    chart
+        .x_axis()
+        .set_font(&font(8.0))
+        .set_major_tick_type(ChartAxisTickType::None)
+        .set_position_between_ticks(true);
     let axis = chart.y_axis();
     axis.set_font(&font(8.0))
         .set_num_format(style::decimal_format(scale.decimals))
@@ -96,6 +190,13 @@ pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: 
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(style::PALE));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(8.0));
+    if line.has_target() {
+        // What the looks mean stands once over all charts; only the target's words are a chart's own.
+        let first = if source.band.is_some() { 2 } else { 0 };
+        let all = first + 2 + usize::from(source.baseline.is_some());
+        let others: Vec<usize> = (0..all).filter(|entry| *entry != first + 1).collect();
+        chart.legend().delete_entries(&others);
+    }
     let mut area = ChartFormat::new();
     let frame = ChartLine::new().set_color(style::PALE).set_width(0.75).clone();
     chart.chart_area().set_format(area.set_border(&frame));
@@ -103,14 +204,50 @@ pub(crate) fn line_with_target(source: &LineSource<'_>, line: &Line<'_>, width: 
     chart
 }
 
+/// A band from its lower bound, in row `lower`, as high as its width, in the row below.
+fn band(source: &LineSource<'_>, lower: u32) -> Chart {
+    let mut chart = Chart::new(ChartType::AreaStacked);
+    chart.show_empty_cells_as(ChartEmptyCells::Gaps).show_na_as_empty_cell();
+    let mut nothing = ChartFormat::new();
+    chart
+        .add_series()
+        .set_name("目標の下限")
+        .set_categories(source.row(source.head))
+        .set_values(source.row(lower))
+        .set_format(nothing.set_no_fill().set_no_border());
+    let mut light = ChartFormat::new();
+    light.set_solid_fill(ChartSolidFill::new().set_color(BAND)).set_no_border();
+    chart
+        .add_series()
+        .set_name("目標の範囲")
+        .set_categories(source.row(source.head))
+        .set_values(source.row(lower + 1))
+        .set_format(&mut light);
+    chart
+}
+
+/// The level from which the plan set out, as a dotted line.
+fn baseline(chart: &mut Chart, source: &LineSource<'_>, row: u32) {
+    let mut dotted = ChartLine::new();
+    dotted.set_color(BASELINE).set_width(1.25).set_dash_type(ChartLineDashType::RoundDot);
+    let mut look = ChartFormat::new();
+    chart
+        .add_series()
+        .set_name("基準値")
+        .set_categories(source.row(source.head))
+        .set_values(source.row(row))
+        .set_format(look.set_line(&dotted))
+        .set_marker(ChartMarker::new().set_none());
+}
+
 /// The same two lines as small as a word, to lie in a cell: nothing but the lines.
 pub(crate) fn word_sized(source: &LineSource<'_>, line: &Line<'_>) -> Chart {
     let mut chart = with_gaps();
     actuals(&mut chart, source, 1.25, 4);
-    if line.has_target {
+    if line.has_target() {
         targets(&mut chart, source, 0.75);
     }
-    let scale = Scale::over(&line.values, line.decimals);
+    let scale = line.scale();
     chart.title().set_hidden();
     chart.legend().set_hidden();
     chart.x_axis().set_hidden(true).set_position_between_ticks(false);
@@ -210,96 +347,9 @@ fn fitted(name: &str, unit: &str, width: u32) -> (String, f64) {
     cut.unwrap_or_else(|| (title("", "…"), smallest.0))
 }
 
-/// The scale of an axis.
-#[derive(Debug, PartialEq)]
-struct Scale {
-    min: Decimal,
-    max: Decimal,
-    step: Decimal,
-    /// Digits of the step after the decimal point.
-    decimals: u32,
-}
-
-impl Scale {
-    /// Round steps around the values, with room for the numbers above the highest. It begins at 0, unless the values lie
-    /// close together far from it: a line shows change, and 960 beside 961 would be flat. No step is finer than the values.
-    fn over(values: &[Decimal], decimals: u32) -> Scale {
-        let low = values.iter().copied().min().unwrap_or_default();
-        let high = values.iter().copied().max().unwrap_or_default();
-        let far = low > Decimal::ZERO && high.saturating_sub(low) < high / Decimal::TWO;
-        let low = if far { low } else { low.min(Decimal::ZERO) };
-        let high = high.max(low);
-        let span =
-            if high == low { high.abs().max(Decimal::ONE) } else { high.saturating_sub(low) };
-        let finest = Decimal::new(1, decimals.min(Decimal::MAX_SCALE));
-        let step = step_for((span / Decimal::from(MOST_STEPS)).max(finest));
-        // Values may be as large as the type allows: nothing here may overflow.
-        let steps = |value: Decimal| value.checked_div(step).unwrap_or_default();
-        let down = steps(low).floor().saturating_mul(step);
-        let min = if far && low == down { down.saturating_sub(step) } else { down };
-        let top = high.saturating_add(step / Decimal::TWO);
-        let max = steps(top).ceil().saturating_mul(step);
-        Scale { min, max, step, decimals: step.normalize().scale() }
-    }
-}
-
-/// The smallest of 1, 2, 5, 10, … (and their tenths and hundredths) that is at least `least`.
-fn step_for(least: Decimal) -> Decimal {
-    // Far beyond any value of an indicator there is no rounder step to look for.
-    const LARGEST: i64 = 1_000_000_000_000_000;
-    let mut unit = Decimal::new(1, 6);
-    loop {
-        for factor in [1, 2, 5] {
-            let step = unit * Decimal::from(factor);
-            if step >= least || step >= Decimal::from(LARGEST) {
-                return step.max(least).normalize();
-            }
-        }
-        unit *= Decimal::TEN;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn scale(values: &[&str], decimals: u32) -> (String, String, String) {
-        let values: Vec<Decimal> = values.iter().map(|text| text.parse().unwrap()).collect();
-        let Scale { min, max, step, .. } = Scale::over(&values, decimals);
-        let text = |value: Decimal| value.normalize().to_string();
-        (text(min), text(max), text(step))
-    }
-
-    fn texts(min: &str, max: &str, step: &str) -> (String, String, String) {
-        (min.to_owned(), max.to_owned(), step.to_owned())
-    }
-
-    #[test]
-    fn a_scale_begins_at_zero_unless_the_values_lie_close_together() {
-        assert_eq!(scale(&["14.4", "20.5", "50"], 1), texts("0", "60", "20"));
-        assert_eq!(scale(&["961", "962", "960"], 0), texts("959", "963", "1"));
-        assert_eq!(scale(&["-3", "4"], 0), texts("-4", "6", "2"));
-        assert_eq!(scale(&["7"], 0), texts("6", "8", "2"));
-        assert_eq!(scale(&["0"], 0), texts("0", "1", "1"));
-    }
-
-    #[test]
-    fn no_value_is_outside_its_scale() {
-        proptest::proptest!(|(values in proptest::collection::vec(-1_000_000_000i64..1_000_000_000, 1..8))| {
-            let values: Vec<Decimal> = values.into_iter().map(|value| Decimal::new(value, 2)).collect();
-            let scale = Scale::over(&values, 2);
-            proptest::prop_assert!(values.iter().all(|value| (scale.min..=scale.max).contains(value)));
-            let steps = (scale.max - scale.min) / scale.step;
-            proptest::prop_assert!(steps <= Decimal::from(MOST_STEPS + 3), "{:?}", scale);
-        });
-    }
-
-    #[test]
-    fn the_largest_values_have_a_scale() {
-        for values in [vec![Decimal::MAX], vec![Decimal::MIN, Decimal::MAX], vec![Decimal::MIN]] {
-            assert!(Scale::over(&values, 0).step > Decimal::ZERO);
-        }
-    }
 
     #[test]
     fn a_name_of_thirty_letters_is_whole_and_a_longer_one_gets_smaller() {

@@ -7,9 +7,11 @@
 mod columns;
 mod lines;
 mod parts;
+mod places;
 mod ratings;
+mod scale;
 
 pub(crate) use columns::{Bar, COLUMNS_HEIGHT, ColumnSeries, Columns, columns};
-pub(crate) use lines::{Line, LineSource, line_with_target, word_sized};
+pub(crate) use lines::{Line, LinePoint, LineSource, line_with_target, word_sized};
 pub(crate) use parts::{ALT_TEXT_LETTERS, described};
 pub(crate) use ratings::{Series, Source, stacked_bars};
