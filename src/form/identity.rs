@@ -97,6 +97,11 @@ pub fn defined_name(program: ProgramNo, key: &str) -> String {
     format!("in_p{:02}_{key}", program.0)
 }
 
+/// The workbook-scope defined name of a cell that the cover asks for all sheets: `in_cover_reporter`.
+pub fn cover_name(field: &str) -> String {
+    format!("in_cover_{field}")
+}
+
 /// Takes a defined name apart into program and key; `None` for any other name.
 pub fn key_of_defined_name(name: &str) -> Option<(ProgramNo, &str)> {
     let (digits, key) = name.strip_prefix("in_p")?.split_once('_')?;

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthChar;
 use super::context::{ExtraRows, FormContext};
 use super::identity::{Identity, sheet_name};
 use super::questions::Asking;
-use super::sheet::{Content, Look, Placed, RowHeight, SheetLayout};
+use super::sheet::{Advice, Content, Look, Placed, RowHeight, SheetLayout};
 use crate::schema::{Block, Field, Prefill, Program};
 use crate::terms::{Area, CellRef, column, count};
 
@@ -26,6 +26,9 @@ const LATIN_COLUMNS: f64 = 1.1;
 const NAME_SIZE: f64 = 12.0 / 9.0;
 /// Where the title ends and the round begins.
 const TITLE_SHARE: (u16, u16) = (5, 8);
+
+/// Where the meaning of the colours ends and the deadline begins.
+const ADVICE_SHARE: (u16, u16) = (47, 64);
 
 /// One row of segments.
 struct Band {
@@ -92,6 +95,27 @@ impl<'a> Page<'_, 'a> {
                 vec![printed(0, width, spec.notice.clone(), Look::Notice)],
             );
         }
+        self.advice();
+    }
+
+    /// What the colours mean, and when the form is due.
+    fn advice(&mut self) {
+        let FormContext { plan, round, .. } = *self.asking.context;
+        let (first, again) = (plan.deadline(round), plan.resubmit_by(round));
+        let is_due = first.or(again).is_some();
+        // The columns are the same with and without a deadline.
+        let split = self.width * ADVICE_SHARE.0 / ADVICE_SHARE.1;
+        let mut segments = Vec::new();
+        let mut advise = |from, to, advice: Advice, look| {
+            segments.push(Segment { from, to, content: Content::Advice(advice), look });
+            lines_needed(&advice.text(false), to - from, look)
+        };
+        let mut lines = advise(0, split, Advice::Colours, Look::Notice);
+        if is_due {
+            let due = Advice::Due { first, again };
+            lines = lines.max(advise(split, self.width, due, Look::Due));
+        }
+        self.band(RowHeight::Lines(lines), segments);
     }
 
     fn foot(&mut self) {
@@ -191,8 +215,9 @@ impl<'a> Page<'_, 'a> {
 
     fn single_value(&self, block: &Block, field: &Arc<Field>, from: u16, to: u16) -> Segment {
         if field.id.is_some() {
-            let content = Content::Question(self.asking.single(block, field));
-            return Segment { from, to, content, look: Look::Input };
+            let question = self.asking.single(block, field);
+            let look = question.look();
+            return Segment { from, to, content: Content::Question(question), look };
         }
         let program = self.asking.program;
         let (text, look) = match field.prefill {

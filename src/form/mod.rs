@@ -21,17 +21,17 @@ pub use choices::{Choices, choices_of};
 pub use context::{ExtraRows, FormContext};
 pub use identity::{
     COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION, PROPERTY_FORM,
-    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, defined_name, key_of_defined_name, note_mark,
-    sheet_name,
+    PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, cover_name, defined_name, key_of_defined_name,
+    note_mark, sheet_name,
 };
 pub use layout::lay_out;
 pub(crate) use layout::lines_needed;
-pub use pages::{SAMPLE_MARK, cover_words, front_page_texts, guide_choices};
-pub use past::{PAST_PROMPT, PastActuals, PastCell, PastValue};
+pub use pages::{SAMPLE_MARK, cover_words, due_rows, front_page_texts, guide_choices};
+pub use past::{NOT_REPORTED, PAST_PROMPT, PastActuals, PastCell, PastValue};
 pub use printed::{
-    baseline_text, form_unit, long_date, money_text, quantity_text, target_text,
+    baseline_text, due_words, form_unit, long_date, money_text, quantity_text, target_text,
     target_text_with_unit,
 };
 pub use question::{BlockId, FieldId, Question, Subject};
-pub use questions::questions;
-pub use sheet::{Content, Look, Placed, RowHeight, SheetLayout};
+pub use questions::{plain_label, questions};
+pub use sheet::{Advice, Content, Look, Placed, RowHeight, SheetLayout, is_advice};

@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use super::choices::choices_of;
 use super::context::FormContext;
 use super::identity::{COVER_SHEET, GUIDE_SHEET};
-use super::printed::long_date;
+use super::printed::{due_words, long_date, long_day};
+use super::questions::plain_label;
 use crate::notation::comparison_key;
+use crate::schema::Plan;
+use crate::terms::Round;
 
 /// Printed on the cover of every made-up submission.
 pub const SAMPLE_MARK: &str = "見本データ(架空の内容です。実際の報告ではありません)";
 
 /// The words of the cover.
 pub mod cover_words {
-    use crate::schema::Plan;
+    use super::Plan;
 
     /// Label of the round.
     pub const ROUND: &str = "回次";
@@ -24,6 +27,10 @@ pub mod cover_words {
     /// Advice above the list.
     pub const ADVICE: &str =
         "各シートの黄色の欄に記入してください。書き方は「記入要領」のシートにあります。";
+    /// Advice above the fields that are asked once.
+    pub const ONCE: &str = "次の欄に書くと、各票の同じ欄に写ります。票ごとに違うときは、その票の欄に書き直してください。";
+    /// Advice above the list of a return copy.
+    pub const MEND: &str = "赤い欄は直し、だいだい色の欄は確かめてください。何をどうするかは「直すところ」のシートにあります。";
     /// Heading of the counts of empty cells.
     pub const EMPTY: &str = "未記入";
     /// State of a sheet with nothing left to fill in.
@@ -42,6 +49,19 @@ pub mod cover_words {
         let name = format!("{}名(クリックで票へ)", plan.words.program);
         ["No.".to_owned(), name, "種別".to_owned(), EMPTY.to_owned(), "状態".to_owned()]
     }
+}
+
+/// When the forms of a round are due, where they are sent and whom to ask, as far as the plan says it: label and text.
+pub fn due_rows(plan: &Plan, round: Round) -> Vec<(&'static str, String)> {
+    let planned = plan.round(round);
+    let day = |day: Option<jiff::civil::Date>| day.map(long_day);
+    let rows = [
+        (due_words::FIRST, day(plan.deadline(round))),
+        (due_words::AGAIN, day(plan.resubmit_by(round))),
+        (due_words::SEND_TO, planned.and_then(|planned| planned.send_to.clone())),
+        (due_words::CONTACT, planned.and_then(|planned| planned.contact.clone())),
+    ];
+    rows.into_iter().filter_map(|(label, text)| Some((label, text?))).collect()
 }
 
 /// Each list of the form with the label of the first field that uses it, and its legend, one option a line.
@@ -84,6 +104,12 @@ pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
         cover_words::DIVISION,
         cover_words::AS_OF,
         cover_words::ADVICE,
+        cover_words::ONCE,
+        cover_words::MEND,
+        due_words::FIRST,
+        due_words::AGAIN,
+        due_words::SEND_TO,
+        due_words::CONTACT,
         cover_words::DONE,
         cover_words::OPEN,
         cover_words::READY,
@@ -91,6 +117,7 @@ pub fn front_page_texts(context: &FormContext<'_>) -> BTreeSet<String> {
         cover_words::CHOICES,
     ];
     texts.extend(words.map(str::to_owned));
+    texts.extend(form.cover_fields().iter().map(|field| plain_label(&field.label)));
     texts.extend(cover_words::heads(plan));
     for section in &form.guide {
         texts.push(section.heading.clone());

@@ -13,6 +13,9 @@ use crate::terms::{FiscalYear, IndicatorId};
 pub const PAST_PROMPT: &str =
     "誤りがあるときだけ、正しい数字に書き換えてください。訂正として記録されます。";
 
+/// What is printed where no round reported anything; forms handed out earlier have a dash.
+pub const NOT_REPORTED: &str = "(未報告)";
+
 /// Actuals that earlier rounds reported, in the indicator's unit (yen for money); what the form prints as past.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct PastActuals {
@@ -51,7 +54,7 @@ impl PastActuals {
 pub struct PastCell {
     /// What a correction answers.
     pub question: Arc<Question>,
-    /// What is printed, in the indicator's unit; `None` prints `-`.
+    /// What is printed, in the indicator's unit; `None` prints [`NOT_REPORTED`].
     pub printed: Option<PastValue>,
     /// Digits after the decimal point.
     pub decimals: u32,

@@ -74,6 +74,33 @@ pub fn long_date(date: jiff::civil::Date) -> String {
     format!("{}{year}年{}月{}日", era.name, date.month(), date.day())
 }
 
+/// `令和5年4月28日(金)`.
+pub fn long_day(date: jiff::civil::Date) -> String {
+    use jiff::civil::Weekday;
+    let weekday = match date.weekday() {
+        Weekday::Sunday => "日",
+        Weekday::Monday => "月",
+        Weekday::Tuesday => "火",
+        Weekday::Wednesday => "水",
+        Weekday::Thursday => "木",
+        Weekday::Friday => "金",
+        Weekday::Saturday => "土",
+    };
+    format!("{}({weekday})", long_date(date))
+}
+
+/// What cover, form, return and report call the days and people of a round.
+pub mod due_words {
+    /// Day on which submissions are due.
+    pub const FIRST: &str = "提出期限";
+    /// Day on which returned forms are due again.
+    pub const AGAIN: &str = "再提出期限";
+    /// Where submissions are sent.
+    pub const SEND_TO: &str = "提出先";
+    /// Whom to ask.
+    pub const CONTACT: &str = "連絡先";
+}
+
 /// `2021-04-01` as `R3.4.1`; a text that is no date stays as it is.
 fn short_date(iso: &str) -> String {
     let Ok(date) = iso.parse::<jiff::civil::Date>() else {
@@ -148,5 +175,12 @@ mod tests {
         assert_eq!(short_date("2021-04-01"), "R3.4.1");
         assert_eq!(short_date("2019-04-30"), "H31.4.30");
         assert_eq!(short_date("昨日"), "昨日");
+    }
+
+    #[test]
+    fn a_day_is_printed_with_its_weekday() {
+        assert_eq!(long_day(jiff::civil::date(2023, 4, 28)), "令和5年4月28日(金)");
+        assert_eq!(long_day(jiff::civil::date(2019, 4, 30)), "平成31年4月30日(火)");
+        assert_eq!(long_day(jiff::civil::date(2019, 5, 1)), "令和元年5月1日(水)");
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::sheet::Look;
 use crate::schema::{Field, FieldType, Required};
 use crate::terms::{FiscalYear, IndicatorId};
 
@@ -138,6 +139,14 @@ impl Question {
             FieldType::Indicator if self.money => FieldType::Money.word(),
             FieldType::Indicator => FieldType::Number.word(),
             kind => kind.word(),
+        }
+    }
+
+    /// How its cell looks.
+    pub fn look(&self) -> Look {
+        match self.required() {
+            Required::Always => Look::Input,
+            Required::WithRow | Required::Never => Look::Optional,
         }
     }
 

@@ -209,6 +209,6 @@ struct Names {
 }
 
 /// A label without the mark of a choice.
-fn plain_label(label: &str) -> String {
+pub fn plain_label(label: &str) -> String {
     label.trim_end_matches('▼').trim().to_owned()
 }

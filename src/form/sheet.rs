@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::past::PastCell;
+use super::printed::{due_words, long_day};
 use super::question::Question;
+use crate::notation::comparison_key;
 use crate::schema::{Program, SheetSpec};
 use crate::terms::{Area, ProgramNo};
 
@@ -54,6 +58,8 @@ pub struct Placed {
 pub enum Content {
     /// Text that the form prints.
     Text(String),
+    /// Advice to whoever fills it in, which may be another on a form handed out earlier.
+    Advice(Advice),
     /// What earlier rounds reported of a year; the division may correct it.
     Past(PastCell),
     /// A cell to be filled.
@@ -64,6 +70,49 @@ pub enum Content {
     StillEmpty,
 }
 
+/// Advice that a form prints under the notice. A form that was handed out earlier may have none, or another day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// What the colours of the cells mean.
+    Colours,
+    /// When the form is due, and when it is due again once it was returned.
+    #[allow(missing_docs)] // What a member tells is said of the member.
+    Due { first: Option<Date>, again: Option<Date> },
+}
+
+impl Advice {
+    /// The text that a form prints; `returned`: on a return copy.
+    pub fn text(self, returned: bool) -> String {
+        match self {
+            Advice::Colours => COLOURS.to_owned(),
+            Advice::Due { first, again } => {
+                let again = again.filter(|_| returned).map(|day| (due_words::AGAIN, day));
+                let first = first.filter(|_| !returned).map(|day| (due_words::FIRST, day));
+                let due = again.or(first);
+                due.map(|(label, day)| format!("{label}:{}", long_day(day))).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether a text, by its comparison key, is this advice as any edition of the form prints it.
+    pub fn is(self, key: &str) -> bool {
+        match self {
+            Advice::Colours => *key == *comparison_key(COLOURS),
+            Advice::Due { .. } => [due_words::FIRST, due_words::AGAIN]
+                .iter()
+                .any(|label| key.starts_with(&*comparison_key(&format!("{label}:")))),
+        }
+    }
+}
+
+/// Whether a text, by its comparison key, is advice of any edition of a form.
+pub fn is_advice(key: &str) -> bool {
+    [Advice::Colours, Advice::Due { first: None, again: None }].iter().any(|advice| advice.is(key))
+}
+
+/// What the colours of the cells mean.
+const COLOURS: &str = "黄色は必須、緑は任意の欄です(表では、書き始めた行の欄が黄色に変わります)。";
+
 /// How a cell looks; `sheet::style` gives each its font and colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
@@ -73,6 +122,8 @@ pub enum Look {
     Identity,
     /// Advice under the title.
     Notice,
+    /// The day on which the form is due, at the right of the advice.
+    Due,
     /// Heading bar of a block.
     Heading,
     /// Label of a field.
@@ -91,8 +142,10 @@ pub enum Look {
     CurrentCentre,
     /// Printed number, right.
     Number,
-    /// Cell to be filled.
+    /// Cell that must be filled.
     Input,
+    /// Cell that may be filled, or must be once another of its row is.
+    Optional,
     /// Label of the row of sums.
     SumLabel,
     /// Sum.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS};
+use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS, is_free_on_cover, on_cover};
 use super::entry::Entry;
 use super::formula::stays_inside;
 use super::return_list::LIST_COLUMNS;
@@ -28,8 +28,8 @@ const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 type Origin = (Arc<str>, Arc<str>, CellRef);
 
 /// What goes where.
-#[derive(Default)]
 pub(super) struct Carried<'a> {
+    context: FormContext<'a>,
     /// The division's programs with the sheet that is returned.
     pub(super) programs: BTreeMap<ProgramNo, &'a ProgramSheet>,
     /// The submissions these are from.
@@ -55,7 +55,7 @@ impl<'a> Carried<'a> {
         own: &[&'a Submission],
     ) -> Carried<'a> {
         let newest = newest_sheets(own);
-        let mut carried = Carried::default();
+        let mut carried = Carried::empty(*context);
         for submission in own {
             let is_from = |(from, _): &&(&Submission, &ProgramSheet)| from.file == submission.file;
             if newest.values().any(|own| is_from(&own)) {
@@ -80,6 +80,20 @@ impl<'a> Carried<'a> {
             }
         }
         carried
+    }
+
+    fn empty(context: FormContext<'a>) -> Carried<'a> {
+        Carried {
+            context,
+            programs: BTreeMap::new(),
+            submissions: Vec::new(),
+            layouts: BTreeMap::new(),
+            strays: BTreeMap::new(),
+            sheets: Vec::new(),
+            moved: BTreeMap::new(),
+            names: BTreeMap::new(),
+            standing: BTreeSet::new(),
+        }
     }
 
     /// Finds places for what stands on a program's sheet beside its fields.
@@ -123,9 +137,13 @@ impl<'a> Carried<'a> {
                 GUIDE_SHEET => GUIDE_COLUMNS,
                 _ => LIST_COLUMNS,
             };
+            let programs = self.layouts.len();
             let taken = self.strays.entry(own.to_string()).or_default();
             for (at, cell) in &sheet.cells {
-                let there = CellRef::new(at.row, at.col.max(u32::from(width)));
+                let is_free =
+                    *sheet.name == *COVER_SHEET && is_free_on_cover(&self.context, programs, *at);
+                let col = if is_free { at.col } else { at.col.max(u32::from(width)) };
+                let there = CellRef::new(at.row, col);
                 let there = free_cell(there, taken);
                 taken.insert(there, as_written(cell));
                 self.moved.insert((file.clone(), own.clone(), *at), (own.to_string(), there));
@@ -175,6 +193,11 @@ impl<'a> Carried<'a> {
         field: Option<(ProgramNo, &str)>,
         origin: (&Arc<str>, Option<&Arc<str>>, Option<CellRef>),
     ) -> Option<(String, CellRef)> {
+        if let Some((program, key)) = field
+            && let Some(cell) = on_cover(&self.context, self.programs.get(&program).copied(), key)
+        {
+            return Some((COVER_SHEET.to_owned(), cell));
+        }
         if let Some((program, key)) = field
             && let Some(layout) = self.layouts.get(&program)
             && let Some(area) = layout.cell(key)
@@ -287,8 +310,11 @@ fn printed_at(layout: &SheetLayout<'_>, home: CellRef) -> Option<CellRef> {
     layout.cells.iter().find(|placed| placed.area.contains(home)).map(|placed| placed.area.first)
 }
 
-/// The cell itself, or one right of the form if it lies within: there every cell is the form's.
+/// The cell itself, or one right of the form if the form has something there.
 fn beside(layout: &SheetLayout<'_>, home: CellRef) -> CellRef {
+    if !layout.cells.iter().any(|placed| placed.area.contains(home)) {
+        return home;
+    }
     let width = u32::try_from(layout.columns.len()).unwrap_or(0);
     let height = layout.rows.get(home.row as usize);
     match height {

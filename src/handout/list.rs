@@ -1,10 +1,10 @@
 //! A list of what a division is to mend: who it is for, how it is used, and a row for each finding, as tall as its texts.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet};
+use rust_xlsxwriter::{DataValidation, Format, FormatAlign, FormatUnderline, Worksheet};
 
 use super::looks::{form_cell, severity_colour};
 use crate::finding::Severity;
-use crate::form::{FormContext, Look, RETURN_SHEET};
+use crate::form::{FormContext, Look, RETURN_SHEET, due_rows, due_words};
 use crate::schema::Division;
 use crate::sheet::{Columns, Link, Written, fit, measure::MAX_ROW_HEIGHT, style};
 use crate::terms::{Lang, count};
@@ -19,13 +19,19 @@ pub(super) enum Said {
     Text(String),
     /// A place, and the way to it.
     Place(String, Link),
+    /// A box to be ticked.
+    Box,
 }
+
+/// A box before and after it was ticked.
+const BOXES: [&str; 2] = ["☐", "☑"];
 
 impl Said {
     fn text(&self) -> &str {
         match self {
             Said::Severity(severity) => severity.label(Lang::Ja),
             Said::Short(text) | Said::Text(text) | Said::Place(text, _) => text,
+            Said::Box => BOXES[0],
         }
     }
 
@@ -38,6 +44,7 @@ impl Said {
             }
             Said::Short(_) => boxed.set_align(FormatAlign::Center),
             Said::Text(_) => boxed,
+            Said::Box => boxed.set_align(FormatAlign::Center).set_unlocked(),
             Said::Place(..) => {
                 boxed.set_font_color(style::NAVY).set_underline(FormatUnderline::Single)
             }
@@ -45,9 +52,11 @@ impl Said {
     }
 }
 
-/// Rows above the first finding; one more where the list is part of a form.
-pub(super) fn head_rows(is_part_of_form: bool) -> u32 {
-    4 + u32::from(is_part_of_form)
+/// Rows above the first finding: title, counts, when and where to send it, so many lines of advice, the headings; one more
+/// where the list is part of a form.
+pub(super) fn head_rows(context: &FormContext<'_>, advice: &[&str], is_part_of_form: bool) -> u32 {
+    let is_due = !due_rows(context.plan, context.round).is_empty();
+    3 + count(advice.len()) + u32::from(is_due) + u32::from(is_part_of_form)
 }
 
 /// A list with its columns.
@@ -57,7 +66,7 @@ pub(super) struct List<'a, R> {
     /// Who gets it.
     pub(super) division: &'a Division,
     /// How it is used.
-    pub(super) advice: &'a str,
+    pub(super) advice: &'a [&'a str],
     /// Which form it stands in, where it is part of one.
     pub(super) identity: Option<String>,
     /// Its columns.
@@ -72,7 +81,7 @@ impl<R> List<'_, R> {
         sheet.set_name(RETURN_SHEET)?;
         style::set_up_page(sheet, &self.context.plan.full_title(), true);
         self.draw_head(sheet, rows)?;
-        let head = head_rows(self.identity.is_some());
+        let head = self.head_rows();
         for (at, row) in (head..).zip(rows) {
             self.draw_row(sheet, at, row)?;
         }
@@ -80,6 +89,10 @@ impl<R> List<'_, R> {
         sheet.set_freeze_panes(head, 0)?;
         sheet.set_print_area(0, 0, head + count(rows.len()) - 1, self.last_col())?;
         Ok(())
+    }
+
+    fn head_rows(&self) -> u32 {
+        head_rows(&self.context, self.advice, self.identity.is_some())
     }
 
     fn last_col(&self) -> u16 {
@@ -101,14 +114,26 @@ impl<R> List<'_, R> {
             of(Severity::Error),
             of(Severity::Warning)
         );
-        for (row, line) in (1u32..).zip([counts.as_str(), self.advice]) {
+        let FormContext { plan, round, .. } = self.context;
+        let due = due_rows(plan, round);
+        // What is returned is due again; the first day is past.
+        let again = due.iter().filter(|(label, _)| *label != due_words::FIRST);
+        let due: Vec<String> = again.map(|(label, text)| format!("{label}:{text}")).collect();
+        let due = (!due.is_empty()).then(|| due.join("　"));
+        let strong = advice.clone().set_bold().set_font_color(style::ALERT);
+        let lines = std::iter::once((counts.as_str(), &advice))
+            .chain(due.iter().map(|line| (line.as_str(), &strong)))
+            .chain(self.advice.iter().map(|line| (*line, &advice)));
+        let mut row = 1;
+        for (line, format) in lines {
             sheet.set_row_height(row, 19)?;
-            sheet.merge_range(row, 0, row, last_col, line, &advice)?;
+            sheet.merge_range(row, 0, row, last_col, line, format)?;
+            row += 1;
         }
         if let Some(identity) = &self.identity {
-            sheet.merge_range(3, 0, 3, last_col, identity, &form_cell(Look::Note))?;
+            sheet.merge_range(row, 0, row, last_col, identity, &form_cell(Look::Note))?;
         }
-        let row = head_rows(self.identity.is_some()) - 1;
+        let row = self.head_rows() - 1;
         for (col, (head, width)) in (0u16..).zip(self.columns.heads().zip(self.columns.widths())) {
             sheet.set_column_width_pixels(col, width)?;
             sheet.write_string_with_format(row, col, head, &style::head(false))?;
@@ -124,6 +149,11 @@ impl<R> List<'_, R> {
             let fit = fit(said.text(), width, MAX_ROW_HEIGHT);
             let (text, format) = (&said.text()[..fit.shown], said.format().set_font_size(fit.size));
             match said {
+                Said::Box => {
+                    let boxes = DataValidation::new().allow_list_strings(&BOXES)?;
+                    sheet.add_data_validation(at, col, at, col, &boxes)?;
+                    sheet.write_string_with_format(at, col, text, &format)?
+                }
                 Said::Place(_, link) => {
                     sheet.write_url_with_format(at, col, link.url(text), &format)?
                 }

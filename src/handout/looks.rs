@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign};
 use crate::finding::Severity;
 use crate::form::Look;
 use crate::sheet::style::{
-    self, ADVICE, CURRENT, GREY, INPUT, INTEGER, NAVY, PALE, WHITE, boxed, plain,
+    self, ADVICE, ALERT, CURRENT, GREY, INPUT, INTEGER, NAVY, OPTIONAL, PALE, WHITE, boxed, plain,
 };
 
 /// The format of a cell of the form.
@@ -18,6 +18,7 @@ pub(super) fn form_cell(look: Look) -> Format {
             plain().set_font_size(8).set_font_color(GREY).set_align(FormatAlign::Right).set_shrink()
         }
         Look::Notice => plain().set_font_color(ADVICE),
+        Look::Due => plain().set_bold().set_font_color(ALERT).set_align(FormatAlign::Right),
         Look::Heading => plain()
             .set_font_size(11)
             .set_bold()
@@ -29,11 +30,13 @@ pub(super) fn form_cell(look: Look) -> Format {
         Look::Text => boxed().set_indent(1),
         Look::Name => boxed().set_font_size(12).set_bold().set_align(FormatAlign::Center),
         Look::Centre => boxed().set_align(FormatAlign::Center),
+        // What the plan says of the year is no cell to be filled.
         Look::CurrentCentre => {
-            boxed().set_align(FormatAlign::Center).set_background_color(INPUT).set_bold()
+            boxed().set_align(FormatAlign::Center).set_background_color(PALE).set_bold()
         }
         Look::Number => boxed().set_align(FormatAlign::Right).set_indent(1),
         Look::Input => boxed().set_background_color(INPUT).set_unlocked(),
+        Look::Optional => boxed().set_background_color(OPTIONAL).set_unlocked(),
         Look::SumLabel => label().set_bold(),
         Look::Sum => boxed()
             .set_background_color(PALE)

@@ -20,6 +20,8 @@ pub struct ReturnMarks {
     pub(super) strays: BTreeMap<String, BTreeMap<CellRef, Entry>>,
     /// Sheets that the form does not have, by their names in the copy.
     pub(super) sheets: Vec<(String, BTreeMap<CellRef, Entry>)>,
+    /// What the cover says for all sheets, by field.
+    pub(super) cover: BTreeMap<String, Entry>,
     /// Every finding, in order.
     pub(super) lines: Vec<Line>,
     /// SHA-256 of the submissions that are returned.
@@ -42,7 +44,6 @@ pub(super) struct CellMark {
 pub(super) struct Line {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
-    pub(super) program: Option<ProgramNo>,
     /// Sheet and cell of the copy.
     pub(super) target: Option<(String, CellRef)>,
     /// Where it was found, for what is not in the copy.

@@ -13,26 +13,29 @@ use crate::sheet::{Columns, Written, style};
 use crate::terms::Lang;
 
 /// How the list is used.
-const ADVICE: &str = "この表は直すところの一覧です。お手元の様式のファイルを開いて直し、そのファイルを提出し直してください(この表は提出しません)。";
+const ADVICE: [&str; 1] = [
+    "この表は直すところの一覧です。お手元の様式のファイルを開いて直し、そのファイルを提出し直してください(この表は提出しません)。",
+];
 
 /// What is said of each finding.
 fn columns<'f>() -> Columns<'static, &'f Finding, Said> {
     let maybe = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let shown = |text: Option<String>| Said::Short(text.unwrap_or_default());
     Columns::new()
-        .with("重さ", 60, |finding: &&Finding| Said::Severity(finding.severity))
-        .with("番号", 50, |finding| Said::Short(finding.code().to_owned()))
+        .with("済", 34, |_: &&Finding| Said::Box)
+        .with("重さ", 60, |finding| Said::Severity(finding.severity))
         .with("No.", 40, move |finding| shown(finding.program.map(|no| no.to_string())))
-        .with("ファイル", 150, move |finding| Said::Text(finding.place.file().to_string()))
+        .with("ファイル", 140, move |finding| Said::Text(finding.place.file().to_string()))
         .with("シート", 90, move |finding| {
             Said::Text(maybe(finding.place.sheet().map(AsRef::as_ref)))
         })
         .with("セル", 50, move |finding| shown(finding.place.cell().map(|cell| cell.to_string())))
-        .with("書かれていること", 140, move |finding| {
+        .with("書かれていること", 130, move |finding| {
             Said::Text(maybe(finding.value.as_deref()))
         })
         .with("見つかったこと", 240, |finding| Said::Text(finding.message(Lang::Ja)))
         .with("直し方", 240, |finding| Said::Text(finding.hint(Lang::Ja)))
+        .with("番号", 50, |finding| Said::Short(finding.code().to_owned()))
 }
 
 /// Writes the list of one division, or nothing if there is nothing to return.
@@ -64,7 +67,7 @@ pub(super) fn write_mend_list(
     let list = List {
         context,
         division,
-        advice: ADVICE,
+        advice: &ADVICE,
         identity: None,
         columns: columns(),
         severity: |finding| finding.severity,

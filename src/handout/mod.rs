@@ -11,6 +11,7 @@ mod list;
 mod looks;
 mod marks;
 mod mend_list;
+mod once;
 mod request;
 mod return_list;
 mod returns;

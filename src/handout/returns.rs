@@ -4,6 +4,7 @@
 //! submission. What the return adds (its first sheet, notes, colours) is recorded on the very hidden sheet, and the
 //! reader leaves exactly that out of the account of cells. `carry.rs` decides what goes where.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::carry::{Carried, as_written};
@@ -19,7 +20,7 @@ use crate::form::{FormContext, Question};
 use crate::schema::Division;
 use crate::sheet::WriteError;
 use crate::submission::Submission;
-use crate::terms::{Lang, ProgramNo};
+use crate::terms::{CellRef, Lang, ProgramNo};
 use crate::workbook::Oddity;
 
 /// Most characters of a message that a list or a note shows: a quoted cell may hold 32,767, which is also the most
@@ -97,6 +98,7 @@ fn marks(findings: &[&Finding], carried: &Carried<'_>) -> ReturnMarks {
         }
         marks.lines.push(line);
     }
+    marks.lines = one_per_cell(std::mem::take(&mut marks.lines), carried);
     marks.lines.extend(left_behind(carried));
     marks.lines.extend(cut_on_paper(carried));
     marks.lines.truncate(MOST_LINES);
@@ -109,7 +111,56 @@ fn marks(findings: &[&Finding], carried: &Carried<'_>) -> ReturnMarks {
     };
     marks.sheets = carried.sheets.iter().map(written).collect();
     marks.strays.clone_from(&carried.strays);
+    marks.cover = said_there(carried);
     marks
+}
+
+/// What a submitted cover says for all sheets, by field: what a sheet took from there.
+fn said_there(carried: &Carried<'_>) -> BTreeMap<String, Entry> {
+    let answers = carried.programs.values().flat_map(|sheet| &sheet.answers);
+    let taken = answers.filter(|answer| answer.is_taken_over()).filter_map(|answer| {
+        let cell = answer.cell.as_ref()?;
+        Some((answer.question.id().0.to_owned(), as_written(cell)))
+    });
+    taken.filter(|(_, entry)| entry.text() != Some("")).collect()
+}
+
+/// The lines with what must be mended first, and one for each cell: its likeliest. What else was found there stands in the
+/// note of the cell.
+fn one_per_cell(lines: Vec<Line>, carried: &Carried<'_>) -> Vec<Line> {
+    let mut lines: Vec<(usize, Line)> = lines.into_iter().enumerate().collect();
+    lines.sort_by_key(|(_, line)| (Reverse(line.severity), likeliness(line.code)));
+    let mut kept: Vec<(usize, Line)> = Vec::new();
+    let mut at: BTreeMap<(String, CellRef), (usize, usize)> = BTreeMap::new();
+    for (order, line) in lines {
+        let place = line.target.clone().filter(|(sheet, _)| carried.draws(sheet));
+        match place.as_ref().and_then(|place| at.get_mut(place)) {
+            // The same is said of a field of the cover once for each program.
+            Some((known, _)) if kept[*known].1.message == line.message => {}
+            Some((_, others)) => *others += 1,
+            None => {
+                at.extend(place.map(|place| (place, (kept.len(), 0))));
+                kept.push((order, line));
+            }
+        }
+    }
+    for (known, others) in at.into_values().filter(|(_, others)| *others > 0) {
+        let more = format!("(ほかに{others}件。欄の付箋にあります)");
+        kept[known].1.message.push_str(&more);
+    }
+    kept.sort_by_key(|(order, line)| (Reverse(line.severity), *order));
+    kept.into_iter().map(|(_, line)| line).collect()
+}
+
+/// How likely a finding of a cell says what is wrong with it, the smaller the likelier: what its value cannot be goes before
+/// what contradicts another, and that before where it stands.
+fn likeliness(code: &str) -> u8 {
+    match code.as_bytes().first() {
+        Some(b'V') => 0,
+        Some(b'X') => 1,
+        Some(b'L') => 2,
+        _ => 3,
+    }
 }
 
 /// The line of a finding on the first sheet.
@@ -122,7 +173,6 @@ fn line(finding: &Finding, carried: &Carried<'_>) -> Line {
     Line {
         severity: finding.severity,
         code: finding.code(),
-        program: finding.program,
         target,
         place: format!("{sheet} {cell}").trim().to_owned(),
         message: shortened(&finding.message(Lang::Ja), MOST_SHOWN),
@@ -156,7 +206,6 @@ fn left_behind(carried: &Carried<'_>) -> Vec<Line> {
             Line {
             severity: Severity::Info,
             code: FileFault::OddWorkbook { what }.entry().code,
-            program: None,
             target: None,
             place: String::new(),
             message,
@@ -180,7 +229,6 @@ fn cut_on_paper(carried: &Carried<'_>) -> Vec<Line> {
         is_cut.then(|| Line {
             severity: Severity::Info,
             code: "",
-            program: Some(layout.program_no()),
             target: Some((layout.name.clone(), area.first)),
             place: String::new(),
             message: format!("「{}」の文章が長く、印刷すると終わりが切れます。", question.caption),

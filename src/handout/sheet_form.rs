@@ -1,5 +1,6 @@
 //! Drawing a program's sheet of the form.
 
+mod begun;
 mod heights;
 mod pages;
 mod validation;
@@ -10,13 +11,14 @@ use rust_xlsxwriter::{DataValidation, Format, FormatAlign, ProtectionOptions, Wo
 use super::entry::{Entry, write_entry};
 use super::looks::form_cell;
 use super::marks::{CellMark, insert_mark, marked};
+use super::once::{self, Asked};
 use super::request::TemplateRequest;
 use super::still_empty::still_empty;
 use crate::form::field_ids::EFFECTS;
 use crate::form::{
-    Content, Look, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
+    Content, Look, NOT_REPORTED, PAST_PROMPT, PastCell, Placed, Question, SheetLayout, defined_name,
 };
-use crate::schema::FieldType;
+use crate::schema::{Field, FieldType};
 use crate::sheet::{
     Cells, Expr, Holdings, Value, Written, blank, measure, quoted, style, write_value,
 };
@@ -24,7 +26,8 @@ use crate::terms::{Area, CellRef, column};
 pub(super) use heights::fit_of;
 use heights::{UNIT_PIXELS, beside, row_heights, width_of};
 use pages::set_up_pages;
-use validation::{prompted, validation};
+pub(super) use validation::prompted;
+use validation::validation;
 
 /// What the workbook needs to know of a drawn sheet.
 pub(super) struct Drawn {
@@ -42,6 +45,8 @@ pub(super) struct Drawn {
 struct Drawing<'a> {
     sheet: &'a mut Worksheet,
     request: &'a TemplateRequest<'a>,
+    /// What the cover asks for all sheets.
+    asked: &'a [Asked],
     layout: &'a SheetLayout<'a>,
     held: Holdings,
 }
@@ -50,12 +55,13 @@ struct Drawing<'a> {
 pub(super) fn write_program_sheet(
     sheet: &mut Worksheet,
     request: &TemplateRequest<'_>,
+    asked: &[Asked],
     layout: &SheetLayout<'_>,
 ) -> Written<Drawn> {
     sheet.set_name(&layout.name)?;
-    let mut drawing = Drawing { sheet, request, layout, held: Holdings::default() };
+    let mut drawing = Drawing { sheet, request, asked, layout, held: Holdings::default() };
     drawing.set_up()?;
-    let entry_of = |question: &Question| (request.entries)(layout.program_no(), question);
+    let entry_of = |question: &Question| once::entry_of(request, asked, layout, question);
     let open = still_empty(layout, &entry_of);
     let (mut names, mut still_empty) = (Vec::new(), CellRef::new(0, 0));
     for placed in &layout.cells {
@@ -66,15 +72,15 @@ pub(super) fn write_program_sheet(
         }
         match &placed.content {
             Content::Text(text) => drawing.text(placed, text, mark)?,
+            Content::Advice(advice) => {
+                drawing.text(placed, &advice.text(request.marks.is_some()), mark)?;
+            }
             Content::Past(past) => {
                 drawing.past(placed, past, mark)?;
                 names.push(named(layout, &past.question, cell));
             }
             Content::Question(question) => {
                 drawing.slot(placed.area, question, mark)?;
-                if let Some(entry) = entry_of(question) {
-                    drawing.held.keep(cell, &entry.value());
-                }
                 names.push(named(layout, question, cell));
             }
             Content::Sum { over } => {
@@ -88,6 +94,9 @@ pub(super) fn write_program_sheet(
                 still_empty = cell;
             }
         }
+    }
+    if request.marks.is_none() {
+        drawing.begun_rows()?;
     }
     names.extend(table_names(layout));
     if let Some((area, _)) = layout.questions().next() {
@@ -144,13 +153,13 @@ impl Drawing<'_> {
         let format = match &shown {
             // A number too wide for its cell shows as ####: it gets smaller instead.
             Some(shown) => format.set_num_format(shown).unset_text_wrap().set_shrink(),
-            None => format,
+            None => format.set_font_color(style::GREY).unset_text_wrap().set_shrink(),
         };
         blank(self.sheet, placed.area, &format)?;
         let entry = (self.request.entries)(self.layout.program_no(), &past.question);
         let printed = match printed.zip(shown) {
             Some((value, shown)) => Entry::Shown(value, shown),
-            None => Entry::Text("-".to_owned()),
+            None => Entry::Text(NOT_REPORTED.to_owned()),
         };
         write_entry(self.sheet, cell, &entry.unwrap_or(printed), &format)?;
         let validation = DataValidation::new().allow_any_value();
@@ -163,13 +172,16 @@ impl Drawing<'_> {
     fn slot(&mut self, area: Area, question: &Question, mark: Option<&CellMark>) -> Written {
         let cell = area.first;
         let (row, col) = (cell.row, column(cell.col));
-        let entry = (self.request.entries)(self.layout.program_no(), question);
+        let entry = once::entry_of(self.request, self.asked, self.layout, question);
         let mut format = marked(input_format(question), mark);
         if let Some(entry) = &entry {
             format = self.fitted(format, area, question, entry);
         }
         blank(self.sheet, area, &format)?;
-        if let Some(entry) = entry {
+        if let Some(formula) = once::taken_over(self.asked, question, entry.as_ref()) {
+            write_value(self.sheet, &mut self.held, cell, &formula, &format)?;
+        } else if let Some(entry) = entry {
+            self.held.keep(cell, &entry.value());
             write_entry(self.sheet, cell, &entry, &format)?;
         }
         if let Some(validation) = validation(self.request, question)? {
@@ -248,21 +260,25 @@ fn table_names(layout: &SheetLayout<'_>) -> Vec<(String, String)> {
 const AS_TYPED: u8 = 49;
 
 fn input_format(question: &Question) -> Format {
-    let format = form_cell(Look::Input);
-    match question.field.kind {
+    typed(form_cell(question.look()), &question.field, question.money)
+}
+
+/// The format of a cell that takes values of a field.
+pub(super) fn typed(format: Format, field: &Field, money: bool) -> Format {
+    match field.kind {
         FieldType::Choice => format.set_align(FormatAlign::Center),
         FieldType::Date => format.set_align(FormatAlign::Center).set_num_format("yyyy/m/d"),
         FieldType::Money => {
             format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
         }
-        FieldType::Indicator if question.money => {
+        FieldType::Indicator if money => {
             format.set_align(FormatAlign::Right).set_indent(1).set_num_format(style::INTEGER)
         }
         // No number format: a cell that already shows a % turns a typed 62.3% into 0.623 without a sign of it.
         FieldType::Indicator | FieldType::Number => {
             format.set_align(FormatAlign::Right).set_indent(1)
         }
-        FieldType::Text if question.field.lines > 1 => {
+        FieldType::Text if field.lines > 1 => {
             // An indent counts only from a side that is named.
             let format = format.set_align(FormatAlign::Top).set_align(FormatAlign::Left);
             format.set_indent(1).set_num_format_index(AS_TYPED)

@@ -25,8 +25,10 @@ type Cells = BTreeMap<CellRef, Entry>;
 
 /// Pixels of a column without a width of its own.
 const DEFAULT_WIDTH: u32 = 72;
-/// Pixels of the widest column: a longer text takes several lines.
+/// Pixels of the widest column of another sheet: a longer text takes several lines.
 const WIDEST: u32 = 420;
+/// Pixels of the widest column beside a form: its rows keep their height unless a text is longer still.
+const WIDEST_BESIDE: u32 = 1_700;
 /// By how many points a row of one line may be lower than in a report.
 const TIGHTER: f64 = 4.5;
 /// Pixels that are still printed on one page across; a wider sheet takes several.
@@ -56,7 +58,7 @@ pub(super) fn write_strays(
         .set_border_color(style::LINE)
         .set_background_color(severity_colour(Severity::Warning));
     let Some(cells) = marks.strays.get(name) else { return Ok(()) };
-    let widths = widths(cells, u32::from(width));
+    let widths = widths(cells, u32::from(width), WIDEST_BESIDE);
     set_widths(sheet, &widths)?;
     for (cell, entry) in cells {
         let mark = marks.at(name, *cell);
@@ -77,14 +79,14 @@ pub(super) fn stray_heights(
 ) -> impl Iterator<Item = (u32, f64)> {
     let cells = marks.strays.get(&layout.name);
     let form = count(layout.columns.len());
-    cells.into_iter().flat_map(move |cells| heights(cells, &widths(cells, form)))
+    cells.into_iter().flat_map(move |cells| heights(cells, &widths(cells, form, WIDEST_BESIDE)))
 }
 
 /// A sheet that the form does not have: its values where they stood, and nothing else.
 pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Written<Worksheet> {
     let mut sheet = style::sheet()?;
     sheet.set_name(name)?;
-    let widths = widths(cells, 0);
+    let widths = widths(cells, 0, WIDEST);
     set_widths(&mut sheet, &widths)?;
     for (row, points) in heights(cells, &widths) {
         sheet.set_row_height(row, points)?;
@@ -106,12 +108,12 @@ pub(super) fn other_sheet(plan: &Plan, name: &str, cells: &Cells) -> Written<Wor
     Ok(sheet)
 }
 
-/// Pixels of the columns from `first` on that hold something.
-fn widths(cells: &Cells, first: u32) -> BTreeMap<u32, u32> {
+/// Pixels of the columns from `first` on that hold something, up to `widest`.
+fn widths(cells: &Cells, first: u32, widest: u32) -> BTreeMap<u32, u32> {
     let mut widths = BTreeMap::new();
     for (cell, entry) in cells.iter().filter(|(cell, _)| cell.col >= first) {
         let width = widths.entry(cell.col).or_insert(DEFAULT_WIDTH);
-        *width = (*width).max(one_line(entry).min(WIDEST));
+        *width = (*width).max(one_line(entry).min(widest));
     }
     widths
 }

@@ -6,16 +6,18 @@
 
 use rust_xlsxwriter::{DocProperties, Workbook};
 
-use super::cover::{COVER_COLUMNS, GUIDE_COLUMNS, write_cover, write_guide};
+use super::cover::{COVER_COLUMNS, Cover, GUIDE_COLUMNS, first_asked, write_guide};
+use super::marks::ReturnMarks;
+use super::once::asked_once;
 use super::request::TemplateRequest;
 use super::return_list::{LIST_COLUMNS, write_return_list, write_return_record};
 use super::sheet_form::write_program_sheet;
 use super::strays::{Rows, other_sheet, write_strays};
 use crate::form::{
     COVER_SHEET, FormContext, GUIDE_SHEET, IDENTITY_SHEET, Identity, PROPERTY_DIVISION,
-    PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, lay_out,
+    PROPERTY_FORM, PROPERTY_PLAN, PROPERTY_ROUND, RETURN_SHEET, SheetLayout, cover_name, lay_out,
 };
-use crate::sheet::{Book, Holdings, Sheet, WriteError, Written, style};
+use crate::sheet::{Book, Holdings, Sheet, WriteError, Written, quoted, style};
 use crate::terms::column;
 
 /// Writes the workbook of one division.
@@ -49,13 +51,14 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, WriteErr
         properties,
     )?);
     let names: Vec<String> = layouts.iter().map(|layout| layout.name.clone()).collect();
+    let asked = asked_once(request, &layouts, first_asked(&request.context));
     // The cover comes first but needs the sheets' counts, so the sheets are drawn into place afterwards.
     let mut sheets = Vec::new();
     let mut defined = Vec::new();
     let mut still_empty = Vec::new();
     for layout in &layouts {
         let mut sheet = style::sheet()?;
-        let drawn = write_program_sheet(&mut sheet, request, layout)?;
+        let drawn = write_program_sheet(&mut sheet, request, &asked, layout)?;
         defined.extend(drawn.names);
         still_empty.push((
             names[still_empty.len()].clone(),
@@ -65,7 +68,12 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, WriteErr
         sheets.push(Sheet::new(sheet, drawn.held));
     }
     let mut cover = style::sheet()?;
-    let counts = write_cover(&mut cover, request, &identity, &layouts, &still_empty)?;
+    let page = Cover { request, identity: &identity, asked: &asked };
+    let counts = page.write(&mut cover, &layouts, &still_empty)?;
+    defined.extend(asked.iter().map(|one| {
+        let id = one.field.id.as_deref().unwrap_or_default();
+        (cover_name(id), format!("={}!{}", quoted(COVER_SHEET), one.cell.absolute()))
+    }));
     let mut guide = style::sheet()?;
     write_guide(&mut guide, request)?;
     if let Some(marks) = request.marks {
@@ -81,7 +89,11 @@ pub fn write_template(request: &TemplateRequest<'_>) -> Result<Vec<u8>, WriteErr
         book.push(Sheet::new(list, Holdings::default()));
     }
     book.push(Sheet::new(cover, counts));
-    book.push(Sheet::new(guide, Holdings::default()));
+    // The division has the guide already; it comes back with what was written on it.
+    let has_words = |marks: &ReturnMarks| marks.strays.contains_key(GUIDE_SHEET);
+    if request.marks.is_none_or(has_words) {
+        book.push(Sheet::new(guide, Holdings::default()));
+    }
     for sheet in sheets {
         book.push(sheet);
     }
@@ -131,7 +143,7 @@ fn write_identity(
         }
     }
     if let Some(marks) = request.marks {
-        write_return_record(sheet, row, marks)?;
+        write_return_record(sheet, row, &request.context, marks)?;
     }
     sheet.protect();
     Ok(())

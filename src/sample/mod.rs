@@ -59,7 +59,12 @@ pub fn fill_program(request: &SampleRequest<'_>, program: &Program) -> BTreeMap<
     let entries = layout.questions().filter_map(|(area, question)| {
         let room = fit::Room::of(&layout, area);
         let answer = case.answer(question, &room)?;
-        let mut rng = case.rng(&format!("{} notation", question.key()));
+        let notation = format!("{} notation", question.key());
+        // What the cover asks once is written once.
+        let mut rng = match question.field.cover {
+            true => rng::Rng::keyed(request.seed, &[&program.lead, &notation]),
+            false => case.rng(&notation),
+        };
         Some((question.key().to_owned(), notations::write(answer, question, &room, year, &mut rng)))
     });
     entries.collect()

@@ -128,6 +128,8 @@ tables! {
         /// Height of a single field, in lines of text.
         #[serde(default = "one_line")]
         pub lines: u16,
+        /// True if a single field is asked once on the cover, from which each sheet takes it over.
+        pub cover: bool = default,
         /// True if a single field begins a new row.
         pub new_row: bool = default,
         /// When the field is part of the form.

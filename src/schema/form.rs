@@ -162,6 +162,8 @@ tables! {
         pub find: Option<TableFind>,
         /// Number of rows, for `lines`.
         pub lines: u16 = default,
+        /// How many of the rows are usually needed, for `lines`; the others are low. All of them if absent.
+        pub usual: Option<u16>,
         /// Blank rows for additions after the plan's own, for `activities`.
         pub spare: u16 = default,
         /// Key of a field in a row: `{field}` is the column's id, `{n}` the row's number, `{id}` the indicator's id.
@@ -209,6 +211,18 @@ impl Form {
     /// The sheet for programs of this kind.
     pub fn sheet(&self, kind: ProgramKind) -> Option<&SheetSpec> {
         self.sheets.iter().find(|sheet| sheet.kind == kind)
+    }
+
+    /// The fields that the cover asks for all sheets, each once.
+    pub fn cover_fields(&self) -> Vec<&Arc<Field>> {
+        let blocks = self.sheets.iter().flat_map(|sheet| &sheet.blocks);
+        let mut fields: Vec<&Arc<Field>> = Vec::new();
+        for field in blocks.flat_map(|block| &block.fields).filter(|field| field.cover) {
+            if !fields.iter().any(|known| known.id == field.id) {
+                fields.push(field);
+            }
+        }
+        fields
     }
 
     /// Codes of a list, in printed order.

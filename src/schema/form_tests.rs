@@ -137,6 +137,36 @@ fn a_choice_of_a_dropdown_has_no_comma() {
 }
 
 #[test]
+fn the_cover_asks_single_fields_only() {
+    let reporter = "label = \"記入者\", label_width = 8,";
+    let covered = |field: &str| format!("{field} cover = true,");
+    let form = load(&changed(reporter, &covered(reporter))).expect("a single field");
+    assert_eq!(form.cover_fields().len(), 1);
+    let column = "{ id = \"method\", label = \"算定方法\" }";
+    let covered = column.replace(" }", ", cover = true }");
+    fires!(column, &covered, "true }", Problem::NotForTheCover);
+    let choice = "label = \"理由\", type = \"choice\",";
+    fires!(
+        choice,
+        &format!("{choice} cover = true,"),
+        "true, choices = \"not_rated\"",
+        Problem::NotForTheCover
+    );
+}
+
+#[test]
+fn no_more_rows_are_usual_than_there_are() {
+    assert!(load(&changed("lines = 3", "lines = 3\nusual = 3")).is_ok());
+    fires!("lines = 3", "lines = 3\nusual = 4 # rows", "4 # rows", Problem::UsualRows { .. });
+    fires!(
+        "spare = 2",
+        "spare = 2\nusual = 1 # row",
+        "1 # row",
+        Problem::UsualRows { lines: 0, .. }
+    );
+}
+
+#[test]
 fn the_valid_form_loads() {
     assert_eq!(load(VALID).map(|form| form.sheets.len()), Ok(2));
 }

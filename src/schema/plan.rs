@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -171,6 +172,14 @@ tables! {
         pub round: Round,
         /// Whether this is the round of the mid-term review.
         pub review: bool = default,
+        /// Day on which submissions are due (提出期限), e.g. `2023-04-28`.
+        pub deadline: Option<String>,
+        /// Day on which returned forms are due again (再提出期限).
+        pub resubmit_by: Option<String>,
+        /// Where submissions are sent (提出先).
+        pub send_to: Option<String>,
+        /// Whom to ask (連絡先).
+        pub contact: Option<String>,
     }
 
     /// A direction (方向性).
@@ -293,6 +302,16 @@ impl Plan {
     /// The survey as the plan describes it.
     pub fn round(&self, round: Round) -> Option<&RoundPlan> {
         self.rounds.iter().find(|planned| planned.round == round)
+    }
+
+    /// Day on which submissions of `round` are due, if the plan says it.
+    pub fn deadline(&self, round: Round) -> Option<Date> {
+        self.round(round)?.deadline.as_deref()?.parse().ok()
+    }
+
+    /// Day on which returned forms of `round` are due again, if the plan says it.
+    pub fn resubmit_by(&self, round: Round) -> Option<Date> {
+        self.round(round)?.resubmit_by.as_deref()?.parse().ok()
     }
 
     /// Whether `round` is the round of the mid-term review.

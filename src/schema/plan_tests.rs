@@ -69,6 +69,30 @@ fn effects_are_shown_with_digits_that_yen_have_and_compared_with_a_year_before_t
 }
 
 #[test]
+fn the_days_and_people_of_a_round_are_told() {
+    let with = |keys: &str| format!("review = true # mid-term\n{keys}");
+    let keys = "deadline = \"2023-04-28\"\nresubmit_by = \"2023-05-12\"\nsend_to = \"見本課\"";
+    let plan = load_plan(&changed("review = true # mid-term", &with(keys)), "plan.toml").unwrap();
+    let round = plan.rounds[1].round;
+    assert_eq!(plan.deadline(round), Some(jiff::civil::date(2023, 4, 28)));
+    assert_eq!(plan.resubmit_by(round), Some(jiff::civil::date(2023, 5, 12)));
+    assert_eq!(plan.deadline(plan.rounds[0].round), None);
+    macro_rules! day_fires {
+        ($keys:literal, $needle:literal, $fits:pat) => {
+            fires!("review = true # mid-term", &with($keys), $needle, $fits);
+        };
+    }
+    day_fires!("deadline = \"R5.4.28\"", "\"R5.4.28\"", Problem::NotADate { .. });
+    day_fires!("resubmit_by = \"2023-04-31\"", "\"2023-04-31\"", Problem::NotADate { .. });
+    day_fires!(
+        "deadline = \"2023-04-28\"\nresubmit_by = \"2023-04-28\" # again",
+        "\"2023-04-28\" # again",
+        Problem::DueAgainBeforeDue { .. }
+    );
+    day_fires!("contact = \"　\"", "\"　\"", Problem::Empty { thing: Thing::Text });
+}
+
+#[test]
 fn names_of_meetings_may_be_left_out_but_not_empty() {
     let named = changed("[office]", "[meetings]\ncommittee = \"見本委員会\"\n\n[office]");
     let meetings = load_plan(&named, "plan.toml").unwrap().meetings;

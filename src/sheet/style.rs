@@ -19,8 +19,10 @@ pub const INK: Color = Color::RGB(0x1F_29_37);
 pub const NAVY: Color = Color::RGB(0x24_3B_5A);
 /// Light blue-grey: labels and sums.
 pub const PALE: Color = Color::RGB(0xE7_EC_F3);
-/// Warm yellow: cells to be filled.
+/// Warm yellow: cells that must be filled.
 pub const INPUT: Color = Color::RGB(0xFF_F8_E1);
+/// Light green: cells that may be filled.
+pub const OPTIONAL: Color = Color::RGB(0xE6_F2_DC);
 /// Stronger yellow: the current year.
 pub const CURRENT: Color = Color::RGB(0xFF_E8_A8);
 /// Lines.
@@ -172,6 +174,8 @@ pub fn workbook(
 /// If the default format were refused; it is a constant.
 pub fn sheet() -> Written<Worksheet> {
     let mut sheet = Worksheet::new();
+    // A formula that gives an empty text: the writer would store 0.
+    sheet.set_formula_result_default("");
     sheet.set_default_format(&default_format(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     Ok(sheet)
 }

@@ -176,6 +176,12 @@ impl Answer {
         self.question.id() == field
     }
 
+    /// Whether the sheet takes it over from the cover: nobody wrote it there.
+    pub fn is_taken_over(&self) -> bool {
+        let formula = self.cell.as_ref().and_then(|cell| cell.formula.as_ref());
+        self.question.field.cover && formula.is_some()
+    }
+
     /// The value, if the cell has one.
     pub fn reading(&self) -> Option<&Reading> {
         match &self.outcome {
@@ -238,6 +244,7 @@ impl ProgramSheet {
     pub fn is_blank(&self) -> bool {
         let own = |answer: &&Answer| {
             !matches!(answer.question.subject, Subject::PastActual(..))
+                && !answer.is_taken_over()
                 && ![REPORTER, EXTENSION, REPORT_DATE].into_iter().any(|field| answer.is(field))
         };
         !self.answers.is_empty() && self.answers.iter().filter(own).all(Answer::is_blank)

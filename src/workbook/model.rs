@@ -101,7 +101,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// A sheet of that name and visibility with nothing in it.
-    pub(super) fn empty(name: &str, visibility: Visibility) -> Sheet {
+    pub(crate) fn empty(name: &str, visibility: Visibility) -> Sheet {
         Sheet { name: Arc::from(name), visibility, ..Sheet::default() }
     }
 

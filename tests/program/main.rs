@@ -15,6 +15,7 @@ mod damage;
 mod details;
 mod doubted;
 mod existing;
+mod form_cells;
 mod gathered;
 mod operator;
 mod papers;

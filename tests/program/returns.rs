@@ -246,6 +246,53 @@ fn what_was_written_beside_the_fields_comes_back() {
     assert_eq!(places(&again), places(&third));
 }
 
+/// What is to be mended first, one line for a cell, a box to tick in front and the code behind; the guide is not given twice.
+#[test]
+fn the_list_of_a_return_copy_is_ticked_line_by_line() {
+    let workspace = Workspace::new();
+    with_additions(&workspace);
+    let first = check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
+    assert!(codes_of(&first).iter().any(|code| code == "L307"));
+    let copy = book(&workspace, "返すもの/総務課.xlsx");
+    assert!(copy.sheet("記入要領").is_none());
+    let list = copy.sheet("直すところ").unwrap();
+    let text = |row: u32, col: u32| {
+        let cell = list.cells.get(&matome::testing::CellRef::new(row, col))?;
+        match &cell.content {
+            Content::Text(text) => Some(text.to_string()),
+            _ => None,
+        }
+    };
+    let row_of = |word: &str| (0..40).find(|row| text(*row, 0).as_deref() == Some(word)).unwrap();
+    let head = row_of("済");
+    let heads: Vec<String> = (0..6).filter_map(|col| text(head, col)).collect();
+    assert_eq!(heads, ["済", "重さ", "場所", "見つかったこと", "直し方", "番号"]);
+    let rows: Vec<u32> = (head + 1..).take_while(|row| text(*row, 1).is_some()).collect();
+    assert!(rows.len() > 3 && rows.iter().all(|row| text(*row, 0).as_deref() == Some("☐")));
+    let graves: Vec<String> = rows.iter().filter_map(|row| text(*row, 1)).collect();
+    let last_error = graves.iter().rposition(|grave| grave == "要修正").unwrap();
+    assert!(graves[..=last_error].iter().all(|grave| grave == "要修正"), "{graves:?}");
+    let mut places: Vec<String> = rows.iter().filter_map(|row| text(*row, 2)).collect();
+    let all = places.len();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), all);
+    let due = (0..head).filter_map(|row| text(row, 0)).find(|line| line.contains("再提出期限"));
+    assert_eq!(
+        due.as_deref(),
+        Some(
+            "再提出期限:令和5年5月12日(金)　提出先:行政経営課(庁内メールに添付)　連絡先:行政経営課"
+        )
+    );
+    // A tick is nothing that a division wrote.
+    let bytes = std::fs::read(workspace.dir.join("返すもの/総務課.xlsx")).unwrap();
+    let ticked = replaced(&bytes, "xl/sharedStrings.xml", ">☐<", ">☑<");
+    let cells = |document: &Value| document["submissions"][0]["cells"].clone();
+    let unticked = cells(&check(&workspace, &["返すもの"]));
+    workspace.write("返すもの/総務課.xlsx", &ticked);
+    assert_eq!(cells(&check(&workspace, &["返すもの"])), unticked);
+}
+
 /// One formula written for two fields: digits in the name of a sheet, in the column of a table and in a text are no
 /// references, and the result that is kept is that of the formula beside it.
 #[test]
@@ -306,7 +353,7 @@ fn sheets_of_other_programs_and_second_copies_come_back_whole() {
     let first = check(&workspace, &["--round", "2022", "--returns", "返すもの"]);
     let copy = book(&workspace, "返すもの/総務課.xlsx");
     let names: Vec<&str> = copy.sheets.iter().map(|sheet| &*sheet.name).collect();
-    assert_eq!(names, ["直すところ", "表紙", "記入要領", "No.2", "No.12", "No.2 (2)", "_matome"]);
+    assert_eq!(names, ["直すところ", "表紙", "No.2", "No.12", "No.2 (2)", "_matome"]);
     assert_eq!(essence(&first), essence(&check(&workspace, &["返すもの"])));
 }
 

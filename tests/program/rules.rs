@@ -387,8 +387,10 @@ fn an_answer_of_the_word_of_a_label_is_read_by_the_labels() {
     let book = &sound_files(&plan, &form, "2022")["総務課.xlsx"];
     let names = "(?s)<definedNames>.*</definedNames>";
     let nameless = bench::replaced(book, "xl/workbook.xml", names, "");
-    let word = r#" t="inlineStr""#;
-    let book = with_cell(&nameless, "見本 太郎", word, "<is><t>内線</t></is>");
+    // The form takes the name over from its cover.
+    let taken = r#" t="str"><f>IF\('表紙'![^<]*</f><v>見本 太郎</v>"#;
+    let word = r#" t="inlineStr"><is><t>内線</t></is>"#;
+    let book = bench::replaced(&nameless, "xl/worksheets/", taken, word);
     let workspace = workspace(&Files::from([("総務課.xlsx".to_owned(), book)]));
     let document = document(&workspace, &[]);
     let values = document["values"].as_array().unwrap();
@@ -464,11 +466,11 @@ fn n128_a_sheet_whose_number_or_name_is_anothers_counts_for_nothing() {
     };
     let other = plan.program(matome::testing::ProgramNo(18)).unwrap();
     for (file, is_another) in [
-        (written("B3", "18"), true),
-        (written("J3", &other.name), true),
+        (written("B4", "18"), true),
+        (written("J4", &other.name), true),
         // No program of the plan: altered, and no more.
-        (written("B3", "99"), false),
-        (written("J3", "文書の電子化"), false),
+        (written("B4", "99"), false),
+        (written("J4", "文書の電子化"), false),
     ] {
         let workspace = workspace(&Files::new());
         workspace.write("ファイル.xlsx", &file);

@@ -185,7 +185,8 @@ fn a_time_of_day_behind_a_date_is_told() {
     let book = book();
     let (plain, _) = checked(&book);
     let address = value(&plain, "report_date")["cell"].as_str().unwrap();
-    let cell = format!(r#"<c r="{address}" s="([0-9]+)"[^>]*><v>[^<]*</v></c>"#);
+    // The form takes the day over from its cover.
+    let cell = format!(r#"<c r="{address}" s="([0-9]+)"[^>]*><f>[^<]*</f><v>[^<]*</v></c>"#);
     for (kind, stored, time) in [
         (r#" t="d""#, "2023-04-08T15:30:00", Some("15:30:00")),
         (r#" t="d""#, "2023-04-08", None),

@@ -392,7 +392,7 @@ family! {
         title: "日付ではない" / "Not a date",
         message: "「{found}」は日付ではありません" / "`{found}` is not a date",
         hint: "\"2021-04-01\" のように書いてください。" / "Write it like \"2021-04-01\".",
-        why: "基準値がいつのものかは、指標の表に印字されます。",
+        why: "基準値の日付や提出期限は、元号と曜日を付けて調査票に印字します。",
     }
 
     /// A revision from a year that is not after the plan's first, or is after its last.
@@ -500,6 +500,14 @@ family! {
         why: "書かれた年度を読み飛ばすと、比べたつもりの資料ができます。",
     }
 
+    /// Returned forms are due before the first submission.
+    DueAgainBeforeDue { first: String, again: String } = "P341" Error {
+        title: "再提出期限が提出期限より前" / "Due again before being due",
+        message: "再提出期限 {again} が、提出期限 {first} より後ではありません" / "returned forms are due on {again}, not after {first}, when submissions are due",
+        hint: "deadline と resubmit_by の日付を確かめてください。" / "Check the days of deadline and resubmit_by.",
+        why: "差戻しは、提出されたものを検査してから行います。",
+    }
+
     /// A field of type `choice` without a list.
     ChoiceWithoutList = "P401" Error {
         title: "選択肢の一覧がない" / "No list to choose from",
@@ -570,6 +578,22 @@ family! {
         message: "種別 {kind} の票がありません" / "there is no sheet for programs of kind {kind}",
         hint: "[[sheets]] に kind = \"{kind}\" の票を書き足してください。" / "Add [[sheets]] with kind = \"{kind}\".",
         why: "計画にその種別のプログラムがあるのに、調査できません。",
+    }
+
+    /// A field that the cover cannot ask for all sheets.
+    NotForTheCover = "P410" Error {
+        title: "表紙に置けない欄" / "Field that the cover cannot ask",
+        message: "cover = true は、この欄には使えません" / "`cover = true` has no meaning on this field",
+        hint: "表の列、▼のある欄、印字する欄、今ある様式の欄では、cover を消してください。" / "Remove `cover` from columns, choices, printed fields and forms that already exist.",
+        why: "表紙の欄は、文字・数字・日付を一度書き、どの票にも同じものを写すためのものです。",
+    }
+
+    /// More rows are usual than the table has.
+    UsualRows { usual: u16, lines: u16 } = "P411" Error {
+        title: "ふだん使う行の数が多すぎる" / "More usual rows than rows",
+        message: "ふだん使う行の数(usual)の {usual} が、行の数(lines)の {lines} より多くなっています" / "{usual} rows are usual, but the table has {lines}",
+        hint: "usual を lines 以下にするか、消してください。行の数が決まっていない表では使えません。" / "Make `usual` no more than `lines`, or remove it; only tables with `lines` have it.",
+        why: "ふだん使わない行は低く作り、票を短くします。",
     }
 
     /// Some sheets of the form have `find`, this one has not.

@@ -52,8 +52,10 @@ impl<'a> Page<'_, 'a> {
                 }
                 _ => None,
             });
+            let is_spare = |n: u16| table.usual.is_some_and(|usual| n > usual);
             let lines = match subject {
                 Subject::SpareActivity(_) => 1,
+                Subject::Line(_, n) if is_spare(*n) => 1,
                 _ => needed.max().unwrap_or(1).max(table.row_lines),
             };
             self.band(RowHeight::Lines(lines), segments);
@@ -158,7 +160,8 @@ impl<'a> Page<'_, 'a> {
         let (content, look) = match (filled_by(field, subject), field.prefill) {
             (Some(_), _) => {
                 let question = self.asking.in_row(block, table, field, subject);
-                (Content::Question(question), Look::Input)
+                let look = question.look();
+                (Content::Question(question), look)
             }
             (None, Some(prefill)) => self.table_print(block, table, prefill, column, subject),
             // `schema` refuses a column with neither.

@@ -33,7 +33,9 @@ pub(super) fn row_heights(request: &TemplateRequest<'_>, layout: &SheetLayout<'_
         let question = match &placed.content {
             Content::Question(question) => question,
             Content::Past(past) => &past.question,
-            Content::Text(_) | Content::Sum { .. } | Content::StillEmpty => continue,
+            Content::Text(_) | Content::Advice(_) | Content::Sum { .. } | Content::StillEmpty => {
+                continue;
+            }
         };
         let entry = (request.entries)(layout.program_no(), question);
         if let Some(fit) =

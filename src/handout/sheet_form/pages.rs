@@ -12,10 +12,10 @@ const PAPER_WIDTH: f64 = 595.0;
 const SIDE: f64 = 36.0;
 /// How much taller than a page a sheet may be and still be shrunk onto one: text of 9 pt stays above 7.5 pt.
 const SHRINK_UP_TO: f64 = 1.18;
-/// The smallest scale, in per cent, that is taken to save a page.
-const SMALLEST: u32 = 80;
-/// Rows that name the sheet and stand on every page: title, advice, program.
-const HEAD_ROWS: usize = 3;
+/// The smallest scale, in per cent, that is taken to save a page: text of 9 pt stays above 7 pt.
+const SMALLEST: u32 = 78;
+/// Rows that name the sheet and stand on every page: title, two of advice, program.
+const HEAD_ROWS: usize = 4;
 
 /// Sets up the pages of a sheet of so many points across, with rows of these heights; `blocks` are the first rows of
 /// its blocks.

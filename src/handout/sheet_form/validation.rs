@@ -56,7 +56,7 @@ fn with_legend(prompt: &str, choices: &Choices) -> String {
 }
 
 /// The validation with a prompt, cut to what Excel takes.
-pub(super) fn prompted(
+pub(in crate::handout) fn prompted(
     validation: DataValidation,
     caption: &str,
     prompt: &str,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::finding::Severity;
+use crate::form::due_rows;
 use crate::schema::Program;
 use crate::sheet::{
     Body, Cell, Cells, Column, Columns, Criterion, Expr, Function, Link, PRINTED_WIDTH, Repeat,
@@ -187,6 +188,11 @@ fn sentences(request: &ReportRequest<'_>) -> Vec<String> {
         sentence.push_str(&format!("差戻しは{}{counter}です。", now.counts.returned));
     }
     let mut sentences = vec![sentence];
+    let due = due_rows(request.plan, request.figures.round);
+    if !due.is_empty() {
+        let due: Vec<String> = due.iter().map(|(label, text)| format!("{label}は{text}")).collect();
+        sentences.push(format!("{}です。", due.join("、")));
+    }
     let now = coverage.rounds.last().into_iter().flat_map(|now| &now.programs);
     let unopened: Vec<&str> = now.filter_map(|own| own.unreadable.as_deref()).collect();
     if !unopened.is_empty() {

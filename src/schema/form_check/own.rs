@@ -3,10 +3,20 @@
 use super::walk::{At, Form, Problem, Report, Rules, WithPlan, at, blocks, fields, tables};
 use crate::notation::MoneyUnit;
 use crate::schema::field::FieldType;
+use crate::schema::form::Repeat;
 use crate::schema::near::among;
 
 pub(super) const RULES: Rules = &[
-    (&[], &[width_is_given, nothing_is_searched, choices_fit_a_dropdown, money_is_in_thousands]),
+    (
+        &[],
+        &[
+            width_is_given,
+            nothing_is_searched,
+            usual_rows,
+            choices_fit_a_dropdown,
+            money_is_in_thousands,
+        ],
+    ),
     (&["sheets"], &[one_open_column]),
     (&["width", "sheets"], &[tables_fit_the_width, rows_of_fields_fit_the_width]),
 ];
@@ -30,6 +40,16 @@ fn nothing_is_searched(form: &At<'_, Form>, report: &mut Report<'_>) {
     let fields = fields(form).filter_map(|field| Some(at!(field.find?)?.path));
     for path in tables.chain(fields) {
         report.add(&path, Problem::FindOnOwnForm);
+    }
+}
+
+/// No more rows are usual than there are.
+fn usual_rows(form: &At<'_, Form>, report: &mut Report<'_>) {
+    for table in tables(form) {
+        let lines = if table.repeat == Repeat::Lines { table.lines } else { 0 };
+        if let Some(usual) = at!(table.usual?).filter(|usual| *usual.it > lines) {
+            report.add(&usual.path, Problem::UsualRows { usual: *usual.it, lines });
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) const RULES: Rules = &[
             keys_once,
             patterns,
             repeated_rows_exist,
+            cover_asks_single_fields,
         ],
     ),
     (&["sheets"], &[named_fields_exist]),
@@ -174,6 +175,20 @@ fn repeated_rows_exist(form: &At<'_, Form>, report: &mut Report<'_>) {
         }
         if table.repeat == Repeat::Lines && table.lines == 0 {
             report.add(&at!(table.lines).path, Problem::Empty { thing: Thing::Line });
+        }
+    }
+}
+
+/// The cover takes a text, a number or a day for all sheets of a form that is written here.
+fn cover_asks_single_fields(form: &At<'_, Form>, report: &mut Report<'_>) {
+    let columns = tables(form).flat_map(|table| at!(table.columns[]));
+    for column in columns.filter(|column| column.cover) {
+        report.add(&at!(column.cover).path, Problem::NotForTheCover);
+    }
+    for field in blocks(form).flat_map(|block| at!(block.fields[])).filter(|field| field.cover) {
+        let is_typed = !matches!(field.kind, FieldType::Choice | FieldType::Indicator);
+        if field.id.is_none() || !is_typed || form.is_existing() {
+            report.add(&at!(field.cover).path, Problem::NotForTheCover);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The frame of a plan: key, period, city, surveys, grades of findings.
 
+use super::indicators::is_iso_date;
 use super::walk::{At, PERIOD, Plan, Report, Rules, at};
 use crate::finding::{Problem, Thing, codes, never_off};
 use crate::schema::near::{among, fold};
@@ -16,6 +17,7 @@ pub(super) const RULES: Rules = &[
             period,
             share_decimals,
             rounds,
+            due_days,
             one_review,
             history_years,
             grades,
@@ -82,6 +84,28 @@ fn rounds(plan: &At<'_, Plan>, report: &mut Report<'_>) {
     let names = at!(plan.rounds[]).map(|planned| at!(planned.round));
     report.duplicates(Thing::Round, names.clone());
     report.in_order(Thing::Round, names.map(|round| (round.clone(), *round.it)));
+}
+
+/// Days are days, returned forms are due after the first submission, and what is printed is there.
+fn due_days(plan: &At<'_, Plan>, report: &mut Report<'_>) {
+    for planned in at!(plan.rounds[]) {
+        let (first, again) = (at!(planned.deadline?), at!(planned.resubmit_by?));
+        let days = [&first, &again];
+        let mut are_days = true;
+        for day in days.into_iter().flatten().filter(|day| !is_iso_date(day)) {
+            are_days = false;
+            report.add(&day.path, Problem::NotADate { found: day.it.clone() });
+        }
+        if let (true, Some(first), Some(again)) = (are_days, first, again)
+            && again.it <= first.it
+        {
+            let (first, found) = (first.it.clone(), again.it.clone());
+            report.add(&again.path, Problem::DueAgainBeforeDue { first, again: found });
+        }
+        for text in [at!(planned.send_to?), at!(planned.contact?)].into_iter().flatten() {
+            report.not_blank(Thing::Text, &text);
+        }
+    }
 }
 
 /// A survey lies in the plan; so does the round that ends a rule's trial: a typing error would make it last for ever.

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::cover::{due, taken_over};
 use super::printed::{IsPrinted, Printed};
-use crate::form::{COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET, cover_words};
+use crate::form::{
+    COVER_SHEET, GUIDE_SHEET, IDENTITY_SHEET, Identity, RETURN_SHEET, cover_words, is_advice,
+};
 use crate::submission::book::Book;
 use crate::submission::cell::{is_filled, raw_text};
 use crate::submission::found::Found;
 use crate::submission::identify::visible_identity;
+use crate::submission::model::ProgramSheet;
 use crate::submission::observation::Observation;
 use crate::submission::unaccounted::Unaccounted;
 use crate::terms::{CellRef, ProgramNo};
@@ -71,8 +75,13 @@ pub(super) fn name_altered_prints(
     }
 }
 
-/// A sheet that no program was read from; what `is_printed` is on the form's front pages.
-pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
+/// A sheet that no program was read from; what `is_printed` is on the form's front pages. `programs` were read from others.
+pub(super) fn other_sheet(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    programs: &[ProgramSheet],
+    is_printed: IsPrinted<'_>,
+) -> Found {
     match &*sheet.name {
         IDENTITY_SHEET => {
             let cells = sheet.cells.values().filter(|cell| is_filled(cell)).count();
@@ -87,8 +96,8 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<
             let by_form = sheet.cells.keys().copied().filter(listed).collect();
             printed_page(sheet, &by_form, &|_| false)
         }
-        COVER_SHEET | GUIDE_SHEET => front_page(book, sheet, is_printed),
-        _ if visible_identity(sheet).is_some() => front_page(book, sheet, is_printed),
+        COVER_SHEET | GUIDE_SHEET => cover(book, sheet, programs, is_printed),
+        _ if visible_identity(sheet).is_some() => cover(book, sheet, programs, is_printed),
         _ => {
             let mut nothing = Printed::anywhere(&|_| false);
             account(sheet, &BTreeSet::new(), &mut nothing, None)
@@ -96,8 +105,27 @@ pub(super) fn other_sheet(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<
     }
 }
 
-/// A sheet of the form without answers.
-pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<'_>) -> Found {
+/// A front page, where what sheets took over from it is read.
+fn cover(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    programs: &[ProgramSheet],
+    is_printed: IsPrinted<'_>,
+) -> Found {
+    let taken = taken_over(book, sheet, programs);
+    let mut found = front_page(book, sheet, &taken, is_printed);
+    found.account.printed -= taken.len();
+    found.account.read += taken.len();
+    found
+}
+
+/// A sheet of the form without answers, but for those in `read`.
+pub(super) fn front_page(
+    book: &Book<'_>,
+    sheet: &Sheet,
+    read: &BTreeSet<CellRef>,
+    is_printed: IsPrinted<'_>,
+) -> Found {
     // Live counts and states are formulas; the identity is a text of its own form.
     let counts = if book.keeps_formulas { BTreeSet::new() } else { counts(sheet) };
     let by_form: BTreeSet<CellRef> = sheet
@@ -109,6 +137,8 @@ pub(super) fn front_page(book: &Book<'_>, sheet: &Sheet, is_printed: IsPrinted<'
         })
         .map(|(at, _)| *at)
         .chain(counts)
+        .chain(due(sheet))
+        .chain(read.iter().copied())
         .collect();
     printed_page(sheet, &by_form, is_printed)
 }
@@ -133,7 +163,8 @@ pub(super) fn twin(book: &Book<'_>, sheet: &Sheet, first: &str) -> Found {
         .iter()
         .filter(|(at, cell)| first.cells.get(at).is_some_and(|own| own.content == cell.content));
     let same: BTreeSet<CellRef> = same.map(|(at, _)| *at).collect();
-    printed_page(sheet, &same, &|_| false)
+    // The first may be a return copy's, which is due again.
+    printed_page(sheet, &same, &is_advice)
 }
 
 /// A sheet without answers: these cells are the form's, and what `is_printed` wherever it stands.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::account::front_page;
 use super::align::Alignment;
-use crate::form::{Content, ExtraRows, Look, SheetLayout, lay_out};
+use crate::form::{Content, ExtraRows, Look, SheetLayout, is_advice, lay_out};
 use crate::notation::comparison_key;
 use crate::schema::{Form, Program, ProgramKind};
 use crate::submission::book::Book;
@@ -41,7 +41,8 @@ pub(super) fn of_other_kind(book: &Book<'_>, program: &Program, sheet: &Sheet) -
     });
     let mut prints: BTreeSet<String> = prints.collect();
     prints.insert(comparison_key(&program.name).into_owned());
-    let mut found = front_page(book, sheet, &|key| prints.contains(key));
+    let mut found =
+        front_page(book, sheet, &BTreeSet::new(), &|key| prints.contains(key) || is_advice(key));
     let sheet = sheet.name.clone();
     found.observe(Observation::OtherKindPrinted { program: program.no, sheet, printed });
     Some(found)

@@ -2,15 +2,16 @@
 //!
 //! `candidates.rs` tells which sheets carry programs; `page.rs` reads one of them, cell by cell: by defined names, else
 //! by the labels around it (`align.rs`), with rows that the division inserted (`added_rows.rs`). `account.rs` crosses
-//! off what the form printed (`printed.rs`), and `strays.rs` keeps what the division wrote beside the form. `pasted.rs`
-//! tells the forms that were pasted where none is read. `belongs.rs` holds what the workbook says of itself against what
-//! this run is for.
+//! off what the form printed (`printed.rs`), `cover.rs` what the cover asks for all sheets, and `strays.rs` keeps what the
+//! division wrote beside the form. `pasted.rs` tells the forms that were pasted where none is read. `belongs.rs` holds what
+//! the workbook says of itself against what this run is for.
 
 mod account;
 mod added_rows;
 mod align;
 mod belongs;
 mod candidates;
+mod cover;
 mod page;
 mod pasted;
 mod printed;
@@ -67,7 +68,7 @@ pub(super) fn read_book(book: &Book<'_>) -> Found {
     let is_printed = |key: &str| book.given.front_pages.contains(key) || book.names.shows(key);
     for (index, sheet) in book.workbook.sheets.iter().enumerate() {
         if !taken.contains(&index) {
-            let mut read = account::other_sheet(book, sheet, &is_printed);
+            let mut read = account::other_sheet(book, sheet, &found.programs, &is_printed);
             // Of a workbook without a form it is said what it looks like, and no more.
             if !found.programs.is_empty() {
                 read.observations.extend(book.attached(sheet, &[], &|_| false));

@@ -7,6 +7,7 @@ use super::account::{account, name_altered_prints};
 use super::added_rows::{AddedCell, added_rows};
 use super::align::{Alignment, Labels};
 use super::belongs::{of_other_kind, program_written_over};
+use super::cover::from_cover;
 use super::pasted::name_pasted;
 use super::printed::{Printed, is_as_printed};
 use super::strays::strays;
@@ -175,7 +176,10 @@ impl<'p> Page<'p> {
             fields += usize::from(located_by == LocatedBy::Label);
             read.cells.insert(cell);
             read.located.insert(question.key().to_owned(), cell);
-            read.answers.push(self.book.answer(self.sheet, question, cell, located_by));
+            read.answers.push(match from_cover(self.book, self.sheet, question, cell) {
+                Some(sheet) => self.book.answer(&sheet, question, cell, located_by),
+                None => self.book.answer(self.sheet, question, cell, located_by),
+            });
         }
         if fields > 0 {
             let sheet = sheet.clone();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::align::Alignment;
-use crate::form::{Content as FormContent, PastCell, SheetLayout};
+use crate::form::{Advice, Content as FormContent, NOT_REPORTED, PastCell, SheetLayout};
 use crate::notation::comparison_key;
 use crate::submission::cell::key_of;
 use crate::terms::CellRef;
@@ -17,6 +17,10 @@ pub(super) struct Printed<'t> {
     by_cell: BTreeMap<CellRef, usize>,
     /// Texts that are not in their place, by key, in the form's order.
     misplaced: BTreeMap<String, BTreeSet<usize>>,
+    /// Advice above the first field: whether there is any, and for which day, depends on when the form was handed out.
+    advice: Vec<Advice>,
+    /// The row of the first field.
+    first_row: u32,
     /// Texts that may stand anywhere, any number of times: the front pages.
     anywhere: IsPrinted<'t>,
 }
@@ -37,6 +41,8 @@ struct Item {
 enum PrintedCell {
     Text(String),
     Number(Decimal),
+    /// That no round reported a number: in words, or as a dash on forms handed out earlier.
+    NotReported,
     /// A formula, or its value where the workbook keeps none.
     Formula {
         or_value: bool,
@@ -63,6 +69,8 @@ impl<'t> Printed<'t> {
         corrected: &BTreeSet<String>,
     ) -> Printed<'t> {
         let mut printed = Printed::anywhere(&|_| false);
+        let fields = layout.questions().filter_map(|(area, _)| alignment.cell(sheet, area.first));
+        printed.first_row = fields.map(|cell| cell.row).min().unwrap_or_default();
         for placed in &layout.cells {
             let (what, text) = match &placed.content {
                 FormContent::Text(text) => match comparison_key(text) {
@@ -73,6 +81,10 @@ impl<'t> Printed<'t> {
                 FormContent::Past(past) => printed_past(past),
                 FormContent::Sum { .. } | FormContent::StillEmpty => {
                     (PrintedCell::Formula { or_value: !keeps_formulas }, String::new())
+                }
+                FormContent::Advice(advice) => {
+                    printed.advice.push(*advice);
+                    continue;
                 }
                 FormContent::Question(_) => continue,
             };
@@ -107,6 +119,8 @@ impl<'t> Printed<'t> {
             items: Vec::new(),
             by_cell: BTreeMap::new(),
             misplaced: BTreeMap::new(),
+            advice: Vec::new(),
+            first_row: 0,
             anywhere,
         }
     }
@@ -125,8 +139,12 @@ impl<'t> Printed<'t> {
                 item.found = true;
                 true
             }
-            None => (self.anywhere)(&key),
+            None => self.advises(at, &key) || (self.anywhere)(&key),
         }
+    }
+
+    fn advises(&self, at: CellRef, key: &str) -> bool {
+        at.row < self.first_row && self.advice.iter().any(|advice| advice.is(key))
     }
 
     /// Printed cells that were not found, after every cell of the sheet was taken.
@@ -139,11 +157,11 @@ impl<'t> Printed<'t> {
     }
 }
 
-/// What a past year's cell prints: a number, or `-`.
+/// What a past year's cell prints: a number, or that there is none.
 fn printed_past(past: &PastCell) -> (PrintedCell, String) {
     match past.printed_number() {
         Some(value) => (PrintedCell::Number(value), value.normalize().to_string()),
-        None => (PrintedCell::text("-"), "-".to_owned()),
+        None => (PrintedCell::NotReported, NOT_REPORTED.to_owned()),
     }
 }
 
@@ -153,13 +171,13 @@ pub(super) fn is_as_printed(past: &PastCell, cell: &Cell) -> bool {
 }
 
 impl PrintedCell {
-    fn text(text: &str) -> PrintedCell {
-        PrintedCell::Text(comparison_key(text).into_owned())
-    }
-
     fn is(&self, cell: &Cell) -> bool {
         match self {
             PrintedCell::Text(key) => key_of(cell) == *key,
+            PrintedCell::NotReported => {
+                let key = key_of(cell);
+                key == "-" || key == comparison_key(NOT_REPORTED)
+            }
             PrintedCell::Number(value) => cell.content == Content::Number(*value),
             PrintedCell::Formula { or_value } => {
                 let is_value = matches!(cell.content, Content::Number(_));
