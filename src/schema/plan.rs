@@ -3,7 +3,7 @@
 //! Field order follows the file. Every struct refuses keys it does not know, so that a typing error is found
 //! and not read as "absent". What a valid plan is beyond its shape stands in `plan_check.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -374,7 +374,8 @@ impl Plan {
 
     /// Divisions that lead at least one running program, in the plan's order.
     pub fn lead_divisions(&self) -> impl Iterator<Item = &Division> {
-        self.divisions.iter().filter(|division| self.led_by(&division.name).next().is_some())
+        let leads: BTreeSet<&DivisionName> = self.running().map(|program| &program.lead).collect();
+        self.divisions.iter().filter(move |division| leads.contains(&division.name))
     }
 
     /// All indicators with their programs, in printed order.

@@ -106,7 +106,9 @@ pub(super) fn wordings<'a, 'f>(
 impl Report<'_> {
     /// A name of which nothing can be seen.
     pub(super) fn not_blank<T: AsRef<str>>(&mut self, thing: Thing, name: &At<'_, T>) {
-        if fold(name.it.as_ref()).is_empty() {
+        let text = name.it.as_ref();
+        // A letter tells it at once.
+        if !text.chars().any(char::is_alphanumeric) && fold(text).is_empty() {
             self.add(&name.path, Problem::Empty { thing });
         }
     }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::notation::comparison_key;
 use crate::schema::{Plan, Program};
-use crate::terms::{DivisionName, FiscalYear, IndicatorId, ProgramNo};
+use crate::terms::{DivisionName, FiscalYear, IndicatorId, ProgramNo, grouped};
 
 /// A plan and those that it replaced, each with its names once they were asked for.
 pub(super) struct NamedPlan<'a> {
@@ -38,6 +38,8 @@ pub(super) struct PlanNames {
     programs: BTreeMap<String, Vec<Named>>,
     /// By name or alias, with whether it is the name of any.
     divisions: BTreeMap<String, (DivisionName, bool)>,
+    /// Running programs by who leads them, in the plan's order.
+    led: BTreeMap<DivisionName, Vec<ProgramNo>>,
     /// Indicators without digits behind the point.
     whole: BTreeSet<IndicatorId>,
 }
@@ -59,6 +61,7 @@ impl PlanNames {
                 named.push(Named { program: *no, by_name });
             }
         }
+        names.led = grouped(plan.running().map(|program| (program.lead.clone(), program.no)));
         let whole = plan.indicators().filter(|(_, indicator)| indicator.decimals == 0);
         names.whole = whole.map(|(_, indicator)| indicator.id.clone()).collect();
         for division in &plan.divisions {
@@ -91,6 +94,11 @@ impl PlanNames {
     /// The division that a name means, aliases included.
     pub(super) fn division(&self, name: &DivisionName) -> Option<&DivisionName> {
         self.divisions.get(&*comparison_key(name.as_str())).map(|(division, _)| division)
+    }
+
+    /// The running programs that a division leads.
+    pub(super) fn led_by(&self, division: &DivisionName) -> &[ProgramNo] {
+        self.led.get(division).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether an indicator has no digits behind the point.

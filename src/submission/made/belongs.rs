@@ -135,7 +135,7 @@ fn gone(book: &Book<'_>, found: &Found, own: &DivisionName) -> Vec<ProgramNo> {
     if here.is_empty() {
         return Vec::new();
     }
-    let led = book.context.plan.led_by(own).map(|program| program.no);
+    let led = book.names.led_by(own).iter().copied();
     led.filter(|no| !here.contains(no) && !found.torn.values().any(|torn| torn == no)).collect()
 }
 
