@@ -3,12 +3,15 @@
 //! An entry is what the reader of submissions gave for one file. It holds for the very bytes and name of the file, the
 //! program's sources, plan, form, limits, round and what earlier rounds reported; anything else is read anew, and so is
 //! what is not whole. A second, short entry of a file is what was made of it by the rules, which look at all files of
-//! the rounds before: it holds as long as these are the same. An entry is data only: it says nothing of where anything is
-//! written, and no run fails for it. `kept.rs` is its shape, `entry.rs` its bytes, `store.rs` the folder. This room knows
+//! the rounds before: it holds as long as these are the same. A run that asks for findings only keeps no more than these,
+//! of all files of a round in one file. An entry is data only: it says nothing of where anything is
+//! written, and no run fails for it. `kept.rs` is its shape, `entry.rs` its bytes, `store.rs` the folder, `ledger.rs` the file
+//! of short entries. This room knows
 //! no rules, and the rooms before it do not know of it.
 
 mod entry;
 mod kept;
+mod ledger;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -27,8 +30,9 @@ use crate::schema::Form;
 use crate::submission::{Submission, SubmissionContent, Unreadable};
 use crate::terms::Round;
 use crate::workbook::Limits;
-use entry::{Key, Sum, Unusable, packed, unpacked};
+use entry::{Key, MOST_BYTES, Sum, Unusable, packed, unpacked};
 use kept::Kept;
+use ledger::Ledger;
 use store::{Shelf, Store, name};
 
 /// The sources that the program was built from.
@@ -91,13 +95,11 @@ impl Cache {
         let past = postcard::to_stdvec(context.past);
         // Without the past nothing can be told to be the same.
         let store = self.store.as_ref().filter(|_| past.is_ok());
-        let shelf = |what: &[&str]| {
-            let words = [&[context.plan.id.as_str(), round.as_str()], what].concat();
-            store.map(|store| store.shelf(&words))
-        };
+        let words = [context.plan.id.as_str(), round.as_str()];
+        let ledger = |store: &Store| Ledger::of(store.shelf(&["judged"]), name(&words));
         KeptRound {
-            read: shelf(&[]),
-            judged: shelf(&["judged"]).zip(forerunners.0),
+            read: store.map(|store| store.shelf(&words)),
+            judged: store.zip(forerunners.0).map(|(store, past)| (ledger(store), past)),
             basis: Sha256::new().chain_update(self.basis).chain_update(&round).finalize().into(),
             past: Sha256::digest(past.unwrap_or_default()).into(),
             form: context.form,
@@ -164,7 +166,7 @@ pub struct KeptRound<'c> {
     /// What was read of them.
     read: Option<Shelf>,
     /// What was made of that, where it is known what else it was made from.
-    judged: Option<(Shelf, Sum)>,
+    judged: Option<(Ledger, Sum)>,
     basis: Sum,
     past: Sum,
     form: &'c Form,
@@ -191,13 +193,18 @@ impl KeptRound<'_> {
     /// the round's files were asked for.
     pub fn close(self, is_whole: bool) {
         let Some(store) = &self.cache.store else { return };
+        let asked = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let asked = is_whole.then_some(&asked);
         // What cannot be taken away does no harm: it is not asked for.
-        if is_whole {
-            let asked = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
-            let judged = self.judged.as_ref().map(|(shelf, _)| shelf);
-            for shelf in self.read.iter().chain(judged) {
-                let _ = shelf.keep_only(&asked);
+        if let (Some(asked), Some(shelf)) = (asked, &self.read) {
+            let _ = shelf.keep_only(asked);
+        }
+        match self.judged.map(|(ledger, _)| ledger.close(asked)) {
+            Some(Ok(true)) => {
+                self.written.fetch_add(1, Ordering::Relaxed);
             }
+            Some(Err(error)) => self.cache.tell(|told| told.trouble = Some(error.to_string())),
+            Some(Ok(false)) | None => {}
         }
         if self.written.load(Ordering::Relaxed) > 0 {
             let _ = store.bound();
@@ -216,21 +223,25 @@ pub struct KeptFile<'k> {
 }
 
 impl KeptFile<'_> {
-    /// What the file holds: as it was read before, or by `read`.
+    /// What the file holds, as it was read before.
+    #[must_use]
+    pub fn known(&self) -> Option<Submission> {
+        let (shelf, (key, entry)) = self.round.read.as_ref().zip(self.key.as_ref())?;
+        let bytes = shelf.load(entry, MOST_BYTES)?;
+        let kept = unpacked::<Kept<'_>>(&bytes, key);
+        self.usable(kept.and_then(|kept| self.content(kept))).map(|content| self.used(content))
+    }
+
+    /// What the file holds: as it was read before, or by `read`, which is kept.
     pub fn submission(&self, read: impl FnOnce() -> Submission) -> Submission {
-        let (Some(shelf), Some((key, entry))) = (&self.round.read, &self.key) else {
-            return read();
-        };
-        let known = shelf.load(entry).and_then(|bytes| {
-            let kept = unpacked::<Kept<'_>>(&bytes, key);
-            self.usable(kept.and_then(|kept| self.content(kept)))
-        });
-        if let Some(content) = known {
-            return self.used(content);
+        if let Some(known) = self.known() {
+            return known;
         }
         let submission = read();
-        let past_is_own = submission.read().is_none_or(|read| read.past_is_own);
-        if let Some(kept) = Kept::of(&submission.content, self.round.form) {
+        if let (Some(shelf), Some((key, entry))) = (&self.round.read, &self.key)
+            && let Some(kept) = Kept::of(&submission.content, self.round.form)
+        {
+            let past_is_own = submission.read().is_none_or(|read| read.past_is_own);
             self.keep(shelf, entry, packed(key, &kept, past_is_own));
         }
         submission
@@ -242,12 +253,12 @@ impl KeptFile<'_> {
         &self,
         make: impl FnOnce() -> (Submission, J),
     ) -> (Submission, J) {
-        let (Some((shelf, past)), Some((key, entry))) = (&self.round.judged, &self.key) else {
+        let (Some((ledger, past)), Some((key, entry))) = (&self.round.judged, &self.key) else {
             return make();
         };
         let key = &Key { past: *past, ..*key };
-        let known = shelf.load(entry).and_then(|bytes| {
-            let kept = unpacked::<(Kept<'_>, J)>(&bytes, key);
+        let known = ledger.load(entry).and_then(|bytes| {
+            let kept = unpacked::<(Kept<'_>, J)>(bytes, key);
             let kept = kept.and_then(|(kept, judged)| Ok((self.content(kept)?, judged)));
             // Of another program, plan or form is what was read, too, which will tell it.
             self.usable(
@@ -259,7 +270,9 @@ impl KeptFile<'_> {
         }
         let (submission, judged) = make();
         if let Some(kept) = Kept::of(&submission.content, self.round.form) {
-            self.keep(shelf, entry, packed(key, &(kept, &judged), false));
+            packed(key, &(kept, &judged), false)
+                .into_iter()
+                .for_each(|own| ledger.save(entry, own));
         }
         (submission, judged)
     }
@@ -309,7 +322,7 @@ impl KeptOutputs<'_> {
     #[must_use]
     pub fn known(&self) -> Option<Vec<(String, [u8; 32])>> {
         let (shelf, key) = self.place.as_ref()?;
-        unpacked(&shelf.load(&self.entry)?, key).ok()
+        unpacked(&shelf.load(&self.entry, MOST_BYTES)?, key).ok()
     }
 
     /// Keeps the names and checksums of these outputs.

@@ -8,8 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-use super::entry::MOST_BYTES;
-
 /// Name of the folder, inside that of the outputs.
 pub(super) const FOLDER: &str = ".matome-cache";
 
@@ -92,11 +90,11 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// The bytes of an entry, if there is one.
-    pub(super) fn load(&self, entry: &str) -> Option<Vec<u8>> {
+    pub(super) fn load(&self, entry: &str, most: u64) -> Option<Vec<u8>> {
         let file = fs::File::open(self.folder.join(entry)).ok()?;
         let mut bytes = Vec::new();
         // One byte more than may be: what is cut off has no valid checksum.
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
+        file.take(most + 1).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
 
@@ -134,9 +132,12 @@ fn is_older(entry: &fs::DirEntry, age: Duration) -> bool {
     written.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|since| since > age))
 }
 
+/// Bytes of a name.
+pub(super) const NAME_BYTES: usize = 32;
+
 /// What is called by these words.
 pub(super) fn name(words: &[&str]) -> String {
     let sum =
         words.iter().fold(Sha256::new(), |sum, word| sum.chain_update(word).chain_update([0]));
-    sum.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    sum.finalize().iter().take(NAME_BYTES / 2).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -170,6 +170,7 @@ fn what_the_rules_made_of_a_file_is_kept_beside_the_same_forerunners() {
             (read, made.to_owned())
         };
         let (submission, judged) = kept.file(&file, &bytes).judged(make);
+        kept.close(false);
         (format!("{submission:#?}"), judged)
     };
     let round: Round = "2021".parse().unwrap();
@@ -268,7 +269,8 @@ fn the_folder_does_not_grow_without_end() {
         shelf.save(&name(&[&format!("{number}.xlsx")]), &[0; 1_000]).unwrap();
     }
     store.bound_to(4_500).unwrap();
-    let left = (0..10).filter(|number| shelf.load(&name(&[&format!("{number}.xlsx")])).is_some());
+    let left =
+        (0..10).filter(|number| shelf.load(&name(&[&format!("{number}.xlsx")]), 4_096).is_some());
     assert_eq!(left.count(), 4);
     // What git and programs that save copies look for stays.
     assert!(folder.path().join(FOLDER).join(".gitignore").is_file());
