@@ -357,6 +357,28 @@ class Comparison:
                 key = "planned_yen" if what == "計画" else "actual_yen"
                 total = sum(cell[key] for cell in cells if cell["fiscal_year"] == year)
                 self.is_figure(table.cell(at, head), total, unit)
+            for what in ("達成率(%)", "差", "構成比(%)"):
+                year = self.years.get(head.removesuffix(what)) if head.endswith(what) else None
+                if year is not None:
+                    expected = self.compared([cell for cell in cells if cell["fiscal_year"] == year], what)
+                    self.is_figure(table.cell(at, head), expected, unit if what == "差" else 1)
+
+    def compared(self, cells, what):
+        """What the amounts of some cells of a year and view come to; nothing where nothing was reported."""
+        if not any(cell["planned_lines"] + cell["actual_lines"] for cell in cells):
+            return None
+        planned, actual = (Decimal(sum(cell[key] for cell in cells)) for key in ("planned_yen", "actual_yen"))
+        if what == "構成比(%)":
+            alike = (cells[0]["fiscal_year"], cells[0]["view"])
+            every = self.summary["effects"]["cells"]
+            whole = sum(cell["actual_yen"] for cell in every if (cell["fiscal_year"], cell["view"]) == alike)
+            digits = Decimal(1).scaleb(-self.plan.get("share_decimals", 1))
+            return (actual * 100 / whole).quantize(digits, ROUND_HALF_UP) if whole > 0 else None
+        if any(cell["incomplete"] for cell in cells):
+            return None
+        if what == "差":
+            return actual - planned
+        return (actual * 100 / planned).quantize(Decimal("0.1"), ROUND_HALF_UP) if planned else None
 
     def effects_by_year(self, table):
         """A row for each year: what was planned and achieved by kind."""
