@@ -43,7 +43,7 @@ fn a_form_that_another_program_saved_has_the_same_answers() {
         ("calligra.ods", "総務課"),
     ];
     for (name, division) in files {
-        let sound = repository().join(format!("input/2022/{division}.xlsx"));
+        let sound = repository().join(format!("tests/fixtures/handed_out/{division}.xlsx"));
         workspace.write("sound.xlsx", &std::fs::read(sound).unwrap());
         let (expected, _) = answers(&workspace, "sound.xlsx");
         assert!(expected.len() > 50);

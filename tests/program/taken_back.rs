@@ -469,7 +469,7 @@ fn a_number_that_became_a_date_has_a_way_out() {
     let returned = std::fs::read(workspace.dir.join("返すもの").join(FILE)).unwrap();
     let address = value(&again, RATE)["cell"].as_str().unwrap();
     let cell = format!(r#"(<c r="{address}" s="[0-9]+") t="s"><v>[0-9]+</v>"#);
-    let mended = replaced(&returned, "xl/worksheets/sheet5.xml", &cell, "$1><v>12</v>");
+    let mended = replaced(&returned, "xl/worksheets/sheet4.xml", &cell, "$1><v>12</v>");
     workspace.write(&format!("mended/{FILE}"), &mended);
     let mended = check(&workspace, &["mended"]);
     assert_eq!(value(&mended, RATE)["value"], "12", "{mended}");
