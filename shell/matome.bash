@@ -34,6 +34,9 @@ _matome() {
             matome,init)
                 cmd="matome__subcmd__init"
                 ;;
+            matome,lint-open-data)
+                cmd="matome__subcmd__lint__subcmd__open__subcmd__data"
+                ;;
             matome,publish)
                 cmd="matome__subcmd__publish"
                 ;;
@@ -88,6 +91,9 @@ _matome() {
             matome__subcmd__help,init)
                 cmd="matome__subcmd__help__subcmd__init"
                 ;;
+            matome__subcmd__help,lint-open-data)
+                cmd="matome__subcmd__help__subcmd__lint__subcmd__open__subcmd__data"
+                ;;
             matome__subcmd__help,publish)
                 cmd="matome__subcmd__help__subcmd__publish"
                 ;;
@@ -119,7 +125,7 @@ _matome() {
 
     case "${cmd}" in
         matome)
-            opts="-q -v -h -V --lang --quiet --verbose --plan --help --version init template check build publish review explain read-value sample schema form help"
+            opts="-q -v -h -V --lang --quiet --verbose --plan --help --version init template check build publish lint-open-data review explain read-value sample schema form help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -369,7 +375,7 @@ _matome() {
             return 0
             ;;
         matome__subcmd__help)
-            opts="init template check build publish review explain read-value sample schema form help"
+            opts="init template check build publish lint-open-data review explain read-value sample schema form help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -494,6 +500,20 @@ _matome() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        matome__subcmd__help__subcmd__lint__subcmd__open__subcmd__data)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         matome__subcmd__help__subcmd__publish)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -585,6 +605,32 @@ _matome() {
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "ja en" -- "${cur}"))
+                    return 0
+                    ;;
+                --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        matome__subcmd__lint__subcmd__open__subcmd__data)
+            opts="-q -v -h --format --lang --quiet --verbose --plan --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "ja en" -- "${cur}"))
                     return 0

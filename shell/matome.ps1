@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '提出された調査票を検査する(集計はしない)')
             [CompletionResult]::new('build', 'build', [CompletionResultType]::ParameterValue, '検査・集計して報告書を作る(主な仕事)')
             [CompletionResult]::new('publish', 'publish', [CompletionResultType]::ParameterValue, '公表用のファイル(ページとオープンデータ)を作る')
+            [CompletionResult]::new('lint-open-data', 'lint-open-data', [CompletionResultType]::ParameterValue, 'フォルダーのデータを、機械可読性の30のルールで採点する')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, '中間見直しの提案を示し、改めた計画を書く')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '指摘の番号の意味と直し方を説明する')
             [CompletionResult]::new('read-value', 'read-value', [CompletionResultType]::ParameterValue, '一つのセルの書き方が、どう読まれるかを示す')
@@ -115,6 +116,18 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('--texts-checked', '--texts-checked', [CompletionResultType]::ParameterName, '人の名前などに見えるところを確かめたので、そのまま公表する')
             [CompletionResult]::new('--cp932', '--cp932', [CompletionResultType]::ParameterName, 'CSV を Shift_JIS(CP932)でも作る')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '前に読み取った内容の控え(出力フォルダーの .matome-cache)を使わず、すべてのファイルを読み直す')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, '途中の様子をくわしく表示する')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, '途中の様子をくわしく表示する')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '使い方を表示する')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '使い方を表示する')
+            break
+        }
+        'matome;lint-open-data' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '結果の形式 (text、json。指定しなければ text)')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, '画面に出す言葉 (ja、en。指定しなければ ja)')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, '使う計画の名前 (schemas/ の下のフォルダー名)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, '結果のほかは何も表示しない')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, '途中の様子をくわしく表示する')
@@ -251,6 +264,7 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, '提出された調査票を検査する(集計はしない)')
             [CompletionResult]::new('build', 'build', [CompletionResultType]::ParameterValue, '検査・集計して報告書を作る(主な仕事)')
             [CompletionResult]::new('publish', 'publish', [CompletionResultType]::ParameterValue, '公表用のファイル(ページとオープンデータ)を作る')
+            [CompletionResult]::new('lint-open-data', 'lint-open-data', [CompletionResultType]::ParameterValue, 'フォルダーのデータを、機械可読性の30のルールで採点する')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, '中間見直しの提案を示し、改めた計画を書く')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '指摘の番号の意味と直し方を説明する')
             [CompletionResult]::new('read-value', 'read-value', [CompletionResultType]::ParameterValue, '一つのセルの書き方が、どう読まれるかを示す')
@@ -273,6 +287,9 @@ Register-ArgumentCompleter -Native -CommandName 'matome' -ScriptBlock {
             break
         }
         'matome;help;publish' {
+            break
+        }
+        'matome;help;lint-open-data' {
             break
         }
         'matome;help;review' {

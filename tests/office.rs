@@ -20,6 +20,8 @@ mod indicators;
 mod marked;
 #[path = "office/mended.rs"]
 mod mended;
+#[path = "office/open_data.rs"]
+mod open_data;
 #[path = "office/papers.rs"]
 mod papers;
 #[path = "office/presentation.rs"]

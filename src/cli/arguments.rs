@@ -72,6 +72,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// 公表用のファイル(ページとオープンデータ)を作る
     Publish(PublishArguments),
+    /// フォルダーのデータを、機械可読性の30のルールで採点する
+    LintOpenData(LintArguments),
     /// 中間見直しの提案を示し、改めた計画を書く
     Review(ReviewArguments),
     /// 指摘の番号の意味と直し方を説明する
@@ -206,6 +208,24 @@ pub(super) struct PublishArguments {
     pub(super) cp932: bool,
     #[command(flatten)]
     pub(super) cache: CacheArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArguments {
+    /// 調べるフォルダー (中のフォルダーも調べる)
+    #[arg(value_name = "フォルダー")]
+    pub(super) dir: PathBuf,
+    /// 結果の形式
+    #[arg(long, value_enum, value_name = "形式", default_value_t = LintFormat::Text)]
+    pub(super) format: LintFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// 画面で読む文章
+    Text,
+    /// 採点と違反の場所の JSON
+    Json,
 }
 
 #[derive(Debug, Args)]

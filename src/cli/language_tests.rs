@@ -19,7 +19,7 @@ fn latin_sentence(text: &str) -> Option<String> {
         LazyLock::new(|| Regex::new(r"[A-Za-z]+(?:[ ,'-]+[a-z]+){2,}").unwrap());
     WORDS.find_iter(text).map(|found| found.as_str().to_owned()).find(|words| {
         // What is typed, or a name.
-        !["matome ", "JSON Schema"].iter().any(|name| words.starts_with(name))
+        !["matome ", "JSON Schema", "lint-open-data"].iter().any(|name| words.starts_with(name))
     })
 }
 

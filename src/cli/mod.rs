@@ -19,6 +19,7 @@ mod init;
 mod input_folder;
 #[cfg(test)]
 mod language_tests;
+mod lint_open_data;
 mod publish;
 mod read_value;
 mod review;
@@ -76,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(own) => check::run(&console, plan, own),
         Command::Build(own) => build::run(&console, plan, own),
         Command::Publish(own) => publish::run(&console, plan, own),
+        Command::LintOpenData(own) => lint_open_data::run(&console, own),
         Command::Review(own) => review::run(&console, plan, own),
         Command::Explain(own) => explain::run(&console, own),
         Command::ReadValue(own) => read_value::run(&console, plan, own),

@@ -17,6 +17,7 @@ mod checklist;
 pub(crate) mod data;
 mod files;
 mod footing;
+mod lint;
 mod openness;
 mod package;
 mod page;
@@ -28,6 +29,7 @@ mod version;
 
 pub use checklist::{Check, CheckInput, Weight, checklist};
 pub use files::{MANIFEST, PublicFile, PublishError, Published, publish};
+pub use lint::{LintFile, LintReport, lint};
 pub use personal::PersonalHint;
 pub use public::{About, Download, Public, PublishInput, Sentences, public};
 pub use public_parts::{

@@ -51,6 +51,14 @@ pub static OPENXML_AUDIT: Python = Python {
     found: OnceLock::new(),
 };
 
+/// What reads open data: frictionless, pandas, polars, DuckDB.
+pub static OPEN_DATA: Python = Python {
+    what: "frictionless, pandas, polars and DuckDB",
+    variable: "MATOME_PYTHON",
+    probe: "import duckdb, frictionless, pandas, polars",
+    found: OnceLock::new(),
+};
+
 /// LibreOffice with its Python bridge.
 pub static LIBREOFFICE: Python = Python {
     what: "LibreOffice with python3-uno",

@@ -3,7 +3,7 @@
 use clap::{Arg, Command};
 
 /// A command by the way to it from `matome`, and what it does.
-const COMMANDS: [(&str, &str); 14] = [
+const COMMANDS: [(&str, &str); 15] = [
     (
         "",
         "Reads the forms that divisions send back, checks them, consolidates them and writes the reports.",
@@ -13,6 +13,7 @@ const COMMANDS: [(&str, &str); 14] = [
     ("check", "Check the forms that came back (nothing is consolidated)"),
     ("build", "Check, consolidate and write the reports (the main job)"),
     ("publish", "Write what may be published: the page and the open data"),
+    ("lint-open-data", "Score the data of a folder by the 30 rules of machine readability"),
     ("review", "Show what the mid-term review suggests, and write the revised plan"),
     ("explain", "Explain the code of a finding and how to mend it"),
     ("read-value", "Show how what is written in a cell is read"),
@@ -25,7 +26,7 @@ const COMMANDS: [(&str, &str); 14] = [
 
 /// An argument: the command, its id, what stands for its value, and what it is for. Of those with a choice the values
 /// are listed here, since what is said of each is Japanese.
-const ARGUMENTS: [(&str, &str, &str, &str); 51] = [
+const ARGUMENTS: [(&str, &str, &str, &str); 53] = [
     ("", "lang", "LANG", "Language of what is printed: ja or en"),
     ("", "quiet", "", "Print nothing but the results"),
     ("", "verbose", "", "Print in detail what is done"),
@@ -105,6 +106,8 @@ const ARGUMENTS: [(&str, &str, &str, &str); 51] = [
         "",
         "Read every file anew: leave aside what earlier runs read (.matome-cache in the folder of outputs)",
     ),
+    ("lint-open-data", "dir", "DIR", "Folder to look into, with those below it"),
+    ("lint-open-data", "format", "FORMAT", "Format of the result: text or json"),
     ("review", "round", "ROUND", "Round (default: that of the plan's mid-term review)"),
     ("review", "input", "DIR", "Folder of the submissions (default: input)"),
     ("review", "apply", "", "Append the revision that was submitted to plan.toml"),
