@@ -35,8 +35,8 @@ impl Formats {
         });
         self.made[at].1.entry((cell.tone, is_sum, is_link, is_text)).or_insert_with(|| {
             let mut format = look(cell.tone, is_sum);
-            // A step fills its cell with its colour: its letter is looked for in the middle.
-            if top && !matches!(cell.tone, Tone::Step(..)) {
+            // Everything in a row stands at one height.
+            if top {
                 format = format.set_align(FormatAlign::Top);
             }
             if !is_text {

@@ -35,7 +35,7 @@ pub(crate) use function::Function;
 pub(crate) use grid::blank;
 pub(crate) use held::Holdings;
 pub(crate) use link::{Link, quoted, way_to_inputs};
-pub(crate) use page::{PRINTED_WIDTH, Page};
+pub(crate) use page::{ChartPlace, LIST_WIDTH, PRINTED_WIDTH, Page};
 pub(crate) use table::{Body, Column, Drawn, Repeat, Row, Table, write_value};
 
 /// What writing gives, unless the library that writes workbooks refuses.

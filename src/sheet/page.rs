@@ -2,6 +2,7 @@
 //!
 //! All tables of a sheet share its columns, so the widths belong to the page.
 
+mod breaks;
 mod charts;
 mod repeated;
 
@@ -21,6 +22,13 @@ const PRINTED_HEIGHT: f64 = 510.0;
 const PAPER_HEIGHT: f64 = 494.0;
 /// Pixels of A4 landscape between the margins: pages of this width are printed in their true size.
 pub(crate) const PRINTED_WIDTH: u32 = 1020;
+/// Pixels of the widest list that A4 landscape prints in letters of 7 points, which are read without a glass.
+pub(crate) const LIST_WIDTH: u32 = 1310;
+/// Pixels and points of A3 landscape between the margins, for lists that are wider.
+const LARGE: (u32, f64) = (1493, 756.0);
+/// Excel's number of A4 and of A3.
+const SMALL_PAPER: u8 = 9;
+const LARGE_PAPER: u8 = 8;
 /// Pixels of a list that a screen of 1920 shows beside its row numbers and scroll bar; a wider one is shown smaller.
 const SCREEN_WIDTH: u32 = 1840;
 /// Per cent in which a wider list is shown.
@@ -31,11 +39,6 @@ const SHRINKS_TO: f64 = 0.7;
 const UPRIGHT: (u32, f64) = (690, 750.0);
 /// Points of a row that nobody gave a height.
 const EMPTY_ROW: f64 = 15.0;
-/// By how much a printed page may hold more or less than it was reckoned to: printers differ.
-const PAGE_TOLERANCE: f64 = 0.05;
-/// Excel's limit for page breaks set by hand.
-const MOST_BREAKS: usize = 1023;
-
 /// Points above the heading of a part.
 const HEADING_GAP: f64 = 9.0;
 
@@ -65,9 +68,14 @@ pub(crate) struct Page {
     breaks: Vec<u32>,
     /// The part of its size in which the sheet is printed to save a page.
     scale: f64,
+    /// Whether the lines of its texts are set here.
+    sets_lines: bool,
+    /// The row after the last one that is printed, if others follow.
+    paper_end: Option<u32>,
 }
 
-/// Room for a chart: the row in which it begins, and pixels.
+/// Room for a chart: the row in which it begins, and pixels. The chart may be placed once the sheet is finished, if it is
+/// drawn from another one.
 #[derive(Debug, Clone)]
 pub(crate) struct ChartPlace {
     row: u32,
@@ -77,7 +85,8 @@ pub(crate) struct ChartPlace {
 }
 
 impl Page {
-    /// An empty landscape sheet with columns of these pixels, and `foot` at the foot of every printed page.
+    /// An empty landscape sheet with columns of these pixels, and `foot` at the foot of every printed page. One that A4
+    /// would print too small to be read is printed on A3, and one that A3 would, on several pages side by side.
     pub(crate) fn new(name: &str, foot: &str, widths: Vec<u32>) -> Written<Page> {
         let mut sheet = style::sheet()?;
         sheet.set_name(name)?;
@@ -87,6 +96,16 @@ impl Page {
         for (col, width) in (0u16..).zip(&widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
+        let width: u32 = widths.iter().sum();
+        let mut printed = (PRINTED_WIDTH, PRINTED_HEIGHT);
+        if width > LIST_WIDTH {
+            // As much smaller as the widest list is on A4.
+            let widest = LARGE.0 * LIST_WIDTH / PRINTED_WIDTH;
+            let across = width.div_ceil(widest);
+            sheet.set_paper_size(LARGE_PAPER);
+            sheet.set_print_fit_to_pages(u16::try_from(across).unwrap_or(u16::MAX), 0);
+            printed = (LARGE.0 * across, LARGE.1);
+        }
         Ok(Page {
             sheet,
             held: Holdings::default(),
@@ -95,17 +114,21 @@ impl Page {
             used: 0.0,
             flows: false,
             repeated: 0.0,
-            printed: (PRINTED_WIDTH, PRINTED_HEIGHT),
+            printed,
             links_left: MOST_LINKS,
             breaks: Vec::new(),
             scale: 1.0,
+            sets_lines: false,
+            paper_end: None,
         })
     }
 
-    /// Margins that leave room for the head of a paper.
-    pub(crate) fn paper_margins(&mut self) {
+    /// Becomes a page of a paper: A4 with room for a head, and lines that look the same in every viewer.
+    pub(crate) fn as_paper(&mut self) {
+        self.sheet.set_paper_size(SMALL_PAPER).set_print_fit_to_pages(1, 0);
         self.sheet.set_margins(0.5, 0.5, 0.75, 0.65, 0.35, 0.3);
-        self.printed.1 = PAPER_HEIGHT;
+        self.printed = (PRINTED_WIDTH, PAPER_HEIGHT);
+        self.sets_lines = true;
     }
 
     /// The sheet, for settings of its own.
@@ -143,7 +166,7 @@ impl Page {
 
     /// Prints upright, with the rows so far on every page.
     pub(crate) fn upright(&mut self) -> Written {
-        self.sheet.set_portrait();
+        self.sheet.set_portrait().set_paper_size(SMALL_PAPER).set_print_fit_to_pages(1, 0);
         self.printed = UPRIGHT;
         self.repeated = self.used;
         if self.row > 0 {
@@ -152,19 +175,11 @@ impl Page {
         Ok(())
     }
 
-    /// Begins a new printed page. Only the width is fitted to the page, so breaks set by hand hold.
-    pub(crate) fn begin_page(&mut self) {
-        self.breaks.push(self.row);
-        self.used = self.repeated;
-        self.flows = false;
-    }
-
     /// The finished sheet.
     pub(crate) fn finish(mut self) -> Written<Sheet> {
-        let last_col = self.last_col();
-        self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), last_col)?;
-        self.breaks.truncate(MOST_BREAKS);
-        self.sheet.set_page_breaks(&self.breaks)?;
+        let (last_col, end) = (self.last_col(), self.paper_end.unwrap_or(self.row));
+        self.sheet.set_print_area(0, 0, end.saturating_sub(1), last_col)?;
+        self.set_breaks(end)?;
         Ok(Sheet::new(self.sheet, self.held))
     }
 
@@ -269,6 +284,8 @@ impl Page {
             let height = measure::row_height(chunk.len(), size);
             self.sheet.set_row_height(self.row, height)?;
             let part = &text[first.start..last.end];
+            let set = self.sets_lines.then(|| measure::set(part, width, size));
+            let part = set.as_deref().unwrap_or(part);
             match self.last_col() {
                 0 => {
                     self.sheet.write_string_with_format(self.row, 0, part, format)?;
@@ -286,13 +303,12 @@ impl Page {
     /// A table at the next row.
     pub(crate) fn table(&mut self, table: &Table) -> Written<Drawn> {
         let (sheet, widths) = (&mut self.sheet, self.widths.as_slice());
-        let (links_left, held) = (&mut self.links_left, &mut self.held);
-        let mut canvas = Canvas { sheet, widths, links_left, held };
+        let (links_left, held, sets_lines) =
+            (&mut self.links_left, &mut self.held, self.sets_lines);
+        let mut canvas = Canvas { sheet, widths, links_left, held, sets_lines };
         let drawn = table::draw(&mut canvas, self.row, table)?;
         self.row = drawn.last + 1;
-        for height in &drawn.heights {
-            self.use_up(*height);
-        }
+        self.pass(&drawn);
         Ok(drawn)
     }
 
@@ -320,44 +336,43 @@ impl Page {
                 used += height;
                 part.rows.push(row);
             }
+            // No page holds the last row alone.
+            let is_alone = rows.len() == 1 && part.rows.len() > 2;
+            let moved = if is_alone { part.rows.pop() } else { None };
             self.table(&part)?;
-            if rows.peek().is_none() {
+            if rows.len() == 0 {
                 return Ok(());
             }
             self.begin_page();
+            if let Some(row) = moved {
+                let rest = std::iter::once(row).chain(rows.map(|(row, _)| row)).collect();
+                let columns = table.columns.clone();
+                return self.table(&Table { columns, rows: rest, body: table.body }).map(|_| ());
+            }
         }
     }
 
-    /// Begins a new printed page if the next `points` do not fit on this one and may fit on an empty one.
-    fn keep_together(&mut self, points: f64) {
-        let page = self.page_height();
-        let sure = if self.flows { page * (1.0 - PAGE_TOLERANCE) } else { page };
-        if self.used + points > sure && points <= page * (1.0 + PAGE_TOLERANCE) {
-            self.begin_page();
+    /// What is drawn from here on is not printed: the numbers that charts are drawn from, in so many columns, those beside
+    /// the page as wide as this.
+    pub(crate) fn leave_paper(&mut self, columns: usize, width: u32) -> Written {
+        for col in self.widths.len()..columns {
+            self.sheet.set_column_width_pixels(column(col), width)?;
         }
-    }
-
-    /// Points of a printed page at the scale in which this sheet is printed.
-    fn page_height(&self) -> f64 {
-        let (width, height) = self.printed;
-        height * f64::from(width.max(self.width())) / f64::from(width) / self.scale
-    }
-
-    /// Counts a row of so many points; one that does not fit goes to the next printed page as a whole.
-    fn use_up(&mut self, points: f64) {
-        if self.used + points > self.page_height() {
-            self.used = self.repeated;
-            self.flows = true;
-        }
-        self.used += points;
+        self.paper_end = Some(self.row);
+        self.gap(EMPTY_ROW)
     }
 
     /// A table that is the sheet's list: its headings stay on the screen and on every printed page, its rows can be
     /// filtered.
     pub(crate) fn list(&mut self, table: &Table, frozen_cols: u16) -> Written<Drawn> {
+        self.repeated = table::heading_height(&self.widths, table);
         let drawn = self.table(table)?;
         let last_col = column(table.columns.len().saturating_sub(1));
         self.sheet.set_repeat_rows(drawn.head, drawn.head)?;
+        if self.printed.0 > LARGE.0 {
+            // What names a row stands on every page of those side by side.
+            self.sheet.set_repeat_columns(0, frozen_cols.max(1) - 1)?;
+        }
         self.sheet.set_freeze_panes(drawn.head + 1, frozen_cols)?;
         if drawn.last > drawn.head {
             self.sheet.autofilter(drawn.head, 0, drawn.last, last_col)?;

@@ -5,6 +5,7 @@
 //! column meets every record once.
 
 mod model;
+mod units;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,6 +23,7 @@ use super::style;
 use crate::sheet::Written;
 use crate::terms::{CellRef, column, count};
 pub(crate) use model::{Body, Column, Repeat, Row, Table};
+use units::units;
 
 /// Excel's limit for the links of one sheet; a workbook with more is "repaired" when it is opened.
 pub(crate) const MOST_LINKS: u32 = 65_530;
@@ -40,6 +42,8 @@ pub(crate) struct Drawn {
     pub(crate) starts: Vec<u32>,
     /// Points of each row of the sheet, that of the headings first.
     pub(crate) heights: Vec<f64>,
+    /// How many rows of the sheet stand together, from the top: one after the other adds up to all below the headings.
+    pub(crate) units: Vec<usize>,
 }
 
 /// The sheet that tables are drawn on.
@@ -52,6 +56,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) links_left: &'a mut u32,
     /// What its cells hold.
     pub(super) held: &'a mut Holdings,
+    /// Whether the lines of texts are set here: a paper looks the same in every viewer.
+    pub(crate) sets_lines: bool,
 }
 
 /// Columns of the sheet under a column of a table.
@@ -76,8 +82,8 @@ fn extents(columns: &[Column], widths: &[u32]) -> Vec<Extent> {
 /// Points that `table` will take with its first `rows` rows.
 pub(crate) fn height(widths: &[u32], table: &Table, rows: usize) -> f64 {
     let extents = extents(&table.columns, widths);
-    let rows = table.rows.iter().take(rows);
-    let heights = rows.flat_map(|row| in_parts(row, table, &extents)).map(|(_, height)| height);
+    let rows = &table.rows[..rows.min(table.rows.len())];
+    let heights = units(rows, table, &extents).flat_map(|unit| unit.heights().collect::<Vec<_>>());
     head_height(&table.columns, &extents) + heights.sum::<f64>()
 }
 
@@ -89,8 +95,25 @@ pub(crate) fn heading_height(widths: &[u32], table: &Table) -> f64 {
 /// The rows of the sheet that `table` takes below its headings, each with its points.
 pub(crate) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
     let extents = extents(&table.columns, widths);
-    let parts = table.rows.iter().flat_map(|row| in_parts(row, table, &extents));
+    let units = units(&table.rows, table, &extents);
+    let parts = units.flat_map(|unit| unit.rows.into_iter().flatten());
     parts.map(|(row, height)| (row.into_owned(), height)).collect()
+}
+
+/// Points of what stands together in `table` below its headings, from the top.
+pub(crate) fn unit_heights(widths: &[u32], table: &Table) -> Vec<f64> {
+    let extents = extents(&table.columns, widths);
+    let mut points = Vec::new();
+    for unit in units(&table.rows, table, &extents) {
+        let heights: Vec<f64> = unit.heights().collect();
+        let mut rest = heights.as_slice();
+        for count in unit.together() {
+            let (now, later) = rest.split_at(count.min(rest.len()));
+            points.push(now.iter().sum());
+            rest = later;
+        }
+    }
+    points
 }
 
 /// The first row of each row of `table`, whose body begins in row `first`, before it is drawn: where its own formulas
@@ -98,13 +121,13 @@ pub(crate) fn sheet_rows(widths: &[u32], table: &Table) -> Vec<(Row, f64)> {
 pub(crate) fn starts(widths: &[u32], table: &Table, first: u32) -> Vec<u32> {
     let extents = extents(&table.columns, widths);
     let mut next = first;
-    let rows = table.rows.iter().map(|row| {
-        let parts = count(in_parts(row, table, &extents).len());
+    let rows = units(&table.rows, table, &extents).flat_map(|unit| unit.rows);
+    let starts = rows.map(|parts| {
         let start = next;
-        next = next.saturating_add(parts);
+        next = next.saturating_add(count(parts.len()));
         start
     });
-    rows.collect()
+    starts.collect()
 }
 
 /// A row of `table` as the rows of the sheet that it takes: itself, and those in which a long text goes on.
@@ -121,7 +144,7 @@ fn in_parts<'r>(row: &'r Row, table: &Table, extents: &[Extent]) -> Vec<(Cow<'r,
         let cells = row.cells.iter().zip(&table.columns).zip(&texts);
         let cells =
             cells.map(|((cell, column), text)| shown(cell, &text.pieces, part, column.repeat));
-        let row = Row { cells: cells.collect(), is_sum: row.is_sum };
+        let row = Row { cells: cells.collect(), is_sum: row.is_sum, group: row.group };
         let lines =
             row.cells.iter().zip(extents).map(|(cell, extent)| lines_of(cell, *extent).len());
         let lines = lines.max().unwrap_or(1);
@@ -137,23 +160,35 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, head: u32, table: &Table) -> Written
     canvas.sheet.set_row_height(head, head_height)?;
     for (extent, column) in extents.iter().zip(&table.columns) {
         let format = style::head(column.current);
-        merge(canvas.sheet, head, *extent, &format)?;
+        merge(canvas.sheet, head..head, *extent, &format)?;
         canvas.sheet.write_string_with_format(head, extent.first, &column.head, &format)?;
     }
     let mut formats = Formats::new(table.body != Body::Figures);
-    let mut drawn = Drawn { head, last: head, starts: Vec::new(), heights: vec![head_height] };
-    for row in &table.rows {
-        drawn.starts.push(drawn.last + 1);
-        for (part, height) in in_parts(row, table, &extents) {
-            drawn.last += 1;
-            for (cell, extent) in part.cells.iter().zip(&extents) {
-                let format = formats.of(cell, part.is_sum);
-                merge(canvas.sheet, drawn.last, *extent, format)?;
-                write(canvas, drawn.last, extent.first, cell, format)?;
+    let (starts, heights, units) = (Vec::new(), vec![head_height], Vec::new());
+    let mut drawn = Drawn { head, last: head, starts, heights, units };
+    for unit in self::units(&table.rows, table, &extents) {
+        let first = drawn.last + 1;
+        let mut at = first;
+        for (row, parts) in unit.rows.iter().enumerate() {
+            drawn.starts.push(at);
+            for (part, height) in parts {
+                for (col, (cell, extent)) in part.cells.iter().zip(&extents).enumerate() {
+                    let down = match unit.joined.iter().find(|joined| joined.holds(row, col)) {
+                        Some(joined) if joined.rows.start < row => continue,
+                        Some(joined) => count(joined.rows.len()) - 1,
+                        None => 0,
+                    };
+                    let format = formats.of(cell, part.is_sum);
+                    merge(canvas.sheet, at..at + down, *extent, format)?;
+                    write(canvas, at, *extent, cell, format)?;
+                }
+                canvas.sheet.set_row_height(at, *height)?;
+                drawn.heights.push(*height);
+                at += 1;
             }
-            canvas.sheet.set_row_height(drawn.last, height)?;
-            drawn.heights.push(height);
         }
+        drawn.units.extend(unit.together());
+        drawn.last = at - 1;
     }
     Ok(drawn)
 }
@@ -192,9 +227,10 @@ fn lines_of(cell: &Cell, extent: Extent) -> Vec<Range<usize>> {
     measure::lines(text, cell.room(extent.pixels), style::TEXT_SIZE)
 }
 
-fn merge(sheet: &mut Worksheet, row: u32, extent: Extent, format: &Format) -> Written {
-    if extent.last > extent.first {
-        sheet.merge_range(row, extent.first, row, extent.last, "", format)?;
+/// Makes one cell of those between the first and the last of these rows.
+fn merge(sheet: &mut Worksheet, rows: Range<u32>, extent: Extent, format: &Format) -> Written {
+    if extent.last > extent.first || rows.end > rows.start {
+        sheet.merge_range(rows.start, extent.first, rows.end, extent.last, "", format)?;
     }
     Ok(())
 }
@@ -231,14 +267,27 @@ fn shown(cell: &Cell, pieces: &[&str], part: usize, repeat: Repeat) -> Cell {
     }
 }
 
-fn write(canvas: &mut Canvas<'_>, row: u32, col: u16, cell: &Cell, format: &Format) -> Written {
-    let sheet = &mut *canvas.sheet;
+fn write(
+    canvas: &mut Canvas<'_>,
+    row: u32,
+    extent: Extent,
+    cell: &Cell,
+    format: &Format,
+) -> Written {
+    let (sheet, col) = (&mut *canvas.sheet, extent.first);
     if let (Some(link), true) = (&cell.link, *canvas.links_left > 0) {
         // The text that the writer asks for is replaced below by what the cell holds; the link stays.
         sheet.write_url_with_format(row, col, link.url("-"), format)?;
         *canvas.links_left -= 1;
     }
-    write_value(sheet, canvas.held, CellRef::new(row, col.into()), &cell.value, format)
+    let at = CellRef::new(row, col.into());
+    match &cell.value {
+        Value::Text(text) if canvas.sets_lines => {
+            let lines = measure::set(text, cell.room(extent.pixels), style::TEXT_SIZE);
+            write_value(sheet, canvas.held, at, &Value::Text(lines), format)
+        }
+        value => write_value(sheet, canvas.held, at, value, format),
+    }
 }
 
 /// Writes what a cell holds, and keeps it for the formulas that look at it.

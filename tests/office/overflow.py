@@ -72,6 +72,11 @@ def number_of(address):
     return number
 
 
+def row_of(address):
+    """`AB7` → 7."""
+    return int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
 def is_printed(sheet, place):
     """Whether a cell is on paper: what is seen on the screen only may run over empty cells."""
     cell = sheet.getCellRangeByName(place).CellAddress
@@ -104,9 +109,13 @@ def jobs_of(path, document):
             for column in xml.iter(f"{MAIN}col"):
                 for number in range(int(column.get("min")), min(int(column.get("max")), 200) + 1):
                     widths[number] = pixels(float(column.get("width")), digit)
+            # Below what is merged over rows there is the room of all of them.
+            below = {}
             for area in xml.iter(f"{MAIN}mergeCell"):
                 first, last = area.get("ref").split(":")
                 merged[first] = number_of(last) - number_of(first) + 1
+                below[first] = range(row_of(first) + 1, row_of(last) + 1)
+            tall = {int(row.get("r")): float(row.get("ht", default_height)) for row in xml.iter(f"{MAIN}row")}
             for row in xml.iter(f"{MAIN}row"):
                 held = [
                     number_of(cell.get("r")) for cell in row if cell.find(f"{MAIN}v") is not None
@@ -133,7 +142,8 @@ def jobs_of(path, document):
                     elif not look.wraps and not is_printed(sheet, place):
                         columns = range(first, empty_until(first, held))
                     across = sum(widths.get(number, default_width) for number in columns)
-                    room = float(row.get("ht", default_height)) * POINT
+                    rows = [int(row.get("r")), *below.get(place, ())]
+                    room = sum(tall.get(number, float(default_height)) for number in rows) * POINT
                     jobs.setdefault((across, look), []).append(Job(f"{name}!{place}", text, room))
     return jobs
 

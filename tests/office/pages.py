@@ -2,8 +2,9 @@
 
     python pages.py FILE…
 
-A page must not be blank, nor hold a heading without what it is the heading of; a row and a drawing must fit on one
-page. A table that fits on one page must not go on on another, unless the sheet repeats rows there that say what it is.
+A page must not be blank, nor hold a heading without what it is the heading of, nor nothing but notes, nor the last row of
+a list alone; a row, what is merged over rows and a drawing must fit on one page. A table that fits on one page must not go
+on on another, unless the sheet repeats rows there that say what it is.
 
 Prints a JSON object: for each file "pages" (by sheet), "printed" (pages of the PDF) and "faults".
 """
@@ -18,7 +19,7 @@ import libreoffice
 # LibreOffice writes the page objects of a PDF uncompressed.
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 # The looks that mean a heading (src/sheet/style.rs): white on navy over a table, navy and bold over a part.
-NAVY, HEADING_POINTS = 0x243B5A, 11
+NAVY, HEADING_POINTS, NOTE_POINTS = 0x243B5A, 11, 8
 # Hundredths of a millimetre: rounding of heights, and of the scale to whole per cent.
 TOLERANCE = 60
 
@@ -65,6 +66,22 @@ class Rows:
             and cell.String != ""
         )
 
+    def is_note(self, row):
+        """Whether small print stands here."""
+        cell = self.first(row)
+        return cell.CharHeight == NOTE_POINTS and cell.BottomBorder2.OuterLineWidth == 0 and cell.String != ""
+
+    def goes_on(self, row):
+        """Whether a cell goes on in this row that began above it."""
+        if row <= self.area.StartRow:
+            return False
+        for col in range(self.area.StartColumn, self.area.EndColumn + 1):
+            cursor = self.sheet.createCursorByRange(self.sheet.getCellByPosition(col, row))
+            cursor.collapseToMergedArea()
+            if cursor.RangeAddress.StartRow < row:
+                return True
+        return False
+
     def is_boxed(self, row):
         """Whether the row belongs to a table: its first cell has a line below."""
         return self.first(row).BottomBorder2.OuterLineWidth > 0
@@ -95,6 +112,12 @@ def drawings_of(sheet):
         yield shape.Name or f"drawing {index + 1}", upper, upper + shape.Size.Height
 
 
+def pages_across(sheet, area):
+    """How many pages stand side by side."""
+    inner = (at.Position for at in sheet.getColumnPageBreaks())
+    return 1 + sum(area.StartColumn < position <= area.EndColumn for position in inner)
+
+
 def room_of(document, sheet, area):
     """Height and width of a page's room for cells, and the scale in which the area is printed."""
     style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)
@@ -107,7 +130,7 @@ def room_of(document, sheet, area):
     across = sum(
         columns.getByIndex(col).Width for col in range(area.StartColumn, area.EndColumn + 1)
     )
-    return height, min(1.0, width / across)
+    return height, min(1.0, pages_across(sheet, area) * width / across)
 
 
 def sheet_faults(document, sheet):
@@ -119,7 +142,7 @@ def sheet_faults(document, sheet):
     rows = Rows(sheet, area)
     starts = page_starts(sheet, area.EndRow)
     ends = [*starts[1:], area.EndRow + 1]
-    yield len(starts), None
+    yield len(starts) * pages_across(sheet, area), None
     repeated = sheet.getTitleRows() if sheet.getPrintTitleRows() else None
     height, scale = room_of(document, sheet, area)
     # What is left for the rows of a page under those that are repeated.
@@ -151,6 +174,13 @@ def sheet_faults(document, sheet):
             told = [row for row in held if not (repeated and repeated.StartRow <= row <= repeated.EndRow)]
             if told and not drawn and all(rows.is_heading(row) or rows.is_head(row) for row in told):
                 yield 0, f"a page with nothing but headings: {where}"
+            if told and not drawn and all(rows.is_note(row) for row in told):
+                yield 0, f"a page with nothing but notes: {where}"
+            is_list_of = [row for row in told if rows.is_boxed(row)]
+            if repeated and len(told) == 1 == len(is_list_of) and start > repeated.EndRow and rows.is_boxed(start - 1):
+                yield 0, f"the last row stands alone: {where}"
+            if rows.goes_on(start):
+                yield 0, f"a page parts what stands over several rows: {where}"
             last = held[-1]
             below = [upper for _, upper, _ in drawings if edges[last] <= upper < edges[end]]
             if (rows.is_heading(last) or rows.is_head(last)) and not below and end <= area.EndRow:

@@ -63,6 +63,10 @@ def flat(text):
     return "".join(str(text).split())
 
 
+# Rows of the tally that say something of each code, by what they begin with.
+OF_CODES = {"割合": "share", "前回": "previous", "増減": "change"}
+
+
 class Table:
     """A table of a sheet: cells by heading for every row."""
 
@@ -79,8 +83,17 @@ class Table:
         return self.sheet.cell(row, self.heads[head])
 
     def text(self, row, head):
+        """What a cell says; a paper sets the lines of a text itself."""
         value = self.cell(row, head).value
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).replace("\n", "")
+
+    def said(self, row, head):
+        """The same of what is said once for several rows, in a cell over all of them."""
+        cell = self.cell(row, head)
+        for area in self.sheet.merged_cells.ranges:
+            if cell.coordinate in area:
+                return self.sheet.cell(area.min_row, area.min_col).value
+        return cell.value
 
     def unit(self):
         """The unit that the heading above the table names."""
@@ -171,6 +184,10 @@ class Comparison:
         seen = []
         for at in table.rows:
             name = table.text(at, first)
+            key = next((key for start, key in OF_CODES.items() if name.startswith(start)), None)
+            if key is not None:
+                self.row_of_codes(table, at, key)
+                continue
             seen.append(name)
             figure = rows.get(name)
             if figure is None:
@@ -183,6 +200,14 @@ class Comparison:
         if missing or "計" not in seen:
             self.fault(table.sheet.cell(table.rows[0], 1), f"rows are missing: {missing}")
         return True
+
+    def row_of_codes(self, table, at, key):
+        """What is said of each code below the total, and of nothing else."""
+        ratings = self.summary["ratings"]
+        for head, column in list(table.heads.items())[1:]:
+            code = next((code for code in sorted(ratings["codes"], key=len, reverse=True) if head.startswith(code)), None)
+            figure = None if code is None or head.endswith("割合(%)") else ratings["total"]["codes"][code][key]
+            self.is_figure(table.sheet.cell(at, column), figure)
 
     def tally_figure(self, head, figure, codes):
         if head.endswith("割合(%)"):
@@ -266,10 +291,10 @@ class Comparison:
         return max(past, key=lambda one: one["year"])["value"] if past else None
 
     def series(self, table):
-        """Actuals and targets of the years, two rows for an indicator."""
+        """Actuals of the years, a row for an indicator; or actuals and targets, two rows, which the charts are drawn from."""
         years = {head: self.year_of(head) for head in table.heads}
         what = next((head for head in table.heads if head in ("系列", "区分", "内訳", "種類")), None)
-        if not table.has("No.", "指標") or what is None or not any(years.values()):
+        if not table.has("No.", "指標") or not any(years.values()) or not (what or table.has("目標")):
             return False
         figures = {(figure["program_no"], flat(figure["name"])): figure for figure in self.summary["indicators"]}
         key, seen = None, set()
@@ -284,7 +309,9 @@ class Comparison:
             seen.add(key)
             divisor = 1000 if figure["unit"] == "円" else 1
             points = {point["fiscal_year"]: point for point in figure["trend"]}
-            row = table.text(at, what)
+            row = "実績" if what is None else table.text(at, what)
+            if what is None:
+                self.is_text(table.cell(at, "目標"), figure["target_text"])
             for head, year in years.items():
                 if year is not None:
                     point = points.get(year, {})
@@ -584,9 +611,9 @@ class Comparison:
         rows = []
         program = list(table.heads)[1]
         for at in table.rows:
-            number = table.cell(at, "No.").value
+            number = table.said(at, "No.")
             self.claimed.add(self.place(table.cell(at, "No.")))
-            found = [flat(table.text(at, head)) for head in texts]
+            found = [flat(table.said(at, head) or "") for head in texts]
             if rows and table.text(at, program).endswith("(続き)"):
                 rows[-1] = (rows[-1][0], tuple(a + b for a, b in zip(rows[-1][1], found)))
             else:
@@ -662,7 +689,7 @@ class Comparison:
             for row in sheet.iter_rows():
                 for cell in row:
                     for pattern, wanted in named:
-                        match = isinstance(cell.value, str) and re.search(pattern, cell.value)
+                        match = isinstance(cell.value, str) and re.search(pattern, cell.value.replace("\n", ""))
                         if match:
                             found += 1
                             if int(match[1]) != wanted:
@@ -683,7 +710,7 @@ NUMBER = re.compile(r"▲?\d[\d,]*(?:\.\d+)?")
 
 
 def numbers_of(text):
-    text = NOT_FIGURES.sub(" ", text)
+    text = NOT_FIGURES.sub(" ", text.replace("\n", ""))
     return [Decimal(number.replace(",", "").replace("▲", "-")) for number in NUMBER.findall(text)]
 
 

@@ -32,6 +32,11 @@ KEYS = {"0", "General", "@"}
 PAPER_NUMBER = re.compile(r"^(資料\d+|参考)")
 AS_OF = re.compile(r"令和\d+年\d+月\d+日|平成\d+年\d+月\d+日|[RH]\d+\.\d+\.\d+")
 TITLED = "表紙"
+# Points of the letters of a table, and the least that is read without a glass.
+TEXT_POINTS, LEAST_POINTS = 9, 6.95
+# Pixels between the margins of a page, and of a column without a width.
+ROOM = {("landscape", A4): 1025, ("landscape", A3): 1495, ("portrait", A4): 695}
+EMPTY_COLUMN = 72
 FORMS = ("form", "return")
 
 
@@ -79,8 +84,16 @@ def page_faults(kind, sheet):
         yield "not fitted to the page"
     # openpyxl leaves out a number that is 1. A list that has to fit one page would be printed too small to be read.
     one_page = kind in FORMS or sheet.title == TITLED
-    if setup.fitToWidth not in (None, 1) or (setup.fitToHeight != 0 and not one_page):
+    across = setup.fitToWidth or 1
+    # A list that A3 would print too small goes on beside it, with what names its rows.
+    goes_on = kind == "report" and is_list and int(setup.paperSize) == A3 and sheet.print_title_cols
+    if (across != 1 and not goes_on) or (setup.fitToHeight != 0 and not one_page):
         yield f"fits {setup.fitToWidth} × {setup.fitToHeight} pages"
+    if kind in ("report", "paper"):
+        room = ROOM.get((setup.orientation, int(setup.paperSize or 0)), 0)
+        points = TEXT_POINTS * min(1, across * room / width_of(sheet))
+        if points < LEAST_POINTS:
+            yield f"printed in letters of {points:.1f} points"
     sides = [margins.left, margins.right, margins.top, margins.bottom]
     # A form that is a little longer than its pages is made smaller by wider margins.
     widest = 1.5 if kind in FORMS else 1
@@ -101,13 +114,35 @@ def page_faults(kind, sheet):
         yield "no print area"
         return
     first_col, first_row, last_col, last_row = boundaries(str(sheet.print_area))
+    drawn = any(row > last_row for chart in sheet._charts for row in rows_drawn(chart))
     outside = [
         cell.coordinate
         for cell in filled(sheet)
         if not (first_col <= cell.column <= last_col and first_row <= cell.row <= last_row)
+        # Below what is printed, charts have the numbers that they are drawn from.
+        and not (drawn and cell.row > last_row)
     ]
     if outside and kind != "return":
         yield f"outside the print area {sheet.print_area}: {outside[:5]}"
+
+
+def width_of(sheet):
+    """Pixels of the printed columns."""
+    first_col, _, last_col, _ = boundaries(str(sheet.print_area))
+    known = {
+        number: int((256 * column.width + 16) / 256 * 8)
+        for column in sheet.column_dimensions.values()
+        for number in range(column.min or 1, (column.max or 1) + 1)
+    }
+    return sum(known.get(number, EMPTY_COLUMN) for number in range(first_col, last_col + 1))
+
+
+def rows_drawn(chart):
+    """Rows of its own sheet that a chart is drawn from."""
+    for series in chart.series:
+        reference = series.val.numRef.f if series.val and series.val.numRef else ""
+        for row in re.findall(r"\$(\d+)", reference):
+            yield int(row)
 
 
 def screen_faults(kind, sheet, is_first):

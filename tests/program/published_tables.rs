@@ -278,7 +278,9 @@ fn paper_of_effects(workspace: &Workspace, round: Round, row: [&str; 2]) -> (Str
     let bytes = std::fs::read(file).unwrap();
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
     let sheet = book.worksheet_range("資料3 財政効果").unwrap();
-    let found = sheet.rows().find(|cells| row == [cells[0].to_string(), cells[1].to_string()]);
+    // A paper sets the lines of a text itself.
+    let text = |cell: &Data| cell.to_string().replace('\n', "");
+    let found = sheet.rows().find(|cells| row == [text(&cells[0]), text(&cells[1])]);
     (part_texts(&bytes, ""), found.unwrap_or_else(|| panic!("{row:?}")).to_vec())
 }
 

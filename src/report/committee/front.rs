@@ -31,7 +31,7 @@ pub(super) fn sheet<'p>(
         });
     let mut page = Page::new(NAME, &plan.full_title(), columns.widths())?;
     page.sheet().set_footer(footer(plan));
-    page.paper_margins();
+    page.as_paper();
     // Long names make it longer than a page: it stays one, a little smaller.
     page.sheet().set_print_fit_to_pages(1, 1);
     let centre = |size: f64| {

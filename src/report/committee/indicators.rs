@@ -5,12 +5,14 @@ use crate::analysis::indicator_sentence;
 use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{IndicatorDetail, indicator_notes, indicator_table};
-use crate::sheet::{PRINTED_WIDTH, Sheet, Written};
+use crate::sheet::{LIST_WIDTH, PRINTED_WIDTH, Sheet, Written};
 
 /// Draws the sheet.
 pub(super) fn sheet(request: &ReportRequest<'_>, detail: IndicatorDetail) -> Written<Sheet> {
     let figures = request.figures;
-    let (table, widths) = indicator_table(request, detail, PRINTED_WIDTH);
+    // What the headquarters see besides is printed a little smaller.
+    let width = if detail == IndicatorDetail::Brief { PRINTED_WIDTH } else { LIST_WIDTH };
+    let (table, widths) = indicator_table(request, detail, width);
     let mut page = open(request, INDICATORS, widths)?;
     let Some(sentence) = indicator_sentence(&figures.indicator_tally) else {
         page.sentence("この計画に指標はありません。")?;

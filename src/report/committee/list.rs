@@ -34,7 +34,7 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Written<Sheet> {
         long_date(round.as_of())
     ))?;
     page.gap(6.0)?;
-    let table = columns.table(&listed(request), Body::Narrative);
+    let table = columns.table(&listed(request), Body::Figures);
     page.repeated_table(&table, &notes(request, &columns))?;
     page.finish()
 }
@@ -67,23 +67,31 @@ fn before(request: &ReportRequest<'_>) -> Option<Round> {
 /// What is said of each.
 fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Listed<'a>> {
     let (plan, round) = (request.plan, request.figures.round);
+    // As wide as their texts need for two lines: a third would make every row of the list taller.
+    let programs = request.figures.programs.iter();
+    let names = programs.clone().map(|program| program.name.as_str());
+    let name = measure::width_for(names, LINES, 150..230);
+    let directions = plan.directions.iter().map(|direction| direction.name.as_str());
+    let direction = measure::width_for(directions, LINES, 90..150);
+    let divisions = programs.map(|program| program.division.as_str());
+    let division = measure::width_for(divisions, LINES, 80..140);
     let columns = Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, |listed: &Listed<'a>| {
             words::number(listed.program.program_no)
         })
-        .with(Column::new(plan.words.program.as_str()).repeat(Repeat::Marked), 190, |listed| {
+        .with(Column::new(plan.words.program.as_str()).repeat(Repeat::Marked), name, |listed| {
             Cell::text(listed.program.name.as_str())
         })
-        .with(plan.words.direction.as_str(), 120, move |listed| {
+        .with(plan.words.direction.as_str(), direction, move |listed| {
             Cell::text(words::direction(plan, &listed.program.direction_id))
         })
-        .with("担当課", 110, move |listed| Cell::text(listed.program.division.as_str()))
+        .with("担当課", division, move |listed| Cell::text(listed.program.division.as_str()))
         .each(before(request), |columns, earlier| {
-            columns.with(format!("前回\n{}", earlier.label()), 84, move |listed| {
+            columns.with(format!("前回\n{}", in_lines(earlier)), 70, move |listed| {
                 rating_before(request, listed.program, earlier)
             })
         })
-        .with(Column::new(format!("今回\n{}", round.label())).current(true), 84, move |listed| {
+        .with(Column::new(format!("今回\n{}", in_lines(round))).current(true), 70, move |listed| {
             words::rating(plan, round, &listed.program.rating)
         })
         .when(compared(request).is_some(), |columns| {
@@ -91,6 +99,11 @@ fn columns<'a>(request: &'a ReportRequest<'a>) -> Columns<'a, Listed<'a>> {
         });
     let room = PRINTED_WIDTH - columns.width();
     columns.with(DONE, room, move |listed| Cell::text(done(listed.program, room)))
+}
+
+/// A round in a narrow heading.
+fn in_lines(round: Round) -> String {
+    round.label().replace(' ', "\n")
 }
 
 /// The rating of the round before in the letters of that round; a dash if the plan had no such program then.

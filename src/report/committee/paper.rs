@@ -51,7 +51,7 @@ pub(super) fn open(request: &ReportRequest<'_>, paper: Paper, widths: Vec<u32>) 
     let plan = request.plan;
     let mut page = Page::new(paper.sheet, &plan.full_title(), widths)?;
     page.sheet().set_footer(footer(plan));
-    page.paper_margins();
+    page.as_paper();
     if let Some(mark) = request.sample_mark() {
         page.warning(mark)?;
     }

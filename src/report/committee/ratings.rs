@@ -8,7 +8,9 @@ use crate::form::long_date;
 use crate::report::request::ReportRequest;
 use crate::report::tables::{Tally, TallyDetail, code_head};
 use crate::schema::Level;
-use crate::sheet::{Body, Cell, Columns, PRINTED_WIDTH, Page, Sheet, Table, Tone, Value, Written};
+use crate::sheet::{
+    Body, Cell, Columns, PRINTED_WIDTH, Row, Sheet, Table, Tone, Value, Written, style,
+};
 
 /// A number with its sign: more, less, alike.
 const CHANGE_FORMAT: &str = "\"+\"#,##0;\"▲\"#,##0;0";
@@ -20,31 +22,39 @@ pub(super) fn sheet(request: &ReportRequest<'_>) -> Written<Sheet> {
     let mut page = open(request, RATINGS, tally.widths(PRINTED_WIDTH))?;
     let sentence = rating_sentence(request.plan, figures.round, &figures.ratings);
     page.sentence(&format!("{sentence}(基準日 {})", long_date(figures.round.as_of())))?;
+    let movement = figures.ratings.movement.as_ref().filter(|_| figures.ratings.total.rated > 0);
+    if let Some(movement) = movement {
+        // In smaller letters than the sentence before it: table and chart stand on the same page.
+        let said = movement_sentence(request.plan, movement);
+        page.band(&said, style::TEXT_SIZE, &style::plain().set_text_wrap())?;
+    }
     page.gap(6.0)?;
-    tally.draw(&mut page, RATINGS.sheet)?;
-    by_code(&mut page, request)?;
+    let note = figures.ratings.total.shares_note.as_deref();
+    tally.draw_with(&mut page, RATINGS.sheet, by_code(request, &tally), note)?;
     page.finish()
 }
 
-/// Count and share of each code, beside those of the round before if the two are compared; nothing if nothing is rated.
-fn by_code(page: &mut Page, request: &ReportRequest<'_>) -> Written {
-    let ratings = &request.figures.ratings;
-    if ratings.total.rated == 0 {
-        return Ok(());
+/// The share of each code, beside its count of the round before if the two are compared; nothing if nothing is rated.
+fn by_code(request: &ReportRequest<'_>, tally: &Tally<'_>) -> Vec<Row> {
+    let (plan, ratings) = (request.plan, &request.figures.ratings);
+    let total = &ratings.total;
+    if total.rated == 0 {
+        return Vec::new();
     }
-    let movement = ratings.movement.as_ref();
-    let notes: Vec<String> = ratings.total.shares_note.iter().cloned().collect();
-    let heading = match movement {
-        Some(movement) => format!("区分ごとの数と割合、前回({})との比較", movement.from.label()),
-        None => "区分ごとの数と割合".to_owned(),
-    };
-    let table = code_table(request);
-    page.heading_of_noted(&table, &notes, &heading)?;
-    if let Some(movement) = movement {
-        page.sentence(&movement_sentence(request.plan, movement))?;
+    let share = |level: &Level| Cell::share(total.share(&level.code), plan.share_decimals);
+    let mut rows = vec![tally.row_of_codes("割合(%)".to_owned(), share)];
+    if let Some(movement) = ratings.movement.as_ref().filter(|one| one.refused.is_none()) {
+        let of = |level: &Level| total.codes.get(&level.code);
+        let before = format!("前回({})の{}数", movement.from.label(), plan.words.counter);
+        rows.push(tally.row_of_codes(before, |level| {
+            Cell::count(of(level).and_then(|figure| figure.previous).unwrap_or_default())
+        }));
+        rows.push(tally.row_of_codes("増減".to_owned(), |level| {
+            let change = of(level).and_then(|figure| figure.change).unwrap_or_default();
+            Cell::new(Value::Number(Decimal::from(change)), Tone::Right).format(CHANGE_FORMAT)
+        }));
     }
-    page.table(&table)?;
-    notes.iter().try_for_each(|note| page.note(note))
+    rows
 }
 
 /// Count and share of each code, and how they changed.

@@ -13,8 +13,8 @@ mod states;
 use std::collections::BTreeMap;
 
 use super::{
-    AGAIN, Condition, Crossfoot, Drawing, ENDED, FOCUS, LIST_WIDTH, Ledger, MARK, PREVIOUS, Part,
-    ReportRequest, STATE, Sheets, Side, WIDE_PAPER, added, open, program_page, words,
+    AGAIN, Condition, Crossfoot, Drawing, ENDED, FOCUS, Ledger, MARK, PREVIOUS, Part,
+    ReportRequest, STATE, Sheets, Side, added, open, program_page, words,
 };
 use crate::analysis::RatingState;
 use crate::facts::{AssessmentFact, Fact, FactCell};
@@ -149,11 +149,7 @@ impl<'a> Sheet<'a> {
 fn draw(request: &ReportRequest<'_>, detail: Sheet<'_>) -> Written<(Part, Ledger)> {
     let Sheet { name, says, columns, heads, has_otherwise, records } = detail;
     let (heads, widths): (Vec<String>, Vec<u32>) = heads.into_iter().unzip();
-    let wide = widths.iter().sum::<u32>() > LIST_WIDTH;
     let mut page = open(request, name, widths)?;
-    if wide {
-        page.sheet().set_paper_size(WIDE_PAPER);
-    }
     page.note("報告する回次までの記録です。金額は円、金額の指標の値も円です。「出典」の列は、その値が書かれていた、提出されたファイル、シート、セルです。セルの番地を押すと、そのファイルのそのセルが開きます。")?;
     if has_otherwise {
         page.note("「値と違う書き方の欄」は、選択肢の言葉に読み替えた欄と、読み取れなかった欄に、書かれていたとおりの文字です。ほかの文章は、書かれていたとおりです。")?;

@@ -14,6 +14,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::agreement::Crossfoot;
 use super::group::Group;
+use super::question::Question;
 use crate::report::request::ReportRequest;
 use crate::sheet::{Sheet, Written};
 
@@ -23,19 +24,21 @@ pub(super) struct Part {
     pub(super) says: String,
     pub(super) sheet: Sheet,
     pub(super) group: Group,
+    pub(super) question: Question,
     pub(super) checks: Vec<Crossfoot>,
 }
 
 impl Part {
     pub(super) fn new(name: impl Into<String>, says: impl Into<String>, sheet: Sheet) -> Part {
         let (name, says) = (name.into(), says.into());
-        Part { name, says, sheet, group: Group::Results, checks: Vec::new() }
+        let (group, question) = (Group::Results, Question::Whole);
+        Part { name, says, sheet, group, question, checks: Vec::new() }
     }
 
-    /// The same sheet with the tab of its group.
-    pub(super) fn group(mut self, group: Group) -> Part {
+    /// The same sheet with the tab of its group, as an answer to this question.
+    pub(super) fn of(mut self, group: Group, question: Question) -> Part {
         self.sheet.worksheet().set_tab_color(group.colour());
-        self.group = group;
+        (self.group, self.question) = (group, question);
         self
     }
 
@@ -55,18 +58,19 @@ type Draw = Box<dyn Fn(&Drawing<'_>) -> Written>;
 /// A line of the list of sheets.
 pub(super) struct Listed {
     group: Group,
+    question: Question,
     id: TypeId,
     draw: Draw,
 }
 
 impl Listed {
-    /// What `sheet` draws, in this group.
-    pub(super) fn new<H: 'static, F>(group: Group, sheet: F) -> Listed
+    /// What `sheet` draws, in this group, as the answer to this question.
+    pub(super) fn new<H: 'static, F>(group: Group, question: Question, sheet: F) -> Listed
     where
         F: Fn(&Drawing<'_>) -> Sheets<H> + Copy + 'static,
     {
         let draw = move |drawing: &Drawing<'_>| drawing.of(sheet).map(|_| ());
-        Listed { group, id: TypeId::of::<F>(), draw: Box::new(draw) }
+        Listed { group, question, id: TypeId::of::<F>(), draw: Box::new(draw) }
     }
 }
 
@@ -161,12 +165,12 @@ impl<'a> Drawing<'a> {
         }
         let named = self.of(named)?;
         let mut sheets = self.sheets.into_inner();
-        let parts = self.listed.into_iter().flat_map(|Listed { group, id, .. }| {
+        let parts = self.listed.into_iter().flat_map(|Listed { group, question, id, .. }| {
             let parts = match sheets.remove(&id) {
                 Some(State::Drawn { parts, .. }) => parts,
                 Some(State::BeingDrawn) | None => Vec::new(),
             };
-            parts.into_iter().map(move |part| part.group(group))
+            parts.into_iter().map(move |part| part.of(group, question))
         });
         Ok((parts.collect(), named))
     }

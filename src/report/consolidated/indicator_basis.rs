@@ -11,9 +11,7 @@ use rust_decimal::Decimal;
 use super::super::tables::{Shown, Trend};
 use super::indicator_latest::{Reported, of_first_number, years_judged_by};
 use super::indicator_numbers::{Bases, Place, difference};
-use super::{
-    Drawing, Part, ReportRequest, Sheets, WIDE_PAPER, indicator_trend, open, program_page, words,
-};
+use super::{Drawing, Part, ReportRequest, Sheets, indicator_trend, open, program_page, words};
 use crate::analysis::{
     IndicatorFigure, OutlookBasis, PaceBasis, RateBasis, SpanUnit, VerdictBasis,
 };
@@ -108,7 +106,6 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<Option<Bases>> {
     let trend = drawing.of(indicator_trend::sheet)?;
     let widths: Vec<u32> = COLUMNS.iter().map(|(_, _, width, _)| *width).collect();
     let mut page = open(request, NAME, widths)?;
-    page.sheet().set_paper_size(WIDE_PAPER);
     let mut bases = None;
     if let Some(trend) = trend.as_ref() {
         page.note("判定、状況、達成率、必要ペース、見通しを何から計算したかの一覧です。「指標」の式がここを使います。金額の指標は千円です。基準値、目標値、期間のもとは計画のデータ、最新値とほかの年度の実績は「指標の推移」のセルです。")?;

@@ -29,6 +29,7 @@ mod legend;
 mod overview;
 mod program_page;
 mod progress;
+mod question;
 mod review;
 mod review_sums;
 mod schedule;
@@ -38,21 +39,16 @@ mod submissions;
 use agreement::{Crossfoot, Side};
 use drawing::{Drawing, Listed, Part, Sheets};
 use group::Group;
+use question::Question;
 
 use super::ledger::{
     AGAIN, Condition, ENDED, FOCUS, Ledger, MARK, MOST_NESTED, PREVIOUS, STATE, added,
 };
 use super::{records, request::ReportRequest, tables, words};
-use crate::sheet::{Book, Page, WriteError, Written};
+use crate::sheet::{Book, LIST_WIDTH, Page, WriteError, Written};
 
 /// Title of the workbook.
 const TITLE: &str = "統合報告書";
-
-/// Width of list sheets in pixels: printed at about three quarters of their size.
-const LIST_WIDTH: u32 = 1360;
-
-/// Paper of sheets that are wider than a list: A3, as Excel numbers paper sizes.
-const WIDE_PAPER: u8 = 8;
 
 /// Writes the consolidated report.
 ///
@@ -60,48 +56,56 @@ const WIDE_PAPER: u8 = 8;
 ///
 /// If the writer refuses a name or a range, or a formula is wrong; figures of a checked plan give no cause.
 pub fn write_consolidated(request: &ReportRequest<'_>) -> Result<Vec<u8>, WriteError> {
-    let (mut parts, places) = std::thread::scope(|scope| {
+    let (mut parts, pages, trend) = std::thread::scope(|scope| {
         let drawing = Drawing::new(request, sheets());
         drawing.begin(scope, program_page::sheet, || program_page::pages(request));
-        let (parts, places) = drawing.finish(program_page::sheet)?;
-        Ok::<_, WriteError>((parts, places))
+        let trend = drawing.of(indicator_trend::sheet)?;
+        let (parts, pages) = drawing.finish(program_page::sheet)?;
+        Ok::<_, WriteError>((parts, pages, trend))
     })?;
-    parts.push(crossfoot::sheet(request, &parts)?.group(Group::Explanations));
+    let page = parts.iter_mut().find(|part| part.name == program_page::NAME);
+    if let (Some(trend), Some(page)) = (trend.as_ref(), page) {
+        pages.draw_charts(request, trend, page.sheet.worksheet())?;
+    }
+    parts.push(crossfoot::sheet(request, &parts)?.of(Group::Explanations, Question::Trusted));
     let contents = contents::sheet(request, &parts)?;
     let mut book = Book::new(TITLE, &request.plan.full_title(), &request.plan.municipality.name)?;
     book.push(contents);
     for part in parts {
         book.push(part.sheet);
     }
-    places.define_names(book.workbook())?;
+    pages.define_names(book.workbook())?;
     book.finish()
 }
 
 /// The sheets in the order of the workbook; 目次 stands before them, 検算 behind them.
 fn sheets() -> Vec<Listed> {
     use Group::{Explanations, Records, Results, Review, Submissions};
+    use Question::{
+        Changed, Missing, Money, OnTime, One, Reached, Revised, Source, Trusted, Whole, Wrong,
+    };
     vec![
-        Listed::new(Results, overview::sheet),
-        Listed::new(Results, progress::sheet),
-        Listed::new(Results, program_page::sheet),
-        Listed::new(Results, indicators::sheet),
-        Listed::new(Results, indicator_trend::sheet),
-        Listed::new(Results, effects::sheet),
-        Listed::new(Results, schedule::sheet),
-        Listed::new(Results, studies::sheet),
-        Listed::new(Review, review::sheets),
-        Listed::new(Submissions, submissions::sheet),
-        Listed::new(Submissions, files::sheet),
-        Listed::new(Submissions, findings::sheet),
+        Listed::new(Results, Whole, overview::sheet),
+        Listed::new(Results, Changed, progress::sheet),
+        Listed::new(Results, One, program_page::sheet),
+        Listed::new(Results, Reached, indicators::sheet),
+        Listed::new(Results, Reached, indicator_trend::sheet),
+        Listed::new(Results, Money, effects::sheet),
+        Listed::new(Results, OnTime, schedule::sheet),
+        Listed::new(Results, OnTime, studies::sheet),
+        Listed::new(Review, Revised, review::sheets),
+        Listed::new(Submissions, Missing, submissions::sheet),
+        Listed::new(Submissions, Missing, files::sheet),
+        Listed::new(Submissions, Wrong, findings::sheet),
         // What is computed from records stands behind them.
-        Listed::new(Records, details::assessments),
-        Listed::new(Records, details::indicators),
-        Listed::new(Records, indicator_basis::sheet),
-        Listed::new(Records, details::activities),
-        Listed::new(Records, details::effects),
-        Listed::new(Records, effect_years::sheet),
-        Listed::new(Records, details::answers),
-        Listed::new(Explanations, legend::sheet),
+        Listed::new(Records, Source, details::assessments),
+        Listed::new(Records, Source, details::indicators),
+        Listed::new(Records, Source, indicator_basis::sheet),
+        Listed::new(Records, Source, details::activities),
+        Listed::new(Records, Source, details::effects),
+        Listed::new(Records, Source, effect_years::sheet),
+        Listed::new(Records, Source, details::answers),
+        Listed::new(Explanations, Trusted, legend::sheet),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::findings::Findings;
 use super::{
     Condition, Crossfoot, Drawing, ENDED, LIST_WIDTH, Ledger, Part, ReportRequest, STATE, Sheets,
-    Side, WIDE_PAPER, details, findings, open, program_page, records, words,
+    Side, details, findings, open, program_page, records, words,
 };
 use crate::analysis::{ProgramInRound, RoundCoverage, SubmissionState};
 use crate::finding::Severity;
@@ -125,11 +125,7 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<ProgramStates> {
     let used = columns(request, &findings, &held, 0).0.width();
     let name = PRINTED_WIDTH.saturating_sub(used).clamp(260, LIST_WIDTH);
     let (columns, places) = columns(request, &findings, &held, name);
-    let is_wide = columns.width() > LIST_WIDTH;
     let mut page = open(request, NAME, columns.widths())?;
-    if is_wide {
-        page.sheet().set_paper_size(WIDE_PAPER);
-    }
     for sentence in sentences(request) {
         page.sentence(&sentence)?;
     }

@@ -1,5 +1,9 @@
 //! 指標の推移: actual and target of every year as a table, and a chart of each indicator that takes its numbers from it.
 
+mod said;
+
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Chart;
 
@@ -9,11 +13,13 @@ use crate::form::{long_date, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::sheet::{
-    Body, Cell, Column, Columns, Expr, Link, PRINTED_WIDTH, Page, Repeat, SheetArea, Written,
+    Body, Cell, Column, Columns, Drawn, Expr, Link, PRINTED_WIDTH, Page, Repeat, SheetArea,
+    Written,
     chart::{Line, LinePoint, LineSource, described, line_with_target, word_sized},
     measure, style,
 };
-use crate::terms::{CellRef, FiscalYear, count};
+use crate::terms::{CellRef, FiscalYear, column, count};
+use said::{limit_note, not_drawn, notes, said_values};
 
 /// Years before the plan that lines and table begin with at most: enough to see where the plan set out from, and few enough
 /// that the numbers on a line do not touch. A note has those before them.
@@ -25,14 +31,12 @@ const MOST_DRAWN: usize = 60;
 const IN_ROW: u32 = 3;
 /// Pixels of a chart's height: two rows on a printed page, under its title as well.
 const CHART_HEIGHT: u32 = 220;
-/// Pixels of the word for what a row holds.
-const SERIES: u32 = 78;
 /// Narrowest column of the names.
 const NAME: u32 = 220;
 /// Widest column of a year, if its numbers need no more.
 const WIDEST_YEAR: u32 = 110;
-/// Indicators that a note names at most.
-const MOST_NAMED: usize = 20;
+/// Column of what is to be reached.
+const TARGET: u32 = 108;
 
 /// The sheet that holds the table, as formulas, links and charts see it.
 pub struct Trend {
@@ -64,13 +68,25 @@ impl Trend {
 
     fn column(&self, year: FiscalYear) -> Option<u16> {
         let at = self.years.iter().position(|shown| *shown == year)?;
-        u16::try_from(labels(None, NAME).next_col()).ok()?.checked_add(u16::try_from(at).ok()?)
+        first_year().checked_add(u16::try_from(at).ok()?)
     }
 
     /// The lines of each indicator that is drawn, as small as a word.
     pub fn word_sized(&self, request: &ReportRequest<'_>) -> Vec<(usize, Chart)> {
         let charts = self.drawn(request).into_iter();
         charts.map(|(at, source, line)| (at, word_sized(&source, &line))).collect()
+    }
+
+    /// The lines of an indicator, for a place of so many pixels.
+    pub fn chart(
+        &self,
+        request: &ReportRequest<'_>,
+        indicator: usize,
+        size: (u32, u32),
+    ) -> Option<Chart> {
+        let figure = request.figures.indicators.get(indicator)?;
+        let source = self.source(indicator)?;
+        Some(line_with_target(&source, &line(request, figure, &self.years), size))
     }
 
     /// That only the first of the indicators are drawn, where it is so.
@@ -105,6 +121,14 @@ impl Trend {
     }
 }
 
+/// The indicators that are drawn, by their places in the figures.
+pub fn drawn_indicators(request: &ReportRequest<'_>) -> Vec<usize> {
+    let from = drawn_from(request);
+    let figures = request.figures.indicators.iter().enumerate();
+    let with_value = figures.filter(|(_, figure)| has_value(figure, from));
+    with_value.take(MOST_DRAWN).map(|(at, _)| at).collect()
+}
+
 /// Year with which the lines begin at the earliest.
 fn drawn_from(request: &ReportRequest<'_>) -> FiscalYear {
     (0..YEARS_BEFORE).fold(request.plan.first_year, |year, _| year.previous())
@@ -132,7 +156,7 @@ fn has_value(figure: &IndicatorFigure, from: FiscalYear) -> bool {
 
 /// Pixels that the years share at least.
 fn free_width() -> u32 {
-    PRINTED_WIDTH.saturating_sub(labels(None, NAME).width())
+    PRINTED_WIDTH.saturating_sub(labels(None, NAME).width() + TARGET)
 }
 
 /// Pixels that the widest number needs.
@@ -145,9 +169,17 @@ fn widest(request: &ReportRequest<'_>) -> u32 {
     texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max)
 }
 
+/// Those of them of which any indicator has a value: a column without one would be empty.
+fn valued(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<FiscalYear> {
+    let points = request.figures.indicators.iter().flat_map(|figure| &figure.trend);
+    let valued: BTreeSet<FiscalYear> =
+        points.filter(|point| point.value.is_some()).map(|point| point.fiscal_year).collect();
+    years.iter().copied().filter(|year| valued.contains(year)).collect()
+}
+
 /// Widths of the sheet's columns, in pixels.
 pub fn trend_widths(request: &ReportRequest<'_>) -> Vec<u32> {
-    columns(request, &years(request), None).widths()
+    columns(request, &valued(request, &years(request)), None).widths()
 }
 
 /// What a row of the table holds of each year.
@@ -208,7 +240,7 @@ impl Series<'_> {
     }
 }
 
-/// The columns before the years; `name` are the pixels of the indicator's.
+/// The columns that name an indicator; `name` are the pixels of its own name.
 fn labels<'a>(origin: Option<&'a Origin<'a>>, name: u32) -> Columns<'a, Series<'a>> {
     Columns::new()
         .with(Column::new("No.").repeat(Repeat::Value), 38, move |row: &Series<'a>| {
@@ -219,23 +251,36 @@ fn labels<'a>(origin: Option<&'a Origin<'a>>, name: u32) -> Columns<'a, Series<'
             Cell::text(row.figure.name.as_str())
         })
         .with("単位", 58, |row| Cell::centre(row.shown.unit.as_str()))
-        .with("系列", SERIES, |row| Cell::centre(row.kind.label()))
 }
 
-/// The columns of the table, as wide as a page, or wider if the numbers need it.
+/// The column of the first year, in both tables: behind the names, and what is to be reached or which line it is.
+fn first_year() -> u16 {
+    column(labels(None, NAME).widths().len() + 1)
+}
+
+/// What stands over a year.
+fn year_head(request: &ReportRequest<'_>, year: FiscalYear) -> Column {
+    let round = request.figures.round;
+    let head = format!("{}{}", year.short(), round.half_of(year));
+    Column::new(head).current(year == round.year)
+}
+
+/// The columns of the table, one row an indicator: as wide as a page, or wider if the numbers need it.
 fn columns<'a>(
     request: &ReportRequest<'a>,
     years: &[FiscalYear],
     origin: Option<&'a Origin<'a>>,
 ) -> Columns<'a, Series<'a>> {
-    let (round, count) = (request.figures.round, count(years.len()).max(1));
+    let count = count(years.len()).max(1);
     let width = (free_width() / count).min(WIDEST_YEAR).max(widest(request));
-    let taken = labels(None, 0).width() + width * count;
+    let taken = labels(None, 0).width() + TARGET + width * count;
     let name = PRINTED_WIDTH.saturating_sub(taken).max(NAME);
-    labels(origin, name).each(years.iter().copied(), |columns, year| {
-        let head = format!("{}{}", year.short(), round.half_of(year));
-        let head = Column::new(head).current(year == round.year);
-        columns.with(head, width, move |row| row.cell(year, origin).unwrap_or_else(Cell::empty))
+    let columns = labels(origin, name)
+        .with("目標", TARGET, |row| Cell::centre(row.figure.target_text.as_str()));
+    columns.each(years.iter().copied(), |columns, year| {
+        columns.with(year_head(request, year), width, move |row| {
+            row.cell(year, origin).unwrap_or_else(Cell::empty)
+        })
     })
 }
 
@@ -257,7 +302,7 @@ pub fn draw_trend(
     origin: Option<&Origin<'_>>,
 ) -> Written<Trend> {
     let years = years(request);
-    let columns = columns(request, &years, origin);
+    let columns = columns(request, &valued(request, &years), origin);
     let figures = || request.figures.indicators.iter();
     // Two rows for each indicator; then what else the charts draw.
     let main = figures().flat_map(|figure| [Kind::Actual, Kind::Target].map(|kind| (figure, kind)));
@@ -269,10 +314,11 @@ pub fn draw_trend(
             Series { figure, shown, kind, begins: request.plan.first_year }
         })
         .collect();
-    let table = columns.table(&series, Body::Figures);
+    let actuals = series.iter().filter(|row| row.kind == Kind::Actual);
+    let table = columns.table(actuals, Body::Figures);
     let from = drawn_from(request);
-    let valued = request.figures.indicators.iter().filter(|figure| has_value(figure, from));
-    let count = valued.count().min(MOST_DRAWN);
+    let with_value = request.figures.indicators.iter().filter(|figure| has_value(figure, from));
+    let count = with_value.count().min(MOST_DRAWN);
     let mut places = Vec::new();
     for note in not_drawn(request, from) {
         page.note(&note)?;
@@ -287,10 +333,12 @@ pub fn draw_trend(
     // The headings of the table are repeated from here on: not above the charts.
     page.begin_page();
     page.heading("年度ごとの実績と目標")?;
-    let drawn = page.table(&table)?;
-    page.sheet().set_repeat_rows(drawn.head, drawn.head)?;
-    for note in notes(request, &years) {
-        page.note(&note)?;
+    let printed = page.repeated_table(&table, &notes(request, &years))?;
+    let drawn = draw_sources(page, request, &series, &years, origin)?;
+    if origin.is_some() {
+        let first = first_year();
+        page.blank_gaps(&printed, first, columns.widths().len())?;
+        page.blank_gaps(&drawn, first, usize::from(first) + years.len())?;
     }
     let row = |figure: &IndicatorFigure, kind: Kind| {
         let is_it = |one: &Series<'_>| std::ptr::eq(one.figure, figure) && one.kind == kind;
@@ -304,10 +352,6 @@ pub fn draw_trend(
     let indicators = request.figures.indicators.len();
     let rows = drawn.starts.iter().copied().step_by(2).take(indicators).collect();
     let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows, further };
-    let first = trend.years.first().and_then(|year| trend.column(*year));
-    if let Some(first) = first.filter(|_| origin.is_some()) {
-        page.blank_gaps(&drawn, first)?;
-    }
     let width = columns.width() / IN_ROW;
     let size = (width.saturating_sub(24), CHART_HEIGHT);
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
@@ -335,83 +379,26 @@ fn is_of_plan(request: &ReportRequest<'_>, point: &TrendPoint) -> bool {
     point.fiscal_year >= request.plan.first_year
 }
 
-/// What the table leaves empty, and what it has no room for.
-fn notes(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Vec<String> {
-    let mut notes = vec!["空欄は、実績の値または比べる目標がない年度です。「約」はおよその値です。金額の指標は千円で表しています。図の縦軸は、値が0から遠いときは0から始まりません(そのときも、最大の値の1割以上の幅を示します)。".to_owned()];
-    let round = request.figures.round;
-    if round.half.is_some() {
-        let year = round.year.label();
-        notes.push(format!("{year}の実績は、年度の途中({})までのものを含みます。", round.label()));
-    }
-    notes.extend(older_values(request, years));
-    notes
-}
-
-/// The actuals of years before those of the table.
-fn older_values(request: &ReportRequest<'_>, years: &[FiscalYear]) -> Option<String> {
-    let said = request.figures.indicators.iter().filter_map(|figure| {
-        let points = figure.trend.iter().filter(|point| !years.contains(&point.fiscal_year));
-        let values = said_values(request, figure, points);
-        let unit = Shown::of(request, figure).unit;
-        let of_what = if unit.is_empty() { String::new() } else { format!("({unit})") };
-        (!values.is_empty()).then(|| format!("{}{of_what} {}", called(figure), values.join("、")))
-    });
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| format!("表に入らない、より前の年度の実績: {}", listed(&said, "; ")))
-}
-
-/// Year and actual of each of these points that has one: `R3 約12`.
-fn said_values<'a>(
+/// Draws, below what is printed, what the charts are drawn from: two rows for each indicator, and every year of the charts,
+/// those without a value of any indicator as well.
+fn draw_sources(
+    page: &mut Page,
     request: &ReportRequest<'_>,
-    figure: &IndicatorFigure,
-    points: impl Iterator<Item = &'a TrendPoint>,
-) -> Vec<String> {
-    let Shown { divisor, decimals, .. } = Shown::of(request, figure);
-    let said = points.filter_map(|point| {
-        let about = if point.approx { "約" } else { "" };
-        let value = quantity_text(point.value? / divisor, decimals);
-        Some(format!("{} {about}{value}", point.fiscal_year.short()))
-    });
-    said.collect()
-}
-
-/// An indicator by its program and name.
-fn called(figure: &IndicatorFigure) -> String {
-    format!("No.{}「{}」", figure.program_no, figure.name)
-}
-
-/// The first of the texts, and how many more there are.
-fn listed(texts: &[String], between: &str) -> String {
-    let named = texts.len().min(MOST_NAMED);
-    let rest = match texts.len() - named {
-        0 => String::new(),
-        rest => format!(" ほか{rest}件"),
-    };
-    format!("{}{rest}", texts[..named].join(between))
-}
-
-/// Which indicators are not drawn, and why; said above the charts, where nobody has to look for it.
-fn not_drawn(request: &ReportRequest<'_>, from: FiscalYear) -> Vec<String> {
-    let limit =
-        limit_note(request, from).map(|note| format!("{note}残りの指標は、図の後の表にあります。"));
-    let figures = request.figures.indicators.iter();
-    let without = figures.filter(|figure| !has_value(figure, from));
-    let names: Vec<String> = without.map(called).collect();
-    let empty = (!names.is_empty())
-        .then(|| format!("実績の値がないため図がない指標: {}", listed(&names, "、")));
-    limit.into_iter().chain(empty).collect()
-}
-
-/// How many indicators are drawn and up to which, if more have a value.
-fn limit_note(request: &ReportRequest<'_>, from: FiscalYear) -> Option<String> {
-    let figures = request.figures.indicators.iter();
-    let with: Vec<_> = figures.filter(|figure| has_value(figure, from)).collect();
-    let last = with.get(MOST_DRAWN - 1).filter(|_| with.len() > MOST_DRAWN)?;
-    Some(format!(
-        "図は、値のある指標{}件のうち、計画の順に初めの{MOST_DRAWN}件({}まで)です。",
-        with.len(),
-        called(last)
-    ))
+    series: &[Series<'_>],
+    years: &[FiscalYear],
+    origin: Option<&Origin<'_>>,
+) -> Written<Drawn> {
+    let columns = labels(origin, 0).with("系列", 0, |row| Cell::centre(row.kind.label())).each(
+        years.iter().copied(),
+        |columns, year| {
+            columns.with(year_head(request, year), 0, move |row| {
+                row.cell(year, origin).unwrap_or_else(Cell::empty)
+            })
+        },
+    );
+    page.leave_paper(columns.widths().len(), widest(request))?;
+    page.note("図のもとの値です。ここから下は印刷されません。")?;
+    page.table(&columns.table(series, Body::Figures))
 }
 
 /// What the chart of an indicator says.

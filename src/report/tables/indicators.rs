@@ -101,7 +101,7 @@ fn indicator<'a>(request: &ReportRequest<'a>, figure: &IndicatorFigure) -> Optio
 fn rate_width(request: &ReportRequest<'_>) -> u32 {
     let rates = request.figures.indicators.iter().filter_map(|figure| figure.achievement_rate);
     let texts = rates.map(|rate| format!("{}%", quantity_text(rate, 1)));
-    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max)
 }
 
 /// Pixels of the widest actual.
@@ -113,7 +113,7 @@ fn number_width(request: &ReportRequest<'_>) -> u32 {
             Some(format!("約{}", quantity_text(value, figure.decimals)))
         })
     });
-    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(72, u32::max)
+    texts.map(|text| measure::text_width(&text, style::TEXT_SIZE)).fold(64, u32::max)
 }
 
 /// An indicator as it is shown.
@@ -149,7 +149,7 @@ pub fn indicator_table(
         })
         .collect();
     let used = columns(request, detail, [0, 0]).width();
-    let free = width.saturating_sub(used).max(380);
+    let free = width.saturating_sub(used).max(320);
     // The indicator's name says more than the program's.
     let columns = columns(request, detail, [free * 2 / 5, free - free * 2 / 5]);
     (columns.table(&lines, Body::Figures), columns.widths())
@@ -173,12 +173,12 @@ fn columns<'a>(
             Cell::text(program.map_or("", |program| program.name.as_str()))
         })
         .with("指標", names[1], |line| Cell::text(line.figure.name.as_str()))
-        .with("単位", 52, |line| Cell::centre(line.shown.unit.as_str()))
-        .with(BASELINE_HEAD, 96, |line| {
+        .with("単位", 48, |line| Cell::centre(line.shown.unit.as_str()))
+        .with(BASELINE_HEAD, 84, |line| {
             let baseline = line.indicator.map_or_else(|| "-".to_owned(), baseline_text);
             Cell::text(baseline).tone(Tone::Right)
         })
-        .with(TARGET_HEAD, 108, |line| {
+        .with(TARGET_HEAD, 104, |line| {
             Cell::text(line.figure.target_text.as_str()).tone(Tone::Centre)
         })
         .each(years(request).into_iter().enumerate(), |columns, (at, year)| {
@@ -197,21 +197,21 @@ fn columns<'a>(
                     Cell::centre(line.figure.latest_year.map_or("-".to_owned(), FiscalYear::short))
                 })
                 .with(LATEST_HEAD, number, |line| line.number_or_dash(line.figure.latest))
-                .with(VERDICT_HEAD, 76, |line| verdict(line.figure.achieved))
+                .with(VERDICT_HEAD, 64, |line| verdict(line.figure.achieved))
         })
         .with(RATE_HEAD, rate_width(request), |line| {
             let rate = |rate| Cell::number(rate, 1).format(style::share_format(1));
             line.figure.achievement_rate.map_or_else(dash, rate)
         })
         .when(detail.has_basis(), |columns| {
-            columns.with(PACE_HEAD, number.max(84), |line| line.number_or_dash(line.figure.pace))
+            columns.with(PACE_HEAD, number.max(76), |line| line.number_or_dash(line.figure.pace))
         })
-        .with(OUTLOOK_HEAD, number.max(84), |line| {
+        .with(OUTLOOK_HEAD, number.max(76), |line| {
             let outlook = line.number_or_dash(line.figure.outlook);
             let is_about = line.figure.outlook.is_some() && line.figure.outlook_approx;
             if is_about { outlook.approximate() } else { outlook }
         })
-        .with(STATUS_HEAD, 84, |line| status(line.figure.status))
+        .with(STATUS_HEAD, 76, |line| status(line.figure.status))
 }
 
 fn verdict(achieved: Achieved) -> Cell {

@@ -19,7 +19,7 @@ pub(super) use effect_rows::{
     comparison_widths, rate_of, reported_rate, reported_year, view_word,
 };
 pub(super) use effects::{Amounts, amounts};
-pub(super) use indicator_trend::{Origin, Trend, draw_trend, trend_widths};
+pub(super) use indicator_trend::{Origin, Trend, draw_trend, drawn_indicators, trend_widths};
 pub(super) use indicators::{
     BASELINE_HEAD, IndicatorDetail, LATEST_HEAD, LATEST_YEAR_HEAD, OUTLOOK_HEAD, PACE_HEAD,
     RATE_HEAD, STATUS_HEAD, Shown, TARGET_HEAD, TREND_HEAD, VERDICT_HEAD, actual_cell, actual_head,

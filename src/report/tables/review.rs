@@ -89,9 +89,11 @@ pub fn change_table(
     // What the office sees of a draft: the cell that it is from, and what is written there.
     let with_source = reader.with_source && review.is_draft;
     let columns = Columns::new()
-        .with(number_head(), 38, |change: &PlanChange| words::number(change.program_no))
+        .with(number_head().joined(true), 38, |change: &PlanChange| {
+            words::number(change.program_no)
+        })
         .called("program_no")
-        .with(program_head(request), 200, |change| Cell::text(change.program.as_str()))
+        .with(program_head(request).joined(true), 200, |change| Cell::text(change.program.as_str()))
         .with("項目", 96, |change| Cell::centre(change.what.label()))
         .called("what")
         .with(wide("指標・取組"), 210, |change| part(&change.item))
@@ -101,11 +103,18 @@ pub fn change_table(
             part(&if with_source { change.new_for_office() } else { change.new.clone() })
         })
         .called(NEW)
-        .with(wide("理由"), 300, |change| part(&change.reason))
+        .with(wide("理由").joined(true), 300, |change| part(&change.reason))
         .when(with_source, |columns| {
             columns.with(SOURCE_HEAD, 136, |change| source_cell(change.source.as_ref()))
         });
-    (columns.table(&review.changes, Body::Narrative), columns.widths())
+    let mut table = columns.table(&review.changes, Body::Narrative);
+    if reader.is_body {
+        // A list is filtered row by row; on paper, what is said of a program stands together.
+        let rows = table.rows.into_iter().zip(&review.changes);
+        table.rows =
+            rows.map(|(row, change)| row.of_group(u32::from(change.program_no.0))).collect();
+    }
+    (table, columns.widths())
 }
 
 /// Who reads a table, and where.
@@ -185,34 +194,34 @@ pub fn suggestion_table(
     let rounds = review.programs.first().into_iter().flat_map(|program| &program.ratings);
     let columns = Columns::new()
         .with(number_head(), 38, |program: &ReviewProgram| words::number(program.program_no))
-        .with(program_head(request), 170, |program| Cell::text(program.name.as_str()))
+        .with(program_head(request), 150, |program| Cell::text(program.name.as_str()))
         .with(DIVISION_HEAD, 96, |program| Cell::text(program.division.as_str()))
         .each(rounds.enumerate(), |columns, (at, (round, _))| {
-            columns.with(round.label().replace(' ', "\n"), 72, move |program| {
+            columns.with(round.label().replace(' ', "\n"), 64, move |program| {
                 let rating = program.ratings.get(at);
                 rating.map_or_else(Cell::empty, |(round, state)| {
                     words::rating(request.plan, *round, state)
                 })
             })
         })
-        .with("指標の状況", 190, |program| {
+        .with("指標の状況", 160, |program| {
             let standing = program.indicators.iter();
             let standing = standing.map(|one| format!("{}:{}", one.name, one.status.label()));
             Cell::text(listed(&standing.collect::<Vec<_>>()))
         })
         .each(["計画", "実績"].into_iter().enumerate(), |columns, (side, word)| {
             let head = format!("効果額\n(累計・新規)\n{word}({})", unit.label());
-            columns.with(head, 100, move |program| amount(program, side)).called(SIDES[side])
+            columns.with(head, 88, move |program| amount(program, side)).called(SIDES[side])
         })
-        .with("担当課の\n案", 76, |program| {
+        .with("担当課の\n案", 64, |program| {
             Cell::centre(program.proposal.as_deref().unwrap_or("未記入"))
         })
-        .with("担当課の理由", 210, |program| Cell::maybe(program.proposal_reason.as_deref()))
-        .with("提案\n(参考)", 96, |program| {
+        .with("担当課の理由", 190, |program| Cell::maybe(program.proposal_reason.as_deref()))
+        .with("提案\n(参考)", 80, |program| {
             let suggestion = program.suggestion.as_ref();
             Cell::centre(suggestion.map_or("-", |suggestion| suggestion.label.as_str()))
         });
-    let rest = width.saturating_sub(columns.width()).max(240);
+    let rest = width.saturating_sub(columns.width()).max(200);
     let columns = columns.with("提案の理由", rest, |program| {
         let reasons = program.suggestion.as_ref().map(|suggestion| suggestion.reasons.join("\n"));
         Cell::text(reasons.unwrap_or_default())

@@ -11,7 +11,7 @@ use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::{Level, Standing};
 use crate::sheet::{
-    Body, Columns, Drawn, Page, Table, Written,
+    Body, Cell, Columns, Drawn, Page, Row, Table, Written,
     chart::{self, Series, Source},
 };
 use crate::terms::{CellRef, column, count};
@@ -30,8 +30,9 @@ pub enum TallyDetail {
     Full,
 }
 
-/// Pixels of a number.
+/// Pixels of a number, and where all is said of each row, lest it be printed too small.
 const NUMBER: u32 = 76;
+const NARROW: u32 = 58;
 
 /// What a tally is made of.
 pub struct Tally<'a> {
@@ -69,7 +70,7 @@ impl<'a> Tally<'a> {
         let mut widths = self.columns().widths();
         let numbers: u32 = widths.iter().sum();
         if let Some(name) = widths.first_mut() {
-            *name = width.saturating_sub(numbers).max(230);
+            *name = width.saturating_sub(numbers).max(200);
         }
         widths
     }
@@ -98,21 +99,22 @@ impl<'a> Tally<'a> {
         let columns = Columns::new().with(self.head, 0, Counts::name);
         let all = Count::of(None, |row| row.items);
         let rated = Count::of(Some(codes.clone()), |row| row.rated);
-        let columns = counted(columns, format!("{}数", words.counter), all);
+        let columns = self.counted(columns, format!("{}数", words.counter), all);
         let rated = rated.across(FIRST_CODE, count(codes.len()));
-        let columns = counted(columns, format!("評価した\n{}", words.items()), rated);
+        let columns = self.counted(columns, format!("評価した\n{}", words.items()), rated);
         let columns = columns.each(levels, |columns, level| {
             let own = Count::of(Some(vec![level.code.as_str()]), move |row| row.count(&level.code));
             let head = if stands_out { code_head(level, "\n") } else { level.code.to_string() };
             let is_behind = level.standing == Standing::Behind;
-            counted(columns, head, own.attention(stands_out && is_behind))
+            self.counted(columns, head, own.attention(stands_out && is_behind))
         });
         let columns = self.not_rated(columns);
         let unclear = Count::of(Some(vec![RatingState::Unclear.label()]), |row| row.unclear);
-        let columns = counted(columns, "区分が\n未記入".to_owned(), unclear.attention(stands_out));
+        let columns =
+            self.counted(columns, "区分が\n未記入".to_owned(), unclear.attention(stands_out));
         let missing =
             Count::of(Some(vec![RatingState::NotSubmitted.label()]), |row| row.not_submitted);
-        let columns = counted(columns, "未提出".to_owned(), missing.attention(stands_out));
+        let columns = self.counted(columns, "未提出".to_owned(), missing.attention(stands_out));
         self.shares(columns)
     }
 
@@ -122,15 +124,31 @@ impl<'a> Tally<'a> {
         let states = reasons.iter().map(String::as_str).collect();
         let all = Count::of(Some(states), RatingRow::not_rated_total);
         if self.detail != TallyDetail::Full {
-            return counted(columns, "評価\n対象外".to_owned(), all);
+            return self.counted(columns, "評価\n対象外".to_owned(), all);
         }
         let all = all.across(columns.next_col() + 1, count(reasons.len()));
-        counted(columns, "評価\n対象外".to_owned(), all).each(reasons, |columns, reason| {
+        self.counted(columns, "評価\n対象外".to_owned(), all).each(reasons, |columns, reason| {
             let own = Count::of(Some(vec![reason.as_str()]), move |row| {
                 row.not_rated.get(reason).copied().unwrap_or(0)
             });
-            counted(columns, format!("うち\n{reason}"), own)
+            self.counted(columns, format!("うち\n{reason}"), own)
         })
+    }
+
+    /// One more column of counts.
+    fn counted<'t>(
+        &self,
+        columns: Columns<'t, Counts<'t>>,
+        head: String,
+        own: Count<'t>,
+    ) -> Columns<'t, Counts<'t>> {
+        let cell = own.cell(columns.next_col());
+        columns.with(head, self.number(), cell)
+    }
+
+    /// Pixels of a number.
+    fn number(&self) -> u32 {
+        if self.detail == TallyDetail::Full { NARROW } else { NUMBER }
     }
 
     /// The share of each code, if all is said, and of what is on schedule.
@@ -141,7 +159,7 @@ impl<'a> Tally<'a> {
         let columns = columns.each(each, |columns, (col, level)| {
             columns.with(
                 format!("{}の割合\n(%)", level.code),
-                NUMBER,
+                self.number(),
                 move |row: &Counts<'t>| {
                     row.share([col], &[level.code.as_str()], row.row.share(&level.code))
                 },
@@ -152,10 +170,26 @@ impl<'a> Tally<'a> {
             on_schedule.map(|(col, level)| (col, level.code.as_str())).unzip();
         columns.when(self.detail != TallyDetail::Counts, |columns| {
             let head = format!("{}の割合\n(%)", on_schedule_codes(self.request));
-            columns.with(head, NUMBER, move |row| {
+            columns.with(head, self.number(), move |row| {
                 row.share(places.iter().copied(), &states, row.row.on_schedule.share)
             })
         })
+    }
+
+    /// A row below the total that says something of each code.
+    pub fn row_of_codes(&self, name: String, of: impl Fn(&Level) -> Cell) -> Row {
+        let columns = self.columns().widths().len();
+        let mut cells = vec![Cell::empty(); columns];
+        let codes = (FIRST_CODE as usize..).zip(levels(self.request));
+        for (col, level) in codes {
+            if let Some(cell) = cells.get_mut(col) {
+                *cell = of(level);
+            }
+        }
+        if let Some(cell) = cells.first_mut() {
+            *cell = Cell::text(name);
+        }
+        Row::new(cells)
     }
 
     /// Where the total of a full tally was drawn.
@@ -176,9 +210,24 @@ impl<'a> Tally<'a> {
 
     /// Draws the table with its notes, and the chart under it, on `sheet`.
     pub fn draw(&self, page: &mut Page, sheet: &str) -> Written<Drawn> {
-        let drawn = page.table(&self.table(page.first_body_row()))?;
-        for note in tally_notes(self.request, self.detail) {
-            page.note(&note)?;
+        self.draw_with(page, sheet, Vec::new(), None)
+    }
+
+    /// The same with these rows below the table's own, and a note of theirs.
+    pub fn draw_with(
+        &self,
+        page: &mut Page,
+        sheet: &str,
+        below: Vec<Row>,
+        note: Option<&str>,
+    ) -> Written<Drawn> {
+        let mut table = self.table(page.first_body_row());
+        table.rows.extend(below);
+        let drawn = page.table(&table)?;
+        let notes = tally_notes(self.request, self.detail);
+        let note = note.map(|note| format!("注{} {note}", notes.len() + 1));
+        for note in notes.iter().chain(&note) {
+            page.note(note)?;
         }
         self.draw_chart(page, sheet, &drawn)?;
         Ok(drawn)
@@ -225,18 +274,11 @@ impl<'a> Tally<'a> {
         });
         let series: Vec<Series> = series.collect();
         let (chart, height) = chart::stacked_bars(&source, &series, &title, &alt);
-        page.chart(chart, height)
+        match self.detail {
+            TallyDetail::Brief => page.chart_on_this_page(chart, height),
+            TallyDetail::Counts | TallyDetail::Full => page.chart(chart, height),
+        }
     }
-}
-
-/// One more column of counts.
-fn counted<'t>(
-    columns: Columns<'t, Counts<'t>>,
-    head: String,
-    own: Count<'t>,
-) -> Columns<'t, Counts<'t>> {
-    let cell = own.cell(columns.next_col());
-    columns.with(head, NUMBER, cell)
 }
 
 /// Cells of the total.

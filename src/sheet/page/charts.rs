@@ -1,12 +1,26 @@
 //! Charts on a page: as tall as the printed page has room for, in a row, or in a cell of a table.
 
-use rust_xlsxwriter::{Chart, ConditionalFormatFormula, Format, IgnoreError};
+use rust_xlsxwriter::{Chart, ConditionalFormatFormula, Format, IgnoreError, Worksheet};
 
 use super::{ChartPlace, EMPTY_ROW, Page, SHRINKS_TO, heading_height};
 use crate::sheet::Written;
 use crate::sheet::style;
 use crate::sheet::table::Drawn;
-use crate::terms::CellRef;
+use crate::terms::{CellRef, column};
+
+impl ChartPlace {
+    /// Pixels across and down.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// Places the chart on its sheet.
+    pub(crate) fn fill(&self, sheet: &mut Worksheet, mut chart: Chart) -> Written {
+        chart.set_width(self.width).set_height(self.height);
+        sheet.insert_chart_with_offset(self.row, 0, &chart, self.left, 0)?;
+        Ok(())
+    }
+}
 
 impl Page {
     /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
@@ -27,6 +41,25 @@ impl Page {
             self.gap(EMPTY_ROW)?;
         }
         Ok(())
+    }
+
+    /// The same on a sheet that is one page: it is printed a little smaller if that keeps the chart with what stands above
+    /// it.
+    pub(crate) fn chart_on_this_page(&mut self, chart: Chart, wanted_height: u32) -> Written {
+        /// The smallest scale, in per cent.
+        const SMALLEST: u32 = 84;
+        let wanted = f64::from(wanted_height) * 0.75 * SHRINKS_TO + 8.0 + EMPTY_ROW;
+        let scales = (SMALLEST..=100).rev().map(|percent| f64::from(percent) / 100.0);
+        let is_first = self.breaks.is_empty() && !self.flows;
+        for scale in scales.filter(|_| is_first) {
+            self.scale = scale;
+            if self.used + wanted <= self.page_height() {
+                self.print_at_scale();
+                return self.chart(chart, wanted_height);
+            }
+        }
+        self.scale = 1.0;
+        self.chart(chart, wanted_height)
     }
 
     /// Room for charts of the same height side by side over the whole width, so many in a row, below a heading: the
@@ -64,17 +97,15 @@ impl Page {
     }
 
     /// A chart in the room that was made for it.
-    pub(crate) fn place_chart(&mut self, place: &ChartPlace, mut chart: Chart) -> Written {
-        chart.set_width(place.width).set_height(place.height);
-        self.sheet.insert_chart_with_offset(place.row, 0, &chart, place.left, 0)?;
-        Ok(())
+    pub(crate) fn place_chart(&mut self, place: &ChartPlace, chart: Chart) -> Written {
+        place.fill(&mut self.sheet, chart)
     }
 
-    /// Shows nothing in the cells of a table from column `first` on whose value is `#N/A`, which charts leave out: a reader
+    /// Shows nothing in the cells of a table of so many columns, from column `first` on, whose value is `#N/A`, which charts leave out: a reader
     /// sees the same as where there never was a value. Any other error stays in sight.
-    pub(crate) fn blank_gaps(&mut self, drawn: &Drawn, first: u16) -> Written {
-        let (top, last, last_col) = (drawn.head + 1, drawn.last, self.last_col());
-        if last < top {
+    pub(crate) fn blank_gaps(&mut self, drawn: &Drawn, first: u16, columns: usize) -> Written {
+        let (top, last, last_col) = (drawn.head + 1, drawn.last, column(columns.saturating_sub(1)));
+        if last < top || last_col < first {
             return Ok(());
         }
         let is_gap = format!("ISNA({})", CellRef::new(top, u32::from(first)));

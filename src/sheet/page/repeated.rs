@@ -73,8 +73,7 @@ impl Page {
     /// Prints the sheet a little smaller if that saves a page. Only the width is fitted to the page, so wider margins make
     /// it smaller.
     fn save_a_page(&mut self, table: &Table, notes: &[String]) {
-        let rows: Vec<f64> =
-            table::sheet_rows(&self.widths, table).into_iter().map(|(_, points)| points).collect();
+        let rows = table::unit_heights(&self.widths, table);
         let below = self.notes_height(notes);
         let mut pages = |scale: f64| {
             self.scale = scale;
@@ -84,9 +83,14 @@ impl Page {
         let fewer = (SMALLEST..100).rev().map(|percent| f64::from(percent) / 100.0);
         let found = fewer.into_iter().find(|scale| pages(*scale) < full);
         self.scale = found.unwrap_or(1.0);
+        self.print_at_scale();
+    }
+
+    /// Lets the margins give the sheet the scale that was found.
+    pub(super) fn print_at_scale(&mut self) {
+        const AS_IT_IS: f64 = -1.0;
         let side = (PAPER_WIDTH - f64::from(PRINTED_WIDTH) * 0.75 * self.scale) / 2.0 / 72.0;
-        if found.is_some() {
-            const AS_IT_IS: f64 = -1.0;
+        if self.scale < 1.0 {
             self.sheet.set_margins(side, side, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS);
         }
     }
@@ -135,7 +139,7 @@ mod tests {
 
     fn page_after(rows: usize, notes: usize) -> Page {
         let mut page = Page::new("票", "", vec![1020]).unwrap();
-        page.paper_margins();
+        page.as_paper();
         let row = || Row::new(vec![Cell::text("あ")]);
         let rows = (0..rows).map(|_| row()).collect();
         let table = Table { columns: vec![Column::new("頭")], rows, body: Body::Figures };
@@ -157,6 +161,6 @@ mod tests {
         assert_eq!(broken.breaks, [22], "the last two rows begin the second page");
         assert!((broken.scale - 1.0).abs() < f64::EPSILON);
         let longer = page_after(24, 5);
-        assert!(longer.breaks.is_empty(), "the last row stands there already");
+        assert_eq!(longer.breaks, [22], "no page begins with the last row alone");
     }
 }

@@ -25,12 +25,15 @@ pub(crate) struct Column {
     pub(super) repeat: Repeat,
     pub(super) current: bool,
     pub(super) span: u16,
+    /// Whether what rows of a group repeat in it stands there once, over all of them.
+    pub(super) joins: bool,
 }
 
 impl Column {
     /// A column under this heading.
     pub(crate) fn new(head: impl Into<String>) -> Column {
-        Column { head: head.into(), name: "", repeat: Repeat::Nothing, current: false, span: 1 }
+        let (name, repeat) = ("", Repeat::Nothing);
+        Column { head: head.into(), name, repeat, current: false, span: 1, joins: false }
     }
 
     /// What stands over it.
@@ -51,6 +54,12 @@ impl Column {
         self
     }
 
+    /// The same column, in which rows of a group say once what they all say.
+    pub(crate) fn joined(mut self, joins: bool) -> Column {
+        self.joins = joins;
+        self
+    }
+
     /// The same column, standing out as that of the reported year.
     pub(crate) fn current(mut self, current: bool) -> Column {
         self.current = current;
@@ -63,17 +72,25 @@ impl Column {
 pub(crate) struct Row {
     pub(super) cells: Vec<Cell>,
     pub(super) is_sum: bool,
+    /// What it belongs to together with its neighbours, if it does.
+    pub(super) group: Option<u32>,
 }
 
 impl Row {
     /// An ordinary row.
     pub(crate) fn new(cells: Vec<Cell>) -> Row {
-        Row { cells, is_sum: false }
+        Row { cells, is_sum: false, group: None }
     }
 
     /// A row of sums.
     pub(crate) fn sum(cells: Vec<Cell>) -> Row {
-        Row { cells, is_sum: true }
+        Row { cells, is_sum: true, group: None }
+    }
+
+    /// The same row, one of those of a group: no page parts them, and some columns say once what all of them say.
+    pub(crate) fn of_group(mut self, group: u32) -> Row {
+        self.group = Some(group);
+        self
     }
 
     /// Lets the cell in this column be worked out by `formula`; what it holds becomes the stored result.
