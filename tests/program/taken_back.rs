@@ -61,8 +61,9 @@ fn restyled(book: &[u8], address: &str, font: &str, format: &str, fill: &str) ->
     let styles = parts(book).into_iter().find(|(name, _)| name == "xl/styles.xml").unwrap().1;
     let styles = String::from_utf8(styles).unwrap();
     let count = |list: &str, item: &str| {
-        let list = styles.split(&format!("<{list} ")).nth(1).unwrap();
-        list.split(&format!("</{list}>")).next().map(|list| list.matches(item).count()).unwrap()
+        let inside = styles.split(&format!("<{list} ")).nth(1).unwrap();
+        let inside = inside.split(&format!("</{list}>")).next().unwrap();
+        inside.matches(item).count()
     };
     let (fonts, fills) = (count("fonts", "<font>"), count("fills", "<fill>"));
     let style = count("cellXfs", "<xf ");
