@@ -51,8 +51,6 @@ pub(crate) mod report;
 
 pub(crate) mod handout;
 
-// The page and the metadata, which read the rest of it, follow.
-#[allow(dead_code, unused_imports)]
 pub(crate) mod publish;
 
 pub(crate) mod sheet;

@@ -28,12 +28,11 @@ mod take;
 mod version;
 
 pub use checklist::{Check, CheckInput, Weight, checklist};
-pub use files::{MANIFEST, PublicFile, PublishError, Published, publish};
-pub use lint::{LintFile, LintReport, lint};
+pub use files::{MANIFEST, PublicFile, Published, publish};
+pub use lint::{LintFile, lint};
 pub use personal::PersonalHint;
-pub use public::{About, Download, Public, PublishInput, Sentences, public};
+pub use public::{Download, Public, PublishInput, public};
 pub use public_parts::{
-    PublicActivity, PublicAnswer, PublicChoices, PublicEffect, PublicIndicator, PublicNarrative,
-    PublicProgram, PublicReview,
+    PublicActivity, PublicAnswer, PublicEffect, PublicIndicator, PublicProgram, PublicReview,
 };
-pub use version::{Action, Change, Edition, HistoryLine, Last};
+pub use version::{Action, Change, Last};

@@ -109,8 +109,6 @@ pub struct About {
     pub contact: Contact,
     /// Name of the committee.
     pub committee: Option<String>,
-    /// Name of the city's own body.
-    pub headquarters: Option<String>,
     /// What the city calls the parts of its plan.
     pub words: Words,
     /// Directions in printed order.
@@ -125,8 +123,6 @@ pub struct About {
     pub effect_view: EffectView,
     /// What a table of it is called.
     pub effect_label: String,
-    /// Digits of shares.
-    pub share_decimals: u32,
     /// Statements of where the data comes from and what it lacks.
     pub remarks: Vec<String>,
     /// The round.
@@ -224,7 +220,6 @@ fn about(input: &PublishInput<'_>) -> About {
         division: plan.office.division.clone(),
         contact: publication.contact.clone(),
         committee: plan.meetings.committee.clone(),
-        headquarters: plan.meetings.headquarters.clone(),
         words: plan.words.clone(),
         directions: plan.directions.clone(),
         scale: plan.scale(round.year).clone(),
@@ -232,7 +227,6 @@ fn about(input: &PublishInput<'_>) -> About {
         effect_unit: plan.display.unit(),
         effect_view: headline.view,
         effect_label: headline.label,
-        share_decimals: plan.share_decimals,
         remarks: plan.remarks.clone(),
         round,
         as_of: round.as_of(),

@@ -26,16 +26,12 @@ pub struct PublicProgram {
     pub name: String,
     /// Lead division.
     pub division: DivisionName,
-    /// Related divisions as printed; may be empty.
-    pub related: String,
     /// Whether the committee follows it closely in the round's year.
     pub is_focus: bool,
     /// Rating of the round; `None` where ratings are internal.
     pub rating: Option<RatingState>,
     /// Rating of each earlier round, oldest first; empty where ratings are internal.
     pub earlier: Vec<(Round, RatingState)>,
-    /// Whether the rating means behind the schedule.
-    pub is_delayed: bool,
     /// What was achieved, or the state of the study.
     pub achievement: Option<String>,
     /// Issues.

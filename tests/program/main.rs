@@ -21,6 +21,7 @@ mod operator;
 mod papers;
 mod portable;
 mod program_page;
+mod publish;
 mod published_tables;
 #[path = "../common/records.rs"]
 mod records;

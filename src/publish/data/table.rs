@@ -196,9 +196,4 @@ impl Table {
     pub(crate) fn place(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|own| own.name == column)
     }
-
-    /// Whether somebody wrote the texts of the column, so that anything may stand in them.
-    pub(crate) fn is_free_text(&self, column: &Column) -> bool {
-        matches!(column.kind, Kind::Text) && !self.key.contains(&column.name)
-    }
 }

@@ -21,8 +21,9 @@ mod shape;
 mod tests;
 mod workbook;
 
-pub use report::{Breach, LintReport, Score};
-pub use rules::{Level, LintRule, RULES, Severity};
+pub use report::{Breach, LintReport};
+#[cfg(test)]
+use rules::RULES;
 
 use grid::Grid;
 use known::Known;
