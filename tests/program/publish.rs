@@ -49,7 +49,7 @@ fn nothing_internal_is_in_any_byte_of_the_publication() {
     let (plan, _) = schema();
     // A field that the city added and did not mark stays inside; one that it marked does not.
     let note = r#"  { id = "note", label = "算定方法・備考", max_chars = 500, public = true },"#;
-    let added = r#"  { id = "inner", label = "庁内のメモ", max_chars = 500 },"#;
+    let added = r#"  { id = "inner", width = 12, label = "庁内のメモ", max_chars = 500 },"#;
     let form_text = EMBEDDED_FORM.replacen(note, &format!("{note}\n{added}"), 1);
     assert_ne!(form_text, EMBEDDED_FORM);
     let form_text = form_text.replacen(

@@ -108,35 +108,35 @@ mod tests {
 
     #[test]
     fn a_block_that_does_not_end_on_a_page_begins_the_next() {
-        let heights = [30.0, 20.0, 30.0, 300.0, 20.0, 300.0, 20.0, 300.0];
-        assert_eq!(page_breaks(&heights, &[4, 6], 755.0), [6]);
-        assert_eq!(page_breaks(&heights, &[4, 6], 500.0), [4, 6]);
+        let heights = [30.0, 10.0, 10.0, 30.0, 300.0, 20.0, 300.0, 20.0, 300.0];
+        assert_eq!(page_breaks(&heights, &[5, 7], 755.0), [7]);
+        assert_eq!(page_breaks(&heights, &[5, 7], 500.0), [5, 7]);
     }
 
     #[test]
     fn repeated_rows_take_room_of_every_page_but_the_first() {
-        let heights = [30.0, 20.0, 30.0, 400.0, 340.0, 340.0];
-        assert_eq!(page_breaks(&heights, &[3, 4, 5], 500.0), [4, 5]);
-        assert_eq!(page_breaks(&heights, &[3, 4, 5], 755.0), [4, 5]);
-        assert_eq!(page_breaks(&heights, &[3, 4, 5], 760.0), [4]);
+        let heights = [30.0, 10.0, 10.0, 30.0, 400.0, 340.0, 340.0];
+        assert_eq!(page_breaks(&heights, &[4, 5, 6], 500.0), [5, 6]);
+        assert_eq!(page_breaks(&heights, &[4, 5, 6], 755.0), [5, 6]);
+        assert_eq!(page_breaks(&heights, &[4, 5, 6], 760.0), [5]);
     }
 
     #[test]
     fn a_block_longer_than_a_page_is_cut_between_rows() {
-        let mut heights = vec![30.0, 20.0, 30.0, 300.0, 20.0];
+        let mut heights = vec![30.0, 10.0, 10.0, 30.0, 300.0, 20.0];
         heights.extend([409.0; 3]);
-        assert_eq!(page_breaks(&heights, &[4], 755.0), [4, 6, 7]);
+        assert_eq!(page_breaks(&heights, &[5], 755.0), [5, 7, 8]);
     }
 
     #[test]
     fn a_page_is_saved_if_letters_stay_large_enough() {
-        let heights = [30.0, 20.0, 30.0, 400.0, 350.0, 350.0];
-        let (scale, breaks) = fewest_pages(1.0, &heights, &[4, 5]);
+        let heights = [30.0, 10.0, 10.0, 30.0, 400.0, 350.0, 350.0];
+        let (scale, breaks) = fewest_pages(1.0, &heights, &[5, 6]);
         assert!((scale - 0.96).abs() < f64::EPSILON, "{scale}");
-        assert_eq!(breaks, [4]);
-        let heights = [30.0, 20.0, 30.0, 600.0, 600.0, 600.0];
-        let (scale, breaks) = fewest_pages(1.0, &heights, &[4, 5]);
+        assert_eq!(breaks, [5]);
+        let heights = [30.0, 10.0, 10.0, 30.0, 600.0, 600.0, 600.0];
+        let (scale, breaks) = fewest_pages(1.0, &heights, &[5, 6]);
         assert!((scale - 1.0).abs() < f64::EPSILON, "{scale}");
-        assert_eq!(breaks, [4, 5]);
+        assert_eq!(breaks, [5, 6]);
     }
 }

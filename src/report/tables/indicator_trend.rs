@@ -134,8 +134,8 @@ fn drawn_from(request: &ReportRequest<'_>) -> FiscalYear {
     (0..YEARS_BEFORE).fold(request.plan.first_year, |year, _| year.previous())
 }
 
-/// The years of the table and of its charts, oldest first: those of the plan, and those before it from the first of which
-/// any indicator has a value.
+/// The years that the charts draw evenly apart, oldest first: those of the plan, and those before it from the first of which
+/// any indicator has a value. The table has those of them that have one.
 fn years(request: &ReportRequest<'_>) -> Vec<FiscalYear> {
     let first = request.plan.first_year;
     let points = request.figures.indicators.iter().flat_map(|figure| &figure.trend);

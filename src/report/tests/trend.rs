@@ -137,9 +137,9 @@ fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
         let head = rows.iter().find(|row| row[0].get_string() == Some("No.")).unwrap();
         head.iter().map(ToString::to_string).collect()
     };
-    // Three years before the plan's first, R3, stand in the table, from the first with a value.
+    // Of the three years before the plan's first, R3, and of the plan's own those with a value stand in the table.
     let few = with_past(&[2010, 2016, 2019]);
-    assert_eq!(heads(&few)[4..7], ["R1", "R2", "R3"]);
+    assert_eq!(heads(&few)[4..7], ["R1", "R2", "R6"]);
     for texts in texts(&few, TREND) {
         let is_said = |year: &str| texts.iter().any(|text| text.contains(&format!("{year} 約")));
         assert!(is_said("H22") && is_said("H28") && !is_said("R1"));
@@ -158,15 +158,25 @@ fn past_actuals_of_any_year_are_in_the_table_or_in_its_note() {
     }
 }
 
-/// The columns of each range that a chart of an indicator draws are those of the table's years.
+/// The charts draw every year from the first of the table to its last, evenly apart; the table leaves out those of them
+/// in which no indicator has a value.
 #[test]
 fn charts_have_the_years_of_their_table() {
     let case = case(|_| {});
     let bytes = write_committee(&case.request()).unwrap();
     let mut workbook = open(bytes.clone());
     let rows = rows(&mut workbook, TREND[1]);
+    let text = |cell: &Data| cell.get_string().map(str::to_owned);
     let head = rows.iter().find(|row| row[0].get_string() == Some("No.")).unwrap();
-    let years = head.iter().filter(|cell| !cell.is_empty()).count() - 4;
+    let in_table: Vec<String> = head.iter().skip(4).filter_map(text).collect();
+    let figures = &case.figures.indicators;
+    let has_value = |year: &FiscalYear| {
+        let mut points = figures.iter().flat_map(|figure| &figure.trend);
+        points.any(|point| point.fiscal_year == *year && point.value.is_some())
+    };
+    let drawn: Vec<FiscalYear> = (2018..=2024).map(FiscalYear).collect();
+    let valued: Vec<String> = drawn.iter().filter(|y| has_value(y)).map(|y| y.short()).collect();
+    assert_eq!(in_table, valued);
     let charts: Vec<String> =
         charts(bytes).into_iter().filter(|chart| chart.contains("<c:lineChart>")).collect();
     assert!(charts.len() > 5);
@@ -175,7 +185,11 @@ fn charts_have_the_years_of_their_table() {
             let cells = range.rsplit_once('!').unwrap().1.replace('$', "");
             let (first, last) = cells.split_once(':').unwrap();
             let [first, last] = [first, last].map(|cell| cell.parse::<CellRef>().unwrap());
-            assert_eq!((first.col, last.col), (4, 3 + u32::try_from(years).unwrap()), "{range}");
+            assert_eq!(
+                (first.col, last.col),
+                (4, 3 + u32::try_from(drawn.len()).unwrap()),
+                "{range}"
+            );
         }
     }
 }

@@ -164,8 +164,8 @@ mod tests {
         assert!(top == Above && low != Above && end != Above, "{low:?} {top:?} {end:?}");
         let hollow = places(&[line(&[90, 20, 90])]);
         assert_eq!(hollow[1], (Below, false));
-        // A target just above the values is not written over.
-        let near = places(&[line(&[50, 50, 50]), line(&[56, 56, 56])]);
+        // A target just above the values, on an axis that begins far below, is not written over.
+        let near = places(&[line(&[50, 50, 50]), line(&[56, 56, 56]), line(&[0, 0, 0])]);
         assert!(near.iter().all(|place| *place == (Below, false)), "{near:?}");
         let none = places(&[vec![None, Some(Decimal::ONE)]]);
         assert_eq!(none.len(), 2);
