@@ -235,8 +235,8 @@ fn the_headquarters_see_who_reported_what_and_how_many_findings_there_are() {
         assert!(indicators[head..].iter().any(is_filled), "{name}");
     }
     // Whom to ask about a delay stands beside it.
-    let delayed = sheets["資料4 遅れている取組"].concat().join("\n");
-    assert!(delayed.contains(&format!("職員課\n{REPORTER}18\n内線 {EXTENSION}")), "{delayed}");
+    let delayed = sheets["資料4 遅れている取組"].concat().concat().replace('\n', "");
+    assert!(delayed.contains(&format!("職員課{REPORTER}18内線 {EXTENSION}")), "{delayed}");
     let headers = headers(&bytes);
     assert_eq!(headers.len(), sheets.len());
     assert!(headers.iter().all(|header| header.contains("庁内限り")), "{headers:?}");
@@ -337,7 +337,10 @@ fn every_program_stands_on_the_list_with_its_rating_last_time_and_now() {
     // The same comparison stands beside the counts, code by code.
     let codes = &summary["ratings"]["total"]["codes"];
     let tally = &sheets["資料1 進捗の総括"];
-    let row = |label: &str| tally.iter().find(|row| row[0].starts_with(label)).unwrap();
+    let is_of = |row: &[String], label: &str| {
+        row[0].starts_with(label) && row[1..].iter().any(|cell| !cell.is_empty())
+    };
+    let row = |label: &str| tally.iter().find(|row| is_of(row, label)).unwrap();
     let counted = [("計", "count"), ("前回(", "previous"), ("増減", "change")];
     for (code, figures) in codes.as_object().unwrap() {
         let is_code = |head: &String| head.split('\n').next() == Some(code.as_str());
