@@ -198,9 +198,9 @@ impl Cover<'_> {
             sheet.set_row_height(row, 22)?;
             sheet.write_string_with_format(row, col - 1, plain_label(&one.field.label), &label)?;
             sheet.write_blank(row, col, &format)?;
-            if let Some(entry) = &one.entry {
+            if let Some(entry) = one.written() {
                 held.keep(one.cell, &entry.value());
-                write_entry(sheet, one.cell, entry, &format)?;
+                write_entry(sheet, one.cell, &entry, &format)?;
             }
             if let Some(prompt) = &one.field.prompt {
                 let any = DataValidation::new().allow_any_value();

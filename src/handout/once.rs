@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::entry::Entry;
 use super::request::TemplateRequest;
 use crate::form::{COVER_SHEET, FieldId, Question, SheetLayout, Subject};
-use crate::schema::Field;
+use crate::schema::{Field, FieldType};
 use crate::sheet::{Expr, Value};
 use crate::terms::CellRef;
+
+/// Most letters of a number that every program shows whole in a cell without a number format.
+const PLAIN_LETTERS: usize = 11;
 
 /// A field that is asked on the cover.
 pub(super) struct Asked {
@@ -16,6 +21,27 @@ pub(super) struct Asked {
     pub(super) cell: CellRef,
     /// What is in it.
     pub(super) entry: Option<Entry>,
+}
+
+impl Asked {
+    /// What is written in the cell. An extension goes there as the number that it reads as: stored results of formulas have
+    /// no type of their own, so the result of the sheets that take it over is stored as a number.
+    pub(super) fn written(&self) -> Option<Entry> {
+        let entry = self.entry.as_ref()?;
+        let Entry::Text(text) = entry else { return Some(entry.clone()) };
+        let is_plain = self.field.kind == FieldType::Text && text.len() <= PLAIN_LETTERS;
+        let number = text.parse::<Decimal>().ok().filter(|number| {
+            // `0123` and `1.50` would come back as other texts.
+            is_plain && number.normalize().to_string() == *text
+        });
+        Some(number.map_or_else(|| entry.clone(), Entry::Number))
+    }
+}
+
+/// Whether a text that is stored as the result of a formula stays one.
+fn stays_text(text: &str) -> bool {
+    let is_truth = ["TRUE", "FALSE"].contains(&text);
+    !is_truth && !text.starts_with('#') && text.trim().parse::<f64>().is_err()
 }
 
 /// What the cover asks, from its row `first` on. What all sheets say stands there too; on a return copy, what the sheets
@@ -75,16 +101,13 @@ pub(super) fn taken_over(
     let one = asked_as(asked, question).filter(|one| one.entry.as_ref() == entry)?;
     let cell = || Expr::Elsewhere(COVER_SHEET.to_owned(), one.cell);
     let formula = Expr::choose(cell().is(""), "", cell());
-    let value = match entry {
+    let value = match one.written() {
         None => Value::TextFormula(formula.into(), String::new()),
-        Some(Entry::Date(_) | Entry::Number(_)) => {
-            Value::Formula(formula.into(), entry.and_then(Entry::number)?)
+        Some(written @ (Entry::Date(_) | Entry::Number(_))) => {
+            Value::Formula(formula.into(), written.number()?)
         }
         // As a result, `0123` would be stored as the number.
-        Some(Entry::Text(text)) => match text.trim().parse::<f64>() {
-            Ok(number) if number.to_string() != *text => return None,
-            _ => Value::TextFormula(formula.into(), text.clone()),
-        },
+        Some(Entry::Text(text)) if stays_text(&text) => Value::TextFormula(formula.into(), text),
         // The look of letters and numbers does not go through a formula.
         Some(_) => return None,
     };
