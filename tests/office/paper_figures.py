@@ -67,6 +67,14 @@ def flat(text):
 OF_CODES = {"割合": "share", "前回": "previous", "増減": "change"}
 
 
+def whole(cell):
+    """The cell, or the one that is merged over it: it has the value, and the box."""
+    for area in cell.parent.merged_cells.ranges:
+        if cell.coordinate in area:
+            return cell.parent.cell(area.min_row, area.min_col)
+    return cell
+
+
 class Table:
     """A table of a sheet: cells by heading for every row."""
 
@@ -89,11 +97,7 @@ class Table:
 
     def said(self, row, head):
         """The same of what is said once for several rows, in a cell over all of them."""
-        cell = self.cell(row, head)
-        for area in self.sheet.merged_cells.ranges:
-            if cell.coordinate in area:
-                return self.sheet.cell(area.min_row, area.min_col).value
-        return cell.value
+        return whole(self.cell(row, head)).value
 
     def unit(self):
         """The unit that the heading above the table names."""
@@ -119,7 +123,7 @@ def tables_of(sheet):
             continue
         head, row = row, row + 1
         first = next(cell.column for cell in sheet[head] if cell.value is not None)
-        while row <= sheet.max_row and sheet.cell(row, first).border.bottom.style and not is_head(sheet, row):
+        while row <= sheet.max_row and whole(sheet.cell(row, first)).border.bottom.style and not is_head(sheet, row):
             row += 1
         yield Table(sheet, head, list(range(head + 1, row)))
 
