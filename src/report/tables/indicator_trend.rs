@@ -334,15 +334,22 @@ pub fn draw_trend(
     page.begin_page();
     page.heading("年度ごとの実績と目標")?;
     let printed = page.repeated_table(&table, &notes(request, &years))?;
-    let drawn = draw_sources(page, request, &series, &years, origin)?;
+    let first = first_year();
     if origin.is_some() {
-        let first = first_year();
         page.blank_gaps(&printed, first, columns.widths().len())?;
-        page.blank_gaps(&drawn, first, usize::from(first) + years.len())?;
+    }
+    // Without a chart there is nothing that would be drawn from them.
+    let (mut head, mut starts) = (0, Vec::new());
+    if count > 0 {
+        let drawn = draw_sources(page, request, &series, &years, origin)?;
+        if origin.is_some() {
+            page.blank_gaps(&drawn, first, usize::from(first) + years.len())?;
+        }
+        (head, starts) = (drawn.head, drawn.starts);
     }
     let row = |figure: &IndicatorFigure, kind: Kind| {
         let is_it = |one: &Series<'_>| std::ptr::eq(one.figure, figure) && one.kind == kind;
-        drawn.starts.get(series.iter().position(is_it)?).copied()
+        starts.get(series.iter().position(is_it)?).copied()
     };
     let further = figures().map(|figure| Further {
         baseline: row(figure, Kind::Baseline),
@@ -350,8 +357,8 @@ pub fn draw_trend(
     });
     let further = further.collect();
     let indicators = request.figures.indicators.len();
-    let rows = drawn.starts.iter().copied().step_by(2).take(indicators).collect();
-    let trend = Trend { sheet, years, drawn_from: from, head: drawn.head, rows, further };
+    let rows = starts.iter().copied().step_by(2).take(indicators).collect();
+    let trend = Trend { sheet, years, drawn_from: from, head, rows, further };
     let width = columns.width() / IN_ROW;
     let size = (width.saturating_sub(24), CHART_HEIGHT);
     for (place, (_, source, line)) in places.iter().zip(trend.drawn(request)) {
