@@ -10,8 +10,12 @@ use crate::form::{baseline_text, quantity_text};
 use crate::report::request::ReportRequest;
 use crate::report::words;
 use crate::schema::Indicator;
-use crate::sheet::{Body, Cell, Column, Columns, Repeat, Table, Tone, measure, style};
+use crate::sheet::{Body, Cell, Column, Columns, LIST_WIDTH, Repeat, Table, Tone, measure, style};
 use crate::terms::{FiscalYear, Round};
+
+/// Pixels that the names of program and indicator have at least, and those of a table that would not be readable else.
+const NAMES: u32 = 320;
+const NARROW_NAMES: u32 = 240;
 
 /// How much the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +153,10 @@ pub fn indicator_table(
         })
         .collect();
     let used = columns(request, detail, [0, 0]).width();
-    let free = width.saturating_sub(used).max(320);
+    let free = width.saturating_sub(used).max(NAMES);
+    // Long numbers make the names narrower rather than all letters too small to be read.
+    let readable = LIST_WIDTH.saturating_sub(used);
+    let free = if (NARROW_NAMES..free).contains(&readable) { readable } else { free };
     // The indicator's name says more than the program's.
     let columns = columns(request, detail, [free * 2 / 5, free - free * 2 / 5]);
     (columns.table(&lines, Body::Figures), columns.widths())
