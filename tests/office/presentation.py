@@ -32,8 +32,12 @@ KEYS = {"0", "General", "@"}
 PAPER_NUMBER = re.compile(r"^(資料\d+|参考)")
 AS_OF = re.compile(r"令和\d+年\d+月\d+日|平成\d+年\d+月\d+日|[RH]\d+\.\d+\.\d+")
 TITLED = "表紙"
+# Sheets that are one page by their own settings: the title page, and what sums up all papers.
+ONE_PAGE = (TITLED, "概要版")
 # Points of the letters of a table, and the least that is read without a glass.
 TEXT_POINTS, LEAST_POINTS = 9, 6.95
+# Pixels of the widest sheet of a report on A4, and of what stands on each A3 of those side by side: letters of 7 points.
+WIDEST = {A4: 1310, A3: 1917}
 # Pixels between the margins of a page, and of a column without a width.
 ROOM = {("landscape", A4): 1025, ("landscape", A3): 1495, ("portrait", A4): 695}
 EMPTY_COLUMN = 72
@@ -71,10 +75,13 @@ def filled(sheet):
 
 def page_faults(kind, sheet):
     setup, margins = sheet.page_setup, sheet.page_margins
-    # A wide list of the report may take the larger paper.
-    is_list = sheet.auto_filter.ref or sheet.title.startswith("明細")
-    sizes = [A4, A3] if kind == "report" and is_list else [A4]
-    if int(setup.paperSize or 0) not in sizes:
+    size, across = int(setup.paperSize or 0), setup.fitToWidth or 1
+    # A sheet of the report that A4 would print too small to be read is on A3, and one that A3 would, on as many of them
+    # side by side as it takes.
+    width = width_of(sheet) if sheet.print_area else 0
+    is_large = kind == "report" and setup.orientation == "landscape" and width > WIDEST[A4]
+    pages_wide = -(-width // WIDEST[A3]) if is_large else 1
+    if size != (A3 if is_large else A4):
         yield f"paper size {setup.paperSize}"
     if setup.orientation not in ("landscape", "portrait"):
         yield f"orientation {setup.orientation}"
@@ -83,15 +90,13 @@ def page_faults(kind, sheet):
     if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
         yield "not fitted to the page"
     # openpyxl leaves out a number that is 1. A list that has to fit one page would be printed too small to be read.
-    one_page = kind in FORMS or sheet.title == TITLED
-    across = setup.fitToWidth or 1
-    # A list that A3 would print too small goes on beside it, with what names its rows.
-    goes_on = kind == "report" and is_list and int(setup.paperSize) == A3 and sheet.print_title_cols
-    if (across != 1 and not goes_on) or (setup.fitToHeight != 0 and not one_page):
+    one_page = kind in FORMS or sheet.title in ONE_PAGE
+    # A list that goes on beside a page names its rows there again.
+    is_named = across == 1 or sheet.print_title_cols or not sheet.auto_filter.ref
+    if across != pages_wide or not is_named or (setup.fitToHeight != 0 and not one_page):
         yield f"fits {setup.fitToWidth} × {setup.fitToHeight} pages"
     if kind in ("report", "paper"):
-        room = ROOM.get((setup.orientation, int(setup.paperSize or 0)), 0)
-        points = TEXT_POINTS * min(1, across * room / width_of(sheet))
+        points = TEXT_POINTS * min(1, across * ROOM.get((setup.orientation, size), 0) / width_of(sheet))
         if points < LEAST_POINTS:
             yield f"printed in letters of {points:.1f} points"
     sides = [margins.left, margins.right, margins.top, margins.bottom]
