@@ -183,17 +183,20 @@ fn an_emptied_record_of_an_indicator_is_a_gap_in_its_chart() {
     let report = consolidated(&reports);
     let places = OPENPYXL.json("charted_record.py", &[report.as_os_str()]);
     let place = |what: &str| places[what].as_str().expect("a place").to_owned();
-    let (record, charted) = (place("record"), place("charted"));
+    let (record, shown_in, charted) = (place("record"), place("shown"), place("charted"));
     let (sheet, cell) = record.split_once('!').expect("a place");
-    // Any formula that takes the emptied value shows no error but in the cell that the chart draws.
-    let watched = [charted.as_str(), "検算!A6"];
+    // Any formula that takes the emptied value shows no error but in the cell that the chart is drawn from, and in that of
+    // the table above it, which shows nothing there.
+    let watched = [shown_in.as_str(), charted.as_str(), "検算!A6"];
     let arguments = [&[path_text(report), sheet, cell, ""][..], &watched].concat();
     let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
     let shown = LIBREOFFICE.json("change_record.py", &arguments);
-    assert!(shown["before"][&charted].as_str().is_some_and(|text| !text.is_empty()), "{shown}");
-    assert_eq!(shown["after"][&charted], "#N/A", "{shown}");
+    for cell in [&shown_in, &charted] {
+        assert!(shown["before"][cell].as_str().is_some_and(|text| !text.is_empty()), "{shown}");
+        assert_eq!(shown["after"][cell], "#N/A", "{shown}");
+    }
     let errors = shown["errors"].as_array().expect("a list");
-    assert_eq!(errors, &[json!(charted)], "no error goes on from there");
+    assert_eq!(errors, &[json!(shown_in), json!(charted)], "no error goes on from there");
 }
 
 #[test]
