@@ -41,6 +41,8 @@ WIDEST = {A4: 1310, A3: 1917}
 # Pixels between the margins of a page, and of a column without a width.
 ROOM = {("landscape", A4): 1025, ("landscape", A3): 1495, ("portrait", A4): 695}
 EMPTY_COLUMN = 72
+# Inches of a margin, and pixels of an inch.
+MARGIN, PIXELS = 0.5, 96
 FORMS = ("form", "return")
 
 
@@ -96,12 +98,15 @@ def page_faults(kind, sheet):
     if across != pages_wide or not is_named or (setup.fitToHeight != 0 and not one_page):
         yield f"fits {setup.fitToWidth} × {setup.fitToHeight} pages"
     if kind in ("report", "paper"):
-        points = TEXT_POINTS * min(1, across * ROOM.get((setup.orientation, size), 0) / width_of(sheet))
+        # Wider margins make what is printed smaller.
+        lost = max(0, margins.left + margins.right - 2 * MARGIN) * PIXELS
+        room = ROOM.get((setup.orientation, size), 0) - lost
+        points = TEXT_POINTS * min(1, across * room / width_of(sheet))
         if points < LEAST_POINTS:
             yield f"printed in letters of {points:.1f} points"
     sides = [margins.left, margins.right, margins.top, margins.bottom]
-    # A form that is a little longer than its pages is made smaller by wider margins.
-    widest = 1.5 if kind in FORMS else 1
+    # A form or a paper that is a little longer than its pages is made smaller by wider margins.
+    widest = 1 if kind == "report" else 1.5
     if not all(0.2 <= side <= widest for side in sides) or min(margins.header, margins.footer) < 0.2:
         yield f"margins {sides}, {margins.header}, {margins.footer}"
     foot = "".join(part.text or "" for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right))
