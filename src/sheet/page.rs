@@ -68,6 +68,8 @@ pub(crate) struct Page {
     breaks: Vec<u32>,
     /// The part of its size in which the sheet is printed to save a page.
     scale: f64,
+    /// Points below the next chart that are for what follows it.
+    below_chart: f64,
     /// Whether the lines of its texts are set here.
     sets_lines: bool,
     /// The row after the last one that is printed, if others follow.
@@ -118,6 +120,7 @@ impl Page {
             links_left: MOST_LINKS,
             breaks: Vec::new(),
             scale: 1.0,
+            below_chart: 0.0,
             sets_lines: false,
             paper_end: None,
         })
@@ -204,6 +207,14 @@ impl Page {
         self.gap(HEADING_GAP)?;
         let format = style::plain().set_font_size(11).set_bold().set_font_color(style::NAVY);
         self.band(text, 11.0, &format.set_text_wrap())
+    }
+
+    /// A part that is one sentence, with its heading on the same printed page.
+    pub(crate) fn headed_sentence(&mut self, heading: &str, text: &str) -> Written {
+        let lines = measure::lines(text, self.width(), 11.0).len();
+        self.keep_together(heading_height() + measure::row_height(lines, 11.0));
+        self.heading(heading)?;
+        self.sentence(text)
     }
 
     /// A part that is one table, `of` its first body row (as formulas number rows), with its heading.

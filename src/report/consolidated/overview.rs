@@ -23,6 +23,8 @@ use crate::terms::{CellRef, count};
 
 /// Name of the sheet.
 const NAME: &str = "総括";
+/// Points of the part on indicators, which stands on the first page if the chart above it leaves the room.
+const INDICATORS_HEIGHT: f64 = 92.0;
 
 /// What the formulas of the sheet count, on other sheets.
 pub(super) struct Sources<'a> {
@@ -73,7 +75,9 @@ pub(super) fn sheet(drawing: &Drawing<'_>) -> Sheets<()> {
     }
     page.note(&format!("基準日 {}", long_date(figures.round.as_of())))?;
     page.heading(&format!("{}別の進捗区分", request.plan.words.direction))?;
+    page.leave_below_chart(INDICATORS_HEIGHT);
     let drawn = tally.draw(&mut page, NAME)?;
+    page.leave_below_chart(0.0);
     let checks = checks(request, sources.assessments, &tally.total_cells(&drawn));
     indicators(&mut page, request, sources)?;
     effects(&mut page, request, sources)?;
@@ -142,10 +146,10 @@ fn checks(request: &ReportRequest<'_>, records: &Ledger, total: &TallyTotal) -> 
 }
 
 fn indicators(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_>) -> Written {
-    page.heading("指標の達成状況")?;
+    const HEADING: &str = "指標の達成状況";
     let tally = request.figures.indicator_tally;
     let Some(verdicts) = sources.verdicts else {
-        return page.sentence("この計画に指標はありません。");
+        return page.headed_sentence(HEADING, "この計画に指標はありません。");
     };
     let range = verdicts.cells();
     let figures = request.figures.indicators.iter().enumerate();
@@ -156,22 +160,21 @@ fn indicators(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_
         let formula = Expr::count_text(range, achieved.label());
         Cell::count(count).by(formula).link(cells.map(|cells| cells.link()))
     };
-    let at = page.first_body_row() - 1;
     let counts = [
         ("達成", Achieved::Yes, tally.achieved),
         ("未達成", Achieved::No, tally.not_achieved),
         ("判定でき\nない", Achieved::Undecided, tally.undecided),
     ];
     let columns = Columns::new()
-        .with("内容", 0, |_: &()| Cell::text("指標の数(件)"))
-        .with("指標", 0, |_| {
-            let sum = Expr::sum(Cells::across(at, 2, 4));
+        .with("内容", 0, |_: &u32| Cell::text("指標の数(件)"))
+        .with("指標", 0, |first| {
+            let sum = Expr::sum(Cells::across(first - 1, 2, 4));
             Cell::count(tally.indicators).by(sum).link(Some(verdicts.link()))
         })
         .each(counts, |columns, (head, achieved, number)| {
             columns.with(head, 0, move |_| count(achieved, number))
         });
-    page.table(&columns.table(&[()], Body::Figures))?;
+    page.headed_table(HEADING, |first| columns.table(&[first], Body::Figures))?;
     Ok(())
 }
 
@@ -182,14 +185,13 @@ fn effects(page: &mut Page, request: &ReportRequest<'_>, sources: &Sources<'_>) 
     let year = figures.round.year;
     let view = EffectView::New;
     let unit = tables::unit(request);
-    if has_effects(request) {
-        page.begin_page();
-    }
     let period = figures.round.label_of(year);
-    page.heading(&format!("財政効果 {period} {}({})", view.label(), unit.label()))?;
+    let heading = format!("財政効果 {period} {}({})", view.label(), unit.label());
     if !has_effects(request) {
-        return page.sentence("財政効果の報告はありません。");
+        return page.headed_sentence(&heading, "財政効果の報告はありません。");
     }
+    page.begin_page();
+    page.heading(&heading)?;
     let first = page.first_body_row() - 1;
     let directions = (first..).zip(&request.plan.directions);
     let mut rows: Vec<OfDirection<'_>> =

@@ -23,13 +23,20 @@ impl ChartPlace {
 }
 
 impl Page {
+    /// The next chart leaves so many points of its printed page to what stands below it, if it can.
+    pub(crate) fn leave_below_chart(&mut self, points: f64) {
+        self.below_chart = points;
+    }
+
     /// A chart over the whole width, as tall as the printed page has room for; on the next page if that is too little.
     pub(crate) fn chart(&mut self, mut chart: Chart, wanted_height: u32) -> Written {
         /// Gap above the chart.
         const GAP: f64 = 8.0;
         let wanted = f64::from(wanted_height) * 0.75;
         let room = self.page_height() - self.used - GAP - EMPTY_ROW;
-        let points = if room >= wanted * SHRINKS_TO { wanted.min(room) } else { wanted };
+        let rooms = [room - std::mem::take(&mut self.below_chart), room];
+        let enough = rooms.into_iter().find(|room| *room >= wanted * SHRINKS_TO);
+        let points = enough.map_or(wanted, |room| wanted.min(room));
         let width = self.width();
         self.keep_together(points + GAP);
         self.gap(GAP)?;
