@@ -2,8 +2,8 @@
 
 use super::{PRINTED_WIDTH, Page, heading_height};
 use crate::sheet::Written;
-use crate::sheet::measure;
 use crate::sheet::table::{self, Drawn, Table};
+use crate::sheet::{measure, style};
 
 /// Letters of a note, in points.
 const NOTE_SIZE: f64 = 8.0;
@@ -11,6 +11,8 @@ const NOTE_SIZE: f64 = 8.0;
 const WITH_NOTES: usize = 2;
 /// The smallest scale, in per cent, that is taken to save a page.
 const SMALLEST: u32 = 92;
+/// The smallest letters that are taken to save a page, in points.
+const LEAST_LETTERS: f64 = 7.0;
 /// Points of A4 across, landscape.
 const PAPER_WIDTH: f64 = 842.0;
 /// Rows that stay with the heading of a table.
@@ -75,13 +77,16 @@ impl Page {
     fn save_a_page(&mut self, table: &Table, notes: &[String]) {
         let rows = table::unit_heights(&self.widths, table);
         let below = self.notes_height(notes);
+        // A sheet wider than the paper is printed smaller already.
+        let across = f64::from(self.widths.iter().sum::<u32>().max(PRINTED_WIDTH));
+        let least = LEAST_LETTERS / style::TEXT_SIZE * across / f64::from(PRINTED_WIDTH);
         let mut pages = |scale: f64| {
             self.scale = scale;
             self.pages(&rows, below)
         };
         let full = pages(1.0);
         let fewer = (SMALLEST..100).rev().map(|percent| f64::from(percent) / 100.0);
-        let found = fewer.into_iter().find(|scale| pages(*scale) < full);
+        let found = fewer.into_iter().find(|scale| *scale >= least && pages(*scale) < full);
         self.scale = found.unwrap_or(1.0);
         self.print_at_scale();
     }
