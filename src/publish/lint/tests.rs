@@ -7,8 +7,8 @@ use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet};
 use super::{LintFile, RULES, lint};
 
 const DATA: &str = "\"area_code\",\"area_name\",\"item\",\"fiscal_year\",\"amount_yen\",\"kind\"\r\n\
-    \"132110\",\"小平市\",\"庁舎\",\"2021\",\"1200\",\"A\"\r\n\
-    \"132110\",\"小平市\",\"学校\",\"2022\",\"-5\",\"B\"\r\n";
+    \"132110\",\"見本市\",\"庁舎\",\"2021\",\"1200\",\"A\"\r\n\
+    \"132110\",\"見本市\",\"学校\",\"2022\",\"-5\",\"B\"\r\n";
 const CODES: &str = "list,code,label\r\nkind,A,甲\r\nkind,B,乙\r\n";
 const DICTIONARY: &str = "table_name,column_name,description\r\ndata,item,件名\r\n";
 const HISTORY: &str = "version,description\r\n1.0.0,最初\r\n";
@@ -57,7 +57,7 @@ fn sheet(draw: impl FnOnce(&mut Worksheet)) -> Vec<LintFile> {
     }
     for (row, item, amount) in [(1, "庁舎", 1200.0), (2, "学校", 300.0)] {
         sheet.write_string(row, 0, "132110").unwrap();
-        sheet.write_string(row, 1, "小平市").unwrap();
+        sheet.write_string(row, 1, "見本市").unwrap();
         sheet.write_string(row, 2, item).unwrap();
         sheet.write_number(row, 3, amount).unwrap();
     }
@@ -89,13 +89,13 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
     breaks("L1-01", vec![file("broken.xlsx", "no workbook")]);
     breaks(
         "L1-02",
-        rows("132110,小平市,庁舎,2021,1,A\r\n,,,,,\r\n132110,小平市,公園,2021,2,A\r\n"),
+        rows("132110,見本市,庁舎,2021,1,A\r\n,,,,,\r\n132110,見本市,公園,2021,2,A\r\n"),
     );
     breaks("L1-03", split_sheets());
-    breaks("L1-04", rows("132110,小平市,庁舎,2021,1,A\r\n※ 見込みの額,,,,,\r\n"));
+    breaks("L1-04", rows("132110,見本市,庁舎,2021,1,A\r\n※ 見込みの額,,,,,\r\n"));
     breaks("L1-05", vec![file("data.csv", DATA.replace("\"kind\"", "\"\""))]);
-    breaks("L1-06", rows("132110,小平市,庁　舎,2021,1,A\r\n"));
-    breaks("L1-06", rows("132110,小平市, 庁舎,2021,1,A\r\n"));
+    breaks("L1-06", rows("132110,見本市,庁　舎,2021,1,A\r\n"));
+    breaks("L1-06", rows("132110,見本市, 庁舎,2021,1,A\r\n"));
     breaks(
         "L1-07",
         vec![file("data.csv", DATA.replace("item", "place").replace("庁舎", "庁舎、学校、公園"))],
@@ -103,11 +103,11 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
     breaks(
         "L1-07",
         rows(
-            "132110,小平市,庁舎,2021,1,A\r\n132110,小平市,学校,2021,1,A\r\n132110,小平市,12(3),2021,1,A\r\n",
+            "132110,見本市,庁舎,2021,1,A\r\n132110,見本市,学校,2021,1,A\r\n132110,見本市,12(3),2021,1,A\r\n",
         ),
     );
     breaks("L1-08", cp932());
-    breaks("L1-09", rows("132110,小平市,庁舎,2021,1,A\r\n132110,小平市,学校,2021,,A\r\n"));
+    breaks("L1-09", rows("132110,見本市,庁舎,2021,1,A\r\n132110,見本市,学校,2021,,A\r\n"));
     breaks(
         "L1-10",
         sheet(|sheet| {
@@ -141,9 +141,9 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
             sheet.set_column_hidden(2).unwrap();
         }),
     );
-    breaks("L1-15", rows("132110,小平市,庁舎,2021,1\r\n"));
+    breaks("L1-15", rows("132110,見本市,庁舎,2021,1\r\n"));
     for number in ["▲12", "12円", "\"1,234\"", "１２", "12(注)"] {
-        let text = format!("132110,小平市,庁舎,2021,1,A\r\n132110,小平市,学校,2021,{number},A\r\n");
+        let text = format!("132110,見本市,庁舎,2021,1,A\r\n132110,見本市,学校,2021,{number},A\r\n");
         breaks("L2-01", rows(&text));
     }
     breaks(
@@ -152,11 +152,11 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
             sheet.write_string(2, 3, "300").unwrap();
         }),
     );
-    breaks("L2-02", rows("132110,小平市,庁舎,2021,1,A\r\n,小平市,学校,2021,2,A\r\n"));
-    breaks("L2-02", rows("132110,小平市,庁舎,2021,1,A\r\n132110,小平市,同上,2021,2,A\r\n"));
+    breaks("L2-02", rows("132110,見本市,庁舎,2021,1,A\r\n,見本市,学校,2021,2,A\r\n"));
+    breaks("L2-02", rows("132110,見本市,庁舎,2021,1,A\r\n132110,見本市,同上,2021,2,A\r\n"));
     breaks("L2-03", vec![file("data.csv", DATA.replace("\"kind\"", "\"item\""))]);
     breaks("L2-04", choices());
-    breaks("L2-05", rows("132110,小平市,その他(公園),2021,1,A\r\n"));
+    breaks("L2-05", rows("132110,見本市,その他(公園),2021,1,A\r\n"));
     breaks(
         "L2-06",
         sheet(|sheet| {
@@ -172,8 +172,8 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
     breaks("L3-02", without("codes.csv"));
     breaks("L3-03", signs());
     breaks("L3-04", vec![file("data.csv", DATA.replace("amount_yen", "amount"))]);
-    breaks("L3-05", rows("132110,小平市,庁舎,令和3年度,1,A\r\n"));
-    breaks("L3-05", rows("132110,小平市,庁舎,2021,1,A\r\n132110,小平市,学校,2021年度,1,A\r\n"));
+    breaks("L3-05", rows("132110,見本市,庁舎,令和3年度,1,A\r\n"));
+    breaks("L3-05", rows("132110,見本市,庁舎,2021,1,A\r\n132110,見本市,学校,2021年度,1,A\r\n"));
     breaks("L3-06", rows("132110,小平,庁舎,2021,1,A\r\n"));
     breaks("L3-07", series());
     breaks("L3-08", without("history.csv"));
@@ -181,7 +181,7 @@ fn every_rule_has_a_file_that_breaks_it_alone() {
     breaks("L3-09", years());
     assert_eq!(wrong, []);
     // A line break in a field is seen as two lines in a cell as well.
-    let lines = broken(rows("132110,小平市,\"庁\r\n舎\",2021,1,A\r\n"));
+    let lines = broken(rows("132110,見本市,\"庁\r\n舎\",2021,1,A\r\n"));
     assert!(lines.contains("L1-14"), "{lines:?}");
     seen.insert("L1-14");
     let all: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
@@ -202,7 +202,7 @@ fn split_sheets() -> Vec<LintFile> {
         for (col, text) in (0..).zip(["area_code", "area_name", "item"]) {
             sheet.write_string(0, col, text).unwrap();
         }
-        for (col, text) in (0..).zip(["132110", "小平市", "庁舎"]) {
+        for (col, text) in (0..).zip(["132110", "見本市", "庁舎"]) {
             sheet.write_string(1, col, text).unwrap();
         }
     }
@@ -216,14 +216,14 @@ fn without_areas(own: LintFile) -> LintFile {
 
 /// Twenty rows of one choice and one that is nearly the same.
 fn choices() -> Vec<LintFile> {
-    let row = |item: &str| format!("132110,小平市,{item},2021,1,A\r\n");
+    let row = |item: &str| format!("132110,見本市,{item},2021,1,A\r\n");
     let many: String = (0..40).map(|_| row("予定どおり進行")).collect();
     rows(&format!("{many}{}", row("予定どおりに進行")))
 }
 
 /// A sign instead of a number that nothing explains.
 fn signs() -> Vec<LintFile> {
-    rows("132110,小平市,庁舎,2021,1,A\r\n132110,小平市,学校,2021,x,A\r\n")
+    rows("132110,見本市,庁舎,2021,1,A\r\n132110,見本市,学校,2021,x,A\r\n")
 }
 
 /// Two years of one series with another layout.
@@ -238,6 +238,6 @@ fn without(path: &str) -> Vec<LintFile> {
 
 /// A column for each year.
 fn years() -> Vec<LintFile> {
-    let text = "area_code,area_name,2020,2021,2022\r\n132110,小平市,1,2,3\r\n";
+    let text = "area_code,area_name,2020,2021,2022\r\n132110,見本市,1,2,3\r\n";
     vec![file("data.csv", text)]
 }
