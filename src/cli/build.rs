@@ -40,10 +40,7 @@ pub(super) fn run(
     let workspace = Workspace::open(plan)?.cached(arguments.out.as_deref(), &arguments.cache);
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
     let output = arguments.out.as_ref().unwrap_or(&workspace.output);
-    let choice = match arguments.round {
-        Some(round) => Choice::asked(&workspace, round)?,
-        None => Choice::newest(&workspace, input)?,
-    };
+    let choice = Choice::asked_or_newest(&workspace, arguments.round, input)?;
     let round = choice.round;
     let (folder, target) = (input.join(round.to_string()), output.join(round.to_string()));
     choice.announce(console, &workspace, &[submissions_in(&folder), written_to(&target)]);

@@ -25,6 +25,18 @@ impl Choice {
         Ok(Choice::because(round, "--round の指定", "as --round says"))
     }
 
+    /// The round that was asked for, else the newest of the input folder.
+    pub(super) fn asked_or_newest(
+        workspace: &Workspace,
+        asked: Option<Round>,
+        input: &Path,
+    ) -> Result<Choice, CliError> {
+        match asked {
+            Some(round) => Choice::asked(workspace, round),
+            None => Choice::newest(workspace, input),
+        }
+    }
+
     /// A round that follows from the plan.
     pub(super) fn because(round: Round, ja: &str, en: &str) -> Choice {
         Choice { round, why: Wording::new(ja, en), beside: Vec::new() }

@@ -33,10 +33,7 @@ pub(super) fn run(
     let workspace = Workspace::open(plan)?.cached(arguments.out.as_deref(), &arguments.cache);
     let input = arguments.input.as_ref().unwrap_or(&workspace.input);
     let output = arguments.out.as_ref().unwrap_or(&workspace.output);
-    let choice = match arguments.round {
-        Some(round) => Choice::asked(&workspace, round)?,
-        None => Choice::newest(&workspace, input)?,
-    };
+    let choice = Choice::asked_or_newest(&workspace, arguments.round, input)?;
     let round = choice.round;
     let (folder, of_round) = (input.join(round.to_string()), output.join(round.to_string()));
     let target = of_round.join(FOLDER);

@@ -237,25 +237,8 @@ pub(super) fn values(public: &Public) -> Table {
             Column::new("unit", "単位", Kind::Text, "値と目標の単位。金額は円"),
             |(own, _)| Cell::text(&own.figure.unit),
         )
-        .with(
-            Column::new(
-                "missing_reason",
-                "値がない理由",
-                Kind::Code("missing_reason"),
-                "空欄は値のあるもの",
-            )
-            .may_be_empty(),
-            |(_, actual)| Cell::maybe(actual.missing, Cell::text),
-        )
-        .with(
-            Column::new(
-                "is_approximate",
-                "おおよその値か",
-                Kind::Boolean,
-                "「約」を付けて報告された値か",
-            ),
-            |(_, actual)| Cell::Boolean(actual.approx),
-        )
+        .with(Column::missing_reason(), |(_, actual)| Cell::maybe(actual.missing, Cell::text))
+        .with(Column::is_approximate(), |(_, actual)| Cell::Boolean(actual.approx))
         .with(
             Column::new("is_doubted", "確認中か", Kind::Boolean, "桁や単位を確認している値か"),
             |(_, actual)| Cell::Boolean(actual.doubted),

@@ -122,6 +122,18 @@ impl Column {
     pub(crate) const fn may_be_empty(self) -> Column {
         Column { required: false, ..self }
     }
+
+    /// Why a row has no value, where it has none.
+    pub(super) const fn missing_reason() -> Column {
+        let kind = Kind::Code("missing_reason");
+        Column::new("missing_reason", "値がない理由", kind, "空欄は値のあるもの").may_be_empty()
+    }
+
+    /// Whether a value was written as 約.
+    pub(super) const fn is_approximate() -> Column {
+        let about = "「約」を付けて報告された値か";
+        Column::new("is_approximate", "おおよその値か", Kind::Boolean, about)
+    }
 }
 
 /// Columns that name rows of another table.

@@ -96,29 +96,12 @@ pub(super) fn answers(public: &Public) -> Table {
                 .may_be_empty(),
             |(_, own)| Cell::maybe(own.text.as_ref(), Cell::text),
         )
-        .with(
-            Column::new(
-                "is_approximate",
-                "おおよその値か",
-                Kind::Boolean,
-                "「約」を付けて報告された値か",
-            ),
-            |(_, own)| Cell::Boolean(own.approx),
-        )
-        .with(
-            Column::new(
-                "missing_reason",
-                "値がない理由",
-                Kind::Code("missing_reason"),
-                "空欄は値のあるもの",
-            )
-            .may_be_empty(),
-            |(_, own)| {
-                let has_none = own.number.is_none() && own.text.is_none();
-                let reason = own.missing.map_or("unreadable", |missing| missing.as_str());
-                Cell::maybe(has_none.then_some(reason), Cell::text)
-            },
-        )
+        .with(Column::is_approximate(), |(_, own)| Cell::Boolean(own.approx))
+        .with(Column::missing_reason(), |(_, own)| {
+            let has_none = own.number.is_none() && own.text.is_none();
+            let reason = own.missing.map_or("unreadable", |missing| missing.as_str());
+            Cell::maybe(has_none.then_some(reason), Cell::text)
+        })
         .rows(rows)
 }
 
