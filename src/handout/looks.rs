@@ -18,7 +18,10 @@ pub(super) fn form_cell(look: Look) -> Format {
             plain().set_font_size(8).set_font_color(GREY).set_align(FormatAlign::Right).set_shrink()
         }
         Look::Notice => plain().set_font_color(ADVICE),
-        Look::Due => plain().set_bold().set_font_color(ALERT).set_align(FormatAlign::Right),
+        // The words of the second deadline are longer than those of the first.
+        Look::Due => {
+            plain().set_bold().set_font_color(ALERT).set_align(FormatAlign::Right).set_shrink()
+        }
         Look::Heading => plain()
             .set_font_size(11)
             .set_bold()

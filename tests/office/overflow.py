@@ -3,7 +3,8 @@
     python overflow.py FILE…
 
 A wrapped text must not need more height than its row has; a number and a text that does not wrap must fit on one line.
-Beside the print area, where nothing is printed, such a text may run over the empty cells at its right.
+Beside the print area, where nothing is printed, such a text may run over the empty cells at its right. On paper only
+what somebody wrote beside the fields of a form (a cell that is not locked) may: over single empty cells of the area.
 Nothing of the program that wrote the file is asked: texts, widths, heights and looks are read from the file's XML, and
 LibreOffice lays each text out on a sheet of our own, merged cells as one wide cell.
 
@@ -35,7 +36,7 @@ ON_A_SCREEN = 12
 # Heights by width and look, then by text: workbooks say much in the same words.
 KNOWN = {}
 
-Look = namedtuple("Look", "font size bold wraps indent")
+Look = namedtuple("Look", "font size bold wraps indent is_open")
 Job = namedtuple("Job", "place text room")
 
 
@@ -60,7 +61,9 @@ def looks(styles, fonts):
         alignment = {} if alignment is None else alignment.attrib
         wraps, indent = alignment.get("wrapText") == "1", int(alignment.get("indent", 0))
         shrinks = alignment.get("shrinkToFit") == "1"
-        found.append(None if shrinks else Look(*fonts[int(form.get("fontId"))], wraps, indent))
+        protection = form.find(f"{MAIN}protection")
+        is_open = protection is not None and protection.get("locked") == "0"
+        found.append(None if shrinks else Look(*fonts[int(form.get("fontId"))], wraps, indent, is_open))
     return found
 
 
@@ -86,6 +89,13 @@ def is_printed(sheet, place):
     )
 
 
+def printed_until(sheet, place):
+    """The column behind the print area that holds a cell."""
+    cell = sheet.getCellRangeByName(place).CellAddress
+    areas = [area for area in sheet.getPrintAreas() if area.StartRow <= cell.Row <= area.EndRow]
+    return max(area.EndColumn + 2 for area in areas if area.StartColumn <= cell.Column <= area.EndColumn)
+
+
 def empty_until(first, held):
     """The column where the next text begins, of those that a screen shows."""
     return min([number for number in held if number > first] + [first + ON_A_SCREEN])
@@ -105,7 +115,7 @@ def jobs_of(path, document):
                 continue
             xml = ElementTree.fromstring(package.read(part))
             default_height = xml.find(f"{MAIN}sheetFormatPr").get("defaultRowHeight")
-            widths, merged = {}, {}
+            widths, merged, boxes = {}, {}, []
             for column in xml.iter(f"{MAIN}col"):
                 for number in range(int(column.get("min")), min(int(column.get("max")), 200) + 1):
                     widths[number] = pixels(float(column.get("width")), digit)
@@ -115,6 +125,7 @@ def jobs_of(path, document):
                 first, last = area.get("ref").split(":")
                 merged[first] = number_of(last) - number_of(first) + 1
                 below[first] = range(row_of(first) + 1, row_of(last) + 1)
+                boxes.append((row_of(first), row_of(last), number_of(first)))
             tall = {int(row.get("r")): float(row.get("ht", default_height)) for row in xml.iter(f"{MAIN}row")}
             for row in xml.iter(f"{MAIN}row"):
                 held = [
@@ -141,6 +152,11 @@ def jobs_of(path, document):
                         look = look._replace(wraps=False)
                     elif not look.wraps and not is_printed(sheet, place):
                         columns = range(first, empty_until(first, held))
+                    elif not look.wraps and look.is_open and place not in merged:
+                        number = int(row.get("r"))
+                        beside = [column for top, end, column in boxes if top <= number <= end]
+                        until = min(empty_until(first, [*held, *beside]), printed_until(sheet, place))
+                        columns = range(first, until)
                     across = sum(widths.get(number, default_width) for number in columns)
                     rows = [int(row.get("r")), *below.get(place, ())]
                     room = sum(tall.get(number, float(default_height)) for number in rows) * POINT

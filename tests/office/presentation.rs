@@ -34,17 +34,7 @@ fn every_workbook_is_sound() {
         wrong.extend(faults(kind, files));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Open: one-line texts beside a form and the line with the day of the second deadline are cut on return copies.
-#[test]
-#[ignore = "texts in narrow cells of return copies are still cut"]
-fn no_text_of_forms_returns_and_papers_is_cut() {
-    if !are_there("no_text_of_forms_returns_and_papers_is_cut", &[&LIBREOFFICE]) {
-        return;
-    }
-    let written = Written::from_the_sample();
-    assert_nothing_is_cut(&written.workspace, &written.all());
+    assert_nothing_is_cut(&written.workspace, &files);
 }
 
 /// Every formula gives what is stored beside it, numbers and texts.
